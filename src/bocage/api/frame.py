@@ -6,15 +6,16 @@ gets no more in the browser of somebody who is signed in than anybody does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation.trans_real import (
@@ -23,8 +24,10 @@ from django.utils.translation.trans_real import (
 )
 from django.views.decorators.csrf import csrf_exempt
 
+from bocage.api.routes import Ending
 from bocage.foundation.access import public
 from bocage.foundation.api.callers import name_subject
+from bocage.foundation.api.deprecation import EndpointGone
 from bocage.foundation.api.problems import MethodUnknown, problem_response
 from bocage.foundation.api.rate_limits import Allowance, TooManyRequests, use_one
 from bocage.foundation.api.router import KEPT_S
@@ -52,12 +55,21 @@ OF_A_BODY = frozenset({"content-type", "content-length"})
 PREFLIGHT_KEPT_S = 24 * 3600
 
 
-def framed(view: View, methods: set[str]) -> Callable[..., HttpResponseBase]:
-    """A view of the API, from one that answers to `methods` and looks at nothing but its values."""
+def framed(
+    view: View, methods: set[str], endings: Mapping[str, Ending] = MappingProxyType({})
+) -> Callable[..., HttpResponseBase]:
+    """A view of the API, from one that answers to `methods` and looks at nothing but its values.
+    `endings` says which of them are to go away.
+    """
 
     def answering(request: HttpRequest, **values: Any) -> HttpResponse:
+        ending = endings.get("GET" if request.method == "HEAD" else str(request.method))
+        is_over = ending is not None and ending.deprecated.is_over(timezone.now())
         with translation.override(language_of(request)):
-            response = _answer(request, view, methods, values)
+            gone = _refusing(EndpointGone(), instead=ending.page) if ending and is_over else None
+            response = _answer(request, gone or view, methods, values)
+            if ending is not None:
+                ending.deprecated.tell(response, ending.page)
             response["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
         return _for_any_site(response)
 
@@ -103,9 +115,9 @@ def address_of(request: HttpRequest) -> str:
         return "address:"
 
 
-def _refusing(refusal: Refusal) -> View:
-    """A view for who sent a token that is none: what is public is not given instead."""
-    return lambda _request, **_values: problem_response(refusal)
+def _refusing(refusal: Refusal, **members: Any) -> View:
+    """A view that refuses: who sent a token that is none is not given what is public instead."""
+    return lambda _request, **_values: problem_response(refusal, **members)
 
 
 def _within(

@@ -14,6 +14,7 @@ DISCOVERED_MODULES = (
     "navigation",
     "embeds",
     "processing",
+    "vitals",
 )
 
 

@@ -28,7 +28,9 @@ from ninja.constants import NOT_SET
 from ninja.operation import Operation
 from pydantic import BaseModel
 
+from bocage.foundation.api.deprecation import Deprecated, add_link
 from bocage.foundation.api.idempotency import done_once
+from bocage.foundation.api.paging import Page
 from bocage.foundation.api.parsing import check_parameters, is_a_text
 from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.readings import begin_reading
@@ -39,6 +41,8 @@ KEPT_S = "_api_kept_seconds"
 """The attribute of an answer that says for how long anybody may keep it without asking again."""
 STANDING = "_api_standing"
 """The attribute of an answer that says what it stands on, where it may be given again."""
+
+_DEPRECATED = "_api_deprecated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,11 @@ class RoomRouter(Router):
         kept_s: int = 0,
         made_from: tuple[str, ...] = (),
         links: Mapping[str, Mapping[str, str]] | None = None,
+        deprecated: Deprecated | None = None,
     ) -> Callable[[Endpoint], Endpoint]:
         """Declares an endpoint that reads. `kept_s`: for how many seconds its public answer is
         good without being asked for again; `made_from`: the subjects by whose versions it is known
-        to be still true (`readings`); `links`: see `links_of`.
+        to be still true (`readings`); `links`: see `links_of`; `deprecated`: that it is to go away.
         """
         return self._endpoint(
             "GET",
@@ -79,6 +84,7 @@ class RoomRouter(Router):
             kept_s=kept_s,
             made_from=made_from,
             extra=links_of(links),
+            deprecated=deprecated,
         )
 
     def change(
@@ -91,11 +97,17 @@ class RoomRouter(Router):
         auth: Any = NOT_SET,
         status: int = 200,
         links: Mapping[str, Mapping[str, str]] | None = None,
+        deprecated: Deprecated | None = None,
     ) -> Callable[[Endpoint], Endpoint]:
         """Declares an endpoint that changes something; each takes an `Idempotency-Key`."""
-        extra = links_of(links, status=status)
         return self._endpoint(
-            method, path, {status: answer}, summary=summary, auth=auth, extra=extra
+            method,
+            path,
+            {status: answer},
+            summary=summary,
+            auth=auth,
+            extra=links_of(links, status=status),
+            deprecated=deprecated,
         )
 
     def _endpoint(
@@ -109,6 +121,7 @@ class RoomRouter(Router):
         kept_s: int = 0,
         made_from: tuple[str, ...] = (),
         extra: dict[str, Any],
+        deprecated: Deprecated | None,
     ) -> Callable[[Endpoint], Endpoint]:
         (status,) = answers
 
@@ -133,6 +146,8 @@ class RoomRouter(Router):
 
             # Ninja looks for the names of annotations beside the function: these are read already.
             answering.__signature__ = signature(endpoint, eval_str=True)  # type: ignore[attr-defined]
+            if deprecated is not None:
+                setattr(answering, _DEPRECATED, deprecated)
             told = {SUMMARY: summary, SCOPE: getattr(auth, "scope", "")}
             operation = self._declared(
                 method, path, answering, answers, auth=auth, extra=extra | told
@@ -159,10 +174,17 @@ class RoomRouter(Router):
             auth=auth,
             response=answers,
             operation_id=answering.__name__,
+            deprecated=hasattr(answering, _DEPRECATED) or None,
             openapi_extra=extra,
         )
         operation: Operation = answering._ninja_operation  # type: ignore[attr-defined]  # set by Ninja
         return operation
+
+
+def deprecated_of(operation: Operation) -> Deprecated | None:
+    """That an operation is to go away, where it was declared so."""
+    deprecated: Deprecated | None = getattr(operation.view_func, _DEPRECATED, None)
+    return deprecated
 
 
 def links_of(links: Mapping[str, Mapping[str, str]] | None, *, status: int = 200) -> dict[str, Any]:
@@ -190,6 +212,8 @@ def _response(request: HttpRequest, result: Any, status: int) -> HttpResponse:
     response = HttpResponse(text, status=status, content_type="application/json")
     if isinstance(result, Made):
         response["Location"] = request.build_absolute_uri(result.path)
+    if isinstance(answer, Page) and answer.next:
+        add_link(response, answer.next, "next")
     return response
 
 
