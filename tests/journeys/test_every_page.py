@@ -31,7 +31,7 @@ from tests.journeys import (
     welcome_pages,
     workspaces_pages,
 )
-from tests.journeys.checks import axe_source, check_page, check_resized_page
+from tests.journeys.checks import check_page, check_resized_page
 from tests.journeys.conftest import SCREENS, screens
 from tests.journeys.world import World, world_of_everybody
 
@@ -342,7 +342,6 @@ def test_every_page_is_well_made(
     page: Page, world: World, sign_in: Callable[[Person], None], pages: tuple[tuple[str, str], ...]
 ) -> None:
     """A page is opened at the width of the one before it, then given the other."""
-    page.add_init_script(axe_source())
     widths = cycle(("desk", "phone"))
     for who, entries in groupby(pages, key=itemgetter(0)):
         page.context.clear_cookies()
