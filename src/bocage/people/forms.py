@@ -147,15 +147,6 @@ class ProfileForm(forms.ModelForm):
             raise forms.ValidationError(str(refusal.sentence)) from refusal
 
 
-class EraseAccountForm(forms.Form):
-    """What has to be ticked before an account is erased."""
-
-    understood = forms.BooleanField(
-        label=_("J’ai compris : rien de ce qui est effacé ne pourra être rendu."),
-        error_messages={"required": _("Cochez cette case si vous voulez tout effacer.")},
-    )
-
-
 class PortraitForm(forms.Form):
     """The face of somebody, as a file."""
 

@@ -10,8 +10,8 @@ from bocage.foundation.access import signed_in
 from bocage.foundation.errors import add_refusal_to
 from bocage.people.acting import acting
 from bocage.people.erasure import kept_after_erasure, titles_of_what_goes
+from bocage.people.erasure_forms import EraseAccountForm
 from bocage.people.errors import LastAdministrator
-from bocage.people.forms import EraseAccountForm
 from bocage.people.operations import erase_person
 from bocage.people.second_factor import with_recent_proof
 
