@@ -14,6 +14,7 @@ from django.test import Client, TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from bocage.api.kept_answers import forget_kept_answers
 from bocage.api.webhooks.wanted import remember_wanted
 from bocage.foundation import instance
 from bocage.foundation.models import OutgoingMail
@@ -153,6 +154,12 @@ def _defaults_of_the_instance() -> Iterator[None]:
     instance.remember_instance(instance.defaults())
     yield
     instance.remember_instance(instance.defaults())
+
+
+@pytest.fixture(autouse=True)
+def _no_answer_of_before() -> None:
+    """What a test before was told is not told again: its rows are gone, and their versions."""
+    forget_kept_answers()
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ class EmbedBuilder extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.form.addEventListener("input", (event) => this.#soon(event));
+    this.form.addEventListener("commune", (event) => this.#soon(event));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#build();

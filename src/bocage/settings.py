@@ -1,5 +1,6 @@
 """Django's settings, all of them derived from the environment (see foundation.configuration)."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -75,8 +76,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bocage.foundation.logs.RequestLogMiddleware",
+    "bocage.foundation.watching.requests.MetricsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "bocage.outreach.editorial.kept_pages.KeptPagesMiddleware",
+    "bocage.api.kept_answers.KeptAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "bocage.outreach.editorial.slashes.SlashMiddleware",
@@ -93,6 +96,11 @@ MIDDLEWARE = [
     "bocage.outreach.letter_visits.LetterVisitMiddleware",
     "bocage.foundation.errors.RefusalMiddleware",
 ]
+
+# The library reads it when it is imported: the processes of an instance add up what they measure.
+METRICS_FOLDER = configuration.data_dir / "metrics"
+if configuration.metrics_token:
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(METRICS_FOLDER))
 
 ROOT_URLCONF = "bocage.urls"
 WSGI_APPLICATION = "bocage.wsgi.application"

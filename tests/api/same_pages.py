@@ -14,10 +14,11 @@ from tests.housing.factories import (
 )
 from tests.network.factories import MemberFactory
 from tests.network.gathering_factories import GatheringFactory, RegistrationFactory
+from tests.network.web_school_factories import EditionFactory
 from tests.outreach.asset_factories import AssetFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
-from tests.training.factories import CohortFactory, ProgrammeFactory
+from tests.training.factories import CohortFactory, EnrolmentFactory, ProgrammeFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.relay_factories import RelayFactory
 from tests.welcome.sponsors_factories import SponsorProfileFactory
@@ -40,7 +41,7 @@ def things_of_everybody() -> dict[str, Any]:
     commune = CommuneFactory(boitron=True, epci=EpciFactory())
     place = PlaceFactory(commune=commune)
     hidden = PlaceFactory(commune=commune, status=Place.Status.DRAFT)
-    booker = PersonFactory()
+    booker, cohort = PersonFactory(), CohortFactory()
     bookings = [
         BookingFactory(
             resource=ResourceFactory(place=place),
@@ -74,7 +75,10 @@ def things_of_everybody() -> dict[str, Any]:
             SponsorProfileFactory(commune=commune),
             SponsorProfileFactory(commune=commune, person=booker),
         ],
-        "programmes": [CohortFactory().programme, ProgrammeFactory(draft=True)],
+        "editions": [EditionFactory(commune=commune)],
+        "programmes": [cohort.programme, ProgrammeFactory(draft=True)],
+        "cohorts": [cohort, CohortFactory(draft=True)],
+        "enrolments": [EnrolmentFactory(cohort=cohort, person=booker), EnrolmentFactory()],
     }
 
 
@@ -93,6 +97,12 @@ def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
     def of_bookings(page: str, sent: Any) -> list[Example]:
         return [
             ({"booking_id": str(one.pk)}, sent, reverse(page, args=[one.pk])) for one in bookings
+        ]
+
+    def of_gatherings(sent: Any, page: str) -> list[Example]:
+        return [
+            ({"gathering_id": str(one.pk)}, sent, reverse(page, args=[one.pk]))
+            for one in things["gatherings"]
         ]
 
     def of_relays(sent: Any, page: str, *more: str) -> list[Example]:
@@ -142,9 +152,16 @@ def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
             for one in things["searches"]
         ],
         "list_gatherings": [({}, None, reverse("gathering_list"))],
-        "read_gathering": [
-            ({"gathering_id": str(one.pk)}, None, reverse("gathering_detail", args=[one.pk]))
-            for one in things["gatherings"]
+        "read_gathering": of_gatherings(None, "gathering_detail"),
+        "come_to_gathering": of_gatherings({}, "gathering_detail"),
+        "leave_gathering": [
+            ({"gathering_id": str(one.gathering_id)}, None, reverse("own_gatherings"))
+            for one in things["registrations"]
+        ],
+        "list_editions": [({}, None, reverse("edition_list"))],
+        "read_edition": [
+            ({"slug": one.slug}, None, reverse("edition_detail", args=[one.slug]))
+            for one in things["editions"]
         ],
         "list_registrations": [({}, None, reverse("own_gatherings"))],
         "list_members": [({}, None, reverse("member_list"))],
@@ -154,6 +171,20 @@ def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
         ],
         "list_assets": [({}, None, reverse("public_assets"))],
         "list_programmes": [({}, None, reverse("training_list"))],
+        "read_programme": [
+            ({"slug": one.slug}, None, reverse("training_programme", args=[one.slug]))
+            for one in things["programmes"]
+        ],
+        "list_cohort_sessions": [
+            ({"cohort_id": str(one.pk)}, None, reverse("cohort_feed", args=[one.pk]))
+            for one in things["cohorts"]
+        ],
+        "list_courses": [({}, None, reverse("own_training"))],
+        "read_course": [
+            ({"course_id": str(one.pk)}, None, reverse("own_course", args=[one.pk]))
+            for one in things["enrolments"]
+        ],
+        "list_own_sessions": [({}, None, reverse("own_training"))],
         "list_projects": [({}, None, reverse("project_list"))],
         "read_project": [
             ({"project_id": str(one.pk)}, None, reverse("project_file", args=[one.pk]))
@@ -184,4 +215,5 @@ def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
         "read_booking": of_bookings("booking_detail", None),
         "move_booking": of_bookings("booking_move", period),
         "cancel_booking": of_bookings("booking_cancel", {}),
+        "restore_booking": of_bookings("booking_detail", None),
     }

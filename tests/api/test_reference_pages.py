@@ -1,9 +1,14 @@
 """The pages about the API say what the description says."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
+from jsonschema import Draft202012Validator
 
 from bocage.api.description import description
+from bocage.api.guides import CARRIED, GUIDES
 from bocage.api.problem_catalogue import known_problems
 from bocage.api.reference import subjects, things_of
 from bocage.foundation.api.problems import PROBLEMS_PAGE
@@ -62,3 +67,59 @@ def test_pages_are_whole_in_english(client):
 
     assert "Every operation" in text
     assert "Book" in text
+
+
+@pytest.mark.parametrize("slug", [guide.slug for guide in GUIDES])
+def test_guide_is_told_with_the_address_of_the_instance(client, settings, slug):
+    page = client.get(f"/developpeurs/guides/{slug}/").content.decode()
+
+    assert "bocage.example" not in page.replace("mcp.bocage.example", "")
+    assert settings.BOCAGE.public_url in page
+    assert ".md" not in page
+    assert f"/developpeurs/guides/{slug}/" in client.get("/developpeurs/").content.decode()
+
+
+def test_guide_leads_to_the_other_guides_in_the_language_of_its_page(client):
+    page = client.get("/en/developpeurs/guides/brancher-un-logiciel/").content.decode()
+
+    assert 'href="/en/developpeurs/guides/recettes/"' in page
+    assert "This guide is written in French." in page
+    assert client.get("/developpeurs/guides/dragons/").status_code == 404
+
+
+def test_wheel_carries_the_guides():
+    carried = tomllib.loads(Path("pyproject.toml").read_text())["tool"]["hatch"]["build"]
+    files = carried["targets"]["wheel"]["force-include"]
+
+    assert files == {f"docs/guides/{one.file}": f"bocage/api/told/{one.file}" for one in GUIDES}
+    assert CARRIED.name == "told"
+
+
+def test_every_operation_shows_examples_that_are_what_it_says():
+    told = description()
+    shown = [
+        (operation["operationId"], content)
+        for item in told["paths"].values()
+        for operation in item.values()
+        for one in (operation.get("requestBody", {}), *operation["responses"].values())
+        for content in one.get("content", {}).values()
+    ]
+    wrong = [
+        (name, error.message)
+        for name, content in shown
+        for error in Draft202012Validator(
+            content["schema"] | {"components": told["components"]},
+            format_checker=Draft202012Validator.FORMAT_CHECKER,
+        ).iter_errors(content["example"])
+    ]
+
+    assert wrong == []
+    assert {name for name, _content in shown} >= {
+        one.name for each in subjects() for one in each.endpoints
+    }
+
+
+def test_booking_is_shown_as_it_may_be_sent(client):
+    page = text_of(client.get("/developpeurs/reference/bookings/"))
+
+    assert '"any_desk": true' in page

@@ -64,6 +64,13 @@ def test_the_map_is_not_in_what_every_page_loads() -> None:
     assert b"maplibre" not in built("bocage.css").lower()
 
 
+def test_nothing_moves_for_who_asks_for_less_motion_not_even_for_an_instant() -> None:
+    """The shortest transition begins on each element that changes, which slows the page down."""
+    asked = built("bocage.css").partition(b"prefers-reduced-motion: reduce")[2].partition(b"}}")[0]
+    assert b"transition:none !important" in asked
+    assert b"transition-duration" not in asked
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -89,6 +89,56 @@ def test_an_index_or_a_constraint_is_learnt_by_its_own_model_and_changes_no_othe
     )
 
 
+def test_a_field_is_learnt_by_its_own_model_and_changes_no_other(state):
+    garden, tree = (state.apps.get_model("gardens", name) for name in ("Garden", "Tree"))
+    assert [field.name for field in garden._meta.fields] == ["id"]
+
+    label = models.TextField(default="unknown")
+    state.add_field("gardens", "garden", "label", label, preserve_default=False)
+
+    assert state.apps.get_model("gardens", "Garden") is garden
+    assert state.apps.get_model("gardens", "Tree") is tree
+    assert not state.models["gardens", "garden"].fields["label"].has_default()
+    assert garden(label="Clos").label == "Clos"
+    assert label.has_default()
+
+
+def test_a_field_names_the_model_of_now_even_where_its_own_was_made_before(state):
+    tree = state.apps.get_model("gardens", "Tree")
+    state.add_model(table("Bench"))
+    state = state.clone()
+    state.alter_field("gardens", "bench", "id", models.UUIDField(primary_key=True), True)
+    bench = state.apps.get_model("gardens", "Bench")
+
+    state.add_field(
+        "gardens", "tree", "shades", names("Bench", related_name="shaded"), preserve_default=True
+    )
+
+    assert tree._meta.get_field("shades").related_model is bench
+    assert [one.get_accessor_name() for one in bench._meta.related_objects] == ["shaded"]
+
+
+def test_a_field_that_names_many_has_its_table_made_by_django(state):
+    many = models.ManyToManyField("gardens.Tree", related_name="+")
+
+    state.add_field("gardens", "garden", "favourites", many, preserve_default=True)
+
+    through = state.apps.get_model("gardens", "Garden").favourites.through
+    assert through is state.apps.get_model("gardens", "Garden_favourites")
+
+
+def test_what_a_constraint_says_anew_is_learnt_where_it_stands(state):
+    state.add_constraint("gardens", "garden", models.UniqueConstraint(fields=["id"], name="once"))
+    garden = state.apps.get_model("gardens", "Garden")
+
+    said = models.UniqueConstraint(fields=["id"], name="once", violation_error_message="Once!")
+    state.alter_constraint("gardens", "garden", "once", said)
+
+    assert state.apps.get_model("gardens", "Garden") is garden
+    assert state.models["gardens", "garden"].options["constraints"] == [said]
+    assert [one.violation_error_message for one in garden._meta.constraints] == ["Once!"]
+
+
 @pytest.mark.django_db
 def test_states_that_are_kept_to_go_back_are_those_of_django():
     executor = GrowingExecutor(connection)

@@ -12,7 +12,12 @@ from bocage.foundation.mail import send_mail
 from bocage.foundation.mail.retention import Forgotten, forget_old_mails
 from bocage.foundation.mails import DeliveryCheck
 from bocage.foundation.models import MailAttachment, OutgoingMail
-from bocage.foundation.upkeep import forget_done_tasks, forget_mails, take_over_abandoned_tasks
+from bocage.foundation.upkeep import (
+    forget_done_tasks,
+    keep_promises_of_time,
+    take_over_abandoned_tasks,
+    watch_backups,
+)
 from tests.conftest import RunTasks
 from tests.demo.factories import KeptMailFactory
 from tests.pending_tasks import work_until_idle
@@ -70,11 +75,13 @@ def finish(status: str, *, days_ago: int) -> None:
 def test_old_tasks_are_forgotten() -> None:
     ends = [("succeeded", 8), ("succeeded", 6), ("failed", 9), ("failed", 61)]
     for status, days_ago in ends:
-        forget_mails.defer(timestamp=days_ago)
+        keep_promises_of_time.defer(timestamp=days_ago)
         finish(status, days_ago=days_ago)
     forget_done_tasks.defer(timestamp=0)
     work_until_idle()
-    left = ProcrastinateJob.objects.filter(task_name__endswith="forget_mails").order_by("id")
+    left = ProcrastinateJob.objects.filter(task_name__endswith="keep_promises_of_time").order_by(
+        "id"
+    )
     assert [(job.status, job.args["timestamp"]) for job in left] == ends[1:3]
 
 
@@ -113,9 +120,11 @@ def test_upkeep_comes_back_by_itself(run_tasks: RunTasks) -> None:
     assert crons == {
         "take_over_abandoned_tasks": "* * * * *",
         "forget_done_tasks": "17 3 * * *",
-        "forget_mails": "27 3 * * *",
+        "keep_promises_of_time": "40 3 * * *",
+        "back_up": "15 2 * * *",
+        "watch_backups": "45 7 * * *",
         "read_mailbox": "* * * * *",
         "forget_api_requests": "37 * * * *",
     }
-    forget_mails.defer(timestamp=0)
+    watch_backups.defer(timestamp=0)
     assert run_tasks() == 1

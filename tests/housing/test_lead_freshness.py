@@ -15,7 +15,7 @@ from bocage.housing.operations.lead_freshness import (
     forget_owners,
     hide_stale_leads,
 )
-from bocage.housing.tasks import forget_owners_of_ended_leads, keep_leads_fresh
+from bocage.housing.tasks import keep_leads_fresh
 from tests.housing.factories import LeadFactory
 from tests.housing.lead_factories import LeadPhotoFactory, town_hall
 from tests.territory.factories import CommuneFactory
@@ -159,12 +159,3 @@ def test_owner_is_forgotten_three_months_after_the_end():
     assert (old.owner_name, old.owner_phone, old.about_where) == ("", "", "")
     assert (old.photos.count(), recent.owner_phone) == (0, "02 33 00 00 01")
     assert photo.lead == old
-
-
-def test_clock_forgets_owners(run_tasks):
-    lead = old_lead(status=Status.LISTED, closed_at=NOW - 2 * OWNER_KEPT_FOR)
-
-    forget_owners_of_ended_leads(timestamp=0)
-
-    lead.refresh_from_db()
-    assert lead.owner_name == ""

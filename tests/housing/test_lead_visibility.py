@@ -242,7 +242,7 @@ def test_file_of_the_territory_names_no_owner_and_no_place(client, lead):
     client.force_login(coordinator(lead.commune))
     LeadFactory(commune__departement__sarthe=True, commune__epci=None, commune__name="Ailleurs")
 
-    response = client.get(reverse("territory_leads_file"))
+    response = client.get(reverse("territory_leads_file", args=["csv"]))
     table = b"".join(response.streaming_content).decode()
 
     assert len(table.splitlines()) == 2
@@ -254,5 +254,5 @@ def test_file_of_the_territory_names_no_owner_and_no_place(client, lead):
 def test_file_of_the_territory_is_closed_to_candidates(client, lead):
     client.force_login(candidate())
 
-    for name in ("territory_leads", "territory_leads_file"):
-        assert client.get(reverse(name)).status_code == 404
+    for address in (reverse("territory_leads"), reverse("territory_leads_file", args=["csv"])):
+        assert client.get(address).status_code == 404

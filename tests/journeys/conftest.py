@@ -80,8 +80,9 @@ def browser_type_launch_args() -> dict[str, Any]:
             "--no-sandbox",
             "--disable-gpu",
             "--disable-background-networking",
-            # A page lives for a second: making the code of axe quick takes more than it saves.
-            "--js-flags=--no-opt --no-maglev",
+            # A page lives for a second: making the code of axe quick takes more than it saves, and
+            # so does looking for what it has let go of.
+            "--js-flags=--no-opt --no-maglev --min-semi-space-size=64 --max-semi-space-size=64",
         ],
     }
 

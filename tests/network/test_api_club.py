@@ -2,10 +2,13 @@
 
 import pytest
 
+from bocage.network.operations.web_school_sessions import place_pitch
+from bocage.network.operations.web_school_versions import publish_programme
 from bocage.people.api_scopes import ApiScope
 from tests.api.callers import program_of
 from tests.network.factories import MemberFactory
 from tests.network.gathering_factories import GatheringFactory, RegistrationFactory, club_world
+from tests.network.web_school_factories import EditionFactory, PitchFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 
@@ -62,7 +65,11 @@ def test_registrations_are_ones_own(client):
 
 @pytest.mark.parametrize(
     ("address", "make", "statements"),
-    [(GATHERINGS, GatheringFactory, 1), (MEMBERS, lambda: MemberFactory(public=True), 5)],
+    [
+        ("/api/v1/editions", EditionFactory, 1),
+        (GATHERINGS, GatheringFactory, 1),
+        (MEMBERS, lambda: MemberFactory(public=True), 5),
+    ],
 )
 def test_lists_take_as_many_statements_for_many(
     client, django_assert_max_num_queries, address, make, statements
@@ -138,3 +145,80 @@ def test_members_near_somewhere(client):
 )
 def test_search_refuses_what_means_nothing(client, query):
     assert client.get(f"{MEMBERS}?{query}").status_code == 422
+
+
+def come(program, gathering, key="", **sent):
+    headers = {"Idempotency-Key": key} if key else {}
+    address = f"{GATHERINGS}/{gathering.pk}/registration"
+    return program.post(address, sent, content_type="application/json", headers=headers)
+
+
+def test_seat_is_taken_once_for_a_key_changed_and_freed():
+    gathering, person = GatheringFactory(capacity=4), PersonFactory()
+    program = program_of(person)
+
+    first = come(program, gathering, key="a", people=2, guests="Hugo")
+    again = come(program, gathering, key="a", people=2, guests="Hugo")
+    assert (first.status_code, first.json()["state"]) == (200, "registered")
+    assert (again.content, again["Idempotent-Replayed"]) == (first.content, "true")
+    assert first.json()["gathering"]["seats_left"] == 2
+    assert come(program, gathering, people=3).json()["gathering"]["seats_left"] == 1
+    assert come(program_of(PersonFactory()), gathering, people=2).json()["state"] == "waiting"
+
+    left = program.delete(f"{GATHERINGS}/{gathering.pk}/registration")
+    assert (left.status_code, left.json()["state"]) == (200, "cancelled")
+    assert left.json()["gathering"]["seats_left"] == 2
+    assert program.delete(f"{GATHERINGS}/{gathering.pk}/registration").status_code == 404
+    assert ids(program.get(REGISTRATIONS)) == []
+
+
+def test_registration_is_refused_as_on_the_page(client):
+    gathering, person = GatheringFactory(sequence=3), PersonFactory()
+    program = program_of(person)
+    past = GatheringFactory(past=True)
+
+    for refused, status, code in (
+        (come(program, gathering, version=2), 409, "gathering_moved"),
+        (come(program, past), 409, "registrations_closed"),
+        (come(program, GatheringFactory(draft=True)), 404, "not_found"),
+        (come(program, gathering, people=7), 422, "invalid"),
+        (come(program, gathering, people=True), 422, "invalid"),
+        (come(program, gathering, guests="x" * 301), 422, "invalid"),
+        (come(client, gathering), 401, "not_signed_in"),
+        (come(program_of(person, ApiScope.CLUB_READ), gathering), 403, "insufficient_scope"),
+    ):
+        assert (refused.status_code, refused.json()["code"]) == (status, code)
+
+
+def test_somebody_elses_registration_is_not_taken_off():
+    registration = RegistrationFactory()
+    stranger = program_of(PersonFactory())
+
+    refused = stranger.delete(f"{GATHERINGS}/{registration.gathering_id}/registration")
+
+    assert refused.status_code == 404
+    registration.refresh_from_db()
+    assert registration.is_standing
+
+
+def test_who_is_not_of_the_club_is_shown_to_nobody():
+    gathering, member = GatheringFactory(), MemberFactory()
+    for person, shown in ((member.person, True), (PersonFactory(), False)):
+        assert come(program_of(person), gathering, is_shown=True).json()["is_shown"] is shown
+
+
+def test_editions_are_told_with_the_programme_once_it_is_published(client):
+    edition = EditionFactory(status="scheduling", rooms=[30], slots=1)
+    pitch = PitchFactory(edition=edition, author__name="Odile Lefranc")
+    by = club_world().organiser
+    place_pitch(by=by, pitch=pitch, room=edition.rooms.get(), slot=edition.slots.get())
+    address = "/api/v1/editions"
+
+    assert ids(client.get(address)) == [str(edition.pk)]
+    assert client.get(f"{address}/{edition.slug}").json()["sessions"] == []
+    publish_programme(by=by, edition=edition)
+    (session,) = client.get(f"{address}/{edition.slug}").json()["sessions"]
+
+    assert (session["title"], session["room"]) == (pitch.title, "Salle 1")
+    assert edition.wall_token not in client.get(f"{address}/{edition.slug}").content.decode()
+    assert client.get(f"{address}/dragons").status_code == 404

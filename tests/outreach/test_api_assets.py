@@ -1,6 +1,7 @@
 """The assets in the API: those that anybody sees, with what proves them."""
 
 import pytest
+from django.core.cache import cache
 
 from tests.outreach.asset_factories import AssetFactory
 from tests.territory.factories import CommuneFactory
@@ -44,12 +45,24 @@ def test_assets_are_narrowed_as_the_address_bar_says(client):
 def test_assets_take_as_many_statements_for_many(client, django_assert_num_queries):
     AssetFactory()
     client.get("/api/v1/")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(ASSETS)
     for _number in range(6):
         AssetFactory()
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(ids(client.get(ASSETS))) == 7
     first = client.get(f"{ASSETS}?taille=4").json()
     assert len(first["items"]) + len(client.get(first["next"]).json()["items"]) == 7
+
+
+def test_pages_are_full_whatever_cannot_be_counted_today(client):
+    cache.clear()
+    for _number in range(3):
+        AssetFactory(live=True)
+        AssetFactory()
+
+    first = client.get(f"{ASSETS}?taille=2").json()
+
+    assert len(first["items"]) == 2
+    assert len(client.get(first["next"]).json()["items"]) == 1

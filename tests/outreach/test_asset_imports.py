@@ -65,7 +65,7 @@ def test_each_line_is_written_or_refused_and_again_nothing_changes(client: Clien
 @pytest.mark.usefixtures("_keeper")
 def test_what_is_taken_out_comes_back_the_same(client: Client) -> None:
     brought(client, TABLE.encode())
-    table = b"".join(client.get(reverse("asset_export")))
+    table = b"".join(client.get(reverse("asset_list_file", args=["csv"])))
     assert "3 déjà à jour" in brought(client, table)
     model = b"".join(client.get(reverse("asset_template")))
     assert "1 nouveau brouillon" in brought(client, model)

@@ -55,7 +55,7 @@ def test_pages_are_for_those_who_keep_the_charter(client, boitron, mayor):
         reverse("charter_paper", args=[boitron.pk]),
         reverse("commitment_postpone", args=[commitment.pk]),
     ]
-    of_the_territory = [reverse("communes_table"), reverse("communes_file")]
+    of_the_territory = [reverse("communes_table"), reverse("communes_table_file", args=["csv"])]
 
     for person, seen, hidden in (
         (mayor, of_the_commune, of_the_territory),
@@ -241,7 +241,9 @@ def test_table_is_narrowed(client, boitron, query, names):
     page = client.get(reverse("communes_table"), query)
     assert [line.commune.name for line in page.context["lines"]] == names
 
-    text = b"".join(client.get(reverse("communes_file"), query)).decode("utf-8-sig")
+    text = b"".join(client.get(reverse("communes_table_file", args=["csv"]), query)).decode(
+        "utf-8-sig"
+    )
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert [row[1] for row in rows[1:]] == names
 

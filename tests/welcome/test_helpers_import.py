@@ -367,9 +367,10 @@ LOOK_QUERIES = 8
 
 def test_nobody_else_brings_or_takes_a_table(client, claire, boitron):
     one = brought(claire, table(ODILE))
-    pages = ["helper_import", "helper_template", "helper_export"]
+    pages = [reverse("helper_import"), reverse("helper_template")]
+    pages.append(reverse("helper_list_file", args=["csv"]))
     client.force_login(PersonFactory())
-    assert [client.get(reverse(page)).status_code for page in pages] == [404, 404, 404]
+    assert [client.get(page).status_code for page in pages] == [404, 404, 404]
     client.force_login(coordinator_of(boitron.departement))
     assert client.get(reverse("helper_import_look", args=[one.pk])).status_code == 404
 
@@ -386,7 +387,7 @@ def test_what_is_taken_out_can_be_brought_back(client, claire, boitron):
     HelperFactory(commune=boitron, name="Fermée", is_open=False, closed_at=timezone.now())
     HelperFactory(commune=commune_elsewhere(), name="Ailleurs")
 
-    response = client.get(reverse("helper_export"))
+    response = client.get(reverse("helper_list_file", args=["csv"]))
 
     content = b"".join(response.streaming_content)
     assert response["Cache-Control"] == "private, no-store"

@@ -181,7 +181,26 @@ def test_booking_is_moved_and_cancelled(program, person):
     assert Booking.objects.get().cancellation_note == "Malade"
 
 
-@pytest.mark.parametrize("part", ["", "/cancellation"])
+def test_cancellation_is_taken_back_where_it_is_still_free(program):
+    desk = ResourceFactory()
+    booking = post(program, "/api/v1/bookings", wish(desk)).json()
+    address = f"/api/v1/bookings/{booking['id']}"
+    post(program, f"{address}/cancellation", {})
+
+    restored = [program.post(f"{address}/restoration") for _time in range(2)]
+    assert [one.json()["status"] for one in restored] == ["confirmed", "confirmed"]
+
+    post(program, f"{address}/cancellation", {})
+    assert post(program_of(PersonFactory()), "/api/v1/bookings", wish(desk)).status_code == 201
+    taken = program.post(f"{address}/restoration")
+    assert (taken.status_code, taken.json()["code"]) == (409, "taken")
+
+    Booking.objects.filter(pk=booking["id"]).update(cancelled_at=timezone.now() - timedelta(days=1))
+    late = program.post(f"{address}/restoration")
+    assert (late.status_code, late.json()["code"]) == (409, "not_restorable")
+
+
+@pytest.mark.parametrize("part", ["", "/cancellation", "/restoration"])
 def test_booking_of_somebody_else_is_nothing(program, part):
     booking = BookingFactory()
     address = f"/api/v1/bookings/{booking.pk}"

@@ -1,12 +1,13 @@
 """Places and what is free in them, in the API."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from bocage.people.models import Role
-from bocage.workspaces.availability import local_day
+from bocage.workspaces.api.freshness import by_the_clock
+from bocage.workspaces.availability import day_interval, local_day
 from bocage.workspaces.models import Place
 from tests.api.callers import program_of
 from tests.people.factories import MandateFactory, PersonFactory
@@ -34,12 +35,12 @@ def test_list_tells_published_places_alone(client):
 def test_list_takes_as_many_statements_for_many(client, django_assert_num_queries):
     PlaceFactory()
     client.get("/api/v1/")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get("/api/v1/places?taille=100")
     for _number in range(10):
         PlaceFactory()
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):  # One of them says that what was kept is over.
         assert len(client.get("/api/v1/places?taille=100").json()["items"]) == 11
 
 
@@ -141,3 +142,43 @@ def test_search_tells_which_value_cannot_be(client, query, name):
 
     assert response.status_code == 422
     assert response.json()["errors"][0]["name"].startswith(name)
+
+
+def test_availability_says_since_when_it_holds_and_when_to_ask_again(client):
+    desk = ResourceFactory(place=PlaceFactory(boitron=True))
+    day = local_day(timezone.now()) + timedelta(days=3)
+    searched = f"/api/v1/availability?commune={desk.place.commune_id}&jour={day}"
+    addresses = [f"/api/v1/places/{desk.place.slug}/availability?jour={day}", searched]
+    before = [client.get(address).json()["last_updated"] for address in addresses]
+
+    BookingFactory(resource=desk)
+
+    for address, earlier in zip(addresses, before, strict=True):
+        told = client.get(address).json()
+        assert told["ttl"] == 60
+        assert told["last_updated"] > earlier
+        assert datetime.fromisoformat(told["last_updated"]).tzinfo is not None
+
+
+def test_clock_changes_days_to_come_at_midnight_and_today_each_five_minutes():
+    now = datetime(2026, 12, 3, 9, 2, 30, tzinfo=UTC)
+    tick = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+    today = local_day(now)
+    midnight, next_midnight = day_interval(today)
+
+    assert by_the_clock(today, timedelta(0), now) == (tick, tick + timedelta(minutes=5))
+    assert by_the_clock(today + timedelta(days=2), timedelta(0), now) == (midnight, next_midnight)
+    # A notice of a day and a half reaches into the day after tomorrow this evening.
+    notice = timedelta(hours=36)
+    reached = day_interval(today + timedelta(days=2)).start - notice
+    assert by_the_clock(today + timedelta(days=2), notice, now) == (midnight, reached)
+    assert by_the_clock(today + timedelta(days=1), notice, now)[0] == tick
+
+
+def test_description_tells_how_fresh_availability_is(client):
+    schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+
+    for name in ("PlaceAvailability", "FreePlaces"):
+        told = schemas[name]["properties"]
+        assert told["last_updated"]["format"] == "date-time"
+        assert told["ttl"]["examples"] == [60]

@@ -11,15 +11,19 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
-from django.utils.functional import Promise
 
+from bocage.api.examples import Schemas, example_of, least_of
+from bocage.api.routes import Ending, endings_of
 from bocage.api.v1 import PREFIX, api
 from bocage.api.webhooks.description import described_payloads, described_webhooks
 from bocage.foundation.api.problems import MEDIA_TYPE, Problem
 from bocage.foundation.api.router import SCOPE, SUMMARY
+from bocage.people.api_scopes import OF_A_MANDATE, ApiScope
 
 TOKEN = "token"  # noqa: S105 - the name of a security scheme
+OAUTH = "oauth2"
 LICENCE = {"name": "Licence Ouverte 2.0", "identifier": "etalab-2.0"}
 INTRODUCTION = """
 What other software needs to work with this instance of Bocage.
@@ -33,11 +37,18 @@ What other software needs to work with this instance of Bocage.
   language of `Accept-Language` (fr, en).
 - Answers carry an `ETag`: ask again with `If-None-Match`, and 304 says that nothing changed.
 - A POST with an `Idempotency-Key` is done once, however often it is sent within a day.
+- What is to go away is `deprecated` here, and says so in each of its answers for six months at
+  least (`Deprecation`, `Sunset`, `Link`).
 - `RateLimit` and `RateLimit-Policy` say what is left of the minute; 429 says `Retry-After`.
 """
 HEADERS = {
     "RateLimit": "What is left of the allowance, and for how many seconds.",
     "RateLimit-Policy": "The allowance and its window in seconds.",
+}
+HEADERS_OF_AN_ENDING = {
+    "Deprecation": "Since when this operation is to go away (RFC 9745).",
+    "Sunset": "When it stops (RFC 8594).",
+    "Link": "To what replaces it, as `deprecation`.",
 }
 
 
@@ -56,24 +67,69 @@ def description() -> dict[str, Any]:
     }
     told["servers"] = [{"url": settings.BOCAGE.public_url}]
     told["tags"] = [{"name": tag} for tag in _tags(told)]
-    told["components"]["securitySchemes"] = {TOKEN: {"type": "http", "scheme": "bearer"}}
+    with translation.override("en"):
+        told["components"]["securitySchemes"] = _ways_in()
     schemas = told["components"]["schemas"]
     schemas |= _problem_schemas() | described_payloads()
+    endings = endings_of(api)
     for item in told["paths"].values():
         for method, operation in item.items():
             _finish(method, operation)
+            _show_examples(operation, schemas)
+            if operation["operationId"] in endings:
+                _tell_ending(operation, endings[operation["operationId"]])
     told["webhooks"] = webhooks
     return told
 
 
-def names_in_words() -> dict[str, str | Promise]:
-    """What each operation is called, in the language of who reads it."""
+def _ways_in() -> dict[str, Any]:
+    """How a program says who it acts for: a personal token, or OAuth 2.1."""
+    whole = settings.BOCAGE.public_url
+    exchange = {name: f"{whole}{reverse('oauth_token')}" for name in ("tokenUrl", "refreshUrl")}
+    with translation.override(settings.LANGUAGE_CODE):
+        consent = f"{whole}{reverse('oauth_authorize')}"
     return {
-        str(operation.operation_id): (operation.openapi_extra or {})[SUMMARY]
-        for router in api._get_bound_routers()
-        for view in router.path_operations.values()
-        for operation in view.operations
+        TOKEN: {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A personal token, which its owner makes on « Mes applications ».",
+        },
+        OAUTH: {
+            "type": "oauth2",
+            "description": "For applications that act in the name of other people: OAuth 2.1, as "
+            f"{whole}{reverse('oauth_server')} tells it (RFC 8414). The code is asked for with "
+            "PKCE, by `S256` alone. A service that acts with one mandate has credentials of its "
+            "own.",
+            "flows": {
+                "authorizationCode": {
+                    "authorizationUrl": consent,
+                    **exchange,
+                    "scopes": {one.value: str(one.label) for one in ApiScope},
+                },
+                "clientCredentials": {
+                    "tokenUrl": exchange["tokenUrl"],
+                    "scopes": {
+                        one.value: str(one.label) for one in ApiScope if one in OF_A_MANDATE
+                    },
+                },
+            },
+        },
     }
+
+
+def _tell_ending(operation: dict[str, Any], ending: Ending) -> None:
+    """That an operation goes away: `deprecated` is written by Ninja."""
+    deprecated = ending.deprecated
+    operation["description"] = (
+        f"{operation.get('description', '')} Deprecated since {deprecated.since}: use "
+        f"`{deprecated.instead}`. From {deprecated.until} on it answers 410."
+    ).strip()
+    for response in operation["responses"].values():
+        headers = response.setdefault("headers", {})
+        headers |= {
+            name: {"description": told, "schema": {"type": "string"}}
+            for name, told in HEADERS_OF_AN_ENDING.items()
+        }
 
 
 def _tags(told: dict[str, Any]) -> list[str]:
@@ -95,7 +151,7 @@ def _finish(method: str, operation: dict[str, Any]) -> None:
     operation["summary"] = operation.pop(SUMMARY)
     scope = operation.pop(SCOPE)
     if scope:
-        operation["security"] = [{TOKEN: [scope]}]
+        operation["security"] = [{TOKEN: [scope]}, {OAUTH: [scope]}]
     for parameter in operation["parameters"]:
         # In OpenAPI the examples of a parameter are named; those of its schema are a list.
         parameter.pop("examples", None)
@@ -112,6 +168,15 @@ def _finish(method: str, operation: dict[str, Any]) -> None:
         "description": "A problem (RFC 9457)",
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
+
+
+def _show_examples(operation: dict[str, Any], schemas: Schemas) -> None:
+    """A whole example of what an operation takes and of what it gives."""
+    for sent in operation.get("requestBody", {}).get("content", {}).values():
+        sent["example"] = least_of(sent["schema"], schemas)
+    for response in operation["responses"].values():
+        for given in response.get("content", {}).values():
+            given["example"] = example_of(given["schema"], schemas)
 
 
 def _key_parameter() -> dict[str, Any]:

@@ -6,15 +6,16 @@ gets no more in the browser of somebody who is signed in than anybody does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation.trans_real import (
@@ -23,8 +24,10 @@ from django.utils.translation.trans_real import (
 )
 from django.views.decorators.csrf import csrf_exempt
 
+from bocage.api.routes import Ending
 from bocage.foundation.access import public
 from bocage.foundation.api.callers import name_subject
+from bocage.foundation.api.deprecation import EndpointGone
 from bocage.foundation.api.problems import MethodUnknown, problem_response
 from bocage.foundation.api.rate_limits import Allowance, TooManyRequests, use_one
 from bocage.foundation.api.router import KEPT_S
@@ -41,21 +44,32 @@ from bocage.people.views.sign_in import network_address_of
 View = Callable[..., HttpResponse]
 MOST_OCTETS = 256 * 1024
 SAFE = {"GET", "HEAD"}
+TAG_SENT = "HTTP_IF_NONE_MATCH"
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 TOLD_TO_SCRIPTS = (
     "Allow, Content-Language, Deprecation, ETag, Idempotent-Replayed, Link, Location, RateLimit, "
     "RateLimit-Policy, Retry-After, Sunset"
 )
 TAKEN_FROM_SCRIPTS = "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match"
+OF_A_BODY = frozenset({"content-type", "content-length"})
 PREFLIGHT_KEPT_S = 24 * 3600
 
 
-def framed(view: View, methods: set[str]) -> Callable[..., HttpResponseBase]:
-    """A view of the API, from one that answers to `methods` and looks at nothing but its values."""
+def framed(
+    view: View, methods: set[str], endings: Mapping[str, Ending] = MappingProxyType({})
+) -> Callable[..., HttpResponseBase]:
+    """A view of the API, from one that answers to `methods` and looks at nothing but its values.
+    `endings` says which of them are to go away.
+    """
 
     def answering(request: HttpRequest, **values: Any) -> HttpResponse:
-        with translation.override(_language(request)):
-            response = _answer(request, view, methods, values)
+        ending = endings.get("GET" if request.method == "HEAD" else str(request.method))
+        is_over = ending is not None and ending.deprecated.is_over(timezone.now())
+        with translation.override(language_of(request)):
+            gone = _refusing(EndpointGone(), instead=ending.page) if ending and is_over else None
+            response = _answer(request, gone or view, methods, values)
+            if ending is not None:
+                ending.deprecated.tell(response, ending.page)
             response["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
         return _for_any_site(response)
 
@@ -71,7 +85,7 @@ def _answer(
     try:
         subject = _who_calls(request)
     except Refusal as refusal:
-        subject, view = _address(request), _refusing(refusal)
+        subject, view = address_of(request), _refusing(refusal)
     name_subject(request, subject)
     allowance = use_one(subject, quota=settings.BOCAGE.api_requests_per_minute)
     response = _within(allowance, request, view, allowed, values)
@@ -88,12 +102,12 @@ def _who_calls(request: HttpRequest) -> str:
     request.user = AnonymousUser()
     caller = caller_of(request)
     if caller is None:
-        return _address(request)
+        return address_of(request)
     request.user = caller.person
     return caller.key
 
 
-def _address(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
     """Where a request comes from; all those whose server does not say it share one allowance."""
     try:
         return f"address:{network_address_of(request)}"
@@ -101,9 +115,9 @@ def _address(request: HttpRequest) -> str:
         return "address:"
 
 
-def _refusing(refusal: Refusal) -> View:
-    """A view for who sent a token that is none: what is public is not given instead."""
-    return lambda _request, **_values: problem_response(refusal)
+def _refusing(refusal: Refusal, **members: Any) -> View:
+    """A view that refuses: who sent a token that is none is not given what is public instead."""
+    return lambda _request, **_values: problem_response(refusal, **members)
 
 
 def _within(
@@ -146,10 +160,8 @@ def _read(request: HttpRequest, view: View, values: dict[str, Any]) -> HttpRespo
         request.method = method
     _tell_how_long(request, response)
     if response.status_code == 200:
-        tag = f'"{sha256(response.content).hexdigest()[:32]}"'
-        response["ETag"] = tag
-        if _has_already(request, tag):
-            response = _not_modified(response)
+        response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
+        response = unless_known(request, response)
     if method == "HEAD":
         response["Content-Length"] = str(len(response.content))
         response.content = b""
@@ -168,16 +180,20 @@ def _tell_how_long(request: HttpRequest, response: HttpResponse) -> None:
     patch_vary_headers(response, ["Accept-Language", "Authorization"])
 
 
-def _has_already(request: HttpRequest, tag: str) -> bool:
-    tags = parse_etags(request.headers.get("If-None-Match", ""))
-    return tags == ["*"] or tag in {one.removeprefix("W/") for one in tags}
-
-
-def _not_modified(response: HttpResponse) -> HttpResponse:
+def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer, or a 304 for who has it already."""
+    sent = request.META.get(TAG_SENT)
+    tag = response.get("ETag")
+    if not sent or not tag:
+        return response
+    tags = parse_etags(sent)
+    if tags != ["*"] and tag not in {one.removeprefix("W/") for one in tags}:
+        return response
     unchanged = HttpResponse(status=304)
     del unchanged["Content-Type"]
-    for name in ("ETag", "Cache-Control", "Vary"):
-        unchanged[name] = response[name]
+    for name, value in response.headers.items():
+        if name.lower() not in OF_A_BODY:
+            unchanged[name] = value
     return unchanged
 
 
@@ -196,7 +212,7 @@ def _for_any_site(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _language(request: HttpRequest) -> str:
+def language_of(request: HttpRequest) -> str:
     """The language of the answer: what `Accept-Language` prefers of ours, else French."""
     for wanted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         try:

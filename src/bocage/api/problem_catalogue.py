@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from bocage.api.routes import operations_of
 from bocage.api.v1 import api
 from bocage.foundation.errors import Refusal
 
@@ -41,12 +42,7 @@ def known_problems() -> list[KnownProblem]:
 
 def _rooms() -> tuple[str, ...]:
     """The packages of the rooms that have endpoints."""
-    names = (
-        operation.view_func.__module__
-        for router in api._get_bound_routers()
-        for view in router.path_operations.values()
-        for operation in view.operations
-    )
+    names = (operation.view_func.__module__ for operation in operations_of(api))
     return tuple({match[0] for name in names if (match := re.match(r"bocage\.\w+\.", name))})
 
 

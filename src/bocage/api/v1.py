@@ -8,11 +8,11 @@ from bocage.api.errors import tell_every_error
 from bocage.evidence.api import figures, indicators
 from bocage.foundation.api.parsing import StrictParser
 from bocage.housing.api import dwellings, leads, searches
-from bocage.network.api import gatherings, members, registrations
+from bocage.network.api import editions, gatherings, members, registrations
 from bocage.outreach.api import router as assets
 from bocage.people.api import router as me
 from bocage.territory.api import router as communes
-from bocage.training.api import router as programmes
+from bocage.training.api import courses, programmes, sessions
 from bocage.welcome.api import projects, relays, sponsors
 from bocage.workspaces.api import availability, bookings, places
 
@@ -29,8 +29,11 @@ ROUTERS: list[tuple[str, Router]] = [
     ("gatherings", gatherings),
     ("registrations", registrations),
     ("members", members),
+    ("editions", editions),
     ("assets", assets),
     ("programmes", programmes),
+    ("courses", courses),
+    ("sessions", sessions),
     ("projects", projects),
     ("relays", relays),
     ("sponsors", sponsors),

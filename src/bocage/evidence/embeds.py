@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from bocage.evidence.models import Level
 from bocage.evidence.proofs.story import EVERYWHERE
+from bocage.evidence.proofs.territories import territory_at
+from bocage.evidence.public_figures import WHOLE, Scope
 from bocage.evidence.registry import indicators
 from bocage.evidence.views.public import public_indicator
 from bocage.foundation.embeds import Embed, embeddable
@@ -20,16 +22,31 @@ def public_indicators() -> list[tuple[str, str]]:
     return sorted(named, key=lambda page: page[1])
 
 
+PARTS = (("commune", Level.COMMUNE), ("epci", Level.EPCI), ("departement", Level.DEPARTEMENT))
+"""By which word of an address a part of the territory is asked for, the smallest first."""
+
+
 @embeddable(
     "indicator_detail", group=gettext_lazy("Un chiffre"), rank=40, choices=public_indicators
 )
-def indicator_embed_of(_query: QueryDict, **captured: str) -> Embed | None:
-    """The frame of an indicator in all that the instance serves."""
+def indicator_embed_of(query: QueryDict, **captured: str) -> Embed | None:
+    """The frame of an indicator in all that the instance serves, or in the commune (`commune`,
+    its INSEE code), intercommunalité (`epci`, its SIREN) or département that the query names."""
     try:
         one = public_indicator(captured["name"])
     except Http404:
         return None
-    if Level.INSTANCE not in one.levels:
+    scope = _scope_of(query)
+    territory = territory_at(scope) if scope.level in one.levels else None
+    if territory is None:
         return None
-    path = reverse("chart_embed", args=[one.name, Level.INSTANCE, EVERYWHERE])
-    return Embed(title=str(one.label), path=path, height=560)
+    code = EVERYWHERE if scope == WHOLE else scope.code
+    path = reverse("chart_embed", args=[one.name, scope.level, code])
+    title = str(one.label) if scope == WHOLE else f"{one.label} ({territory.name})"
+    return Embed(title=title, path=path, height=560)
+
+
+def _scope_of(query: QueryDict) -> Scope:
+    """What the query names; the whole where it names nothing that could be a code."""
+    named = ((level, query.get(word, "")) for word, level in PARTS)
+    return next((Scope(level, code[:9].upper()) for level, code in named if code.isalnum()), WHOLE)

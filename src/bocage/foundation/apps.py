@@ -13,6 +13,8 @@ DISCOVERED_MODULES = (
     "signed_actions",
     "navigation",
     "embeds",
+    "processing",
+    "vitals",
 )
 
 

@@ -171,6 +171,11 @@ class Configuration(BaseSettings):
         description="Whom the instance warns when a backup fails or grows old. Empty: its contact "
         "address.",
     )
+    metrics_token: str = Field(
+        "",
+        description="Secret with which Prometheus reads `/metrics` (`Authorization: Bearer …`). "
+        "Empty: the address does not exist, and nothing is measured.",
+    )
     fetch_loopback: bool = Field(
         False,
         description="Lets calendars be read from this machine itself, for tests. Refused when "

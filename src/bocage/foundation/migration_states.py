@@ -3,9 +3,9 @@
 When a migration creates a table, Django renders anew the model of every table that is related to
 it, however far: nearly every table names people, so that 89 migrations rendered 14,000 models.
 A table that did not exist has no model that is out of date: rendering its own is enough, and its
-relations reach the others as they do when Python reads models one after the other. A constraint or
-an index that is added concerns no other model than its own, which learns of it where it stands
-(docs/decisions/historical-models-once.md).
+relations reach the others as they do when Python reads models one after the other. A field that is
+added, a constraint or an index concerns no other model than its own, which learns of it where it
+stands (docs/decisions/historical-models-once.md).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ModelState, ProjectState
+from django.db.models import NOT_PROVIDED, Field
 
 
 class GrowingState(ProjectState):
@@ -31,14 +32,54 @@ class GrowingState(ProjectState):
             self.resolve_model_relations(key)
         rendered.render_multiple([model_state])
 
+    def add_field(
+        self, app_label: str, model_name: str, name: str, field: Field, preserve_default: bool
+    ) -> None:
+        """Adds a field, of which the model that stands learns as it does when Python reads it.
+
+        One that names many others has a table of its own, and is left to Django.
+        """
+        rendered = self.__dict__.get("apps")
+        if rendered is None or field.many_to_many:
+            super().add_field(app_label, model_name, name, field, preserve_default)
+            return
+        kept = field.clone()
+        if not preserve_default:
+            kept.default = NOT_PROVIDED
+        self.models[app_label, model_name].fields[name] = kept
+        if self._relations is not None:  # type: ignore[attr-defined] # not in the stubs
+            self.resolve_model_field_relations((app_label, model_name), name, kept)
+        model = rendered.get_model(app_label, model_name)
+        # What it names is looked for among the models of now, not those of when it was rendered.
+        model._meta.apps = rendered
+        model.add_to_class(name, kept.clone())
+        rendered.clear_cache()
+
     def _append_option(self, app_label: str, model_name: str, option_name: str, obj: Any) -> None:
         """Adds a constraint or an index: the one operation on options that Django has for both."""
         options = self.models[app_label, model_name].options
         options[option_name] = [*options[option_name], obj]
+        self._teach_option(app_label, model_name, option_name)
+
+    def _alter_option(
+        self, app_label: str, model_name: str, option_name: str, obj_name: str, alt_obj: Any
+    ) -> None:
+        """Says anew what a constraint says, which changes nothing in the database."""
+        options = self.models[app_label, model_name].options
+        options[option_name] = [
+            alt_obj if one.name == obj_name else one for one in options[option_name]
+        ]
+        self._teach_option(app_label, model_name, option_name)
+
+    def _teach_option(self, app_label: str, model_name: str, option_name: str) -> None:
+        """Has the model that stands, if there is one, learn its constraints or its indexes."""
         rendered = self.__dict__.get("apps")
         if rendered is not None:
             meta = rendered.get_model(app_label, model_name)._meta
-            setattr(meta, option_name, [*getattr(meta, option_name), obj.clone()])
+            learnt = [
+                one.clone() for one in self.models[app_label, model_name].options[option_name]
+            ]
+            setattr(meta, option_name, learnt)
             meta.__dict__.pop("total_unique_constraints", None)
 
     def clone(self) -> GrowingState:

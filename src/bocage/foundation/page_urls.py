@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from bocage.foundation.views import mail_previews, signed_actions
+from bocage.foundation.views import mail_previews, privacy, signed_actions, status
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("reponse/<str:token>/", signed_actions.signed_action, name="signed_action"),
+    path("etat/", status.status_page, name="status"),
+    path("registre-des-donnees/", privacy.register, name="privacy_register"),
 ]
 if settings.BOCAGE.shows_workshop:
     urlpatterns += [

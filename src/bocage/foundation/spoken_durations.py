@@ -26,3 +26,17 @@ def spoken_minutes(minutes: int) -> str:
     if not rest:
         return _("%(hours)d h") % {"hours": hours}
     return _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}
+
+
+def spoken_days(days: int) -> str:
+    """A number of days as people say a length of time: whole years and months where it makes some.
+
+    A year is 365 or 366 days and a month 30 or 31: what is kept « 3 ans » may be kept a day more.
+    """
+    years, rest = divmod(days, 365)
+    if years and rest <= years:
+        return ngettext("%(count)d an", "%(count)d ans", years) % {"count": years}
+    months, rest = divmod(days, 30)
+    if months >= 2 and rest <= months:
+        return ngettext("%(count)d mois", "%(count)d mois", months) % {"count": months}
+    return ngettext("%(count)d jour", "%(count)d jours", days) % {"count": days}

@@ -89,6 +89,7 @@ EXAMPLES = {
     "dialog": ("Dialogue", "Élément dialog natif : Échap ferme, le focus reste dedans."),
     "tabs": ("Onglets", "Des liens : chaque onglet a son adresse, aria-current dit où l’on est."),
     "breadcrumb": ("Fil d’Ariane", "La page courante n’est pas un lien."),
+    "list_files": ("Fichiers d’une liste", "CSV et Excel, avec la recherche en cours."),
     "pagination": ("Pages d’une liste", "La recherche en cours est gardée dans chaque lien."),
     "proof": ("Preuve", "Un chiffre a toujours sa définition, sa source et son âge."),
     "promise": ("Promesse", "Titre, phrase, dessin ; pas de lien vers ce qui n’existe pas."),

@@ -8,8 +8,8 @@ from bocage.foundation.api.idempotency import forget_answers
 from bocage.foundation.api.rate_limits import forget_counts
 from bocage.foundation.backups.watching import back_up_by_night, warn_when_old
 from bocage.foundation.mail.mailbox import MailboxClosed
-from bocage.foundation.mail.receiving import forget_received_mails, take_mailbox
-from bocage.foundation.mail.retention import forget_old_mails
+from bocage.foundation.mail.receiving import take_mailbox
+from bocage.foundation.privacy.retention import forget_by_night
 from bocage.foundation.tasks import periodic, task
 
 logger = structlog.get_logger("bocage.mail")
@@ -41,11 +41,10 @@ async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrasti
     )
 
 
-@periodic("27 3 * * *")
-def forget_mails() -> None:
-    """See `forget_old_mails` and `forget_received_mails`."""
-    forget_old_mails()
-    forget_received_mails()
+@periodic("40 3 * * *")
+def keep_promises_of_time() -> None:
+    """Forgets what is kept no longer, as the register of processing promises."""
+    forget_by_night()
 
 
 @periodic("* * * * *", retry=RetryStrategy(max_attempts=1))

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from bocage.foundation.list_files import list_paths
 from bocage.housing.views import lead_keeping, lead_telling, leads
 
 LEAD = "espace/pistes/<uuid:lead_id>/"
@@ -9,15 +10,20 @@ SIGNED = "je-connais-un-logement/<str:token>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("espace/pistes/", leads.lead_list, name="lead_list"),
-    path("espace/pistes/territoire/", lead_keeping.territory_leads, name="territory_leads"),
-    path(
-        "espace/pistes/territoire/pistes.csv",
-        lead_keeping.territory_leads_file,
-        name="territory_leads_file",
+    *list_paths(
+        "espace/pistes/territoire/",
+        lead_keeping.territory_leads,
+        name="territory_leads",
+        file="pistes",
     ),
     path("espace/pistes/signaler/", lead_telling.lead_tell_where, name="lead_tell_where"),
     path("espace/pistes/signaler/<str:code>/", lead_telling.lead_tell, name="lead_tell"),
-    path("espace/pistes/commune/<str:code>/", lead_keeping.commune_leads, name="commune_leads"),
+    *list_paths(
+        "espace/pistes/commune/<str:code>/",
+        lead_keeping.commune_leads,
+        name="commune_leads",
+        file="pistes",
+    ),
     path(LEAD, leads.lead, name="lead"),
     path(f"{LEAD}demander/", leads.lead_ask, name="lead_ask"),
     path(f"{LEAD}numero/", leads.lead_owner, name="lead_owner"),

@@ -5,21 +5,18 @@ from __future__ import annotations
 from uuid import UUID
 
 from bocage.foundation.tasks import periodic, task
-from bocage.housing.operations.alerts import forget_old_alerts, patience, tell_due_alerts
+from bocage.housing.operations.alerts import patience, tell_due_alerts
 from bocage.housing.operations.delivery_files import forget_left_files
 from bocage.housing.operations.fetching import take_due_sources
 from bocage.housing.operations.landmarks import measure_next
 from bocage.housing.operations.lead_freshness import (
     ask_about_old_leads,
-    forget_owners,
     hide_stale_leads,
 )
 from bocage.housing.operations.letters import send_commune_letters
 from bocage.housing.operations.matching import match_pending_facts
 from bocage.housing.operations.owner_freshness import ask_owners, hide_unanswered_offers
-from bocage.housing.operations.owner_offers import forget_unconfirmed_offers
 from bocage.housing.operations.photos import read_waiting_photos
-from bocage.housing.operations.saved_searches import forget_old_searches
 from bocage.housing.operations.settling import settle_pending_listings
 from bocage.housing.operations.silences import tell_silences
 
@@ -40,9 +37,8 @@ def tell_quiet_sources() -> None:
 
 @periodic("43 3 * * *")
 def forget_left_deliveries() -> None:
-    """Removes what was left half-way: files without a run, offers that nobody confirmed."""
+    """See `forget_left_files`."""
     forget_left_files()
-    forget_unconfirmed_offers()
 
 
 # Settling: listings find their dwellings.
@@ -103,13 +99,6 @@ def tell_what_waits() -> None:
     tell_alerts.defer()
 
 
-@periodic("23 4 * * *")
-def forget_old_wishes() -> None:
-    """Deletes the searches that nobody confirmed or took up again, and their alerts."""
-    forget_old_alerts()
-    forget_old_searches()
-
-
 # Leads of the hidden market.
 
 
@@ -125,12 +114,6 @@ def keep_offers_fresh() -> None:
     """The same of what owners offer."""
     hide_unanswered_offers()
     ask_owners()
-
-
-@periodic("40 3 * * *")
-def forget_owners_of_ended_leads() -> None:
-    """See `forget_owners`."""
-    forget_owners()
 
 
 @periodic("*/10 * * * *")

@@ -16,7 +16,7 @@ from bocage.foundation.api.fields import Answer
 from bocage.foundation.api.paging import Page, Paging, page_of_rows
 from bocage.foundation.api.router import RoomRouter
 from bocage.outreach.asset_places import about
-from bocage.outreach.asset_presentation import ShownAsset, shown_assets
+from bocage.outreach.asset_presentation import ShownAsset, counted_today, shown_assets
 from bocage.outreach.models import Asset, Theme
 from bocage.territory.api import NamedArea
 
@@ -81,15 +81,14 @@ class AssetFilters(Paging):
 
 @router.read("", Page[AssetAnswer], summary=_("Lister les atouts du territoire"))
 def list_assets(request: HttpRequest, filters: Query[AssetFilters]) -> Page[AssetAnswer]:
-    """Those that anybody sees today: published, with a figure that is not too old. One whose
-    figure the instance counts, and cannot count today, is left out of its page.
-    """
+    """Those that anybody sees today: published, with a figure that is not too old, and that the
+    instance can count where it is its own."""
     assets = Asset.objects.shown(timezone.localdate()).told()
     if filters.theme:
         assets = assets.filter(theme=filters.theme.value)
     if filters.lieu:
         assets = assets.filter(about(filters.lieu))
-    found, cursor = page_of_rows(assets, filters, order=["theme", "title", "id"])
+    found, cursor = page_of_rows(counted_today(assets), filters, order=["theme", "title", "id"])
     answers = [_answer(request, one) for one in shown_assets(found)]
     return Page[AssetAnswer].of(request, answers, cursor)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.editorial.pictures_at_size import pictures_at
 from bocage.outreach.models import Asset
+from bocage.outreach.models.assets import AssetQuerySet
 from bocage.outreach.proofs import Proof, named_proofs
 
 CARD_PICTURE = "fill-640x360|format-webp"
@@ -61,6 +62,16 @@ def shown_assets(assets: Iterable[Asset]) -> list[ShownAsset]:
         for one in found
         if not one.is_live or one.live_indicator in proofs
     ]
+
+
+def counted_today(assets: AssetQuerySet) -> AssetQuerySet:
+    """Assets without the live ones that mean nothing today, so that a page of them is as long as
+    it says. One query, and those of the figures where one is live."""
+    live = assets.exclude(live_indicator="").order_by().values_list("live_indicator", flat=True)
+    named = set(live.distinct())
+    if not named:
+        return assets
+    return assets.exclude(live_indicator__in=named - named_proofs().keys())
 
 
 def shown_asset(asset: Asset, proof: Proof | None, picture: ShownPicture | None) -> ShownAsset:

@@ -17,6 +17,8 @@ class ApiScope(models.TextChoices):
     SEARCHES_READ = "searches:read", _("lire vos recherches de logement")
     SEARCHES_WRITE = "searches:write", _("enregistrer et changer vos recherches de logement")
     CLUB_READ = "club:read", _("lire ce que le club vous montre")
+    CLUB_WRITE = "club:write", _("vous inscrire aux rencontres du club, et vous en retirer")
+    TRAINING_READ = "training:read", _("lire les formations que vous suivez, et vos séances")
     LEADS_READ = "leads:read", _("lire les pistes de logement que vos mandats montrent")
     WELCOME_READ = (
         "welcome:read",

@@ -1,28 +1,11 @@
-"""What the room does by itself, at night."""
+"""What the room does by itself, later."""
 
 from uuid import UUID
 
-from bocage.foundation.tasks import periodic, task
+from bocage.foundation.tasks import task
 from bocage.people.erasure_log import note_erasure
 from bocage.people.models import ErasureReceipt, Person
-from bocage.people.operations import (
-    forget_old_application_tokens,
-    forget_old_attempts,
-    forget_old_tokens,
-    forget_sent_receipts,
-    sweep_erased,
-)
-from bocage.people.session_store import SessionStore
-
-
-@periodic("17 3 * * *")
-def forget_what_is_over() -> None:
-    """Deletes the codes, counts, tokens and sessions that no longer serve."""
-    forget_old_attempts()
-    forget_old_tokens()
-    forget_old_application_tokens()
-    forget_sent_receipts()
-    SessionStore.clear_expired()
+from bocage.people.operations import sweep_erased
 
 
 @task

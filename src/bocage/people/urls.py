@@ -6,6 +6,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, include, path
 
 from bocage.foundation.access import View, public, signed_in
+from bocage.foundation.list_files import list_paths
 from bocage.people.second_factor import with_recent_proof
 from bocage.people.views import (
     account,
@@ -89,7 +90,7 @@ _account: list[URLPattern | URLResolver] = [
 
 _espace: list[URLPattern | URLResolver] = [
     path("", espace.espace, name="espace"),
-    path("mandats/", mandates.mandate_list, name="mandate_list"),
+    *list_paths("mandats/", mandates.mandate_list, name="mandate_list", file="mandats"),
     path("mandats/confier/", mandates.mandate_scope, name="mandate_scope"),
     path("mandats/confier/<slug:kind>/<slug:key>/", mandates.mandate_grant, name="mandate_grant"),
     path("mandats/<uuid:mandate_id>/terminer/", mandates.mandate_end, name="mandate_end"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from bocage.foundation.api.versions import counts_changes_of
 from bocage.territory.fact_kinds import (
     FIRST_YEAR,
     KNOWN_KINDS,
@@ -21,6 +22,7 @@ from bocage.territory.fact_kinds import (
     SeriesKind,
 )
 from bocage.territory.geography import EarthPoint
+from bocage.territory.public_subjects import COMMUNES
 from bocage.territory.querysets import CommuneQuerySet
 
 INSEE_CODE = r"^(\d{2}|2[AB])\d{3}$"
@@ -160,6 +162,7 @@ class Commune(models.Model):
             ),
             GinIndex(fields=["postcodes"], name="territory_commune_postcode_gin"),
         ]
+        triggers = [counts_changes_of(COMMUNES)]
 
     def __str__(self) -> str:
         return self.name
@@ -197,6 +200,7 @@ class FormerCommune(models.Model):
         ordering = ["name", "code"]
         verbose_name = _("ancienne commune")
         verbose_name_plural = _("anciennes communes")
+        triggers = [counts_changes_of(COMMUNES)]
 
     def __str__(self) -> str:
         return self.name or self.code

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 from uuid import UUID
@@ -25,6 +25,9 @@ SHORTEST_HALF = 60
 """Minutes under which what lies beyond midday is not called a half-day."""
 
 HOLIDAYS_OF_THEIR_OWN = frozenset({"57", "971", "972", "973", "974", "976"})
+INSTANTS_KEPT = 10_000
+"""Opening hours of a few months: the same clock times are asked for again and again."""
+
 ALSACE = frozenset({"67", "68"})
 
 
@@ -93,6 +96,7 @@ class OpenDay:
         return Interval(self.intervals[0].start, self.intervals[-1].end)
 
 
+@lru_cache(maxsize=INSTANTS_KEPT)
 def instant(day: date, minutes: int, *, fold: int = 0) -> datetime:
     """The instant of a local clock time, in UTC.
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bocage.foundation.list_files import list_paths
 from bocage.workspaces.views import bookings, embeds, place_files, places
 
 urlpatterns = [
@@ -18,7 +19,9 @@ urlpatterns = [
     path("travailler/tiers-lieux.csv", place_files.place_census, name="place_census"),
     path("travailler/<slug:slug>/contact.vcf", place_files.place_card, name="place_card"),
     path("travailler/<slug:slug>/encart/", embeds.place_embed, name="place_embed"),
-    path("mes-reservations/", bookings.booking_list, name="booking_list"),
+    *list_paths(
+        "mes-reservations/", bookings.booking_list, name="booking_list", file="reservations"
+    ),
     path("mes-reservations/<uuid:booking_id>/", bookings.booking_detail, name="booking_detail"),
     path(
         "mes-reservations/<uuid:booking_id>/reservation.ics",

@@ -131,6 +131,8 @@ class SearchResults:
     farther: Sequence[FoundPlace] = ()
     is_cut: bool = False
     """Whether there are more places, farther away, that were not looked at."""
+    looked_at: Sequence[Place] = ()
+    """All the places whose bookings have a part in this."""
 
     @property
     def has_other_proposals(self) -> bool:
@@ -151,16 +153,18 @@ def find_places(search: PlaceSearch, *, now: datetime) -> SearchResults:
     if not places and search.is_located and not search.radius_km:
         candidates = _nearest(search)
         places, is_cut = _first(candidates, FIRST_LOOK)
+    looked_at = list(places)
     found = _looked_at(places, search, day, now)
     if search.day is None:
-        return SearchResults(day, _sorted(found, search), is_cut=is_cut)
+        return SearchResults(day, _sorted(found, search), is_cut=is_cut, looked_at=places)
     if is_cut and sum(one.has_room for one in found) < ENOUGH:
         more, is_cut = _first(candidates[FIRST_LOOK:], SECOND_LOOK)
+        looked_at += more
         found += _looked_at(more, search, day, now)
     fitting = [one for one in _sorted(found, search) if one.has_room]
     if fitting:
         others = [one for one in found if not one.has_room]
-        return SearchResults(day, fitting, others, is_cut=is_cut)
+        return SearchResults(day, fitting, others, is_cut=is_cut, looked_at=looked_at)
     beyond = _beyond(search)
     farther = [one for one in _looked_at(beyond, search, day, now) if one.has_room][:FARTHER]
     at_other_times = _at_other_times(places[:PLACES_AHEAD], search, now)
@@ -172,6 +176,7 @@ def find_places(search: PlaceSearch, *, now: datetime) -> SearchResults:
         at_other_times=at_other_times,
         farther=farther,
         is_cut=is_cut,
+        looked_at=[*looked_at, *beyond],
     )
 
 

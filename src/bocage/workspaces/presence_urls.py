@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from bocage.foundation.list_files import list_paths
 from bocage.workspaces.views import (
     arrivals,
     doors,
@@ -57,12 +58,18 @@ urlpatterns = [
         host_presence.presence_revoke,
         name="presence_revoke",
     ),
-    path(
+    *list_paths(
         "espace/lieux/<slug:slug>/passages/<iso_day:day>/",
         host_arrivals.host_visits,
         name="host_visits",
+        file="passages",
     ),
-    path("espace/lieux/<slug:slug>/absences/", host_arrivals.host_absences, name="host_absences"),
+    *list_paths(
+        "espace/lieux/<slug:slug>/absences/",
+        host_arrivals.host_absences,
+        name="host_absences",
+        file="absences",
+    ),
     path(
         "espace/lieux/<slug:slug>/reservation/<uuid:booking_id>/arrivee/",
         host_arrivals.host_arrive,

@@ -11,6 +11,7 @@ from bocage.foundation.embeds import Embed, embed_at, offered_pages
 from tests.network.factories import MemberFactory
 from tests.outreach.factories import TrackedLinkFactory
 from tests.page_text import text_of
+from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory, ResourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,9 +95,18 @@ def test_a_width_that_makes_no_sense_is_left_aside(client, most, width):
             "/preuves/indicateurs/settled_households/",
             "/preuves/integrer/settled_households/instance/tout/",
         ),
+        (
+            "/preuves/indicateurs/settled_households/?commune=61051",
+            "/preuves/integrer/settled_households/commune/61051/",
+        ),
+        (
+            "/preuves/indicateurs/settled_households/?departement=61",
+            "/preuves/integrer/settled_households/departement/61/",
+        ),
     ],
 )
 def test_a_page_has_its_frame_in_its_own_language(page, frame):
+    CommuneFactory(code="61051")
     found = embed_at(SITE + page, hosts=["testserver"])
     assert found is not None
     assert found.path == frame
@@ -156,13 +166,44 @@ def test_the_page_builds_the_code_of_what_is_chosen(client, boitron):
     assert "il faut une couleur plus foncée" in text_of(answer)
 
 
+def test_a_figure_is_built_for_a_commune_or_an_intercommunalite(client):
+    commune = CommuneFactory()
+    asked = {"page": "/preuves/indicateurs/settled_households/"}
+
+    def built(**more):
+        return unescape(
+            unescape(client.get(reverse("embed_builder"), asked | more).content.decode())
+        )
+
+    of_commune = built(ou=commune.name)
+    assert f'src="{SITE}/preuves/integrer/settled_households/commune/{commune.pk}/"' in of_commune
+    assert f"({commune.name})" in of_commune
+    of_epci = built(epci=commune.epci_id)
+    assert f'src="{SITE}/preuves/integrer/settled_households/epci/{commune.epci_id}/"' in of_epci
+    frame = client.get(f"/preuves/integrer/settled_households/epci/{commune.epci_id}/")
+    assert frame.status_code == 200
+
+
+@pytest.mark.parametrize("written", ["Nulle-Part-sur-Rien", "\0", "x" * 500, "<script>"])
+def test_a_commune_that_is_not_known_is_said_so_and_nothing_breaks(client, written):
+    asked = {"page": "/preuves/indicateurs/settled_households/", "ou": written}
+    answer = client.get(reverse("embed_builder"), asked | {"commune": "\0" * 9, "epci": "x"})
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.content.decode()
+
+
+def test_a_part_of_the_territory_that_does_not_exist_has_no_frame():
+    for part in ("commune=99999", "epci=x", "departement=0", "commune=" + "9" * 500):
+        assert embed_at(f"/preuves/indicateurs/settled_households/?{part}", hosts=[]) is None
+
+
 def test_the_page_costs_the_same_whatever_there_is_to_show(
     client, boitron, django_assert_max_num_queries
 ):
     address = "/integrer/?adresse=" + boitron.get_absolute_url()
     client.get(address)
     for _more in range(2):
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(5):
             client.get(address)
         for place in PlaceFactory.create_batch(3):
             ResourceFactory(place=place)

@@ -21,12 +21,10 @@ PAGES: dict[str, list[str]] = {
 NO_PAGES = {
     "embed_script": "a script",
     "oembed": "JSON, or XML",
-    "place_list_file": "a file",
     "place_map": "GeoJSON",
     "place_census": "a file",
     "place_card": "a card for address books",
     "commune_map": "GeoJSON",
-    "home_list_file": "a file",
     "home_feed": "a feed for programs",
     "gathering_news": "a feed for programs",
     "news_feed": "a feed for programs",

@@ -6,7 +6,7 @@ from bocage.people.models import Person
 from bocage.workspaces.models import Place
 
 PAGES: dict[str, list[str]] = {
-    "visitor": ["developers", "developers_subject", "developers_problems"],
+    "visitor": ["developers", "developers_subject", "developers_problems", "developers_guide"],
 }
 NO_PAGES: dict[str, str] = {}
 
@@ -14,4 +14,4 @@ NO_PAGES: dict[str, str] = {}
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """They are made from the code alone; the subject shown is the one with most to show."""
     del people, place
-    return {"developers_subject.tag": "bookings"}
+    return {"developers_subject.tag": "bookings", "developers_guide.slug": "recettes"}

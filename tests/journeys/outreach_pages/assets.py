@@ -22,7 +22,7 @@ PAGES: dict[str, list[str]] = {
 }
 NO_PAGES = {
     **dict.fromkeys(
-        ("asset_template", "asset_export", "press_document", "press_files", "press_figures"),
+        ("asset_template", "press_document", "press_files", "press_figures"),
         "a file",
     ),
     **dict.fromkeys(

@@ -24,7 +24,7 @@ PAGES: dict[str, list[str]] = {
 NO_PAGES = dict.fromkeys(
     ("helper_ask", "helper_close", "helper_reopen", "help_thank", "help_withdraw"),
     "answers a form",
-) | {"helper_template": "a table", "helper_export": "a table"}
+) | {"helper_template": "a table"}
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:

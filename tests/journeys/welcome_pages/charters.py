@@ -25,7 +25,7 @@ PAGES: dict[str, list[str]] = {
     Role.TOWN_HALL: ["commune_charter"],
 }
 NO_PAGES = {
-    **dict.fromkeys(("communes_file", "charter_paper"), "a file"),
+    "charter_paper": "a file",
     **dict.fromkeys(
         (
             "charter_ask",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -14,7 +15,9 @@ from bocage.foundation.colours import READABLE, WHITE, contrast
 from bocage.foundation.embeds import LONGEST_ADDRESS, offered_pages
 from bocage.foundation.forms import AddressForm
 from bocage.foundation.instance import current_instance
+from bocage.territory.models import Commune, Epci
 
+LONGEST_QUERY = 120
 HEX = re.compile(r"#[0-9a-f]{6}")
 TEXT = "#22302b"
 """Our text in a light page (frontend/tokens.json)."""
@@ -66,6 +69,11 @@ class EmbedForm(AddressForm):
             "l’adresse courte d’une campagne."
         ),
     )
+    ou = forms.CharField(
+        label=gettext_lazy("Dans une commune"), required=False, max_length=LONGEST_QUERY
+    )
+    commune = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
+    epci = forms.ChoiceField(label=gettext_lazy("ou une intercommunalité"), required=False)
     couleurs = forms.BooleanField(label=gettext_lazy("Donner mes couleurs"), required=False)
     liens = Colour(label=gettext_lazy("Les liens"))
     bouton = Colour(label=gettext_lazy("Le bouton"))
@@ -76,13 +84,44 @@ class EmbedForm(AddressForm):
         choice = self.fields["page"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - declared above
         choice.choices = [("", _("— choisissez —")), *offered_pages()]
+        epci = self.fields["epci"]
+        assert isinstance(epci, forms.ChoiceField)  # noqa: S101 - declared above
+        served = Epci.objects.filter(communes__is_current=True).distinct().order_by("name", "pk")
+        epci.choices = [("", _("— tout le territoire —")), *served.values_list("pk", "name")]
 
     @property
     def asked_address(self) -> str:
         """The address that was written, else the page that was chosen; nothing before either."""
         self.is_valid()
         said = self.cleaned_data
-        return str(said.get("adresse") or said.get("page") or "")
+        address = str(said.get("adresse") or said.get("page") or "").strip()
+        part = urlencode(self.part)
+        return f"{address}{'&' if '?' in address else '?'}{part}" if address and part else address
+
+    @property
+    def part(self) -> dict[str, str]:
+        """The part of the territory to which a page is narrowed, as its address says it."""
+        if not self.is_bound:
+            return {}
+        self.is_valid()
+        said = self.cleaned_data
+        if said.get("ou"):
+            commune = self._commune(said["ou"], said.get("commune", ""))
+            return {"commune": commune.pk} if commune else {}
+        return {"epci": said["epci"]} if said.get("epci") else {}
+
+    @property
+    def unknown_commune(self) -> str:
+        """What was written, where no commune answers to it."""
+        if self.part or not self.is_bound:
+            return ""
+        return str(self.cleaned_data.get("ou") or "")
+
+    @staticmethod
+    def _commune(written: str, code: str) -> Commune | None:
+        """The one that was chosen in the list; else the first that the words may mean."""
+        found = Commune.objects.search(written)
+        return next((one for one in found if one.pk == code), found[0] if found else None)
 
     @property
     def is_asked(self) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from bocage.api.guides import GUIDES, guide_named, shown
 from bocage.api.problem_catalogue import known_problems
 from bocage.api.reference import subjects, things_of
 from bocage.foundation.access import public
@@ -18,6 +20,7 @@ def developers(request: HttpRequest) -> HttpResponse:
     """How to begin, and what there is."""
     context = {
         "subjects": subjects(),
+        "guides": GUIDES,
         "origin": settings.BOCAGE.public_url,
         "quota": settings.BOCAGE.api_requests_per_minute,
     }
@@ -41,3 +44,20 @@ def developers_subject(request: HttpRequest, tag: str) -> HttpResponse:
 def developers_problems(request: HttpRequest) -> HttpResponse:
     """What each code of a problem means."""
     return render(request, "api/reference/problems.html", {"problems": known_problems()})
+
+
+@public
+@require_safe
+def developers_guide(request: HttpRequest, slug: str) -> HttpResponse:
+    """A guide for who writes programs; it is written in French."""
+    guide = guide_named(slug)
+    if guide is None:
+        raise Http404
+    language = get_language() or settings.LANGUAGE_CODE
+    context = {
+        "guide": guide,
+        "text": shown(guide, language),
+        "others": [one for one in GUIDES if one != guide],
+        "is_of_another_language": not language.startswith("fr"),
+    }
+    return render(request, "api/reference/guide.html", context)

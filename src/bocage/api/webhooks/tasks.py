@@ -1,7 +1,6 @@
 """What webhooks do by the clock. Each is safe to run twice, and at once."""
 
 from bocage.api.webhooks.queueing import (
-    forget_old_deliveries,
     give_up_late,
     queue_due,
 )
@@ -13,9 +12,3 @@ def send_webhooks() -> None:
     """Sends what is due again, and gives up what has waited for too long."""
     give_up_late()
     queue_due()
-
-
-@periodic("41 3 * * *")
-def forget_webhooks() -> None:
-    """See `forget_old_deliveries`."""
-    forget_old_deliveries()

@@ -6,9 +6,11 @@ the processor time, which would be taken from the server.
 """
 
 import asyncio
+import json
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 HEAD_END = b"\r\n\r\n"
@@ -68,6 +70,34 @@ class Visitor:
                 "Content-Type: application/x-www-form-urlencoded",
                 f"Content-Length: {len(body)}",
             ]
+        return "\r\n".join(lines).encode() + HEAD_END + body
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Software that calls the API, with a token or without."""
+
+    token: str = ""
+
+    def get(self, path: str, *, known_tag: str = "") -> bytes:
+        """Asks for an address; with `known_tag`, for what is no longer what that tag names."""
+        return self._request("GET", path, {"If-None-Match": known_tag} if known_tag else {})
+
+    def post(self, path: str, values: dict[str, Any], *, key: str) -> bytes:
+        """Sends JSON, once for the key."""
+        body = json.dumps(values).encode()
+        headers = {
+            "Content-Type": "application/json",
+            "Content-Length": str(len(body)),
+            "Idempotency-Key": key,
+        }
+        return self._request("POST", path, headers, body)
+
+    def _request(self, method: str, path: str, headers: dict[str, str], body: bytes = b"") -> bytes:
+        told = {"Host": "127.0.0.1", "Accept": "application/json"} | headers
+        if self.token:
+            told["Authorization"] = f"Bearer {self.token}"
+        lines = [f"{method} {path} HTTP/1.1", *(f"{k}: {v}" for k, v in told.items())]
         return "\r\n".join(lines).encode() + HEAD_END + body
 
 

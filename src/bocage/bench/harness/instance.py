@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -149,10 +149,13 @@ class Instance:
 
 
 @contextmanager
-def temporary_instance(*, web_workers: int) -> Iterator[Instance]:
-    """An instance that runs within the block, in a temporary folder."""
+def temporary_instance(
+    *, web_workers: int, settings: Mapping[str, str] | None = None
+) -> Iterator[Instance]:
+    """An instance that runs within the block, in a temporary folder, with settings of its own
+    (BOCAGE_*) where some are given."""
     with TemporaryDirectory(prefix="bocage-bench-") as folder:
-        instance = Instance(Path(folder), free_port(), web_workers)
+        instance = Instance(Path(folder), free_port(), web_workers, settings=dict(settings or {}))
         instance.start()
         try:
             yield instance

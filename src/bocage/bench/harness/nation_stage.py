@@ -19,7 +19,9 @@ from bocage.bench.harness.nation import (
     resources_before,
 )
 from bocage.bench.harness.stage import InstanceInUse, sign_in
+from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Person, Scope
+from bocage.people.operations.tokens import make_token
 
 BOOKERS, HOSTS, SEARCHES = 32, 40, 100
 
@@ -29,7 +31,8 @@ class NationStage:
     """What the client has to know."""
 
     bookers: list[dict[str, str]]
-    """People who are signed in (`session`), each with a room to book (`slug`, `resource_id`)."""
+    """People who are signed in (`session`) and whose programs may book (`token`), each with a room
+    to book (`slug`, `resource_id`)."""
     hosts: list[dict[str, str]]
     """Hosts who are signed in (`session`), each with a place (`slug`)."""
     communes: list[str]
@@ -69,9 +72,13 @@ def _spread(places: range, count: int) -> Iterable[int]:
 
 
 def _booker(place: int) -> dict[str, str]:
-    person = identifier(PERSON, (place + 1) * PEOPLE_OF_A_PLACE - 1)
+    person = Person.objects.get(pk=identifier(PERSON, (place + 1) * PEOPLE_OF_A_PLACE - 1))
+    _token, secret = make_token(
+        by=person, person=person, name="Bench", scopes=[ApiScope.BOOKINGS_WRITE], days=30
+    )
     return {
-        "session": sign_in(Person.objects.get(pk=person)),
+        "session": sign_in(person),
+        "token": secret,
         "slug": f"lieu-{place}",
         "resource_id": identifier(RESOURCE, resources_before(place)),
     }

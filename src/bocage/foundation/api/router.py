@@ -28,14 +28,21 @@ from ninja.constants import NOT_SET
 from ninja.operation import Operation
 from pydantic import BaseModel
 
+from bocage.foundation.api.deprecation import Deprecated, add_link
 from bocage.foundation.api.idempotency import done_once
+from bocage.foundation.api.paging import Page
 from bocage.foundation.api.parsing import check_parameters, is_a_text
 from bocage.foundation.api.problems import NothingHere
+from bocage.foundation.api.readings import begin_reading
 
 Endpoint = Callable[..., Any]
 SUMMARY, SCOPE = "x-summary", "x-scope"
 KEPT_S = "_api_kept_seconds"
 """The attribute of an answer that says for how long anybody may keep it without asking again."""
+STANDING = "_api_standing"
+"""The attribute of an answer that says what it stands on, where it may be given again."""
+
+_DEPRECATED = "_api_deprecated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +67,13 @@ class RoomRouter(Router):
         summary: str | Promise,
         auth: Any = NOT_SET,
         kept_s: int = 0,
+        made_from: tuple[str, ...] = (),
         links: Mapping[str, Mapping[str, str]] | None = None,
+        deprecated: Deprecated | None = None,
     ) -> Callable[[Endpoint], Endpoint]:
         """Declares an endpoint that reads. `kept_s`: for how many seconds its public answer is
-        good without being asked for again; `links`: see `links_of`.
+        good without being asked for again; `made_from`: the subjects by whose versions it is known
+        to be still true (`readings`); `links`: see `links_of`; `deprecated`: that it is to go away.
         """
         return self._endpoint(
             "GET",
@@ -72,7 +82,9 @@ class RoomRouter(Router):
             summary=summary,
             auth=auth,
             kept_s=kept_s,
+            made_from=made_from,
             extra=links_of(links),
+            deprecated=deprecated,
         )
 
     def change(
@@ -85,11 +97,17 @@ class RoomRouter(Router):
         auth: Any = NOT_SET,
         status: int = 200,
         links: Mapping[str, Mapping[str, str]] | None = None,
+        deprecated: Deprecated | None = None,
     ) -> Callable[[Endpoint], Endpoint]:
         """Declares an endpoint that changes something; each takes an `Idempotency-Key`."""
-        extra = links_of(links, status=status)
         return self._endpoint(
-            method, path, {status: answer}, summary=summary, auth=auth, kept_s=0, extra=extra
+            method,
+            path,
+            {status: answer},
+            summary=summary,
+            auth=auth,
+            extra=links_of(links, status=status),
+            deprecated=deprecated,
         )
 
     def _endpoint(
@@ -100,8 +118,10 @@ class RoomRouter(Router):
         *,
         summary: str | Promise,
         auth: Any,
-        kept_s: int,
+        kept_s: int = 0,
+        made_from: tuple[str, ...] = (),
         extra: dict[str, Any],
+        deprecated: Deprecated | None,
     ) -> Callable[[Endpoint], Endpoint]:
         (status,) = answers
 
@@ -117,12 +137,17 @@ class RoomRouter(Router):
                 def do() -> HttpResponse:
                     return _response(request, endpoint(request, **values), status)
 
-                response = do() if method == "GET" else done_once(request, do)
+                if made_from:
+                    response = _with_its_standing(request, do, made_from)
+                else:
+                    response = do() if method == "GET" else done_once(request, do)
                 setattr(response, KEPT_S, kept_s)
                 return response
 
             # Ninja looks for the names of annotations beside the function: these are read already.
             answering.__signature__ = signature(endpoint, eval_str=True)  # type: ignore[attr-defined]
+            if deprecated is not None:
+                setattr(answering, _DEPRECATED, deprecated)
             told = {SUMMARY: summary, SCOPE: getattr(auth, "scope", "")}
             operation = self._declared(
                 method, path, answering, answers, auth=auth, extra=extra | told
@@ -149,10 +174,17 @@ class RoomRouter(Router):
             auth=auth,
             response=answers,
             operation_id=answering.__name__,
+            deprecated=hasattr(answering, _DEPRECATED) or None,
             openapi_extra=extra,
         )
         operation: Operation = answering._ninja_operation  # type: ignore[attr-defined]  # set by Ninja
         return operation
+
+
+def deprecated_of(operation: Operation) -> Deprecated | None:
+    """That an operation is to go away, where it was declared so."""
+    deprecated: Deprecated | None = getattr(operation.view_func, _DEPRECATED, None)
+    return deprecated
 
 
 def links_of(links: Mapping[str, Mapping[str, str]] | None, *, status: int = 200) -> dict[str, Any]:
@@ -180,6 +212,17 @@ def _response(request: HttpRequest, result: Any, status: int) -> HttpResponse:
     response = HttpResponse(text, status=status, content_type="application/json")
     if isinstance(result, Made):
         response["Location"] = request.build_absolute_uri(result.path)
+    if isinstance(answer, Page) and answer.next:
+        add_link(response, answer.next, "next")
+    return response
+
+
+def _with_its_standing(
+    request: HttpRequest, do: Callable[[], HttpResponse], subjects: tuple[str, ...]
+) -> HttpResponse:
+    reading = begin_reading(request, subjects)
+    response = do()
+    setattr(response, STANDING, reading.standing())
     return response
 
 

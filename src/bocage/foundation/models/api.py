@@ -1,5 +1,7 @@
 """What the API keeps of requests: the answers to give again, and how many came in a minute."""
 
+from uuid import UUID
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -47,3 +49,29 @@ class RequestCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.time_window} {self.used}"
+
+
+class PublicVersion(models.Model):
+    """How often something that anybody may read has changed: counted up by triggers, in the
+    transaction that changes it (`foundation.api.versions`).
+
+    A subject, or an object of it, may have several rows, of which the sum counts: who finds one
+    locked takes another, or adds one, so that nobody waits for anybody.
+    """
+
+    subject = models.CharField(_("sujet"), max_length=20)
+    object = models.UUIDField(_("clé"))
+    """What of the subject has changed; or WHOLE, which counts each change of it."""
+    number = models.PositiveBigIntegerField(_("version"))
+    at = models.DateTimeField(_("changé le"))
+
+    # What is told of each object is told of the whole as well, so that reading either is short.
+    WHOLE = UUID(int=0)
+
+    class Meta:
+        verbose_name = _("version publique")
+        verbose_name_plural = _("versions publiques")
+        indexes = [models.Index("subject", "object", name="foundation_version_of_object")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.number}"

@@ -176,6 +176,22 @@ def page_address(context: Context, parameter: str, number: int) -> str:
     return f"?{query.urlencode()}"
 
 
+@register.simple_tag(takes_context=True)
+def list_file_addresses(context: Context, name: str) -> dict[str, str]:
+    """The addresses of the files of a list, with the search around it; of this very page where no
+    `name` is said (bocage.foundation.list_files)."""
+    request = context["request"]
+    match, query = request.resolver_match, request.GET.copy()
+    query.pop("page", None)
+    kept = {} if name else match.captured_kwargs
+    wanted = name or f"{match.url_name}_file"
+    return {
+        extension: reverse(wanted, kwargs={**kept, "extension": extension})
+        + (f"?{query.urlencode()}" if query else "")
+        for extension in ("csv", "xlsx")
+    }
+
+
 @register.filter
 def page_numbers(page: Page) -> list[int]:
     """The numbers to show around the current page; 0 stands for those left out."""

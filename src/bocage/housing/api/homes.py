@@ -28,8 +28,10 @@ from bocage.housing.home_presentation import HomeCard, cards_of, shown_position
 from bocage.housing.home_search import first_found, homes_in_order, most_of
 from bocage.housing.models import Dwelling, DwellingAlias, Listing, ListingPhoto
 from bocage.housing.price_history import price_steps
+from bocage.housing.public_subjects import HOMES
 from bocage.territory.api import NamedArea, Position
 from bocage.territory.geography import distance_between
+from bocage.territory.public_subjects import COMMUNES
 
 KEPT_S = 300
 
@@ -133,6 +135,7 @@ class HomeWhole(HomeLine):
     Page[HomeLine],
     summary=_("Chercher un logement"),
     kept_s=KEPT_S,
+    made_from=(HOMES, COMMUNES),
     links={"read_dwelling": {"dwelling_id": "$response.body#/items/0/id"}},
 )
 def list_dwellings(request: HttpRequest, filters: Query[HomeFilters]) -> Page[HomeLine]:

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.api.versions import counts_changes_of
 from bocage.foundation.identifiers import new_identifier
 from bocage.housing.models.kinds import EnergyClass, Offer, PositionPrecision, PropertyKind
 from bocage.housing.models.triggers import (
@@ -19,6 +20,7 @@ from bocage.housing.models.triggers import (
     words_follow_the_texts,
 )
 from bocage.housing.price_steps import PriceStep
+from bocage.housing.public_subjects import HOMES
 from bocage.housing.querysets import DwellingQuerySet
 from bocage.territory.geography import EarthPoint, GridCell
 
@@ -170,7 +172,7 @@ class Dwelling(models.Model):
             ),
             models.Index(fields=["commune", "offer", "kind"], name="housing_dwelling_like"),
         ]
-        triggers = [words_follow_the_texts]
+        triggers = [words_follow_the_texts, counts_changes_of(HOMES)]
 
     def __str__(self) -> str:
         return self.title

@@ -11,10 +11,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.api.versions import counts_changes_of
 from bocage.foundation.identifiers import new_identifier
 from bocage.housing.models.dwellings import Dwelling
 from bocage.housing.models.kinds import EnergyClass, Offer, PositionPrecision, PropertyKind
 from bocage.housing.models.sources import FeedRun, Source
+from bocage.housing.public_subjects import HOMES
 from bocage.housing.querysets import ListingQuerySet
 
 
@@ -172,6 +174,7 @@ class Listing(models.Model):
                 OpClass(F("reference"), name="gin_trgm_ops"), name="housing_listing_reference_gin"
             ),
         ]
+        triggers = [counts_changes_of(HOMES)]
 
     def __str__(self) -> str:
         return self.title
@@ -256,6 +259,7 @@ class ListingPhoto(models.Model):
                 condition=Q(perceptual_hash__isnull=False),
             ),
         ]
+        triggers = [counts_changes_of(HOMES)]
 
     def __str__(self) -> str:
         return self.caption or self.address

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal
+from bocage.foundation.list_files import list_file
 from bocage.foundation.notices import say_with_undo
-from bocage.foundation.spreadsheets import csv_response
 from bocage.housing.lead_forms import (
     CandidateForm,
     CloseForm,
@@ -72,31 +72,35 @@ def find_commune(code: str) -> Commune:
 
 @permitted("housing.keep_leads", on=find_commune)
 @require_safe
-def commune_leads(request: HttpRequest, code: str) -> HttpResponse:
+def commune_leads(request: HttpRequest, code: str, extension: str = "") -> HttpResponseBase:
     """The leads of a commune, for its town hall and for the welcome."""
-    commune = target_of(request, Commune)
-    return _list(request, Lead.objects.filter(commune=code), {"commune": commune})
+    leads = Lead.objects.filter(commune=code)
+    if extension:
+        return _file(request, leads, extension)
+    return _list(request, leads, {"commune": target_of(request, Commune)})
 
 
 @permitted("housing.see_territory_leads")
 @require_safe
-def territory_leads(request: HttpRequest) -> HttpResponse:
+def territory_leads(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """All the leads within somebody's reach, with their freshness."""
-    return _list(request, _within_reach(acting(request)), {"commune": None})
-
-
-@permitted("housing.see_territory_leads")
-@require_safe
-def territory_leads_file(request: HttpRequest) -> HttpResponseBase:
-    """The same as a table for spreadsheets, without owners."""
-    form = LeadFilterForm(request.GET)
-    form.is_valid()
-    leads = narrowed(_within_reach(acting(request)), form.cleaned_data)
-    return csv_response(TABLE_HEADER, table_rows(leads), filename="pistes.csv")
+    leads = _within_reach(acting(request))
+    if extension:
+        return _file(request, leads, extension)
+    return _list(request, leads, {"commune": None})
 
 
 def _within_reach(person: Person) -> LeadQuerySet:
     return Lead.objects.kept_by(reach_of(person, KEEPERS))
+
+
+def _file(request: HttpRequest, leads: LeadQuerySet, extension: str) -> HttpResponseBase:
+    """The same as a table for spreadsheets, without owners; with those that are over, since it
+    says why."""
+    form = LeadFilterForm(request.GET)
+    form.is_valid()
+    rows = table_rows(narrowed(leads, form.cleaned_data))
+    return list_file(extension, name="pistes", title=_("Pistes"), header=TABLE_HEADER, rows=rows)
 
 
 def _list(request: HttpRequest, leads: LeadQuerySet, context: dict[str, Any]) -> HttpResponse:
@@ -115,7 +119,6 @@ def _list(request: HttpRequest, leads: LeadQuerySet, context: dict[str, Any]) ->
         "lines": lines(page.object_list),
         "counts": counts(leads, now),
         "is_narrowed": any(chosen.values()),
-        "query": request.GET.urlencode(),
     }
     response = render(request, "housing/leads/kept.html", context)
     response["Cache-Control"] = "private, no-store"

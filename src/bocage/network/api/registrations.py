@@ -1,4 +1,4 @@
-"""One's registrations to gatherings in the API."""
+"""One's registrations to gatherings in the API: list them, come to one, come no more."""
 
 from __future__ import annotations
 
@@ -8,29 +8,56 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Query
-from pydantic import Field
+from pydantic import Field, StrictBool, StrictInt
 
-from bocage.foundation.api.fields import Answer
+from bocage.foundation.api.fields import Answer, Body
 from bocage.foundation.api.paging import Page, Paging, page_of_results
+from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.router import RoomRouter
 from bocage.network.api.gatherings import GatheringLine, gathering_line
+from bocage.network.api.gatherings import router as gatherings
 from bocage.network.gathering_feeds import registrations_of
-from bocage.network.models import Registration
+from bocage.network.models import Gathering, Registration
+from bocage.network.models.registrations import MOST_TOGETHER
+from bocage.network.operations import registrations as operations
 from bocage.people.api_auth import Opened, person_of
 from bocage.people.api_scopes import ApiScope
 
 router = RoomRouter(tag="gatherings")
+
+GUESTS_LENGTH = 300
+OF_THE_GATHERING = {"gathering_id": "$response.body#/gathering/id"}
 
 
 class RegistrationAnswer(Answer):
     """What one comes to, or waits for."""
 
     id: UUID
-    state: str = Field(description="registered, or waiting for a seat.", examples=["registered"])
+    state: str = Field(
+        description="registered, waiting (for a seat), or cancelled.", examples=["registered"]
+    )
     people: int = Field(description="How many come together.")
     guests: str = Field(description="Who comes along.")
     is_shown: bool = Field(description="Whether others see that one comes.")
     gathering: GatheringLine
+
+
+class Coming(Body):
+    """Who comes to a gathering."""
+
+    people: StrictInt = Field(
+        1, ge=1, le=MOST_TOGETHER, description="How many come together, the person included."
+    )
+    guests: str = Field("", max_length=GUESTS_LENGTH, description="Who comes along.")
+    is_shown: StrictBool = Field(
+        False, description="Has other members see that one comes; for members of the club alone."
+    )
+    version: StrictInt | None = Field(
+        None,
+        ge=0,
+        le=2**31 - 1,
+        description="What was read of the gathering: refused where it was moved since.",
+    )
 
 
 @router.read(
@@ -45,6 +72,66 @@ def list_registrations(request: HttpRequest, filters: Query[Paging]) -> Page[Reg
     coming = list(registrations_of(person_of(request), timezone.now()))
     found, cursor = page_of_results(coming, filters, of="registrations")
     return Page[RegistrationAnswer].of(request, [_answer(request, one) for one in found], cursor)
+
+
+@gatherings.change(
+    "POST",
+    "/{uuid:gathering_id}/registration",
+    RegistrationAnswer,
+    summary=_("S’inscrire à une rencontre du club"),
+    auth=Opened(ApiScope.CLUB_WRITE),
+    links={"leave_gathering": OF_THE_GATHERING, "read_gathering": OF_THE_GATHERING},
+)
+def come_to_gathering(
+    request: HttpRequest, gathering_id: UUID, coming: Coming
+) -> RegistrationAnswer:
+    """Takes seats, or waits for them where it is full. Registered already, one says anew how many
+    one comes."""
+    person = person_of(request)
+    registration = operations.register(
+        by=person,
+        gathering=_public_gathering(gathering_id),
+        people=coming.people,
+        guests=coming.guests,
+        is_shown=coming.is_shown and person.has_perm("network.see_members"),
+        seen_sequence=coming.version,
+    )
+    return _answer(request, _read_again(registration))
+
+
+@gatherings.change(
+    "DELETE",
+    "/{uuid:gathering_id}/registration",
+    RegistrationAnswer,
+    summary=_("Ne plus venir à une rencontre du club"),
+    auth=Opened(ApiScope.CLUB_WRITE),
+)
+def leave_gathering(request: HttpRequest, gathering_id: UUID) -> RegistrationAnswer:
+    """Frees one's seats for those who wait."""
+    person = person_of(request)
+    registrations = Registration.objects.standing().filter(person=person, gathering=gathering_id)
+    registration = registrations.select_related("gathering__commune").first()
+    if registration is None:
+        raise NothingHere
+    left = operations.leave_gathering(by=person, registration=registration)
+    return _answer(request, _read_again(left))
+
+
+def _public_gathering(gathering_id: UUID) -> Gathering:
+    """The gathering of an address, if it was opened.
+
+    Raises:
+        NothingHere: there is none, or it is in preparation.
+    """
+    gathering = Gathering.objects.filter(pk=gathering_id).first()
+    if gathering is None or not gathering.is_public:
+        raise NothingHere
+    return gathering
+
+
+def _read_again(registration: Registration) -> Registration:
+    """As it stands, with the seats that the database counted."""
+    return Registration.objects.select_related("gathering__commune").get(pk=registration.pk)
 
 
 def _answer(request: HttpRequest, registration: Registration) -> RegistrationAnswer:

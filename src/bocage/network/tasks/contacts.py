@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bocage.foundation.tasks import periodic
 from bocage.network.operations.contact_clock import (
-    forget_conversations,
     tell_mails_not_passed_on,
 )
 
@@ -13,9 +12,3 @@ from bocage.network.operations.contact_clock import (
 def give_back_mails() -> None:
     """Tells who wrote what could not be passed on."""
     tell_mails_not_passed_on()
-
-
-@periodic("40 4 * * *")
-def forget_old_conversations() -> None:
-    """Removes the words of a year ago."""
-    forget_conversations()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bocage.foundation.tasks import periodic
 from bocage.network.operations.gathering_clock import (
-    forget_names,
     hold_past_gatherings,
     remind_registered,
 )
@@ -17,9 +16,3 @@ def follow_gatherings() -> None:
     remind_registered()
     hold_past_gatherings()
     book_rooms_in_time()
-
-
-@periodic("40 4 * * *")
-def forget_who_came() -> None:
-    """Forgets names that nobody needs any more."""
-    forget_names()

@@ -16,10 +16,9 @@ def tell_members_concerned(*, notice_id: str) -> None:
 
 @periodic("20 7 * * *")
 def follow_notices() -> None:
-    """Reminds of the notices that end soon, ends those that are over, forgets the old ones."""
+    """Reminds of the notices that end soon, and ends those that are over."""
     help_clock.remind_notices()
     help_clock.end_notices()
-    help_clock.forget_old_notices()
 
 
 @periodic("30 7 * * 1")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bocage.foundation.list_files import list_paths
 from bocage.network.views import (
     arrivals,
     embeds,
@@ -16,7 +17,7 @@ ONE = "club/rencontres/<uuid:pk>/"
 TEAM = "espace/club/rencontres/<uuid:pk>/"
 
 urlpatterns = [
-    path(PUBLIC, gatherings.gathering_list, name="gathering_list"),
+    *list_paths(PUBLIC, gatherings.gathering_list, name="gathering_list", file="rencontres"),
     path(f"{PUBLIC}agenda.ics", gatherings.gathering_feed, name="gathering_feed"),
     path(f"{PUBLIC}rencontres.atom", gatherings.gathering_news, name="gathering_news"),
     path(f"{PUBLIC}encart/", embeds.gathering_embed, name="gathering_embed"),
@@ -37,7 +38,12 @@ urlpatterns = [
     path(ONE, gatherings.gathering_detail, name="gathering_detail"),
     path(f"{ONE}venir/", gatherings.gathering_register, name="gathering_register"),
     path(f"{ONE}ne-plus-venir/", gatherings.gathering_leave, name="gathering_leave"),
-    path("espace/club/rencontres/", gathering_team.club_gatherings, name="club_gatherings"),
+    *list_paths(
+        "espace/club/rencontres/",
+        gathering_team.club_gatherings,
+        name="club_gatherings",
+        file="rencontres",
+    ),
     path("espace/club/rencontres/nouvelle/", gathering_team.gathering_plan, name="gathering_plan"),
     path(TEAM, gathering_day.gathering_manage, name="gathering_manage"),
     path(f"{TEAM}changer/", gathering_team.gathering_change, name="gathering_change"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bocage.foundation.list_files import list_paths
 from bocage.network.views import directory, membership, organisations, organiser
 
 urlpatterns = [
@@ -24,7 +25,7 @@ urlpatterns = [
         organisations.organisation_edit,
         name="organisation_edit",
     ),
-    path("espace/club/", organiser.club_members, name="club_members"),
+    *list_paths("espace/club/", organiser.club_members, name="club_members", file="membres"),
     path("espace/club/demandes/", organiser.club_requests, name="club_requests"),
     path("espace/club/demandes/<uuid:pk>/", organiser.club_answer, name="club_answer"),
     path("espace/club/reglages/<str:code>/", organiser.club_settings, name="club_settings"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bocage.foundation.list_files import list_paths
 from bocage.network.views import (
     web_school_day,
     web_school_editor,
@@ -98,7 +99,12 @@ urlpatterns = [
         web_school_keeping.edition_partner_remove,
         name="edition_partner_remove",
     ),
-    path(f"{KEPT}presences/", web_school_keeping.edition_presences, name="edition_presences"),
+    *list_paths(
+        f"{KEPT}presences/",
+        web_school_keeping.edition_presences,
+        name="edition_presences",
+        file="presences",
+    ),
     path(f"{KEPT}presences/adresses/", web_school_keeping.edition_tokens, name="edition_tokens"),
     path(
         f"{KEPT}presences/<int:number>/retirer/",

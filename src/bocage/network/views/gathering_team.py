@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from bocage.network.forms.gatherings import (
 )
 from bocage.network.gathering_presentation import counted, figures_of
 from bocage.network.gathering_words import instead_words, rule_words, when_words
+from bocage.network.list_tables import KEPT_GATHERINGS
 from bocage.network.models import Gathering, GatheringSeries
 from bocage.network.operations.gathering_series import (
     SeriesMade,
@@ -62,16 +64,20 @@ def find_series(pk: UUID) -> GatheringSeries:
 
 @permitted("network.plan_gatherings")
 @require_safe
-def club_gatherings(request: HttpRequest) -> HttpResponse:
+def club_gatherings(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Those that I run: to come first, then what was, with who came."""
     now = timezone.now()
     mine = counted(Gathering.objects.run_by(acting(request)))
-    changing = mine.filter(status__in=Gathering.CHANGING, ends_at__gt=now)
+    changing = mine.filter(status__in=Gathering.CHANGING, ends_at__gt=now).order_by(
+        "starts_at", "pk"
+    )
     over = mine.exclude(status__in=Gathering.CHANGING, ends_at__gt=now).order_by("-starts_at", "pk")
+    if extension:
+        return KEPT_GATHERINGS.file(extension, chain(changing, over))
     page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "figures": figures_of(Gathering.objects.run_by(acting(request)), now),
-        "to_come": [(one, when_words(one)) for one in changing.order_by("starts_at", "pk")],
+        "to_come": [(one, when_words(one)) for one in changing],
         "page": page,
         "over": [(one, when_words(one)) for one in page.object_list],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from bocage.network.gathering_presentation import (
     shown_guests,
 )
 from bocage.network.gathering_words import seats_words, when_words
+from bocage.network.list_tables import AGENDA
 from bocage.network.models import Gathering, GatheringPhoto, Registration
 from bocage.network.operations.registrations import ask_to_register, leave_gathering, register
 from bocage.network.presentation import schema_script
@@ -55,10 +57,14 @@ def find_gathering(pk: UUID) -> Gathering:
 
 @public
 @require_safe
-def gathering_list(request: HttpRequest) -> HttpResponse:
+def gathering_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The agenda: those to come, and those that were, with their photos."""
     now = timezone.now()
-    to_come = list(Gathering.objects.to_come(now).select_related("commune")[:TO_COME_SHOWN])
+    coming = Gathering.objects.to_come(now).select_related("commune")
+    if extension:
+        over = Gathering.objects.past(now).select_related("commune")
+        return AGENDA.file(extension, chain(coming, over))
+    to_come = list(coming[:TO_COME_SHOWN])
     photos = Prefetch("photos", queryset=GatheringPhoto.objects.order_by("added_at", "pk"))
     past = counted(Gathering.objects.past(now)).prefetch_related(photos)
     page = Paginator(past, PAST_PER_PAGE).get_page(request.GET.get("page"))

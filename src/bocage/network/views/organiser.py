@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.network.forms.members import ClubForm, RefusalForm
+from bocage.network.list_tables import MEMBERS
 from bocage.network.models import Club, Member
 from bocage.network.operations import accept_member, keep_club, refuse_member
 from bocage.people.acting import acting
@@ -48,19 +49,21 @@ def find_club(code: str) -> Club:
 
 @permitted("network.run_a_club")
 @require_safe
-def club_members(request: HttpRequest) -> HttpResponse:
+def club_members(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The members, the last who joined first; counted as they are today."""
     mine = Member.objects.run_by(acting(request))
     state = request.GET.get("etat", "")
     listed = mine.filter(status=state if state in Status.values else Status.ACTIVE)
+    ordered = listed.select_related("person", "commune", "organisation").order_by(
+        "-joined_at", "pk"
+    )
+    if extension:
+        return MEMBERS.file(extension, ordered)
     counted = mine.aggregate(
         **{status.value: Count("pk", filter=Q(status=status)) for status in Status}
     )
     context: dict[str, Any] = {
-        "page": Paginator(
-            listed.select_related("person", "commune", "organisation").order_by("-joined_at", "pk"),
-            MEMBERS_PER_PAGE,
-        ).get_page(request.GET.get("page")),
+        "page": Paginator(ordered, MEMBERS_PER_PAGE).get_page(request.GET.get("page")),
         "states": [(status.value, status.label, counted[status.value]) for status in Status],
         "state": state if state in Status.values else Status.ACTIVE.value,
         "departements": Departement.objects.filter(

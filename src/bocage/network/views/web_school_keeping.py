@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,6 +30,7 @@ from bocage.network.forms.web_school import (
     RoomForm,
     SlotsForm,
 )
+from bocage.network.list_tables import PRESENCES
 from bocage.network.models import Attendance, WebSchoolEdition
 from bocage.network.operations.web_school_day import forget_attendance, note_attendance
 from bocage.network.operations.web_school_editions import (
@@ -282,16 +283,20 @@ def edition_partner_remove(request: HttpRequest, edition_id: UUID, number: int) 
 
 @permitted("network.keep_edition", on=find_kept)
 @require_http_methods(["GET", "HEAD", "POST"])
-def edition_presences(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+def edition_presences(
+    request: HttpRequest, edition_id: UUID, extension: str = ""
+) -> HttpResponseBase:
     """Who came, the code at the door, the address of the wall."""
     edition = target_of(request, WebSchoolEdition)
+    listed = edition.attendances.select_related("person").order_by("name", "pk")
+    if extension:
+        return PRESENCES.file(extension, listed)
     form = DoorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         note_attendance(by=acting(request), edition=edition, **form.cleaned_data)
         messages.success(request, _("La présence est notée."))
         return redirect("edition_presences", edition_id)
     door = page_url("edition_door", edition.slug, edition.door_token)
-    listed = edition.attendances.select_related("person").order_by("name", "pk")
     context = {
         "edition": edition,
         "form": form,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bocage.foundation.tasks import periodic, task
 from bocage.outreach.operations.evening_clock import (
-    forget_who_came,
     hold_past_evenings,
     remind_of_evenings,
 )
@@ -28,9 +27,3 @@ def see_to_evenings() -> None:
     """See `remind_of_evenings` and `hold_past_evenings`."""
     remind_of_evenings()
     hold_past_evenings()
-
-
-@periodic("55 3 * * *")
-def forget_evenings() -> None:
-    """See `forget_who_came`."""
-    forget_who_came()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from bocage.foundation.tasks import periodic, task
-from bocage.outreach.operations.prospect_imports import put_old_lists_aside
 from bocage.outreach.operations.prospect_reading import ask_imported_mailboxes, read_import
 
 
@@ -19,9 +18,3 @@ def read_list(*, import_id: str) -> None:
 def ask_mailboxes_of_lists() -> None:
     """See `ask_imported_mailboxes`."""
     ask_imported_mailboxes()
-
-
-@periodic("50 3 * * *")
-def forget_lists_left_aside() -> None:
-    """See `put_old_lists_aside`."""
-    put_old_lists_aside()

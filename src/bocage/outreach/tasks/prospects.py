@@ -8,14 +8,6 @@ from bocage.outreach.operations.proposed_pairs import (
     forget_pairs_that_are_over,
     look_for_doubles,
 )
-from bocage.outreach.operations.prospect_keeping import erase_old_prospects, forget_what_is_over
-
-
-@periodic("40 3 * * *")
-def erase_prospects_kept_too_long() -> None:
-    """See `erase_old_prospects` and `forget_what_is_over`."""
-    erase_old_prospects()
-    forget_what_is_over()
 
 
 @periodic("*/5 * * * *")

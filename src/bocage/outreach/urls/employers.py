@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from bocage.foundation.list_files import list_paths
 from bocage.outreach.views import employer_gestures, employer_team, employers
 
 PUBLIC = "employeurs/"
@@ -12,7 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(PUBLIC, employers.employer_directory, name="employer_directory"),
     path(f"{PUBLIC}<slug:slug>/", employers.employer_page, name="employer_page"),
     path(f"{PUBLIC}<slug:slug>/logo.png", employers.employer_logo, name="employer_logo"),
-    path(TEAM, employer_team.employer_list, name="employer_list"),
+    *list_paths(TEAM, employer_team.employer_list, name="employer_list", file="employeurs"),
     path(f"{TEAM}nouveau/", employer_team.employer_open, name="employer_open"),
     path(ONE, employer_team.employer_detail, name="employer_detail"),
     path(f"{ONE}modifier/", employer_team.employer_change, name="employer_change"),

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from bocage.foundation.list_files import list_paths
 from bocage.outreach.views import evening_door, evening_team, evenings
 
 PUBLIC = "soirees/"
@@ -19,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         evenings.no_more_evenings,
         name="no_more_evenings",
     ),
-    path(TEAM, evening_team.evening_list, name="evening_list"),
+    *list_paths(TEAM, evening_team.evening_list, name="evening_list", file="soirees"),
     path(f"{TEAM}nouvelle/", evening_team.evening_plan, name="evening_plan"),
     path(KEPT, evening_team.evening_manage, name="evening_manage"),
     path(f"{KEPT}changer/", evening_team.evening_change, name="evening_change"),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +15,7 @@ from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.outreach.forms.ambassadors import ThankAmbassadorForm
 from bocage.outreach.forms.contact import identifier_of
+from bocage.outreach.list_tables import AMBASSADORS
 from bocage.outreach.models import Ambassador
 from bocage.outreach.operations.ambassadors import (
     accept_proposal,
@@ -44,11 +45,15 @@ def find_ambassador(pk: UUID) -> Ambassador:
 
 @permitted("outreach.run_campaigns")
 @require_safe
-def ambassador_list(request: HttpRequest) -> HttpResponse:
+def ambassador_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Those who wait for an answer, those who speak of the territory, those who did."""
     found = Ambassador.objects.run_by(acting(request)).select_related("person", "link")
     opened = list(found.open().order_by("-asked_at", "pk"))
     over = found.exclude(state__in=Ambassador.OPEN).order_by("-ended_at", "pk")
+    if extension:
+        everybody = [*opened, *over]
+        brought = brought_by_links(one.link_id for one in everybody if one.link_id is not None)
+        return AMBASSADORS.file(extension, [(one, _counted(one, brought)) for one in everybody])
     page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
     links = [one.link_id for one in (*opened, *page.object_list) if one.link_id is not None]
     brought = brought_by_links(links)

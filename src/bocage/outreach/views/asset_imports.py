@@ -16,7 +16,6 @@ from bocage.foundation.spreadsheets import csv_response
 from bocage.outreach.asset_table import (
     ROW_SENTENCES,
     PlaceNames,
-    exported_rows,
     table_sentence,
 )
 from bocage.outreach.forms.asset_imports import AssetRowForm
@@ -28,7 +27,7 @@ from bocage.outreach.imports.asset_rows import (
     AssetTableUnreadable,
     read_asset_rows,
 )
-from bocage.outreach.models import Asset, Theme
+from bocage.outreach.models import Theme
 from bocage.outreach.operations.asset_imports import Fate, ToldAsset, WrittenLine, write_assets
 from bocage.outreach.proofs import PROOF_LABELS
 from bocage.outreach.views.assets import departements_of
@@ -76,14 +75,6 @@ def asset_import(request: HttpRequest) -> HttpResponse:
 def asset_template(_request: HttpRequest) -> StreamingHttpResponse:
     """The table to fill in, with a line that shows how."""
     return csv_response(COLUMNS, [_example()], filename="atouts-modele.csv")
-
-
-@permitted("outreach.keep_assets")
-@require_safe
-def asset_export(request: HttpRequest) -> StreamingHttpResponse:
-    """All the assets that one keeps, as the same table."""
-    rows = exported_rows(Asset.objects.kept_by(acting(request)))
-    return csv_response(COLUMNS, rows, filename=f"atouts-{timezone.localdate().isoformat()}.csv")
 
 
 def _written(by: Person, departement: Departement, rows: list[AssetRow]) -> list[WrittenLine]:

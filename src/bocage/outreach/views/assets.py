@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.list_files import list_file
 from bocage.foundation.notices import say_refused
 from bocage.outreach.asset_history import figures_of
 from bocage.outreach.asset_places import about, place_choices
 from bocage.outreach.asset_presentation import flags_of, shown_to_keeper
+from bocage.outreach.asset_table import exported_rows
 from bocage.outreach.forms.assets import AssetFilterForm, AssetForm, RefreshForm, asset_words
+from bocage.outreach.imports.asset_rows import COLUMNS
 from bocage.outreach.models import Asset
 from bocage.outreach.models.assets import KEPT_BY
 from bocage.outreach.operations.asset_pictures import remove_picture
@@ -57,7 +60,7 @@ def departements_of(by: Person) -> QuerySet[Departement]:
 
 @permitted("outreach.keep_assets")
 @require_safe
-def asset_list(request: HttpRequest) -> HttpResponse:
+def asset_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The assets that one keeps, and what each lacks."""
     today = timezone.localdate()
     kept = Asset.objects.kept_by(acting(request))
@@ -72,6 +75,14 @@ def asset_list(request: HttpRequest) -> HttpResponse:
         chosen = chosen.filter(about(said["lieu"]))
     if said["a_rafraichir"]:
         chosen = chosen.to_refresh(today)
+    if extension:
+        return list_file(
+            extension,
+            name=f"atouts-{today.isoformat()}",
+            title=_("Atouts"),
+            header=COLUMNS,
+            rows=exported_rows(chosen),
+        )
     page = Paginator(chosen.told(), ASSETS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from bocage.outreach.forms.employers import (
     LogoForm,
     StepForm,
 )
+from bocage.outreach.list_tables import EMPLOYERS
 from bocage.outreach.models import PartnerEmployer
 from bocage.outreach.operations.employers import (
     change_employer,
@@ -55,23 +56,30 @@ def find_employer(pk: UUID) -> PartnerEmployer:
 
 @permitted("outreach.run_campaigns")
 @require_safe
-def employer_list(request: HttpRequest) -> HttpResponse:
+def employer_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """All of them, the next step first, with what each brought."""
     employers = PartnerEmployer.objects.run_by(acting(request)).defer("logo")
     asked = request.GET.get("etat", "")
     if asked in PartnerEmployer.State.values:
         employers = employers.filter(state=asked)
     ordered = employers.order_by(F("next_step_on").asc(nulls_last=True), "name", "pk")
+    if extension:
+        return EMPLOYERS.file(extension, _with_brought(list(ordered)))
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
-    brought, nothing = brought_by_employers(page.object_list), LinkBrought()
     context = {
-        "rows": [(one, brought.get(one.link_id, nothing)) for one in page.object_list],
+        "rows": _with_brought(list(page.object_list)),
         "page": page,
         "states": PartnerEmployer.State.choices,
         "asked": asked,
         "today": timezone.localdate(),
     }
     return render(request, "outreach/employers/list.html", context)
+
+
+def _with_brought(employers: list[PartnerEmployer]) -> list[tuple[PartnerEmployer, LinkBrought]]:
+    """Each with what its link brought; as many queries however many there are."""
+    brought, nothing = brought_by_employers(employers), LinkBrought()
+    return [(one, brought.get(one.link_id, nothing)) for one in employers]
 
 
 @permitted("outreach.run_campaigns")

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ from bocage.outreach.forms.evenings import (
     EveningForm,
     ThanksForm,
 )
+from bocage.outreach.list_tables import EVENINGS
 from bocage.outreach.models import Campaign, CityEvening
 from bocage.outreach.models.campaigns import RUN_BY
 from bocage.outreach.operations.evening_door import EARLY
@@ -55,7 +56,7 @@ OF_EVENINGS = (Campaign.Channel.EVENING, Campaign.Channel.FAIR)
 
 @permitted("outreach.run_campaigns")
 @require_safe
-def evening_list(request: HttpRequest) -> HttpResponse:
+def evening_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Those to come, and those that were, with how many came."""
     there = Q(registrations__arrived_at__isnull=False)
     evenings = CityEvening.objects.run_by(acting(request)).annotate(
@@ -63,11 +64,15 @@ def evening_list(request: HttpRequest) -> HttpResponse:
         waiting=Count("registrations", filter=Q(registrations__state="waiting")),
     )
     now = timezone.now()
-    to_come = evenings.filter(status__in=CityEvening.CHANGING, ends_at__gt=now)
-    over = evenings.exclude(pk__in=to_come.values("pk")).order_by("-starts_at", "pk")
+    to_come = evenings.filter(status__in=CityEvening.CHANGING, ends_at__gt=now).order_by(
+        "starts_at", "pk"
+    )
+    over = evenings.exclude(pk__in=to_come.order_by().values("pk")).order_by("-starts_at", "pk")
+    if extension:
+        return EVENINGS.file(extension, [*to_come, *over])
     page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "to_come": [(one, when_words(one)) for one in to_come.order_by("starts_at", "pk")],
+        "to_come": [(one, when_words(one)) for one in to_come],
         "over": [(one, when_words(one)) for one in page.object_list],
         "page": page,
     }

@@ -27,6 +27,8 @@ from bocage.people.models import AttemptCount, Person, SignInCode
 from bocage.people.operations.persons import person_of_address
 
 LIFETIME = timedelta(minutes=15)
+ATTEMPTS_KEPT = timedelta(days=1)
+"""How long a code and a count stay once they are over."""
 
 CODES_FOR_AN_ADDRESS = Limit(action="sign_in.address", amount=5, window=timedelta(minutes=15))
 CODES_FOR_AN_ADDRESS_A_DAY = Limit(action="sign_in.day", amount=30, window=timedelta(days=1))
@@ -135,9 +137,9 @@ def change_address(
 
 def forget_old_attempts(*, now: datetime | None = None) -> None:
     """Deletes codes and counts that no longer say anything. The night's task calls it."""
-    yesterday = (now or timezone.now()) - timedelta(days=1)
-    SignInCode.objects.filter(expires_at__lt=yesterday).delete()
-    AttemptCount.objects.filter(opened_at__lt=yesterday).delete()
+    oldest = (now or timezone.now()) - ATTEMPTS_KEPT
+    SignInCode.objects.filter(expires_at__lt=oldest).delete()
+    AttemptCount.objects.filter(opened_at__lt=oldest).delete()
 
 
 def _send_code(

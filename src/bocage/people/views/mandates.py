@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.people.forms import MandateForm
+from bocage.people.list_tables import MANDATES
 from bocage.people.models import Mandate, Role
 from bocage.people.operations import end_mandate, entrust_by_address
 from bocage.people.policies import GRANTED_BY_COORDINATORS, grantable_roles, reach_of
@@ -31,12 +32,13 @@ def _mandate(mandate_id: UUID) -> Mandate:
 @permitted("people.see_mandates")
 @with_second_factor
 @require_safe
-def mandate_list(request: HttpRequest) -> HttpResponse:
+def mandate_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The mandates in force or to come, within what the person runs."""
     words = request.GET.get("q", "").strip()
-    page = Paginator(_mandates_within_reach(request.user, words), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    mandates = _mandates_within_reach(request.user, words)
+    if extension:
+        return MANDATES.file(extension, mandates)
+    page = Paginator(mandates, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"page": page, "words": words, "today": timezone.localdate()}
     return render(request, "people/mandates/list.html", context)
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from bocage.foundation.tasks import periodic, task
 from bocage.training.operations.application_clock import (
-    forget_old_applications,
     remind_of_drafts,
 )
 from bocage.training.operations.application_documents import (
@@ -44,9 +43,3 @@ def remind_applicants() -> None:
     """Drafts near their deadline, and seats near theirs."""
     remind_of_drafts()
     remind_of_offers()
-
-
-@periodic("50 3 * * *")
-def forget_applications() -> None:
-    """What is kept no longer."""
-    forget_old_applications()

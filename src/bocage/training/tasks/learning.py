@@ -8,7 +8,6 @@ from bocage.training.operations.learning import (
     ask_the_register_again,
     remind_silent,
 )
-from bocage.training.operations.retention import erase_old_registers
 
 
 @periodic("50 7 * * *")
@@ -22,9 +21,3 @@ def ask_what_became_of_projects() -> None:
 def confirm_businesses() -> None:
     """See `ask_the_register_again`."""
     ask_the_register_again()
-
-
-@periodic("20 4 2 * *")
-def erase_names_of_old_registers() -> None:
-    """See `erase_old_registers`."""
-    erase_old_registers()

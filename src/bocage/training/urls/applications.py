@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bocage.foundation.list_files import list_paths
 from bocage.training.views import (
     applications,
     apply_section,  # noqa: F401 - it adds itself to the page of a programme
@@ -36,10 +37,11 @@ urlpatterns = [
         name="application_document_remove",
     ),
     path(f"{MINE}etapes/<slug:part>/", applications.application_part, name="application_part"),
-    path(
+    *list_paths(
         f"{COHORT}candidatures/",
         cohort_applications.cohort_applications,
         name="cohort_applications",
+        file="candidatures",
     ),
     path(FILE, cohort_applications.application_file, name="application_file"),
     path(f"{FILE}delai/", cohort_applications.application_delay, name="application_delay"),

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,6 +26,7 @@ from bocage.training.jury_presentation import (
     ranking_shown,
     waiting_shown,
 )
+from bocage.training.list_tables import APPLICATIONS
 from bocage.training.models import Application, Cohort, Reading
 from bocage.training.operations.applications import grant_delay
 from bocage.training.operations.decisions import (
@@ -59,7 +60,9 @@ def find_kept_application(cohort_id: UUID, application_id: UUID, **_address: obj
 
 @permitted("training.keep_cohort", on=find_cohort)
 @require_safe
-def cohort_applications(request: HttpRequest, **_address: UUID) -> HttpResponse:
+def cohort_applications(
+    request: HttpRequest, extension: str = "", **_address: UUID
+) -> HttpResponseBase:
     """What was sent; of drafts, only how many there are and whose."""
     cohort = target_of(request, Cohort)
     rows = cohort.applications.exclude(status="draft").select_related("applicant")
@@ -67,9 +70,10 @@ def cohort_applications(request: HttpRequest, **_address: UUID) -> HttpResponse:
         readers=Count("readings"),
         given=Count("readings", filter=Q(readings__given_at__isnull=False)),
     )
-    page = Paginator(counted.order_by("submitted_at", "pk"), APPLICATIONS_PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    ordered = counted.order_by("submitted_at", "pk")
+    if extension:
+        return APPLICATIONS.file(extension, ordered)
+    page = Paginator(ordered, APPLICATIONS_PER_PAGE).get_page(request.GET.get("page"))
     drafts = cohort.applications.filter(status="draft").select_related("applicant")
     context = cohort_context(request, cohort, "cohort_applications") | {
         "page": page,

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from bocage.foundation.list_files import list_paths
 from bocage.welcome.views import address_book, help_answers, helper_imports
 
 BOOK = "espace/accueil/carnet/"
@@ -9,7 +10,7 @@ CARD = f"{BOOK}<uuid:helper_id>/"
 PROJECT = "espace/accueil/projets/<uuid:project_id>/carnet/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(BOOK, address_book.helper_list, name="helper_list"),
+    *list_paths(BOOK, address_book.helper_list, name="helper_list", file="carnet"),
     path(f"{BOOK}ajouter/", address_book.helper_add, name="helper_add"),
     path(f"{BOOK}importer/", helper_imports.helper_import, name="helper_import"),
     path(
@@ -18,7 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="helper_import_look",
     ),
     path(f"{BOOK}modele.csv", helper_imports.helper_template, name="helper_template"),
-    path(f"{BOOK}carnet.csv", helper_imports.helper_export, name="helper_export"),
     path(CARD, address_book.helper, name="helper"),
     path(f"{CARD}changer/", address_book.helper_change, name="helper_change"),
     path(f"{CARD}fermer/", address_book.helper_close, name="helper_close"),

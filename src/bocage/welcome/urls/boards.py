@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from bocage.foundation.list_files import list_paths
 from bocage.welcome.views import board, file_gestures, files, joins
 
 BOARD = "espace/accueil/"
@@ -9,7 +10,7 @@ FILE = f"{BOARD}projets/<uuid:project_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(BOARD, board.project_board, name="project_board"),
-    path(f"{BOARD}liste/", board.project_list, name="project_list"),
+    *list_paths(f"{BOARD}liste/", board.project_list, name="project_list", file="projets"),
     path(f"{BOARD}filtres/", board.filter_keep, name="filter_keep"),
     path(f"{BOARD}filtres/<int:filter_id>/retirer/", board.filter_forget, name="filter_forget"),
     path(FILE, files.project_file, name="project_file"),

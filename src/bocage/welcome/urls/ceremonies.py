@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from bocage.foundation.list_files import list_paths
 from bocage.welcome.views import ceremonies
 
 ONE = "espace/ceremonies/<uuid:ceremony_id>/"
 GUEST = "espace/ceremonies/invitations/<uuid:guest_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("espace/ceremonies/", ceremonies.ceremony_list, name="ceremony_list"),
+    *list_paths(
+        "espace/ceremonies/", ceremonies.ceremony_list, name="ceremony_list", file="ceremonies"
+    ),
     path("espace/ceremonies/commune/<str:code>/", ceremonies.ceremony_plan, name="ceremony_plan"),
     path(ONE, ceremonies.ceremony, name="ceremony"),
     path(f"{ONE}changer/", ceremonies.ceremony_change, name="ceremony_change"),

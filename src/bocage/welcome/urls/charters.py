@@ -2,14 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from bocage.foundation.list_files import list_paths
 from bocage.welcome.views import charters
 
 CHARTER = "espace/communes/<str:code>/charte/"
 COMMITMENT = "espace/communes/engagements/<uuid:commitment_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("espace/communes/", charters.communes_table, name="communes_table"),
-    path("espace/communes/communes.csv", charters.communes_file, name="communes_file"),
+    *list_paths(
+        "espace/communes/", charters.communes_table, name="communes_table", file="communes"
+    ),
     path(f"{COMMITMENT}date/", charters.commitment_postpone, name="commitment_postpone"),
     path(f"{COMMITMENT}fait/", charters.commitment_done, name="commitment_done"),
     path(f"{COMMITMENT}rouvrir/", charters.commitment_reopen, name="commitment_reopen"),

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from bocage.foundation.list_files import list_paths
 from bocage.welcome.views import meetings
 
 ONE = "espace/reunions/<uuid:meeting_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("espace/reunions/", meetings.meeting_list, name="meeting_list"),
+    *list_paths("espace/reunions/", meetings.meeting_list, name="meeting_list", file="reunions"),
     path("espace/reunions/nouvelle/", meetings.meeting_plan, name="meeting_plan"),
     path(ONE, meetings.meeting, name="meeting"),
     path(f"{ONE}changer/", meetings.meeting_change, name="meeting_change"),

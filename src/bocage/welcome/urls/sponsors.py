@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bocage.foundation.list_files import list_paths
 from bocage.welcome.views import sponsor_team, sponsors
 
 urlpatterns = [
@@ -54,7 +55,9 @@ urlpatterns = [
         sponsors.sponsorship_end,
         name="sponsorship_end",
     ),
-    path("espace/accueil/parrains/", sponsor_team.sponsor_list, name="sponsor_list"),
+    *list_paths(
+        "espace/accueil/parrains/", sponsor_team.sponsor_list, name="sponsor_list", file="parrains"
+    ),
     path(
         "espace/accueil/parrains/<uuid:profile_id>/confirmer/",
         sponsor_team.sponsor_confirm,

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from bocage.foundation.list_files import list_paths
 from bocage.welcome.views import own_stays, stay_steps, stays
 
 STAY = "espace/accueil/sejours/<uuid:stay_id>/"
@@ -27,7 +28,7 @@ class DayConverter:
 register_converter(DayConverter, "stay_day")
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("espace/accueil/sejours/", stays.stay_list, name="stay_list"),
+    *list_paths("espace/accueil/sejours/", stays.stay_list, name="stay_list", file="sejours"),
     path(
         "espace/accueil/projets/<uuid:project_id>/sejours/nouveau/",
         stays.stay_plan,

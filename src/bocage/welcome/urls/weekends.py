@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from bocage.foundation.list_files import list_paths
 from bocage.welcome.views import own_weekends, weekend_meetings, weekend_takers, weekends
 
 WEEKEND = "espace/accueil/week-ends/<uuid:weekend_id>/"
@@ -10,7 +11,9 @@ STEP = f"{WEEKEND}moments/<uuid:step_id>/"
 OWN = "mon-projet/week-ends/<uuid:household_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("espace/accueil/week-ends/", weekends.weekend_list, name="weekend_list"),
+    *list_paths(
+        "espace/accueil/week-ends/", weekends.weekend_list, name="weekend_list", file="week-ends"
+    ),
     path("espace/accueil/week-ends/nouveau/", weekends.weekend_plan, name="weekend_plan"),
     path(WEEKEND, weekends.weekend, name="weekend"),
     path(f"{WEEKEND}changer/", weekends.weekend_change, name="weekend_change"),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
+from bocage.foundation.list_files import list_file
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.forms.address_book import (
@@ -26,6 +27,8 @@ from bocage.welcome.forms.address_book import (
     card_words,
 )
 from bocage.welcome.helper_lists import lines, narrowed, shown
+from bocage.welcome.helper_table import exported_rows
+from bocage.welcome.imports.helper_rows import COLUMNS
 from bocage.welcome.models import Helper, HelpRequest, SettlementProject
 from bocage.welcome.operations.address_book import (
     add_helper,
@@ -72,11 +75,19 @@ def find_project(project_id: UUID, **_address: object) -> SettlementProject:
 
 @permitted("welcome.see_helpers")
 @require_safe
-def helper_list(request: HttpRequest) -> HttpResponse:
+def helper_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Those whom somebody may ask, by kind, commune and words."""
     form = HelperFilterForm(request.GET)
     form.is_valid()
     kept = narrowed(helpers_kept_by(acting(request)), form.cleaned_data)
+    if extension:
+        return list_file(
+            extension,
+            name=f"carnet-{timezone.localdate().isoformat()}",
+            title=_("Carnet d’adresses"),
+            header=COLUMNS,
+            rows=exported_rows(kept),
+        )
     page = Paginator(lines(kept, timezone.now()), HELPERS_PER_PAGE).get_page(
         request.GET.get("page")
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from bocage.people.policies import reach_of
 from bocage.welcome.board import board_of, cards_of, urgent_first, with_people
 from bocage.welcome.board_filters import narrowed
 from bocage.welcome.forms.board import BoardFilterForm, epcis_within
+from bocage.welcome.list_tables import PROJECTS
 from bocage.welcome.models import SavedFilter
 from bocage.welcome.operations.boards import forget_filter, keep_filter
 from bocage.welcome.policies.projects import projects_followed_by
@@ -43,12 +44,15 @@ def project_board(request: HttpRequest) -> HttpResponse:
 
 @permitted("welcome.see_board")
 @require_safe
-def project_list(request: HttpRequest) -> HttpResponse:
+def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The same as a table, what is late first."""
     person, now = acting(request), timezone.now()
     form = _form(request, person)
     projects = narrowed(projects_followed_by(person), form.understood(), person, now)
-    paginator = Paginator(urgent_first(with_people(projects)), PROJECTS_PER_PAGE)
+    ordered = urgent_first(with_people(projects))
+    if extension:
+        return PROJECTS.file(extension, cards_of(ordered, now))
+    paginator = Paginator(ordered, PROJECTS_PER_PAGE)
     # The sum reads no more than it needs: neither the people nor what was not read.
     paginator.count = projects.order_by().count()
     page = paginator.get_page(request.GET.get("page"))

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,6 +32,7 @@ from bocage.welcome.documents.ceremonies import (
     run_sheet_pdf,
 )
 from bocage.welcome.forms.ceremonies import CallOffForm, CeremonyForm, GuestAnswerForm
+from bocage.welcome.list_tables import CEREMONIES
 from bocage.welcome.models import Ceremony, CeremonyGuest
 from bocage.welcome.newcomers import newcomers_of, to_invite
 from bocage.welcome.operations.ceremonies import (
@@ -93,7 +94,7 @@ def find_guest(guest_id: UUID, **_address: object) -> CeremonyGuest:
 
 @permitted("welcome.see_ceremonies")
 @require_safe
-def ceremony_list(request: HttpRequest) -> HttpResponse:
+def ceremony_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The ceremonies within reach: those to come first, then those of before."""
     person = acting(request)
     counted = kept_ceremonies(person).annotate(
@@ -101,6 +102,8 @@ def ceremony_list(request: HttpRequest) -> HttpResponse:
     )
     to_come = list(counted.filter(status__in=Ceremony.COMING).order_by("starts_at", "pk"))
     before = counted.exclude(status__in=Ceremony.COMING).order_by("-starts_at", "pk")
+    if extension:
+        return CEREMONIES.file(extension, [*to_come, *before])
     page = Paginator(before, PER_PAGE).get_page(request.GET.get("page"))
     return _private(
         render(request, "welcome/ceremonies/list.html", {"to_come": to_come, "page": page})

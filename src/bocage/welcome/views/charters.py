@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -17,15 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.foundation.spreadsheets import csv_response
-from bocage.foundation.written_dates import date_format
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.charter_links import read_charter_link
 from bocage.welcome.charter_text import IN_FORCE, articles_of
 from bocage.welcome.communes_table import (
-    CommuneLine,
     communes_within,
     epcis_of,
     lines,
@@ -38,6 +34,7 @@ from bocage.welcome.forms.charters import (
     CommunesFilterForm,
     PostponeForm,
 )
+from bocage.welcome.list_tables import COMMUNES
 from bocage.welcome.models import Commitment, WelcomeCharter
 from bocage.welcome.operations.charters import (
     add_commitment,
@@ -67,48 +64,22 @@ def find_commitment(commitment_id: UUID, **_address: object) -> Commitment:
 
 @permitted("welcome.see_communes")
 @require_safe
-def communes_table(request: HttpRequest) -> HttpResponse:
+def communes_table(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """How each commune of the territory welcomes."""
     person = acting(request)
     form = CommunesFilterForm(request.GET, epcis=epcis_of(person))
     form.is_valid()
     communes = narrowed(communes_within(person), form.cleaned_data)
+    if extension:
+        return COMMUNES.file(extension, lines(list(communes)))
     page = Paginator(communes, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "lines": lines(list(page.object_list)),
         "is_narrowed": any(form.cleaned_data.values()),
-        "query": request.GET.urlencode(),
     }
     return _private(render(request, "welcome/communes/table.html", context))
-
-
-@permitted("welcome.see_communes")
-@require_safe
-def communes_file(request: HttpRequest) -> HttpResponseBase:
-    """The same table, as a file."""
-    person = acting(request)
-    form = CommunesFilterForm(request.GET, epcis=epcis_of(person))
-    form.is_valid()
-    communes = list(narrowed(communes_within(person), form.cleaned_data))
-    header = [
-        _("Code"),
-        _("Commune"),
-        _("Intercommunalité"),
-        _("Référents"),
-        _("Charte signée le"),
-        _("Engagements"),
-        _("Tenus"),
-        _("En retard"),
-        _("Parrains et marraines"),
-        _("Logements montrés"),
-        _("Dernière cérémonie"),
-        _("Prochaine cérémonie"),
-        _("Mises en relation"),
-        _("Réponse, en heures"),
-    ]
-    return csv_response(header, _rows(lines(communes)), filename="communes.csv")
 
 
 @permitted("welcome.see_charter", on=find_commune)
@@ -297,30 +268,6 @@ def _charter_page(
     is_wrong = any(form is not None and form.errors for form in (sign_form, add_form))
     status = 422 if is_wrong else 200
     return render(request, "welcome/charters/charter.html", context, status=status)
-
-
-def _rows(shown: list[CommuneLine]) -> Iterator[list[object]]:
-    for line in shown:
-        yield [
-            line.commune.pk,
-            line.commune.name,
-            line.commune.epci.name if line.commune.epci else "",
-            ", ".join(line.referents),
-            _day(line.charter.signed_at if line.charter else None),
-            line.promised,
-            line.kept,
-            line.late,
-            line.sponsors,
-            line.leads,
-            _day(line.held_at),
-            _day(line.planned_at),
-            line.relays,
-            "" if line.answer_hours is None else line.answer_hours,
-        ]
-
-
-def _day(moment: Any) -> str:
-    return date_format(timezone.localtime(moment), "Y-m-d") if moment else ""
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -9,17 +9,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted
 from bocage.foundation.spreadsheets import csv_response
 from bocage.people.acting import acting
-from bocage.welcome.forms.address_book import HelperFilterForm
 from bocage.welcome.forms.helper_imports import HelperTableForm
-from bocage.welcome.helper_lists import narrowed
-from bocage.welcome.helper_table import consent_day, exported_rows, lines_of, table_sentence
+from bocage.welcome.helper_table import consent_day, lines_of, table_sentence
 from bocage.welcome.imports.helper_rows import (
     COLUMNS,
     NEEDED,
@@ -34,7 +31,6 @@ from bocage.welcome.operations.helper_imports import (
     put_helpers_aside,
     write_helpers,
 )
-from bocage.welcome.policies.address_book import helpers_kept_by
 
 WRITTEN = (Fate.NEW, Fate.CHANGED)
 
@@ -93,17 +89,6 @@ def helper_import_look(request: HttpRequest, import_id: UUID) -> HttpResponse:
 def helper_template(_request: HttpRequest) -> StreamingHttpResponse:
     """The table to fill in, with a line that shows how."""
     return csv_response(COLUMNS, [_example()], filename="carnet-modele.csv")
-
-
-@permitted("welcome.see_helpers")
-@require_safe
-def helper_export(request: HttpRequest) -> StreamingHttpResponse:
-    """The cards that the list shows, as the same table, line by line."""
-    form = HelperFilterForm(request.GET)
-    form.is_valid()
-    kept = narrowed(helpers_kept_by(acting(request)), form.cleaned_data)
-    day = timezone.localdate().isoformat()
-    return csv_response(COLUMNS, exported_rows(kept), filename=f"carnet-{day}.csv")
 
 
 def _example() -> list[object]:

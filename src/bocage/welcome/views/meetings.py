@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,6 +23,7 @@ from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.documents.meetings import material_pdf, sign_in_sheet_pdf
 from bocage.welcome.forms.ceremonies import CallOffForm
 from bocage.welcome.forms.meetings import MeetingAnswerForm, MeetingForm, NewMeetingForm
+from bocage.welcome.list_tables import MEETINGS
 from bocage.welcome.meeting_links import meeting_token, read_meeting_link
 from bocage.welcome.meeting_words import meeting_answer_words
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
@@ -70,7 +71,7 @@ def find_invitation(invitation_id: UUID, **_address: object) -> MeetingInvitatio
 
 @permitted("welcome.see_meetings")
 @require_safe
-def meeting_list(request: HttpRequest) -> HttpResponse:
+def meeting_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The meetings within reach: those to prepare or to come first."""
     person = acting(request)
     counted = kept_meetings(person).annotate(
@@ -80,6 +81,8 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     open_states = (AwarenessMeeting.Status.DRAFT, *AwarenessMeeting.COMING)
     to_come = list(counted.filter(status__in=open_states).order_by("starts_at", "pk"))
     before = counted.exclude(status__in=open_states).order_by("-starts_at", "pk")
+    if extension:
+        return MEETINGS.file(extension, [*to_come, *before])
     page = Paginator(before, PER_PAGE).get_page(request.GET.get("page"))
     context = {"to_come": to_come, "page": page}
     return _private(render(request, "welcome/meetings/list.html", context))

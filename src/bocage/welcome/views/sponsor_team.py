@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.territory.models import Commune
 from bocage.welcome.forms.sponsors import EndForm, FeedbackForm, OfferForm
+from bocage.welcome.list_tables import SPONSORS
 from bocage.welcome.models import (
     SettlementProject,
     SponsorProfile,
@@ -67,19 +68,20 @@ def find_project(project_id: UUID, **_address: object) -> SettlementProject:
 
 @permitted("welcome.see_sponsors")
 @require_safe
-def sponsor_list(request: HttpRequest) -> HttpResponse:
+def sponsor_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The sponsors whom somebody coordinates; those who wait for a word come first."""
     query = request.GET.get("q", "").strip()[:80]
     profiles = coordinated_sponsors(acting(request))
     if query:
         profiles = answering_to(profiles, query)
+    profiles = profiles.order_by("commune__name", "person__name", "pk")
+    if extension:
+        return SPONSORS.file(extension, profiles)
     standing = profiles.filter(status=SponsorProfile.Status.STANDING)
     context = {
         "to_confirm": list(profiles.filter(status=SponsorProfile.Status.ASKED)),
         "offered": list(profiles.filter(status=SponsorProfile.Status.OFFERED)),
-        "page": Paginator(
-            standing.order_by("commune__name", "person__name", "pk"), SPONSORS_PER_PAGE
-        ).get_page(request.GET.get("page")),
+        "page": Paginator(standing, SPONSORS_PER_PAGE).get_page(request.GET.get("page")),
         "query": query,
     }
     return render(request, "welcome/sponsors/list.html", context)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import CallOffForm, StayForm
+from bocage.welcome.list_tables import STAYS
 from bocage.welcome.models import SettlementProject, Stay
 from bocage.welcome.operations.stay_telling import has_untold_changes, tell_programme
 from bocage.welcome.operations.stays import (
@@ -71,7 +72,7 @@ def find_stay(stay_id: UUID, **_address: object) -> Stay:
 
 @permitted("welcome.see_stays")
 @require_safe
-def stay_list(request: HttpRequest) -> HttpResponse:
+def stay_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The stays to come of the territory, the nearest first; then those that are over."""
     shows_past = request.GET.get("passes") == "oui"
     stays = stays_followed_by(acting(request)).select_related("project")
@@ -79,6 +80,8 @@ def stay_list(request: HttpRequest) -> HttpResponse:
         stays = stays.exclude(status__in=Stay.OPEN).order_by("-period", "id")
     else:
         stays = stays.open().order_by("period", "id")
+    if extension:
+        return STAYS.file(extension, stays)
     page = Paginator(stays, STAYS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "stays": page.object_list, "shows_past": shows_past}
     return private(render(request, "welcome/stays/list.html", context))

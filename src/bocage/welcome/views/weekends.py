@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -32,6 +32,7 @@ from bocage.welcome.forms.weekends import (
     SharedStepForm,
     WeekendForm,
 )
+from bocage.welcome.list_tables import WEEKENDS
 from bocage.welcome.models import WeekendHousehold, WeekendStep, WelcomeWeekend
 from bocage.welcome.operations.weekend_households import (
     come_to_weekend,
@@ -92,7 +93,7 @@ def find_weekend(weekend_id: UUID, **_address: object) -> WelcomeWeekend:
 
 @permitted("welcome.see_stays")
 @require_safe
-def weekend_list(request: HttpRequest) -> HttpResponse:
+def weekend_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The weekends of the territory, the nearest first."""
     shows_past = request.GET.get("passes") == "oui"
     weekends = weekends_kept_by(acting(request)).select_related("commune")
@@ -100,6 +101,8 @@ def weekend_list(request: HttpRequest) -> HttpResponse:
         weekends = weekends.exclude(status__in=WelcomeWeekend.TO_COME).order_by("-period", "id")
     else:
         weekends = weekends.to_come().order_by("period", "id")
+    if extension:
+        return WEEKENDS.file(extension, weekends)
     page = Paginator(weekends, WEEKENDS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "weekends": page.object_list, "shows_past": shows_past}
     return private(render(request, "welcome/weekends/list.html", context))

@@ -9,7 +9,6 @@ from typing import Annotated, Any, NoReturn
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja import Query
@@ -18,13 +17,17 @@ from pydantic import BeforeValidator, Field
 from bocage.foundation.api.fields import Answer, Day, Filters
 from bocage.foundation.api.problems import Misfit, ValuesInvalid
 from bocage.foundation.api.router import RoomRouter
+from bocage.territory.public_subjects import COMMUNES
 from bocage.workspaces.api.answers import PlaceLine, place_line
+from bocage.workspaces.api.freshness import FreshAnswer, holds_since, middle_of_the_tick
 from bocage.workspaces.availability import local_day
 from bocage.workspaces.forms import MOST_PEOPLE
 from bocage.workspaces.models import Accessibility, Equipment, ResourceKind
 from bocage.workspaces.moments import Moment
 from bocage.workspaces.place_finding import FoundPlace, find_places
 from bocage.workspaces.place_search import FARTHEST_DAY, read_search
+from bocage.workspaces.plans import plans_of
+from bocage.workspaces.public_subjects import AVAILABILITY, PLACES
 
 MOST_FOUND = 100
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$"
@@ -90,7 +93,7 @@ class FreePlace(Answer):
     offer: Offer | None
 
 
-class FreePlaces(Answer):
+class FreePlaces(FreshAnswer):
     """The places that fit; where none does, what is nearest in time and in space."""
 
     day: date
@@ -101,20 +104,35 @@ class FreePlaces(Answer):
     is_cut: bool = Field(description="Whether places farther away were not looked at.")
 
 
-@router.read("", FreePlaces, summary=gettext_lazy("Trouver où travailler, un jour et près d’ici"))
+@router.read(
+    "",
+    FreePlaces,
+    summary=gettext_lazy("Trouver où travailler, un jour et près d’ici"),
+    made_from=(PLACES, COMMUNES, AVAILABILITY),
+)
 def find_free_places(request: HttpRequest, filters: Query[FreePlaceFilters]) -> FreePlaces:
     """The places with room, nearest first: the search of the page « Travailler »."""
-    now = timezone.now()
+    now = middle_of_the_tick()
     _check(filters, now)
     search = read_search(_values(filters), (), now=now)
     if (filters.commune or filters.pres_de) and search.commune is None:
         _refuse("commune" if filters.commune else "pres-de", _("Cette commune est inconnue."))
     results = find_places(search, now=now)
 
+    since = holds_since(
+        request,
+        {place.pk for place in results.looked_at},
+        plans_of(results.looked_at).values(),
+        subjects=(AVAILABILITY,),
+        first=results.day,
+        now=now,
+    )
+
     def told(places: Iterable[FoundPlace]) -> list[FreePlace]:
         return [_free_place(request, one) for one in list(places)[: filters.taille]]
 
     return FreePlaces(
+        last_updated=since,
         day=results.day,
         found=told(results.places),
         without_room=told(results.without_room),

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Query
 from pydantic import Field
@@ -18,16 +17,20 @@ from bocage.foundation.api.paging import Page, Paging, page_of_rows
 from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.router import RoomRouter
 from bocage.territory.models import resolve_commune
+from bocage.territory.public_subjects import COMMUNES
 from bocage.workspaces.api.answers import (
     PlaceLine,
     PlaceWhole,
     Stretch,
+    place_by_slug,
     place_line,
     place_whole,
 )
+from bocage.workspaces.api.freshness import FreshAnswer, holds_since, middle_of_the_tick
 from bocage.workspaces.availability import local_day, remaining
 from bocage.workspaces.models import Accessibility, Equipment, Place, Resource, ResourceKind
 from bocage.workspaces.plans import plan_of
+from bocage.workspaces.public_subjects import AVAILABILITY, PLACES
 from bocage.workspaces.queries import DayAvailability, SpaceDay, days_of
 from bocage.workspaces.querysets import PlaceQuerySet
 
@@ -81,7 +84,7 @@ class AvailableDay(Answer):
     resources: list[FreeResource]
 
 
-class PlaceAvailability(Answer):
+class PlaceAvailability(FreshAnswer):
     """What is free in a place, day by day."""
 
     place: str = Field(description="The slug of the place.")
@@ -92,6 +95,7 @@ class PlaceAvailability(Answer):
     "",
     Page[PlaceLine],
     summary=_("Lister les lieux où travailler"),
+    made_from=(PLACES, COMMUNES),
     links={
         "read_place": {"slug": "$response.body#/items/0/slug"},
         "read_place_availability": {"slug": "$response.body#/items/0/slug"},
@@ -116,6 +120,7 @@ def read_place(request: HttpRequest, slug: str) -> PlaceWhole:
     "/{slug}/availability",
     PlaceAvailability,
     summary=_("Voir ce qui est libre dans un lieu, jour par jour"),
+    made_from=(PLACES, AVAILABILITY),
 )
 def read_place_availability(
     request: HttpRequest, slug: str, filters: Query[AvailabilityFilters]
@@ -124,9 +129,19 @@ def read_place_availability(
     are counted; what its rules then ask of who books is told by `terms` of the resource.
     """
     place = place_shown(request, slug)
-    now = timezone.now()
-    days = days_of(place, filters.jour or local_day(now), filters.jours, now=now)
-    return PlaceAvailability(place=place.slug, days=[_day(one, now) for one in days])
+    now = middle_of_the_tick()
+    first = filters.jour or local_day(now)
+    days = days_of(place, first, filters.jours, now=now)
+    since = holds_since(
+        request,
+        {place.pk},
+        [plan_of(place)],
+        subjects=(PLACES, AVAILABILITY),
+        first=first,
+        now=now,
+    )
+    told = [_day(one, now) for one in days]
+    return PlaceAvailability(place=place.slug, last_updated=since, days=told)
 
 
 def place_shown(request: HttpRequest, slug: str) -> Place:
@@ -135,7 +150,7 @@ def place_shown(request: HttpRequest, slug: str) -> Place:
     Raises:
         NothingHere: there is none, or none that who asks may see.
     """
-    place = Place.objects.select_related("commune").filter(slug=slug).first()
+    place = place_by_slug.get(slug)
     if place is None or not request.user.has_perm("workspaces.see_place", place):
         raise NothingHere
     return place

@@ -27,6 +27,7 @@ from bocage.workspaces.models.triggers import (
     holds_follow_their_booking,
     holds_outlive_no_booking,
     holds_say_what_their_booking_says,
+    what_holds_is_counted,
     wholes_hold_their_parts,
 )
 from bocage.workspaces.querysets import BookingQuerySet
@@ -439,6 +440,7 @@ class Hold(models.Model):
             holds_say_what_their_booking_says,
             wholes_hold_their_parts,
             holds_outlive_no_booking,
+            what_holds_is_counted,
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.workspaces.models.places import Place, Resource
-from bocage.workspaces.models.triggers import outside_calendars_lock_their_place
+from bocage.workspaces.models.triggers import (
+    outside_calendars_lock_their_place,
+    what_is_taken_is_counted,
+)
 
 
 class OutsideCalendar(models.Model):
@@ -108,7 +111,7 @@ class OutsideEvent(models.Model):
             ),
         ]
         indexes = [GistIndex("resource", "period", name="workspaces_outsideevent_busy")]
-        triggers = [outside_calendars_lock_their_place]
+        triggers = [outside_calendars_lock_their_place, what_is_taken_is_counted]
 
     def __str__(self) -> str:
         return f"{self.resource_id} {self.period}"

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.api.versions import counts_changes_of_each
 from bocage.foundation.identifiers import new_identifier
 from bocage.territory.geography import EarthPoint
 from bocage.workspaces.models.triggers import (
@@ -19,6 +20,7 @@ from bocage.workspaces.models.triggers import (
     parts_are_held_with_their_whole,
     parts_stay_in_their_place,
 )
+from bocage.workspaces.public_subjects import PLACES
 from bocage.workspaces.querysets import PlaceQuerySet, ResourceQuerySet
 
 
@@ -201,7 +203,10 @@ class Place(models.Model):
             ),
             GinIndex(fields=["equipment"], name="workspaces_place_equipment_gin"),
         ]
-        triggers = [new_plan_when_the_place_changes]
+        triggers = [
+            new_plan_when_the_place_changes,
+            counts_changes_of_each(PLACES, found_by="told.id"),
+        ]
 
     def __str__(self) -> str:
         return self.name

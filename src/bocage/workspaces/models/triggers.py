@@ -13,6 +13,9 @@ booking either comes before the change, which then sees it, or after, and sees t
 
 import pgtrigger
 
+from bocage.foundation.api.versions import counts_changes_of_each
+from bocage.workspaces.public_subjects import AVAILABILITY
+
 HOLDING = "('offered', 'confirmed', 'checked_in')"
 WAITING = "('waiting', 'offered')"
 OPEN = "('requested', 'offered', 'confirmed', 'checked_in')"
@@ -459,3 +462,14 @@ new_plan_when_changed = [
         ("delete", pgtrigger.Delete, "OLD"),
     )
 ]
+
+_OF_ITS_PLACE = "(SELECT place_id FROM workspaces_resource WHERE id = told.resource_id)"
+
+what_is_taken_is_counted = counts_changes_of_each(AVAILABILITY, found_by=_OF_ITS_PLACE)
+what_holds_is_counted = counts_changes_of_each(
+    AVAILABILITY,
+    found_by=_OF_ITS_PLACE,
+    unless="(OLD.resource_id, OLD.period, OLD.is_holding) = "
+    "(NEW.resource_id, NEW.period, NEW.is_holding)",
+)
+"""By the version of what is taken in a place, answers of the API are known to be still true."""

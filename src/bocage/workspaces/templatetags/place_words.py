@@ -13,8 +13,10 @@ from bocage.foundation.spoken_time import spoken_hours
 from bocage.foundation.written_dates import date_format
 from bocage.workspaces.availability import OpenDay
 from bocage.workspaces.models import ResourceKind
+from bocage.workspaces.visitor_words import visitor_words
 
 register = template.Library()
+register.filter(visitor_words)
 
 
 @register.filter

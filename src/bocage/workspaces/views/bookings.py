@@ -12,7 +12,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -35,6 +42,7 @@ from bocage.workspaces.booking_requests import book_as_asked, said_to_all_losers
 from bocage.workspaces.errors import Alternative, NotRestorable, Taken
 from bocage.workspaces.forms import BookingForm, WishForm
 from bocage.workspaces.guest_forms import brings_guests, seats_others
+from bocage.workspaces.list_tables import BOOKINGS
 from bocage.workspaces.models import Booking, Place, WaitlistEntry
 from bocage.workspaces.operations import cancel_booking, restore_booking
 from bocage.workspaces.operations.cancellations import UNDO_DELAY
@@ -323,7 +331,7 @@ def _again(booking: Booking) -> str:
 
 @signed_in
 @require_safe
-def booking_list(request: HttpRequest) -> HttpResponse:
+def booking_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """One's bookings: those to come, the next first; or those that are over, the last first."""
     now = timezone.now()
     past = request.GET.get("quand") == "passees"
@@ -332,5 +340,7 @@ def booking_list(request: HttpRequest) -> HttpResponse:
         bookings = bookings.filter(period__endswith__lte=now).order_by("-period", "-pk")
     else:
         bookings = bookings.filter(period__endswith__gt=now).order_by("period", "pk")
+    if extension:
+        return BOOKINGS.file(extension, bookings)
     page = Paginator(bookings, BOOKINGS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "workspaces/booking_list.html", {"page": page, "past": past})

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.spoken_time import spoken_date, spoken_day
 from bocage.people.acting import acting
 from bocage.workspaces.arrivals import absences_at, visits_on
+from bocage.workspaces.list_tables import ABSENCES, VISITS
 from bocage.workspaces.models import Booking
 from bocage.workspaces.operations import note_arrival, undo_arrival
 from bocage.workspaces.views.host import FIRST_DAY, find_place, target_place
@@ -24,11 +25,15 @@ from bocage.workspaces.views.host import FIRST_DAY, find_place, target_place
 
 @permitted("workspaces.see_day", on=find_place)
 @require_safe
-def host_visits(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
+def host_visits(
+    request: HttpRequest, day: date, extension: str = "", **_address: str
+) -> HttpResponseBase:
     """Everybody who came on a day, booked or not, with where they came from."""
     place = target_place(request)
     today = timezone.localdate()
     visits = visits_on(place, day)
+    if extension:
+        return VISITS.file(extension, visits)
     context = {
         "place": place,
         "day": day,
@@ -45,10 +50,13 @@ def host_visits(request: HttpRequest, day: date, **_address: str) -> HttpRespons
 
 @permitted("workspaces.see_day", on=find_place)
 @require_safe
-def host_absences(request: HttpRequest, **_address: str) -> HttpResponse:
+def host_absences(request: HttpRequest, extension: str = "", **_address: str) -> HttpResponseBase:
     """Who did not come in the last six months, the most often absent first."""
     place = target_place(request)
-    context = {"place": place, "absences": absences_at(place, timezone.now())}
+    absences = absences_at(place, timezone.now())
+    if extension:
+        return ABSENCES.file(extension, absences)
+    context = {"place": place, "absences": absences}
     return render(request, "workspaces/host/absences.html", context)
 
 

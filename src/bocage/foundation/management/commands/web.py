@@ -23,6 +23,7 @@ from bocage.foundation.shared_queue import (
     ONE_REQUEST_A_CONNECTION,
     SharedQueueServer,
 )
+from bocage.foundation.watching.exposition import begin_measuring
 
 THREADS_PER_WORKER = 1
 """Requests that one process answers at once.
@@ -39,6 +40,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         configuration = settings.BOCAGE
         refuse_if_unsafe(configuration)
+        if configuration.metrics_token:
+            begin_measuring(settings.METRICS_FOLDER)
         # Read once here, the addresses and views are shared by the processes that are forked.
         with without_looking_for_garbage():
             list(get_resolver().url_patterns)

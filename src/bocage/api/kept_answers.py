@@ -1,0 +1,180 @@
+"""Answers of the API given again to who calls without a token, for one statement each.
+
+An answer is kept in the memory of the process with what it was made from, and given again while
+that has the same version (`foundation.api.readings`): whoever asks is told what the database holds
+at that moment. It stands before sessions, languages and views, which have nothing to say about it;
+the allowance of the caller is counted as ever (docs/decisions/api-kept-answers.md).
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from bocage.api.frame import TAG_SENT, address_of, language_of, unless_known
+from bocage.api.v1 import PREFIX
+from bocage.foundation.api.rate_limits import use_one
+from bocage.foundation.api.readings import Standing
+from bocage.foundation.api.router import STANDING
+from bocage.foundation.instance import Instance, current_instance
+
+LIFE_S = 600.0
+MOST_OCTETS = 400_000
+MOST_OCTETS_KEPT = 32_000_000
+"""In each process."""
+OF_THE_CALLER = frozenset({"ratelimit", "ratelimit-policy"})
+
+Key = tuple[str, str, str, str, str]
+"""What an answer depends on: scheme and host (it tells addresses), path, query, language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """An answer: what it stands on, and until when the clock of the machine lets it be given."""
+
+    standing: Standing
+    instance: Instance
+    until: float
+    body: bytes
+    headers: tuple[tuple[str, str], ...]
+    match: Any
+
+    def is_true(self) -> bool:
+        """Whether what it tells is what the database holds; one statement at most."""
+        return (
+            time.time() < self.until
+            and self.instance == current_instance()
+            and self.standing.is_so_still()
+        )
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """The same answer for another caller."""
+        request.resolver_match = self.match
+        response = HttpResponse(self.body)
+        for name, value in self.headers:
+            response.headers[name] = value
+        return response
+
+
+class _Kept:
+    """The answers of this process, those given last at the end."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[Key, KeptAnswer] = OrderedDict()
+        self._octets = 0
+        self._lock = Lock()
+
+    def get(self, key: Key) -> KeptAnswer | None:
+        with self._lock:
+            found = self._answers.get(key)
+            if found is not None:
+                self._answers.move_to_end(key)
+            return found
+
+    def keep(self, key: Key, answer: KeptAnswer) -> None:
+        with self._lock:
+            self._take(key)
+            self._answers[key] = answer
+            self._octets += len(answer.body)
+            while self._octets > MOST_OCTETS_KEPT:
+                self._take(next(iter(self._answers)))
+
+    def clear(self) -> None:
+        with self._lock:
+            self._answers.clear()
+            self._octets = 0
+
+    def _take(self, key: Key) -> None:
+        taken = self._answers.pop(key, None)
+        if taken is not None:
+            self._octets -= len(taken.body)
+
+
+_kept = _Kept()
+
+
+class KeptAnswersMiddleware:
+    """Gives what is kept and is still true, and keeps what endpoints say may be."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _may_be_given_what_is_kept(request):
+            return self.get_response(request)
+        key = _key(request)
+        kept = _kept.get(key)
+        if kept is None or not kept.is_true():
+            return self._made(request, key)
+        allowance = use_one(address_of(request), quota=settings.BOCAGE.api_requests_per_minute)
+        if allowance.is_used_up:
+            return self.get_response(request)  # Which is refused, as any other.
+        response = unless_known(request, kept.answer(request))
+        allowance.tell(response)
+        return response
+
+    def _made(self, request: HttpRequest, key: Key) -> HttpResponse:
+        # The whole answer is made for who may have it already, so that it can be kept.
+        sent, instance = request.META.pop(TAG_SENT, None), current_instance()
+        response = self.get_response(request)
+        standing: Standing | None = getattr(response, STANDING, None)
+        if standing is not None and _may_be_kept(response):
+            _kept.keep(key, _kept_answer(request, response, standing, instance))
+        if sent is None:
+            return response
+        request.META[TAG_SENT] = sent
+        return unless_known(request, response)
+
+
+def forget_kept_answers() -> None:
+    """Forgets what this process keeps."""
+    _kept.clear()
+
+
+def _may_be_given_what_is_kept(request: HttpRequest) -> bool:
+    return (
+        request.method == "GET"
+        and request.path_info.startswith(f"/{PREFIX}")
+        and "HTTP_AUTHORIZATION" not in request.META
+    )
+
+
+def _key(request: HttpRequest) -> Key:
+    query: str = request.META.get("QUERY_STRING", "")
+    host = request.get_host()
+    return str(request.scheme), host, request.path, query, language_of(request)
+
+
+def _may_be_kept(response: HttpResponse) -> bool:
+    return (
+        response.status_code == 200
+        and not response.cookies
+        and len(response.content) <= MOST_OCTETS
+    )
+
+
+def _kept_answer(
+    request: HttpRequest, response: HttpResponse, standing: Standing, instance: Instance
+) -> KeptAnswer:
+    until = time.time() + LIFE_S
+    if standing.until is not None:
+        until = min(until, standing.until.timestamp())
+    return KeptAnswer(
+        standing=standing,
+        instance=instance,
+        until=until,
+        body=response.content,
+        headers=tuple(
+            (name, value)
+            for name, value in response.headers.items()
+            if name.lower() not in OF_THE_CALLER
+        ),
+        match=request.resolver_match,
+    )

@@ -1,0 +1,66 @@
+"""What is declared in the API: its operations, what each is called, and which of them go away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+from ninja import NinjaAPI
+from ninja.operation import Operation
+
+from bocage.foundation.api.deprecation import Deprecated
+from bocage.foundation.api.router import SUMMARY, deprecated_of
+
+REFERENCE = "/developpeurs/reference/"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """That an operation goes away, and the page of what replaces it."""
+
+    deprecated: Deprecated
+    page: str
+
+
+def operations_of(api: NinjaAPI) -> Iterator[Operation]:
+    """Every operation, in the order in which they are declared."""
+    for router in api._get_bound_routers():
+        yield from _operations(router)
+
+
+def names_in_words(api: NinjaAPI) -> dict[str, str | Promise]:
+    """What each operation is called, in the language of who reads it."""
+    return {str(one.operation_id): (one.openapi_extra or {})[SUMMARY] for one in operations_of(api)}
+
+
+def endings_of(api: NinjaAPI) -> dict[str, Ending]:
+    """The operations that go away, by their names.
+
+    Raises:
+        KeyError: what replaces one is no operation.
+    """
+    tags = {
+        str(one.operation_id): tag
+        for router in api._get_bound_routers()
+        for tag in router.tags or ()
+        for one in _operations(router)
+    }
+    found = ((str(one.operation_id), deprecated_of(one)) for one in operations_of(api))
+    return {
+        name: Ending(deprecated, reference_page(tags[deprecated.instead], deprecated.instead))
+        for name, deprecated in found
+        if deprecated is not None
+    }
+
+
+def reference_page(tag: str, operation: str) -> str:
+    """Where an operation is read about, in this site."""
+    return f"{settings.BOCAGE.public_url}{REFERENCE}{tag}/#{operation}"
+
+
+def _operations(router: Any) -> Iterator[Operation]:
+    for view in router.path_operations.values():
+        yield from view.operations

@@ -1,0 +1,26 @@
+"""What must not be late in the room of evidence: the count of the night."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.evidence.models import Night
+from bocage.foundation.watching import Vital, add_vital
+
+
+def _age_of_figures() -> timedelta:
+    last = Night.objects.values_list("finished_at", flat=True).order_by("-date").first()
+    return timezone.now() - last if last else timedelta(0)
+
+
+add_vital(
+    Vital(
+        name="figures",
+        label=_("Chiffres de la nuit"),
+        limit=timedelta(hours=30),
+        delay=_age_of_figures,
+    )
+)

@@ -1,0 +1,104 @@
+"""What an answer of the API was made from, so that it can be given again while that stands.
+
+    @router.read("", Page[PlaceLine], summary=…, made_from=(PLACES, COMMUNES))
+
+The answers of an endpoint that declares its subjects are kept for who calls without a token
+(`bocage.api.kept_answers`), as long as nothing of them changes. One that finds out while it reads
+that it looks at a few objects alone, or that the clock will change its answer, says so:
+
+    reading = reading_of(request)
+    reading.looks_only_at({place.pk}, subjects=(AVAILABILITY,))
+    reading.is_good_until(midnight)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from bocage.foundation.api.versions import Version, Watch
+
+READING = "_bocage_api_reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An answer is true as long as what it was made from has this version, and until a moment
+    where the clock changes it."""
+
+    watch: Watch
+    version: Version
+    until: datetime | None
+
+    def is_so_still(self) -> bool:
+        """Whether nothing has changed; one statement."""
+        version, _last = self.watch.read()
+        return version == self.version
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one answer is being made from: whole subjects, or some objects of a few of them."""
+
+    subjects: tuple[str, ...] = ()
+    before: Version | None = None
+    """The version of all that before anything was read; None where the answer is not kept."""
+    narrowed: tuple[str, ...] = ()
+    objects: frozenset[UUID] = frozenset()
+    until: datetime | None = None
+    _found: tuple[Version, datetime | None] | None = None
+
+    def looks_only_at(self, objects: Collection[UUID], *, subjects: tuple[str, ...]) -> None:
+        """Says that of these subjects nothing else matters than these objects."""
+        self.narrowed, self.objects = subjects, frozenset(objects)
+
+    def is_good_until(self, moment: datetime) -> None:
+        """Says when the clock makes it another answer, though nothing has changed."""
+        self.until = moment
+
+    def last_change(self) -> datetime | None:
+        """When what it is made from last changed, if it ever did; one statement."""
+        self._found = self._watch.read()
+        return self._found[1]
+
+    def standing(self) -> Standing | None:
+        """What the answer stands on, once it is made; nothing where it is not kept, or where
+        something has changed meanwhile."""
+        if self.before is None:
+            return None
+        if not self.narrowed:
+            return Standing(self._watch, self.before, self.until)
+        version, _last = self._found or self._watch.read()
+        # Read after the version: what changed before that reading shows here.
+        if _version_of(self.subjects) != self.before:
+            return None
+        return Standing(self._watch, version, self.until)
+
+    @property
+    def _watch(self) -> Watch:
+        whole = tuple(one for one in self.subjects if one not in self.narrowed)
+        return Watch(whole=whole, partly=self.narrowed, objects=self.objects)
+
+
+def begin_reading(request: HttpRequest, subjects: tuple[str, ...]) -> Reading:
+    """The reading of an answer that is about to be made. Who sent a token is told what is theirs,
+    which is not kept."""
+    is_kept = "Authorization" not in request.headers
+    reading = Reading(subjects, before=_version_of(subjects) if is_kept else None)
+    setattr(request, READING, reading)
+    return reading
+
+
+def reading_of(request: HttpRequest) -> Reading:
+    """The reading that the router has begun for this request; else one that nobody keeps."""
+    reading: Reading = getattr(request, READING, None) or Reading()
+    return reading
+
+
+def _version_of(subjects: tuple[str, ...]) -> Version:
+    version, _last = Watch(whole=subjects).read()
+    return version

@@ -1,0 +1,97 @@
+"""The version of what anybody may read: by it a process knows that an answer is still true.
+
+Triggers count it up in the transaction of each change (`PublicVersion`). A version is how many rows
+the watched subjects have and the sum of their numbers. Both only grow, and each commit makes one of
+them grow, in whatever order transactions began (docs/decisions/api-kept-answers.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import pgtrigger
+
+from bocage.foundation.models.api import PublicVersion
+from bocage.foundation.prepared_statements import prepared_cursor
+
+Version = tuple[int, int]
+
+READ = """
+    SELECT count(*), coalesce(sum(number), 0)::bigint, max(at) FROM (
+        SELECT number, at FROM foundation_publicversion
+        WHERE subject = ANY (%(whole)s::text[]) AND object = %(all)s::uuid
+        UNION ALL
+        SELECT number, at FROM foundation_publicversion
+        WHERE subject = ANY (%(partly)s::text[]) AND object = ANY (%(objects)s::uuid[])
+    ) AS watched
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Subjects of which any change counts, and subjects of which those of some objects do."""
+
+    whole: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
+    objects: frozenset[UUID] = frozenset()
+
+    def read(self) -> tuple[Version, datetime | None]:
+        """The version now, and when the last change was, if there was any; one statement."""
+        with prepared_cursor() as cursor:
+            cursor.execute(
+                READ,
+                {
+                    "whole": list(self.whole),
+                    "all": PublicVersion.WHOLE,
+                    "partly": list(self.partly),
+                    "objects": list(self.objects),
+                },
+            )
+            count, total, last = cursor.fetchone()
+        return (count, total), last
+
+
+def counts_changes_of(subject: str) -> pgtrigger.Trigger:
+    """Counts each statement that writes to a table, as a change of the whole subject."""
+    return pgtrigger.Trigger(
+        name="public_version",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"{_counted(subject, f"'{PublicVersion.WHOLE}'")} RETURN NULL;",
+    )
+
+
+def counts_changes_of_each(
+    subject: str, *, found_by: str, unless: str = "false"
+) -> pgtrigger.Trigger:
+    """Counts each row that is written, as a change of the object that `found_by` gives, and of the
+    whole subject. `found_by` is SQL, in which `told` is the row. `unless` is said of an update
+    (OLD, NEW) that changes nothing which anybody may read.
+    """
+    return pgtrigger.Trigger(
+        name="public_version",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("told", "record")],
+        func=f"""
+            IF TG_OP = 'UPDATE' THEN
+                IF {unless} THEN
+                    RETURN NULL;
+                END IF;
+            END IF;
+            IF TG_OP = 'DELETE' THEN
+                told := OLD;
+            ELSE
+                told := NEW;
+            END IF;
+            {_counted(subject, found_by)}
+            RETURN NULL;
+        """,
+    )
+
+
+def _counted(subject: str, found: str) -> str:
+    return f"PERFORM foundation_count_change('{subject}', {found});"

@@ -1,0 +1,36 @@
+"""What the nights forgot, as the rules of the register ask."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RetentionRun(models.Model):
+    """One rule applied in one night: how many rows of which tables it deleted or emptied.
+
+    `deleted` and `changed` count rows by table. A rule that failed tells why, and undid nothing
+    of the others.
+    """
+
+    rule = models.CharField(_("règle"), max_length=100)
+    ran_at = models.DateTimeField(_("appliquée le"))
+    deleted = models.JSONField(_("lignes supprimées"), default=dict)
+    changed = models.JSONField(_("lignes vidées"), default=dict)
+    error = models.TextField(_("erreur"), blank=True)
+
+    class Meta:
+        verbose_name = _("passage de conservation")
+        verbose_name_plural = _("passages de conservation")
+        ordering = ["-ran_at", "rule"]
+        constraints = [
+            models.UniqueConstraint(
+                name="foundation_retention_rule_once",
+                fields=["rule", "ran_at"],
+                violation_error_message=_("Cette règle a déjà été appliquée à cet instant."),
+            ),
+        ]
+        indexes = [models.Index(fields=["ran_at"], name="foundation_retention_by_night")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.ran_at:%Y-%m-%d}"

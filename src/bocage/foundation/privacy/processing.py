@@ -1,0 +1,101 @@
+"""What is done with people's data, said beside the code that does it (RGPD, article 30).
+
+A room says in its `processing.py`, which is found when the product starts:
+
+    declare_processing(
+        Processing(
+            name="workspaces.bookings",
+            title=_("Réservations"),
+            purpose=_("Réserver un bureau, tenir les lieux, et compter ce qui est dû."),
+            basis=LegalBasis.CONTRACT,
+            people=_("Celles et ceux qui réservent, et leurs invités."),
+            data=_("Nom, adresse de courriel, dates, lieux, sommes."),
+            seen_by=_("La personne, les animateurs du lieu."),
+            models=("workspaces.Booking", …),
+            kept=(Retention(name="workspaces.bookings", …),),
+        )
+    )
+
+The public register, `bocage privacy report` and the nightly retention are made from it. A test
+refuses a table that names people and that no processing speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+class LegalBasis(Enum):
+    """Why a processing is allowed (RGPD, article 6, paragraph 1)."""
+
+    CONSENT = _("votre accord")
+    CONTRACT = _("ce que vous avez demandé")
+    LEGAL_OBLIGATION = _("une obligation de la loi")
+    PUBLIC_INTEREST = _("une mission d’intérêt public")
+    LEGITIMATE_INTEREST = _("l’intérêt légitime du territoire")
+
+    @property
+    def label(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """A promise of time, and what keeps it each night.
+
+    `since` ends the sentence that `length` begins: « 1 an après la rencontre ». `forget` deletes
+    or empties what is older than `length`; it is safe to run twice.
+    """
+
+    name: str
+    length: timedelta | Callable[[], timedelta]
+    since: Words
+    forget: Callable[[], object]
+
+    @property
+    def duration(self) -> timedelta:
+        return self.length() if callable(self.length) else self.length
+
+
+@dataclass(frozen=True, kw_only=True)
+class Processing:
+    """One line of the register. `models` are those that name people, as `room.Model`.
+
+    `kept_otherwise` tells what no clock ends: « tant que vous êtes membre ».
+    """
+
+    name: str
+    title: Words
+    purpose: Words
+    basis: LegalBasis
+    people: Words
+    data: Words
+    seen_by: Words
+    models: tuple[str, ...]
+    kept: tuple[Retention, ...] = ()
+    kept_otherwise: Words = ""
+
+    @property
+    def room(self) -> str:
+        return self.name.partition(".")[0]
+
+
+_declared: dict[str, Processing] = {}
+
+
+def declare_processing(processing: Processing) -> None:
+    """Adds a line to the register, once per name (again replaces it)."""
+    _declared[processing.name] = processing
+
+
+def declared_processing() -> list[Processing]:
+    """The register, in the order of its names."""
+    return [_declared[name] for name in sorted(_declared)]

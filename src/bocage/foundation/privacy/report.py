@@ -1,0 +1,66 @@
+"""The register as people and as programs read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.privacy.processing import Processing, Retention, declared_processing
+from bocage.foundation.spoken_durations import spoken_days
+
+
+def kept_words(processing: Processing) -> list[str]:
+    """How long the data of a processing is kept, a sentence for each promise."""
+    said = [promise_words(rule) for rule in processing.kept]
+    return [*said, str(processing.kept_otherwise)] if processing.kept_otherwise else said
+
+
+def promise_words(rule: Retention) -> str:
+    return _("%(duration)s %(since)s") % {
+        "duration": spoken_days(rule.duration.days),
+        "since": rule.since,
+    }
+
+
+def register_as_data() -> list[dict[str, Any]]:
+    """The register for programs. Lengths are in days."""
+    return [
+        {
+            "name": one.name,
+            "title": str(one.title),
+            "purpose": str(one.purpose),
+            "legal_basis": one.basis.name.lower(),
+            "people": str(one.people),
+            "data": str(one.data),
+            "seen_by": str(one.seen_by),
+            "tables": list(one.models),
+            "kept": [
+                {"rule": rule.name, "days": rule.duration.days, "since": str(rule.since)}
+                for rule in one.kept
+            ],
+            "kept_otherwise": str(one.kept_otherwise),
+        }
+        for one in declared_processing()
+    ]
+
+
+def register_as_text() -> str:
+    """The register in Markdown, in the language of whoever asks."""
+    return "\n".join(_section(one) for one in declared_processing())
+
+
+def _section(one: Processing) -> str:
+    lines = [
+        f"## {one.title}",
+        "",
+        f"- {_('Pourquoi')} : {one.purpose}",
+        f"- {_('Ce qui le permet')} : {one.basis.label}",
+        f"- {_('Qui est concerné')} : {one.people}",
+        f"- {_('Ce qui est écrit')} : {one.data}",
+        f"- {_('Qui le voit')} : {one.seen_by}",
+        f"- {_('Gardé')} : {' ; '.join(kept_words(one))}",
+        f"- {_('Tables')} : {', '.join(one.models)}",
+        "",
+    ]
+    return "\n".join(lines)

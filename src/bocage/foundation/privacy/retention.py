@@ -1,0 +1,111 @@
+"""The promises of the register are kept each night, and can be tried without forgetting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import connection, transaction
+from django.utils import timezone
+
+from bocage.foundation.models import RetentionRun
+from bocage.foundation.privacy.processing import Retention, declared_processing
+
+RUNS_KEPT = timedelta(days=400)
+TOUCHED = """
+SELECT relname, n_tup_del, n_tup_upd FROM pg_stat_xact_user_tables
+WHERE n_tup_del > 0 OR n_tup_upd > 0
+"""
+"""What the present transaction has deleted and updated so far (PostgreSQL, 27.2)."""
+
+Touched = dict[str, tuple[int, int]]
+"""Rows deleted and updated, by table."""
+
+logger = structlog.get_logger("bocage.privacy")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forgotten:
+    """What one rule forgot, or would forget: rows by table."""
+
+    rule: str
+    deleted: dict[str, int] = field(default_factory=dict)
+    changed: dict[str, int] = field(default_factory=dict)
+    error: str = ""
+
+    @property
+    def is_nothing(self) -> bool:
+        return not self.deleted and not self.changed and not self.error
+
+
+def retention_rules() -> list[Retention]:
+    """What a night applies, in the order of names. Promises that one function keeps are kept
+    together, under the name of the first that is declared."""
+    rules: dict[Callable[[], object], Retention] = {}
+    for one in declared_processing():
+        for rule in one.kept:
+            rules.setdefault(rule.forget, rule)
+    return sorted(rules.values(), key=lambda rule: rule.name)
+
+
+def forget_by_night(*, now: datetime | None = None) -> list[Forgotten]:
+    """Applies every rule, each for itself, and writes down what it forgot. A rule that fails keeps
+    no other from being applied."""
+    ran_at = now or timezone.now()
+    RetentionRun.objects.filter(ran_at__lt=ran_at - RUNS_KEPT).delete()
+    return [_apply_and_note(rule, ran_at) for rule in retention_rules()]
+
+
+def try_rules() -> list[Forgotten]:
+    """What each rule would forget now. Nothing is forgotten: each is undone."""
+    return [_tried(rule) for rule in retention_rules()]
+
+
+def _apply_and_note(rule: Retention, ran_at: datetime) -> Forgotten:
+    try:
+        with transaction.atomic():
+            forgotten = _forget_and_count(rule)
+    except Exception as error:
+        logger.exception("retention rule failed", rule=rule.name)
+        forgotten = Forgotten(rule=rule.name, error=f"{type(error).__name__}: {error}")
+    RetentionRun.objects.update_or_create(
+        rule=rule.name,
+        ran_at=ran_at,
+        defaults={
+            "deleted": forgotten.deleted,
+            "changed": forgotten.changed,
+            "error": forgotten.error,
+        },
+    )
+    return forgotten
+
+
+def _tried(rule: Retention) -> Forgotten:
+    with transaction.atomic():
+        forgotten = _forget_and_count(rule)
+        transaction.set_rollback(True)
+    return forgotten
+
+
+def _forget_and_count(rule: Retention) -> Forgotten:
+    before = _touched()
+    rule.forget()
+    after = _touched()
+    return Forgotten(
+        rule=rule.name,
+        deleted=_risen(before, after, which=0),
+        changed=_risen(before, after, which=1),
+    )
+
+
+def _risen(before: Touched, after: Touched, *, which: int) -> dict[str, int]:
+    rises = {name: row[which] - before.get(name, (0, 0))[which] for name, row in after.items()}
+    return {name: rise for name, rise in sorted(rises.items()) if rise}
+
+
+def _touched() -> Touched:
+    with connection.cursor() as cursor:
+        cursor.execute(TOUCHED)
+        return {name: (deleted, changed) for name, deleted, changed in cursor.fetchall()}

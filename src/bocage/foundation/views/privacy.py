@@ -1,0 +1,23 @@
+"""The register of processing, for everybody to read."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import public
+from bocage.foundation.models import RetentionRun
+from bocage.foundation.privacy import declared_processing
+from bocage.foundation.privacy.report import kept_words
+
+
+@public
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """What is done with people's data, why, for how long, and when it was last forgotten."""
+    lines = [
+        {"processing": one, "kept": kept_words(one)}
+        for one in sorted(declared_processing(), key=lambda one: str(one.title))
+    ]
+    last_night = RetentionRun.objects.filter(error="").values_list("ran_at", flat=True).first()
+    context = {"lines": lines, "last_night": last_night}
+    return render(request, "foundation/privacy_register.html", context)

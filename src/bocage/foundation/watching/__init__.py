@@ -1,0 +1,34 @@
+"""How an instance is: what is late, what is counted, for people and for Prometheus.
+
+A room says in its `vitals.py`, which is found when the product starts:
+
+    add_vital(
+        Vital(
+            name="alerts",
+            label=_("Alertes de logements"),
+            limit=timedelta(minutes=10),
+            delay=how_long_the_oldest_alert_is_due,
+        )
+    )
+    add_count(Count(name="sources", help="Sources by state.", label="state", read=by_state))
+"""
+
+from bocage.foundation.watching.registry import (
+    Count,
+    Lateness,
+    Vital,
+    add_count,
+    add_vital,
+    declared_counts,
+    latenesses,
+)
+
+__all__ = [
+    "Count",
+    "Lateness",
+    "Vital",
+    "add_count",
+    "add_vital",
+    "declared_counts",
+    "latenesses",
+]

@@ -1,0 +1,79 @@
+"""What the rooms have watched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.functional import Promise
+
+NOT_LATE = timedelta(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vital:
+    """Something that must not be late: how late it is now, and how late it may be.
+
+    `delay` answers with no time where nothing waits. A vital that is not `is_public` is shown to
+    the administration alone.
+    """
+
+    name: str
+    label: str | Promise
+    limit: timedelta
+    delay: Callable[[], timedelta]
+    is_public: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """Numbers to watch, by the values of one label; `help` is in English, as Prometheus has it."""
+
+    name: str
+    help: str
+    label: str
+    read: Callable[[], Mapping[str, int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lateness:
+    """A vital as it is now."""
+
+    vital: Vital
+    delay: timedelta
+
+    @property
+    def is_late(self) -> bool:
+        return self.delay > self.vital.limit
+
+    @property
+    def minutes(self) -> int:
+        """How many whole minutes it is late, one at least."""
+        return max(int(self.delay.total_seconds() // 60), 1)
+
+
+_vitals: dict[str, Vital] = {}
+_counts: dict[str, Count] = {}
+
+
+def add_vital(vital: Vital) -> None:
+    """Has something watched, once per name (again replaces it)."""
+    _vitals[vital.name] = vital
+
+
+def add_count(count: Count) -> None:
+    """Has something counted, once per name (again replaces it)."""
+    _counts[count.name] = count
+
+
+def declared_counts() -> list[Count]:
+    return [_counts[name] for name in sorted(_counts)]
+
+
+def latenesses() -> list[Lateness]:
+    """How late each vital is, in the order of names: one query each, over an index."""
+    return [
+        Lateness(vital=_vitals[name], delay=max(_vitals[name].delay(), NOT_LATE))
+        for name in sorted(_vitals)
+    ]

@@ -1,0 +1,129 @@
+"""What the club does with people's data."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.privacy import LegalBasis, Processing, Retention, declare_processing
+from bocage.network.operations import contact_clock, gathering_clock, help_clock
+
+declare_processing(
+    Processing(
+        name="network.members",
+        title=_("Membres du club"),
+        purpose=_("Se trouver entre télétravailleurs, selon ce que chacun montre."),
+        basis=LegalBasis.CONTRACT,
+        people=_("Les membres du club."),
+        data=_("Métier, compétences, commune, liens, rencontres proposées à deux."),
+        seen_by=_("Les membres, ou tout le monde, champ par champ, au choix de la personne."),
+        models=("network.Member", "network.MemberEvent", "network.Skill"),
+        kept_otherwise=_("Tant que la personne est membre."),
+    )
+)
+declare_processing(
+    Processing(
+        name="network.conversations",
+        title=_("Messages entre membres"),
+        purpose=_("Se parler sans donner son adresse, et arrêter qui importune."),
+        basis=LegalBasis.CONTRACT,
+        people=_("Les membres qui s’écrivent."),
+        data=_("Messages, signalements, suspensions."),
+        seen_by=_("Les deux personnes ; l’animation du club, pour ce qui est signalé."),
+        models=(
+            "network.Conversation",
+            "network.ConversationSide",
+            "network.ConversationMessage",
+            "network.ConversationReport",
+            "network.ContactSuspension",
+        ),
+        kept=(
+            Retention(
+                name="network.conversations",
+                length=contact_clock.KEPT,
+                since=_("après le dernier message"),
+                forget=contact_clock.forget_conversations,
+            ),
+        ),
+    )
+)
+declare_processing(
+    Processing(
+        name="network.help",
+        title=_("Entraide et idées"),
+        purpose=_("Demander, proposer, répondre, voter."),
+        basis=LegalBasis.CONTRACT,
+        people=_("Les membres qui écrivent ou répondent."),
+        data=_("Annonces, réponses, remerciements, idées, votes, commentaires."),
+        seen_by=_("Les membres ; l’auteur d’un vote n’est montré à personne."),
+        models=(
+            "network.Notice",
+            "network.NoticeAnswer",
+            "network.NoticeThanks",
+            "network.NoticeReport",
+            "network.Idea",
+            "network.IdeaVote",
+            "network.IdeaComment",
+            "network.IdeaAnswer",
+            "network.IdeaTelling",
+        ),
+        kept=(
+            Retention(
+                name="network.notices",
+                length=help_clock.KEPT,
+                since=_("après la fin d’une annonce"),
+                forget=help_clock.forget_old_notices,
+            ),
+        ),
+        kept_otherwise=_("Tant que l’idée est au tableau, pour les idées."),
+    )
+)
+declare_processing(
+    Processing(
+        name="network.gatherings",
+        title=_("Rencontres et École du Web"),
+        purpose=_("Savoir qui vient, et ce qui s’y est dit."),
+        basis=LegalBasis.CONTRACT,
+        people=_("Celles et ceux qui s’inscrivent, proposent une session ou y animent."),
+        data=_("Nom, adresse, invités, sujets proposés, votes, présence, avis."),
+        seen_by=_("La personne et l’animation ; le nom de qui anime, par tous."),
+        models=(
+            "network.GatheringSeries",
+            "network.Gathering",
+            "network.GatheringCalendar",
+            "network.Registration",
+            "network.WebSchoolEdition",
+            "network.Attendance",
+            "network.Pitch",
+            "network.PitchComing",
+            "network.Ballot",
+            "network.LeadOffer",
+            "network.Session",
+            "network.SessionHold",
+            "network.SessionFeedback",
+            "network.ProgrammeRun",
+            "network.ProgrammeVersion",
+        ),
+        kept=(
+            Retention(
+                name="network.names_of_gatherings",
+                length=gathering_clock.NAMES_KEPT_FOR,
+                since=_("après une rencontre, pour qui n’a pas de compte"),
+                forget=gathering_clock.forget_names,
+            ),
+        ),
+        kept_otherwise=_("Tant que le compte existe, pour les autres."),
+    )
+)
+declare_processing(
+    Processing(
+        name="network.mailings",
+        title=_("Lettres du club"),
+        purpose=_("Écrire aux membres qui le veulent bien."),
+        basis=LegalBasis.CONSENT,
+        people=_("Les membres."),
+        data=_("Lettres envoyées, à qui, adresses qui refusent les courriels."),
+        seen_by=_("L’animation du club."),
+        models=("network.Mailing", "network.MailingRecipient", "network.RefusedAddress"),
+        kept_otherwise=_("Tant que la personne est membre, ou que son adresse refuse."),
+    )
+)

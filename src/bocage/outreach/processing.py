@@ -1,0 +1,137 @@
+"""What going to meet people does with their data."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.instance import current_instance
+from bocage.foundation.privacy import LegalBasis, Processing, Retention, declare_processing
+from bocage.outreach.operations import evening_clock, prospect_imports, prospect_keeping
+
+
+def _prospects_kept() -> timedelta:
+    return timedelta(days=current_instance().prospect_kept_days)
+
+
+declare_processing(
+    Processing(
+        name="outreach.prospects",
+        title=_("Gardons le contact"),
+        purpose=_("Donner des nouvelles du territoire à qui les a demandées."),
+        basis=LegalBasis.CONSENT,
+        people=_("Celles et ceux qui ont laissé leur adresse, sur un stand, un site, une liste."),
+        data=_("Nom, adresse, téléphone, centres d’intérêt, accords, lettres reçues et ouvertes."),
+        seen_by=_("L’équipe de l’accueil."),
+        models=(
+            "outreach.Prospect",
+            "outreach.ProspectConsent",
+            "outreach.ProspectImport",
+            "outreach.ProspectExport",
+            "outreach.Touch",
+            "outreach.NotTheSame",
+            "outreach.Segment",
+            "outreach.Sequence",
+            "outreach.SequenceEntry",
+            "outreach.Sending",
+        ),
+        kept=(
+            Retention(
+                name="outreach.prospects",
+                length=_prospects_kept,
+                since=_("sans échange"),
+                forget=prospect_keeping.erase_old_prospects,
+            ),
+            Retention(
+                name="outreach.unconfirmed_prospects",
+                length=prospect_keeping.UNCONFIRMED_KEPT,
+                since=_("sans confirmation de l’adresse"),
+                forget=prospect_keeping.erase_old_prospects,
+            ),
+            Retention(
+                name="outreach.import_problems",
+                length=prospect_keeping.PROBLEMS_KEPT,
+                since=_("après une liste, pour les lignes refusées"),
+                forget=prospect_keeping.forget_what_is_over,
+            ),
+            Retention(
+                name="outreach.lists_left_aside",
+                length=prospect_imports.LOOKED_AT_FOR,
+                since=_("pour une liste que personne n’a confirmée"),
+                forget=prospect_imports.put_old_lists_aside,
+            ),
+        ),
+    )
+)
+declare_processing(
+    Processing(
+        name="outreach.evenings",
+        title=_("Soirées en ville"),
+        purpose=_("Savoir qui vient, et préparer l’accueil."),
+        basis=LegalBasis.CONSENT,
+        people=_("Celles et ceux qui s’inscrivent, celles et ceux que l’on invite."),
+        data=_("Nom, adresse, ce que l’on attend de la soirée."),
+        seen_by=_("L’équipe de l’accueil."),
+        models=(
+            "outreach.CityEvening",
+            "outreach.EveningRegistration",
+            "outreach.EveningInvitation",
+        ),
+        kept=(
+            Retention(
+                name="outreach.evenings",
+                length=evening_clock.NAMES_KEPT_FOR,
+                since=_("après une soirée"),
+                forget=evening_clock.forget_who_came,
+            ),
+        ),
+    )
+)
+declare_processing(
+    Processing(
+        name="outreach.allies",
+        title=_("Ambassadeurs et employeurs partenaires"),
+        purpose=_("Faire connaître le territoire par celles et ceux qui y vivent ou y embauchent."),
+        basis=LegalBasis.CONSENT,
+        people=_("Ambassadeurs, contacts des employeurs, témoins."),
+        data=_("Nom, adresse et téléphone professionnels, échanges, témoignage et son accord."),
+        seen_by=_("L’équipe de l’accueil ; tout le monde, pour un témoignage publié."),
+        models=(
+            "outreach.Ambassador",
+            "outreach.AmbassadorThanks",
+            "outreach.PartnerEmployer",
+            "outreach.EmployerMove",
+            "outreach.EmployerContact",
+            "outreach.TestimonyConsent",
+            "outreach.TestimonyPage",
+        ),
+        kept_otherwise=_("Tant que l’accord tient."),
+    )
+)
+declare_processing(
+    Processing(
+        name="outreach.editing",
+        title=_("Pages, atouts et campagnes"),
+        purpose=_("Savoir qui a écrit, publié, ouvert ou dépensé."),
+        basis=LegalBasis.PUBLIC_INTEREST,
+        people=_("Rédacteurs et chargés d’accueil."),
+        data=_("Auteur et date de chaque page, atout, campagne, dépense."),
+        seen_by=_("L’équipe."),
+        models=(
+            "outreach.Campaign",
+            "outreach.CampaignExpense",
+            "outreach.Asset",
+            "outreach.Booth",
+            "outreach.Editor",
+            "outreach.HomePage",
+            "outreach.ThemePage",
+            "outreach.OriginPage",
+            "outreach.LandingPage",
+            "outreach.ListingPage",
+            "outreach.NewsPage",
+            "outreach.LegalPage",
+        ),
+        kept_otherwise=_("Tant que la page ou la campagne existe."),
+    )
+)

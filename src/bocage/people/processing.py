@@ -1,0 +1,127 @@
+"""What the room of accounts does with people's data."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from oauth2_provider.settings import oauth2_settings
+
+from bocage.foundation.privacy import LegalBasis, Processing, Retention, declare_processing
+from bocage.people.operations import tokens
+from bocage.people.operations.applications import forget_old_application_tokens
+from bocage.people.operations.erasure import forget_sent_receipts
+from bocage.people.operations.sign_in import ATTEMPTS_KEPT, forget_old_attempts
+from bocage.people.operations.tokens import forget_old_tokens
+from bocage.people.session_store import SessionStore
+
+declare_processing(
+    Processing(
+        name="people.accounts",
+        title=_("Comptes"),
+        purpose=_("Reconnaître une personne, lui parler dans sa langue et selon ses choix."),
+        basis=LegalBasis.CONTRACT,
+        people=_("Quiconque a un compte."),
+        data=_("Adresse, nom, téléphone, portrait, langue, préférences, historique du compte."),
+        seen_by=_("La personne ; d’autres, selon ce qu’elle a choisi de montrer."),
+        models=(
+            "people.Person",
+            "people.PersonEvent",
+            "people.MessageChoice",
+            "people.Portrait",
+            "people.ErasureReceipt",
+        ),
+        kept=(
+            Retention(
+                name="people.addresses_of_receipts",
+                length=timedelta(days=1),
+                since=_("après son départ, pour l’adresse d’un reçu d’effacement"),
+                forget=forget_sent_receipts,
+            ),
+        ),
+        kept_otherwise=_("Tant que le compte existe."),
+    )
+)
+declare_processing(
+    Processing(
+        name="people.sign_in",
+        title=_("Connexion"),
+        purpose=_("Laisser entrer la bonne personne, et elle seule."),
+        basis=LegalBasis.CONTRACT,
+        people=_("Quiconque se connecte."),
+        data=_("Adresse, empreinte du code envoyé, sessions ouvertes, navigateur."),
+        seen_by=_("La personne."),
+        models=("people.SignInCode", "people.Session", "people.AttemptCount"),
+        kept=(
+            Retention(
+                name="people.sign_in_codes",
+                length=ATTEMPTS_KEPT,
+                since=_("après leur fin, pour les codes et les comptes d’essais"),
+                forget=forget_old_attempts,
+            ),
+            Retention(
+                name="people.sessions",
+                length=timedelta(seconds=settings.SESSION_COOKIE_AGE),
+                since=_("sans visite, pour une session"),
+                forget=SessionStore.clear_expired,
+            ),
+        ),
+    )
+)
+declare_processing(
+    Processing(
+        name="people.mandates",
+        title=_("Mandats et rôles"),
+        purpose=_("Savoir qui agit pour une commune, un lieu ou le territoire, et depuis quand."),
+        basis=LegalBasis.PUBLIC_INTEREST,
+        people=_("Élus, secrétaires de mairie, animateurs, parrains, chargés d’accueil."),
+        data=_("Rôle, périmètre, dates, qui l’a confié, historique."),
+        seen_by=_("L’administration et les chargés d’accueil ; le nom d’un élu, par tous."),
+        models=(
+            "people.Mandate",
+            "people.MandateEvent",
+            "people.Standing",
+            "people.StandingEvent",
+        ),
+        kept_otherwise=_("Tant que ce qui a été fait en leur nom est gardé."),
+    )
+)
+declare_processing(
+    Processing(
+        name="people.software",
+        title=_("Logiciels autorisés"),
+        purpose=_("Laisser un logiciel agir pour une personne qui l’a permis."),
+        basis=LegalBasis.CONSENT,
+        people=_("Quiconque crée un jeton ou autorise une application."),
+        data=_("Nom donné, droits accordés, dates, dernier usage ; jamais le secret lui-même."),
+        seen_by=_("La personne."),
+        models=(
+            "people.Application",
+            "people.ApplicationEvent",
+            "people.ApplicationConsent",
+            "people.ApplicationConsentEvent",
+            "people.ApplicationGrant",
+            "people.AccessToken",
+            "people.RefreshToken",
+            "people.IdentityToken",
+            "people.DeviceGrant",
+            "people.PersonalToken",
+            "people.PersonalTokenEvent",
+        ),
+        kept=(
+            Retention(
+                name="people.tokens",
+                length=tokens.KEPT_ONCE_OVER,
+                since=_("après la fin d’un jeton"),
+                forget=forget_old_tokens,
+            ),
+            Retention(
+                name="people.application_tokens",
+                length=timedelta(seconds=oauth2_settings.REFRESH_TOKEN_EXPIRE_SECONDS),
+                since=_("sans servir, pour l’accès d’une application"),
+                forget=forget_old_application_tokens,
+            ),
+        ),
+    )
+)

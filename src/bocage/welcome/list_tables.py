@@ -1,0 +1,125 @@
+"""The lists of the welcome as files for a spreadsheet: what their pages show, and no more."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from operator import attrgetter
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.list_files import ListTable
+from bocage.welcome.board import Card
+from bocage.welcome.communes_table import CommuneLine
+from bocage.welcome.models import (
+    AwarenessMeeting,
+    Ceremony,
+    SponsorProfile,
+    Stay,
+    WelcomeWeekend,
+)
+
+
+def _day(moment: datetime | None) -> date | None:
+    """The day of a moment, by the clock on the wall."""
+    return timezone.localdate(moment) if moment else None
+
+
+COMMUNES = ListTable[CommuneLine](
+    name="communes",
+    title=_("Communes"),
+    columns=[
+        (_("Code"), attrgetter("commune.pk")),
+        (_("Commune"), attrgetter("commune.name")),
+        (_("Intercommunalité"), lambda one: one.commune.epci.name if one.commune.epci else ""),
+        (_("Référents"), lambda one: ", ".join(one.referents)),
+        (_("Charte signée le"), lambda one: _day(one.charter.signed_at if one.charter else None)),
+        (_("Engagements"), attrgetter("promised")),
+        (_("Tenus"), attrgetter("kept")),
+        (_("En retard"), attrgetter("late")),
+        (_("Parrains et marraines"), attrgetter("sponsors")),
+        (_("Logements montrés"), attrgetter("leads")),
+        (_("Dernière cérémonie"), lambda one: _day(one.held_at)),
+        (_("Prochaine cérémonie"), lambda one: _day(one.planned_at)),
+        (_("Mises en relation"), attrgetter("relays")),
+        (_("Réponse, en heures"), attrgetter("answer_hours")),
+    ],
+)
+PROJECTS = ListTable[Card](
+    name="projets",
+    title=_("Projets"),
+    columns=[
+        (_("Projet"), attrgetter("project.name")),
+        (_("Ménage"), attrgetter("household")),
+        (_("Étape"), lambda card: card.project.get_stage_display()),
+        (_("À cette étape depuis"), attrgetter("project.stage_since")),
+        (_("Prochaine action"), attrgetter("clock.words")),
+        (_("Pour"), attrgetter("clock.when")),
+        (_("En retard"), attrgetter("clock.is_late")),
+        (_("Suivi par"), lambda card: card.project.coordinator or ""),
+        (
+            _("Où"),
+            lambda card: card.project.commune.name if card.project.commune else card.project.where,
+        ),
+        (_("État"), lambda card: card.project.get_status_display()),
+    ],
+)
+STAYS = ListTable[Stay](
+    name="sejours",
+    title=_("Séjours de découverte"),
+    columns=[
+        (_("Ménage"), attrgetter("project.name")),
+        (_("Séjour"), attrgetter("name")),
+        (_("Début"), attrgetter("period.lower")),
+        (_("Fin"), attrgetter("period.upper")),
+        (_("État"), lambda stay: stay.get_status_display()),
+    ],
+)
+WEEKENDS = ListTable[WelcomeWeekend](
+    name="week-ends",
+    title=_("Week-ends d’accueil"),
+    columns=[
+        (_("Week-end"), attrgetter("name")),
+        (_("Où"), lambda one: one.commune.name if one.commune else ""),
+        (_("Début"), attrgetter("period.lower")),
+        (_("Fin"), attrgetter("period.upper")),
+        (_("État"), lambda one: one.get_status_display()),
+    ],
+)
+CEREMONIES = ListTable[Ceremony](
+    name="ceremonies",
+    title=_("Cérémonies d’accueil"),
+    columns=[
+        (_("Commune"), attrgetter("commune.name")),
+        (_("Code INSEE"), attrgetter("commune_id")),
+        (_("Quand"), attrgetter("starts_at")),
+        (_("Invités"), attrgetter("invited")),
+        (_("Ont dit oui"), attrgetter("coming")),
+        (_("État"), lambda one: one.get_status_display()),
+    ],
+)
+MEETINGS = ListTable[AwarenessMeeting](
+    name="reunions",
+    title=_("Réunions de sensibilisation"),
+    columns=[
+        (_("Intercommunalité"), attrgetter("epci.name")),
+        (_("Quand"), attrgetter("starts_at")),
+        (_("Communes invitées"), attrgetter("invited")),
+        (_("Ont dit oui"), attrgetter("coming")),
+        (_("État"), lambda one: one.get_status_display()),
+    ],
+)
+SPONSORS = ListTable[SponsorProfile](
+    name="parrains",
+    title=_("Parrains et marraines"),
+    columns=[
+        (_("Nom"), lambda one: one.person.name or one.person.email),
+        (_("Commune"), attrgetter("commune.name")),
+        (_("Métier"), attrgetter("trade")),
+        (_("Langues"), lambda one: ", ".join(one.languages)),
+        (_("État"), lambda one: one.get_status_display()),
+        (_("Accompagne"), attrgetter("active")),
+        (_("Au plus"), attrgetter("most_at_once")),
+        (_("Réponses attendues"), attrgetter("asked")),
+    ],
+)

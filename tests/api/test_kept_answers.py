@@ -1,0 +1,381 @@
+"""Answers that are given again: they cost one statement, and are never those of before."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from bocage.api import kept_answers
+from bocage.foundation.api.readings import Reading, begin_reading, reading_of
+from bocage.foundation.api.versions import Watch
+from bocage.foundation.models import PublicVersion
+from bocage.housing.models import Dwelling, Listing, ListingPhoto
+from bocage.people.models import Role
+from bocage.territory.models import Commune, FormerCommune
+from bocage.workspaces.models import (
+    Booking,
+    BookingRules,
+    OpeningException,
+    OutsideCalendar,
+    OutsideEvent,
+    Place,
+    Resource,
+)
+from bocage.workspaces.operations import cancel_booking
+from tests.api.callers import program_of
+from tests.housing.factories import DwellingFactory, ListingFactory
+from tests.people.factories import MandateFactory
+from tests.workspaces.factories import (
+    BookingFactory,
+    ClosureFactory,
+    PlaceFactory,
+    ResourceFactory,
+    as_range,
+    day_ahead,
+    morning,
+)
+from tests.workspaces.test_races import race
+
+pytestmark = pytest.mark.django_db
+
+PLACES, HOMES = "/api/v1/places", "/api/v1/dwellings"
+
+
+@pytest.fixture
+def desk():
+    return ResourceFactory(place=PlaceFactory(boitron=True))
+
+
+@pytest.fixture
+def week(desk):
+    return f"{PLACES}/{desk.place.slug}/availability?jour={day_ahead(3)}"
+
+
+@pytest.fixture
+def search(desk):
+    return f"/api/v1/availability?commune={desk.place.commune_id}&jour={day_ahead(3)}"
+
+
+@pytest.fixture
+def home():
+    return DwellingFactory()
+
+
+def asked(client, address, **headers):
+    response = client.get(address, headers=headers)
+    assert response.status_code == 200, response.content
+    return response
+
+
+# ---- What it costs
+
+
+@pytest.mark.parametrize("name", ["week", "search"])
+def test_what_is_free_is_told_again_for_one_statement(
+    client, request, name, django_assert_num_queries
+):
+    address = request.getfixturevalue(name)
+    first = asked(client, address)
+
+    with django_assert_num_queries(1):
+        again = asked(client, address)
+
+    assert again.content == first.content
+    for header in ("ETag", "Vary", "Content-Language", "Access-Control-Allow-Origin"):
+        assert again[header] == first[header]
+
+
+@pytest.mark.parametrize("address", [PLACES, HOMES])
+def test_list_is_told_again_for_one_statement(
+    client, desk, home, address, django_assert_num_queries
+):
+    asked(client, address)
+
+    with django_assert_num_queries(1):
+        asked(client, address)
+
+
+# ---- What it tells
+
+
+def book(desk):
+    BookingFactory(resource=desk, period=as_range(morning(day_ahead(3))))
+
+
+def cancel(desk):
+    booking = Booking.objects.get()
+    cancel_booking(by=booking.booked_for, booking=booking)
+
+
+def follow_a_calendar(desk):
+    calendar = OutsideCalendar.objects.create(
+        place=desk.place, resource=desk, url="https://calendar.example/a.ics"
+    )
+    OutsideEvent.objects.create(
+        calendar=calendar, resource=desk, uid="a", period=as_range(morning(day_ahead(3)))
+    )
+
+
+def open_longer(desk):
+    OpeningException.objects.create(
+        place=desk.place, date=day_ahead(3), opens=6 * 60, closes=23 * 60
+    )
+
+
+def close(desk):
+    ClosureFactory(place=desk.place, period=as_range(morning(day_ahead(3))))
+
+
+def add_a_desk(desk):
+    ResourceFactory(place=desk.place)
+
+
+def ask_for_notice(desk):
+    BookingRules.objects.create(place=desk.place, notice_minutes=5 * 24 * 60)
+
+
+def withdraw(desk):
+    Resource.objects.filter(pk=desk.pk).update(is_active=False)
+
+
+@pytest.mark.parametrize("name", ["week", "search"])
+@pytest.mark.parametrize(
+    "change",
+    [book, follow_a_calendar, open_longer, close, add_a_desk, ask_for_notice, withdraw],
+)
+def test_what_is_free_follows_each_change(client, desk, request, name, change):
+    address = request.getfixturevalue(name)
+    before = asked(client, address)
+
+    change(desk)
+
+    assert asked(client, address)["ETag"] != before["ETag"]
+
+
+def test_what_is_cancelled_is_free_again(client, desk, week):
+    free = asked(client, week).json()["days"]
+    book(desk)
+    taken = asked(client, week).json()["days"]
+
+    cancel(desk)
+
+    assert taken != free
+    assert asked(client, week).json()["days"] == free
+
+
+def test_place_that_is_withdrawn_is_gone_at_once(client, desk, week, search):
+    for address in (week, search, PLACES):
+        asked(client, address)
+
+    Place.objects.update(status=Place.Status.DRAFT)
+
+    assert client.get(week).status_code == 404
+    assert asked(client, search).json()["found"] == []
+    assert asked(client, PLACES).json()["items"] == []
+
+
+def test_place_that_opens_nearby_is_found(client, desk, search):
+    asked(client, search)
+
+    ResourceFactory(
+        place=PlaceFactory(
+            commune=desk.place.commune,
+            latitude=48.56,
+            longitude=0.26,
+            position_source=Place.PositionSource.CENSUS,
+        )
+    )
+
+    assert len(asked(client, search).json()["found"]) == 2
+
+
+def test_booking_elsewhere_has_nothing_made_again(client, week, search, django_assert_num_queries):
+    elsewhere = ResourceFactory()
+    asked(client, f"{PLACES}/{elsewhere.place.slug}/availability")
+    asked(client, week)
+
+    BookingFactory(resource=elsewhere)
+
+    with django_assert_num_queries(1):
+        asked(client, week)
+
+
+def rename(home):
+    Commune.objects.filter(pk=home.commune_id).update(name="Sées-la-Neuve")
+
+
+def know_it_by_another_name(home):
+    FormerCommune.objects.create(
+        code="99999", name="Ailleurs", commune=home.commune, search_text="ailleurs"
+    )
+
+
+def change_its_price(home):
+    Dwelling.objects.filter(pk=home.pk).update(price_eur=12_345)
+
+
+def take_it_off_the_market(home):
+    Dwelling.objects.filter(pk=home.pk).update(is_on_the_market=False, gone_at=timezone.now())
+
+
+def confirm(home):
+    Listing.objects.filter(dwelling=home).update(confirmed_at=timezone.now() + timedelta(hours=1))
+
+
+def show_a_photo(home):
+    listing = Listing.objects.get(dwelling=home)
+    ListingPhoto.objects.create(
+        listing=listing, position=1, image="homes/a.jpg", width=4, height=3, state="read"
+    )
+
+
+@pytest.mark.parametrize(
+    "change", [rename, change_its_price, take_it_off_the_market, confirm, show_a_photo]
+)
+def test_homes_follow_each_change(client, home, change):
+    ListingFactory(dwelling=home)
+    before = asked(client, HOMES)
+
+    change(home)
+
+    assert asked(client, HOMES)["ETag"] != before["ETag"]
+
+
+@pytest.mark.parametrize("change", [rename, know_it_by_another_name])
+def test_communes_are_counted(home, change):
+    watch = Watch(whole=("communes",))
+    before = watch.read()
+
+    change(home)
+
+    assert watch.read() != before
+
+
+# ---- To whom
+
+
+def test_who_sends_a_token_is_told_what_is_theirs(client, desk, week):
+    host = MandateFactory(role=Role.HOST, scope=desk.place.scope).person
+    Place.objects.update(status=Place.Status.DRAFT)
+
+    assert program_of(host).get(week).status_code == 200
+    assert client.get(week).status_code == 404
+
+
+def test_answer_is_kept_for_its_language_and_its_host(client, desk, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    french = asked(client, PLACES)
+
+    english = asked(client, PLACES, accept_language="en")
+    elsewhere = client.get(PLACES, HTTP_HOST="elsewhere.example")
+
+    assert english["Content-Language"] == "en"
+    assert asked(client, PLACES)["Content-Language"] == french["Content-Language"] == "fr"
+    assert "//elsewhere.example/" in elsewhere.json()["items"][0]["page"]
+    assert "//testserver/" in asked(client, PLACES).json()["items"][0]["page"]
+
+
+def test_kept_answers_are_counted_against_the_allowance(client, desk, settings):
+    settings.BOCAGE = settings.BOCAGE.model_copy(update={"api_requests_per_minute": 4})
+
+    told = [client.get(PLACES) for _time in range(5)]
+
+    assert [one.status_code for one in told] == [200] * 4 + [429]
+    left = [one["RateLimit"].partition(";t=")[0] for one in told]
+    assert left[:4] == [f'"requests";r={number}' for number in (3, 2, 1, 0)]
+
+
+def test_who_has_the_answer_is_told_that_nothing_changed(client, desk, week):
+    tag = asked(client, week)["ETag"]
+    kept_answers.forget_kept_answers()
+
+    for _time in ("made", "kept"):
+        unchanged = client.get(week, headers={"if-none-match": tag})
+        assert unchanged.status_code == 304
+        assert unchanged.content == b""
+        assert unchanged["ETag"] == tag
+        assert unchanged["Cache-Control"] == "no-cache"
+        assert unchanged["Access-Control-Allow-Origin"] == "*"
+        assert "Content-Type" not in unchanged
+
+    book(desk)
+
+    assert client.get(week, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_refusals_are_not_kept(client, desk, django_assert_num_queries):
+    address = f"{PLACES}/nowhere/availability"
+    assert client.get(address).status_code == 404
+
+    PlaceFactory(slug="nowhere")
+
+    assert client.get(address).status_code == 200
+
+
+# ---- The clock
+
+
+def test_answer_about_today_is_made_again_each_five_minutes(client, desk, monkeypatch):
+    today = f"{PLACES}/{desk.place.slug}/availability"
+    asked(client, today)
+    later = timezone.now() + timedelta(minutes=5)
+    monkeypatch.setattr(kept_answers.time, "time", later.timestamp)
+    monkeypatch.setattr("bocage.workspaces.api.freshness.timezone.now", lambda: later)
+
+    told = asked(client, today).json()
+
+    tick = later.replace(minute=later.minute // 5 * 5, second=0, microsecond=0)
+    assert told["last_updated"] == tick.isoformat().replace("+00:00", "Z")
+
+
+# ---- Versions
+
+
+def test_answer_is_not_kept_when_something_changes_while_it_is_made(rf, desk):
+    reading = begin_reading(rf.get("/"), ("places", "availability"))
+    reading.looks_only_at({desk.place_id}, subjects=("places", "availability"))
+    assert reading.standing() is not None
+    reading.last_change()
+
+    book(desk)
+
+    assert reading.standing() is None
+
+
+def test_reading_of_a_request_that_nobody_keeps_stands_on_nothing(rf):
+    assert reading_of(rf.get("/")) == Reading()
+    token = rf.get("/", headers={"authorization": "Bearer x"})
+    assert begin_reading(token, ("places",)).standing() is None
+
+
+def test_few_rows_are_kept_however_many_changes_there_are(desk):
+    before = PublicVersion.objects.count()
+
+    for _time in range(5):
+        Place.objects.filter(pk=desk.place_id).update(name="Un autre nom")
+
+    assert PublicVersion.objects.count() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_to_count_a_change_and_each_is_seen():
+    """Two transactions that change the same subject at once: neither waits for the other's end."""
+    watch = Watch(whole=("homes",), partly=("homes",), objects=frozenset())
+    counted = "SELECT foundation_count_change('homes', %s)"
+    seen = []
+
+    def count():
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '2s'")
+            cursor.execute(counted, [PublicVersion.WHOLE])
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(counted, [PublicVersion.WHOLE])
+        seen += race(count, watch.read)
+        seen += race(count) + race(watch.read)
+    seen.append(watch.read())
+
+    versions = [one[0] for one in seen if one is not None]
+    assert len(set(versions[-2:])) == 2
+    assert versions[-1][1] == 3

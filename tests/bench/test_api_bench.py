@@ -1,0 +1,73 @@
+"""What `bocage bench api` asks for, at the size of one place and one home."""
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from bocage.bench import api
+from bocage.bench.api import FLOORS, GOALS, QUICK, Bench
+from bocage.bench.harness.client import Crew
+from bocage.bench.harness.nation_stage import NationStage
+from bocage.bench.housing_search import TOWNS
+from bocage.people.api_scopes import ApiScope
+from bocage.people.operations.tokens import make_token
+from tests.housing.factories import DwellingFactory
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
+from tests.workspaces.factories import PlaceFactory, ResourceFactory, day_ahead
+
+
+@pytest.fixture
+def bench():
+    room = ResourceFactory(meeting_room=True, place=PlaceFactory(slug="lieu-0"))
+    person = PersonFactory()
+    _token, secret = make_token(
+        by=person, person=person, name="Bench", scopes=[ApiScope.BOOKINGS_WRITE], days=30
+    )
+    booker = {"slug": "lieu-0", "resource_id": str(room.pk), "token": secret}
+    stage = NationStage(
+        bookers=[booker],
+        hosts=[],
+        communes=[room.place.commune_id],
+        free_days=[str(day_ahead(number)) for number in (3, 4)],
+        counts={},
+        load_seconds=0,
+        database_mb=0,
+    )
+    return Bench(None, Crew(0), stage, replace(QUICK, places=1), {}, [])
+
+
+def sent(client: Client, request: bytes):
+    """What a request of the bench is answered."""
+    head, _end, body = request.partition(b"\r\n\r\n")
+    line, *lines = head.decode().split("\r\n")
+    method, path, _version = line.split(" ")
+    headers = dict(one.split(": ", 1) for one in lines)
+    kind = headers.pop("Content-Type", "")
+    del headers["Host"]
+    return client.generic(method, path, body, content_type=kind, headers=headers)
+
+
+def test_api_has_its_promises():
+    assert GOALS == {"availability.p95_ms": 40, "listings.p95_ms": 40, "booking.p95_ms": 60}
+    assert FLOORS == {"availability.requests_per_s": 500, "listings.requests_per_s": 500}
+
+
+@pytest.mark.django_db
+def test_every_address_that_is_measured_answers(client, bench):
+    CommuneFactory(code="61001", name="Alençon")
+    DwellingFactory()
+    addresses = api._availability_addresses(bench) + api._listing_addresses(QUICK)
+
+    assert len(set(addresses)) > 100
+    for address in addresses:
+        if not any(town in address for town in TOWNS if town != "61001"):
+            assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.django_db
+def test_programs_book_the_rooms_that_are_kept_free(client, bench):
+    bookings = api._bookings(bench.stage)
+
+    assert [sent(client, next(bookings)).status_code for _time in range(2)] == [201, 201]

@@ -1,0 +1,72 @@
+"""The pages of who keeps announcements, and the addresses of the room that show no page."""
+
+SOURCES = [
+    "housing_sources",
+    "housing_source_open",
+    "housing_source",
+    "housing_source_change",
+    "housing_upload",
+    "housing_run",
+    "held/housing_run",
+    "table/housing_run",
+    "owner_offers",
+    "owner_offer",
+]
+
+NO_PAGES: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            "address_quiet_hours",
+            "address_search_change",
+            "browser_allow",
+            "browser_forget",
+            "housing_decide",
+            "housing_remarks_mail",
+            "housing_source_fetch",
+            "housing_source_switch",
+            "housing_source_token",
+            "housing_token_revoke",
+            "join_decide",
+            "join_take_back",
+            "lead_ask",
+            "lead_change_owner",
+            "lead_confirm",
+            "lead_not_yet",
+            "lead_owner",
+            "lead_photo_add",
+            "lead_photo_remove",
+            "lead_refuse",
+            "lead_release",
+            "lead_reopen",
+            "lead_share",
+            "lead_take_back",
+            "lead_undo",
+            "lead_undo_signed",
+            "listing_split_off",
+            "owner_offer_publish",
+            "owner_offer_refuse",
+            "search_change",
+            "search_quiet_hours",
+        ),
+        "answers a form",
+    ),
+    **dict.fromkeys(
+        (
+            "home_photo",
+            "lead_photo",
+        ),
+        "a picture",
+    ),
+    **dict.fromkeys(
+        (
+            "housing_remarks",
+            "housing_template",
+        ),
+        "a file",
+    ),
+    "housing_push": "takes what machines send",
+    "housing_push_state": "JSON",
+    "stop_searches": "test_search_pages.py: takes the POST of a mail program",
+    "search_feed": "a feed for programs",
+    "notifications_service_worker": "a script",
+}
