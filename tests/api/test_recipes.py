@@ -14,10 +14,12 @@ import pytest
 
 from bocage.api.guides import EXAMPLE, guide_named, written
 from bocage.people.api_scopes import ApiScope
+from bocage.people.models import Role
 from bocage.people.operations.tokens import make_token
 from bocage.workspaces.models import Booking
-from tests.people.factories import PersonFactory
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
+from tests.welcome.relay_factories import RelayFactory, agreeing_project
 from tests.workspaces.factories import PlaceFactory, ResourceFactory, day_ahead
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,11 +57,16 @@ def here(live_server):
 
 
 @pytest.fixture
-def run(tmp_path):
-    """`run(command)`: what a program writes; `token` is the one that somebody made."""
-    person = PersonFactory()
-    opened = [ApiScope.BOOKINGS_READ.value, ApiScope.BOOKINGS_WRITE.value]
-    _token, secret = make_token(by=person, person=person, name="Essais", scopes=opened, days=30)
+def person():
+    """Whose programs run: somebody with an account."""
+    return PersonFactory()
+
+
+@pytest.fixture
+def run(tmp_path, person):
+    """`run(command)`: what a program writes, with a token of the person that opens everything."""
+    everything = ApiScope.values
+    _token, secret = make_token(by=person, person=person, name="Essai", scopes=everything, days=30)
     keys = tmp_path / "uuidgen"
     keys.write_text("#!/bin/sh\ncat /proc/sys/kernel/random/uuid\n")
     keys.chmod(0o755)
@@ -97,7 +104,7 @@ def test_curl_finds_reads_books_and_cancels(here, run):
 
 
 def test_python_lists_communes_and_books_or_says_what_is_free(here, run):
-    listed, booked = map(here, recipes_of("En Python"))
+    listed, booked, _answered = map(here, recipes_of("En Python"))
 
     assert "61464 Sées 4168" in run(sys.executable, "-", text=listed).splitlines()
     assert run(sys.executable, "-", text=booked).startswith("Réservé\u00a0: http")
@@ -105,6 +112,18 @@ def test_python_lists_communes_and_books_or_says_what_is_free(here, run):
     assert "Réservé" not in refusal
     assert "Libre\u00a0: " in refusal
     assert Booking.objects.count() == 1
+
+
+def test_python_of_a_town_hall_answers_about_the_household_that_waits(here, run, person):
+    *_others, answer = map(here, recipes_of("En Python"))
+    commune = CommuneFactory(sees=True)
+    scope = ScopeFactory(of_commune=True, commune=commune)
+    MandateFactory(role=Role.TOWN_HALL, scope=scope, person=person)
+    relay = RelayFactory(project=agreeing_project(), commune=commune)
+
+    assert str(relay.due_at.year) in run(sys.executable, "-", text=answer)
+    relay.refresh_from_db()
+    assert (relay.answer, relay.answered_by) == ("yes", person)
 
 
 def test_javascript_of_a_page_reads_what_is_free(here, run):
