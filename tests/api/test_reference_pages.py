@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from jsonschema import Draft202012Validator
 
 from bocage.api.description import description
 from bocage.api.guides import CARRIED, GUIDES
@@ -92,3 +93,33 @@ def test_wheel_carries_the_guides():
 
     assert files == {f"docs/guides/{one.file}": f"bocage/api/told/{one.file}" for one in GUIDES}
     assert CARRIED.name == "told"
+
+
+def test_every_operation_shows_examples_that_are_what_it_says():
+    told = description()
+    shown = [
+        (operation["operationId"], content)
+        for item in told["paths"].values()
+        for operation in item.values()
+        for one in (operation.get("requestBody", {}), *operation["responses"].values())
+        for content in one.get("content", {}).values()
+    ]
+    wrong = [
+        (name, error.message)
+        for name, content in shown
+        for error in Draft202012Validator(
+            content["schema"] | {"components": told["components"]},
+            format_checker=Draft202012Validator.FORMAT_CHECKER,
+        ).iter_errors(content["example"])
+    ]
+
+    assert wrong == []
+    assert {name for name, _content in shown} >= {
+        one.name for each in subjects() for one in each.endpoints
+    }
+
+
+def test_booking_is_shown_as_it_may_be_sent(client):
+    page = text_of(client.get("/developpeurs/reference/bookings/"))
+
+    assert '"any_desk": true' in page

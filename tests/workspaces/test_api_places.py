@@ -160,18 +160,19 @@ def test_availability_says_since_when_it_holds_and_when_to_ask_again(client):
         assert datetime.fromisoformat(told["last_updated"]).tzinfo is not None
 
 
-def test_clock_changes_days_to_come_at_midnight_and_today_each_minute():
-    now = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+def test_clock_changes_days_to_come_at_midnight_and_today_each_five_minutes():
+    now = datetime(2026, 12, 3, 9, 2, 30, tzinfo=UTC)
+    tick = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
     today = local_day(now)
     midnight, next_midnight = day_interval(today)
 
-    assert by_the_clock(today, timedelta(0), now) == (now, now + timedelta(minutes=1))
+    assert by_the_clock(today, timedelta(0), now) == (tick, tick + timedelta(minutes=5))
     assert by_the_clock(today + timedelta(days=2), timedelta(0), now) == (midnight, next_midnight)
     # A notice of a day and a half reaches into the day after tomorrow this evening.
     notice = timedelta(hours=36)
     reached = day_interval(today + timedelta(days=2)).start - notice
     assert by_the_clock(today + timedelta(days=2), notice, now) == (midnight, reached)
-    assert by_the_clock(today + timedelta(days=1), notice, now)[0] == now
+    assert by_the_clock(today + timedelta(days=1), notice, now)[0] == tick
 
 
 def test_description_tells_how_fresh_availability_is(client):

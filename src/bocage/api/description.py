@@ -14,6 +14,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from bocage.api.examples import Schemas, example_of, least_of
 from bocage.api.routes import Ending, endings_of
 from bocage.api.v1 import PREFIX, api
 from bocage.api.webhooks.description import described_payloads, described_webhooks
@@ -74,6 +75,7 @@ def description() -> dict[str, Any]:
     for item in told["paths"].values():
         for method, operation in item.items():
             _finish(method, operation)
+            _show_examples(operation, schemas)
             if operation["operationId"] in endings:
                 _tell_ending(operation, endings[operation["operationId"]])
     told["webhooks"] = webhooks
@@ -166,6 +168,15 @@ def _finish(method: str, operation: dict[str, Any]) -> None:
         "description": "A problem (RFC 9457)",
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
+
+
+def _show_examples(operation: dict[str, Any], schemas: Schemas) -> None:
+    """A whole example of what an operation takes and of what it gives."""
+    for sent in operation.get("requestBody", {}).get("content", {}).values():
+        sent["example"] = least_of(sent["schema"], schemas)
+    for response in operation["responses"].values():
+        for given in response.get("content", {}).values():
+            given["example"] = example_of(given["schema"], schemas)
 
 
 def _key_parameter() -> dict[str, Any]:

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.description import description
+from bocage.api.examples import branches_of, example_of, least_of, name_of_reference
 from bocage.api.routes import Ending, endings_of, names_in_words
 from bocage.api.v1 import api
 
@@ -42,7 +43,6 @@ TAGS = {
 }
 """What each tag of the description is called."""
 MARKED = re.compile(r"`([^`]+)`")
-DEEPEST_EXAMPLE = 6
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -118,7 +118,7 @@ def subjects() -> list[Subject]:
 
 def things_of(subject: Subject) -> list[Thing]:
     """The objects that a subject takes and gives, and those that they are made of, each once."""
-    schemas = description()["components"]["schemas"]
+    schemas = _schemas()
     found: dict[str, Thing] = {}
     left = [name for one in subject.endpoints for name in (one.body, one.answer) if name]
     while left:
@@ -158,7 +158,7 @@ def _endpoint(
         answer_shown=_shown(_name_of(given)),
         status=str(status),
         call=_call(path, method, told, sent, is_private=bool(scopes)),
-        example=_written(_example(given)) if given else "",
+        example=_written(example_of(given, _schemas())) if given else "",
         ending=ending,
     )
 
@@ -190,32 +190,24 @@ def _members(schema: dict[str, Any]) -> Iterator[Value]:
         )
 
 
-def _of_reference(schema: dict[str, Any]) -> str:
-    return str(schema.get("$ref", "")).rpartition("/")[2]
-
-
 def _name_of(schema: dict[str, Any]) -> str:
     """The object that a schema is, or is a list of; an empty text where it is a plain value."""
-    for one in _branches(schema):
-        name = _of_reference(one) or _of_reference(one.get("items", {}))
-        if name and "properties" in description()["components"]["schemas"][name]:
+    for one in branches_of(schema):
+        name = name_of_reference(one) or name_of_reference(one.get("items", {}))
+        if name and "properties" in _schemas()[name]:
             return name
     return ""
 
 
-def _branches(schema: dict[str, Any]) -> list[dict[str, Any]]:
-    return [*schema.get("anyOf", ()), *schema.get("allOf", ())] or [schema]
-
-
 def _kind(schema: dict[str, Any]) -> str:
     """« integer », « date-time or null », « list of Fact »."""
-    return " or ".join(dict.fromkeys(filter(None, map(_one_kind, _branches(schema)))))
+    return " or ".join(dict.fromkeys(filter(None, map(_one_kind, branches_of(schema)))))
 
 
 def _one_kind(schema: dict[str, Any]) -> str:
-    name = _of_reference(schema)
+    name = name_of_reference(schema)
     if name:
-        known = description()["components"]["schemas"][name]
+        known = _schemas()[name]
         return _shown(name) if "properties" in known else _one_kind(known)
     if schema.get("type") == "array":
         return f"list of {_kind(schema.get('items', {}))}"
@@ -225,9 +217,9 @@ def _one_kind(schema: dict[str, Any]) -> str:
 def _limits(schema: dict[str, Any]) -> str:
     """What a value may be, beyond its kind: its few values, its bounds, what stands without it."""
     words = []
-    for one in _branches(schema):
+    for one in branches_of(schema):
         inner = one.get("items", one)
-        known = description()["components"]["schemas"].get(_of_reference(inner), inner)
+        known = _schemas().get(name_of_reference(inner), inner)
         if "enum" in known:
             words.append(", ".join(map(str, known["enum"])))
         least, most = one.get("minimum"), one.get("maximum")
@@ -266,7 +258,9 @@ def _call(
     """How `curl` calls it."""
     for one in told["parameters"]:
         if one["in"] == "path":
-            path = path.replace(f"{{{one['name']}}}", str(_example(one["schema"]) or "…"))
+            path = path.replace(
+                f"{{{one['name']}}}", str(example_of(one["schema"], _schemas()) or "…")
+            )
     lines = [f"curl {settings.BOCAGE.public_url}{path}"]
     if method != "get":
         lines[0] = f"curl -X {method.upper()} {settings.BOCAGE.public_url}{path}"
@@ -275,48 +269,14 @@ def _call(
         lines.append("-H 'Authorization: Bearer bocage_…'")
     if sent:
         lines.append("-H 'Content-Type: application/json'")
-        lines.append(f"-d '{json.dumps(_needed(sent), ensure_ascii=False)}'")
+        lines.append(f"-d '{json.dumps(least_of(sent, _schemas()), ensure_ascii=False)}'")
     return " \\\n  ".join(lines)
 
 
-def _needed(schema: dict[str, Any]) -> Any:
-    """The least that may be sent."""
-    known = description()["components"]["schemas"][_of_reference(schema)]
-    return {name: _example(known["properties"][name]) for name in known.get("required", ())}
+def _schemas() -> dict[str, Any]:
+    schemas: dict[str, Any] = description()["components"]["schemas"]
+    return schemas
 
 
 def _written(example: Any) -> str:
     return json.dumps(example, ensure_ascii=False, indent=2)
-
-
-def _example(schema: dict[str, Any], depth: int = 0) -> Any:
-    """What a schema may give, from the examples that it names."""
-    if schema.get("examples"):
-        return schema["examples"][0]
-    first = _branches(schema)[0]
-    named = description()["components"]["schemas"].get(_of_reference(schema))
-    inside = named or (first if first is not schema else None)
-    if depth > DEEPEST_EXAMPLE or inside is not None:
-        return _example(inside, depth + 1) if inside and depth <= DEEPEST_EXAMPLE else None
-    if "properties" in schema:
-        return {key: _example(one, depth + 1) for key, one in schema["properties"].items()}
-    if schema.get("type") == "array":
-        return [_example(schema["items"], depth + 1)]
-    return _plain_example(schema)
-
-
-PLAIN_EXAMPLES: dict[str, Any] = {
-    "date": "2026-12-03",
-    "date-time": "2026-12-03T08:00:00Z",
-    "uuid": "0199a3c2-7c1e-7f4a-9b51-2f0f3b7f2a10",
-    "integer": 1,
-    "number": 1.5,
-    "boolean": False,
-    "string": "",
-}
-
-
-def _plain_example(schema: dict[str, Any]) -> Any:
-    if "enum" in schema:
-        return schema["enum"][0]
-    return PLAIN_EXAMPLES.get(str(schema.get("format") or schema.get("type")))

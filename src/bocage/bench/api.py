@@ -17,8 +17,6 @@ from itertools import chain, cycle, islice, zip_longest
 from typing import Any
 from uuid import uuid4
 
-from django.utils import timezone
-
 from bocage.bench.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
 from bocage.bench.harness.client import Answer, Crew, Program, Visitor, statuses
 from bocage.bench.harness.instance import Instance, temporary_instance
@@ -29,7 +27,7 @@ from bocage.bench.harness.parts import Figures, missed
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.stage import Room
 from bocage.bench.housing_search import KINDS
-from bocage.workspaces.availability import instant, local_day
+from bocage.workspaces.availability import instant
 
 WEB_WORKERS = 4
 AT_ONCE = 8
@@ -111,7 +109,8 @@ async def _measure(bench: Bench) -> None:
         async with _somebody_who_books(bench, bookings):
             await _read(bench, "availability", _availability_addresses(bench))
         await _read(bench, "listings", _listing_addresses(bench.size))
-        await _read_again(bench, _availability_addresses(bench))
+        to_come = [one for one in _availability_addresses(bench) if "jour=" in one]
+        await _read_again(bench, to_come)
         for page in _pages_to_book(bench.stage):
             await bench.crew.ask([page] * AT_ONCE, concurrency=AT_ONCE)
         by_page = await _bookings_by_page(bench)
@@ -191,19 +190,23 @@ async def _somebody_who_books(bench: Bench, bookings: Iterator[bytes]) -> Any:
 
 
 def _availability_addresses(bench: Bench) -> list[str]:
-    """Who is free near a commune on a morning, and the week of a place, in turn: each commune and
-    each place today and on a day to come."""
-    days = [local_day(timezone.now()).isoformat(), *bench.stage.free_days[:1]]
+    """Who is free near a commune, today and on a morning to come, and the week of a place, from
+    today and from that day on, in turn."""
+    day = bench.stage.free_days[0]
     booked = [one["slug"] for one in bench.stage.bookers]
     step = max(1, bench.size.places // bench.size.weeks)
     others = [f"lieu-{number}" for number in range(0, bench.size.places, step)]
     slugs = list(dict.fromkeys(booked + others))[: bench.size.weeks]
     searches = [
-        f"/api/v1/availability?commune={commune}&jour={day}&moment=matin"
-        for day in days
+        f"/api/v1/availability?commune={commune}{asked}"
+        for asked in ("", f"&jour={day}&moment=matin")
         for commune in bench.stage.communes[: bench.size.weeks]
     ]
-    weeks = [f"/api/v1/places/{slug}/availability?jour={day}" for day in days for slug in slugs]
+    weeks = [
+        f"/api/v1/places/{slug}/availability{asked}"
+        for asked in ("", f"?jour={day}")
+        for slug in slugs
+    ]
     return list(_in_turn(searches, weeks))
 
 

@@ -82,20 +82,15 @@ def _answered(request: HttpRequest, key: str, do: Callable[[], HttpResponse]) ->
     with transaction.atomic():
         if not _takes_key(subject.hexdigest(), key, fingerprint):
             return _answer_of_before(subject.hexdigest(), key, fingerprint)
-        kept = AnsweredRequest.objects.filter(subject=subject.hexdigest(), key=key)
         try:
             response = do()
         except Refusal as refusal:
             if not refusal.keeps_what_was_said:
                 raise
-            kept.delete()
+            AnsweredRequest.objects.filter(subject=subject.hexdigest(), key=key).delete()
             refused = refusal
         else:
-            kept.update(
-                status=response.status_code,
-                body=response.content.decode(),
-                location=response.get("Location", ""),
-            )
+            _keep_answer(subject.hexdigest(), key, response)
             return response
     raise refused
 
@@ -110,6 +105,21 @@ def _takes_key(subject: str, key: str, fingerprint: str) -> bool:
             [subject, key, fingerprint, timezone.now()],
         )
         return bool(cursor.rowcount)
+
+
+def _keep_answer(subject: str, key: str, response: HttpResponse) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE foundation_answeredrequest SET status = %s, body = %s, location = %s"
+            " WHERE subject = %s AND key = %s",
+            [
+                response.status_code,
+                response.content.decode(),
+                response.get("Location", ""),
+                subject,
+                key,
+            ],
+        )
 
 
 def _answer_of_before(subject: str, key: str, fingerprint: str) -> HttpResponse:

@@ -11,11 +11,14 @@ from django.urls import reverse
 from pydantic import Field
 
 from bocage.foundation.api.fields import Answer
+from bocage.foundation.row_reads import RowRead
 from bocage.territory.api import NamedArea, Position
 from bocage.workspaces.availability import DayRange, Interval
 from bocage.workspaces.models import Place
 from bocage.workspaces.place_search import on_the_clock
 from bocage.workspaces.plans import PlacePlan, Space
+
+place_by_slug = RowRead(Place, "slug", joined=["commune"])
 
 
 class PlaceLine(Answer):

@@ -28,17 +28,18 @@ from bocage.foundation.api.problems import (
     ValuesInvalid,
 )
 from bocage.foundation.api.router import Made, RoomRouter
+from bocage.foundation.row_reads import RowRead
 from bocage.people.api_auth import Opened, person_of
 from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Person
 from bocage.workspaces import operations
-from bocage.workspaces.api.answers import PlaceLine, place_line
+from bocage.workspaces.api.answers import PlaceLine, place_by_slug, place_line
 from bocage.workspaces.booking_requests import accept_as_said
 from bocage.workspaces.booking_together import desks_needed
 from bocage.workspaces.errors import Alternative, Taken
 from bocage.workspaces.forms import MOST_PEOPLE, MOST_SPACES
 from bocage.workspaces.guests import GUEST_LENGTH
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models import Booking, Hold, Place
 from bocage.workspaces.plans import plan_of
 
 MOST_GUESTS = 50
@@ -46,6 +47,8 @@ PURPOSE_LENGTH = 300
 LONGEST_SLUG = 120
 
 router = RoomRouter(tag="bookings")
+
+_holds_by_booking = RowRead(Hold, "booking")
 
 GuestName = Annotated[str, Field(max_length=GUEST_LENGTH)]
 
@@ -113,6 +116,19 @@ class BookingFilters(Paging):
 class BookingWish(Body):
     """What is to be booked: resources that are named, any desks, or both."""
 
+    model_config = Body.model_config | {
+        "json_schema_extra": {
+            "examples": [
+                {
+                    "place": "telecentre-de-boitron",
+                    "any_desk": True,
+                    "starts_at": "2026-12-03T09:00:00+01:00",
+                    "ends_at": "2026-12-03T12:00:00+01:00",
+                }
+            ]
+        }
+    }
+
     place: str = Field(
         max_length=LONGEST_SLUG,
         description="The slug of the place.",
@@ -174,7 +190,7 @@ def list_bookings(request: HttpRequest, filters: Query[BookingFilters]) -> Page[
     else:
         ended, order = bookings.filter(period__endswith__gt=now), ["begins_at", "id"]
     found, cursor = page_of_rows(ended, filters, order=order)
-    return Page[BookingAnswer].of(request, [_answer(request, one) for one in found], cursor)
+    return Page[BookingAnswer].of(request, [_answered(request, one) for one in found], cursor)
 
 
 @router.change(
@@ -191,7 +207,7 @@ def make_booking(request: HttpRequest, wish: BookingWish) -> Made:
     `alternatives` that are free. What is booked on request comes back as `requested`.
     """
     person = person_of(request)
-    place = Place.objects.select_related("commune").filter(slug=wish.place).first()
+    place = place_by_slug.get(wish.place)
     if place is None or not person.has_perm("workspaces.see_place", place):
         raise NothingHere
     if wish.accepts_house_rules:
@@ -200,7 +216,8 @@ def make_booking(request: HttpRequest, wish: BookingWish) -> Made:
         booking = _book(person, place, wish, key=key_of(request))
     except Taken as taken:
         raise Explained(taken, alternatives=_told(taken.alternatives)) from taken
-    answer = _answer(request, _one(person, booking.pk))
+    booking.place = place
+    answer = _answer(request, booking, _held(booking))
     return Made(answer, reverse("api_read_booking", args=[booking.pk]))
 
 
@@ -212,7 +229,7 @@ def make_booking(request: HttpRequest, wish: BookingWish) -> Made:
 )
 def read_booking(request: HttpRequest, booking_id: UUID) -> BookingAnswer:
     """One of one's own bookings."""
-    return _answer(request, _one(person_of(request), booking_id))
+    return _answered(request, _one(person_of(request), booking_id))
 
 
 @router.change(
@@ -242,7 +259,7 @@ def move_booking(request: HttpRequest, booking_id: UUID, move: BookingMove) -> B
         )
     except Taken as taken:
         raise Explained(taken, alternatives=_told(taken.alternatives)) from taken
-    return _answer(request, _one(person, booking_id))
+    return _answered(request, _one(person, booking_id))
 
 
 @router.change(
@@ -257,7 +274,7 @@ def cancel_booking(request: HttpRequest, booking_id: UUID, sent: Cancellation) -
     """Cancels a booking and frees what it held. Cancelled twice, it is cancelled once."""
     person = person_of(request)
     operations.cancel_booking(by=person, booking=_one(person, booking_id), note=sent.note)
-    return _answer(request, _one(person, booking_id))
+    return _answered(request, _one(person, booking_id))
 
 
 @router.change(
@@ -275,7 +292,7 @@ def restore_booking(request: HttpRequest, booking_id: UUID) -> BookingAnswer:
         operations.restore_booking(by=person, booking=_one(person, booking_id))
     except Taken as taken:
         raise Explained(taken, alternatives=_told(taken.alternatives)) from taken
-    return _answer(request, _one(person, booking_id))
+    return _answered(request, _one(person, booking_id))
 
 
 def _bookings(person: Person) -> Any:
@@ -338,15 +355,33 @@ def _told(alternatives: Sequence[Alternative]) -> list[dict[str, Any]]:
     ]
 
 
-def _answer(request: HttpRequest, booking: Booking) -> BookingAnswer:
+def _answered(request: HttpRequest, booking: Booking) -> BookingAnswer:
+    """A booking, read with its place and what was asked for."""
+    resources = [
+        BookedResource(id=hold.resource_id, name=hold.resource.name, kind=hold.resource.kind)
+        for hold in booking.asked_holds
+    ]
+    return _answer(request, booking, resources)
+
+
+def _held(booking: Booking) -> list[BookedResource]:
+    """What was asked for, by the plan of its place, which is known: one statement."""
+    asked = {hold.resource_id for hold in _holds_by_booking.all(booking.pk) if not hold.is_implied}
+    return [
+        BookedResource(id=space.pk, name=space.name, kind=space.kind)
+        for space in plan_of(booking.place).spaces
+        if space.pk in asked
+    ]
+
+
+def _answer(
+    request: HttpRequest, booking: Booking, resources: list[BookedResource]
+) -> BookingAnswer:
     return BookingAnswer(
         id=booking.pk,
         status=booking.status,
         place=place_line(request, booking.place),
-        resources=[
-            BookedResource(id=hold.resource_id, name=hold.resource.name, kind=hold.resource.kind)
-            for hold in booking.asked_holds
-        ],
+        resources=resources,
         starts_at=booking.period.lower,
         ends_at=booking.period.upper,
         attendees=booking.attendees,

@@ -19,7 +19,7 @@ from bocage.foundation.api.problems import Misfit, ValuesInvalid
 from bocage.foundation.api.router import RoomRouter
 from bocage.territory.public_subjects import COMMUNES
 from bocage.workspaces.api.answers import PlaceLine, place_line
-from bocage.workspaces.api.freshness import FreshAnswer, holds_since, minute_of_now
+from bocage.workspaces.api.freshness import FreshAnswer, holds_since, middle_of_the_tick
 from bocage.workspaces.availability import local_day
 from bocage.workspaces.forms import MOST_PEOPLE
 from bocage.workspaces.models import Accessibility, Equipment, ResourceKind
@@ -112,7 +112,7 @@ class FreePlaces(FreshAnswer):
 )
 def find_free_places(request: HttpRequest, filters: Query[FreePlaceFilters]) -> FreePlaces:
     """The places with room, nearest first: the search of the page « Travailler »."""
-    now = minute_of_now()
+    now = middle_of_the_tick()
     _check(filters, now)
     search = read_search(_values(filters), (), now=now)
     if (filters.commune or filters.pres_de) and search.commune is None:

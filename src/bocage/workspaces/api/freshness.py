@@ -20,16 +20,17 @@ from bocage.workspaces.availability import day_interval, local_day
 from bocage.workspaces.plans import PlacePlan
 
 TTL_S = 60
-MINUTE = timedelta(minutes=1)
+TICK = timedelta(minutes=5)
+"""By how much the clock of these answers goes on: the steps of bookings are multiples of it."""
 
 
 class FreshAnswer(Answer):
-    """An answer that a booking, or the clock, may change at any minute."""
+    """An answer that a booking or the clock may change."""
 
     last_updated: datetime = Field(
         description="Since when this holds: the last booking, cancellation or change of hours that "
-        "is counted, or the last minute (for today) or midnight that may have changed it. Nothing "
-        "had changed since when this was answered."
+        "is counted, or the last five minutes of the clock (for today) or midnight that may have "
+        "changed it. Nothing had changed since when this was answered."
     )
     ttl: int = Field(
         TTL_S,
@@ -39,9 +40,13 @@ class FreshAnswer(Answer):
     )
 
 
-def minute_of_now() -> datetime:
-    """Now, by a clock that ticks once a minute: within one, the same question has one answer."""
-    return timezone.now().replace(second=0, microsecond=0)
+def middle_of_the_tick() -> datetime:
+    """Now, by a clock that stands still between two ticks: the same question has one answer there.
+
+    What begins and ends on the five minutes, as steps, hours and notices do, is told exactly. What
+    an outside calendar takes at another minute is told within half a tick.
+    """
+    return _tick_of(timezone.now()) + TICK / 2
 
 
 def holds_since(
@@ -71,9 +76,13 @@ def by_the_clock(first: date, notice: timedelta, now: datetime) -> tuple[datetim
     """
     beginning = day_interval(first).start
     if now + notice >= beginning:
-        return now, now + MINUTE
+        return _tick_of(now), _tick_of(now) + TICK
     today = day_interval(local_day(now))
     return today.start, min(today.end, beginning - notice)
+
+
+def _tick_of(moment: datetime) -> datetime:
+    return moment.replace(minute=moment.minute // 5 * 5, second=0, microsecond=0)
 
 
 def _longest_notice(plans: Iterable[PlacePlan]) -> timedelta:

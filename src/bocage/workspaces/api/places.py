@@ -22,10 +22,11 @@ from bocage.workspaces.api.answers import (
     PlaceLine,
     PlaceWhole,
     Stretch,
+    place_by_slug,
     place_line,
     place_whole,
 )
-from bocage.workspaces.api.freshness import FreshAnswer, holds_since, minute_of_now
+from bocage.workspaces.api.freshness import FreshAnswer, holds_since, middle_of_the_tick
 from bocage.workspaces.availability import local_day, remaining
 from bocage.workspaces.models import Accessibility, Equipment, Place, Resource, ResourceKind
 from bocage.workspaces.plans import plan_of
@@ -128,7 +129,7 @@ def read_place_availability(
     are counted; what its rules then ask of who books is told by `terms` of the resource.
     """
     place = place_shown(request, slug)
-    now = minute_of_now()
+    now = middle_of_the_tick()
     first = filters.jour or local_day(now)
     days = days_of(place, first, filters.jours, now=now)
     since = holds_since(
@@ -149,7 +150,7 @@ def place_shown(request: HttpRequest, slug: str) -> Place:
     Raises:
         NothingHere: there is none, or none that who asks may see.
     """
-    place = Place.objects.select_related("commune").filter(slug=slug).first()
+    place = place_by_slug.get(slug)
     if place is None or not request.user.has_perm("workspaces.see_place", place):
         raise NothingHere
     return place

@@ -1,0 +1,68 @@
+"""Examples of what the API takes and gives, made from those that the fields name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Schemas = Mapping[str, dict[str, Any]]
+"""The objects of the description, by their names."""
+
+PLAIN: dict[str, Any] = {
+    "date": "2026-12-03",
+    "date-time": "2026-12-03T08:00:00Z",
+    "uuid": "0199a3c2-7c1e-7f4a-9b51-2f0f3b7f2a10",
+    "integer": 1,
+    "number": 1.5,
+    "boolean": False,
+    "string": "",
+}
+
+
+def example_of(schema: dict[str, Any], schemas: Schemas) -> Any:
+    """What a schema may give, whole; an object that holds itself is left out at the second."""
+    return _example(schema, schemas, within=())
+
+
+def least_of(schema: dict[str, Any], schemas: Schemas) -> Any:
+    """The least that may be sent: what is needed, unless the object names an example."""
+    known = schemas.get(name_of_reference(schema), schema)
+    if known.get("examples"):
+        return known["examples"][0]
+    return {
+        name: example_of(known["properties"][name], schemas) for name in known.get("required", ())
+    }
+
+
+def name_of_reference(schema: dict[str, Any]) -> str:
+    """The object to which a schema refers; an empty text where it does not."""
+    return str(schema.get("$ref", "")).rpartition("/")[2]
+
+
+def branches_of(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a schema may be: one of several, or itself."""
+    return [*schema.get("anyOf", ()), *schema.get("allOf", ())] or [schema]
+
+
+def _example(schema: dict[str, Any], schemas: Schemas, *, within: tuple[str, ...]) -> Any:
+    if schema.get("examples"):
+        return schema["examples"][0]
+    name = name_of_reference(schema)
+    if name:
+        return None if name in within else _example(schemas[name], schemas, within=(*within, name))
+    first = branches_of(schema)[0]
+    if first is not schema:
+        return _example(first, schemas, within=within)
+    if "properties" in schema:
+        return {
+            key: _example(one, schemas, within=within) for key, one in schema["properties"].items()
+        }
+    if schema.get("type") == "array":
+        return [_example(schema["items"], schemas, within=within)]
+    return _plain(schema)
+
+
+def _plain(schema: dict[str, Any]) -> Any:
+    if "enum" in schema:
+        return schema["enum"][0]
+    return schema.get("const", PLAIN.get(str(schema.get("format") or schema.get("type"))))
