@@ -12,6 +12,7 @@ from bocage.workspaces.models import Booking
 from scripts.make_python_client import make_client
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
+from tests.welcome.relay_factories import RelayFactory, town_hall
 from tests.workspaces.factories import PlaceFactory, ResourceFactory, day_ahead
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,3 +76,21 @@ def test_books_once_with_a_token_and_cancels(bocage_client, live_server):
     assert first.id == again.id
     assert Booking.objects.get().booked_for == person
     assert cancelled.status == "cancelled"
+
+
+def test_town_hall_answers_a_question_from_its_own_software(bocage_client, live_server):
+    relay = RelayFactory()
+    mayor = town_hall(relay.commune)
+    opened = [ApiScope.WELCOME_READ.value, ApiScope.WELCOME_WRITE.value]
+    _token, token = make_token(by=mayor, person=mayor, name="Essais", scopes=opened, days=30)
+    models = import_module("bocage_client.models")
+
+    with bocage_client.AuthenticatedClient(base_url=live_server.url, token=token) as client:
+        (asked,) = endpoint("relays.list_relays").sync(client=client).items
+        said = models.RelayReplied(answer="yes", words="Venez !")
+        told = endpoint("relays.reply_to_relay").sync(
+            asked.id, client=client, body=said, idempotency_key=str(uuid4())
+        )
+
+    relay.refresh_from_db()
+    assert (told.answer, relay.answer, relay.answered_by) == ("yes", "yes", mayor)

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Role
+from bocage.people.operations.applications import open_service
 from bocage.welcome.models import ProjectView, Relay, RelayReply, SponsorProfile
 from tests.api.callers import program_of
-from tests.people.factories import PersonFactory
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.people.oauth_way import tokens_for
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of, first_adult
 from tests.welcome.relay_factories import RelayFactory, coordinator, elected_of_epci, town_hall
@@ -188,6 +191,31 @@ def test_reading_alone_answers_nothing():
 
     assert reader.get(f"{RELAYS}/{relay.pk}").status_code == 200
     assert reply(reader, relay, answer="yes").status_code == 403
+
+
+def test_service_of_a_town_hall_answers_for_it_and_sees_nothing_else_of_its_holder():
+    relay = RelayFactory()
+    holder = coordinator(relay.commune.departement)
+    scope = ScopeFactory(of_commune=True, commune=relay.commune)
+    mandate = MandateFactory(role=Role.TOWN_HALL, scope=scope, person=holder)
+    service, secret = open_service(
+        by=holder,
+        mandate=mandate,
+        name="La mairie",
+        scopes=[ApiScope.WELCOME_READ, ApiScope.WELCOME_WRITE],
+    )
+    fields = {"grant_type": "client_credentials", "client_secret": secret}
+    given = tokens_for(service, **fields).json()
+    program = Client(headers={"Authorization": f"Bearer {given['access_token']}"})
+    elsewhere = RelayFactory(commune=CommuneFactory(sees=True))
+
+    assert ids(program.get(RELAYS)) == [str(relay.pk)]
+    assert reply(program, relay, answer="yes").json()["answered_by"] == holder.name
+    assert program.get(f"{RELAYS}/{elsewhere.pk}").status_code == 404
+    assert program.get(PROJECTS).status_code == 404
+    assert program.get(f"{PROJECTS}/{relay.project_id}").status_code == 404
+    assert program.get(SPONSORS).status_code == 404
+    assert not ProjectView.objects.exists()
 
 
 def test_sponsors_are_those_of_the_communes_that_one_coordinates():

@@ -25,6 +25,8 @@ PR_SET_PDEATHSIG = 1
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 RESTARTS_ALLOWED = 5
 RESTART_WINDOW_SECONDS = 60
+HAS_LIVED_SECONDS = 10
+LONGEST_REST_SECONDS = 10
 STOP_TIMEOUT_SECONDS = 10
 WATCH_INTERVAL_SECONDS = 0.25
 
@@ -36,7 +38,7 @@ class StopAsked(BaseException):
 
 
 class KeepsDying(OperatorError):
-    """A process died too often to be started again."""
+    """A process never lived, and died too often to be started again."""
 
 
 def stop_on_signals() -> None:
@@ -82,8 +84,12 @@ class Process:
     """Added to the priority's number: above 0, the process lets the others go first."""
     _running: ForkProcess | None = None
     _deaths: deque[float] = field(default_factory=deque)
+    _started_at: float = 0.0
+    _starts_again_at: float | None = None
+    _has_lived: bool = False
 
     def start(self) -> None:
+        self._started_at, self._starts_again_at = time.monotonic(), None
         self._running = fork.Process(target=self._run, args=(os.getpid(),), name=self.name)
         self._running.start()
 
@@ -98,20 +104,29 @@ class Process:
         call_command(self.name)
 
     def restart_if_dead(self) -> None:
-        """Starts the process again when it has ended.
+        """Starts the process again when it has ended: at once, then after a rest that grows while
+        it goes on dying. What ends it (a full disk, a database that is away) will end too.
 
         Raises:
-            KeepsDying: it has ended too often in the last minute.
+            KeepsDying: it has ended too often in the last minute, and never lived before.
         """
         status = self._running.exitcode if self._running else None
         if status is None:
             return
-        logger.error("process_died", process=self.name, why=_reason(status))
         now = time.monotonic()
+        if self._starts_again_at is None:
+            self._note_death(status, now)
+        if self._starts_again_at is not None and now >= self._starts_again_at:
+            self.start()
+
+    def _note_death(self, status: int, now: float) -> None:
+        logger.error("process_died", process=self.name, why=_reason(status))
+        self._has_lived = self._has_lived or now - self._started_at >= HAS_LIVED_SECONDS
         self._deaths.append(now)
         while self._deaths[0] < now - RESTART_WINDOW_SECONDS:
             self._deaths.popleft()
-        if len(self._deaths) > RESTARTS_ALLOWED:
+        deaths = len(self._deaths)
+        if deaths > RESTARTS_ALLOWED and not self._has_lived:
             raise KeepsDying(
                 gettext_noop(
                     "Le service « {name} » s’arrête sans cesse (voir plus haut) : "
@@ -119,7 +134,8 @@ class Process:
                 ),
                 name=self.name,
             )
-        self.start()
+        rest = 0 if deaths == 1 else min(2 ** (deaths - 2), LONGEST_REST_SECONDS)
+        self._starts_again_at = now + rest
 
     def ask_to_stop(self) -> None:
         if self._running:

@@ -4,8 +4,7 @@ import os
 import socket
 import subprocess
 import sys
-import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import anyio
@@ -77,6 +76,13 @@ def listed_with(address, token):
     return anyio.run(asked)
 
 
+def is_listening(port):
+    """Whether something answers there now."""
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
+
+
 @contextmanager
 def served(instance):
     """`bocage mcp --http`, until the block ends."""
@@ -87,13 +93,10 @@ def served(instance):
     environment = {**os.environ, "BOCAGE_TOKEN": "bocage_ignored"}
     process = subprocess.Popen([*command, "--http", "--port", str(port)], env=environment)
     try:
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.1)
+        while not is_listening(port):
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.1)
+                pytest.fail("bocage mcp ended before it listened")
         yield f"http://127.0.0.1:{port}/mcp"
     finally:
         process.terminate()

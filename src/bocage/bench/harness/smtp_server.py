@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
@@ -12,10 +12,12 @@ from threading import Thread
 
 @dataclass
 class TakenMails:
-    """When each message was taken, on the clock of `time.perf_counter`, in seconds."""
+    """When each message was taken, on the clock of `time.perf_counter`, in seconds, and its
+    Message-ID."""
 
     port: int = 0
     moments: list[float] = field(default_factory=list)
+    message_ids: list[str] = field(default_factory=list)
 
 
 class _Server(ThreadingTCPServer):
@@ -30,6 +32,11 @@ class _Conversation(StreamRequestHandler):
     server: _Server
 
     def handle(self) -> None:
+        # A client that is killed in the middle says nothing more.
+        with suppress(ConnectionError):
+            self._converse()
+
+    def _converse(self) -> None:
         self._say("220 bench")
         while line := self.rfile.readline():
             match line[:4].upper():
@@ -43,10 +50,14 @@ class _Conversation(StreamRequestHandler):
 
     def _take(self) -> None:
         self._say("354 go on")
+        message_id = ""
         while line := self.rfile.readline():
             if line == b".\r\n":
                 break
+            if line.lower().startswith(b"message-id:"):
+                message_id = line.partition(b":")[2].strip().decode("latin-1")
         self.server.taken.moments.append(time.perf_counter())
+        self.server.taken.message_ids.append(message_id)
         self._say("250 taken")
 
     def _say(self, answer: str) -> None:
@@ -54,10 +65,11 @@ class _Conversation(StreamRequestHandler):
 
 
 @contextmanager
-def taking_mails() -> Iterator[TakenMails]:
-    """Such a server within the block, on a port of its own."""
-    with _Server(("127.0.0.1", 0), _Conversation) as server:
-        server.taken = TakenMails(port=server.server_address[1])
+def taking_mails(into: TakenMails | None = None) -> Iterator[TakenMails]:
+    """Such a server within the block: on a port of its own, or on that of one which was away and
+    goes on noting where it stopped."""
+    with _Server(("127.0.0.1", into.port if into else 0), _Conversation) as server:
+        server.taken = into or TakenMails(port=server.server_address[1])
         Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield server.taken

@@ -33,11 +33,30 @@ Booking = Annotated[UUID, Field(description="The `id` of the booking.")]
 Resources = Annotated[
     list[UUID], Field(max_length=MOST_SPACES, description="`id`s of resources: all of them.")
 ]
+AnyDesk = Annotated[
+    bool, Field(description="Any desk that is free, where an offer names no resource.")
+]
+Guests = Annotated[list[GuestName], Field(max_length=MOST_GUESTS, description="Their names.")]
+Purpose = Annotated[str, Field(max_length=PURPOSE_LENGTH, description="A word for the place.")]
+Private = Annotated[bool, Field(description="Shows who comes to the place alone.")]
+HouseRules = Annotated[
+    UUID | None,
+    Field(
+        description="`house_rules` of the place, once the person has read them on its page and "
+        "accepts them."
+    ),
+]
 
 
 def add_to(server: MCPServer[Any], instance: Instance) -> None:
     """The tools that need a token."""
+    _add_list_my_bookings(server, instance)
+    _add_book_workspace(server, instance)
+    _add_move_booking(server, instance)
+    _add_cancel_booking(server, instance)
 
+
+def _add_list_my_bookings(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Mes réservations", annotations=READS)
     async def list_my_bookings(
         when: Annotated[When, Field(description="a-venir: to come; passees: past.")] = When.TO_COME,
@@ -51,6 +70,8 @@ def add_to(server: MCPServer[Any], instance: Instance) -> None:
             names={"when": "quand", "most": "taille"},
         )
 
+
+def _add_book_workspace(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Réserver", annotations=BOOKS)
     async def book_workspace(
         *,
@@ -58,26 +79,12 @@ def add_to(server: MCPServer[Any], instance: Instance) -> None:
         starts_at: Start,
         ends_at: Start,
         resources: Resources = [],  # noqa: B006 - the schema tells it, and nothing changes it
-        any_desk: Annotated[
-            bool, Field(description="Any desk that is free, where an offer names no resource.")
-        ] = False,
+        any_desk: AnyDesk = False,
         attendees: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 1,
-        guests: Annotated[
-            list[GuestName], Field(max_length=MOST_GUESTS, description="Their names.")
-        ] = [],  # noqa: B006
-        purpose: Annotated[
-            str, Field(max_length=PURPOSE_LENGTH, description="A word for the place.")
-        ] = "",
-        is_private: Annotated[
-            bool, Field(description="Shows who comes to the place alone.")
-        ] = False,
-        accepts_house_rules: Annotated[
-            UUID | None,
-            Field(
-                description="`house_rules` of the place, once the person has read them on its page "
-                "and accepts them."
-            ),
-        ] = None,
+        guests: Guests = [],  # noqa: B006
+        purpose: Purpose = "",
+        is_private: Private = False,
+        accepts_house_rules: HouseRules = None,
     ) -> BookingAnswer:
         """Book in the name of the person whose token this is, after they agreed. Take place, hours
         and resource from an `offer` of find_workspaces. Where it is taken, the refusal tells what
@@ -97,6 +104,8 @@ def add_to(server: MCPServer[Any], instance: Instance) -> None:
         }
         return await instance.change(BookingAnswer, "POST", "bookings", body=body)
 
+
+def _add_move_booking(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Déplacer une réservation", annotations=CHANGES)
     async def move_booking(
         booking: Booking,
@@ -114,6 +123,8 @@ def add_to(server: MCPServer[Any], instance: Instance) -> None:
         }
         return await instance.change(BookingAnswer, "PATCH", "bookings", str(booking), body=body)
 
+
+def _add_cancel_booking(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Annuler une réservation", annotations=CHANGES)
     async def cancel_booking(
         booking: Booking,

@@ -32,7 +32,11 @@ Named = Annotated[
 
 def add_to(server: MCPServer[Any], instance: Instance) -> None:
     """The tools about communes."""
+    _add_find_communes(server, instance)
+    _add_read_commune(server, instance)
 
+
+def _add_find_communes(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Chercher une commune", annotations=READS)
     async def find_communes(
         query: Annotated[
@@ -47,6 +51,8 @@ def add_to(server: MCPServer[Any], instance: Instance) -> None:
         """Find communes by name, postcode or INSEE code, the best match first."""
         return await _found(instance, query, most)
 
+
+def _add_read_commune(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Ce que l’on sait d’une commune", annotations=READS)
     async def read_commune(commune: Named) -> CommuneWhole:
         """What is known of a commune: population, doctors, schools, fibre, rents and other facts,

@@ -45,7 +45,12 @@ class IndicatorTold(BaseModel):
 
 def add_to(server: MCPServer[Any], instance: Instance) -> None:
     """The tools about figures."""
+    _add_list_indicators(server, instance)
+    _add_read_indicator(server, instance)
+    _add_read_figures(server, instance)
 
+
+def _add_list_indicators(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Les indicateurs", annotations=READS)
     async def list_indicators(
         theme: Annotated[Theme | None, Field(description="The service they are about.")] = None,
@@ -58,6 +63,8 @@ def add_to(server: MCPServer[Any], instance: Instance) -> None:
             names=NAMES,
         )
 
+
+def _add_read_indicator(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Un indicateur : sa définition et ses chiffres", annotations=READS)
     async def read_indicator(
         *,
@@ -91,6 +98,8 @@ def add_to(server: MCPServer[Any], instance: Instance) -> None:
         )
         return IndicatorTold(indicator=told, figures=figures)
 
+
+def _add_read_figures(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Les chiffres d’une commune, ou de tout le territoire", annotations=READS)
     async def read_figures(
         *,

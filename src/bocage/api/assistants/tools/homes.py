@@ -28,46 +28,46 @@ Euros = Annotated[
     int | None, Field(ge=0, le=HIGHEST_PRICE, description="Euros; a month, for rentals.")
 ]
 Metres = Annotated[int | None, Field(ge=0, le=LARGEST_SURFACE, description="Square metres.")]
+Near = Annotated[str, Field(max_length=80, description="Name of a commune: « Sées ».")]
+Within = Annotated[float | None, Field(ge=NEAREST_KM, le=FARTHEST_KM, description="15 without it.")]
+Offer = Annotated[OfferWord | None, Field(description="vente, without it; location: to rent.")]
+Kinds = Annotated[
+    list[KindWord], Field(max_length=len(KIND_WORDS), description="Houses and flats, without it.")
+]
+Energy = Annotated[Grade | None, Field(description="The energy class, or a better one.")]
+ToWork = Annotated[
+    float | None, Field(ge=NEAREST_KM, le=FARTHEST_KM, description="To the nearest shared office.")
+]
+Words = Annotated[str, Field(max_length=LONGEST_WORDS, description="Words of the listing.")]
+Order = Annotated[HomeOrder | None, Field(description="The newest first, without it.")]
 
 
 def add_to(server: MCPServer[Any], instance: Instance) -> None:
     """The tools about homes."""
+    _add_find_homes(server, instance)
+    _add_read_home(server, instance)
 
+
+def _add_find_homes(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Chercher un logement", annotations=READS)
     async def find_homes(
         *,
-        near: Annotated[str, Field(max_length=80, description="Name of a commune: « Sées ».")] = "",
-        within_km: Annotated[
-            float | None, Field(ge=NEAREST_KM, le=FARTHEST_KM, description="15 without it.")
-        ] = None,
-        offer: Annotated[
-            OfferWord | None, Field(description="vente, without it; location: to rent.")
-        ] = None,
-        kinds: Annotated[
-            list[KindWord],
-            Field(max_length=len(KIND_WORDS), description="Houses and flats, without it."),
-        ] = [],  # noqa: B006 - the schema tells it, and nothing changes it
+        near: Near = "",
+        within_km: Within = None,
+        offer: Offer = None,
+        kinds: Kinds = [],  # noqa: B006 - the schema tells it, and nothing changes it
         price_min: Euros = None,
         price_max: Euros = None,
         surface_min: Metres = None,
         surface_max: Metres = None,
         rooms_min: Annotated[int | None, Field(ge=0, le=MOST_ROOMS)] = None,
-        energy: Annotated[
-            Grade | None, Field(description="The energy class, or a better one.")
-        ] = None,
+        energy: Energy = None,
         fibre: Annotated[bool, Field(description="With fibre alone.")] = False,
         garden: Annotated[bool, Field(description="With a garden alone.")] = False,
         office: Annotated[bool, Field(description="With a room to work in alone.")] = False,
-        workspace_within_km: Annotated[
-            float | None,
-            Field(ge=NEAREST_KM, le=FARTHEST_KM, description="To the nearest shared office."),
-        ] = None,
-        words: Annotated[
-            str, Field(max_length=LONGEST_WORDS, description="Words of the listing.")
-        ] = "",
-        order: Annotated[
-            HomeOrder | None, Field(description="The newest first, without it.")
-        ] = None,
+        workspace_within_km: ToWork = None,
+        words: Words = "",
+        order: Order = None,
         most: Annotated[int, Field(ge=1, le=MOST, description="At most so many homes.")] = USUAL,
     ) -> Page[HomeLine]:
         """Search the homes that are for sale or to let, near a commune or everywhere."""
@@ -96,6 +96,8 @@ def add_to(server: MCPServer[Any], instance: Instance) -> None:
             names=NAMES,
         )
 
+
+def _add_read_home(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Lire un logement", annotations=READS)
     async def read_home(
         home: Annotated[UUID, Field(description="Its `id` in find_homes.")],

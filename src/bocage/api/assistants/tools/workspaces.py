@@ -38,36 +38,41 @@ Said = Annotated[
 Slug = Annotated[
     str, Field(min_length=1, max_length=LONGEST_SLUG, description="The `slug` of the place.")
 ]
+Near = Annotated[str, Field(max_length=80, description="Name of a commune: « Sées ».")]
+PartOfDay = Annotated[
+    Moment | None, Field(description="matin, apres-midi, journee; heures with both hours.")
+]
+Kind = Annotated[ResourceKind | None, Field(description="What is looked for: a desk, without it.")]
+Equipped = Annotated[
+    list[Equipment | Accessibility], Field(max_length=27, description="All of them.")
+]
+Latitude = Annotated[float | None, Field(ge=-90, le=90, description="Rather than `near`.")]
+AtMost = Annotated[int, Field(ge=1, le=MOST, description="At most so many places of each sort.")]
 
 
 def add_to(server: MCPServer[Any], instance: Instance) -> None:
     """The tools about places to work in."""
+    _add_find_workspaces(server, instance)
+    _add_read_workspace(server, instance)
+    _add_read_workspace_availability(server, instance)
 
+
+def _add_find_workspaces(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Où travailler, un jour et près d’ici", annotations=READS)
     async def find_workspaces(
         *,
-        near: Annotated[str, Field(max_length=80, description="Name of a commune: « Sées ».")] = "",
+        near: Near = "",
         day: Said = "",
-        part_of_day: Annotated[
-            Moment | None, Field(description="matin, apres-midi, journee; heures with both hours.")
-        ] = None,
+        part_of_day: PartOfDay = None,
         starts: Clock = None,
         ends: Clock = None,
         people: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 1,
-        kind: Annotated[
-            ResourceKind | None, Field(description="What is looked for: a desk, without it.")
-        ] = None,
-        equipment: Annotated[
-            list[Equipment | Accessibility], Field(max_length=27, description="All of them.")
-        ] = [],  # noqa: B006 - the schema tells it, and nothing changes it
+        kind: Kind = None,
+        equipment: Equipped = [],  # noqa: B006 - the schema tells it, and nothing changes it
         within_km: Annotated[Radius | None, Field(description="Kilometres, at most.")] = None,
-        latitude: Annotated[
-            float | None, Field(ge=-90, le=90, description="Rather than `near`.")
-        ] = None,
+        latitude: Latitude = None,
         longitude: Annotated[float | None, Field(ge=-180, le=180)] = None,
-        most: Annotated[
-            int, Field(ge=1, le=MOST, description="At most so many places of each sort.")
-        ] = USUAL,
+        most: AtMost = USUAL,
     ) -> FreePlaces:
         """Find where to work on a day near a commune: coworking desks, offices and meeting rooms
         that are free, nearest first, with what can be booked (`offer`). Where nothing is free near
@@ -94,6 +99,8 @@ def add_to(server: MCPServer[Any], instance: Instance) -> None:
             names=NAMES,
         )
 
+
+def _add_read_workspace(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Lire un lieu où travailler", annotations=READS)
     async def read_workspace(place: Slug) -> PlaceWhole:
         """A place to work in: address, hours, what can be booked and by which rules, equipment,
@@ -101,6 +108,8 @@ def add_to(server: MCPServer[Any], instance: Instance) -> None:
         """
         return await instance.read(PlaceWhole, "places", place)
 
+
+def _add_read_workspace_availability(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Ce qui est libre dans un lieu", annotations=READS)
     async def read_workspace_availability(
         place: Slug,

@@ -1,0 +1,50 @@
+"""Drills of processes that die: web, worker, database."""
+
+from __future__ import annotations
+
+import time
+
+from bocage.bench.drills.registry import drill
+from bocage.bench.drills.scene import Scene, pause_s
+
+
+@drill("web-killed", "kills processes that serve pages while people book")
+def kill_the_web(scene: Scene, is_quick: bool) -> None:
+    """One process after the other; people send again what was not answered."""
+    with scene.people_booking() as told:
+        time.sleep(pause_s(is_quick))
+        for _turn in range(1 if is_quick else 10):
+            victim = scene.web_processes()[0]
+            scene.kill(victim, "web process")
+            ended_at = time.monotonic()
+            time.sleep(pause_s(is_quick))
+    scene.check_recovery(told, ended_at)
+    scene.check_mails()
+
+
+@drill("worker-killed", "kills the worker in the middle of its mails")
+def kill_the_worker(scene: Scene, is_quick: bool) -> None:
+    """The mails of bookings are on their way when the worker dies, again and again."""
+    turns = 1 if is_quick else 8
+    with scene.people_booking() as told:
+        time.sleep(pause_s(is_quick))
+        for _turn in range(turns):
+            scene.kill(scene.worker_processes()[0], "worker")
+            ended_at = time.monotonic()
+            time.sleep(pause_s(is_quick))
+    scene.check_recovery(told, ended_at)
+    scene.check_mails(twice_at_most=turns)
+
+
+@drill("database-restarted", "kills PostgreSQL while people book")
+def kill_the_database(scene: Scene, is_quick: bool) -> None:
+    """As a power cut does; the instance starts it again by itself."""
+    turns = 1 if is_quick else 4
+    with scene.people_booking() as told:
+        time.sleep(pause_s(is_quick))
+        for _turn in range(turns):
+            scene.kill(scene.postgres.running_process(), "PostgreSQL")
+            ended_at = time.monotonic()
+            time.sleep(2 * pause_s(is_quick))
+    scene.check_recovery(told, ended_at)
+    scene.check_mails(twice_at_most=turns)

@@ -1,0 +1,218 @@
+"""The instance in which a drill takes place: people, rooms, a mail server, and ways to break it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+
+from bocage.bench.booking import OVERLAPS
+from bocage.bench.drills.bookers import Told, people_booking
+from bocage.bench.harness.instance import Instance, temporary_instance
+from bocage.bench.harness.processes import children_by_niceness
+from bocage.bench.harness.smtp_server import taking_mails
+from bocage.bench.harness.stage import Room, Stage
+from bocage.foundation.embedded_postgres import EmbeddedPostgres
+
+LONGEST_RECOVERY_S = 30.0
+"""How soon after the end of its cause a fault must be over, without hands."""
+WEB_WORKERS = 2
+MAILS_LEAVE_WITHIN_S = 300.0
+
+FOUND = """
+SELECT count(*) FROM workspaces_hold
+WHERE is_holding AND resource_id = %s
+    AND lower(period) = (%s::date + make_interval(hours => %s)) AT TIME ZONE 'Europe/Paris'
+"""
+UNSETTLED_MAILS = """
+SELECT count(*) FROM foundation_outgoingmail WHERE state IN ('queued', 'sending')
+"""
+SENT_MAILS = "SELECT count(*) FROM foundation_outgoingmail WHERE state = 'sent'"
+OTHER_MAILS = """
+SELECT count(*) FROM foundation_outgoingmail WHERE state NOT IN ('sent', 'queued', 'sending')
+"""
+
+
+@dataclass(kw_only=True)
+class DrillReport:
+    """What a drill did and counted. `lost` tells in words what the product promises and did not
+    keep: empty when all is well."""
+
+    figures: dict[str, int | float] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+    def expect(self, is_so: bool, sentence: str) -> None:
+        if not is_so:
+            self.lost.append(sentence)
+
+
+def pause_s(is_quick: bool) -> float:
+    """How long people book before a fault, and after it, in seconds."""
+    return 1.5 if is_quick else 5.0
+
+
+class MailServer:
+    """The mail server of the scene, which can be away."""
+
+    def __init__(self) -> None:
+        self._running = ExitStack()
+        self.taken = self._running.enter_context(taking_mails())
+
+    def take_away(self) -> None:
+        self._running.close()
+
+    def bring_back(self) -> None:
+        self._running.enter_context(taking_mails(self.taken))
+
+
+@dataclass
+class Scene:
+    """One instance with its stage and its mail server; drills take place in it one by one."""
+
+    instance: Instance
+    stage: Stage
+    mail_server: MailServer
+    report: DrillReport = field(default_factory=DrillReport)
+    _slots_used: int = 0
+    _twice_before: int = 0
+
+    @contextmanager
+    def people_booking(self) -> Iterator[Told]:
+        """People book within the block, in hours that no drill before used. What they were told is
+        checked after it."""
+        with people_booking(self.instance.port, self.stage, first=self._slots_used) as told:
+            yield told
+        self._slots_used += len(told.booked) + len(told.refused) + len(told.given_up) + 1
+        self._check_bookings(told)
+
+    @property
+    def postgres(self) -> EmbeddedPostgres:
+        return EmbeddedPostgres(self.instance.data_folder)
+
+    def web_processes(self) -> list[int]:
+        """The processes that answer: the web server forks them."""
+        servers = self._services(nicer=False)
+        return sorted(one for server in servers for one in children_by_niceness(server))
+
+    def worker_processes(self) -> list[int]:
+        """The processes that do the tasks, which let the pages go first."""
+        return sorted(self._services(nicer=True))
+
+    def kill(self, process: int | None, what: str) -> None:
+        """As a power cut would: nothing is said, nothing is finished."""
+        if process is None:
+            self.report.lost.append(f"{what} did not run.")
+            return
+        os.kill(process, signal.SIGKILL)
+        self.report.done.append(f"killed {what} {process}")
+
+    def _services(self, *, nicer: bool) -> list[int]:
+        assert self.instance.process is not None  # noqa: S101 - within the block
+        services = children_by_niceness(self.instance.process.pid)
+        services.pop(self.postgres.running_process() or 0, None)
+        least = min(services.values(), default=0)
+        return [one for one, niceness in services.items() if (niceness > least) == nicer]
+
+    def _check_bookings(self, told: Told) -> None:
+        """Counts what was confirmed and is not there, and what overlaps."""
+        with self.instance.connect() as connection:
+            missing = [
+                wish
+                for wish in told.booked
+                if connection.execute(
+                    FOUND, [wish.room.resource_id, wish.day, wish.hour]
+                ).fetchone()
+                != (1,)
+            ]
+        overlaps = self.instance.fetch_number(OVERLAPS)
+        self.report.figures |= {
+            "bookings.confirmed": len(told.booked),
+            "bookings.lost": len(missing),
+            "bookings.overlaps": overlaps,
+            "bookings.refused": len(told.refused),
+            "bookings.sent_again": told.unanswered,
+            "bookings.longest_silence_s": round(told.longest_silence_s(), 1),
+        }
+        self.report.expect(bool(told.booked), "Nobody booked anything: the drill proves nothing.")
+        self.report.expect(not missing, f"{len(missing)} confirmed bookings are not there.")
+        self.report.expect(overlaps == 0, f"{overlaps} bookings overlap.")
+        self.report.expect(not told.refused, f"Free hours were refused: {told.refused[:3]}.")
+        self.report.expect(not told.given_up, f"{len(told.given_up)} people were never answered.")
+
+    def check_recovery(self, told: Told, ended_at: float) -> None:
+        """How long after the end of a cause somebody booked again."""
+        seconds = told.first_after(ended_at)
+        self.report.figures["recovery_s"] = round(seconds, 1) if seconds is not None else -1
+        self.report.expect(
+            seconds is not None and seconds <= LONGEST_RECOVERY_S,
+            f"Nobody booked within {LONGEST_RECOVERY_S:.0f} s of the end of the fault: {seconds}.",
+        )
+
+    def check_mails(self, *, twice_at_most: int = 0) -> None:
+        """Waits until every mail has left, and counts those that are lost or came twice.
+
+        A mail may come twice, with the same Message-ID, only where a worker died between the
+        answer of the mail server and its own commit: `twice_at_most` is how often one did.
+        """
+        self.wait_until(lambda: self.instance.fetch_number(UNSETTLED_MAILS) == 0)
+        unsettled = self.instance.fetch_number(UNSETTLED_MAILS)
+        sent = self.instance.fetch_number(SENT_MAILS)
+        ids = self.mail_server.taken.message_ids
+        arrived = set(ids)
+        twice = len(ids) - len(arrived) - self._twice_before
+        self._twice_before += twice
+        self.report.figures |= {
+            "mails.sent": sent,
+            "mails.arrived": len(arrived),
+            "mails.twice": twice,
+            "mails.waiting": unsettled,
+        }
+        self.report.expect(sent > 0, "No mail was sent: the drill proves nothing.")
+        self.report.expect(unsettled == 0, f"{unsettled} mails never left.")
+        self.report.expect(
+            len(arrived) == sent, f"{sent} mails were sent and {len(arrived)} arrived."
+        )
+        self.report.expect(twice <= twice_at_most, f"{twice} mails came twice.")
+        self.report.expect(
+            self.instance.fetch_number(OTHER_MAILS) == 0, "Mails were refused or withheld."
+        )
+
+    def wait_until(
+        self, is_so: Callable[[], bool], *, seconds: float = MAILS_LEAVE_WITHIN_S
+    ) -> bool:
+        """Looks again and again until it is so, or until the time is over."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if is_so():
+                return True
+            time.sleep(0.2)
+        return False
+
+
+@contextmanager
+def scene() -> Iterator[Scene]:
+    """Such an instance within the block, in a temporary folder."""
+    mail_server = MailServer()
+    settings = {
+        "BOCAGE_EMAIL_URL": f"smtp+plain://127.0.0.1:{mail_server.taken.port}",
+        "BOCAGE_TASK_WORKERS": "1",
+    }
+    try:
+        with temporary_instance(web_workers=WEB_WORKERS, settings=settings) as instance:
+            yield Scene(instance, _set_stage(instance), mail_server)
+    finally:
+        mail_server.take_away()
+
+
+def _set_stage(instance: Instance) -> Stage:
+    told = json.loads(instance.run("bench_stage"))
+    told |= {
+        "contended": Room(**told["contended"]),
+        "spread": [Room(**room) for room in told["spread"]],
+    }
+    return Stage(**told)

@@ -1,0 +1,48 @@
+"""`bocage drill NAME`: makes a fault on purpose, and counts what was lost in it."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from bocage.bench.drills.registry import drills
+from bocage.bench.drills.scene import DrillReport, scene
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes a fault in an instance of its own, while people book, and says what it did and what "
+        "was lost. Ends with 1 when anything was."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        known = drills()
+        parser.add_argument(
+            "name",
+            choices=[*known, "all"],
+            help="; ".join(f"{one.name}: {one.summary}" for one in known.values()),
+        )
+        parser.add_argument("--quick", action="store_true", help="The short form: half a minute.")
+        parser.add_argument("--json", action="store_true", help="One JSON object a drill.")
+
+    def handle(self, *_args: Any, name: str, quick: bool, **options: Any) -> None:
+        chosen = drills() if name == "all" else {name: drills()[name]}
+        lost = []
+        with scene() as stage:
+            for one in chosen.values():
+                report = stage.report = DrillReport()
+                one.run(stage, quick)
+                self.tell(one.name, report, as_json=options["json"])
+                lost += [f"{one.name}: {sentence}" for sentence in report.lost]
+        if lost:
+            raise CommandError("\n".join(lost))
+
+    def tell(self, name: str, report: DrillReport, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps({"name": name, **vars(report)}))
+            return
+        self.stdout.write(f"{name}: {', '.join(report.done)}")
+        for figure, value in report.figures.items():
+            self.stdout.write(f"  {figure:28} {value:>10}")
