@@ -262,6 +262,7 @@ SEEN_ELSEWHERE = {
     "relay_signed_choice": "test_relays.py, from the mail",
     "relay_signed_home": "test_relays.py, from the mail",
     "account_confirm_login_code": "test_sign_in.py, once an address is given",
+    "account_erase": "test_erasure.py, from what is known of a person",
     "change_address": "test_sign_in.py, from the profile",
     "oauth_authorize": "test_applications.py, where an application leads",
     "confirm_address": "test_sign_in.py, once a new address is given",

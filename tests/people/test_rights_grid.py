@@ -57,6 +57,7 @@ TABLE = {
     ("people.update_instance_settings", "the instance"): ADMIN,
     ("people.update_profile", "a person"): {HOLDER},
     ("people.change_address", "a person"): {HOLDER},
+    ("people.erase_person", "a person"): {HOLDER},
     ("people.make_token", "a person"): {HOLDER},
     ("people.declare_application", "a person"): {HOLDER},
     ("people.remove_application", "software that asks to act for people"): {HOLDER},

@@ -14,5 +14,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         import_module("bocage.people.espace.own")
         import_module("bocage.people.known_data.own")
+        import_module("bocage.people.erasure.own")
 
-        autodiscover_modules("espace", "known_data", "room_keeping", "settling_projects")
+        autodiscover_modules("espace", "known_data", "erasers", "room_keeping", "settling_projects")
+        import_module("bocage.people.erasure.mails")

@@ -51,3 +51,10 @@ class StandingEnded:
     """Somebody is no longer what a standing said, or will not be from a known day."""
 
     standing_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonErased:
+    """Nothing tells any more who somebody was."""
+
+    person_id: UUID

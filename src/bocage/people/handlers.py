@@ -4,9 +4,12 @@ from typing import Any
 
 from bocage.foundation.events import handles
 from bocage.foundation.mail import consult_preferences
+from bocage.people.events import PersonErased
 from bocage.people.models import MessageChoice
 from bocage.people.operations import refresh_scopes
+from bocage.people.operations.erasure import SWEPT_AFTER
 from bocage.people.operations.mandates import follow_town_halls
+from bocage.people.tasks import sweep_after_erasure
 from bocage.territory.events import TerritoryImported
 
 
@@ -28,3 +31,10 @@ def follow_the_territory(_event: TerritoryImported) -> None:
     town hall the commune that took theirs over."""
     refresh_scopes()
     follow_town_halls()
+
+
+@handles(PersonErased)
+def sweep_what_was_being_written(event: PersonErased) -> None:
+    """A request that was under way may have written something more."""
+    later = sweep_after_erasure.configure(schedule_in={"seconds": int(SWEPT_AFTER.total_seconds())})
+    later.defer(person_id=str(event.person_id))

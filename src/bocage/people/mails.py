@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import Mail, declare_channel, page_url
 from bocage.people.api_scopes import scopes_in_words
+from bocage.people.erasure.registry import kept_after_erasure
 from bocage.people.models import Role
 
 declare_channel(
@@ -175,3 +176,27 @@ class MandateFollows(Mail):
 
     def context(self) -> dict[str, object]:
         return {"role_label": Role(self.role).label, "espace_url": page_url("espace")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountErased(Mail):
+    """The receipt of an erasure: its number, when, and how much went of each kind."""
+
+    template: ClassVar[str] = "people/mail/account_erased"
+    channel: ClassVar[str] = "sign_in"
+    priority: ClassVar[int] = 50
+
+    number: str
+    at: datetime
+    counts: dict[str, int]
+
+    def context(self) -> dict[str, object]:
+        return {"kept": kept_after_erasure()}
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            number="2026-1A2B3C4D5E",
+            at=datetime(2026, 9, 14, 9, 30, tzinfo=UTC),
+            counts={str(_("Vos réservations : mots, invités et notes")): 12},
+        )

@@ -11,6 +11,7 @@ from oauth2_provider.settings import oauth2_settings
 from bocage.foundation.privacy import LegalBasis, Processing, Retention, declare_processing
 from bocage.people.operations import tokens
 from bocage.people.operations.applications import forget_old_application_tokens
+from bocage.people.operations.erasure import forget_sent_receipts
 from bocage.people.operations.sign_in import ATTEMPTS_KEPT, forget_old_attempts
 from bocage.people.operations.tokens import forget_old_tokens
 from bocage.people.session_store import SessionStore
@@ -29,6 +30,15 @@ declare_processing(
             "people.PersonEvent",
             "people.MessageChoice",
             "people.Portrait",
+            "people.ErasureReceipt",
+        ),
+        kept=(
+            Retention(
+                name="people.addresses_of_receipts",
+                length=timedelta(days=1),
+                since=_("après son départ, pour l’adresse d’un reçu d’effacement"),
+                forget=forget_sent_receipts,
+            ),
         ),
         kept_otherwise=_("Tant que le compte existe."),
     )

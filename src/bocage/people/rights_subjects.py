@@ -54,6 +54,7 @@ add_subject(
         rights=(
             "people.update_profile",
             "people.change_address",
+            "people.erase_person",
             "people.make_token",
             "people.declare_application",
         ),

@@ -12,6 +12,7 @@ from bocage.people.views import (
     account,
     address,
     applications,
+    erasure,
     espace,
     instance,
     mandates,
@@ -46,6 +47,7 @@ _account: list[URLPattern | URLResolver] = [
     path("preferences/", account.preferences, name="preferences"),
     path("donnees/", account.known_data, name="known_data"),
     path("donnees/telecharger/", account.known_data_file, name="known_data_file"),
+    path("donnees/effacer/", erasure.account_erase, name="account_erase"),
     path("applications/", applications.application_list, name="application_list"),
     path("applications/jetons/creer/", applications.token_make, name="token_make"),
     path(

@@ -9,6 +9,7 @@ from bocage.people.models.applications import (
     IdentityToken,
     RefreshToken,
 )
+from bocage.people.models.erasures import ErasureReceipt
 from bocage.people.models.mandates import ROLE_SCOPES, Mandate, Role
 from bocage.people.models.persons import MessageChoice, Person, Situation
 from bocage.people.models.portraits import Portrait
@@ -26,6 +27,7 @@ __all__ = [
     "ApplicationGrant",
     "AttemptCount",
     "DeviceGrant",
+    "ErasureReceipt",
     "IdentityToken",
     "Mandate",
     "MessageChoice",

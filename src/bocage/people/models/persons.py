@@ -9,13 +9,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F
-from django.db.models.functions import Lower
+from django.db.models.functions import Cast, Concat, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.plain_words import PlainWords, SpacedWords
-from bocage.people.addresses import normalise_address
+from bocage.people.addresses import NOBODY, normalise_address
 
 if TYPE_CHECKING:
     from bocage.people.models.mandates import Mandate
@@ -89,6 +89,8 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
     )
     is_active = models.BooleanField(_("compte ouvert"), default=True)
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
+    erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True, editable=False)
+    """Since when nothing tells who this was: figures and history hang on the row alone."""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -121,6 +123,18 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
                 condition=models.Q(situation__in=["", *Situation.values]),
                 violation_error_message=_("Cette situation n’est pas proposée."),
             ),
+            models.CheckConstraint(
+                name="people_person_erased_is_nobody",
+                condition=models.Q(erased_at=None)
+                | models.Q(
+                    name="",
+                    phone="",
+                    situation="",
+                    is_active=False,
+                    email=Concat(Cast("id", models.TextField()), models.Value(NOBODY)),
+                ),
+                violation_error_message=_("Un compte effacé n’a ni nom, ni adresse, ni numéro."),
+            ),
         ]
         indexes = [
             # Who is looked for among thousands by a part of the name or of the address.
@@ -128,6 +142,8 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
         ]
 
     def __str__(self) -> str:
+        if self.erased_at is not None:
+            return str(_("compte effacé"))
         return self.name or self.email
 
     def has_perm(self, permission: str, target: object = None) -> bool:

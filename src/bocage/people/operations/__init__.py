@@ -8,6 +8,11 @@ from bocage.people.operations.applications import (
     remove_application,
     withdraw_consent,
 )
+from bocage.people.operations.erasure import (
+    erase_person,
+    forget_sent_receipts,
+    sweep_erased,
+)
 from bocage.people.operations.instance import update_instance_settings
 from bocage.people.operations.mandates import (
     appoint_administrator,
@@ -59,9 +64,11 @@ __all__ = [
     "end_mandate",
     "end_standing",
     "entrust_by_address",
+    "erase_person",
     "forget_old_application_tokens",
     "forget_old_attempts",
     "forget_old_tokens",
+    "forget_sent_receipts",
     "give_consent",
     "give_standing",
     "grant_mandate",
@@ -83,6 +90,7 @@ __all__ = [
     "set_portrait",
     "set_preferences",
     "stop_messages",
+    "sweep_erased",
     "update_instance_settings",
     "update_profile",
     "withdraw_consent",

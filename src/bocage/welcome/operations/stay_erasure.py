@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from bocage.people.erasure import NO_MORE_WORDS
 from bocage.welcome.models import (
     SettlementProject,
     Stay,
@@ -29,7 +30,7 @@ def forget_stays_of(project: SettlementProject, *, now: datetime | None = None) 
     for stay in Stay.objects.open().filter(project=project).order_by("pk"):
         call_off_locked(locked_stay(stay), by=None, words="", now=now)
     stays = Stay.objects.filter(project=project)
-    stays.update(words="", called_off_words="", arrival_place="")
+    stays.update(name=NO_MORE_WORDS, words="", called_off_words="", arrival_place="")
     StayStep.objects.filter(stay__in=stays).update(words="", told={})
     StayFeedback.objects.filter(stay__in=stays).update(liked="", lacked="")
 

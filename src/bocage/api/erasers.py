@@ -1,0 +1,13 @@
+"""What the open doors remove with an account: the software that somebody had told."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.api.webhooks.models import WebhookSubscription
+from bocage.people.erasure import Erasure, erased_with_a_person
+
+
+@erased_with_a_person(_("Les logiciels que vous faisiez prévenir"))
+def webhooks(erasure: Erasure) -> None:
+    erasure.delete(WebhookSubscription.objects.filter(owner=erasure.person))

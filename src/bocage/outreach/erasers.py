@@ -1,0 +1,104 @@
+"""What the campaigns remove with an account: who was met, what was agreed to, and pages."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.models import EditingSession, FormState
+from wagtail.models import (
+    APIToken,
+    Comment,
+    CommentReply,
+    PageLogEntry,
+    PageSubscription,
+)
+from wagtail.users.models import UserProfile
+
+from bocage.outreach.models import (
+    Ambassador,
+    AmbassadorThanks,
+    EmployerContact,
+    EveningInvitation,
+    EveningRegistration,
+    Prospect,
+    Sending,
+    TestimonyConsent,
+    TestimonyPage,
+)
+from bocage.outreach.operations.ambassadors import stop_being_ambassador
+from bocage.outreach.operations.editorial_consents import withdraw_consent
+from bocage.outreach.operations.prospect_keeping import erase_prospect
+from bocage.people.erasure import (
+    NO_MORE_WORDS,
+    Erasure,
+    account_ends_with,
+    erased_with_a_person,
+    keep_after_erasure,
+)
+
+
+@account_ends_with
+def agreements(erasure: Erasure) -> None:
+    """They speak of the territory no more, and their words leave its pages."""
+    person = erasure.person
+    for ambassador in Ambassador.objects.filter(person=person, state__in=Ambassador.OPEN):
+        stop_being_ambassador(by=person, ambassador=ambassador, now=erasure.now)
+    for consent in TestimonyConsent.objects.filter(person=person, withdrawn_at=None):
+        withdraw_consent(by=person, consent=consent, now=erasure.now)
+
+
+@erased_with_a_person(_("Votre fiche de contact, vos accords pour les lettres et vos soirées"))
+def prospects(erasure: Erasure) -> None:
+    person = erasure.person
+    own = Q(person=person)
+    if erasure.address:
+        own |= Q(email=erasure.address)
+        erasure.delete(EmployerContact.objects.filter(email=erasure.address))
+        erasure.empty(
+            EveningRegistration.objects.filter(email=erasure.address),
+            name="",
+            email="",
+            purposes=[],
+            forgotten_at=erasure.now,
+        )
+        erasure.empty(Sending.objects.filter(address=erasure.address), address="", answered_from="")
+    erasure.tables.add(Prospect)
+    for prospect in Prospect.objects.filter(own, erased_at=None).order_by("pk"):
+        erasure.counts[erasure.told_as] += 1
+        erase_prospect(prospect=prospect, now=erasure.now)
+    erasure.delete(EveningInvitation.objects.filter(person=person))
+
+
+@erased_with_a_person(_("Vos témoignages et votre place d’ambassadeur"))
+def testimonies(erasure: Erasure) -> None:
+    person = erasure.person
+    consents = TestimonyConsent.objects.filter(person=person)
+    erasure.tables.add(TestimonyPage)
+    for page in TestimonyPage.objects.filter(consent__in=consents):
+        PageLogEntry.objects.filter(page=page.pk).delete()
+        page.delete()
+        PageLogEntry.objects.filter(page=page.pk).delete()
+    erasure.empty(consents, who=NO_MORE_WORDS, words_shown="", person=None)
+    erasure.delete(AmbassadorThanks.objects.filter(ambassador__person=person))
+    erasure.tables.add(Ambassador)
+
+
+@erased_with_a_person(_("Vos réglages de rédaction"))
+def editors(erasure: Erasure) -> None:
+    person = erasure.person
+    erasure.delete(
+        UserProfile.objects.filter(user=person),
+        FormState.objects.filter(user=person),
+        EditingSession.objects.filter(user=person),
+        CommentReply.objects.filter(user=person),
+        Comment.objects.filter(user=person),
+        PageSubscription.objects.filter(user=person),
+        APIToken.objects.filter(user=person),
+    )
+
+
+keep_after_erasure(
+    what=_("Que quelqu’un a été rencontré, par quelle campagne et quel jour, sans dire qui"),
+    why=_("Les chiffres des campagnes ne bougent pas."),
+    until=_("sans limite"),
+)

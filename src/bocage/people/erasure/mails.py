@@ -1,0 +1,45 @@
+"""The mails of somebody, removed last: what ended in other rooms wrote to them too."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.models import OutgoingMail
+from bocage.foundation.models.mail import MailAttachment, MailState
+from bocage.foundation.models.received_mail import ReceivedMail
+from bocage.people.erasure.registry import erased_with_a_person, keep_after_erasure
+from bocage.people.erasure.rows import Erasure
+
+
+@erased_with_a_person(_("Les mots des courriels que vous avez reçus ou envoyés"))
+def mails(erasure: Erasure) -> None:
+    """What was sent to them has neither words nor address; what waits to leave does not leave."""
+    theirs = OutgoingMail.objects.filter(_sent_to(erasure))
+    theirs.exclude(state__in=OutgoingMail.FINAL_STATES).update(state=MailState.WITHHELD)
+    erasure.delete(MailAttachment.objects.filter(mail__in=theirs))
+    erasure.empty(
+        theirs.exclude(recipient=""),
+        recipient="",
+        reply_to="",
+        subject="",
+        text="",
+        html="",
+        facts={},
+        error="",
+    )
+    if erasure.address:
+        OutgoingMail.objects.filter(reply_to=erasure.address).update(reply_to="")
+        erasure.delete(ReceivedMail.objects.filter(sender=erasure.address))
+
+
+def _sent_to(erasure: Erasure) -> Q:
+    by_account = Q(person_id=erasure.person.pk)
+    return by_account | Q(recipient=erasure.address) if erasure.address else by_account
+
+
+keep_after_erasure(
+    what=_("Les courriels déjà envoyés à d’autres personnes, où votre nom peut figurer"),
+    why=_("Ils sont dans leur boîte ; notre copie s’efface d’elle-même."),
+    until=_("30 jours"),
+)

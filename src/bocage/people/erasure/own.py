@@ -1,0 +1,80 @@
+"""What the room of people, and the ground below it, remove with an account."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from bocage.people.erasure.registry import (
+    account_ends_with,
+    erased_with_a_person,
+    keep_after_erasure,
+)
+from bocage.people.erasure.rows import Erasure
+from bocage.people.models import (
+    AccessToken,
+    Application,
+    ApplicationConsent,
+    ApplicationGrant,
+    DeviceGrant,
+    IdentityToken,
+    Mandate,
+    MessageChoice,
+    PersonalToken,
+    Portrait,
+    RefreshToken,
+    Session,
+    SignInCode,
+    Standing,
+)
+from bocage.people.operations.mandates import end_mandate
+from bocage.people.operations.standings import end_standing
+
+
+@account_ends_with
+def mandates(erasure: Erasure) -> None:
+    """What was entrusted to them ends today. The last administrator stays."""
+    for mandate in Mandate.objects.not_over().filter(person=erasure.person).order_by("pk"):
+        end_mandate(by=erasure.person, mandate=mandate)
+
+
+@erased_with_a_person(_("Votre compte : photo, préférences, clés d’accès, sessions"))
+def keys_and_choices(erasure: Erasure) -> None:
+    person = erasure.person
+    erasure.delete(
+        MessageChoice.objects.filter(person=person),
+        Portrait.objects.filter(person=person),
+        Authenticator.objects.filter(user=person),
+        UserSession.objects.filter(user=person),
+        Session.objects.filter(person=person),
+        EmailAddress.objects.filter(user=person),
+    )
+    if erasure.address:
+        erasure.delete(SignInCode.objects.filter(email=erasure.address))
+    for standing in Standing.objects.in_force().filter(person=person, ends_on=None):
+        end_standing(by=None, standing=standing)
+
+
+@erased_with_a_person(_("Vos applications, leurs accords et vos jetons"))
+def applications(erasure: Erasure) -> None:
+    person = erasure.person
+    erasure.delete(
+        IdentityToken.objects.filter(user=person),
+        RefreshToken.objects.filter(user=person),
+        AccessToken.objects.filter(user=person),
+        ApplicationGrant.objects.filter(user=person),
+        DeviceGrant.objects.filter(user=person),
+        ApplicationConsent.objects.filter(person=person),
+        PersonalToken.objects.filter(person=person),
+        Application.objects.filter(user=person),
+    )
+
+
+keep_after_erasure(
+    what=_("Vos mandats, avec leurs dates, sans votre nom"),
+    why=_("Le territoire doit pouvoir dire quand un rôle était tenu."),
+    until=pgettext_lazy("kept", "sans limite"),
+)

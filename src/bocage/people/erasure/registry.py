@@ -1,0 +1,91 @@
+"""What each room does when somebody has their account erased.
+
+A room declares it in its `erasers.py`, which is found when the product starts:
+
+    @account_ends_with
+    def bookings_to_come(erasure):
+        ...cancels what is to come, and tells those who wait, while the person has a name still
+
+    @erased_with_a_person(_("Vos réservations"))
+    def bookings(erasure):
+        erasure.empty(Booking.objects.filter(booked_for=erasure.person), purpose="", guests=[])
+
+    keep_after_erasure(what=_("…"), why=_("…"), until=_("…"))
+
+All run in the transaction that erases: the endings first, then the erasers. They run again a
+quarter of an hour later, and after a backup was restored: each is safe to run twice. What counts
+in the figures stays, without words or names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from bocage.people.erasure.rows import Erasure
+
+Eraser = Callable[[Erasure], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptAfterErasure:
+    """What stays of an account that was erased, why, and until when."""
+
+    what: str | Promise
+    why: str | Promise
+    until: str | Promise
+
+
+_endings: dict[str, Eraser] = {}
+_erasers: dict[str, tuple[str | Promise, Eraser]] = {}
+_kept: dict[str, KeptAfterErasure] = {}
+
+
+def account_ends_with(ending: Eraser) -> Eraser:
+    """Registers what ends, and who is told, before the words of somebody go."""
+    _endings[f"{ending.__module__}.{ending.__qualname__}"] = ending
+    return ending
+
+
+def erased_with_a_person(title: str | Promise) -> Callable[[Eraser], Eraser]:
+    """Registers what removes the words of one subject; the receipt counts them under `title`."""
+
+    def declare(eraser: Eraser) -> Eraser:
+        _erasers[f"{eraser.__module__}.{eraser.__qualname__}"] = (title, eraser)
+        return eraser
+
+    return declare
+
+
+def keep_after_erasure(*, what: str | Promise, why: str | Promise, until: str | Promise) -> None:
+    """Says what stays: on the page that asks, and on the receipt."""
+    _kept[str(what)] = KeptAfterErasure(what=what, why=why, until=until)
+
+
+def kept_after_erasure() -> list[KeptAfterErasure]:
+    """All that stays, in the order in which the rooms said so."""
+    return list(_kept.values())
+
+
+def titles_of_what_goes() -> list[str]:
+    """What goes, as the page that asks tells it."""
+    return list(dict.fromkeys(str(title) for title, _eraser in _erasers.values()))
+
+
+def end_all_of(erasure: Erasure) -> None:
+    """Has every room end what somebody had under way."""
+    for ending in _endings.values():
+        ending(erasure)
+
+
+def erase_all_of(erasure: Erasure) -> None:
+    """Has every room remove what it holds of somebody, counted under its title."""
+    for title, eraser in _erasers.values():
+        erasure.told_as = str(title)
+        eraser(erasure)
+
+
+NO_MORE_WORDS = "—"
+"""In place of a title that a row cannot be without."""

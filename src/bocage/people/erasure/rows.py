@@ -1,0 +1,100 @@
+"""One account that is being erased: rows deleted or emptied, with their history and their files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+import pghistory.models
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models.deletion import Collector
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+
+
+@dataclass(kw_only=True)
+class Erasure:
+    """Who is erased, how they were called and reached, and what went of each kind."""
+
+    person: Person
+    now: datetime
+    address: str = ""
+    phone: str = ""
+    name: str = ""
+    counts: Counter[str] = field(default_factory=Counter)
+    tables: set[type[models.Model]] = field(default_factory=set)
+    """What was asked to go, whether or not there was any: by which a test finds what was left."""
+    told_as: str = ""
+    """Under which title rows are counted: that of the eraser that runs."""
+
+    def delete(self, *many: models.QuerySet[Any]) -> None:
+        """Deletes rows, what hangs on them, their history, and their files once that is sure."""
+        for rows in many:
+            self.tables.add(rows.model)
+            found = list(rows)
+            if not found:
+                continue
+            self.counts[self.told_as] += len(found)
+            going = _with_what_hangs_on(found)
+            for model, instances in going.items():
+                _drop_files(model, instances)
+            rows.model._base_manager.filter(pk__in=[one.pk for one in found]).delete()
+            for model, instances in going.items():
+                for event in events_of(model):
+                    event._base_manager.filter(
+                        pgh_obj_id__in=[one.pk for one in instances]
+                    ).delete()
+
+    def empty(self, rows: models.QuerySet[Any], **values: Any) -> None:
+        """Writes nothing in place of words, in rows that stay and in every version of them."""
+        self.tables.add(rows.model)
+        keys = list(rows.values_list("pk", flat=True))
+        if not keys:
+            return
+        self.counts[self.told_as] += len(keys)
+        rows.model._base_manager.filter(pk__in=keys).update(**values)
+        self.empty_history(rows.model, keys, **values)
+
+    def empty_history(self, model: type[models.Model], keys: Iterable[Any], **values: Any) -> None:
+        """The same in the versions alone, of the columns that they have."""
+        kept = list(keys)
+        for event in events_of(model):
+            columns = {one.name for one in event._meta.concrete_fields}
+            emptied = {name: value for name, value in values.items() if name in columns}
+            if emptied:
+                event._base_manager.filter(pgh_obj_id__in=kept).update(**emptied)
+
+
+@cache
+def events_of(model: type[models.Model]) -> tuple[type[models.Model], ...]:
+    """The tables in which the triggers keep the versions of a model."""
+    return tuple(
+        one
+        for one in apps.get_models()
+        if issubclass(one, pghistory.models.Event)
+        and getattr(one, "pgh_tracked_model", None) is model
+        and any(column.name == "pgh_obj" for column in one._meta.concrete_fields)
+    )
+
+
+def _with_what_hangs_on(rows: list[Any]) -> dict[type[models.Model], list[Any]]:
+    collector = Collector(using="default", origin=rows[0])
+    collector.collect(rows)
+    going = {model: list(instances) for model, instances in collector.data.items()}
+    for some in collector.fast_deletes:
+        going.setdefault(some.model, []).extend(some)
+    return going
+
+
+def _drop_files(model: type[models.Model], instances: list[Any]) -> None:
+    for column in model._meta.concrete_fields:
+        if not isinstance(column, models.FileField):
+            continue
+        for name in filter(None, (str(getattr(one, column.name)) for one in instances)):
+            transaction.on_commit(partial(column.storage.delete, name))

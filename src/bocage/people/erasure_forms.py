@@ -1,0 +1,13 @@
+"""What is ticked before an account is erased."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class EraseAccountForm(forms.Form):
+    """What has to be ticked before an account is erased."""
+
+    understood = forms.BooleanField(
+        label=_("J’ai compris : rien de ce qui est effacé ne pourra être rendu."),
+        error_messages={"required": _("Cochez cette case si vous voulez tout effacer.")},
+    )

@@ -1,0 +1,30 @@
+"""That an account was erased, told without saying whose it was."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+
+
+class ErasureReceipt(models.Model):
+    """One erasure: its number, when, and how much went of each kind.
+
+    `address_digest` is a keyed digest of the address: whoever gives theirs, with the number, is
+    told that they were erased; the row alone names nobody. `account_id` is the empty account, by
+    which an older backup that is restored is erased again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    number = models.CharField(_("numéro"), max_length=20, unique=True)
+    account_id = models.UUIDField(_("compte"), unique=True)
+    address_digest = models.CharField(_("empreinte de l’adresse"), max_length=64)
+    erased_at = models.DateTimeField(_("effacé le"))
+    counts = models.JSONField(_("ce qui a été effacé"), default=dict)
+
+    class Meta:
+        ordering = ["-erased_at", "id"]
+        verbose_name = _("reçu d’effacement")
+        verbose_name_plural = _("reçus d’effacement")
+
+    def __str__(self) -> str:
+        return self.number

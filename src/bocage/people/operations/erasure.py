@@ -1,0 +1,146 @@
+"""An account is erased: what ends, what goes, and the number by which it can be proved."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.foundation.mail import send_mail, without_mails
+from bocage.foundation.models import OutgoingMail
+from bocage.foundation.models.mail import MailAttachment
+from bocage.people.addresses import NOBODY
+from bocage.people.erasure.registry import end_all_of, erase_all_of
+from bocage.people.erasure.rows import Erasure
+from bocage.people.erasure_log import NotedErasure, note_erasure
+from bocage.people.events import PersonErased
+from bocage.people.mails import AccountErased
+from bocage.people.models import ErasureReceipt, Person
+
+SWEPT_AFTER = timedelta(minutes=15)
+"""Longer than any request: what one wrote while the account was erased is swept then."""
+_NUMBER_BYTES = 5
+
+
+def erase_person(*, by: Person, person: Person, now: datetime | None = None) -> ErasureReceipt:
+    """Removes for good what names somebody, in every room, and ends what they had under way. The
+    row of the account stays, empty: figures and history hang on it. A receipt goes to the address
+    that they had. Done twice, it is done once.
+
+    Raises:
+        NotAllowed: somebody else's account.
+        LastAdministrator: nobody would be left to run the instance.
+    """
+    moment = now or timezone.now()
+    with transaction.atomic():
+        # Not a lock that waits for who books at this moment: `sweep_erased` takes care of them.
+        locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        if locked.erased_at is not None and by == locked:
+            return ErasureReceipt.objects.get(account_id=locked.pk)
+        if not by.has_perm("people.erase_person", locked):
+            raise NotAllowed
+        address, language = locked.email, locked.language
+        receipt = _erase(locked, number=_new_number(moment), moment=moment)
+        _send_receipt(receipt, to=address, language=language)
+    return receipt
+
+
+def erase_again(*, noted: NotedErasure, now: datetime | None = None) -> bool:
+    """Erases again, after a backup was restored, somebody who had been erased since it was made.
+    Nobody is written to; the receipt keeps its number. Only the terminal calls it.
+
+    Answers whether there was anybody to erase.
+
+    Raises:
+        LastAdministrator: nobody would be left to run the instance.
+    """
+    with transaction.atomic(), without_mails():
+        person = (
+            Person.objects.select_for_update(no_key=True)
+            .filter(pk=noted.account_id, erased_at=None)
+            .first()
+        )
+        if person is None:
+            return False
+        _erase(person, number=noted.number, moment=now or timezone.now())
+    return True
+
+
+def sweep_erased(*, person: Person, now: datetime | None = None) -> None:
+    """Removes again what hangs on an account that was erased: what a request wrote meanwhile.
+
+    Done twice, it is harmless; of an account that is not erased, it removes nothing.
+    """
+    with transaction.atomic():
+        locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        if locked.erased_at is None:
+            return
+        # In memory alone: what ends now ends in their name, as it did the first time.
+        locked.is_active = True
+        erasure = Erasure(person=locked, now=now or timezone.now())
+        end_all_of(erasure)
+        erase_all_of(erasure)
+
+
+def forget_sent_receipts() -> int:
+    """Removes the addresses to which receipts have gone; returns how many. The night calls it."""
+    sent = OutgoingMail.objects.filter(
+        kind=AccountErased.kind(), state__in=OutgoingMail.FINAL_STATES
+    ).exclude(recipient="")
+    with transaction.atomic():
+        MailAttachment.objects.filter(mail__in=sent).delete()
+        return sent.update(recipient="", subject="", text="", html="", facts={}, error="")
+
+
+def digest_of_address(address: str) -> str:
+    """By which a receipt knows the address of who was erased, without telling it."""
+    return salted_hmac("bocage.people.erasure", address, algorithm="sha256").hexdigest()
+
+
+def _erase(person: Person, *, number: str, moment: datetime) -> ErasureReceipt:
+    erasure = Erasure(
+        person=person, now=moment, address=person.email, phone=person.phone, name=person.name
+    )
+    with translation.override(person.language):
+        end_all_of(erasure)
+        erase_all_of(erasure)
+    _leave_an_empty_account(erasure)
+    receipt = ErasureReceipt.objects.create(
+        number=number,
+        account_id=person.pk,
+        address_digest=digest_of_address(erasure.address),
+        erased_at=moment,
+        counts=dict(erasure.counts),
+    )
+    publish(PersonErased(person_id=person.pk))
+    transaction.on_commit(lambda: note_erasure(receipt))
+    return receipt
+
+
+def _new_number(moment: datetime) -> str:
+    return f"{moment:%Y}-{secrets.token_hex(_NUMBER_BYTES).upper()}"
+
+
+def _leave_an_empty_account(erasure: Erasure) -> None:
+    person = erasure.person
+    person.name = person.phone = person.situation = ""
+    person.email = f"{person.pk}{NOBODY}"
+    person.shows_name_to_hosts = person.shows_name_to_others = person.is_active = False
+    person.erased_at, person.last_login = erasure.now, None
+    person.set_unusable_password()
+    person.save()
+    erasure.empty_history(Person, [person.pk], name="", situation="", email=f"{person.pk}{NOBODY}")
+    person.forget_mandates()
+
+
+def _send_receipt(receipt: ErasureReceipt, *, to: str, language: str) -> None:
+    send_mail(
+        AccountErased(number=receipt.number, at=receipt.erased_at, counts=receipt.counts),
+        to=to,
+        language=language,
+    )

@@ -1,0 +1,90 @@
+"""What the places remove with an account: words and guests go; place, time and amount stay."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.erasure import (
+    Erasure,
+    account_ends_with,
+    erased_with_a_person,
+    keep_after_erasure,
+)
+from bocage.workspaces.models import (
+    Booking,
+    BookingMessage,
+    BookingSeries,
+    Charge,
+    Clearance,
+    HouseRulesAcceptance,
+    PayingOrganisation,
+    ReminderChoice,
+    SharedAddress,
+    Visit,
+    WaitedSpace,
+    WaitlistEntry,
+)
+from bocage.workspaces.operations import cancel_booking, cancel_series
+
+
+@account_ends_with
+def bookings_to_come(erasure: Erasure) -> None:
+    """Their desks are free, and those who keep them are told. What has begun goes on."""
+    open_ones = Booking.objects.filter(
+        booked_for=erasure.person, status__in=Booking.OPEN, period__startswith__gt=erasure.now
+    )
+    series = BookingSeries.objects.filter(pk__in=open_ones.values("series"))
+    for one in series.order_by("pk"):
+        cancel_series(by=erasure.person, series=one, now=erasure.now)
+    for booking in open_ones.order_by("pk"):
+        cancel_booking(by=erasure.person, booking=booking, now=erasure.now)
+
+
+@erased_with_a_person(_("Vos réservations : mots, invités et notes"))
+def bookings(erasure: Erasure) -> None:
+    theirs = Booking.objects.filter(booked_for=erasure.person)
+    erasure.delete(BookingMessage.objects.filter(booking__in=theirs))
+    erasure.empty(
+        theirs,
+        purpose="",
+        guests=[],
+        host_note="",
+        decision_note="",
+        cancellation_note="",
+        idempotency_key="",
+    )
+    erasure.empty(BookingSeries.objects.filter(booked_for=erasure.person), purpose="", guests=[])
+    erasure.empty(Visit.objects.filter(person=erasure.person), idempotency_key="")
+    erasure.empty(Charge.objects.filter(booking__in=theirs), explanation="")
+
+
+@erased_with_a_person(_("Vos attentes, agendas partagés et rappels"))
+def what_one_waits_for(erasure: Erasure) -> None:
+    person = erasure.person
+    erasure.delete(
+        WaitlistEntry.objects.filter(person=person),
+        WaitedSpace.objects.filter(person=person),
+        ReminderChoice.objects.filter(person=person),
+        SharedAddress.objects.filter(person=person, bookings=None),
+    )
+
+
+@erased_with_a_person(_("Vos droits dans les lieux"))
+def rights(erasure: Erasure) -> None:
+    person = erasure.person
+    erasure.delete(
+        HouseRulesAcceptance.objects.filter(person=person),
+        Clearance.objects.filter(person=person),
+        PayingOrganisation.people.through.objects.filter(person=person),
+    )
+    if erasure.address:
+        erasure.empty(
+            PayingOrganisation.objects.filter(contact_email=erasure.address), contact_email=""
+        )
+
+
+keep_after_erasure(
+    what=_("Vos réservations, vos forfaits et leurs montants, sans votre nom"),
+    why=_("La comptabilité des lieux est gardée par la loi (Code de commerce, L123-22)."),
+    until=_("10 ans"),
+)
