@@ -110,6 +110,7 @@ def keys(project, boitron):
         "project_id": project.pk,
         "code": boitron.pk,
         "slug": boitron.slug,
+        "extension": "csv",
         **_people_who_help(project, boitron),
         **_stays(project),
         **_weekends(project),

@@ -1,12 +1,14 @@
 """The register of processing, for everybody to read."""
 
+from unicodedata import normalize
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
 from bocage.foundation.models import RetentionRun
-from bocage.foundation.privacy import declared_processing
+from bocage.foundation.privacy import Processing, declared_processing
 from bocage.foundation.privacy.report import kept_words
 
 
@@ -16,8 +18,13 @@ def register(request: HttpRequest) -> HttpResponse:
     """What is done with people's data, why, for how long, and when it was last forgotten."""
     lines = [
         {"processing": one, "kept": kept_words(one)}
-        for one in sorted(declared_processing(), key=lambda one: str(one.title))
+        for one in sorted(declared_processing(), key=_place_in_the_alphabet)
     ]
     last_night = RetentionRun.objects.filter(error="").values_list("ran_at", flat=True).first()
     context = {"lines": lines, "last_night": last_night}
     return render(request, "foundation/privacy_register.html", context)
+
+
+def _place_in_the_alphabet(processing: Processing) -> str:
+    """« Émargements » comes with the other words in e."""
+    return normalize("NFKD", str(processing.title)).casefold()
