@@ -4,7 +4,7 @@
 # Both need Python 3.12 or newer, git and make; what else they need, they get for themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check client form types format packages frontend translations browser
+.PHONY: help run test check client audit form types format packages frontend translations browser
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
 unexport PYTHONDONTWRITEBYTECODE
@@ -25,7 +25,7 @@ run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops
 # The tests of a file share what they set up, so one process has them all. Thousands of races and
 # servers in one run: a test that fails is played once more, and both times are shown.
 test: packages ## Checks everything, then runs every test
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync types form frontend translations browser
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types form audit frontend translations browser
 	$(BIN)/bocage makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
 		--durations 30 --reruns 1 --rerun-show-tracebacks --ignore tests/journeys
@@ -43,6 +43,9 @@ form: packages
 
 types: packages
 	$(BIN)/mypy
+
+audit: packages ## Asks whether a locked package has a known vulnerability
+	@$(BIN)/python scripts/audit.py
 
 client: packages ## Makes the Python client of the API, in clients/python
 	$(BIN)/python scripts/make_python_client.py

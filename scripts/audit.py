@@ -1,0 +1,84 @@
+"""Asks whether a locked dependency has a known vulnerability: those of Python, then those of npm.
+
+Ends with 1 when one has. Where the data cannot be reached, says so and ends with 0: a network that
+is away must not keep a correction from landing.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+PROJECT = Path(__file__).resolve().parents[1]
+UV = PROJECT / ".tools" / "uv"
+PIP_AUDIT = "pip-audit==2.10.1"
+PATIENCE_S = 180
+
+
+def main() -> None:
+    found = [*python_vulnerabilities(), *npm_vulnerabilities()]
+    for line in found:
+        print(line)
+    sys.exit(1 if found else 0)
+
+
+def python_vulnerabilities() -> list[str]:
+    """A line for each locked Python package with a known vulnerability."""
+    with TemporaryDirectory() as folder:
+        requirements = Path(folder) / "requirements.txt"
+        run(
+            [UV, "export", "--locked", "--no-hashes", "--no-emit-project", "-q", "-o", requirements]
+        )
+        said = run(
+            [
+                *(UV, "tool", "run", PIP_AUDIT, "-r", requirements, "--no-deps", "--disable-pip"),
+                *("--format", "json", "--progress-spinner", "off"),
+            ]
+        )
+    try:
+        packages = json.loads(said)["dependencies"]
+    except (ValueError, KeyError):
+        print("Python packages: no vulnerability data could be reached.")
+        return []
+    looked_at = [package for package in packages if "vulns" in package]
+    print(f"Python packages: {len(looked_at)} of {len(packages)} could be looked up.")
+    return [
+        f"{package['name']} {package['version']}: {vulnerability['id']}"
+        f" (mended in {', '.join(vulnerability['fix_versions']) or 'no version'})"
+        for package in looked_at
+        for vulnerability in package["vulns"]
+    ]
+
+
+def npm_vulnerabilities() -> list[str]:
+    """A line for each locked npm package with a known vulnerability."""
+    said = run([UV, "run", "--no-sync", "npm", "audit", "--json"], folder=PROJECT / "frontend")
+    try:
+        report = json.loads(said)
+        vulnerabilities = report["vulnerabilities"]
+    except (ValueError, KeyError):
+        print("npm packages: no vulnerability data could be reached.")
+        return []
+    print(f"npm packages: {report['metadata']['dependencies']['total']} looked up.")
+    return [f"{name}: {one['severity']}" for name, one in vulnerabilities.items()]
+
+
+def run(command: list[object], folder: Path = PROJECT) -> str:
+    """What a command prints, however it ends; nothing where it takes too long."""
+    try:
+        done = subprocess.run(
+            [str(word) for word in command],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE_S,
+        )
+    except subprocess.TimeoutExpired:
+        return ""
+    return done.stdout
+
+
+if __name__ == "__main__":
+    main()
