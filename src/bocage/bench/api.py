@@ -41,8 +41,9 @@ SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}
 GOALS = {"availability.p95_ms": 40.0, "listings.p95_ms": 40.0, "booking.p95_ms": 60.0}
 """Milliseconds that nineteen answers of twenty stay under, at the full size."""
 FLOORS = {"availability.requests_per_s": 500.0, "listings.requests_per_s": 500.0}
-AS_FAST_AS_PAGES = 1.0
-"""How many times what the form of the page takes a booking by a program may take."""
+AS_FAST_AS_PAGES = 1.1
+"""How many times what the form of the page takes a booking by a program may take: two runs of the
+same page differ by as much."""
 
 
 @dataclass(frozen=True)
