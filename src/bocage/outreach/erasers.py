@@ -75,9 +75,10 @@ def testimonies(erasure: Erasure) -> None:
     consents = TestimonyConsent.objects.filter(person=person)
     erasure.tables.add(TestimonyPage)
     for page in TestimonyPage.objects.filter(consent__in=consents):
-        PageLogEntry.objects.filter(page=page.pk).delete()
+        key = page.pk
         page.delete()
-        PageLogEntry.objects.filter(page=page.pk).delete()
+        # The log keeps the title of pages that are gone, which may be a name.
+        PageLogEntry.objects.filter(page_id=key).delete()
     erasure.empty(consents, who=NO_MORE_WORDS, words_shown="", person=None)
     erasure.delete(AmbassadorThanks.objects.filter(ambassador__person=person))
     erasure.tables.add(Ambassador)
