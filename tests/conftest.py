@@ -1,9 +1,11 @@
 """What every test may ask for, and what the whole suite refuses."""
 
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from pytest_django import DjangoDbBlocker
 from bocage.api.kept_answers import forget_kept_answers
 from bocage.api.webhooks.wanted import remember_wanted
 from bocage.foundation import instance
+from bocage.foundation.api import rate_limits
 from bocage.foundation.models import OutgoingMail
 from tests import strictness
 from tests.emptying import empty_database
@@ -154,6 +157,16 @@ def _defaults_of_the_instance() -> Iterator[None]:
     instance.remember_instance(instance.defaults())
     yield
     instance.remember_instance(instance.defaults())
+
+
+@pytest.fixture(autouse=True)
+def _one_minute_of_the_api(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has the whole allowance of a minute that lasts as long as it does: which of its
+    requests counts those to come in the database never depends on the clock, nor on tests before.
+    """
+    begun = time.time()
+    monkeypatch.setattr(rate_limits, "time", SimpleNamespace(time=lambda: begun))
+    rate_limits.forget_what_is_held()
 
 
 @pytest.fixture(autouse=True)

@@ -313,6 +313,17 @@ def test_refusals_are_not_kept(client, desk, django_assert_num_queries):
     assert client.get(address).status_code == 200
 
 
+def test_answers_asked_for_least_go_first(client, desk, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(kept_answers, "MOST_KEPT", 2)
+    for size in (1, 2, 1, 3):
+        asked(client, f"{PLACES}?taille={size}")
+
+    with django_assert_num_queries(1):
+        asked(client, f"{PLACES}?taille=1")
+    with django_assert_num_queries(2):
+        asked(client, f"{PLACES}?taille=2")
+
+
 # ---- The clock
 
 

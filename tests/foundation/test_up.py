@@ -1,6 +1,7 @@
 """`bocage up` as its users run it: real processes, on a data folder of their own.
 
-Each start costs seconds, so that one instance lives through the whole story of this file.
+Each start costs seconds, so that one instance lives through the whole story of this file, and is
+started again only after a test that ended it.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ class Instance:
 
     def __init__(self, data_folder: Path, **environment: str) -> None:
         self.data_folder = data_folder
+        self.process: subprocess.Popen[str] | None = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -69,6 +71,7 @@ class Instance:
         """An instance that is ready, and killed at the end of the block if it still runs."""
         self.said = ""
         with self.up(*options) as process:
+            self.process = process
             try:
                 self.wait_until_announced(process)
                 self.wait_until_ready(process)
@@ -142,20 +145,18 @@ def instance(tmp_path_factory) -> Iterator[Instance]:
     EmbeddedPostgres(folder).stop()
 
 
+@pytest.fixture(scope="module")
+def starts(instance) -> Iterator[ExitStack]:
+    with ExitStack() as stack:
+        yield stack
+
+
 @pytest.fixture
-def served(instance) -> Iterator[subprocess.Popen[str]]:
-    with instance.serving() as process:
-        yield process
-
-
-def test_instance_serves_then_leaves_nothing_when_asked_to_stop(instance):
-    with instance.serving() as process:
-        assert instance.get("/healthz") == (200, '{"status": "alive"}')
-        output = instance.stop(process, signal.SIGTERM)
-        assert process.returncode == 0
-    assert f"Bocage est prêt : http://127.0.0.1:{instance.port}/" in output
-    assert output.splitlines()[-1] == "Bocage est arrêté."
-    assert instance.processes() == []
+def served(instance, starts) -> subprocess.Popen[str]:
+    """The instance is ready: it is that of the test before, where that one left it running."""
+    if instance.process is None or instance.process.poll() is not None:
+        return starts.enter_context(instance.serving())
+    return instance.process
 
 
 def test_a_connection_that_asks_nothing_keeps_nobody_waiting(instance, served):
@@ -169,25 +170,31 @@ def test_a_connection_that_asks_nothing_keeps_nobody_waiting(instance, served):
         asked.close()
 
 
-def test_killed_instance_takes_its_services_with_it_and_keeps_what_was_confirmed(instance, served):
+def test_killed_instance_takes_its_services_with_it_and_keeps_what_was_confirmed(
+    instance, starts, served
+):
     stage = instance.stage()
     location = asyncio.run(book_first_hour(instance.port, stage))
     served.kill()
     served.wait()
     instance.wait_for(lambda: not [name for name in instance.processes() if "bocage" in name])
-    with instance.serving() as process:
-        with connection_to(instance) as database:
-            kept = database.execute(
-                "select booking.status, count(hold.*), count(mail.*)"
-                " from workspaces_booking booking"
-                " join workspaces_hold hold on hold.booking_id = booking.id and hold.is_holding"
-                " join foundation_outgoingmail mail"
-                " on mail.facts -> 'facts' ->> 'booking_id' = booking.id::text"
-                " where %s like '%%' || booking.id || '%%' group by booking.status",
-                [location],
-            ).fetchall()
-        instance.stop(process, signal.SIGINT)
+    starts.enter_context(instance.serving())
+    with connection_to(instance) as database:
+        kept = database.execute(
+            "select booking.status, count(hold.*), count(mail.*)"
+            " from workspaces_booking booking"
+            " join workspaces_hold hold on hold.booking_id = booking.id and hold.is_holding"
+            " join foundation_outgoingmail mail"
+            " on mail.facts -> 'facts' ->> 'booking_id' = booking.id::text"
+            " where %s like '%%' || booking.id || '%%' group by booking.status",
+            [location],
+        ).fetchall()
     assert kept == [("confirmed", 1, 1)]
+
+
+def test_instance_stops_on_ctrl_c_and_leaves_nothing(instance, served):
+    instance.stop(served, signal.SIGINT)
+    assert served.returncode == 0
     assert instance.processes() == []
 
 
@@ -241,6 +248,15 @@ def test_production_logs_one_json_event_a_line(instance, served):
     assert "jeton-secret" not in output
     assert "dupont" not in output
     assert EmbeddedPostgres(instance.data_folder).running_process() is not None
+
+
+def test_instance_serves_then_leaves_nothing_when_asked_to_stop(instance, served):
+    assert instance.get("/healthz") == (200, '{"status": "alive"}')
+    output = instance.stop(served, signal.SIGTERM)
+    assert served.returncode == 0
+    assert f"Bocage est prêt : http://127.0.0.1:{instance.port}/" in output
+    assert output.splitlines()[-1] == "Bocage est arrêté."
+    assert instance.processes() == []
 
 
 def test_demo_is_refused_to_other_machines_before_anything_starts(tmp_path):

@@ -22,6 +22,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
@@ -34,6 +35,7 @@ from playwright.sync_api import (
 from bocage.foundation.instance import forget_instance
 from bocage.people.models import Person
 from tests.journeys.checks import AXE_ADDRESS, axe_source
+from tests.journeys.lasting_server import LastingServer
 from tests.journeys.mailbox import Mailbox
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -103,6 +105,14 @@ def _kept_files() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(StaticFilesHandler, "serve", lasting)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _lasting_threads() -> Iterator[None]:
+    """The pages are served from threads that stay (lasting_server.py)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LiveServerThread, "server_class", LastingServer)
         yield
 
 

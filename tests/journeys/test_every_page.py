@@ -35,7 +35,15 @@ from tests.journeys.checks import check_page, check_resized_page
 from tests.journeys.conftest import SCREENS, screens
 from tests.journeys.world import World, world_of_everybody
 
-ESPACE = ["espace", "account", "preferences", "known_data", "usersessions_list", "mfa_index"]
+ESPACE = [
+    "espace",
+    "account",
+    "preferences",
+    "known_data",
+    "agreements",
+    "usersessions_list",
+    "mfa_index",
+]
 MANDATES = [
     "mandate_list",
     "mandate_list?q=personne+de+ce+nom",
@@ -171,6 +179,9 @@ PAGES: dict[str, list[str]] = {
 }
 
 NO_PAGES: dict[str, str] = {
+    "metrics": "figures for Prometheus",
+    "status_file": "JSON",
+    "known_data_document": "a file",
     **dict.fromkeys(
         (
             "account_logout",

@@ -93,9 +93,8 @@ def _dress(token: Token) -> None:
         code = token.content.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         token.content = f'<pre class="recipe" tabindex="0"><code>{code}</code></pre>\n'
     elif token.type == "table_open":
-        token.attrSet("class", "table")
-        token.type, token.tag = "html_block", ""
-        token.content = '<div class="table-frame" tabindex="0" role="region"><table class="table">'
+        token.type = "html_block"
+        token.content = '<div class="table-frame" tabindex="0"><table class="table">\n'
     elif token.type == "table_close":
         token.type, token.content = "html_block", "</table></div>\n"
     for child in token.children or ():

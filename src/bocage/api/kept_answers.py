@@ -27,8 +27,8 @@ from bocage.foundation.instance import Instance, current_instance
 
 LIFE_S = 600.0
 MOST_OCTETS = 400_000
-MOST_OCTETS_KEPT = 32_000_000
-"""In each process."""
+MOST_KEPT, MOST_OCTETS_KEPT = 5_000, 32_000_000
+"""In each process: small answers take room as well."""
 OF_THE_CALLER = frozenset({"ratelimit", "ratelimit-policy"})
 
 Key = tuple[str, str, str, str, str]
@@ -83,7 +83,7 @@ class _Kept:
             self._take(key)
             self._answers[key] = answer
             self._octets += len(answer.body)
-            while self._octets > MOST_OCTETS_KEPT:
+            while self._octets > MOST_OCTETS_KEPT or len(self._answers) > MOST_KEPT:
                 self._take(next(iter(self._answers)))
 
     def clear(self) -> None:

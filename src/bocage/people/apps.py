@@ -15,6 +15,9 @@ class PeopleConfig(AppConfig):
         import_module("bocage.people.espace.own")
         import_module("bocage.people.known_data.own")
         import_module("bocage.people.erasure.own")
+        import_module("bocage.people.own_agreements")
 
-        autodiscover_modules("espace", "known_data", "erasers", "room_keeping", "settling_projects")
+        autodiscover_modules(
+            "espace", "known_data", "erasers", "agreements", "room_keeping", "settling_projects"
+        )
         import_module("bocage.people.erasure.mails")

@@ -134,7 +134,7 @@ class WebhookDelivery(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("à envoyer")
-        DELIVERED = "delivered", _("arrivée")
+        DELIVERED = "delivered", pgettext_lazy("sent", "arrivée")
         WITHHELD = "withheld", pgettext_lazy("not sent", "retenue")
         LOST = "lost", _("abandonnée")
 

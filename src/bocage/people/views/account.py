@@ -8,9 +8,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import signed_in
+from bocage.foundation.documents import pdf_response
 from bocage.people.acting import acting
+from bocage.people.agreements import agreements_of, openings_of
 from bocage.people.forms import PortraitForm, PreferencesForm, ProfileForm
 from bocage.people.known_data import known_data_of, shown_known_data
+from bocage.people.known_data.document import known_data_pdf
 from bocage.people.models import Person, Portrait
 from bocage.people.operations import set_preferences, update_profile
 from bocage.people.sessions import end_other_sessions, end_session, sessions_of
@@ -94,6 +97,25 @@ def known_data_file(request: HttpRequest) -> HttpResponse:
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         headers={"Content-Disposition": f'attachment; filename="{_("mes-donnees")}.json"'},
     )
+
+
+@signed_in
+@never_cache
+@require_safe
+def known_data_document(request: HttpRequest) -> HttpResponse:
+    """The same, to read and to print."""
+    pdf = known_data_pdf(acting(request))
+    return pdf_response(pdf, filename=f"{_('mes-donnees')}.pdf")
+
+
+@signed_in
+@never_cache
+@require_safe
+def agreements(request: HttpRequest) -> HttpResponse:
+    """What I agreed to and when, where I take it back, and who opened my file."""
+    person = acting(request)
+    context = {"agreements": agreements_of(person), "openings": openings_of(person)}
+    return render(request, "people/account/agreements.html", context)
 
 
 @signed_in

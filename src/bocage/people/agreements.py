@@ -1,0 +1,82 @@
+"""« Mes accords »: what somebody agreed to, since when, where they take it back; and who looked.
+
+A room declares both in its `agreements.py`, which is found when the product starts:
+
+    @tells_agreements
+    def letters(person):
+        return [Agreement(words=…, given_at=…, ended_at=…, url=…)]
+
+    @tells_openings
+    def files(person):
+        return [Opening(name=…, capacity=…, at=…, what=…)]
+
+Each asks the database as few times for three rows as for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+
+from bocage.people.models import Person
+
+MOST_OPENINGS = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """One thing that was agreed to. `url` is where it is taken back, while it stands."""
+
+    words: str | Promise
+    to: str | Promise
+    given_at: datetime
+    ended_at: datetime | None = None
+    url: str = ""
+
+    @property
+    def stands(self) -> bool:
+        return self.ended_at is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """Somebody opened what the person has here: who, as what, when."""
+
+    name: str
+    capacity: str
+    what: str | Promise
+    at: datetime
+
+
+TellsAgreements = Callable[[Person], Iterable[Agreement]]
+TellsOpenings = Callable[[Person], Iterable[Opening]]
+
+_agreements: dict[str, TellsAgreements] = {}
+_openings: dict[str, TellsOpenings] = {}
+
+
+def tells_agreements(rows: TellsAgreements) -> TellsAgreements:
+    """Registers what tells the agreements of one subject."""
+    _agreements[f"{rows.__module__}.{rows.__qualname__}"] = rows
+    return rows
+
+
+def tells_openings(rows: TellsOpenings) -> TellsOpenings:
+    """Registers what tells who opened the file of somebody, the latest `MOST_OPENINGS`."""
+    _openings[f"{rows.__module__}.{rows.__qualname__}"] = rows
+    return rows
+
+
+def agreements_of(person: Person) -> list[Agreement]:
+    """All that somebody agreed to: what stands first, the latest first."""
+    told = [one for rows in _agreements.values() for one in rows(person)]
+    return sorted(told, key=lambda one: (one.stands, one.given_at), reverse=True)
+
+
+def openings_of(person: Person) -> list[Opening]:
+    """Who opened what somebody has here, the latest first."""
+    told = [one for rows in _openings.values() for one in rows(person)]
+    return sorted(told, key=lambda one: one.at, reverse=True)[:MOST_OPENINGS]

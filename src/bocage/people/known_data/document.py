@@ -1,0 +1,45 @@
+"""« Ce que nous savons de vous » as a document to read and to print."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.documents import pdf_of
+from bocage.foundation.instance import current_instance
+from bocage.foundation.written_dates import date_format
+from bocage.people.known_data.registry import known_data_of
+from bocage.people.models import Person
+
+TEMPLATE = "people/documents/known_data.typ"
+
+
+def known_data_pdf(person: Person) -> bytes:
+    """All that every room keeps about somebody, in the language of the page."""
+    sections = known_data_of(person)
+    day = date_format(timezone.localdate(), "DATE_FORMAT")
+    return pdf_of(
+        TEMPLATE,
+        {
+            "language": get_language() or "fr",
+            "title": _("Ce que nous savons de vous"),
+            "who": person.name or person.email,
+            "instance": str(current_instance().name),
+            "made": _("Fait le %(day)s") % {"day": day},
+            "page": _("page"),
+            "sections": [
+                {
+                    "title": title,
+                    "rows": [
+                        {"title": capfirst(row["title"]), "detail": row["detail"]} for row in rows
+                    ],
+                }
+                for title, rows in sections.items()
+                if rows
+            ],
+            "empty": [title for title, rows in sections.items() if not rows],
+            "nothing": _("Rien dans"),
+        },
+    )

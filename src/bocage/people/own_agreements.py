@@ -1,0 +1,38 @@
+"""What somebody lets applications do in their name, and what they let them do before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.people.agreements import Agreement, tells_agreements
+from bocage.people.api_scopes import scopes_in_words
+from bocage.people.models import ApplicationConsent, Person
+
+
+@tells_agreements
+def applications(person: Person) -> Iterator[Agreement]:
+    """Those that stand, then those that were taken back, from the history; two queries."""
+    page = reverse("application_list")
+    for consent in ApplicationConsent.objects.filter(person=person).select_related("application"):
+        yield Agreement(
+            words=", ".join(consent.opens),
+            to=_("l’application %(name)s") % {"name": consent.application.name},
+            given_at=consent.given_at,
+            url=page,
+        )
+    begun: dict[object, datetime] = {}
+    versions = ApplicationConsent.pgh_event_model.objects.filter(person=person)  # type: ignore[attr-defined]  # set by pghistory
+    for event in versions.order_by("pgh_id"):
+        if event.pgh_label == "insert":
+            begun[event.pgh_obj_id] = event.pgh_created_at
+        elif event.pgh_label == "delete":
+            yield Agreement(
+                words=", ".join(scopes_in_words(event.scopes)),
+                to=_("une application"),
+                given_at=begun.get(event.pgh_obj_id, event.pgh_created_at),
+                ended_at=event.pgh_created_at,
+            )
