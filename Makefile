@@ -4,7 +4,8 @@
 # Both need Python 3.12 or newer, git and make; what else they need, they get for themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check client audit form types format packages frontend translations browser
+.PHONY: help run test check client audit form types migrations format packages \
+	frontend translations browser
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
 unexport PYTHONDONTWRITEBYTECODE
@@ -25,8 +26,8 @@ run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops
 # The tests of a file share what they set up, so one process has them all. Thousands of races and
 # servers in one run: a test that fails is played once more, and both times are shown.
 test: packages ## Checks everything, then runs every test
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync types form audit frontend translations browser
-	$(BIN)/bocage makemigrations --check --dry-run
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync \
+		types form audit migrations frontend translations browser
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
 		--durations 30 --reruns 1 --rerun-show-tracebacks --ignore tests/journeys
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 30 --reruns 1 --rerun-show-tracebacks \
@@ -43,6 +44,9 @@ form: packages
 
 types: packages
 	$(BIN)/mypy
+
+migrations: packages
+	$(BIN)/bocage makemigrations --check --dry-run
 
 audit: packages ## Asks whether a locked package has a known vulnerability
 	@$(BIN)/python scripts/audit.py

@@ -179,6 +179,9 @@ PAGES: dict[str, list[str]] = {
 }
 
 NO_PAGES: dict[str, str] = {
+    "metrics": "figures for Prometheus",
+    "status_file": "JSON",
+    "known_data_document": "a file",
     **dict.fromkeys(
         (
             "account_logout",
