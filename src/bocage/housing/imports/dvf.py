@@ -57,8 +57,15 @@ def read_sales(lines: Iterable[str], counts: Counts) -> Iterator[Sale]:
     """The homes sold, one sale at a time: memory holds the rows of one.
 
     Raises:
-        Unreadable: the header lacks a column.
+        Unreadable: the header lacks a column, or a line is no row of a table.
     """
+    try:
+        yield from _sales(lines, counts)
+    except csv.Error as error:
+        raise Unreadable(f"after {counts.rows} rows comes what is none: {error}") from error
+
+
+def _sales(lines: Iterable[str], counts: Counts) -> Iterator[Sale]:
     rows = csv.DictReader(lines)
     names = rows.fieldnames or []
     missing = [name for name in NEEDED if name not in names]

@@ -111,7 +111,7 @@ def read_rows(
     header = next(texts, "").lstrip("\ufeff")
     delimiter = max(";,\t", key=header.count)
     renamed = synonyms or {}
-    told = [column_name(name) for name in next(csv.reader([header], delimiter=delimiter), [])]
+    told = [column_name(name) for name in _cells(header, delimiter)]
     names = [renamed.get(name, name) for name in told]
     missing = [name for name in needed if name not in names]
     if missing or len(names) > MOST_COLUMNS:
@@ -127,3 +127,10 @@ def read_rows(
             return
         if any(cell.strip() for cell in cells):
             yield Row(line, {name: cell.strip() for name, cell in zip(names, cells, strict=False)})
+
+
+def _cells(header: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise Unreadable(f"the first line is no header: {error}") from error

@@ -1,0 +1,1 @@
+"""Fuzzing of what reads files and messages of others (see docs/security/fuzzing.md)."""

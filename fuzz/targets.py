@@ -1,0 +1,111 @@
+"""What is fuzzed: a parser each, fed with bytes; only the refusals that it documents may come."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bocage.foundation.mail.reading import read_mail
+from bocage.housing.imports import dvf, formats, listings_json, poliris, tables
+from bocage.housing.imports.refusals import DeliveryRefused
+from bocage.outreach.imports import asset_rows, prospect_rows
+from bocage.territory.errors import OutlinesUnreadable, ReferenceUnreadable
+from bocage.territory.imports import (
+    decoupage_administratif,
+    facts_arcep,
+    facts_bocage,
+    facts_bpe,
+    geo_api,
+    outlines,
+)
+from bocage.territory.imports.fact_rows import Origin
+from bocage.territory.imports.tables import Unreadable, bounded_lines
+from bocage.welcome.imports import helper_rows
+from bocage.workspaces.availability import Interval
+from bocage.workspaces.imports import outside_calendars, tiers_lieux_2019
+
+WINDOW = Interval(datetime(2026, 11, 1, tzinfo=UTC), datetime(2027, 2, 1, tzinfo=UTC))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """A parser, and the exceptions that its docstring lists."""
+
+    read: Callable[[bytes], object]
+    refusals: tuple[type[Exception], ...]
+
+
+def read_zip(content: bytes) -> None:
+    """A delivery of Poliris: the archive, then each row, then the photos that it names."""
+    with tempfile.NamedTemporaryFile(suffix=".zip") as file:
+        file.write(content)
+        file.flush()
+        with formats.opened(Path(file.name), form="poliris", mapping={}) as delivery:
+            for read in delivery.rows:
+                for photo in read.row.photos if read.row else ():
+                    delivery.photo(str(photo))
+
+
+def read_table(content: bytes) -> None:
+    """A table of listings: its header, what is taken for what, then each row."""
+    mapping = tables.suggested_mapping(tables.header_of(io.BytesIO(content)))
+    list(tables.read_listings(io.BytesIO(content), mapping))
+
+
+def read_list(content: bytes) -> None:
+    """A list of prospects: its header, what is taken for what, then each row."""
+    mapping = prospect_rows.suggested_mapping(prospect_rows.header_of(io.BytesIO(content)))
+    list(prospect_rows.read_rows(io.BytesIO(content), mapping))
+
+
+def lines_of(content: bytes) -> list[str]:
+    return list(bounded_lines(io.StringIO(content.decode(errors="replace"))))
+
+
+TARGETS: dict[str, Target] = {
+    "assets": Target(read=asset_rows.read_asset_rows, refusals=(asset_rows.AssetTableUnreadable,)),
+    "calendar": Target(
+        read=lambda content: outside_calendars.read_busy(content, window=WINDOW),
+        refusals=(outside_calendars.NotACalendar, outside_calendars.CalendarTooFull),
+    ),
+    "facts-arcep": Target(
+        read=lambda content: list(facts_arcep.read_facts(lines_of(content), Origin())),
+        refusals=(Unreadable,),
+    ),
+    "facts-bocage": Target(
+        read=lambda content: list(facts_bocage.read_facts(lines_of(content), Origin())),
+        refusals=(Unreadable,),
+    ),
+    "facts-bpe": Target(
+        read=lambda content: list(facts_bpe.read_facts(lines_of(content), Origin())),
+        refusals=(Unreadable,),
+    ),
+    "geo-api": Target(read=geo_api.parse, refusals=(ValueError,)),
+    "helpers": Target(
+        read=lambda content: helper_rows.read_helper_rows(helper_rows.text_of_table(content)),
+        refusals=(helper_rows.TableUnreadable,),
+    ),
+    "listings-json": Target(
+        read=lambda content: list(listings_json.read_listings(io.BytesIO(content))),
+        refusals=(DeliveryRefused,),
+    ),
+    "listings-poliris": Target(
+        read=lambda content: list(poliris.read_listings(io.BytesIO(content))),
+        refusals=(DeliveryRefused,),
+    ),
+    "listings-table": Target(read=read_table, refusals=(DeliveryRefused,)),
+    "listings-zip": Target(read=read_zip, refusals=(DeliveryRefused,)),
+    "mail": Target(read=read_mail, refusals=()),
+    "outlines": Target(read=outlines.parse, refusals=(OutlinesUnreadable,)),
+    "prospects": Target(read=read_list, refusals=(prospect_rows.ListUnreadable,)),
+    "reference": Target(read=decoupage_administratif.parse, refusals=(ReferenceUnreadable,)),
+    "sales": Target(
+        read=lambda content: list(dvf.read_sales(lines_of(content), dvf.Counts())),
+        refusals=(Unreadable,),
+    ),
+    "third-places": Target(read=tiers_lieux_2019.parse, refusals=(tiers_lieux_2019.Unreadable,)),
+}
