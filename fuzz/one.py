@@ -1,7 +1,8 @@
-"""`python -m fuzz.one NAME FOLDER SECONDS`: fuzzes one parser until time is over, or it fails.
+"""`python -m fuzz.one NAME FOLDER BOUND…`: fuzzes one parser within bounds, or until it fails.
 
-As NAME, `all` fuzzes them all in one process, where the first byte of an input says which: learning
-what there is to reach takes longer than a few seconds of fuzzing.
+The bounds are options of libFuzzer (`-max_total_time=60`, `-runs=1000`). As NAME, `all` fuzzes them
+all in one process, where the first byte of an input says which: learning what there is to reach
+takes longer than a few seconds of fuzzing.
 """
 
 import os
@@ -22,7 +23,7 @@ WATCHED = [
 """What is told which of its lines an input reaches: all the rest would only be slower."""
 
 
-def main(name: str, folder: str, seconds: str) -> None:
+def main(name: str, folder: str, *bounds: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
     with atheris.instrument_imports(include=WATCHED, enable_loader_override=False):
         django.setup()
@@ -34,7 +35,6 @@ def main(name: str, folder: str, seconds: str) -> None:
     else:
         corpus, read = CORPUS / name, readers[name]
     options = {
-        "max_total_time": seconds,
         "max_len": LONGEST_INPUT_BYTES,
         "artifact_prefix": f"{folder}/",
         "timeout": 20,
@@ -42,7 +42,7 @@ def main(name: str, folder: str, seconds: str) -> None:
         "verbosity": 0,
     }
     told = [f"-{option}={value}" for option, value in options.items()]
-    atheris.Setup([sys.argv[0], *told, folder, str(corpus)], read)
+    atheris.Setup([sys.argv[0], *bounds, *told, folder, str(corpus)], read)
     atheris.Fuzz()
 
 

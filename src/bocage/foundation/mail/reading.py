@@ -24,6 +24,8 @@ LONGEST_MAIL = 25_000_000
 """A mail that is read stands in memory about eight times over (its bytes, their text, its lines):
 200 MB for this one, on the smallest server, whose memory the worker shares with the pages and the
 database. Of a longer one this beginning is read, and its author and the team are told so."""
+AS_IT_CAME = policy.default.clone(refold_source="none", cte_type="8bit", utf8=True)
+"""Writes a mail within a mail as it was: headers that are broken cannot be folded anew."""
 LONGEST_WORDS = 20_000
 LONGEST_WHOLE = 100_000
 LONGEST_HEADER = 255
@@ -271,8 +273,8 @@ def _inner_text(part: EmailMessage) -> str:
     """The text of a mail within the mail."""
     payload = part.get_payload()
     if isinstance(payload, list):
-        inner = [one.as_string() for one in payload if isinstance(one, Message)]
-        return _storable("\n".join(inner))[:LONGEST_WHOLE]
+        inner = [one.as_bytes(policy=AS_IT_CAME) for one in payload if isinstance(one, Message)]
+        return _storable(b"\n".join(inner).decode(errors="replace"))[:LONGEST_WHOLE]
     return _content(part)[:LONGEST_WHOLE]
 
 
