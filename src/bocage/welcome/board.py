@@ -28,6 +28,7 @@ ON_A_CARD = (
     "name", "stage", "stage_since", "status", "close_reason", "paused_until", "origin", "where",
     "adults_count", "children_count", "answer_due_at", "answered_at", "next_action",
     "next_action_on", "commune__name", "coordinator__name", "coordinator__email",
+    "coordinator__erased_at",
 )  # fmt: skip
 """What is read of a project that is shown among others."""
 

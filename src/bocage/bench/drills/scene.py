@@ -18,6 +18,8 @@ from bocage.bench.harness.smtp_server import taking_mails
 from bocage.bench.harness.stage import Room, Stage
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 
+FEWEST_BEFORE = 3
+"""How many bookings there are before anything is broken: the first pages take their time."""
 LONGEST_RECOVERY_S = 30.0
 """How soon after the end of its cause a fault must be over, without hands."""
 WEB_WORKERS = 2
@@ -86,6 +88,7 @@ class Scene:
         """People book within the block, in hours that no drill before used. What they were told is
         checked after it."""
         with people_booking(self.instance.port, self.stage, first=self._slots_used) as told:
+            self.wait_until(lambda: len(told.booked) >= FEWEST_BEFORE)
             yield told
         self._slots_used += len(told.booked) + len(told.refused) + len(told.given_up) + 1
         self._check_bookings(told)

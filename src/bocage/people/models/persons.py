@@ -142,7 +142,8 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
         ]
 
     def __str__(self) -> str:
-        if self.erased_at is not None:
+        # Whoever has a name is not erased: a list that reads names alone asks for nothing more.
+        if not self.name and self.erased_at is not None:
             return str(_("compte effacé"))
         return self.name or self.email
 
