@@ -2,12 +2,14 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from bocage.bench.drills.registry import drills
-from bocage.bench.drills.scene import DrillReport, scene
+from bocage.bench.drills.registry import Drill, drills
+from bocage.bench.drills.scene import DrillReport, Scene, scene
 
 
 class Command(BaseCommand):
@@ -30,12 +32,11 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, name: str, quick: bool, **options: Any) -> None:
         chosen = drills() if name == "all" else {name: drills()[name]}
         lost = []
-        with scene() as stage:
-            for one in chosen.values():
-                report = stage.report = DrillReport()
-                one.run(stage, quick)
-                self.tell(one.name, report, as_json=options["json"])
-                lost += [f"{one.name}: {sentence}" for sentence in report.lost]
+        for one, stage in in_their_scenes(list(chosen.values()), is_quick=quick):
+            report = stage.report = DrillReport()
+            one.run(stage, quick)
+            self.tell(one.name, report, as_json=options["json"])
+            lost += [f"{one.name}: {sentence}" for sentence in report.lost]
         if lost:
             raise CommandError("\n".join(lost))
 
@@ -46,3 +47,15 @@ class Command(BaseCommand):
         self.stdout.write(f"{name}: {', '.join(report.done)}")
         for figure, value in report.figures.items():
             self.stdout.write(f"  {figure:28} {value:>10}")
+
+
+def in_their_scenes(chosen: list[Drill], *, is_quick: bool) -> Iterator[tuple[Drill, Scene]]:
+    """Each drill with an instance to break: one for all the short ones, one each otherwise."""
+    with ExitStack() as shared:
+        stage = shared.enter_context(scene()) if is_quick else None
+        for one in chosen:
+            if stage:
+                yield one, stage
+            else:
+                with scene() as own:
+                    yield one, own
