@@ -4,7 +4,7 @@
 # Both need Python 3.12 or newer, git and make; what else they need, they get for themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check client audit fuzz fuzz-briefly form types migrations format packages \
+.PHONY: help run test check client audit fuzz form types migrations format packages \
 	frontend translations browser
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
@@ -27,7 +27,7 @@ run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops
 # servers in one run: a test that fails is played once more, and both times are shown.
 test: packages ## Checks everything, then runs every test
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync \
-		types form audit fuzz-briefly migrations frontend translations browser
+		types form audit migrations frontend translations browser
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
 		--durations 30 --reruns 1 --rerun-show-tracebacks --ignore tests/journeys
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 30 --reruns 1 --rerun-show-tracebacks \
@@ -47,9 +47,6 @@ types: packages
 
 fuzz: packages ## Feeds every parser with invented inputs, for ten minutes
 	@$(BIN)/python -m fuzz
-
-fuzz-briefly: packages
-	@$(BIN)/python -m fuzz all --runs 6000
 
 migrations: packages
 	$(BIN)/bocage makemigrations --check --dry-run

@@ -24,8 +24,6 @@ LONGEST_MAIL = 25_000_000
 """A mail that is read stands in memory about eight times over (its bytes, their text, its lines):
 200 MB for this one, on the smallest server, whose memory the worker shares with the pages and the
 database. Of a longer one this beginning is read, and its author and the team are told so."""
-AS_IT_CAME = policy.default.clone(refold_source="none", cte_type="8bit", utf8=True)
-"""Writes a mail within a mail as it was: headers that are broken cannot be folded anew."""
 LONGEST_WORDS = 20_000
 LONGEST_WHOLE = 100_000
 LONGEST_HEADER = 255
@@ -254,7 +252,7 @@ def _bounced(parts: list[EmailMessage]) -> dict[str, str]:
         ("bounced_message_id", "bounced_recipient", "bounce_words", "bounce_status"), ""
     )
     for part in parts:
-        text = _inner_text(part)
+        text = _inner_headers(part)
         match part.get_content_type():
             case "message/delivery-status":
                 told["bounced_recipient"] = _first(
@@ -269,12 +267,18 @@ def _bounced(parts: list[EmailMessage]) -> dict[str, str]:
     return told
 
 
-def _inner_text(part: EmailMessage) -> str:
-    """The text of a mail within the mail."""
+def _inner_headers(part: EmailMessage) -> str:
+    """The headers of a mail within the mail, or of the report on it."""
     payload = part.get_payload()
     if isinstance(payload, list):
-        inner = [one.as_bytes(policy=AS_IT_CAME) for one in payload if isinstance(one, Message)]
-        return _storable(b"\n".join(inner).decode(errors="replace"))[:LONGEST_WHOLE]
+        # As they came: writing them anew fails on those that are broken.
+        lines = [
+            f"{name}: {value}"
+            for one in payload
+            if isinstance(one, Message)
+            for name, value in one.raw_items()
+        ]
+        return _storable("\n".join(lines))[:LONGEST_WHOLE]
     return _content(part)[:LONGEST_WHOLE]
 
 
