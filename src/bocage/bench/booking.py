@@ -22,6 +22,7 @@ from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.pages import posting_form
 from bocage.bench.harness.registry import Report, workload
+from bocage.bench.harness.sizes import Size
 from bocage.bench.harness.stage import FIRST_HOUR, HOURS_A_DAY, Room, Stage
 
 WEB_WORKERS = 4
@@ -42,7 +43,7 @@ UNTOLD = """
 
 
 @dataclass(frozen=True)
-class Size:
+class Requests:
     """How many requests each part makes, and how many at once."""
 
     hours: int
@@ -62,8 +63,8 @@ class Size:
         return Load(**told)
 
 
-FULL = Size(20, 200, 50, 2_000, 8, 500, 4, warming=200)
-QUICK = Size(2, 30, 10, 40, 8, 20, 4, warming=10)
+FULL = Requests(20, 200, 50, 2_000, 8, 500, 4, warming=200)
+QUICK = Requests(2, 30, 10, 40, 8, 20, 4, warming=10)
 
 
 class Booker:
@@ -106,7 +107,7 @@ class Bench:
     instance: Instance
     crew: Crew
     stage: Stage
-    size: Size
+    asked: Requests
     figures: dict[str, int | float]
     failures: list[str]
 
@@ -126,20 +127,20 @@ class Bench:
 
 
 @workload("booking", "races for one room, bookings of free slots, and the host's day page")
-def measure_booking(quick: bool) -> Report:
+def measure_booking(size: Size) -> Report:
     """Runs the three parts against a new instance, and counts what its database holds."""
-    size = QUICK if quick else FULL
+    asked = QUICK if size.is_quick else FULL
     with temporary_instance(web_workers=WEB_WORKERS) as instance:
         told = json.loads(instance.run("bench_stage"))
         told |= {
             "contended": Room(**told["contended"]),
             "spread": [Room(**room) for room in told["spread"]],
         }
-        bare = measure_bare_site(instance, size.load)
+        bare = measure_bare_site(instance, asked.load)
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
-        bench = Bench(instance, Crew(instance.port), Stage(**told), size, {}, [])
+        bench = Bench(instance, Crew(instance.port), Stage(**told), asked, {}, [])
         asyncio.run(_measure(bench))
-    parameters = {"web_workers": WEB_WORKERS, **vars(size)}
+    parameters = {"web_workers": WEB_WORKERS, **vars(asked)}
     return Report(parameters, bare | bench.figures | _kept(bare, bench), machine, bench.failures)
 
 
@@ -174,8 +175,8 @@ async def _warm(bench: Bench) -> None:
     """Lets every process load what it loads once: pages are read, nothing is booked."""
     room = bench.stage.contended
     visitor = Visitor({SESSION_COOKIE: bench.stage.sessions[0]})
-    requests = [visitor.get(f"/travailler/{room.slug}/"), _day_page(bench)] * bench.size.warming
-    await bench.crew.ask(requests, concurrency=bench.size.racers_at_once)
+    requests = [visitor.get(f"/travailler/{room.slug}/"), _day_page(bench)] * bench.asked.warming
+    await bench.crew.ask(requests, concurrency=bench.asked.racers_at_once)
 
 
 async def _race(bench: Bench) -> None:
@@ -235,7 +236,7 @@ def _free_slots(bench: Bench, bookers: list[Booker]) -> Iterator[bytes]:
     """Each hour of each room once; each person keeps to one room, so that nobody is in two."""
     first_day = date.fromisoformat(bench.stage.first_free_day)
     rooms = bench.stage.spread
-    for number in range(bench.size.bookings):
+    for number in range(bench.asked.bookings):
         rank, slot = number % len(rooms), number // len(rooms)
         day = first_day + timedelta(days=slot // HOURS_A_DAY)
         others = slot % (len(bookers) // len(rooms))

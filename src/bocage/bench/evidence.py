@@ -14,8 +14,9 @@ from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.parts import Figures, Part, measure_parts
 from bocage.bench.harness.registry import Report, workload
+from bocage.bench.harness.sizes import Size
 
-DEPARTEMENTS, QUICK_DEPARTEMENTS = 101, 1
+ALL_DEPARTEMENTS = 101
 REQUESTS, QUICK_REQUESTS = 400, 20
 CELLS_MADE_AGAIN = 100
 WARMING = 16
@@ -34,19 +35,19 @@ PART = Part(
 
 
 @workload("evidence", "five years of a country: dashboards, public figures, a night")
-def measure_evidence(quick: bool) -> Report:
+def measure_evidence(size: Size) -> Report:
     """All of it in one instance."""
-    return measure_parts([PART], quick)
+    return measure_parts([PART], size)
 
 
-def measure_country(instance: Instance, quick: bool) -> Figures:
+def measure_country(instance: Instance, size: Size) -> Figures:
     """Loads five years, counts the nights, makes figures again, then asks for pages.
 
     Raises:
         RuntimeError: a page was not answered as it should.
     """
-    count = QUICK_DEPARTEMENTS if quick else DEPARTEMENTS
-    instance.run("import_territory", *(["61"] if quick else ["--all"]), "--json")
+    count = len(size.departements) or ALL_DEPARTEMENTS
+    instance.run("import_territory", *size.territory, "--json")
     print(f"loading five years of {count} départements…", file=sys.stderr)
     stage = json.loads(instance.run("bench_country", str(count)))
     figures: Figures = {
@@ -61,7 +62,7 @@ def measure_country(instance: Instance, quick: bool) -> Figures:
     again = json.loads(instance.run("bench_recomputed", str(CELLS_MADE_AGAIN)))
     figures |= {f"recomputed.{name}": again[name] for name in ("cells", "differences")}
     print("asking for pages…", file=sys.stderr)
-    requests = QUICK_REQUESTS if quick else REQUESTS
+    requests = QUICK_REQUESTS if size.is_quick else REQUESTS
     return figures | asyncio.run(_measured(instance, stage, requests))
 
 
