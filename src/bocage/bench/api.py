@@ -92,7 +92,12 @@ def measure_api(size: Size) -> Report:
     if not size.is_quick:
         goals = GOALS | {"booking.beside_page": AS_FAST_AS_PAGES}
         bench.failures += missed(figures, goals, FLOORS)
-    parameters = {"web_workers": WEB_WORKERS, "at_once": AT_ONCE, "size": size.name} | vars(asked)
+    parameters: dict[str, int | str] = {
+        "web_workers": WEB_WORKERS,
+        "at_once": AT_ONCE,
+        "size": size.name,
+        **vars(asked),
+    }
     return Report(parameters, figures, machine, bench.failures)
 
 

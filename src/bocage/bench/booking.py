@@ -181,7 +181,7 @@ async def _warm(bench: Bench) -> None:
 
 async def _race(bench: Bench) -> None:
     """Everybody wants the same room at the same hour, hour after hour: one has it each time."""
-    size, room = bench.size, bench.stage.contended
+    size, room = bench.asked, bench.stage.contended
     bookers = await _bookers(bench, [room], size.racers_at_once)
     first_day = date.fromisoformat(bench.stage.first_free_day)
     answers: list[Answer] = []
@@ -214,13 +214,13 @@ async def _race(bench: Bench) -> None:
 
 async def _spread(bench: Bench) -> None:
     """People book free hours over ten rooms: nobody meets anybody."""
-    size = bench.size
+    asked = bench.asked
     bookers = await _bookers(bench, bench.stage.spread, len(bench.stage.sessions))
     requests = list(_free_slots(bench, bookers))
     held = bench.instance.fetch_number(HOLDS)
     with bench.measured("spread", len(requests)):
         started = time.perf_counter()
-        answers = await bench.crew.ask(requests, concurrency=size.bookers_at_once)
+        answers = await bench.crew.ask(requests, concurrency=asked.bookers_at_once)
         elapsed = time.perf_counter() - started
     booked = bench.instance.fetch_number(HOLDS) - held
     untold = bench.instance.fetch_number(UNTOLD)
@@ -246,16 +246,16 @@ def _free_slots(bench: Bench, bookers: list[Booker]) -> Iterator[bytes]:
 
 async def _read_day(bench: Bench) -> None:
     """The host reads who comes on a day with sixty bookings, again and again."""
-    size = bench.size
-    with bench.measured("day_view", size.readings):
+    asked = bench.asked
+    with bench.measured("day_view", asked.readings):
         started = time.perf_counter()
         answers = await bench.crew.ask(
-            [_day_page(bench)] * size.readings, concurrency=size.readers_at_once
+            [_day_page(bench)] * asked.readings, concurrency=asked.readers_at_once
         )
         elapsed = time.perf_counter() - started
     bench.figures |= summarise("day_view", [answer.seconds for answer in answers], elapsed)
     found = statuses(answers)
-    bench.expect(found == {200: size.readings}, f"The day page was not shown: {found}.")
+    bench.expect(found == {200: asked.readings}, f"The day page was not shown: {found}.")
 
 
 def _day_page(bench: Bench) -> bytes:

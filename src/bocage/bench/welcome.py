@@ -69,7 +69,11 @@ def measure_welcome(size: Size) -> Report:
             for name, goal in GOALS.items()
             if figures[f"{name}.p95_ms"] > goal
         ]
-    parameters = {"web_workers": WEB_WORKERS, "requests": count, "size": size.name}
+    parameters: dict[str, int | str] = {
+        "web_workers": WEB_WORKERS,
+        "requests": count,
+        "size": size.name,
+    }
     return Report(parameters, figures, machine, failures)
 
 
