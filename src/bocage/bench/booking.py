@@ -181,20 +181,20 @@ async def _warm(bench: Bench) -> None:
 
 async def _race(bench: Bench) -> None:
     """Everybody wants the same room at the same hour, hour after hour: one has it each time."""
-    size, room = bench.asked, bench.stage.contended
-    bookers = await _bookers(bench, [room], size.racers_at_once)
+    asked, room = bench.asked, bench.stage.contended
+    bookers = await _bookers(bench, [room], asked.racers_at_once)
     first_day = date.fromisoformat(bench.stage.first_free_day)
     answers: list[Answer] = []
     winners: list[int] = []
     elapsed = 0.0
-    with bench.measured("contention", size.hours * size.racers_per_hour):
-        for number in range(size.hours):
+    with bench.measured("contention", asked.hours * asked.racers_per_hour):
+        for number in range(asked.hours):
             day = first_day + timedelta(days=number // HOURS_A_DAY)
             hour = FIRST_HOUR + number % HOURS_A_DAY
-            racers = zip(cycle(bookers), range(size.racers_per_hour), strict=False)
+            racers = zip(cycle(bookers), range(asked.racers_per_hour), strict=False)
             requests = [booker.book(room, day, hour) for booker, _ in racers]
             started = time.perf_counter()
-            received = await bench.crew.ask(requests, concurrency=size.racers_at_once)
+            received = await bench.crew.ask(requests, concurrency=asked.racers_at_once)
             elapsed += time.perf_counter() - started
             answers += received
             winners.append(sum(1 for answer in received if is_booked(answer)))

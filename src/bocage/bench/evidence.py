@@ -13,6 +13,7 @@ from bocage.bench.harness.client import Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.parts import Figures, Part, measure_parts
+from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
 
@@ -29,6 +30,7 @@ PART = Part(
         "public_page.p95_ms": 50.0,
         "snapshot.minutes": 10.0,
         "recomputed.differences": 0,
+        "pages.whole_reads": 0,
     },
     {"recomputed.cells": CELLS_MADE_AGAIN},
 )
@@ -63,7 +65,10 @@ def measure_country(instance: Instance, size: Size) -> Figures:
     figures |= {f"recomputed.{name}": again[name] for name in ("cells", "differences")}
     print("asking for pages…", file=sys.stderr)
     requests = QUICK_REQUESTS if size.is_quick else REQUESTS
-    return figures | asyncio.run(_measured(instance, stage, requests))
+    pages = _pages(stage)
+    figures |= asyncio.run(_measured(instance.port, pages, requests))
+    every = [request for asked in pages.values() for request in asked]
+    return figures | {"pages.whole_reads": count_whole_reads(instance, every)}
 
 
 def _of_the_night(night: dict[str, int | float]) -> Figures:
@@ -73,14 +78,17 @@ def _of_the_night(night: dict[str, int | float]) -> Figures:
     }
 
 
-async def _measured(instance: Instance, stage: dict[str, str], count: int) -> Figures:
-    crew = Crew(instance.port)
+def _pages(stage: dict[str, str]) -> dict[str, list[bytes]]:
     coordinator = Visitor({SESSION_COOKIE: stage["session"]})
     code = stage["departement"]
-    pages = {
+    return {
         "public_page": [Visitor().get("/preuves/")],
         "dashboard": [coordinator.get(f"/espace/tableau-de-bord/departement/{code}/")],
     }
+
+
+async def _measured(port: int, pages: dict[str, list[bytes]], count: int) -> Figures:
+    crew = Crew(port)
     figures: Figures = {}
     try:
         for name, requests in pages.items():

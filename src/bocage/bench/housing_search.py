@@ -13,6 +13,7 @@ from urllib.parse import quote
 from bocage.bench.harness.client import Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import summarise
+from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.sizes import Size
 
 SEARCHES, QUICK_SEARCHES = 60, 12
@@ -58,7 +59,11 @@ def measure_search(instance: Instance, size: Size) -> dict[str, int | float]:
         "search_page.load_seconds": loaded["load_seconds"],
     }
     print("asking for pages of results…", file=sys.stderr)
-    return figures | asyncio.run(_measured(instance.port, kinds_of_search(size.towns), each))
+    kinds = kinds_of_search(size.towns)
+    figures |= asyncio.run(_measured(instance.port, kinds, each))
+    every = [query for queries in kinds.values() for query in queries]
+    asked = islice(_requests(every), len(every))
+    return figures | {"search_page.whole_reads": count_whole_reads(instance, asked)}
 
 
 async def _measured(

@@ -15,6 +15,7 @@ from bocage.bench.harness.client import Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.parts import Figures
+from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.sizes import Size
 
 SEARCHES, QUICK_SEARCHES = 120, 12
@@ -54,9 +55,12 @@ def measure_directory(instance: Instance, size: Size) -> Figures:
         "directory.members": loaded["members"],
         "directory.load_seconds": loaded["load_seconds"],
     }
-    return figures | asyncio.run(
-        _measured(instance.port, kinds_of_search(size.towns), loaded["session"], each)
-    )
+    kinds, session = kinds_of_search(size.towns), loaded["session"]
+    figures |= asyncio.run(_measured(instance.port, kinds, session, each))
+    every = [query for queries in kinds.values() for query in queries]
+    onlookers = (Visitor(), Visitor({SESSION_COOKIE: session}))
+    asked = islice(directory_requests(onlookers, every), 2 * len(every))
+    return figures | {"directory.whole_reads": count_whole_reads(instance, asked)}
 
 
 async def _measured(
