@@ -130,7 +130,7 @@ def instance_state() -> InstanceState:
         mails=_mails_by_state(),
         oldest_mail_at=waiting.aggregate(oldest=Min("created_at"))["oldest"],
         refused_mails=_refused_mails(),
-        backups=BackupRun.objects.all()[:FEW_ROWS],
+        backups=list(BackupRun.objects.all()[:FEW_ROWS]),
         backs_up=settings.BOCAGE.backup_folder is not None,
         disk_free=disk.free,
         disk_total=disk.total,
@@ -160,7 +160,7 @@ def _refused_mails() -> list[RefusedMail]:
     ]
 
 
-def _rows(statement: str, *values: object) -> list[Any]:
+def _rows(statement: str, *values: int) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
