@@ -91,7 +91,9 @@ async function styles() {
   await writeFile(join(out, "feed.css"), customProperties(tokens) + feed.css.replace(/^\uFEFF/, ""));
   const embed = compile(join(here, "scss", "embed.scss"), options);
   const schemes = propertiesOfScheme(tokens, "light") + propertiesOfScheme(tokens, "dark");
-  await writeFile(join(out, "embed.css"), schemes + embed.css.replace(/^\uFEFF/, ""));
+  await writeFile(join(out, "embed.css"), customProperties(tokens) + schemes + embed.css.replace(/^\uFEFF/, ""));
+  const builder = compile(join(here, "scss", "embed_builder.scss"), options);
+  await writeFile(join(out, "embed_builder.css"), builder.css.replace(/^\uFEFF/, ""));
   const timeline = await readFile(join(modules, "@event-calendar/core/dist/index.css"), "utf8");
   const board = compile(join(here, "scss", "board.scss"), options);
   await writeFile(join(out, "board.css"), timeline + board.css.replace(/^\uFEFF/, ""));
