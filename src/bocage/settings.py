@@ -199,9 +199,17 @@ SECURE_CSP: dict[str, list[str]] = {
     "worker-src": [CSP.SELF, "blob:"],
     "frame-src": [CSP.SELF],
     "object-src": [CSP.NONE],
-    "base-uri": [CSP.SELF],
+    "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
+    "report-uri": ["/violations"],
+}
+# What browsers report, and do not stop yet: text that becomes markup or code by another way than
+# frontend/js/trusted.js, of which each bundle makes its own policy.
+SECURE_CSP_REPORT_ONLY: dict[str, list[str]] = {
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["bocage", "'allow-duplicates'"],
+    "report-uri": ["/violations"],
 }
 
 CSRF_FAILURE_VIEW = "bocage.foundation.views.errors.form_expired"
