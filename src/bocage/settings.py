@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bocage.foundation.logs.RequestLogMiddleware",
+    "bocage.foundation.watching.traces.TracesMiddleware",
     "bocage.foundation.watching.requests.MetricsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "bocage.foundation.replica.OwnWritesMiddleware",
