@@ -72,13 +72,14 @@ def note_failure(current: Span, kind: str) -> None:
     current.set_status(StatusCode.ERROR)
 
 
-def traced_task[**P, R](name: str, function: Callable[P, R]) -> Callable[P, R]:
-    """A task, with a span around it and around each of its statements."""
+def traced_task(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A task, with a span around it and around each of its statements; the upkeep of the queue
+    itself, which waits and computes nothing, has none."""
     if iscoroutinefunction(function):
         return function
 
     @wraps(function)
-    def traced(*args: P.args, **kwargs: P.kwargs) -> R:
+    def traced(*args: Any, **kwargs: Any) -> Any:
         if not is_traced():
             return function(*args, **kwargs)
         with span(name, "consumer", bocage__task=name), connection.execute_wrapper(_trace_query):
