@@ -15,6 +15,7 @@ from bocage.foundation.database import (
     replica_from_url,
 )
 from bocage.foundation.logs import configure_logs
+from bocage.foundation.shared_media import shared_storage
 
 configuration = read_configuration()
 
@@ -233,7 +234,7 @@ MEDIA_ROOT = configuration.data_dir / "media"
 # Nothing is served at this address: each kind of file has a view, which knows who may see it.
 MEDIA_URL = "/media/"
 PRIVATE_MEDIA_ROOT = configuration.data_dir / "private"
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
@@ -243,6 +244,11 @@ STORAGES = {
         )
     },
 }
+if configuration.media_url:
+    STORAGES |= {
+        "default": shared_storage(configuration.media_url, "media"),
+        "private": shared_storage(configuration.media_url, "private"),
+    }
 # Files are looked for as they are asked for, not listed by each client of a test.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

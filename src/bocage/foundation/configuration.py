@@ -77,6 +77,12 @@ class Configuration(BaseSettings):
         description="A replica of the database, for pages that may be a second old. Empty, or a "
         "replica that fails or falls behind: everything is read from the primary.",
     )
+    media_url: str = Field(
+        "",
+        description="Where uploaded files lie when several machines share them: "
+        "`s3://KEY:SECRET@server/bucket?region=…` (with the extra `s3`). "
+        "Empty: in the data folder.",
+    )
     demo: bool = Field(
         False,
         description="The demo territory and its open doors. Refused when the host is not loopback.",
