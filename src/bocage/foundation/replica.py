@@ -32,7 +32,7 @@ from bocage.foundation.database import REPLICA
 
 logger = structlog.get_logger("bocage.replica")
 
-WROTE_COOKIE = "bocage_wrote"
+WROTE_COOKIE = f"{settings.COOKIE_PREFIX}bocage_wrote"
 FOLLOWS_OWN_WRITE_S = 10
 """For how long the pages of who has changed something come from the primary: well above what a
 replica that is followed may lag."""
