@@ -7,8 +7,10 @@ from django.core.wsgi import get_wsgi_application
 
 from bocage.foundation.database import limit_waiting
 from bocage.foundation.safety import refuse_if_unsafe
+from bocage.foundation.web_role import serve_in_web_role
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
 application = get_wsgi_application()
 refuse_if_unsafe(settings.BOCAGE)
 limit_waiting(settings.DATABASES["default"])
+serve_in_web_role()
