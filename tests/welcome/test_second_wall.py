@@ -86,7 +86,7 @@ def test_the_right_people_are_given_what_is_theirs(project):
 
     assert seen_by(first_adult(project)) == everything
     assert seen_by(coordinator_of(project.departement)) == everything
-    assert seen_by(MandateFactory(admin=True).person) == everything
+    assert seen_by(MandateFactory().person) == everything
     assert seen_by(SponsorshipFactory(project=project).sponsor.person) == everything
     assert seen_by(of_elsewhere()) == nothing
     assert seen_by(ended) == nothing
