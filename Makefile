@@ -39,6 +39,8 @@ form: packages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint src
+	$(BIN)/ast-grep test --skip-snapshot-tests
+	$(BIN)/ast-grep scan --report-style short
 	$(BIN)/lint-imports
 	$(BIN)/bocage translations check
 

@@ -8,7 +8,12 @@ import django
 from django.utils.csp import CSP
 
 from bocage.foundation.configuration import PROJECT_FOLDER, read_configuration
-from bocage.foundation.database import database_from_url, embedded_database
+from bocage.foundation.database import (
+    REPLICA,
+    database_from_url,
+    embedded_database,
+    replica_from_url,
+)
 from bocage.foundation.logs import configure_logs
 
 configuration = read_configuration()
@@ -78,6 +83,7 @@ MIDDLEWARE = [
     "bocage.foundation.logs.RequestLogMiddleware",
     "bocage.foundation.watching.requests.MetricsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "bocage.foundation.replica.OwnWritesMiddleware",
     "bocage.outreach.editorial.kept_pages.KeptPagesMiddleware",
     "bocage.api.kept_answers.KeptAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -144,6 +150,9 @@ DATABASES = {
         else embedded_database(configuration.data_dir)
     )
 }
+if configuration.replica_url:
+    DATABASES[REPLICA] = replica_from_url(configuration.replica_url)
+    DATABASE_ROUTERS = ["bocage.foundation.replica.ReplicaRouter"]
 # Shared by every web process: django-allauth counts its own attempts in it.
 CACHES = {
     "default": {
@@ -189,9 +198,17 @@ SECURE_CSP: dict[str, list[str]] = {
     "worker-src": [CSP.SELF, "blob:"],
     "frame-src": [CSP.SELF],
     "object-src": [CSP.NONE],
-    "base-uri": [CSP.SELF],
+    "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
+    "report-uri": ["/violations"],
+}
+# What browsers report, and do not stop yet: text that becomes markup or code by another way than
+# frontend/js/trusted.js, of which each bundle makes its own policy.
+SECURE_CSP_REPORT_ONLY: dict[str, list[str]] = {
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["bocage", "'allow-duplicates'"],
+    "report-uri": ["/violations"],
 }
 
 CSRF_FAILURE_VIEW = "bocage.foundation.views.errors.form_expired"

@@ -5,12 +5,17 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from bocage.foundation.database import limit_waiting
+from bocage.foundation.database import REPLICA, go_through_pooler, limit_waiting
 from bocage.foundation.safety import refuse_if_unsafe
 from bocage.foundation.web_role import serve_in_web_role
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
 application = get_wsgi_application()
 refuse_if_unsafe(settings.BOCAGE)
-limit_waiting(settings.DATABASES["default"])
-serve_in_web_role()
+if settings.BOCAGE.pooled_database_url:
+    go_through_pooler(settings.DATABASES["default"], settings.BOCAGE.pooled_database_url)
+else:
+    limit_waiting(settings.DATABASES["default"])
+if REPLICA in settings.DATABASES:
+    limit_waiting(settings.DATABASES[REPLICA])
+serve_in_web_role(pooled=bool(settings.BOCAGE.pooled_database_url))

@@ -23,11 +23,18 @@ print(json.dumps({name: getattr(settings, name) for name in names}))
 def test_a_page_lets_nothing_in_but_what_is_ours_or_carries_its_nonce(client: Client) -> None:
     pages = [client.get("/connexion/")["Content-Security-Policy"] for _visit in range(2)]
     policy = {words[0]: set(words[1:]) for words in (part.split() for part in pages[0].split("; "))}
-    assert policy["object-src"] == policy["frame-ancestors"] == CLOSED
-    assert policy["default-src"] == policy["base-uri"] == policy["form-action"] == OWN
+    assert policy["object-src"] == policy["frame-ancestors"] == policy["base-uri"] == CLOSED
+    assert policy["default-src"] == policy["form-action"] == OWN
     for kind in ("script-src", "style-src"):
         assert policy[kind] >= OWN
         assert [word for word in policy[kind] - OWN if not word.startswith("'nonce-")] == []
+
+
+@pytest.mark.django_db
+def test_a_page_has_browsers_report_text_that_becomes_markup_or_code(client: Client) -> None:
+    reported = client.get("/connexion/")["Content-Security-Policy-Report-Only"]
+    assert "require-trusted-types-for 'script'" in reported
+    assert reported.endswith("report-uri /violations")
 
 
 @pytest.mark.django_db

@@ -20,6 +20,7 @@ from bocage.bench.harness.invented_deliveries import USUAL, invent_deliveries
 from bocage.bench.harness.invented_homes import Town
 from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.registry import BadArguments, Report, workload
+from bocage.bench.harness.sizes import Size
 from bocage.housing.imports.formats import opened
 from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.territory.imports.geonames import french_towns, locate
@@ -34,7 +35,7 @@ TOWNS = 250
 
 @workload("joins", "homes recognised across agencies, on known pairs", takes_files=True)
 def measure_joins(
-    quick: bool, *, truth: Path | None = None, files: tuple[Path, ...] = (), explain: bool = False
+    size: Size, *, truth: Path | None = None, files: tuple[Path, ...] = (), explain: bool = False
 ) -> Report:
     """Settles the deliveries in an empty instance and compares its dwellings with the truth.
 
@@ -49,7 +50,7 @@ def measure_joins(
             raise BadArguments(f"There is no file {path}.")
     with TemporaryDirectory(prefix="bocage-bench-") as folder:
         if truth is None:
-            truth, files = _invent(Path(folder), QUICK_HOMES if quick else HOMES)
+            truth, files = _invent(Path(folder), QUICK_HOMES if size.is_quick else HOMES)
         outcome, machine = _measure(truth.resolve(), [path.resolve() for path in files])
     if explain:
         _print_mistakes(outcome)

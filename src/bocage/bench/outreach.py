@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bocage.bench.harness.parts import Part, measure_parts
 from bocage.bench.harness.registry import Report, workload
+from bocage.bench.harness.sizes import Size
 
 PARTS = (
     Part(
@@ -19,6 +20,6 @@ PARTS = (
 
 
 @workload("outreach", "100,000 letters queued, and a landing page with homes of the moment")
-def measure_outreach(quick: bool) -> Report:
+def measure_outreach(size: Size) -> Report:
     """Each part that is there, in an instance of its own."""
-    return measure_parts(PARTS, quick)
+    return measure_parts(PARTS, size)

@@ -7,15 +7,16 @@ from bocage.bench.harness.instance import Instance, free_port
 from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.measures import percentile
 from bocage.bench.harness.registry import Report, workload
+from bocage.bench.harness.sizes import Size
 
 GOAL_SECONDS = 5.0
 WEB_WORKERS = 2
 
 
 @workload("start", "seconds until an instance serves again")
-def measure_start(quick: bool) -> Report:
+def measure_start(size: Size) -> Report:
     """Starts an empty instance once, then stops and starts it again several times."""
-    times = 1 if quick else 5
+    times = 1 if size.is_quick else 5
     with TemporaryDirectory(prefix="bocage-bench-") as folder:
         instance = Instance(Path(folder), free_port(), WEB_WORKERS)
         first = instance.start()

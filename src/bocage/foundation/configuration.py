@@ -66,6 +66,17 @@ class Configuration(BaseSettings):
         description="An outside PostgreSQL, 16 or newer "
         "(`postgresql://user:password@host:5432/name`). Empty: the embedded server is used.",
     )
+    pooled_database_url: str = Field(
+        "",
+        description="The same database through a pooler in transaction mode (PgBouncer 1.21 or "
+        "newer), for the processes that serve pages. Tasks and commands keep to `DATABASE_URL`. "
+        "Empty: pages do too.",
+    )
+    replica_url: str = Field(
+        "",
+        description="A replica of the database, for pages that may be a second old. Empty, or a "
+        "replica that fails or falls behind: everything is read from the primary.",
+    )
     demo: bool = Field(
         False,
         description="The demo territory and its open doors. Refused when the host is not loopback.",

@@ -62,7 +62,7 @@ class Caller:
 def caller_of(request: HttpRequest, *, now: datetime | None = None) -> Caller | None:
     """Who calls, by the header `Authorization: Bearer …`; None where it is not there.
 
-    Two statements, of which the second reads the mandates that any policy asks about, and one more
+    One statement, a second for who was given mandates, which any policy asks about, and one more
     each hour to note that the token serves. What the request then changes is in the history under
     the name of the person, with the token.
 
@@ -94,6 +94,8 @@ def _by_token(secret: str, now: datetime) -> Caller:
     token = tokens_by_digest.get(secret_digest(secret))
     if token is None or not token.is_in_force(now) or not token.person.is_active:
         raise TokenInvalid
+    if not token.has_been_given_mandates:
+        token.person.hold_no_mandate()
     if demands_second_factor(token.person) and not token.made_with_second_factor:
         raise SecondFactorMissing
     _note_use(token, now)

@@ -15,6 +15,7 @@ from bocage.people.views import (
     erasure,
     espace,
     instance,
+    instance_state,
     mandates,
     oauth,
     portraits,
@@ -97,6 +98,8 @@ _espace: list[URLPattern | URLResolver] = [
     path("mandats/confier/<slug:kind>/<slug:key>/", mandates.mandate_grant, name="mandate_grant"),
     path("mandats/<uuid:mandate_id>/terminer/", mandates.mandate_end, name="mandate_end"),
     path("reglages/", instance.instance_settings, name="instance_settings"),
+    path("instance/", instance_state.instance_state, name="instance_state"),
+    path("instance/taches/<int:task_id>/", instance_state.given_up_task, name="given_up_task"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
