@@ -18,4 +18,4 @@ else:
     limit_waiting(settings.DATABASES["default"])
 if REPLICA in settings.DATABASES:
     limit_waiting(settings.DATABASES[REPLICA])
-serve_in_web_role(pooled=bool(settings.BOCAGE.pooled_database_url))
+serve_in_web_role()

@@ -105,6 +105,8 @@ def test_the_door_closes_behind_an_error():
     with in_the_role_of_pages():
         with pytest.raises(IntegrityError), transaction.atomic(), as_the_instance():
             InstanceSettings.objects.bulk_create([InstanceSettings(pk=7), InstanceSettings(pk=7)])
+        with pytest.raises(KeyError), transaction.atomic(), as_the_instance():
+            raise KeyError
 
         assert asked("SELECT current_user") == [("bocage_web",)]
         with pytest.raises(ProgrammingError), transaction.atomic():

@@ -7,8 +7,10 @@ Python is taken away, and what is left is row-level security.
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import ProgrammingError, connection, transaction
+from django.db.backends.signals import connection_created
 from django.urls import reverse
 
+from bocage.foundation.database import POOLED
 from bocage.foundation.row_security import forget_reader, read_by_secret_address, read_for
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
@@ -151,3 +153,24 @@ def test_applications_are_for_their_person_the_officers_and_their_readers():
         read_for(coordinator_of(draft.cohort.programme.departement).pk)
         assert not ApplicationAnswer.objects.filter(application=draft).exists()
         forget_reader()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_behind_a_pooler_nothing_is_told_to_a_session(project, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, POOLED, True)
+    person = coordinator_of(project.departement)
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE bocage_web")  # As the pooler does.
+    with in_the_role_of_pages():
+        connection_created.send(type(connection), connection=connection)
+        read_for(person.pk)
+        assert SettlementProject.objects.filter(name__contains="March").count() == 1
+        with transaction.atomic(), as_the_instance():
+            assert SettlementProject.objects.count() == 1
+        assert list(HouseholdAdult.objects.raw("SELECT * FROM welcome_householdadult")) != []
+        forget_reader()
+        assert SettlementProject.objects.count() == 0
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('bocage.person', true)")
+            assert cursor.fetchone()[0] in {None, ""}
+    connection.execute_wrappers.clear()

@@ -18,7 +18,8 @@ from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from psycopg.pq import TransactionStatus
+
+from bocage.foundation.database import POOLED
 
 logger = structlog.get_logger("bocage.database")
 
@@ -37,6 +38,7 @@ TAKE = """
 SELECT set_config('role', rolname, false) FROM pg_roles
 WHERE rolname = session_user || '_web' AND pg_has_role(session_user, oid, 'SET')
 """
+FIND = "SELECT current_user WHERE current_user = session_user || '_web'"
 DIFFERENCES = """
 WITH relation AS (
     SELECT oid, relname AS name, relkind = 'S' AS is_sequence,
@@ -128,22 +130,36 @@ def serve_in_web_role() -> None:
     connection_created.connect(_take_on_connection, dispatch_uid="role_of_pages")
 
 
+def serves_pages(wrapper: BaseDatabaseWrapper) -> bool:
+    """Whether a connection was opened to serve pages, a door being open or not."""
+    return hasattr(wrapper, _ASSUMED)
+
+
 def has_web_role(wrapper: BaseDatabaseWrapper) -> bool:
     """Whether a connection serves pages in their role, and no door is open."""
-    return bool(getattr(wrapper, _ASSUMED, False))
+    return bool(getattr(wrapper, _ASSUMED, ""))
+
+
+def is_pooled(wrapper: BaseDatabaseWrapper) -> bool:
+    """Whether a connection is ours for one transaction at a time (`database.go_through_pooler`)."""
+    return bool(wrapper.settings_dict.get(POOLED))
 
 
 def take_web_role(wrapper: BaseDatabaseWrapper) -> bool:
-    """Has a connection that is open work in the role of pages; answers whether there is one."""
-    taken = _raw(wrapper).execute(TAKE).fetchone() is not None
-    setattr(wrapper, _ASSUMED, taken)
-    return taken
+    """Has a connection that is open work in the role of pages; answers whether there is one.
+
+    Behind a pooler it has it already, by the `connect_query` of the pooler: what one process sets
+    for a session would be found by another.
+    """
+    found = wrapper.connection.execute(FIND if is_pooled(wrapper) else TAKE).fetchone()
+    setattr(wrapper, _ASSUMED, found[0] if found else "")
+    return found is not None
 
 
 def leave_web_role(wrapper: BaseDatabaseWrapper) -> None:
-    """Has a connection work in the role of its account again."""
-    _raw(wrapper).execute("RESET ROLE")
-    setattr(wrapper, _ASSUMED, False)
+    """Has a connection work in the role of its account again, and serve pages no more."""
+    wrapper.connection.execute("RESET ROLE")
+    delattr(wrapper, _ASSUMED)
 
 
 @contextmanager
@@ -151,17 +167,23 @@ def as_the_instance() -> Iterator[None]:
     """A door in the wall: inside it, a page does what the instance does by itself, as a task would.
 
     For what no person of the request could be let do or read, such as emptying the history of who
-    is erased. In a process without the role of pages, it changes nothing.
+    is erased. It is one transaction, or a part of the one around it, whose end closes the door
+    whatever happens. In a process without the role of pages, it changes nothing.
     """
-    if not has_web_role(connection):
+    role: str = getattr(connection, _ASSUMED, "")
+    if not role:
         yield
         return
-    began_in_transaction = connection.in_atomic_block
-    leave_web_role(connection)
-    try:
-        yield
-    finally:
-        _take_again(began_in_transaction=began_in_transaction)
+    with transaction.atomic(savepoint=False):
+        connection.ensure_connection()
+        # Below Django's connection: the role is no statement of a page.
+        connection.connection.execute("SET LOCAL ROLE NONE")
+        setattr(connection, _ASSUMED, "")
+        try:
+            yield
+            connection.connection.execute("SELECT set_config('role', %s, true)", [role])
+        finally:
+            setattr(connection, _ASSUMED, role)
 
 
 @cache
@@ -186,20 +208,7 @@ def _functions_that_keep_history() -> tuple[str, ...]:
     return (*sorted(keepers), "_pgh_attach_context")
 
 
-def _take_again(*, began_in_transaction: bool) -> None:
-    raw = connection.connection
-    if raw is None:
-        return
-    if raw.info.transaction_status != TransactionStatus.INERROR:
-        take_web_role(connection)
-    elif began_in_transaction:
-        # The role comes back with the rollback: it was left in the same transaction.
-        setattr(connection, _ASSUMED, True)
-    else:
-        connection.close()
-
-
-def _take_on_connection(sender: Any, connection: BaseDatabaseWrapper, **_others: Any) -> None:  # noqa: ARG001 - the signal names it
+def _take_on_connection(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
     if not take_web_role(connection):
         logger.warning("pages_without_their_role")
 
@@ -210,8 +219,3 @@ def _state() -> tuple[str, bool, bool]:
         cursor.execute(STATE)
         name, exists, is_ours = cursor.fetchone()
     return name, exists, is_ours
-
-
-def _raw(wrapper: BaseDatabaseWrapper) -> Any:
-    """The connection below Django's: the role is no statement of a page."""
-    return wrapper.connection
