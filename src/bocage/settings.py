@@ -15,6 +15,7 @@ from bocage.foundation.database import (
     replica_from_url,
 )
 from bocage.foundation.logs import configure_logs
+from bocage.foundation.shared_media import shared_storage
 
 configuration = read_configuration()
 
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bocage.foundation.logs.RequestLogMiddleware",
+    "bocage.foundation.watching.traces.TracesMiddleware",
     "bocage.foundation.watching.requests.MetricsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "bocage.foundation.replica.OwnWritesMiddleware",
@@ -171,7 +173,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "espace"
 
 SESSION_ENGINE = "bocage.people.session_store"
-SESSION_COOKIE_NAME = "bocage_session"
+# Over TLS, no other host, no other path and no unencrypted page can set them in our place.
+_own_host = "__Host-" if configuration.secure else ""
+SESSION_COOKIE_NAME = f"{_own_host}bocage_session"
+CSRF_COOKIE_NAME = f"{_own_host}csrftoken"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = configuration.secure
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -229,7 +234,7 @@ MEDIA_ROOT = configuration.data_dir / "media"
 # Nothing is served at this address: each kind of file has a view, which knows who may see it.
 MEDIA_URL = "/media/"
 PRIVATE_MEDIA_ROOT = configuration.data_dir / "private"
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
@@ -239,6 +244,11 @@ STORAGES = {
         )
     },
 }
+if configuration.media_url:
+    STORAGES |= {
+        "default": shared_storage(configuration.media_url, "media"),
+        "private": shared_storage(configuration.media_url, "private"),
+    }
 # Files are looked for as they are asked for, not listed by each client of a test.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from bocage.bench import api
-from bocage.bench.api import FLOORS, GOALS, QUICK, Bench
+from bocage.bench.api import QUICK, Bench
 from bocage.bench.harness.client import Crew
 from bocage.bench.harness.nation_stage import NationStage
 from bocage.bench.harness.sizes import FRANCE
@@ -47,16 +47,6 @@ def sent(client: Client, request: bytes):
     kind = headers.pop("Content-Type", "")
     del headers["Host"]
     return client.generic(method, path, body, content_type=kind, headers=headers)
-
-
-def test_api_has_its_promises():
-    assert GOALS == {
-        "availability.p95_ms": 40,
-        "listings.p95_ms": 40,
-        "booking.p95_ms": 60,
-        "whole_reads": 0,
-    }
-    assert FLOORS == {"availability.requests_per_s": 500, "listings.requests_per_s": 500}
 
 
 @pytest.mark.django_db

@@ -14,7 +14,10 @@ OWN = {"'self'"}
 SAID = """
 import json
 from django.conf import settings
-names = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "DEBUG")
+names = (
+    *("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "DEBUG"),
+    *("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"),
+)
 print(json.dumps({name: getattr(settings, name) for name in names}))
 """
 
@@ -79,7 +82,10 @@ def test_cookies_ask_for_tls_where_people_come_over_it(
         check=True,
         timeout=60,
     )
+    host = "__Host-" if secure else ""
     assert json.loads(said.stdout) == {
+        "SESSION_COOKIE_NAME": f"{host}bocage_session",
+        "CSRF_COOKIE_NAME": f"{host}csrftoken",
         "SESSION_COOKIE_SECURE": secure,
         "CSRF_COOKIE_SECURE": secure,
         "SECURE_HSTS_SECONDS": hsts,

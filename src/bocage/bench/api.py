@@ -18,6 +18,7 @@ from typing import Any
 from uuid import uuid4
 
 from bocage.bench.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
+from bocage.bench.harness.budgets import FLOORS, GOALS
 from bocage.bench.harness.client import Answer, Crew, Program, Visitor, statuses
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.machine import describe_machine
@@ -39,18 +40,6 @@ HOURS = (9, 10, 11, 14, 15, 16, 17)
 LONGEST_LIST = 100
 SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}
 """The client is one address: with the usual allowance, nearly all would be refusals."""
-
-GOALS = {
-    "availability.p95_ms": 40.0,
-    "listings.p95_ms": 40.0,
-    "booking.p95_ms": 60.0,
-    "whole_reads": 0,
-}
-"""Milliseconds that nineteen answers of twenty stay under, and no large table read whole."""
-FLOORS = {"availability.requests_per_s": 500.0, "listings.requests_per_s": 500.0}
-AS_FAST_AS_PAGES = 1.1
-"""How many times what the form of the page takes a booking by a program may take: two runs of the
-same page differ by as much."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +87,7 @@ def measure_api(size: Size) -> Report:
     if overlaps:
         bench.failures.append(f"{overlaps} bookings of one room overlap.")
     if not size.is_quick:
-        goals = GOALS | {"booking.beside_page": AS_FAST_AS_PAGES}
-        bench.failures += missed(figures, goals, FLOORS)
+        bench.failures += missed(figures, GOALS["api"], FLOORS["api"])
     parameters: dict[str, int | str] = {
         "web_workers": WEB_WORKERS,
         "at_once": AT_ONCE,

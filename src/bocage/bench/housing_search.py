@@ -17,7 +17,6 @@ from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.sizes import Size
 
 SEARCHES, QUICK_SEARCHES = 60, 12
-GOAL_MS = 60.0
 WORDS = ("presbytère", "longères étang", "verger", "télétravail", "grange poutres")
 
 

@@ -77,6 +77,12 @@ class Configuration(BaseSettings):
         description="A replica of the database, for pages that may be a second old. Empty, or a "
         "replica that fails or falls behind: everything is read from the primary.",
     )
+    media_url: str = Field(
+        "",
+        description="Where uploaded files lie when several machines share them: "
+        "`s3://KEY:SECRET@server/bucket?region=…` (with the extra `s3`). "
+        "Empty: in the data folder.",
+    )
     demo: bool = Field(
         False,
         description="The demo territory and its open doors. Refused when the host is not loopback.",
@@ -186,6 +192,11 @@ class Configuration(BaseSettings):
         "",
         description="Secret with which Prometheus reads `/metrics` (`Authorization: Bearer …`). "
         "Empty: the address does not exist, and nothing is measured.",
+    )
+    traces_endpoint: str = Field(
+        "",
+        description="Address of a collector that takes traces by OTLP over HTTP, such as "
+        "`http://127.0.0.1:4318` (with the packages of `bocage[traces]`). Empty: no traces.",
     )
     fetch_loopback: bool = Field(
         False,

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
+from bocage.bench.harness.budgets import FLOORS, GOALS
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.registry import Report
@@ -21,14 +22,11 @@ Figures = dict[str, int | float]
 
 @dataclass(frozen=True)
 class Part:
-    """A module of `bocage.bench`, its function `measure(instance, size) -> Figures`, and, but for
-    the quick size, the `goals` that its figures stay under and the `floors` that they stay above.
-    """
+    """A module of `bocage.bench`, and its function `measure(instance, size) -> Figures`. The
+    budgets of its figures stand by the name of the module."""
 
     module: str
     function: str
-    goals: Mapping[str, float] = field(default_factory=dict)
-    floors: Mapping[str, float] = field(default_factory=dict)
 
 
 def measure_parts(parts: Sequence[Part], size: Size) -> Report:
@@ -47,7 +45,7 @@ def measure_parts(parts: Sequence[Part], size: Size) -> Report:
         print(measured, file=sys.stderr)
         figures |= measured
         if not size.is_quick:
-            failures += missed(measured, part.goals, part.floors)
+            failures += missed(measured, GOALS.get(part.module, {}), FLOORS.get(part.module, {}))
     return Report({"web_workers": WEB_WORKERS, "size": size.name}, figures, machine, failures)
 
 
