@@ -1,10 +1,7 @@
 """Where a sentence waits between a gesture and the page that says it: in a cookie of this host, or
 in the session where it is too long for one."""
 
-from typing import ClassVar
-
 from django.conf import settings
-from django.contrib.messages.storage.base import BaseStorage
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.messages.storage.session import SessionStorage
@@ -19,4 +16,4 @@ class HostCookieStorage(CookieStorage):
 class MessageStorage(FallbackStorage):
     """The cookie first, then the session."""
 
-    storage_classes: ClassVar[tuple[type[BaseStorage], ...]] = (HostCookieStorage, SessionStorage)
+    storage_classes = (HostCookieStorage, SessionStorage)
