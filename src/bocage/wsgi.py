@@ -7,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 
 from bocage.foundation.database import REPLICA, go_through_pooler, limit_waiting
 from bocage.foundation.safety import refuse_if_unsafe
+from bocage.foundation.web_role import serve_in_web_role
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
 application = get_wsgi_application()
@@ -17,3 +18,4 @@ else:
     limit_waiting(settings.DATABASES["default"])
 if REPLICA in settings.DATABASES:
     limit_waiting(settings.DATABASES[REPLICA])
+serve_in_web_role()

@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from bocage.foundation.postgres_account import Account
 
 DATABASE_NAME = "bocage"
+POOLED = "POOLED"
+"""The setting of a connection that goes through a pooler in transaction mode."""
 REPLICA = "replica"
 """The name of the connection to a replica, where the instance has one."""
 LIMITS_OF_PAGES = {
@@ -91,7 +93,8 @@ def go_through_pooler(database: dict[str, Any], url: str) -> None:
     Raises:
         ValueError: the address is not one of PostgreSQL.
     """
-    database.update(database_from_url(url), DISABLE_SERVER_SIDE_CURSORS=True)
+    pooled = {POOLED: True, "DISABLE_SERVER_SIDE_CURSORS": True}
+    database.update(database_from_url(url) | pooled)
 
 
 @dataclass(frozen=True)
