@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bocage.foundation.logs.RequestLogMiddleware",
+    "bocage.foundation.watching.traces.TracesMiddleware",
     "bocage.foundation.watching.requests.MetricsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "bocage.foundation.replica.OwnWritesMiddleware",
@@ -172,7 +173,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "espace"
 
 SESSION_ENGINE = "bocage.people.session_store"
-SESSION_COOKIE_NAME = "bocage_session"
+# Over TLS, no other host, no other path and no unencrypted page can set them in our place.
+COOKIE_PREFIX = "__Host-" if configuration.secure else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}bocage_session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "bocage.foundation.message_storage.MessageStorage"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = configuration.secure
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

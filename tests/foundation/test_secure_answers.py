@@ -14,7 +14,10 @@ OWN = {"'self'"}
 SAID = """
 import json
 from django.conf import settings
-names = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "DEBUG")
+names = (
+    *("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "DEBUG"),
+    *("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"),
+)
 print(json.dumps({name: getattr(settings, name) for name in names}))
 """
 
@@ -35,6 +38,13 @@ def test_a_page_has_browsers_report_text_that_becomes_markup_or_code(client: Cli
     reported = client.get("/connexion/")["Content-Security-Policy-Report-Only"]
     assert "require-trusted-types-for 'script'" in reported
     assert reported.endswith("report-uri /violations")
+
+
+@pytest.mark.django_db
+def test_nobody_is_told_their_own_request_again(client: Client) -> None:
+    answer = client.generic("TRACE", "/connexion/", headers={"X-Said": "un secret"})
+    assert answer.status_code == 405
+    assert b"un secret" not in answer.content
 
 
 @pytest.mark.django_db
@@ -79,7 +89,10 @@ def test_cookies_ask_for_tls_where_people_come_over_it(
         check=True,
         timeout=60,
     )
+    host = "__Host-" if secure else ""
     assert json.loads(said.stdout) == {
+        "SESSION_COOKIE_NAME": f"{host}bocage_session",
+        "CSRF_COOKIE_NAME": f"{host}csrftoken",
         "SESSION_COOKIE_SECURE": secure,
         "CSRF_COOKIE_SECURE": secure,
         "SECURE_HSTS_SECONDS": hsts,

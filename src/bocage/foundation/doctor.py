@@ -26,6 +26,7 @@ from bocage.foundation.older_clusters import kept_cluster
 from bocage.foundation.postgres_programs import OLDEST_SUPPORTED_VERSION
 from bocage.foundation.replica import Follower
 from bocage.foundation.virus_scan import ScannerAway, scan
+from bocage.foundation.web_role import differences_of_web_role, statements_for_operator
 
 EXTENSIONS = ("btree_gist", "cube", "earthdistance", "pg_trgm", "unaccent")
 LEAST_FREE_GIGABYTES = 1
@@ -172,6 +173,29 @@ def examine_migrations_and_worker() -> Iterator[Finding]:
                 "que « bocage up » ou « bocage worker » n’est pas lancé."
             )
         )
+    yield from examine_web_role()
+
+
+def examine_web_role() -> Iterator[Finding]:
+    by_operator = statements_for_operator()
+    if by_operator:
+        yield doubtful(
+            _(
+                "Les pages n’ont pas de rôle à elles dans PostgreSQL : elles y peuvent tout ce que "
+                "peut le compte de DATABASE_URL. Un administrateur du serveur exécute une fois : "
+                "%s, puis on lance « bocage migrate »."
+            )
+            % ", ".join(by_operator)
+        )
+    elif differences_of_web_role():
+        yield doubtful(
+            _(
+                "Le rôle des pages dans PostgreSQL n’a pas les droits qu’il lui faut, ou en a "
+                "trop : « bocage migrate » les remet."
+            )
+        )
+    else:
+        yield well(_("Les pages ont leur rôle dans PostgreSQL, et ses seuls droits."))
 
 
 def examine_replica(configuration: Configuration) -> Iterator[Finding]:

@@ -21,3 +21,4 @@ class PeopleConfig(AppConfig):
             "espace", "known_data", "erasers", "agreements", "room_keeping", "settling_projects"
         )
         import_module("bocage.people.erasure.mails")
+        import_module("bocage.people.backends")
