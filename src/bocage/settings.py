@@ -174,9 +174,10 @@ LOGIN_REDIRECT_URL = "espace"
 
 SESSION_ENGINE = "bocage.people.session_store"
 # Over TLS, no other host, no other path and no unencrypted page can set them in our place.
-_own_host = "__Host-" if configuration.secure else ""
-SESSION_COOKIE_NAME = f"{_own_host}bocage_session"
-CSRF_COOKIE_NAME = f"{_own_host}csrftoken"
+COOKIE_PREFIX = "__Host-" if configuration.secure else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}bocage_session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "bocage.foundation.message_storage.MessageStorage"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = configuration.secure
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

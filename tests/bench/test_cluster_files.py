@@ -58,6 +58,8 @@ def test_the_pooler_sets_the_limits_that_pages_have_without_it(cluster):
 
     assert told["pgbouncer"]["pool_mode"] == "transaction"
     assert int(told["pgbouncer"]["max_prepared_statements"]) > 0
+    for pool in ("bocage", "bocage_replica"):
+        assert "'SET ROLE bocage_web;" in told["databases"][pool]
     for name, value in LIMITS_OF_PAGES.items():
         assert f"SET {name} = ''{value}''" in told["databases"]["bocage"]
 

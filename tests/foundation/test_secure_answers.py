@@ -41,6 +41,13 @@ def test_a_page_has_browsers_report_text_that_becomes_markup_or_code(client: Cli
 
 
 @pytest.mark.django_db
+def test_nobody_is_told_their_own_request_again(client: Client) -> None:
+    answer = client.generic("TRACE", "/connexion/", headers={"X-Said": "un secret"})
+    assert answer.status_code == 405
+    assert b"un secret" not in answer.content
+
+
+@pytest.mark.django_db
 def test_a_page_says_how_it_may_be_used(client: Client) -> None:
     page = client.get("/connexion/")
     assert {name: page[name] for name in ("X-Frame-Options", "X-Content-Type-Options")} == {

@@ -74,8 +74,9 @@ class Configuration(BaseSettings):
     )
     replica_url: str = Field(
         "",
-        description="A replica of the database, for pages that may be a second old. Empty, or a "
-        "replica that fails or falls behind: everything is read from the primary.",
+        description="A replica of the database, for pages that may be a second old: through the "
+        "pooler where pages go through one. Empty, or a replica that fails or falls behind: "
+        "everything is read from the primary.",
     )
     media_url: str = Field(
         "",

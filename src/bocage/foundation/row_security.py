@@ -29,7 +29,9 @@ _READ_OR_WRITE = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH ")
 
 TELL = "SELECT set_config('bocage.person', %s, {}), set_config('bocage.day', %s, {})"
 TELL_SESSION = TELL.format("false", "false")
-TELL_TRANSACTION = TELL.format("true", "true") + "; "
+TELL_READ = TELL.format("true", "true") + "; "
+TELL_CHANGE = f"/* for whom */ {TELL_READ}"
+"""The history puts who did it before what it does not take for a SELECT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ def _tell_new_connection(connection: BaseDatabaseWrapper, **_signal: Any) -> Non
     setattr(connection, _TOLD, False)
     if _is_told_by_statement(connection):
         if _tell_with_each_statement not in connection.execute_wrappers:
-            connection.execute_wrappers.append(_tell_with_each_statement)
+            # First: the history takes away the last one when its request ends, and was there
+            # before if the connection is made in the middle of a request.
+            connection.execute_wrappers.insert(0, _tell_with_each_statement)
     elif (reader := _reader.get()) is not None:
         _tell(connection, reader)
 
@@ -136,7 +140,8 @@ def _tell_with_each_statement(
     if params is None:
         sql, params = sql.replace("%", "%%"), ()
     told = (*reader.values, *params)
-    result = execute(TELL_TRANSACTION + sql, told, many, context)
+    is_read = sql.lstrip()[:6].upper() == "SELECT"
+    result = execute((TELL_READ if is_read else TELL_CHANGE) + sql, told, many, context)
     while result is not None and result.nextset():
         pass
     return result

@@ -169,7 +169,8 @@ class Cluster:
     def _create_database(self) -> None:
         primary = self.primary()
         assert primary is not None  # noqa: S101 - the cluster is whole
-        statements = self.render(primary, "database.sql").split(";")
+        lines = self.render(primary, "database.sql").splitlines()
+        statements = "\n".join(line for line in lines if not line.startswith("--")).split(";")
         with self.connect(primary, "postgres") as connection:
             for statement in statements:
                 if statement.strip():

@@ -18,6 +18,13 @@ from bocage.bench.harness.stage import Room, Stage
 LONGEST_WITHOUT_WRITES_S = 30.0
 BEFORE_S, CUT_S, AFTER_S = 5.0, 45.0, 5.0
 READS = 50
+TASKS_DONE_IN_S = 240.0
+"""What a worker had begun when its connection broke is begun again after some minutes."""
+DUE_TASKS = """
+SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')
+    AND (scheduled_at IS NULL OR scheduled_at <= now())
+"""
+FAILED_TASKS = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'"
 REPLICA_READS = "SELECT xact_commit FROM pg_stat_database WHERE datname = 'bocage'"
 
 
@@ -112,7 +119,18 @@ def run_failover(cluster: Cluster, *, is_quick: bool) -> DrillReport:
         for fault in faults:
             fault()
     _count(cluster, report, told)
+    _wait_for_the_tasks(cluster, report)
     return report
+
+
+def _wait_for_the_tasks(cluster: Cluster, report: DrillReport) -> None:
+    """The workers have found the primary again each time, and nothing that they began is lost."""
+    seconds = cluster.wait_until(
+        "the tasks are done", lambda: cluster.fetch_number(DUE_TASKS) == 0, seconds=TASKS_DONE_IN_S
+    )
+    failed = cluster.fetch_number(FAILED_TASKS)
+    report.figures |= {"tasks.done_after_s": round(seconds, 1), "tasks.failed": failed}
+    report.expect(failed == 0, f"{failed} tasks were given up.")
 
 
 def _set_stage(cluster: Cluster) -> Stage:

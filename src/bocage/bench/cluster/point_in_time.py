@@ -170,6 +170,8 @@ def run_point_in_time(programs: Programs, folder: Path, is_quick: bool) -> Drill
         moment = server.execute("SELECT clock_timestamp()::text")
         time.sleep(1)
         server.execute(LATER, *DAMAGE)
+        is_damaged = sums_of(server.database).tables != before.tables
+        report.expect(is_damaged, "Nothing was damaged: the drill proves nothing.")
         report.done.append(f"wrote to the database, then damaged it after {moment}")
         server.execute("SELECT pg_switch_wal()")
         server.pgbackrest("check")
