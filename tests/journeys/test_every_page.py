@@ -160,7 +160,10 @@ PAGES: dict[str, list[str]] = {
         *housing_pages.SOURCES,
         *MANDATES,
     ],
-    Role.ADMIN: ["espace", "instance_settings", "instance_state", *MANDATES],
+    Role.ADMIN: [
+        *("espace", "instance_settings", "instance_state", *MANDATES),
+        *("history_list", "history_list?quoi=projet", "object_history"),
+    ],
     Role.TOWN_HALL: [
         "commune_leads",
         "lead_tell",

@@ -6,7 +6,6 @@ the token that the page gave. What the database holds afterwards is counted in S
 """
 
 import asyncio
-import json
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.pages import posting_form
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
-from bocage.bench.harness.stage import FIRST_HOUR, HOURS_A_DAY, Room, Stage
+from bocage.bench.harness.stage import FIRST_HOUR, HOURS_A_DAY, Room, Stage, stage_told
 
 WEB_WORKERS = 4
 SESSION_COOKIE = "bocage_session"
@@ -131,14 +130,10 @@ def measure_booking(size: Size) -> Report:
     """Runs the three parts against a new instance, and counts what its database holds."""
     asked = QUICK if size.is_quick else FULL
     with temporary_instance(web_workers=WEB_WORKERS) as instance:
-        told = json.loads(instance.run("bench_stage"))
-        told |= {
-            "contended": Room(**told["contended"]),
-            "spread": [Room(**room) for room in told["spread"]],
-        }
+        stage = stage_told(instance.run("bench_stage"))
         bare = measure_bare_site(instance, asked.load)
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
-        bench = Bench(instance, Crew(instance.port), Stage(**told), asked, {}, [])
+        bench = Bench(instance, Crew(instance.port), stage, asked, {}, [])
         asyncio.run(_measure(bench))
     parameters = {"web_workers": WEB_WORKERS, **vars(asked)}
     return Report(parameters, bare | bench.figures | _kept(bare, bench), machine, bench.failures)

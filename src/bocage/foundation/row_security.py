@@ -20,6 +20,7 @@ from django.db.backends.signals import connection_created
 from django.utils import timezone
 from psycopg.pq import TransactionStatus
 
+from bocage.foundation.database import REPLICA
 from bocage.foundation.web_role import is_pooled, serves_pages
 
 _TOLD = "bocage_reads_for"
@@ -85,19 +86,24 @@ def _begin(reader: Reader) -> None:
         return
     _reader.set(reader)
     for wrapper in serving:
-        if not is_pooled(wrapper):
+        if not _is_told_by_statement(wrapper):
             _tell(wrapper, reader)
 
 
 def _tell_new_connection(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
     setattr(connection, _TOLD, False)
-    if is_pooled(connection):
+    if _is_told_by_statement(connection):
         if _tell_with_each_statement not in connection.execute_wrappers:
             # First: the history takes away the last one when its request ends, and was there
             # before if the connection is made in the middle of a request.
             connection.execute_wrappers.insert(0, _tell_with_each_statement)
     elif (reader := _reader.get()) is not None:
         _tell(connection, reader)
+
+
+def _is_told_by_statement(wrapper: BaseDatabaseWrapper) -> bool:
+    """A replica may have a pooler in front of it that its settings say nothing of."""
+    return is_pooled(wrapper) or wrapper.alias == REPLICA
 
 
 def _tell(wrapper: BaseDatabaseWrapper, reader: Reader) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,17 +12,20 @@ from bocage.bench.cluster.cluster import ENTRY_PORT, WITNESS, Cluster
 from bocage.bench.cluster.network import Machine
 from bocage.bench.drills.bookers import Told, people_booking
 from bocage.bench.drills.scene import FOUND, DrillReport
-from bocage.bench.harness.stage import Room, Stage
+from bocage.bench.harness.stage import stage_told
 
 LONGEST_WITHOUT_WRITES_S = 30.0
 BEFORE_S, CUT_S, AFTER_S = 5.0, 45.0, 5.0
 READS = 50
+COUNTED_AFTER_S = 12.0
+"""A server writes down what an idle connection has read after ten seconds."""
 TASKS_DONE_IN_S = 240.0
 """What a worker had begun when its connection broke is begun again after some minutes."""
 DUE_TASKS = """
 SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')
     AND (scheduled_at IS NULL OR scheduled_at <= now())
 """
+NAMELESS = "SELECT count(*) FROM workspaces_bookingevent WHERE pgh_context_id IS NULL"
 FAILED_TASKS = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'"
 REPLICA_READS = "SELECT xact_commit FROM pg_stat_database WHERE datname = 'bocage'"
 
@@ -106,9 +108,10 @@ def run_failover(cluster: Cluster, *, is_quick: bool) -> DrillReport:
     report = DrillReport()
     started = time.monotonic()
     cluster.build()
-    stage = _set_stage(cluster)
+    stage = stage_told(cluster.run("bench_stage"))
     report.figures["cluster.built_s"] = round(time.monotonic() - started, 1)
     _read_from_the_replica(cluster, report)
+    nameless = cluster.fetch_number(NAMELESS)
     with people_booking(ENTRY_PORT, stage, host=WITNESS.address) as told:
         cluster.wait_until("somebody books", lambda: len(told.booked) > 10, seconds=90)
         time.sleep(BEFORE_S)
@@ -119,6 +122,8 @@ def run_failover(cluster: Cluster, *, is_quick: bool) -> DrillReport:
         for fault in faults:
             fault()
     _count(cluster, report, told)
+    nameless = cluster.fetch_number(NAMELESS) - nameless
+    report.expect(nameless == 0, f"The history does not know who made {nameless} bookings.")
     _wait_for_the_tasks(cluster, report)
     return report
 
@@ -133,22 +138,13 @@ def _wait_for_the_tasks(cluster: Cluster, report: DrillReport) -> None:
     report.expect(failed == 0, f"{failed} tasks were given up.")
 
 
-def _set_stage(cluster: Cluster) -> Stage:
-    told = json.loads(cluster.run("bench_stage"))
-    told |= {
-        "contended": Room(**told["contended"]),
-        "spread": [Room(**room) for room in told["spread"]],
-    }
-    return Stage(**told)
-
-
 def _read_from_the_replica(cluster: Cluster, report: DrillReport) -> None:
     """Searches are answered by the standby."""
     standby = cluster.standby()
     before = cluster.fetch_number(REPLICA_READS, standby)
     for _turn in range(READS):
         cluster.ask("/travailler/")
-    time.sleep(1)  # What a server counts of itself is written down once a second.
+    time.sleep(COUNTED_AFTER_S)
     answered = cluster.fetch_number(REPLICA_READS, standby) - before
     report.figures["replica.statements"] = answered
     report.expect(answered >= READS, f"The replica answered {answered} statements.")
