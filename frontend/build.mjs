@@ -39,7 +39,6 @@ const scripts = {
     embed_frame: "js/embed_frame.js",
     figure_chart: "js/figure_chart.js",
     timeline: "js/board/timeline.js",
-    map: "js/map.js",
     signature: "js/signature.js",
     "map-worker": "maplibre-gl/dist/maplibre-gl-worker.mjs",
   },
@@ -52,6 +51,8 @@ const scripts = {
   outdir: out,
   logLevel: "warning",
 };
+
+const mapScript = { ...scripts, entryPoints: { map: "js/map.js" }, inject: ["js/own_worker.js"] };
 
 /** The colours of tokens.json as custom properties, dark ones following the system. */
 function customProperties(tokens) {
@@ -90,7 +91,9 @@ async function styles() {
   await writeFile(join(out, "feed.css"), customProperties(tokens) + feed.css.replace(/^\uFEFF/, ""));
   const embed = compile(join(here, "scss", "embed.scss"), options);
   const schemes = propertiesOfScheme(tokens, "light") + propertiesOfScheme(tokens, "dark");
-  await writeFile(join(out, "embed.css"), schemes + embed.css.replace(/^\uFEFF/, ""));
+  await writeFile(join(out, "embed.css"), customProperties(tokens) + schemes + embed.css.replace(/^\uFEFF/, ""));
+  const builder = compile(join(here, "scss", "embed_builder.scss"), options);
+  await writeFile(join(out, "embed_builder.css"), builder.css.replace(/^\uFEFF/, ""));
   const timeline = await readFile(join(modules, "@event-calendar/core/dist/index.css"), "utf8");
   const board = compile(join(here, "scss", "board.scss"), options);
   await writeFile(join(out, "board.css"), timeline + board.css.replace(/^\uFEFF/, ""));
@@ -125,10 +128,10 @@ async function pictures() {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-await Promise.all([styles(), fonts(), icons(), pictures(), referenceData(), bundle(scripts)]);
+await Promise.all([styles(), fonts(), icons(), pictures(), referenceData(), bundle(scripts), bundle(mapScript)]);
 
 if (watched) {
-  await (await watching(scripts)).watch();
+  for (const one of [scripts, mapScript]) await (await watching(one)).watch();
   let due;
   watchFolder(here, { recursive: true }, (_kind, name) => {
     if (!name || name.startsWith("node_modules") || name.endsWith(".js")) return;

@@ -19,7 +19,17 @@ from bocage.foundation.processes import follow_make
 from bocage.foundation.terminal import speak_as_terminal
 
 WITHOUT_DATABASE = frozenset(
-    {"", "help", "version", "up", "doctor", "collectstatic", "findstatic", "translations"}
+    {
+        "",
+        "help",
+        "version",
+        "up",
+        "doctor",
+        "database",
+        "collectstatic",
+        "findstatic",
+        "translations",
+    }
     | {"configuration_table", "mcp"}
     | {"makemessages", "compilemessages", "diffsettings", "startapp"}
 )

@@ -8,8 +8,14 @@ import django
 from django.utils.csp import CSP
 
 from bocage.foundation.configuration import PROJECT_FOLDER, read_configuration
-from bocage.foundation.database import database_from_url, embedded_database
+from bocage.foundation.database import (
+    REPLICA,
+    database_from_url,
+    embedded_database,
+    replica_from_url,
+)
 from bocage.foundation.logs import configure_logs
+from bocage.foundation.shared_media import shared_storage
 
 configuration = read_configuration()
 
@@ -76,8 +82,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bocage.foundation.logs.RequestLogMiddleware",
+    "bocage.foundation.watching.traces.TracesMiddleware",
     "bocage.foundation.watching.requests.MetricsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "bocage.foundation.replica.OwnWritesMiddleware",
     "bocage.outreach.editorial.kept_pages.KeptPagesMiddleware",
     "bocage.api.kept_answers.KeptAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -144,6 +152,9 @@ DATABASES = {
         else embedded_database(configuration.data_dir)
     )
 }
+if configuration.replica_url:
+    DATABASES[REPLICA] = replica_from_url(configuration.replica_url)
+    DATABASE_ROUTERS = ["bocage.foundation.replica.ReplicaRouter"]
 # Shared by every web process: django-allauth counts its own attempts in it.
 CACHES = {
     "default": {
@@ -162,7 +173,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "espace"
 
 SESSION_ENGINE = "bocage.people.session_store"
-SESSION_COOKIE_NAME = "bocage_session"
+# Over TLS, no other host, no other path and no unencrypted page can set them in our place.
+COOKIE_PREFIX = "__Host-" if configuration.secure else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}bocage_session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "bocage.foundation.message_storage.MessageStorage"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = configuration.secure
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -189,9 +204,17 @@ SECURE_CSP: dict[str, list[str]] = {
     "worker-src": [CSP.SELF, "blob:"],
     "frame-src": [CSP.SELF],
     "object-src": [CSP.NONE],
-    "base-uri": [CSP.SELF],
+    "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
+    "report-uri": ["/violations"],
+}
+# What browsers report, and do not stop yet: text that becomes markup or code by another way than
+# frontend/js/trusted.js, of which each bundle makes its own policy.
+SECURE_CSP_REPORT_ONLY: dict[str, list[str]] = {
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["bocage", "'allow-duplicates'"],
+    "report-uri": ["/violations"],
 }
 
 CSRF_FAILURE_VIEW = "bocage.foundation.views.errors.form_expired"
@@ -212,7 +235,7 @@ MEDIA_ROOT = configuration.data_dir / "media"
 # Nothing is served at this address: each kind of file has a view, which knows who may see it.
 MEDIA_URL = "/media/"
 PRIVATE_MEDIA_ROOT = configuration.data_dir / "private"
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
@@ -222,6 +245,11 @@ STORAGES = {
         )
     },
 }
+if configuration.media_url:
+    STORAGES |= {
+        "default": shared_storage(configuration.media_url, "media"),
+        "private": shared_storage(configuration.media_url, "private"),
+    }
 # Files are looked for as they are asked for, not listed by each client of a test.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

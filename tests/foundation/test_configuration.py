@@ -3,7 +3,13 @@ from pydantic import ValidationError
 
 from bocage.foundation import configuration_table, up
 from bocage.foundation.configuration import Configuration
-from bocage.foundation.database import RUNS_BEFORE_PREPARED, database_from_url, limit_waiting
+from bocage.foundation.database import (
+    RUNS_BEFORE_PREPARED,
+    database_from_url,
+    go_through_pooler,
+    limit_waiting,
+    replica_from_url,
+)
 from bocage.foundation.safety import UnsafeConfiguration, dangers, refuse_if_unsafe
 from bocage.foundation.terminal import terminal_language
 
@@ -60,9 +66,11 @@ def test_safe_settings_are_served_to_everybody():
     assert dangers(safe) == []
 
 
-def test_another_wsgi_server_refuses_unsafe_settings_too(settings):
+def test_another_wsgi_server_refuses_unsafe_settings_too(settings, monkeypatch):
     import importlib
 
+    # Connections of the tests do not take the role of pages for it.
+    monkeypatch.setattr("bocage.foundation.web_role.serve_in_web_role", lambda: None)
     import bocage.wsgi
 
     settings.BOCAGE = configuration(host="::", demo=True, secret_key=STRONG_KEY)
@@ -121,6 +129,19 @@ def test_pages_wait_less_than_scripts_and_keep_what_the_address_asks():
         "-c search_path=bocage -c statement_timeout=20s -c lock_timeout=8s"
         " -c idle_in_transaction_session_timeout=60s"
     )
+
+
+def test_pages_behind_a_pooler_keep_nothing_that_belongs_to_a_session():
+    settings = database_from_url("postgresql:///bocage?options=-c search_path=bocage")
+    go_through_pooler(settings, "postgresql://bocage_web@127.0.0.1:6432/bocage")
+    assert (settings["USER"], settings["PORT"]) == ("bocage_web", "6432")
+    assert settings["DISABLE_SERVER_SIDE_CURSORS"]
+    assert settings["OPTIONS"] == {"prepare_threshold": RUNS_BEFORE_PREPARED}
+
+
+def test_a_replica_that_is_cut_off_is_not_waited_for():
+    options = replica_from_url("postgresql://db/bocage?connect_timeout=1")["OPTIONS"]
+    assert (options["connect_timeout"], options["tcp_user_timeout"]) == ("1", "3000")
 
 
 @pytest.mark.parametrize(

@@ -135,13 +135,6 @@ def test_failed_start_says_what_the_server_said(stopped_server):
         configuration.write_text(before)
 
 
-def test_cluster_of_another_version_is_refused_in_words(tmp_path):
-    (tmp_path / "postgres").mkdir()
-    (tmp_path / "postgres" / "PG_VERSION").write_text("12\n")
-    with pytest.raises(EmbeddedServerError, match="créée par PostgreSQL 12"):
-        EmbeddedPostgres(tmp_path).start()
-
-
 @pytest.mark.parametrize("name", ["d" * 60 + "/" + "e" * 60, "a, b"])
 def test_socket_of_a_folder_it_cannot_lie_in_lies_in_a_short_one_of_ours(tmp_path, name):
     deep = tmp_path / name

@@ -1,5 +1,9 @@
 """The script that other sites load, and that only frames may be framed."""
 
+import re
+from gzip import compress
+
+import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -52,3 +56,18 @@ def _names(resolver: URLResolver) -> set[str]:
 
 def test_only_these_pages_are_framed_anywhere() -> None:
     assert _names(get_resolver()) == FRAMED
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/se-loger/encart/", "/club/rencontres/encart/", "/gardons-le-contact/encart/"]
+)
+def test_a_frame_loads_less_than_twenty_kilobytes_in_all(client: Client, path: str) -> None:
+    page = client.get(path).content
+    loaded = set(re.findall(rb"/static/([a-z_]+\.(?:css|js|svg))", page)) - {b"favicon.svg"}
+
+    weights = {name.decode(): len(compress(built(name.decode()))) for name in loaded}
+
+    assert {"embed.css", "embed_frame.js"} <= set(weights)
+    assert b"url(" not in built("embed.css").replace(b"url(data:", b""), "it asks for other files"
+    assert len(compress(page)) + sum(weights.values()) < MOST, weights

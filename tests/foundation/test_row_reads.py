@@ -29,6 +29,16 @@ def test_a_row_is_the_one_that_a_query_set_reads(django_assert_num_queries) -> N
     assert found._state.adding is False
 
 
+def test_a_row_carries_what_is_also_asked_of_it() -> None:
+    outgoing = send_mail(DeliveryCheck.preview(), to="ada@bocage.example", language="fr")
+    assert outgoing is not None
+    also = {"letters": "length(recipient)", "is_late": "created_at < now() - interval '1 hour'"}
+
+    found = RowRead(OutgoingMail, "id", also=also).get(outgoing.pk)
+
+    assert (found.letters, found.is_late) == (len("ada@bocage.example"), False)
+
+
 def test_a_key_that_nobody_has_finds_nothing() -> None:
     assert RowRead(OutgoingMail, "kind").get("nobody' OR 1=1") is None
 

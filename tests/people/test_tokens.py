@@ -26,6 +26,7 @@ from bocage.people.errors import (
 from bocage.people.models import Person, PersonalToken
 from bocage.people.operations import forget_old_tokens, make_token, revoke_token
 from bocage.people.operations.tokens import MOST_TOKENS, secret_digest
+from bocage.people.policies import mandates_of
 from tests.people.factories import MandateFactory, PersonalTokenFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -148,8 +149,8 @@ def test_caller_is_read_once_and_its_use_noted_each_hour(django_assert_num_queri
     token, secret = made(PersonFactory())
     now = timezone.now()
 
-    # The token with its person, the mandates (whether one asks for more), and that it serves.
-    for after, count in ((0, 3), (59, 2), (61, 3)):
+    # The token with its person, and that it serves.
+    for after, count in ((0, 2), (59, 1), (61, 2)):
         request = calling(secret)
         with django_assert_num_queries(count):
             caller_of(request, now=now + timedelta(minutes=after))
@@ -157,6 +158,16 @@ def test_caller_is_read_once_and_its_use_noted_each_hour(django_assert_num_queri
 
     token.refresh_from_db()
     assert token.last_used_at == now + timedelta(minutes=61)
+
+
+def test_mandates_of_a_caller_are_read_where_some_were_given(django_assert_num_queries):
+    mandate = MandateFactory()
+    _token, secret = made(mandate.person, with_second_factor=True)
+    caller_of(calling(secret))
+
+    with django_assert_num_queries(2):
+        caller = caller_of(calling(secret))
+        assert mandates_of(caller.person) == [mandate]
 
 
 @pytest.mark.parametrize(

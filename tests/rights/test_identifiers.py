@@ -31,6 +31,7 @@ NUMBERED = {
     "training_module": UNDER_A_PROGRAMME,
     "training_part_remove": UNDER_A_PROGRAMME,
     "session_end": OF_WHO_ASKS,
+    "given_up_task": "a task of the instance, which is of nobody, for administrators",
     "mfa_edit_webauthn": OF_WHO_ASKS,
     "mfa_remove_webauthn": OF_WHO_ASKS,
 }

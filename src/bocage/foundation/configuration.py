@@ -66,6 +66,24 @@ class Configuration(BaseSettings):
         description="An outside PostgreSQL, 16 or newer "
         "(`postgresql://user:password@host:5432/name`). Empty: the embedded server is used.",
     )
+    pooled_database_url: str = Field(
+        "",
+        description="The same database through a pooler in transaction mode (PgBouncer 1.21 or "
+        "newer), for the processes that serve pages. Tasks and commands keep to `DATABASE_URL`. "
+        "Empty: pages do too.",
+    )
+    replica_url: str = Field(
+        "",
+        description="A replica of the database, for pages that may be a second old: through the "
+        "pooler where pages go through one. Empty, or a replica that fails or falls behind: "
+        "everything is read from the primary.",
+    )
+    media_url: str = Field(
+        "",
+        description="Where uploaded files lie when several machines share them: "
+        "`s3://KEY:SECRET@server/bucket?region=…` (with the extra `s3`). "
+        "Empty: in the data folder.",
+    )
     demo: bool = Field(
         False,
         description="The demo territory and its open doors. Refused when the host is not loopback.",
@@ -175,6 +193,11 @@ class Configuration(BaseSettings):
         "",
         description="Secret with which Prometheus reads `/metrics` (`Authorization: Bearer …`). "
         "Empty: the address does not exist, and nothing is measured.",
+    )
+    traces_endpoint: str = Field(
+        "",
+        description="Address of a collector that takes traces by OTLP over HTTP, such as "
+        "`http://127.0.0.1:4318` (with the packages of `bocage[traces]`). Empty: no traces.",
     )
     fetch_loopback: bool = Field(
         False,

@@ -10,11 +10,17 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from bocage.foundation.postgres_account import Account
 
 DATABASE_NAME = "bocage"
+POOLED = "POOLED"
+"""The setting of a connection that goes through a pooler in transaction mode."""
+REPLICA = "replica"
+"""The name of the connection to a replica, where the instance has one."""
 LIMITS_OF_PAGES = {
     "statement_timeout": "20s",
     "lock_timeout": "8s",
     "idle_in_transaction_session_timeout": "60s",
 }
+LIMITS_OF_REPLICA = {"connect_timeout": "2", "tcp_user_timeout": "3000"}
+"""How long a replica that is cut off is waited for (seconds; milliseconds): the primary answers."""
 RUNS_BEFORE_PREPARED = 5
 """How often a connection runs a statement of `prepared_statements` before the database keeps it:
 the default of psycopg. The connection of a command, which runs it once, prepares nothing."""
@@ -65,6 +71,35 @@ def limit_waiting(database: dict[str, Any]) -> None:
     options = database["OPTIONS"].get("options", "")
     limits = " ".join(f"-c {name}={value}" for name, value in LIMITS_OF_PAGES.items())
     database["OPTIONS"]["options"] = f"{options} {limits}".strip()
+
+
+def replica_from_url(url: str) -> dict[str, Any]:
+    """Django's settings for a replica of the database, to be read from alone.
+
+    Raises:
+        ValueError: the address is not one of PostgreSQL.
+    """
+    replica = database_from_url(url)
+    replica["OPTIONS"] = LIMITS_OF_REPLICA | replica["OPTIONS"]
+    return replica | {"TEST": {"MIRROR": "default"}}
+
+
+def go_through_pooler(database: dict[str, Any], url: str) -> None:
+    """Has a process that serves pages reach the same database through a pooler in transaction mode.
+
+    What belongs to a session is not ours there: no cursor outlives its transaction, and limits are
+    the pooler's to set (`connect_query` in deploy/cluster/pgbouncer.ini).
+
+    Raises:
+        ValueError: the address is not one of PostgreSQL.
+    """
+    database.update(database_from_url(url))
+    expect_pooler(database)
+
+
+def expect_pooler(database: dict[str, Any]) -> None:
+    """Says of a connection that a pooler in transaction mode stands before its server."""
+    database.update({POOLED: True, "DISABLE_SERVER_SIDE_CURSORS": True})
 
 
 @dataclass(frozen=True)

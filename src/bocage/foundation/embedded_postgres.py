@@ -75,14 +75,37 @@ class EmbeddedPostgres:
 
     data_folder: Path
     durable: bool = True
+    programs: Path | None = None
+    """The programs that run it, where they are not those of today (see older_clusters)."""
 
     @property
     def cluster_folder(self) -> Path:
         """The files of the database: in the data folder, or where it is written down there."""
         try:
-            return Path(self._cluster_record.read_text())
+            return self.data_folder.absolute() / self._cluster_record.read_text()
         except FileNotFoundError:
             return self.data_folder.absolute() / "postgres"
+
+    @property
+    def cluster_version(self) -> int | None:
+        """The major version of PostgreSQL that the files are of, or None where there are none."""
+        try:
+            return int((self.cluster_folder / "PG_VERSION").read_text().split(".")[0])
+        except FileNotFoundError:
+            return None
+
+    def take_cluster(self, folder: Path) -> None:
+        """From now on the files of the database are those of another folder, at once and for good:
+        a power cut leaves the one or the other. The server must be stopped."""
+        data_folder = self.data_folder.absolute()
+        is_inside = folder.is_relative_to(data_folder)
+        unfinished = self._cluster_record.with_suffix(".unfinished")
+        with unfinished.open("w") as record:
+            # A data folder that is carried elsewhere takes with it what is inside.
+            record.write(str(folder.relative_to(data_folder) if is_inside else folder))
+            record.flush()
+            os.fsync(record.fileno())
+        unfinished.replace(self._cluster_record)
 
     @property
     def log_file(self) -> Path:
@@ -115,12 +138,12 @@ class EmbeddedPostgres:
         """
         self.data_folder.mkdir(parents=True, exist_ok=True)
         with exclusive_lock(self.data_folder / "postgres.start.lock"):
+            self._check_version()
             if self.running_process() is None:
                 account = server_account()
                 programs = self._programs_for(account)
-                if not (self.cluster_folder / "PG_VERSION").exists():
+                if self.cluster_version is None:
                     self._create_cluster(account, programs)
-                self._check_version(programs)
                 self._clear_after_crash()
                 account.own(self.cluster_folder)
                 self._write_settings(account)
@@ -151,6 +174,25 @@ class EmbeddedPostgres:
             time.sleep(0.02)
         _is_over(process)
 
+    def sync(self) -> None:
+        """Has the disk hold all that a server which was not durable wrote, once it is stopped.
+
+        Raises:
+            EmbeddedServerError: the disk did not take it.
+        """
+        account = server_account()
+        initdb = self._programs_for(account) / "initdb"
+        synced = subprocess.run(
+            [*account.prefix, str(initdb), "--sync-only", "-D", str(self.cluster_folder)],
+            check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        if synced.returncode != 0:
+            raise EmbeddedServerError(
+                gettext_noop("{folder} ne s’écrit pas sur le disque : {reason}"),
+                folder=self.cluster_folder,
+                reason=synced.stderr.strip(),
+            )
+
     def running_process(self) -> int | None:
         """The process of the running server, or None: a file left by a killed one says nothing."""
         try:
@@ -167,7 +209,7 @@ class EmbeddedPostgres:
 
     def _programs_for(self, account: Account) -> Path:
         """The programs, copied to where the account can run them if it cannot reach ours."""
-        programs = programs_folder()
+        programs = self.programs or programs_folder()
         if account.reaches(programs / "postgres"):
             return programs
         copy = SHARED_FOLDER / f"postgresql-{_short_hash(programs)}"
@@ -209,19 +251,27 @@ class EmbeddedPostgres:
             configuration.write("include 'bocage.conf'\n")
         unfinished.rename(self.cluster_folder)
 
-    def _check_version(self, programs: Path) -> None:
-        version = int((self.cluster_folder / "PG_VERSION").read_text().split(".")[0])
-        if version != major_version(programs):
-            raise EmbeddedServerError(
-                gettext_noop(
-                    "La base de données de {folder} a été créée par PostgreSQL {version}, et c’est "
-                    "PostgreSQL {installed} qui est installé. Sauvegardez-la avec l’ancienne "
-                    "version (pg_dump), puis chargez-la dans un dossier neuf."
-                ),
-                folder=self.cluster_folder,
-                version=version,
-                installed=major_version(programs),
+    def _check_version(self) -> None:
+        version = self.cluster_version
+        installed = major_version(self.programs or programs_folder())
+        if version is None or version == installed:
+            return
+        sentence = (
+            gettext_noop(
+                "La base de données de {folder} est celle de PostgreSQL {version}, et c’est "
+                "PostgreSQL {installed} qui est installé. « bocage database move » la recopie pour "
+                "lui, la compare, et garde l’ancienne."
             )
+            if version < installed
+            else gettext_noop(
+                "La base de données de {folder} est celle de PostgreSQL {version}, plus récent que "
+                "celui qui est installé ({installed}). Reprenez le Bocage qui la servait, ou "
+                "restaurez une sauvegarde d’avant."
+            )
+        )
+        raise EmbeddedServerError(
+            sentence, folder=self.cluster_folder, version=version, installed=installed
+        )
 
     def _clear_after_crash(self) -> None:
         """Puts away what a killed server leaves, which would keep the next one from starting."""

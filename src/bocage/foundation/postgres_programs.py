@@ -39,12 +39,18 @@ def programs_folder() -> Path:
     )
 
 
+def programs_of(version: int, program: str = "postgres") -> Path | None:
+    """The folder of a program of one major version, if this machine has it."""
+    folders = (*_from_wheel(), *_from_system(program))
+    return next((one for one in folders if major_version(one, program) == version), None)
+
+
 @cache
-def major_version(folder: Path) -> int:
-    """The major version of the programs of a folder, 0 where they do not run."""
+def major_version(folder: Path, program: str = "postgres") -> int:
+    """The major version of a program of a folder, 0 where it does not run."""
     try:
         said = subprocess.run(
-            [folder / "postgres", "--version"], capture_output=True, text=True, check=False
+            [folder / program, "--version"], capture_output=True, text=True, check=False
         ).stdout
     except OSError:
         return 0
@@ -57,9 +63,10 @@ def _from_wheel() -> list[Path]:
     return [Path(spec.origin).parent / "pginstall" / "bin"] if spec and spec.origin else []
 
 
-def _from_system() -> list[Path]:
-    on_path = shutil.which("postgres")
+def _from_system(program: str = "postgres") -> list[Path]:
+    on_path = shutil.which(program)
     folders = [Path(on_path).resolve().parent] if on_path else []
-    installed = [path for parent in SYSTEM_FOLDERS for path in parent.glob("*/bin/postgres")]
-    newest_first = sorted(installed, key=lambda path: major_version(path.parent), reverse=True)
-    return folders + [path.parent for path in newest_first]
+    installed = [
+        path.parent for parent in SYSTEM_FOLDERS for path in parent.glob(f"*/bin/{program}")
+    ]
+    return folders + sorted(installed, key=lambda one: major_version(one, program), reverse=True)

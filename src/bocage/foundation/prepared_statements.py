@@ -9,19 +9,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
 
 
 @contextmanager
-def prepared_cursor() -> Iterator[CursorWrapper]:
+def prepared_cursor(alias: str = DEFAULT_DB_ALIAS) -> Iterator[CursorWrapper]:
     """A cursor for one fixed statement with placeholders, counted and timed as every other.
 
     The types of the values are sent as psycopg knows them: where a text stands for another
     type, say so in the statement (`%s::uuid`). One statement at a time, and none that several
     are joined in.
     """
+    connection = connections[alias]
     connection.ensure_connection()
     # Neither is known to django-stubs.
     cursor = ServerBindingCursor(cast(Any, connection.connection))  # type: ignore[call-arg]  # the stubs take it for none

@@ -4,8 +4,9 @@ A query set makes its SQL anew at each call, which for a row read at every reque
 than the answer of the database. Measured with `bocage bench booking`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from django.db import connection, models
@@ -17,11 +18,19 @@ class RowRead[M: models.Model]:
     """`RowRead(Person, "id").get(key)`: the row of a model whose column equals the key.
 
     It returns the same object as `Model.objects.filter(column=key).first()` would, with
-    `select_related(*joined)` where foreign keys are named. `all` returns every such row.
+    `select_related(*joined)` where foreign keys are named, and `annotate(**also)` where
+    expressions of SQL are given by name. `all` returns every such row.
     """
 
-    def __init__(self, model: type[M], column: str, *, joined: Sequence[str] = ()) -> None:
-        self._model, self._column, self._joined = model, column, joined
+    def __init__(
+        self,
+        model: type[M],
+        column: str,
+        *,
+        joined: Sequence[str] = (),
+        also: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self._model, self._column, self._joined, self._also = model, column, joined, also
 
     def get(self, key: Any) -> M | None:
         return next(iter(self.all(key)), None)
@@ -38,6 +47,8 @@ class RowRead[M: models.Model]:
         for name, columns in self._related.items():
             setattr(row, name, columns.row(values[start:]))
             start += len(columns.names)
+        for name, value in zip(self._also, values[start:], strict=True):
+            setattr(row, name, value)
         return row
 
     @cached_property
@@ -62,6 +73,7 @@ class RowRead[M: models.Model]:
                 f" ON {related.table}.{quote(link.target_field.column)}"
                 f" = {self._own.table}.{quote(link.column)}"
             )
+        columns += self._also.values()
         return (
             f"SELECT {', '.join(columns)} FROM {tables}"  # noqa: S608 - names of our own models
             f" WHERE {self._own.table}.{quote(field.column)} = %s"

@@ -20,6 +20,7 @@ import pghistory
 from django.http import HttpRequest
 from django.utils import timezone
 
+from bocage.foundation.row_security import read_for
 from bocage.people.api_scopes import ApiScope
 from bocage.people.errors import ScopeMissing, SecondFactorMissing, TokenInvalid
 from bocage.people.models import Application, ApplicationConsent, Mandate, Person, PersonalToken
@@ -61,7 +62,7 @@ class Caller:
 def caller_of(request: HttpRequest, *, now: datetime | None = None) -> Caller | None:
     """Who calls, by the header `Authorization: Bearer …`; None where it is not there.
 
-    Two statements, of which the second reads the mandates that any policy asks about, and one more
+    One statement, a second for who was given mandates, which any policy asks about, and one more
     each hour to note that the token serves. What the request then changes is in the history under
     the name of the person, with the token.
 
@@ -93,10 +94,13 @@ def _by_token(secret: str, now: datetime) -> Caller:
     token = tokens_by_digest.get(secret_digest(secret))
     if token is None or not token.is_in_force(now) or not token.person.is_active:
         raise TokenInvalid
+    if not token.has_been_given_mandates:
+        token.person.hold_no_mandate()
     if demands_second_factor(token.person) and not token.made_with_second_factor:
         raise SecondFactorMissing
     _note_use(token, now)
     pghistory.context(person=str(token.person_id), token=str(token.pk))
+    read_for(token.person_id)
     return Caller(person=token.person, scopes=frozenset(token.scopes), key=f"token:{token.pk}")
 
 
@@ -116,6 +120,7 @@ def _by_application(secret: str, now: datetime) -> Caller:
     _note_use(consent, now)
     person, application = str(consent.person_id), str(consent.application_id)
     pghistory.context(person=person, application=application)
+    read_for(consent.person_id)
     return Caller(
         person=token.user,
         scopes=frozenset(token.scope.split()) & frozenset(consent.scopes),
@@ -134,6 +139,7 @@ def _by_service(application: Application, scopes: Iterable[str], now: datetime) 
     person.only_mandate = mandate.pk
     _note_use(application, now)
     pghistory.context(person=str(person.pk), application=str(application.pk))
+    read_for(person.pk)
     return Caller(
         person=person,
         scopes=frozenset(scopes) & frozenset(application.service_scopes),

@@ -15,6 +15,7 @@ from functools import cached_property
 from threading import Lock
 from uuid import UUID
 
+from bocage.foundation.replica import up_to_date
 from bocage.territory.models import Commune
 from bocage.workspaces.availability import (
     ClosedPeriod,
@@ -213,9 +214,10 @@ def plans_of(places: Sequence[Place]) -> dict[UUID, PlacePlan]:
     known = {place.pk: plan for place in places if (plan := _kept.get(place)) is not None}
     unknown = [place for place in places if place.pk not in known]
     if unknown:
-        for place, plan in zip(unknown, _read(unknown), strict=True):
-            _kept.keep(place, plan)
-            known[place.pk] = plan
+        with up_to_date():
+            for place, plan in zip(unknown, _read(unknown), strict=True):
+                _kept.keep(place, plan)
+                known[place.pk] = plan
     return known
 
 

@@ -13,7 +13,7 @@ GROUPS = [
     group(
         "how the instance is, looks and writes",
         PUBLIC,
-        """alive ready status_file embed_script instance_colours style_guide
+        """alive ready status_file violations embed_script instance_colours style_guide
         status privacy_register mail_preview_list mail_preview mail_preview_page""",
     ),
     group("the logo of the instance", PUBLIC, "instance_logo", asleep="no file in the tests"),

@@ -1,6 +1,6 @@
 """Who gets where in accounts, mandates and the settings of the instance."""
 
-from tests.people.holders import ADMIN, COORDINATORS, HOLDER, WITH_AN_ACCOUNT
+from tests.people.holders import ADMIN, COORDINATORS, HOLDER, HOSTS, WITH_AN_ACCOUNT
 from tests.rights.groups import PUBLIC, SIGNED_IN, Where, group
 
 GROUPS = [
@@ -57,5 +57,10 @@ GROUPS = [
     ),
     group("entrusting a mandate on a place", COORDINATORS, "mandate_grant"),
     group("the mandate of a host", {HOLDER, *COORDINATORS}, "mandate_end", holder="host"),
-    group("the settings of the instance", ADMIN, "instance_settings"),
+    group(
+        "the settings, the state and the history of the instance",
+        ADMIN,
+        "instance_settings instance_state given_up_task history_list history_list_file",
+    ),
+    group("the history of a place", HOSTS, "object_history"),
 ]

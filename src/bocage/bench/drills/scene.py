@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import time
@@ -15,7 +14,7 @@ from bocage.bench.drills.bookers import Told, people_booking
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.processes import children_by_niceness
 from bocage.bench.harness.smtp_server import taking_mails
-from bocage.bench.harness.stage import Room, Stage
+from bocage.bench.harness.stage import Stage, stage_told
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 
 FEWEST_BEFORE = 3
@@ -207,15 +206,6 @@ def scene() -> Iterator[Scene]:
     }
     try:
         with temporary_instance(web_workers=WEB_WORKERS, settings=settings) as instance:
-            yield Scene(instance, _set_stage(instance), mail_server)
+            yield Scene(instance, stage_told(instance.run("bench_stage")), mail_server)
     finally:
         mail_server.take_away()
-
-
-def _set_stage(instance: Instance) -> Stage:
-    told = json.loads(instance.run("bench_stage"))
-    told |= {
-        "contended": Room(**told["contended"]),
-        "spread": [Room(**room) for room in told["spread"]],
-    }
-    return Stage(**told)

@@ -23,6 +23,7 @@ from bocage import __version__
 from bocage.evidence.models import Night
 from bocage.evidence.public_figures import last_night
 from bocage.foundation.instance import current_instance
+from bocage.foundation.replica import up_to_date
 
 MOST_KEPT = 400
 
@@ -65,7 +66,8 @@ def drawn_once(
     key = (template, which, here, get_language(), night.finished_at, settings)
     drawn = _kept.get(key)
     if drawn is None:
-        drawn = _kept[key] = render_to_string(template, context(), request)
+        with up_to_date():
+            drawn = _kept[key] = render_to_string(template, context(), request)
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     else:

@@ -18,6 +18,7 @@ from bocage.evidence.observing import PARIS
 from bocage.foundation.access import public
 from bocage.foundation.atom_feeds import CONTENT_TYPE
 from bocage.foundation.instance import current_instance
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.versioned_answers import kept_for, versioned
 from bocage.foundation.written_dates import date_format
 
@@ -25,6 +26,7 @@ DAYS_FED = 30
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """What changed in a year: the last one, or that of `?annee=`."""

@@ -24,12 +24,14 @@ from bocage.evidence.open_data.rows import public_indicators, rows_of
 from bocage.evidence.open_data.table_schema import data_package, table_schema
 from bocage.evidence.views.public import public_indicator
 from bocage.foundation.access import public
+from bocage.foundation.replica import may_be_a_second_old
 
 HOUR = 3600
 CATALOGUE_TYPES = {"jsonld": "application/ld+json", "rdf": "application/rdf+xml"}
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
     """The files, their columns, their editions, their licence, and how to read them."""
@@ -68,6 +70,7 @@ def open_data_package(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def open_data_versions(request: HttpRequest) -> HttpResponse:
     """Every night of which there is an edition, the last one first."""
@@ -76,6 +79,7 @@ def open_data_versions(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def open_data_catalogue(request: HttpRequest, extension: str) -> HttpResponse:
     """The catalogue that others harvest, of the present edition."""

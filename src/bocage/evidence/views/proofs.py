@@ -18,12 +18,14 @@ from bocage.evidence.proofs.territories import departements_served
 from bocage.evidence.proofs.years import told_years
 from bocage.evidence.public_figures import WHOLE
 from bocage.foundation.access import public
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.territory.models import Departement, Epci
 
 LONGEST_NAME = 60
 
 
 @public
+@may_be_a_second_old
 @require_safe
 @of_the_night
 def evidence(request: HttpRequest, night: Night | None) -> HttpResponse:

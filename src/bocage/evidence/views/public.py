@@ -21,6 +21,7 @@ from bocage.evidence.registry import (
     other_end,
 )
 from bocage.foundation.access import public
+from bocage.foundation.replica import may_be_a_second_old
 
 
 def public_indicator(name: str) -> Indicator:
@@ -39,6 +40,7 @@ def public_indicator(name: str) -> Indicator:
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """What each figure counts, and how."""
@@ -51,6 +53,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def indicator_detail(request: HttpRequest, name: str) -> HttpResponse:
     """One indicator: its definition, its years, each part of the territory."""

@@ -29,11 +29,13 @@ from bocage.evidence.reports.document import report_pdf
 from bocage.evidence.reports.naming import name_of
 from bocage.foundation.access import permitted, public
 from bocage.foundation.documents import pdf_response
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.spreadsheets import csv_lines
 from bocage.territory.models import Departement, Epci
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def evidence_reports(request: HttpRequest) -> HttpResponse:
     """The years, each with its document and its data; the present one is provisional."""

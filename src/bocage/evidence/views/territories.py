@@ -28,6 +28,7 @@ from bocage.evidence.proofs.territories import (
 )
 from bocage.evidence.proofs.years import told_years
 from bocage.foundation.access import public
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.territory.models import Commune, Departement, Epci, resolve_commune
 
 
@@ -57,6 +58,7 @@ NO_PARTS = _Parts(Level.COMMUNE, {}, "")
 
 
 @public
+@may_be_a_second_old
 @require_safe
 @of_the_night
 def commune_evidence(request: HttpRequest, night: Night | None, code: str) -> HttpResponse:
@@ -73,6 +75,7 @@ def commune_evidence(request: HttpRequest, night: Night | None, code: str) -> Ht
 
 
 @public
+@may_be_a_second_old
 @require_safe
 @of_the_night
 def epci_evidence(request: HttpRequest, night: Night | None, siren: str) -> HttpResponse:
@@ -88,6 +91,7 @@ def epci_evidence(request: HttpRequest, night: Night | None, siren: str) -> Http
 
 
 @public
+@may_be_a_second_old
 @require_safe
 @of_the_night
 def departement_evidence(request: HttpRequest, night: Night | None, code: str) -> HttpResponse:

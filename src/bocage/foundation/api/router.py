@@ -34,6 +34,7 @@ from bocage.foundation.api.paging import Page
 from bocage.foundation.api.parsing import check_parameters, is_a_text
 from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.readings import begin_reading
+from bocage.foundation.replica import may_be_a_second_old
 
 Endpoint = Callable[..., Any]
 SUMMARY, SCOPE = "x-summary", "x-scope"
@@ -139,8 +140,10 @@ class RoomRouter(Router):
 
                 if made_from:
                     response = _with_its_standing(request, do, made_from)
+                elif method == "GET":
+                    response = _read(request, do)
                 else:
-                    response = do() if method == "GET" else done_once(request, do)
+                    response = done_once(request, do)
                 setattr(response, KEPT_S, kept_s)
                 return response
 
@@ -217,6 +220,12 @@ def _response(request: HttpRequest, result: Any, status: int) -> HttpResponse:
     return response
 
 
+@may_be_a_second_old
+def _read(_request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse:
+    return do()
+
+
+@may_be_a_second_old
 def _with_its_standing(
     request: HttpRequest, do: Callable[[], HttpResponse], subjects: tuple[str, ...]
 ) -> HttpResponse:

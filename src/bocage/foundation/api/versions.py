@@ -15,6 +15,7 @@ import pgtrigger
 
 from bocage.foundation.models.api import PublicVersion
 from bocage.foundation.prepared_statements import prepared_cursor
+from bocage.foundation.replica import reading_alias
 
 Version = tuple[int, int]
 
@@ -38,8 +39,9 @@ class Watch:
     objects: frozenset[UUID] = frozenset()
 
     def read(self) -> tuple[Version, datetime | None]:
-        """The version now, and when the last change was, if there was any; one statement."""
-        with prepared_cursor() as cursor:
+        """The version now, and when the last change was, if there was any; one statement, read
+        where the answer is read: a version is never newer than what is kept under it."""
+        with prepared_cursor(reading_alias()) as cursor:
             cursor.execute(
                 READ,
                 {

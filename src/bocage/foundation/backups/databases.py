@@ -19,7 +19,7 @@ from bocage.foundation.backups.errors import BackupError
 from bocage.foundation.backups.manifest import TableSum
 from bocage.foundation.database import DATABASE_NAME, SocketFolder
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
-from bocage.foundation.postgres_programs import programs_folder
+from bocage.foundation.postgres_programs import programs_folder, programs_of
 
 SAME_TEXTS = {
     "timezone": "UTC",
@@ -57,6 +57,12 @@ class Database:
         fields = {name: str(settings[name.upper()]) for name in ("name", "user", "password")}
         return cls(host=str(settings["HOST"]), port=str(settings["PORT"]), **fields)
 
+    @classmethod
+    def embedded(cls, data_folder: Path, name: str = DATABASE_NAME) -> Self:
+        """One of the server that the data folder carries."""
+        host = str(SocketFolder(data_folder).path)
+        return cls(name=name, user=DATABASE_NAME, password="", host=host, port="")
+
     def called(self, name: str) -> Self:
         """Another database of the same server."""
         return replace(self, name=name)
@@ -74,8 +80,8 @@ class Database:
             options=options,
         )
 
-    def run(self, program: str, *arguments: str) -> None:
-        """Runs a program of PostgreSQL on this database.
+    def run(self, program: str, *arguments: str, programs: Path | None = None) -> None:
+        """Runs a program of PostgreSQL on this database, from a folder of programs or from ours.
 
         Raises:
             BackupError: it failed; its own words are in the sentence.
@@ -88,7 +94,7 @@ class Database:
             "PGPORT": self.port,
         }
         done = subprocess.run(
-            [str(programs_folder() / program), *arguments],
+            [str((programs or programs_folder()) / program), *arguments],
             env=os.environ | {name: value for name, value in given.items() if value},
             capture_output=True,
             text=True,
@@ -137,9 +143,13 @@ def sums_of(database: Database) -> Sums:
         return sums_seen_by(connection)
 
 
-def dump(database: Database, into: Path) -> Sums:
+def dump(database: Database, into: Path, *, programs: Path | None = None) -> Sums:
     """Saves a database that goes on working, and returns the sums of exactly what was saved: both
     look at one snapshot.
+
+    The `pg_dump` of the server's own version is taken where there is one: it alone knows what that
+    server keeps for itself (`pg_attver` in the columns of 17.12, which 18.6 saves and cannot load),
+    and what it writes loads into newer servers. `programs` is its folder, if it is known.
 
     Raises:
         BackupError: pg_dump failed.
@@ -148,9 +158,11 @@ def dump(database: Database, into: Path) -> Sums:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         snapshot = _only(connection.execute("SELECT pg_export_snapshot()"))
+        version = connection.info.server_version // 10000
         database.run(
             "pg_dump", "--format=custom", "--no-owner", "--no-privileges",
             f"--snapshot={snapshot}", f"--file={into}",
+            programs=programs or programs_of(version, "pg_dump"),
         )  # fmt: skip
         return sums_seen_by(connection)
 
@@ -207,13 +219,7 @@ def scratch_database(folder: Path) -> Iterator[Database]:
     """
     server = EmbeddedPostgres(folder, durable=False)
     with server.in_use():
-        database = Database(
-            name="scratch",
-            user=DATABASE_NAME,
-            password="",
-            host=str(SocketFolder(folder).path),
-            port="",
-        )
+        database = Database.embedded(folder, "scratch")
         create(database)
         yield database
 

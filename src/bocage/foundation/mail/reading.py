@@ -171,7 +171,7 @@ def _content(part: EmailMessage) -> str:
     except Exception:  # A transfer encoding that is none.
         payload = None
     if not isinstance(payload, bytes):
-        return _storable(str(part.get_payload() or ""))
+        return _storable(str(_payload(part) or ""))
     charsets = [part.get_content_charset() or "utf-8", "utf-8", "cp1252"]
     for charset in charsets:
         try:
@@ -179,6 +179,14 @@ def _content(part: EmailMessage) -> str:
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
     return _storable(payload.decode("latin-1"))
+
+
+def _payload(part: EmailMessage) -> Any:
+    """Its text as it came, or its parts; nothing where it names a charset that cannot be one."""
+    try:
+        return part.get_payload()
+    except ValueError:
+        return ""
 
 
 def _storable(text: str) -> str:
@@ -219,7 +227,7 @@ def _filename(part: EmailMessage) -> str:
 
 
 def _size(part: EmailMessage) -> str:
-    payload = part.get_payload()
+    payload = _payload(part)
     length = len(payload) - payload.count("\n") if isinstance(payload, str) else 0
     if str(part.get("Content-Transfer-Encoding", "")).lower() == "base64":
         length = length * 3 // 4
@@ -269,7 +277,7 @@ def _bounced(parts: list[EmailMessage]) -> dict[str, str]:
 
 def _inner_headers(part: EmailMessage) -> str:
     """The headers of a mail within the mail, or of the report on it."""
-    payload = part.get_payload()
+    payload = _payload(part)
     if isinstance(payload, list):
         # As they came: writing them anew fails on those that are broken.
         lines = [

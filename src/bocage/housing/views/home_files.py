@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.access import public
 from bocage.foundation.atom_feeds import CONTENT_TYPE
 from bocage.foundation.list_files import list_file
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.versioned_answers import kept_for, versioned
 from bocage.housing.home_files import feed_of_search, table_header, table_rows
 from bocage.housing.home_search import read_home_search
@@ -17,6 +18,7 @@ FEED_KEPT_S = 900
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def home_list_file(request: HttpRequest, extension: str) -> HttpResponseBase:
     """The homes that the search of the address finds, as many as its page counts."""
@@ -30,6 +32,7 @@ def home_list_file(request: HttpRequest, extension: str) -> HttpResponseBase:
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def home_feed(request: HttpRequest) -> HttpResponseBase:
     """The same for feed readers, with no alert and no account; 304 while nothing has changed."""

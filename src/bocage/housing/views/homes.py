@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from bocage.foundation.access import public
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.housing.criteria import Area, Criteria
 from bocage.housing.criteria_addresses import (
     USUAL_RADIUS_M,
@@ -40,6 +41,7 @@ WORKSPACE_DISTANCES_KM = ("2", "5", "10", "20")
 
 
 @public
+@may_be_a_second_old
 @require_safe
 @vary_on_headers("HX-Request")
 def home_list(request: HttpRequest) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
 from bocage.foundation.embeds import framed_anywhere
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.network.directory import COUNTED, MemberSearch, find_members
 from bocage.network.forms.members import DirectorySearchForm
 from bocage.network.member_map import map_of
@@ -28,6 +29,7 @@ MEMBERS_PER_PAGE = 20
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def member_list(request: HttpRequest) -> HttpResponse:
     """The members that whoever looks may find, by what they show to them."""

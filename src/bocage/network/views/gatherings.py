@@ -22,6 +22,7 @@ from bocage.foundation.atom_feeds import CONTENT_TYPE as ATOM
 from bocage.foundation.calendars import CONTENT_TYPE as CALENDAR
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.mail import page_url
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.versioned_answers import kept_for, versioned
 from bocage.network.forms.gatherings import GuestRegisterForm, MemberRegisterForm, RegisterForm
 from bocage.network.gathering_feeds import feed_of_all, news_of_gatherings
@@ -56,6 +57,7 @@ def find_gathering(pk: UUID) -> Gathering:
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def gathering_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The agenda: those to come, and those that were, with their photos."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import permitted, public, signed_in, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.network.forms.ideas import CommentForm, IdeaForm, IdeaSearchForm
 from bocage.network.idea_presentation import idea_rows, name_of_author, searched
 from bocage.network.models import Idea, IdeaComment, Member
@@ -52,6 +53,7 @@ def find_comment(pk: UUID) -> IdeaComment:
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def idea_list(request: HttpRequest) -> HttpResponse:
     """The ideas, those with the most votes first, or the latest."""

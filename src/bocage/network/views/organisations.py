@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.network.forms.members import OrganisationForm
 from bocage.network.models import Organisation, SharedField
 from bocage.network.operations import keep_organisation
@@ -30,6 +31,7 @@ def find_organisation(slug: str) -> Organisation:
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """An organisation, with those of its people who say that they are of it."""

@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.travelling_code import with_code
 from bocage.outreach.employer_results import brought_by_employers, told_numbers
 from bocage.outreach.models import PartnerEmployer
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def employer_directory(request: HttpRequest) -> HttpResponse:
     """Those with whom the territory agrees today, by their name."""
@@ -26,6 +28,7 @@ def employer_directory(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def employer_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What the territory offers to the people of one employer; every link of it carries its code.

@@ -16,6 +16,7 @@ from bocage.foundation.access import public
 from bocage.foundation.calendars import FeedEvent, calendar_feed
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.mail import page_url
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.travelling_code import code_received
 from bocage.outreach.contact_places import place_of_code
 from bocage.outreach.evening_presentation import schema_of_evening
@@ -56,6 +57,7 @@ def find_public_evening(pk: UUID) -> CityEvening:
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def evening_agenda(request: HttpRequest) -> HttpResponse:
     """Those to come, near where people live now."""

@@ -174,6 +174,10 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
         """Has the mandates read again, after one was granted or ended."""
         self._current_mandates = None
 
+    def hold_no_mandate(self) -> None:
+        """Spares reading the mandates of who is known to have none."""
+        self._current_mandates = []
+
     only_mandate: "UUID | None" = None
     """The one mandate that counts, where a service acts with it (`people.api_access`)."""
     _current_mandates: "list[Mandate] | None" = None

@@ -53,6 +53,9 @@ class PersonalToken(models.Model):
     last_used_at = models.DateTimeField(_("servi le"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
 
+    has_been_given_mandates = True
+    """Whether the person holds, held or will hold a mandate; read by `tokens_by_digest` alone."""
+
     objects = PersonalTokenQuerySet.as_manager()
 
     class Meta:
@@ -95,5 +98,14 @@ class PersonalToken(models.Model):
         return self.revoked_at is None and at < self.expires_at
 
 
-tokens_by_digest = RowRead(PersonalToken, "digest", joined=["person"])
-"""What each request of a program is opened with."""
+tokens_by_digest = RowRead(
+    PersonalToken,
+    "digest",
+    joined=["person"],
+    also={
+        "has_been_given_mandates": "EXISTS (SELECT FROM people_mandate"
+        " WHERE people_mandate.person_id = people_personaltoken.person_id)"
+    },
+)
+"""What each request of a program is opened with. Most people never had a mandate: those of the
+others are read apart."""

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from bocage.foundation.access import public
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.territory.commune_sections import commune_sections
 from bocage.territory.fact_kinds import FactKind
 from bocage.territory.linked_data import schema_of
@@ -48,6 +49,7 @@ class Group:
 
 
 @public
+@may_be_a_second_old
 def commune_list(request: HttpRequest) -> HttpResponse:
     """Finds communes by what was typed, or lists those of a département or an EPCI."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
@@ -104,6 +106,7 @@ def _groups(communes: QuerySet[Commune]) -> list[Group]:
 
 
 @public
+@may_be_a_second_old
 def commune_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A commune: what it is, where it is, what surrounds it, and what the rooms have there."""
     commune = get_object_or_404(Commune.objects.select_related("departement", "epci"), slug=slug)

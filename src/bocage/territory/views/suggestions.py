@@ -5,6 +5,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.territory.models import Commune
 from bocage.territory.naming import how_found, suggestion_label
 
@@ -12,6 +13,7 @@ KEPT_SECONDS = 3600
 
 
 @public
+@may_be_a_second_old
 @require_safe
 @cache_control(public=True, max_age=KEPT_SECONDS)
 def commune_suggestions(request: HttpRequest) -> JsonResponse:

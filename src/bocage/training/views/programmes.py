@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
 from bocage.foundation.mail import page_url
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.training.indicators import LEAST_ANSWERS, results_of
 from bocage.training.models import Cohort, Programme, ProgrammePartner
 from bocage.training.presentation import days_words, hours_words, seats_words
@@ -28,6 +29,7 @@ def find_programme(slug: str) -> Programme:
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def training_list(request: HttpRequest) -> HttpResponse:
     """The programmes that are published, with the next time that each is taught; two queries."""
@@ -46,6 +48,7 @@ def training_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@may_be_a_second_old
 @require_safe
 def training_programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme: all that is to be known before applying."""

@@ -365,8 +365,12 @@ def _answered(request: HttpRequest, booking: Booking) -> BookingAnswer:
 
 
 def _held(booking: Booking) -> list[BookedResource]:
-    """What was asked for, by the plan of its place, which is known: one statement."""
-    asked = {hold.resource_id for hold in _holds_by_booking.all(booking.pk) if not hold.is_implied}
+    """What was asked for, by the plan of its place, which is known. One statement where the same
+    request had booked it before."""
+    asked = booking.just_taken
+    if asked is None:
+        holds = _holds_by_booking.all(booking.pk)
+        asked = [hold.resource_id for hold in holds if not hold.is_implied]
     return [
         BookedResource(id=space.pk, name=space.name, kind=space.kind)
         for space in plan_of(booking.place).spaces

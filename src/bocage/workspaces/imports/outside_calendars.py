@@ -25,7 +25,10 @@ LONGEST_READING_S = 20.0
 MOST_TIMES_A_DAY = 48
 LONGEST_UID = 255
 BEGINNING = re.compile(rb"^(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.IGNORECASE)
-UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError)
+UNREADABLE = (
+    *(ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError),
+    OSError,  # A zone is a file: « Europe » is a folder.
+)
 """What the libraries raise for an event that makes no sense; it is counted and left out."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pghistory
 from django.conf import settings
@@ -190,6 +191,9 @@ class Booking(models.Model):
 
     asked_holds: list[Hold]
     """What was asked for, without its parts: only on what `with_resources` returns."""
+
+    just_taken: list[UUID] | None = None
+    """What was asked for, on the object of a booking that was made this moment; never read."""
 
     objects = BookingQuerySet.as_manager()
 

@@ -375,6 +375,7 @@ def _book(
             if is_counted:
                 _check_quotas(wish, booking, taken)
             _tell(wish, booking, taken)
+            booking.just_taken = taken
     except (Taken, QuotaReached) as refusal:
         sent = _already_sent(wish)
         if sent is None and isinstance(refusal, QuotaReached):

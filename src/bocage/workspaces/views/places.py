@@ -20,6 +20,7 @@ from django.views.decorators.vary import vary_on_headers
 from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.replica import may_be_a_second_old
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.views.sign_in import network_address_of
@@ -59,6 +60,7 @@ def is_fragment(request: HttpRequest) -> bool:
 
 
 @public
+@may_be_a_second_old
 @require_safe
 @vary_on_headers("HX-Request")
 def place_list(request: HttpRequest) -> HttpResponse:

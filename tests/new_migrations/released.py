@@ -1,0 +1,58 @@
+"""Which migrations are those of the last release (`released.json`), and which came since.
+
+`python -m tests.new_migrations.released` settles all that there are, on the day of a release.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+
+FILE = Path(__file__).with_name("released.json")
+
+Node = tuple[str, str]
+
+
+def released() -> dict[str, str]:
+    """The last migration of each room in the last release."""
+    last: dict[str, str] = json.loads(FILE.read_text())
+    return last
+
+
+def released_nodes(loader: MigrationLoader) -> list[Node]:
+    """Those, and the last ones of every package, whose migrations are not ours to judge."""
+    others = [node for node in loader.graph.leaf_nodes() if node[0] not in rooms()]
+    return [*released().items(), *others]
+
+
+def new_migrations(loader: MigrationLoader) -> list[Node]:
+    """The migrations since the last release, each after those that it needs."""
+    settled = {node for last in released_nodes(loader) for node in loader.graph.forwards_plan(last)}
+    new: dict[Node, None] = {}
+    for leaf in loader.graph.leaf_nodes():
+        if leaf[0] in rooms():
+            new |= dict.fromkeys(loader.graph.forwards_plan(leaf))
+    return [node for node in new if node not in settled]
+
+
+def rooms() -> set[str]:
+    """The labels of our own applications."""
+    return {one.label for one in apps.get_app_configs() if one.name.startswith("bocage.")}
+
+
+def settle() -> None:
+    """Writes down that all the migrations there are belong to a release."""
+    leaves = MigrationLoader(None).graph.leaf_nodes()
+    last = {label: name for label, name in sorted(leaves) if label in rooms()}
+    FILE.write_text(json.dumps(last, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
+    django.setup()
+    settle()

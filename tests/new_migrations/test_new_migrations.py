@@ -1,0 +1,41 @@
+"""The migrations since the last release say what they cost, and can be gone back from.
+
+Those of a release are settled: `python -m tests.new_migrations.released` writes down which they
+are, on the day of the release.
+"""
+
+import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from bocage.foundation.migration_states import GrowingState
+from tests.new_migrations.released import new_migrations, released, released_nodes
+from tests.new_migrations.review import costs_of, objections
+
+
+@pytest.fixture(scope="module")
+def loader() -> MigrationLoader:
+    return MigrationLoader(None)
+
+
+def test_every_migration_of_the_release_is_there(loader):
+    missing = [node for node in released().items() if node not in loader.disk_migrations]
+    assert missing == []
+
+
+@pytest.mark.django_db
+def test_new_migrations_say_what_they_cost_and_can_be_gone_back_from(loader, tmp_path):
+    new = new_migrations(loader)
+    if not new:
+        return
+    before = loader.project_state(released_nodes(loader))
+    state = GrowingState(models=before.clone().models, real_apps=before.real_apps)
+    found: list[str] = []
+    for node in new:
+        migration = loader.get_migration(*node)
+        # Nothing is done in the database: the statements are gathered.
+        with connection.schema_editor(collect_sql=True, atomic=False) as editor:
+            state = migration.apply(state, editor, collect_sql=True)
+        costs = costs_of(migration, editor.collected_sql, tmp_path)
+        found += [f"{migration}: {said}" for said in objections(migration, costs, before)]
+    assert not found, "\n".join(found)
