@@ -29,8 +29,8 @@ from bocage.foundation.mail.transport import MailServer, PermanentRefusal, Tempo
 from bocage.foundation.models.mail import MailAttachment, MailState, OutgoingMail
 from bocage.foundation.tasks import task
 
-MAX_ATTEMPTS = 9
-"""Tries after 3, 9, 27… seconds: the last about eight hours after the first."""
+MAX_ATTEMPTS = 10
+"""Tries after 3, 9, 27… seconds: the last, after nine waits, about eight hours after the first."""
 
 WRITTEN = ("subject", "text", "html", "message_id", "state", "attempts")
 """Columns of a mail that is ready to leave."""
