@@ -4,7 +4,7 @@
 # Both need Python 3.12 or newer, git and make; what else they need, they get for themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check client audit fuzz form types migrations format packages \
+.PHONY: help run test check client audit fuzz form types migrations format packages size \
 	frontend translations browser
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
@@ -27,7 +27,7 @@ run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops
 # servers in one run: a test that fails is played once more, and both times are shown.
 test: packages ## Checks everything, then runs every test
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync \
-		types form audit migrations frontend translations browser
+		types form audit migrations size translations browser
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
 		--durations 30 --reruns 1 --rerun-show-tracebacks --ignore tests/journeys
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 30 --reruns 1 --rerun-show-tracebacks \
@@ -39,6 +39,8 @@ form: packages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint src
+	$(BIN)/ast-grep test --skip-snapshot-tests
+	$(BIN)/ast-grep scan --report-style short
 	$(BIN)/lint-imports
 	$(BIN)/bocage translations check
 
@@ -53,6 +55,9 @@ migrations: packages
 
 audit: packages ## Asks whether a locked package has a known vulnerability
 	@$(BIN)/python scripts/audit.py
+
+size: frontend ## Weighs what the pages load against its budgets
+	@$(BIN)/python scripts/size.py
 
 client: packages ## Makes the Python client of the API, in clients/python
 	$(BIN)/python scripts/make_python_client.py

@@ -39,7 +39,6 @@ const scripts = {
     embed_frame: "js/embed_frame.js",
     figure_chart: "js/figure_chart.js",
     timeline: "js/board/timeline.js",
-    map: "js/map.js",
     signature: "js/signature.js",
     "map-worker": "maplibre-gl/dist/maplibre-gl-worker.mjs",
   },
@@ -52,6 +51,8 @@ const scripts = {
   outdir: out,
   logLevel: "warning",
 };
+
+const mapScript = { ...scripts, entryPoints: { map: "js/map.js" }, inject: ["js/own_worker.js"] };
 
 /** The colours of tokens.json as custom properties, dark ones following the system. */
 function customProperties(tokens) {
@@ -127,10 +128,10 @@ async function pictures() {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-await Promise.all([styles(), fonts(), icons(), pictures(), referenceData(), bundle(scripts)]);
+await Promise.all([styles(), fonts(), icons(), pictures(), referenceData(), bundle(scripts), bundle(mapScript)]);
 
 if (watched) {
-  await (await watching(scripts)).watch();
+  for (const one of [scripts, mapScript]) await (await watching(one)).watch();
   let due;
   watchFolder(here, { recursive: true }, (_kind, name) => {
     if (!name || name.startsWith("node_modules") || name.endsWith(".js")) return;

@@ -7,6 +7,7 @@ changes something else would meet it. They read these, which change with the cor
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 SEED = "bocage"
@@ -21,6 +22,9 @@ HOSTILE = (
     *(b"=?utf-8?b?/w==?=", b"Content-Type: multipart/mixed; boundary=b", b"=1+1"),
 )
 """What makes parsers fail most often: signs that end something, numbers and dates that are none."""
+
+VALUE = re.compile(rb'"[^"\n]{0,80}"|-?\d+(?:\.\d+)?')
+KINDS_OF_VALUE = (b"[]", b"{}", b"null", b"true", b'""', b"-1", b"1e400", b'"\\ud800"', b"[[[0]]]")
 
 
 def invented_inputs(name: str, corpus: Sequence[bytes], number: int) -> Iterator[bytes]:
@@ -58,6 +62,14 @@ def _replace(content: bytearray, chance: random.Random, _corpus: Sequence[bytes]
     content[start:end] = chance.choice(HOSTILE)
 
 
+def _swap(content: bytearray, chance: random.Random, _corpus: Sequence[bytes]) -> None:
+    """Puts another kind of value where a text or a number stands."""
+    places = [found.span() for found in VALUE.finditer(content)]
+    if places:
+        start, end = chance.choice(places)
+        content[start:end] = chance.choice(KINDS_OF_VALUE)
+
+
 def _join(content: bytearray, chance: random.Random, corpus: Sequence[bytes]) -> None:
     """Goes on with the rest of another input."""
     other = chance.choice(corpus)
@@ -75,5 +87,6 @@ CHANGES: tuple[Callable[[bytearray, random.Random, Sequence[bytes]], None], ...]
     _repeat,
     _insert,
     _replace,
+    _swap,
     _join,
 )

@@ -27,6 +27,7 @@ from tests.local_server import Answer, serving
 from tests.pending_tasks import run_pending_tasks
 from tests.pristine_database import pristine_database
 from tests.quick_rows import write_quickly
+from tests.role_of_pages import in_the_role_of_pages
 
 RunTasks = Callable[..., int]
 DeliverMails = Callable[[], list[OutgoingMail]]
@@ -114,7 +115,8 @@ def _quickly_written() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _strict_pages() -> Iterator[None]:
-    """Undefined template variables and markup that the CSP stops fail the test that meets them."""
+    """Undefined template variables, markup that the CSP stops, and what the role of pages may not
+    do in the database fail the test that meets them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             engines["django"].engine,
@@ -124,7 +126,8 @@ def _strict_pages() -> Iterator[None]:
         request = Client.request
 
         def checked_request(self: Client, **environment: Any) -> Any:
-            response = request(self, **environment)
+            with in_the_role_of_pages():
+                response = request(self, **environment)
             strictness.check_page(response)
             return response
 

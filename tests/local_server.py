@@ -26,9 +26,12 @@ def listening(server: BaseServer) -> Iterator[None]:
 
 @contextmanager
 def serving(answer: Answer) -> Iterator[str]:
-    """A server of this machine that answers each GET and each POST with `answer(handler)`."""
+    """A server of this machine that answers each GET and each POST with `answer(handler)`, whose
+    `sent` is the body of a POST."""
 
     class Handler(BaseHTTPRequestHandler):
+        sent = ""
+
         def do_GET(self) -> None:
             try:
                 answer(self)
@@ -36,7 +39,9 @@ def serving(answer: Answer) -> Iterator[str]:
                 self.close_connection = True
 
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
+            self.sent = self.rfile.read(int(self.headers["Content-Length"])).decode(
+                errors="replace"
+            )
             self.do_GET()
 
         def log_message(self, *_args: object) -> None:

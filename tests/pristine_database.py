@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from bocage.foundation import web_role
 from tests.embedded_database import DATA_FOLDER
 
 PREFIX = "pristine_"
@@ -53,7 +54,7 @@ def _make(name: str) -> None:
 
 
 def _digest_of_migrations() -> str:
-    """What changes when a migration does, and when the applications do."""
+    """What changes when a migration does, the applications, or what pages may do."""
     digest = sha256()
     for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
         module, _is_explicit = MigrationLoader.migrations_module(app.label)
@@ -62,6 +63,7 @@ def _digest_of_migrations() -> str:
         for folder in folders:
             for path in sorted(folder.glob("[0-9]*.py")):
                 digest.update(path.name.encode() + path.read_bytes())
+    digest.update(Path(web_role.__file__).read_bytes())
     return digest.hexdigest()[:16]
 
 

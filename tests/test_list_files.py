@@ -130,7 +130,7 @@ def test_workbook_of_a_list_holds_its_rows_as_texts(client, coordinator):
         *("club_members", "club_gatherings", "project_list", "stay_list", "weekend_list"),
         *("ceremony_list", "meeting_list", "sponsor_list", "helper_list", "communes_table"),
         *("evening_list", "employer_list", "ambassador_list", "asset_list"),
-        *("territory_leads", "mandate_list"),
+        *("territory_leads", "mandate_list", "history_list"),
     ],
 )
 def test_file_is_closed_to_whom_the_page_is(client, name):

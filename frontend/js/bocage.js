@@ -1,6 +1,6 @@
 // What every page loads. Each piece is a custom element that makes a working page nicer.
 
-import "htmx.org/dist/htmx.esm.min.js";
+import htmx from "htmx.org/dist/htmx.esm.min.js";
 import "./commune_search.js";
 import "./confirm_question.js";
 import "./copy_text.js";
@@ -21,5 +21,8 @@ import "./project_board.js";
 import "./push_permission.js";
 import "./tabs.js";
 import "./travelling_code.js";
+import { whatHtmxTrusts } from "./trusted.js";
 import "./undo_toast.js";
 import "./weight_slider.js";
+
+htmx.registerExtension("trusted", whatHtmxTrusts);

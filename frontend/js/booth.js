@@ -4,6 +4,8 @@
 // Each contact carries an identifier of ours: one that is sent twice, because an answer was lost
 // on its way, is written once. What the server refuses stays, with its sentence, to be corrected.
 
+import { scriptAt } from "./trusted.js";
+
 const EVERY = 15_000;
 const AT_ONCE = 10;
 const FIELDS = ["recorder", "email", "phone", "name", "origin", "trade", "family"];
@@ -77,7 +79,7 @@ class BoothDesk extends HTMLElement {
     this.form.addEventListener("submit", (event) => this.#note(event));
     for (const name of ["online", "offline"]) addEventListener(name, this.hears);
     this.timer = setInterval(this.hears, EVERY);
-    navigator.serviceWorker?.register(this.dataset.agent).catch(() => {});
+    navigator.serviceWorker?.register(scriptAt(this.dataset.agent)).catch(() => {});
     navigator.storage?.persist?.();
     this.dataset.ready = "";
     await this.send();

@@ -8,6 +8,8 @@
 // state in the browser. When the network drops it goes on showing that state, says from when it
 // is, and presses nothing: a room taken on a dead screen would be taken by nobody.
 
+import { show } from "./trusted.js";
+
 const EVERY = 15_000;
 const SOON = 1_000;
 
@@ -53,7 +55,7 @@ class DoorDisplay extends HTMLElement {
 
   #show(html, etag) {
     this.etag = etag ?? "";
-    this.shown.innerHTML = html;
+    show(this.shown, html);
   }
 
   #heard() {

@@ -3,6 +3,8 @@
 //
 //     <embed-builder> <form>…</form> <div id="code">… <bocage-embed data-look="{…}"> …</div> </embed-builder>
 
+import { pageOf } from "./trusted.js";
+
 class EmbedBuilder extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -28,7 +30,7 @@ class EmbedBuilder extends HTMLElement {
     this.asked = address;
     const answer = await fetch(address);
     if (!answer.ok || this.asked !== address) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = pageOf(await answer.text());
     for (const one of page.querySelectorAll("noscript")) one.remove(); // Read as if it ran no script.
     history.replaceState(null, "", address);
     this.#replace(...[this, page].map((one) => one.querySelector("#code")));

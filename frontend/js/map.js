@@ -1,7 +1,6 @@
 // Draws the map of <place-map>. Bundled apart, with MapLibre, and loaded on demand.
 
 import {
-  AttributionControl,
   LngLatBounds,
   Map as MapLibreMap,
   Marker,
@@ -12,6 +11,23 @@ import {
 import { paintFigures } from "./map/figures.js";
 
 const IGN_STYLE = "https://data.geopf.fr/annexes/ressources/vectorTiles/styles/PLAN.IGN/standard.json";
+
+/** Says who made the background. That of the library makes markup of what a server says. */
+class Maker {
+  constructor(name) {
+    this.element = document.createElement("div");
+    this.element.className = "maplibregl-ctrl maplibregl-ctrl-attrib";
+    this.element.textContent = name;
+  }
+
+  onAdd() {
+    return this.element;
+  }
+
+  onRemove() {
+    this.element.remove();
+  }
+}
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
@@ -143,7 +159,7 @@ function newMap(frame, words, bounds) {
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  if (words.background === "ign") map.addControl(new AttributionControl({ compact: true }));
+  if (words.background === "ign") map.addControl(new Maker("© IGN – Géoplateforme"));
   // Without the names the map is poorer, and still whole.
   else if (words.outlines) nameTowns(map, words.outlines).catch(() => {});
   return map;

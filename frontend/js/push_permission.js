@@ -1,6 +1,8 @@
 // <push-permission>: a button that asks this browser for its permission to show notifications,
 // and posts the address where they go. Nothing is asked before the click.
 
+import { scriptAt } from "./trusted.js";
+
 class PushPermission extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -29,7 +31,7 @@ class PushPermission extends HTMLElement {
   }
 
   async #subscribe() {
-    await navigator.serviceWorker.register(this.dataset.worker);
+    await navigator.serviceWorker.register(scriptAt(this.dataset.worker));
     const registration = await this.#active();
     return registration.pushManager.subscribe({
       userVisibleOnly: true,

@@ -15,6 +15,7 @@ from bocage.foundation.database import (
     replica_from_url,
 )
 from bocage.foundation.logs import configure_logs
+from bocage.foundation.shared_media import shared_storage
 
 configuration = read_configuration()
 
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bocage.foundation.logs.RequestLogMiddleware",
+    "bocage.foundation.watching.traces.TracesMiddleware",
     "bocage.foundation.watching.requests.MetricsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "bocage.foundation.replica.OwnWritesMiddleware",
@@ -171,7 +173,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "espace"
 
 SESSION_ENGINE = "bocage.people.session_store"
-SESSION_COOKIE_NAME = "bocage_session"
+# Over TLS, no other host, no other path and no unencrypted page can set them in our place.
+COOKIE_PREFIX = "__Host-" if configuration.secure else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}bocage_session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "bocage.foundation.message_storage.MessageStorage"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = configuration.secure
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -198,9 +204,17 @@ SECURE_CSP: dict[str, list[str]] = {
     "worker-src": [CSP.SELF, "blob:"],
     "frame-src": [CSP.SELF],
     "object-src": [CSP.NONE],
-    "base-uri": [CSP.SELF],
+    "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
+    "report-uri": ["/violations"],
+}
+# What browsers report, and do not stop yet: text that becomes markup or code by another way than
+# frontend/js/trusted.js, of which each bundle makes its own policy.
+SECURE_CSP_REPORT_ONLY: dict[str, list[str]] = {
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["bocage", "'allow-duplicates'"],
+    "report-uri": ["/violations"],
 }
 
 CSRF_FAILURE_VIEW = "bocage.foundation.views.errors.form_expired"
@@ -221,7 +235,7 @@ MEDIA_ROOT = configuration.data_dir / "media"
 # Nothing is served at this address: each kind of file has a view, which knows who may see it.
 MEDIA_URL = "/media/"
 PRIVATE_MEDIA_ROOT = configuration.data_dir / "private"
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
@@ -231,6 +245,11 @@ STORAGES = {
         )
     },
 }
+if configuration.media_url:
+    STORAGES |= {
+        "default": shared_storage(configuration.media_url, "media"),
+        "private": shared_storage(configuration.media_url, "private"),
+    }
 # Files are looked for as they are asked for, not listed by each client of a test.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -5,15 +5,23 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from bocage.foundation.database import REPLICA, go_through_pooler, limit_waiting
+from bocage.foundation.database import (
+    REPLICA,
+    expect_pooler,
+    go_through_pooler,
+    limit_waiting,
+)
 from bocage.foundation.safety import refuse_if_unsafe
+from bocage.foundation.web_role import serve_in_web_role
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
 application = get_wsgi_application()
 refuse_if_unsafe(settings.BOCAGE)
 if settings.BOCAGE.pooled_database_url:
     go_through_pooler(settings.DATABASES["default"], settings.BOCAGE.pooled_database_url)
+    if REPLICA in settings.DATABASES:
+        expect_pooler(settings.DATABASES[REPLICA])
 else:
-    limit_waiting(settings.DATABASES["default"])
-if REPLICA in settings.DATABASES:
-    limit_waiting(settings.DATABASES[REPLICA])
+    for database in settings.DATABASES.values():
+        limit_waiting(database)
+serve_in_web_role()

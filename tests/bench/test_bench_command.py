@@ -13,7 +13,7 @@ def workload(monkeypatch):
 
     def use(report: Report) -> None:
         known = registry.workloads() | {
-            "fake": Workload("fake", "a fake", lambda quick: report if quick else broken())
+            "fake": Workload("fake", "a fake", lambda size: report if size.is_quick else broken())
         }
         monkeypatch.setattr("bocage.bench.management.commands.bench.workloads", lambda: known)
 
@@ -81,7 +81,7 @@ def test_the_client_keeps_its_own_ceiling_far_above_what_it_measures(capsys):
 def test_files_are_for_the_workload_that_takes_them(workload, tmp_path):
     workload(REPORT)
 
-    with pytest.raises(CommandError, match="takes no files"):
+    with pytest.raises(CommandError, match="unrecognized arguments"):
         call_command("bench", "fake", "--quick", str(tmp_path / "agence.zip"))
 
 
@@ -91,3 +91,76 @@ def test_files_are_for_the_workload_that_takes_them(workload, tmp_path):
 def test_joins_ask_for_a_truth_and_deliveries_that_are_there(given):
     with pytest.raises(CommandError, match=r"Give both|There is no file"):
         call_command("bench", "joins", *given)
+
+
+def run(workloads, **machine):
+    """What `bench all` writes."""
+    return {
+        "name": "all",
+        "machine": {"million_steps_ms": 10.0, **machine},
+        "workloads": {name: {"figures": figures} for name, figures in workloads.items()},
+    }
+
+
+@pytest.fixture
+def compared(tmp_path):
+    """Writes two runs, and has them compared."""
+
+    def compare(before, after, *options):
+        for name, document in (("before", before), ("after", after)):
+            (tmp_path / name).write_text(json.dumps(document))
+        call_command(
+            "bench", "compare", str(tmp_path / "before"), str(tmp_path / "after"), *options
+        )
+
+    return compare
+
+
+def test_all_take_the_middle_of_their_rounds_and_tell_what_failed(monkeypatch, capsys):
+    values = iter([9.0, 2.0, 4.0])
+
+    def measure(size):
+        value = next(values)
+        return Report({"size": size.name}, {"fake.p95_ms": value}, {}, ["Slow."] * (value > 5))
+
+    known = {"fake": Workload("fake", "a fake", measure)}
+    monkeypatch.setattr("bocage.bench.management.commands.bench.workloads", lambda: known)
+
+    with pytest.raises(CommandError, match=r"^fake: Slow\.$"):
+        call_command("bench", "all", "--size", "departement", "--rounds", "3", "--json")
+
+    told = json.loads(capsys.readouterr().out)
+    assert (told["size"], told["rounds"], told["machine"]["cores"] > 0) == ("departement", 3, True)
+    assert told["workloads"]["fake"]["figures"] == {"fake.p95_ms": 4.0}
+    assert told["workloads"]["fake"]["parameters"] == {"size": "departement"}
+
+
+def test_two_runs_are_compared_at_the_same_pace_of_the_machine(compared):
+    before = run({"fake": {"page.p95_ms": 20.0, "page.requests_per_s": 100.0}})
+    slower_hour = run(
+        {"fake": {"page.p95_ms": 40.0, "page.requests_per_s": 50.0}}, million_steps_ms=20.0
+    )
+
+    compared(before, slower_hour)
+
+    with pytest.raises(CommandError, match=r"fake\.page\.p95_ms \(2\.00\)"):
+        compared(before, run({"fake": {"page.p95_ms": 40.0, "page.requests_per_s": 100.0}}))
+    with pytest.raises(CommandError, match=r"requests_per_s \(2\.00\)"):
+        compared(before, run({"fake": {"page.p95_ms": 20.0, "page.requests_per_s": 50.0}}))
+    compared(before, run({"fake": {"page.p95_ms": 40.0}}), "--threshold", "2.5")
+
+
+def test_what_is_only_other_or_too_short_is_not_worse(compared):
+    before = run({"fake": {"load.bookings": 10, "match.p50_ms": 0.5, "cold_p95_ms": 3.0}})
+
+    compared(before, run({"fake": {"load.bookings": 900, "match.p50_ms": 1.5, "cold_p95_ms": 90}}))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"figures": 3}', "\x00", '{"machine": {}}'])
+def test_what_no_bench_wrote_is_not_compared(tmp_path, text):
+    (tmp_path / "other").write_text(text)
+
+    with pytest.raises(CommandError, match=r"cannot be read|that `bocage bench … --json` wrote"):
+        call_command("bench", "compare", str(tmp_path / "other"), str(tmp_path / "other"))
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("bench", "compare", str(tmp_path / "none"), str(tmp_path / "none"))

@@ -9,9 +9,10 @@ from django.urls import reverse
 from bocage.bench.harness.client import Visitor
 from bocage.bench.harness.members_stage import set_members_stage
 from bocage.bench.harness.parts import missed
+from bocage.bench.harness.sizes import QUICK
 from bocage.bench.harness.stage import InstanceInUse
 from bocage.bench.network import PARTS
-from bocage.bench.network_directory import KINDS, directory_requests
+from bocage.bench.network_directory import directory_requests, kinds_of_search
 from bocage.network.models import Member, MemberSkill
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -55,7 +56,7 @@ def test_the_stage_is_a_club_that_every_kind_of_search_is_asked_of(client):
     client.cookies[settings.SESSION_COOKIE_NAME] = stage.session
     page = client.get(reverse("member_list")).content.decode()
     assert "60 membres" in page.replace("\u00a0", " ")
-    for queries in KINDS.values():
+    for queries in kinds_of_search(QUICK.towns).values():
         for query in queries:
             assert client.get(f"{reverse('member_list')}?{query}").status_code == 200
 

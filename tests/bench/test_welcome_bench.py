@@ -15,7 +15,7 @@ from bocage.bench.welcome import BOARDS, WISHES, board_requests, ranking_request
 from bocage.territory.models import CommuneFact
 from bocage.welcome.models import ProjectMessage, SettlementProject, SuitabilityRow
 from tests.people.factories import PersonFactory
-from tests.territory.factories import CommuneFactory
+from tests.territory.factories import CommuneFactory, DepartementFactory
 
 NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
 
@@ -77,6 +77,19 @@ def test_the_board_of_the_stage_shows_projects_of_every_kind(client):
         answer = client.get(f"/espace/accueil/{page}")
         assert answer.status_code == 200
         assert b"Famille " in answer.content or "visiting" in page
+
+
+@pytest.mark.django_db
+def test_projects_of_other_departements_are_no_line_of_the_board(client):
+    CommuneFactory(boitron=True)
+    CommuneFactory(departement=DepartementFactory(code="14", slug="calvados", name="Calvados"))
+    stage = set_projects_stage(8, now=NOW, elsewhere=20)
+    assert stage.projects == 28
+    assert SettlementProject.objects.filter(departement="14").count() == 20
+    client.cookies[settings.SESSION_COOKIE_NAME] = stage.session
+    page = client.get("/espace/accueil/liste/").content.decode()
+    others = SettlementProject.objects.filter(departement="14").values_list("id", flat=True)
+    assert not any(str(one) in page for one in others)
 
 
 @pytest.mark.django_db

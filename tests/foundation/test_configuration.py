@@ -66,9 +66,11 @@ def test_safe_settings_are_served_to_everybody():
     assert dangers(safe) == []
 
 
-def test_another_wsgi_server_refuses_unsafe_settings_too(settings):
+def test_another_wsgi_server_refuses_unsafe_settings_too(settings, monkeypatch):
     import importlib
 
+    # Connections of the tests do not take the role of pages for it.
+    monkeypatch.setattr("bocage.foundation.web_role.serve_in_web_role", lambda: None)
     import bocage.wsgi
 
     settings.BOCAGE = configuration(host="::", demo=True, secret_key=STRONG_KEY)

@@ -168,3 +168,23 @@ def test_mail_server_that_does_not_answer_is_wrong():
 def test_mail_address_of_an_unknown_kind_is_wrong():
     [sentence] = said(doctor.examine_mail, Verdict.WRONG, email_url="pop://localhost")
     assert "BOCAGE_EMAIL_URL" in sentence
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("follows", "verdict"), [(True, Verdict.WELL), (False, Verdict.WRONG)])
+def test_a_replica_is_asked_whether_it_follows(monkeypatch, follows, verdict):
+    monkeypatch.setattr(doctor.Follower, "follows", lambda _self: follows)
+
+    assert said(doctor.examine_replica, verdict, replica_url="postgresql://db-2/bocage")
+    assert list(doctor.examine_replica(Configuration())) == []
+
+
+def test_a_storage_of_files_that_does_not_answer_is_found(monkeypatch):
+    def refuse(_name):
+        raise ConnectionError("refused")
+
+    shared = {"media_url": "s3://cle:secret@server/bucket"}
+    assert said(doctor.examine_shared_media, Verdict.WELL, **shared)
+    monkeypatch.setattr(doctor.default_storage, "exists", refuse)
+    assert "refused" in said(doctor.examine_shared_media, Verdict.WRONG, **shared)[0]
+    assert list(doctor.examine_shared_media(Configuration())) == []

@@ -11,6 +11,7 @@ from django.db import (
 )
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from bocage.foundation import replica
 from bocage.foundation.database import REPLICA
@@ -189,3 +190,9 @@ def test_a_replica_follows_as_long_as_it_reaches_where_the_primary_was(monkeypat
 def test_the_position_of_a_server_is_read_from_it(second_connection):
     connection.ensure_connection()
     assert Follower().follows()
+
+
+def test_the_page_of_personal_data_tells_of_the_mark(client, follows):
+    page = client.get(reverse("personal_data")).content.decode()
+
+    assert "ne vit que dix secondes" in page

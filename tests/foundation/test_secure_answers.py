@@ -14,7 +14,10 @@ OWN = {"'self'"}
 SAID = """
 import json
 from django.conf import settings
-names = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "DEBUG")
+names = (
+    *("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "DEBUG"),
+    *("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"),
+)
 print(json.dumps({name: getattr(settings, name) for name in names}))
 """
 
@@ -23,11 +26,25 @@ print(json.dumps({name: getattr(settings, name) for name in names}))
 def test_a_page_lets_nothing_in_but_what_is_ours_or_carries_its_nonce(client: Client) -> None:
     pages = [client.get("/connexion/")["Content-Security-Policy"] for _visit in range(2)]
     policy = {words[0]: set(words[1:]) for words in (part.split() for part in pages[0].split("; "))}
-    assert policy["object-src"] == policy["frame-ancestors"] == CLOSED
-    assert policy["default-src"] == policy["base-uri"] == policy["form-action"] == OWN
+    assert policy["object-src"] == policy["frame-ancestors"] == policy["base-uri"] == CLOSED
+    assert policy["default-src"] == policy["form-action"] == OWN
     for kind in ("script-src", "style-src"):
         assert policy[kind] >= OWN
         assert [word for word in policy[kind] - OWN if not word.startswith("'nonce-")] == []
+
+
+@pytest.mark.django_db
+def test_a_page_has_browsers_report_text_that_becomes_markup_or_code(client: Client) -> None:
+    reported = client.get("/connexion/")["Content-Security-Policy-Report-Only"]
+    assert "require-trusted-types-for 'script'" in reported
+    assert reported.endswith("report-uri /violations")
+
+
+@pytest.mark.django_db
+def test_nobody_is_told_their_own_request_again(client: Client) -> None:
+    answer = client.generic("TRACE", "/connexion/", headers={"X-Said": "un secret"})
+    assert answer.status_code == 405
+    assert b"un secret" not in answer.content
 
 
 @pytest.mark.django_db
@@ -72,7 +89,10 @@ def test_cookies_ask_for_tls_where_people_come_over_it(
         check=True,
         timeout=60,
     )
+    host = "__Host-" if secure else ""
     assert json.loads(said.stdout) == {
+        "SESSION_COOKIE_NAME": f"{host}bocage_session",
+        "CSRF_COOKIE_NAME": f"{host}csrftoken",
         "SESSION_COOKIE_SECURE": secure,
         "CSRF_COOKIE_SECURE": secure,
         "SECURE_HSTS_SECONDS": hsts,

@@ -18,7 +18,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from bocage.foundation.configuration import PROJECT_FOLDER
 from bocage.foundation.watching import Vital, add_vital, latenesses, registry
 from bocage.foundation.watching.exposition import begin_measuring
-from bocage.foundation.watching.requests import MetricsMiddleware, room_of
+from bocage.foundation.watching.requests import MetricsMiddleware
+from bocage.foundation.watching.rooms import room_of
 from tests.demo.factories import KeptMailFactory
 
 TOKEN = "a-token-that-nobody-guesses"

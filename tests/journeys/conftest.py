@@ -27,6 +27,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Request,
     Response,
     ViewportSize,
     expect,
@@ -45,6 +46,9 @@ SCREENS: dict[str, ViewportSize] = {
     "phone": {"width": 360, "height": 780},
     "desk": {"width": 1280, "height": 900},
 }
+
+# How axe looks for what a browser makes of markup; it is in no page of ours.
+TRIED_BY_AXE = r"innerHTML|\u003Cnoscript\u003E\u003Cb\u003E"
 
 # What is expected is seen at once; on a machine that does much else, it may take its time.
 expect.set_options(timeout=15_000)
@@ -170,7 +174,8 @@ def may_refuse() -> tuple[str, ...]:
 
 @pytest.fixture
 def page(context: BrowserContext, may_refuse: tuple[str, ...]) -> Iterator[Page]:
-    """A page whose console must stay silent; the status of the page itself may be an error."""
+    """A page whose console must stay silent, and which does nothing against its policy of contents;
+    the status of the page itself may be an error."""
     page = context.new_page()
     wrong: list[str] = []
     failed_pages: set[str] = set()
@@ -188,6 +193,13 @@ def page(context: BrowserContext, may_refuse: tuple[str, ...]) -> Iterator[Page]
         if message.type in {"error", "warning"} and not expected:
             wrong.append(f"{message.text} ({message.location.get('url')})")
 
+    def report(request: Request) -> None:
+        told = request.post_data or ""
+        is_of_axe = AXE_ADDRESS in told or TRIED_BY_AXE in told
+        if request.url.endswith("/violations") and not is_of_axe:
+            wrong.append(f"Against the policy of contents: {told}")
+
+    page.on("request", report)
     page.on("response", listen)
     page.on("console", note)
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -160,7 +160,10 @@ PAGES: dict[str, list[str]] = {
         *housing_pages.SOURCES,
         *MANDATES,
     ],
-    Role.ADMIN: ["espace", "instance_settings", *MANDATES],
+    Role.ADMIN: [
+        *("espace", "instance_settings", "instance_state", *MANDATES),
+        *("history_list", "history_list?quoi=projet", "object_history"),
+    ],
     Role.TOWN_HALL: [
         "commune_leads",
         "lead_tell",
@@ -181,6 +184,7 @@ PAGES: dict[str, list[str]] = {
 NO_PAGES: dict[str, str] = {
     "metrics": "figures for Prometheus",
     "status_file": "JSON",
+    "violations": "reports of browsers",
     "known_data_document": "a file",
     **dict.fromkeys(
         (
@@ -190,6 +194,7 @@ NO_PAGES: dict[str, str] = {
             "commune_wish",
             "consent_withdraw",
             "demo_enter",
+            "given_up_task",
             "held_mail_accept",
             "held_mail_aside",
             "mandate_end",

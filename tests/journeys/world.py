@@ -85,6 +85,8 @@ def world_of_everybody() -> World:
         "resource_id": room.pk,
         "kind": "place",
         "key": place.scope_id,
+        "history": "lieu",
+        "tracked_id": place.pk,
         "language": "fr",
         **_mails(visitor),
         **_bookings(visitor, desk, room),

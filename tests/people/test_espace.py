@@ -35,7 +35,15 @@ def _own_registry(monkeypatch):
             key: value
             for key, value in getattr(registry, name).items()
             if key.startswith("bocage.people")
-            or key in {"espace", "account", "mandate_list", "instance_settings"}
+            or key
+            in {
+                "espace",
+                "account",
+                "mandate_list",
+                "instance_settings",
+                "instance_state",
+                "history_list",
+            }
         }
         monkeypatch.setattr(registry, name, ours)
 
@@ -62,6 +70,8 @@ def test_menu_shows_what_each_may_open():
         "Aujourd’hui",
         "Mandats",
         "Réglages",
+        "État de l’instance",
+        "Historique",
         "Mon compte",
     ]
 

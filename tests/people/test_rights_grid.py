@@ -55,6 +55,7 @@ TABLE = {
     ("people.see_mandates", "anything at all"): COORDINATORS,
     ("people.grant_mandate", "anything at all"): COORDINATORS,
     ("people.update_instance_settings", "the instance"): ADMIN,
+    ("people.operate_instance", "the instance"): ADMIN,
     ("people.update_profile", "a person"): {HOLDER},
     ("people.change_address", "a person"): {HOLDER},
     ("people.erase_person", "a person"): {HOLDER},

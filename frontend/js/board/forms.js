@@ -2,6 +2,8 @@
 // and its part `[data-board-part]` shown; what comes back after sending is either the part again,
 // with what is wrong, or the board itself, with what was done.
 
+import { pageOf } from "../trusted.js";
+
 export class FormDialog {
   /** `done(document)` gets the board that the server answered. */
   constructor(dialog, done) {
@@ -32,7 +34,7 @@ export class FormDialog {
   }
 
   #show(html) {
-    const part = new DOMParser().parseFromString(html, "text/html").querySelector("[data-board-part]");
+    const part = pageOf(html).querySelector("[data-board-part]");
     if (!part) return false;
     const head = part.querySelector("h1");
     this.title.textContent = head.textContent;
@@ -53,7 +55,7 @@ export class FormDialog {
       const html = await answer.text();
       if (answer.redirected) {
         this.dialog.close();
-        this.done(new DOMParser().parseFromString(html, "text/html"));
+        this.done(pageOf(html));
       } else if (this.#show(html)) {
         this.slot.querySelector(".error-summary, [aria-invalid=true], h2")?.scrollIntoView({ block: "nearest" });
         this.slot.querySelector(".error-summary a, [aria-invalid=true], input:not([type=hidden])")?.focus();

@@ -3,6 +3,7 @@
 
 import { FormDialog } from "./forms.js";
 import { afterKey, placeOf, spoken } from "./keyboard.js";
+import { pageOf } from "../trusted.js";
 import { dayOf, hourOf, spokenHours } from "./wall_clock.js";
 
 const EVERY_MS = 4000;
@@ -67,7 +68,7 @@ class PlaceBoard extends HTMLElement {
 
   async #refreshList() {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    if (answer.ok) this.#putList(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    if (answer.ok) this.#putList(pageOf(await answer.text()));
   }
 
   #putList(page) {

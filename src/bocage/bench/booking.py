@@ -6,7 +6,6 @@ the token that the page gave. What the database holds afterwards is counted in S
 """
 
 import asyncio
-import json
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,7 +21,8 @@ from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.pages import posting_form
 from bocage.bench.harness.registry import Report, workload
-from bocage.bench.harness.stage import FIRST_HOUR, HOURS_A_DAY, Room, Stage
+from bocage.bench.harness.sizes import Size
+from bocage.bench.harness.stage import FIRST_HOUR, HOURS_A_DAY, Room, Stage, stage_told
 
 WEB_WORKERS = 4
 SESSION_COOKIE = "bocage_session"
@@ -42,7 +42,7 @@ UNTOLD = """
 
 
 @dataclass(frozen=True)
-class Size:
+class Requests:
     """How many requests each part makes, and how many at once."""
 
     hours: int
@@ -62,8 +62,8 @@ class Size:
         return Load(**told)
 
 
-FULL = Size(20, 200, 50, 2_000, 8, 500, 4, warming=200)
-QUICK = Size(2, 30, 10, 40, 8, 20, 4, warming=10)
+FULL = Requests(20, 200, 50, 2_000, 8, 500, 4, warming=200)
+QUICK = Requests(2, 30, 10, 40, 8, 20, 4, warming=10)
 
 
 class Booker:
@@ -106,7 +106,7 @@ class Bench:
     instance: Instance
     crew: Crew
     stage: Stage
-    size: Size
+    asked: Requests
     figures: dict[str, int | float]
     failures: list[str]
 
@@ -126,20 +126,16 @@ class Bench:
 
 
 @workload("booking", "races for one room, bookings of free slots, and the host's day page")
-def measure_booking(quick: bool) -> Report:
+def measure_booking(size: Size) -> Report:
     """Runs the three parts against a new instance, and counts what its database holds."""
-    size = QUICK if quick else FULL
+    asked = QUICK if size.is_quick else FULL
     with temporary_instance(web_workers=WEB_WORKERS) as instance:
-        told = json.loads(instance.run("bench_stage"))
-        told |= {
-            "contended": Room(**told["contended"]),
-            "spread": [Room(**room) for room in told["spread"]],
-        }
-        bare = measure_bare_site(instance, size.load)
+        stage = stage_told(instance.run("bench_stage"))
+        bare = measure_bare_site(instance, asked.load)
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
-        bench = Bench(instance, Crew(instance.port), Stage(**told), size, {}, [])
+        bench = Bench(instance, Crew(instance.port), stage, asked, {}, [])
         asyncio.run(_measure(bench))
-    parameters = {"web_workers": WEB_WORKERS, **vars(size)}
+    parameters = {"web_workers": WEB_WORKERS, **vars(asked)}
     return Report(parameters, bare | bench.figures | _kept(bare, bench), machine, bench.failures)
 
 
@@ -174,26 +170,26 @@ async def _warm(bench: Bench) -> None:
     """Lets every process load what it loads once: pages are read, nothing is booked."""
     room = bench.stage.contended
     visitor = Visitor({SESSION_COOKIE: bench.stage.sessions[0]})
-    requests = [visitor.get(f"/travailler/{room.slug}/"), _day_page(bench)] * bench.size.warming
-    await bench.crew.ask(requests, concurrency=bench.size.racers_at_once)
+    requests = [visitor.get(f"/travailler/{room.slug}/"), _day_page(bench)] * bench.asked.warming
+    await bench.crew.ask(requests, concurrency=bench.asked.racers_at_once)
 
 
 async def _race(bench: Bench) -> None:
     """Everybody wants the same room at the same hour, hour after hour: one has it each time."""
-    size, room = bench.size, bench.stage.contended
-    bookers = await _bookers(bench, [room], size.racers_at_once)
+    asked, room = bench.asked, bench.stage.contended
+    bookers = await _bookers(bench, [room], asked.racers_at_once)
     first_day = date.fromisoformat(bench.stage.first_free_day)
     answers: list[Answer] = []
     winners: list[int] = []
     elapsed = 0.0
-    with bench.measured("contention", size.hours * size.racers_per_hour):
-        for number in range(size.hours):
+    with bench.measured("contention", asked.hours * asked.racers_per_hour):
+        for number in range(asked.hours):
             day = first_day + timedelta(days=number // HOURS_A_DAY)
             hour = FIRST_HOUR + number % HOURS_A_DAY
-            racers = zip(cycle(bookers), range(size.racers_per_hour), strict=False)
+            racers = zip(cycle(bookers), range(asked.racers_per_hour), strict=False)
             requests = [booker.book(room, day, hour) for booker, _ in racers]
             started = time.perf_counter()
-            received = await bench.crew.ask(requests, concurrency=size.racers_at_once)
+            received = await bench.crew.ask(requests, concurrency=asked.racers_at_once)
             elapsed += time.perf_counter() - started
             answers += received
             winners.append(sum(1 for answer in received if is_booked(answer)))
@@ -213,13 +209,13 @@ async def _race(bench: Bench) -> None:
 
 async def _spread(bench: Bench) -> None:
     """People book free hours over ten rooms: nobody meets anybody."""
-    size = bench.size
+    asked = bench.asked
     bookers = await _bookers(bench, bench.stage.spread, len(bench.stage.sessions))
     requests = list(_free_slots(bench, bookers))
     held = bench.instance.fetch_number(HOLDS)
     with bench.measured("spread", len(requests)):
         started = time.perf_counter()
-        answers = await bench.crew.ask(requests, concurrency=size.bookers_at_once)
+        answers = await bench.crew.ask(requests, concurrency=asked.bookers_at_once)
         elapsed = time.perf_counter() - started
     booked = bench.instance.fetch_number(HOLDS) - held
     untold = bench.instance.fetch_number(UNTOLD)
@@ -235,7 +231,7 @@ def _free_slots(bench: Bench, bookers: list[Booker]) -> Iterator[bytes]:
     """Each hour of each room once; each person keeps to one room, so that nobody is in two."""
     first_day = date.fromisoformat(bench.stage.first_free_day)
     rooms = bench.stage.spread
-    for number in range(bench.size.bookings):
+    for number in range(bench.asked.bookings):
         rank, slot = number % len(rooms), number // len(rooms)
         day = first_day + timedelta(days=slot // HOURS_A_DAY)
         others = slot % (len(bookers) // len(rooms))
@@ -245,16 +241,16 @@ def _free_slots(bench: Bench, bookers: list[Booker]) -> Iterator[bytes]:
 
 async def _read_day(bench: Bench) -> None:
     """The host reads who comes on a day with sixty bookings, again and again."""
-    size = bench.size
-    with bench.measured("day_view", size.readings):
+    asked = bench.asked
+    with bench.measured("day_view", asked.readings):
         started = time.perf_counter()
         answers = await bench.crew.ask(
-            [_day_page(bench)] * size.readings, concurrency=size.readers_at_once
+            [_day_page(bench)] * asked.readings, concurrency=asked.readers_at_once
         )
         elapsed = time.perf_counter() - started
     bench.figures |= summarise("day_view", [answer.seconds for answer in answers], elapsed)
     found = statuses(answers)
-    bench.expect(found == {200: size.readings}, f"The day page was not shown: {found}.")
+    bench.expect(found == {200: asked.readings}, f"The day page was not shown: {found}.")
 
 
 def _day_page(bench: Bench) -> bytes:

@@ -9,6 +9,7 @@ from bocage.bench.harness.client import Crew, Visitor
 from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.registry import Report, workload
+from bocage.bench.harness.sizes import Size
 
 CONCURRENCY = 8
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
@@ -36,9 +37,9 @@ def _server_process(pipe: Pipe) -> None:
 
 
 @workload("ceiling", "the client itself, against a server that does nothing")
-def measure_ceiling(quick: bool) -> Report:
+def measure_ceiling(size: Size) -> Report:
     """Posts a form many times to a process that answers at once."""
-    count = 2_000 if quick else 20_000
+    count = 2_000 if size.is_quick else 20_000
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_server_process, args=(theirs,))
     process.start()

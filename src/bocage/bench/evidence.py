@@ -13,40 +13,32 @@ from bocage.bench.harness.client import Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.parts import Figures, Part, measure_parts
+from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.registry import Report, workload
+from bocage.bench.harness.sizes import Size
 
-DEPARTEMENTS, QUICK_DEPARTEMENTS = 101, 1
+ALL_DEPARTEMENTS = 101
 REQUESTS, QUICK_REQUESTS = 400, 20
 CELLS_MADE_AGAIN = 100
 WARMING = 16
 
-PART = Part(
-    "evidence",
-    "measure_country",
-    {
-        "dashboard.p95_ms": 150.0,
-        "public_page.p95_ms": 50.0,
-        "snapshot.minutes": 10.0,
-        "recomputed.differences": 0,
-    },
-    {"recomputed.cells": CELLS_MADE_AGAIN},
-)
+PART = Part("evidence", "measure_country")
 
 
 @workload("evidence", "five years of a country: dashboards, public figures, a night")
-def measure_evidence(quick: bool) -> Report:
+def measure_evidence(size: Size) -> Report:
     """All of it in one instance."""
-    return measure_parts([PART], quick)
+    return measure_parts([PART], size)
 
 
-def measure_country(instance: Instance, quick: bool) -> Figures:
+def measure_country(instance: Instance, size: Size) -> Figures:
     """Loads five years, counts the nights, makes figures again, then asks for pages.
 
     Raises:
         RuntimeError: a page was not answered as it should.
     """
-    count = QUICK_DEPARTEMENTS if quick else DEPARTEMENTS
-    instance.run("import_territory", *(["61"] if quick else ["--all"]), "--json")
+    count = len(size.departements) or ALL_DEPARTEMENTS
+    instance.run("import_territory", *size.territory, "--json")
     print(f"loading five years of {count} départements…", file=sys.stderr)
     stage = json.loads(instance.run("bench_country", str(count)))
     figures: Figures = {
@@ -61,8 +53,11 @@ def measure_country(instance: Instance, quick: bool) -> Figures:
     again = json.loads(instance.run("bench_recomputed", str(CELLS_MADE_AGAIN)))
     figures |= {f"recomputed.{name}": again[name] for name in ("cells", "differences")}
     print("asking for pages…", file=sys.stderr)
-    requests = QUICK_REQUESTS if quick else REQUESTS
-    return figures | asyncio.run(_measured(instance, stage, requests))
+    requests = QUICK_REQUESTS if size.is_quick else REQUESTS
+    pages = _pages(stage)
+    figures |= asyncio.run(_measured(instance.port, pages, requests))
+    every = [request for asked in pages.values() for request in asked]
+    return figures | {"pages.whole_reads": count_whole_reads(instance, every)}
 
 
 def _of_the_night(night: dict[str, int | float]) -> Figures:
@@ -72,14 +67,17 @@ def _of_the_night(night: dict[str, int | float]) -> Figures:
     }
 
 
-async def _measured(instance: Instance, stage: dict[str, str], count: int) -> Figures:
-    crew = Crew(instance.port)
+def _pages(stage: dict[str, str]) -> dict[str, list[bytes]]:
     coordinator = Visitor({SESSION_COOKIE: stage["session"]})
     code = stage["departement"]
-    pages = {
+    return {
         "public_page": [Visitor().get("/preuves/")],
         "dashboard": [coordinator.get(f"/espace/tableau-de-bord/departement/{code}/")],
     }
+
+
+async def _measured(port: int, pages: dict[str, list[bytes]], count: int) -> Figures:
+    crew = Crew(port)
     figures: Figures = {}
     try:
         for name, requests in pages.items():

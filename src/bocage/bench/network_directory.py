@@ -15,59 +15,68 @@ from bocage.bench.harness.client import Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.parts import Figures
+from bocage.bench.harness.plans import count_whole_reads
+from bocage.bench.harness.sizes import Size
 
-MEMBERS, QUICK_MEMBERS = 100_000, 2_000
 SEARCHES, QUICK_SEARCHES = 120, 12
-TOWNS = ("61001", "35238", "69123", "75056", "61051", "44109", "67482", "61464")
 TRADES = ("graphiste", "comptable", "photographe", "traductrice", "menuisier", "juriste")
 MISSPELT = ("graphsite", "développeuse", "comtable", "fotographe", "achitecte", "ébenniste")
 WORDS = ("relire un devis", "lumière d’ouche", "camille guérin", "guérin graphsite", "boitron")
 
-KINDS: dict[str, tuple[str, ...]] = {
-    "newest": ("",),
-    "trade": tuple(f"q={quote(word)}" for word in TRADES),
-    "misspelt": tuple(f"q={quote(word)}" for word in MISSPELT),
-    "words": tuple(f"q={quote(words)}" for words in WORDS),
-    "near": tuple(f"commune={town}&rayon={km}" for town in TOWNS for km in ("", 20, 50)),
-    "near_trade": tuple(
-        f"commune={town}&rayon=30&q={quote(MISSPELT[rank % len(MISSPELT)])}"
-        for rank, town in enumerate(TOWNS)
-    ),
-    "deep": ("page=10", f"q={quote('graphiste')}&page=12"),
-    "nobody": (f"q={quote('zzyzx')}", f"q={quote('xylographomancien')}"),
-}
-"""The words of the addresses, by the kind of search."""
+
+def kinds_of_search(towns: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The words of the addresses, by the kind of search."""
+    return {
+        "newest": ("",),
+        "trade": tuple(f"q={quote(word)}" for word in TRADES),
+        "misspelt": tuple(f"q={quote(word)}" for word in MISSPELT),
+        "words": tuple(f"q={quote(words)}" for words in WORDS),
+        "near": tuple(f"commune={town}&rayon={km}" for town in towns for km in ("", 20, 50)),
+        "near_trade": tuple(
+            f"commune={town}&rayon=30&q={quote(MISSPELT[rank % len(MISSPELT)])}"
+            for rank, town in enumerate(towns)
+        ),
+        "deep": ("page=10", f"q={quote('graphiste')}&page=12"),
+        "nobody": (f"q={quote('zzyzx')}", f"q={quote('xylographomancien')}"),
+    }
 
 
-def measure_directory(instance: Instance, quick: bool) -> Figures:
+def measure_directory(instance: Instance, size: Size) -> Figures:
     """The figures of the list of members, as anybody and as a member see it.
 
     Raises:
         RuntimeError: a page was not answered as it should.
     """
-    count, each = (QUICK_MEMBERS, QUICK_SEARCHES) if quick else (MEMBERS, SEARCHES)
-    instance.run("import_territory", *(["61"] if quick else ["--all"]), "--json")
+    count, each = size.members, QUICK_SEARCHES if size.is_quick else SEARCHES
+    instance.run("import_territory", *size.territory, "--json")
     print(f"loading {count} members…", file=sys.stderr)
     loaded = json.loads(instance.run("bench_members", str(count)))
     figures: Figures = {
         "directory.members": loaded["members"],
         "directory.load_seconds": loaded["load_seconds"],
     }
-    return figures | asyncio.run(_measured(instance.port, loaded["session"], each))
+    kinds, session = kinds_of_search(size.towns), loaded["session"]
+    figures |= asyncio.run(_measured(instance.port, kinds, session, each))
+    every = [query for queries in kinds.values() for query in queries]
+    onlookers = (Visitor(), Visitor({SESSION_COOKIE: session}))
+    asked = islice(directory_requests(onlookers, every), 2 * len(every))
+    return figures | {"directory.whole_reads": count_whole_reads(instance, asked)}
 
 
-async def _measured(port: int, session: str, each: int) -> Figures:
+async def _measured(
+    port: int, kinds: dict[str, tuple[str, ...]], session: str, each: int
+) -> Figures:
     crew = Crew(port)
     onlookers = (Visitor(), Visitor({SESSION_COOKIE: session}))
     figures: Figures = {}
     try:
-        for kind, queries in KINDS.items():
+        for kind, queries in kinds.items():
             await _ask(crew, onlookers, queries, 2 * len(queries))
             figures |= await _figures(crew, onlookers, f"directory.{kind}", queries, each)
         mixed = [
-            query for row in zip_longest(*KINDS.values()) for query in row if query is not None
+            query for row in zip_longest(*kinds.values()) for query in row if query is not None
         ]
-        figures |= await _figures(crew, onlookers, "directory", mixed, each * len(KINDS))
+        figures |= await _figures(crew, onlookers, "directory", mixed, each * len(kinds))
     finally:
         crew.close()
     return figures

@@ -7,17 +7,16 @@ import sys
 
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.parts import Figures
+from bocage.bench.harness.sizes import Size
 
-MEMBERS, QUICK_MEMBERS = 5_000, 300
 
-
-def measure_mailing(instance: Instance, quick: bool) -> Figures:
+def measure_mailing(instance: Instance, size: Size) -> Figures:
     """The mails that a worker queues in a second, the pace between its batches aside.
 
     Raises:
         RuntimeError: somebody was written to twice, or not at all.
     """
-    count = QUICK_MEMBERS if quick else MEMBERS
+    count = size.recipients
     instance.run("import_territory", "61", "--json")
     print(f"queueing the mails of {count} members…", file=sys.stderr)
     measured = json.loads(instance.run("bench_mailing", str(count)))

@@ -7,6 +7,7 @@ import time
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.invented_editions import invented_edition
 from bocage.bench.harness.parts import Figures
+from bocage.bench.harness.sizes import Size
 from bocage.network.programme.conflicts import HARD, conflicts
 from bocage.network.programme.first_answer import first_answer
 from bocage.network.programme.solver import solve
@@ -15,7 +16,7 @@ PITCHES, ROOMS, SLOTS, PEOPLE = 80, 8, 10, 250
 EDITIONS, QUICK_EDITIONS = 3, 1
 
 
-def measure_programme(_instance: Instance, quick: bool) -> Figures:
+def measure_programme(_instance: Instance, size: Size) -> Figures:
     """How long the slowest of a few editions takes, from nothing to its last answer, and how soon
     there is a first one; the library of the solver is loaded by the first.
 
@@ -23,7 +24,7 @@ def measure_programme(_instance: Instance, quick: bool) -> Figures:
         RuntimeError: an answer breaks a rule.
     """
     first, whole, placed, missed = [], [], [], []
-    for seed in range(QUICK_EDITIONS if quick else EDITIONS):
+    for seed in range(QUICK_EDITIONS if size.is_quick else EDITIONS):
         problem = invented_edition(
             seed=seed, pitches=PITCHES, rooms=ROOMS, slots=SLOTS, people=PEOPLE
         )

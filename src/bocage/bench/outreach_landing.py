@@ -11,6 +11,7 @@ from bocage.bench.harness.client import Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.parts import Figures
+from bocage.bench.harness.sizes import Size
 
 HOMES, QUICK_HOMES = 5_000, 500
 REQUESTS, QUICK_REQUESTS = 6_000, 200
@@ -20,7 +21,7 @@ WARMING = 80
 SHOWN = b"home-card"
 
 
-def measure_landing(instance: Instance, quick: bool) -> Figures:
+def measure_landing(instance: Instance, size: Size) -> Figures:
     """Requests a second and delays of the page, each asked for by a visitor without a session.
 
     Half of them come by a tracked link, whose code stands in the address.
@@ -29,10 +30,10 @@ def measure_landing(instance: Instance, quick: bool) -> Figures:
         RuntimeError: an answer was not the page with its homes.
     """
     instance.run("import_territory", "61", "--json")
-    instance.run("bench_homes", str(QUICK_HOMES if quick else HOMES))
+    instance.run("bench_homes", str(QUICK_HOMES if size.is_quick else HOMES))
     print("publishing a landing page…", file=sys.stderr)
     stage = json.loads(instance.run("bench_landing", str(SHOWN_HOMES)))
-    count = QUICK_REQUESTS if quick else REQUESTS
+    count = QUICK_REQUESTS if size.is_quick else REQUESTS
     before = instance.cpu_seconds()
     figures = asyncio.run(_measured(instance.port, stage["path"], count))
     after = instance.cpu_seconds()

@@ -8,18 +8,17 @@ from typing import Any
 
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.parts import Figures
+from bocage.bench.harness.sizes import Size
 
-PROSPECTS, QUICK_PROSPECTS = 100_000, 2_000
 
-
-def measure_mailing(instance: Instance, quick: bool) -> Figures:
+def measure_mailing(instance: Instance, size: Size) -> Figures:
     """How long it takes from « everybody who agrees » to a row each that waits to leave, and the
     most memory that its process took, beside that of a tenth as many.
 
     Raises:
         RuntimeError: somebody was queued twice, or not at all, or does not agree.
     """
-    count = QUICK_PROSPECTS if quick else PROSPECTS
+    count = size.prospects
     instance.run("import_territory", "61", "--json")
     print(f"loading {count} prospects who agree, and others who do not…", file=sys.stderr)
     loaded = json.loads(instance.run("bench_prospects", str(count)))

@@ -3,19 +3,21 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bocage.bench.harness.budgets import GOALS
 from bocage.bench.harness.instance import Instance, free_port
 from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.measures import percentile
+from bocage.bench.harness.parts import missed
 from bocage.bench.harness.registry import Report, workload
+from bocage.bench.harness.sizes import Size
 
-GOAL_SECONDS = 5.0
 WEB_WORKERS = 2
 
 
 @workload("start", "seconds until an instance serves again")
-def measure_start(quick: bool) -> Report:
+def measure_start(size: Size) -> Report:
     """Starts an empty instance once, then stops and starts it again several times."""
-    times = 1 if quick else 5
+    times = 1 if size.is_quick else 5
     with TemporaryDirectory(prefix="bocage-bench-") as folder:
         instance = Instance(Path(folder), free_port(), WEB_WORKERS)
         first = instance.start()
@@ -30,9 +32,5 @@ def measure_start(quick: bool) -> Report:
         "start.again_p50_s": round(percentile(again, 50), 2),
         "start.again_max_s": round(max(again), 2),
     }
-    failures = (
-        [f"It served again after {max(again):.1f} s, more than {GOAL_SECONDS:.0f} s."]
-        if max(again) > GOAL_SECONDS
-        else []
-    )
+    failures = missed(figures, GOALS["start"])
     return Report({"starts": times, "web_workers": WEB_WORKERS}, figures, machine, failures)

@@ -10,17 +10,20 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 
 from bocage.bench.booking import SESSION_COOKIE
+from bocage.bench.harness.budgets import GOALS
 from bocage.bench.harness.client import Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.measures import summarise
+from bocage.bench.harness.parts import missed
+from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.registry import Report, workload
+from bocage.bench.harness.sizes import Size
 
 WEB_WORKERS = 4
 REQUESTS, QUICK_REQUESTS = 400, 40
-PROJECTS, QUICK_PROJECTS = 20_000, 400
-GOALS = {"board": 80.0, "ranking": 100.0}
-"""Milliseconds that nineteen answers of twenty stay under, at the full size."""
+EACH_KIND = 14
+"""Requests of each part whose plans are read: as many as there are different ones."""
 
 WISHES = (
     "",
@@ -54,36 +57,36 @@ thousands of households said of their project, and of one message in twelve."""
 
 
 @workload("welcome", "a coordinator's board of 20,000 projects, and the ranking of 35,000 communes")
-def measure_welcome(quick: bool) -> Report:
+def measure_welcome(size: Size) -> Report:
     """Loads communes, their facts and projects, then asks for pages one after the other."""
-    count = QUICK_REQUESTS if quick else REQUESTS
+    count = QUICK_REQUESTS if size.is_quick else REQUESTS
     with temporary_instance(web_workers=WEB_WORKERS) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
-        instance.run("import_territory", *(["61"] if quick else ["--all"]), "--json")
-        figures, requests = _stages(instance, QUICK_PROJECTS if quick else PROJECTS)
+        instance.run("import_territory", *size.territory, "--json")
+        figures, requests = _stages(instance, size)
         measured, failures = asyncio.run(_measured(instance, requests, count))
+        every = [one for asked in requests.values() for one in islice(asked, EACH_KIND)]
+        measured["whole_reads"] = count_whole_reads(instance, every)
     figures |= measured
-    if not quick:
-        failures += [
-            f"{name}.p95_ms is {figures[f'{name}.p95_ms']}, above {goal:.0f}."
-            for name, goal in GOALS.items()
-            if figures[f"{name}.p95_ms"] > goal
-        ]
-    parameters = {
+    if not size.is_quick:
+        failures += missed(figures, GOALS["welcome"])
+    parameters: dict[str, int | str] = {
         "web_workers": WEB_WORKERS,
         "requests": count,
+        "size": size.name,
     }
     return Report(parameters, figures, machine, failures)
 
 
 def _stages(
-    instance: Instance, projects: int
+    instance: Instance, size: Size
 ) -> tuple[dict[str, int | float], dict[str, Iterator[bytes]]]:
     """Loads what is measured; what was loaded, and what is asked of each part."""
     print("telling facts of the communes…", file=sys.stderr)
     communes = json.loads(instance.run("bench_commune_facts"))
-    print(f"loading {projects} projects…", file=sys.stderr)
-    board = json.loads(instance.run("bench_projects", str(projects)))
+    print(f"loading {size.projects + size.projects_elsewhere} projects…", file=sys.stderr)
+    elsewhere = str(size.projects_elsewhere)
+    board = json.loads(instance.run("bench_projects", str(size.projects), "--elsewhere", elsewhere))
     figures = {
         f"ranking.{name}": communes[name]
         for name in ("communes", "facts", "facts_seconds", "refresh_seconds")

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Literal
 
+import structlog
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 View = Callable[..., HttpResponseBase]
+
+logger = structlog.get_logger("bocage.security")
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ def permitted(permission: str, *, on: Callable[..., Any] | None = None) -> Calla
         def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             target = on(**kwargs) if on else None
             if not request.user.has_perm(permission, target):
+                logger.info("not permitted", permission=permission, by=str(request.user.pk or ""))
                 raise Http404
             request.target = target  # type: ignore[attr-defined]  # read back by `target_of`
             return view(request, *args, **kwargs)

@@ -25,3 +25,4 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         autodiscover_modules(*DISCOVERED_MODULES)
         import_module("bocage.foundation.upkeep")
+        import_module("bocage.foundation.row_security").forget_after_each_request()

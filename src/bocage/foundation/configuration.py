@@ -74,8 +74,15 @@ class Configuration(BaseSettings):
     )
     replica_url: str = Field(
         "",
-        description="A replica of the database, for pages that may be a second old. Empty, or a "
-        "replica that fails or falls behind: everything is read from the primary.",
+        description="A replica of the database, for pages that may be a second old: through the "
+        "pooler where pages go through one. Empty, or a replica that fails or falls behind: "
+        "everything is read from the primary.",
+    )
+    media_url: str = Field(
+        "",
+        description="Where uploaded files lie when several machines share them: "
+        "`s3://KEY:SECRET@server/bucket?region=…` (with the extra `s3`). "
+        "Empty: in the data folder.",
     )
     demo: bool = Field(
         False,
@@ -186,6 +193,11 @@ class Configuration(BaseSettings):
         "",
         description="Secret with which Prometheus reads `/metrics` (`Authorization: Bearer …`). "
         "Empty: the address does not exist, and nothing is measured.",
+    )
+    traces_endpoint: str = Field(
+        "",
+        description="Address of a collector that takes traces by OTLP over HTTP, such as "
+        "`http://127.0.0.1:4318` (with the packages of `bocage[traces]`). Empty: no traces.",
     )
     fetch_loopback: bool = Field(
         False,

@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from bocage.foundation.postgres_account import Account
 
 DATABASE_NAME = "bocage"
+POOLED = "POOLED"
+"""The setting of a connection that goes through a pooler in transaction mode."""
 REPLICA = "replica"
 """The name of the connection to a replica, where the instance has one."""
 LIMITS_OF_PAGES = {
@@ -79,7 +81,7 @@ def replica_from_url(url: str) -> dict[str, Any]:
     """
     replica = database_from_url(url)
     replica["OPTIONS"] = LIMITS_OF_REPLICA | replica["OPTIONS"]
-    return replica | {"DISABLE_SERVER_SIDE_CURSORS": True, "TEST": {"MIRROR": "default"}}
+    return replica | {"TEST": {"MIRROR": "default"}}
 
 
 def go_through_pooler(database: dict[str, Any], url: str) -> None:
@@ -91,7 +93,13 @@ def go_through_pooler(database: dict[str, Any], url: str) -> None:
     Raises:
         ValueError: the address is not one of PostgreSQL.
     """
-    database.update(database_from_url(url), DISABLE_SERVER_SIDE_CURSORS=True)
+    database.update(database_from_url(url))
+    expect_pooler(database)
+
+
+def expect_pooler(database: dict[str, Any]) -> None:
+    """Says of a connection that a pooler in transaction mode stands before its server."""
+    database.update({POOLED: True, "DISABLE_SERVER_SIDE_CURSORS": True})
 
 
 @dataclass(frozen=True)

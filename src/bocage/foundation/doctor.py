@@ -12,6 +12,7 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +24,9 @@ from bocage.foundation.mail.mailbox import Mailbox, MailboxClosed
 from bocage.foundation.mail.transport import MailServer, TransportError
 from bocage.foundation.older_clusters import kept_cluster
 from bocage.foundation.postgres_programs import OLDEST_SUPPORTED_VERSION
+from bocage.foundation.replica import Follower
 from bocage.foundation.virus_scan import ScannerAway, scan
+from bocage.foundation.web_role import differences_of_web_role, statements_for_operator
 
 EXTENSIONS = ("btree_gist", "cube", "earthdistance", "pg_trgm", "unaccent")
 LEAST_FREE_GIGABYTES = 1
@@ -170,6 +173,58 @@ def examine_migrations_and_worker() -> Iterator[Finding]:
                 "que « bocage up » ou « bocage worker » n’est pas lancé."
             )
         )
+    yield from examine_web_role()
+
+
+def examine_web_role() -> Iterator[Finding]:
+    by_operator = statements_for_operator()
+    if by_operator:
+        yield doubtful(
+            _(
+                "Les pages n’ont pas de rôle à elles dans PostgreSQL : elles y peuvent tout ce que "
+                "peut le compte de DATABASE_URL. Un administrateur du serveur exécute une fois : "
+                "%s, puis on lance « bocage migrate »."
+            )
+            % ", ".join(by_operator)
+        )
+    elif differences_of_web_role():
+        yield doubtful(
+            _(
+                "Le rôle des pages dans PostgreSQL n’a pas les droits qu’il lui faut, ou en a "
+                "trop : « bocage migrate » les remet."
+            )
+        )
+    else:
+        yield well(_("Les pages ont leur rôle dans PostgreSQL, et ses seuls droits."))
+
+
+def examine_replica(configuration: Configuration) -> Iterator[Finding]:
+    if not configuration.replica_url:
+        return
+    try:
+        follows = Follower().follows()
+    except DatabaseError:  # Told by the examination of the database.
+        return
+    if follows:
+        yield well(_("La réplique répond et suit la base de données."))
+    else:
+        yield wrong(
+            _(
+                "La réplique de BOCAGE_REPLICA_URL ne répond pas ou ne suit plus : les pages "
+                "lisent tout dans la base principale."
+            )
+        )
+
+
+def examine_shared_media(configuration: Configuration) -> Iterator[Finding]:
+    if not configuration.media_url:
+        return
+    try:
+        default_storage.exists("bocage-doctor")
+    except Exception as error:  # Whatever the library raises, it is what there is to tell.
+        yield wrong(_("Le stockage de BOCAGE_MEDIA_URL ne répond pas comme il faut : %s") % error)
+    else:
+        yield well(_("Le stockage partagé des fichiers répond."))
 
 
 def examine_static_files(_configuration: Configuration) -> Iterator[Finding]:
@@ -260,6 +315,8 @@ EXAMINATIONS: tuple[Callable[[Configuration], Iterator[Finding]], ...] = (
     examine_address,
     examine_data_folder,
     examine_database,
+    examine_replica,
+    examine_shared_media,
     examine_static_files,
     examine_mail,
     examine_mailbox,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+import structlog
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.views.errors import explain_method
+
+logger = structlog.get_logger("bocage.security")
+
+TOLD_TO_THE_LOG = frozenset({401, 403, 429})
+"""Refusals by which somebody tried what is not theirs, or tried too often."""
 
 
 class Refusal(Exception):
@@ -44,6 +50,11 @@ def add_refusal_to(form: BaseForm, refusal: Refusal, field: str = NON_FIELD_ERRO
     form.add_error(None if field == NON_FIELD_ERRORS else field, str(refusal.sentence))
 
 
+def _who(request: HttpRequest) -> str:
+    user = getattr(request, "user", None)
+    return str(user.pk) if user is not None and user.pk else ""
+
+
 class RefusalMiddleware:
     """Turns a refusal that no form caught into a page with its sentence and its status.
 
@@ -62,5 +73,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
+        if exception.status in TOLD_TO_THE_LOG:
+            logger.info("refused", code=exception.code, by=_who(request))
         context = {"sentence": exception.sentence, "code": exception.code}
         return render(request, "foundation/refusal.html", context, status=exception.status)

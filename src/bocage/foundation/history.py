@@ -2,6 +2,7 @@
 
 import pghistory.middleware
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 
 
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
@@ -10,5 +11,14 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
     def get_context(self, request: HttpRequest) -> dict[str, object]:
         return {
             "person": str(request.user.pk) if request.user.is_authenticated else None,
-            "route": request.resolver_match.route if request.resolver_match else request.path,
+            "route": _route_of(request),
         }
+
+
+def _route_of(request: HttpRequest) -> str:
+    """The pattern of the address, as it is not known yet where middleware runs: an address may hold
+    a key, or a link that is signed. Nothing for one that leads nowhere."""
+    try:
+        return resolve(request.path_info).route
+    except Resolver404:
+        return ""

@@ -19,8 +19,9 @@ from bocage.foundation.configuration import Configuration
 from bocage.foundation.identifiers import new_identifier
 
 EMAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-WATCHED_ROUTES = frozenset({"healthz", "readyz"})
-"""Asked every few seconds by a monitoring system: their successes say nothing."""
+WATCHED_ROUTES = frozenset({"healthz", "readyz", "violations"})
+"""Asked every few seconds by a monitoring system, or told by browsers in a line of their own: their
+successes say nothing."""
 CHATTY_LOGGERS = (
     "procrastinate",
     "PIL",
@@ -129,7 +130,7 @@ class RequestLogMiddleware:
         response = self.get_response(request)
         response["X-Request-Id"] = request_id
         route = request.resolver_match.route if request.resolver_match else "(no route)"
-        if route in WATCHED_ROUTES and response.status_code == 200:
+        if route in WATCHED_ROUTES and response.status_code in {200, 204}:
             return response
         logger.info(
             "request",

@@ -32,7 +32,7 @@ from bocage.foundation.database import REPLICA
 
 logger = structlog.get_logger("bocage.replica")
 
-WROTE_COOKIE = "bocage_wrote"
+WROTE_COOKIE = f"{settings.COOKIE_PREFIX}bocage_wrote"
 FOLLOWS_OWN_WRITE_S = 10
 """For how long the pages of who has changed something come from the primary: well above what a
 replica that is followed may lag."""
@@ -149,6 +149,11 @@ def up_to_date() -> Iterator[None]:
         _may_be_old.reset(mark)
 
 
+def marks_own_writes() -> bool:
+    """Whether browsers carry the mark of `OwnWritesMiddleware`."""
+    return REPLICA in settings.DATABASES
+
+
 def reading_alias() -> str:
     """Where a statement that is written out may read at this point."""
     return ReplicaRouter().db_for_read(object)
@@ -158,7 +163,7 @@ class OwnWritesMiddleware:
     """Marks the browser of who has sent something, so that the next pages show it to them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        if REPLICA not in settings.DATABASES:
+        if not marks_own_writes():
             raise MiddlewareNotUsed
         self.get_response = get_response
 

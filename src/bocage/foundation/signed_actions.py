@@ -28,6 +28,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.row_security import read_by_secret_address
 
 Payload = dict[str, str | int | bool | None]
 
@@ -159,6 +160,7 @@ def read_token(token: str) -> tuple[SignedAction, Payload]:
         raise ExpiredLink from expired
     except signing.BadSignature as bad:
         raise UnknownLink from bad
+    read_by_secret_address()
     return action, payload
 
 

@@ -13,6 +13,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
+from bocage.foundation.row_security import read_by_secret_address
 from bocage.foundation.signed_actions import ExpiredLink, UnknownLink
 
 
@@ -45,8 +46,10 @@ class SignedLink:
         """
         try:
             key, named = signing.loads(token, salt=self._salt, max_age=self.good_for)
-            return UUID(key), str(named)
+            opened = UUID(key), str(named)
         except signing.SignatureExpired as expired:
             raise ExpiredLink from expired
         except (signing.BadSignature, ValueError, TypeError) as bad:
             raise UnknownLink from bad
+        read_by_secret_address()
+        return opened

@@ -20,6 +20,8 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.jobs import JobDeferrer
 
+from bocage.foundation.watching.traces import traced_task
+
 PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
 """Tries after 3, 9, 27… seconds, the last about one hour after the first."""
 
@@ -29,7 +31,7 @@ def task(function: Callable[..., Any] | None = None, *, retry: RetryStrategy = P
 
     def declare(function: Callable[..., Any]) -> Any:
         name = f"{function.__module__}.{function.__name__}"
-        return app.task(name=name, retry=retry)(function)
+        return app.task(name=name, retry=retry)(traced_task(name, function))
 
     return declare(function) if function else declare
 

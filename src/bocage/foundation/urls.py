@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from bocage.foundation.views import embeds, health, instance, status, style
+from bocage.foundation.views import embeds, health, instance, status, style, violations
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("metrics", status.metrics, name="metrics"),
     path("etat.json", status.status_file, name="status_file"),
+    path("violations", violations.violations, name="violations"),
     path("integrer.js", embeds.embed_script, name="embed_script"),
     re_path(
         r"^instance/couleurs-(?P<brand>[0-9a-f]{6})-(?P<accent>[0-9a-f]{6})\.css$",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.backups.watching import OLD_AFTER, last_backup_at
-from bocage.foundation.models import OutgoingMail, RetentionRun
+from bocage.foundation.models import HistoryDay, OutgoingMail, RetentionRun
 from bocage.foundation.models.mail import MailState
 from bocage.foundation.watching import Count, Vital, add_count, add_vital
 
@@ -62,6 +62,13 @@ def _backup_age() -> timedelta:
 def _promises_age() -> timedelta:
     last = RetentionRun.objects.filter(error="").values_list("ran_at", flat=True).first()
     return timezone.now() - last if last else timedelta(0)
+
+
+def _unsealed_for() -> timedelta:
+    last = HistoryDay.objects.order_by("-day").values_list("day", flat=True).first()
+    if last is None:
+        return timedelta(0)
+    return timezone.now() - datetime.combine(last + timedelta(days=1), time(), UTC)
 
 
 def _tasks_by_state() -> Mapping[str, int]:
@@ -114,6 +121,15 @@ add_vital(
         label=_("Effacement de ce qui n’est plus gardé"),
         limit=timedelta(hours=30),
         delay=_promises_age,
+        is_public=False,
+    )
+)
+add_vital(
+    Vital(
+        name="history",
+        label=_("Scellement de l’historique"),
+        limit=timedelta(hours=54),
+        delay=_unsealed_for,
         is_public=False,
     )
 )

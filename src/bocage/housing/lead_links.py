@@ -16,6 +16,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
+from bocage.foundation.row_security import read_for
 from bocage.foundation.signed_actions import ExpiredLink, UnknownLink
 from bocage.housing.lead_errors import LinkWithoutMandate
 from bocage.housing.policies import OF_THE_TOWN_HALL
@@ -70,4 +71,5 @@ def read_telling_link(token: str) -> TellingLink:
         raise UnknownLink
     if not holds(person, OF_THE_TOWN_HALL, commune):
         raise LinkWithoutMandate
+    read_for(person.pk)
     return TellingLink(person=person, commune=commune)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from django.db.models import Case, F, Min, When
 from django.db.models import Count as CountOf
-from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.watching import Count, Vital, add_count, add_vital
+from bocage.foundation.watching import Count, Delivery, Feed, Vital, add_count, add_feed, add_vital
 from bocage.housing.models import Alert, SavedSearch, Source
 
 
@@ -28,6 +28,26 @@ def _sources_by_state() -> Mapping[str, int]:
     return dict(active.values_list("state").annotate(count=CountOf("pk")))
 
 
+MOST_SOURCES = 50
+
+
+def _deliveries() -> list[Delivery]:
+    """The sources that are followed: what fails, then what was silent longest."""
+    followed = Source.objects.filter(is_active=True)
+    fails_first = Case(When(state=Source.State.FAILING, then=0), default=1)
+    in_order = followed.order_by(fails_first, F("last_good_at").asc(nulls_first=True), "pk")
+    return [
+        Delivery(
+            name=source.name,
+            last_good_at=source.last_good_at,
+            trouble=str(source.get_state_display()) if source.state == Source.State.FAILING else "",
+            url=source.get_absolute_url(),
+        )
+        for source in in_order[:MOST_SOURCES]
+    ]
+
+
+add_feed(Feed(name="sources", label=_("Sources de logements"), read=_deliveries))
 add_vital(
     Vital(
         name="alerts",

@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -24,6 +25,8 @@ from bocage.people.mails import SecurityChanged
 from bocage.people.models import Person
 from bocage.people.policies import demands_second_factor
 
+logger = structlog.get_logger("bocage.security")
+
 SECURITY_MAILS = {
     f"mfa/email/{change}": change
     for change in ("webauthn_added", "webauthn_removed", "totp_activated", "totp_deactivated")
@@ -38,6 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
         request.session[SIGNED_IN_AT] = time.time()
+        logger.info("signed in", by=str(user.pk))
 
     def send_mail(
         self,

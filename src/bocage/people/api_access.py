@@ -20,6 +20,7 @@ import pghistory
 from django.http import HttpRequest
 from django.utils import timezone
 
+from bocage.foundation.row_security import read_for
 from bocage.people.api_scopes import ApiScope
 from bocage.people.errors import ScopeMissing, SecondFactorMissing, TokenInvalid
 from bocage.people.models import Application, ApplicationConsent, Mandate, Person, PersonalToken
@@ -99,6 +100,7 @@ def _by_token(secret: str, now: datetime) -> Caller:
         raise SecondFactorMissing
     _note_use(token, now)
     pghistory.context(person=str(token.person_id), token=str(token.pk))
+    read_for(token.person_id)
     return Caller(person=token.person, scopes=frozenset(token.scopes), key=f"token:{token.pk}")
 
 
@@ -118,6 +120,7 @@ def _by_application(secret: str, now: datetime) -> Caller:
     _note_use(consent, now)
     person, application = str(consent.person_id), str(consent.application_id)
     pghistory.context(person=person, application=application)
+    read_for(consent.person_id)
     return Caller(
         person=token.user,
         scopes=frozenset(token.scope.split()) & frozenset(consent.scopes),
@@ -136,6 +139,7 @@ def _by_service(application: Application, scopes: Iterable[str], now: datetime) 
     person.only_mandate = mandate.pk
     _note_use(application, now)
     pghistory.context(person=str(person.pk), application=str(application.pk))
+    read_for(person.pk)
     return Caller(
         person=person,
         scopes=frozenset(scopes) & frozenset(application.service_scopes),

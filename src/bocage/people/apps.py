@@ -18,6 +18,13 @@ class PeopleConfig(AppConfig):
         import_module("bocage.people.own_agreements")
 
         autodiscover_modules(
-            "espace", "known_data", "erasers", "agreements", "room_keeping", "settling_projects"
+            "histories",
+            "espace",
+            "known_data",
+            "erasers",
+            "agreements",
+            "room_keeping",
+            "settling_projects",
         )
         import_module("bocage.people.erasure.mails")
+        import_module("bocage.people.backends")

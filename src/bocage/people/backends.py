@@ -3,7 +3,10 @@
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
 
+from bocage.foundation.row_security import read_for
 from bocage.people.models import Person
 from bocage.people.session_store import read_person
 
@@ -13,4 +16,13 @@ class PersonBackend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> Person | None:
         person = read_person(user_id)
-        return person if person is not None and self.user_can_authenticate(person) else None
+        if person is None or not self.user_can_authenticate(person):
+            return None
+        read_for(person.pk)
+        return person
+
+
+@receiver(user_logged_in, dispatch_uid="reader_signs_in")
+def read_for_who_signs_in(user: Person, **_signal: Any) -> None:
+    """What the rest of the request reads, it reads for them."""
+    read_for(user.pk)

@@ -251,6 +251,14 @@ class MandateIsOver(Refusal):
     default_sentence = _("Ce mandat n’est pas en cours.")
 
 
+class TaskGone(Refusal):
+    """Somebody else, or the worker, was quicker."""
+
+    status = 409
+    code = "task_gone"
+    default_sentence = _("Cette tâche n’est plus abandonnée : quelqu’un s’en est occupé.")
+
+
 class TokenInvalid(Refusal):
     """What a program shows opens nothing: the same answer whatever is wrong with it."""
 

@@ -7,6 +7,7 @@ from operator import attrgetter
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.list_files import ListTable
+from bocage.people.change_history import RecentChange
 from bocage.people.models import Mandate
 
 MANDATES = ListTable[Mandate](
@@ -19,5 +20,18 @@ MANDATES = ListTable[Mandate](
         (_("Où"), attrgetter("scope.label")),
         (_("Depuis le"), attrgetter("starts_on")),
         (_("Jusqu’au"), attrgetter("last_day")),
+    ],
+)
+
+CHANGES = ListTable[RecentChange](
+    name="historique",
+    title=_("Historique"),
+    columns=[
+        (_("Quand"), attrgetter("at")),
+        (_("Par"), attrgetter("by")),
+        (_("Quoi"), attrgetter("tracked.label")),
+        (_("Changement"), attrgetter("kind")),
+        (_("Depuis la page"), attrgetter("page")),
+        (_("Clé"), attrgetter("key")),
     ],
 )

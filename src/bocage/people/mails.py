@@ -54,7 +54,7 @@ class CodeMail(Mail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(digits="048213", minutes=15)
+        return cls(digits="048213", minutes=10)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,7 +43,7 @@ add_subject(
 add_subject(
     Subject(
         name="the instance",
-        rights=("people.update_instance_settings",),
+        rights=("people.update_instance_settings", "people.operate_instance"),
         make=lambda _tree, _holder: None,
         hangs=False,
     )

@@ -14,7 +14,9 @@ from bocage.people.views import (
     applications,
     erasure,
     espace,
+    histories,
     instance,
+    instance_state,
     mandates,
     oauth,
     portraits,
@@ -96,7 +98,15 @@ _espace: list[URLPattern | URLResolver] = [
     path("mandats/confier/", mandates.mandate_scope, name="mandate_scope"),
     path("mandats/confier/<slug:kind>/<slug:key>/", mandates.mandate_grant, name="mandate_grant"),
     path("mandats/<uuid:mandate_id>/terminer/", mandates.mandate_end, name="mandate_end"),
+    *list_paths("historique/", histories.history_list, name="history_list", file="historique"),
+    path(
+        "historique/<slug:history>/<uuid:tracked_id>/",
+        histories.object_history,
+        name="object_history",
+    ),
     path("reglages/", instance.instance_settings, name="instance_settings"),
+    path("instance/", instance_state.instance_state, name="instance_state"),
+    path("instance/taches/<int:task_id>/", instance_state.given_up_task, name="given_up_task"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

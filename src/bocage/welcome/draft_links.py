@@ -10,6 +10,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from bocage.foundation.row_security import read_by_secret_address
 from bocage.foundation.signed_actions import ExpiredLink, UnknownLink
 from bocage.welcome.models import ProjectDraft
 
@@ -62,4 +63,5 @@ def draft_of_token(token: str) -> UUID:
         raise ExpiredLink from expired
     except signing.BadSignature as bad:
         raise UnknownLink from bad
+    read_by_secret_address()
     return UUID(str(signed["draft"]))

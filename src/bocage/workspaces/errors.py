@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -444,10 +445,15 @@ RULES: dict[str, type[Refusal]] = {
 """The refusal that stands for each rule of the database."""
 
 
+OF_A_PARTITION = re.compile(r"(?<=_no_overlap)_\d+$|(?<=_once_per_booking)_\d+$")
+
+
 def rule_of(error: IntegrityError) -> str:
     """The name of the constraint, or of the trigger's rule, that PostgreSQL stood on."""
     diagnostic = getattr(error.__cause__, "diag", None)
-    return getattr(diagnostic, "constraint_name", None) or ""
+    name = getattr(diagnostic, "constraint_name", None) or ""
+    # A partition names its own constraint, by its number (deploy/partitions).
+    return OF_A_PARTITION.sub("", name)
 
 
 def refusal_for(error: IntegrityError) -> Refusal | None:

@@ -66,8 +66,8 @@ class Told:
 class Booker:
     """A person with a session, who opens the page of a place and sends its form."""
 
-    def __init__(self, port: int, session: str, told: Told) -> None:
-        self._port = port
+    def __init__(self, server: tuple[str, int], session: str, told: Told) -> None:
+        self._server = server
         self._cookies = {SESSION_COOKIE: session}
         self._told = told
 
@@ -112,7 +112,7 @@ class Booker:
         return posting_form(body, having=SPACE_FIELD)
 
     def _ask(self, method: str, path: str, body: str = "") -> tuple[int, str, str]:
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE_S)
+        connection = HTTPConnection(*self._server, timeout=PATIENCE_S)
         try:
             headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self._cookies.items())}
             if body:
@@ -129,14 +129,16 @@ class Booker:
 
 
 @contextmanager
-def people_booking(port: int, stage: Stage, *, first: int = 0) -> Iterator[Told]:
+def people_booking(
+    port: int, stage: Stage, *, first: int = 0, host: str = "127.0.0.1"
+) -> Iterator[Told]:
     """People who book one free hour after the other within the block, from the `first` slot of
     the stage on. Those who wait at its end are still answered."""
     told = Told()
     stopped = threading.Event()
 
     def work(session: str, room: Room) -> None:
-        booker = Booker(port, session, told)
+        booker = Booker((host, port), session, told)
         for slot in itertools.count(first):
             if stopped.wait(REST_S):
                 return

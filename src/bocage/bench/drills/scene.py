@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import time
@@ -16,7 +15,7 @@ from bocage.bench.drills.disks import Disk, small_disk
 from bocage.bench.drills.mail_server import MailServer
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.processes import children_by_niceness
-from bocage.bench.harness.stage import Room, Stage
+from bocage.bench.harness.stage import Stage, stage_told
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 
 FEWEST_BEFORE = 3
@@ -261,15 +260,8 @@ def scene(*, is_quick: bool) -> Iterator[Scene]:
                 web_workers=WEB_WORKERS, settings=settings, within=disk.folder
             ) as instance,
         ):
-            yield Scene(instance, _set_stage(instance), mail_server, disk, is_quick)
+            yield Scene(
+                instance, stage_told(instance.run("bench_stage")), mail_server, disk, is_quick
+            )
     finally:
         mail_server.take_away()
-
-
-def _set_stage(instance: Instance) -> Stage:
-    told = json.loads(instance.run("bench_stage"))
-    told |= {
-        "contended": Room(**told["contended"]),
-        "spread": [Room(**room) for room in told["spread"]],
-    }
-    return Stage(**told)

@@ -142,7 +142,7 @@ class Connection(asyncio.Protocol):
         self._transport.write(request)
         status, head, body = await self._waiting
         seconds = time.perf_counter() - started
-        if b"connection: close" in head.lower():
+        if head.startswith(b"HTTP/1.0") or b"connection: close" in head.lower():
             self.close()
         return Answer(status, head, body, seconds)
 

@@ -61,6 +61,10 @@ class Instance:
     def log(self) -> Path:
         return self.data_folder / "up.log"
 
+    @property
+    def postgres_log(self) -> Path:
+        return EmbeddedPostgres(self.data_folder).log_file
+
     def start(self) -> float:
         """Starts everything, and returns the seconds until /readyz said yes.
 

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
+from bocage.bench.harness.budgets import FLOORS, GOALS
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.registry import Report
+from bocage.bench.harness.sizes import Size
 
 WEB_WORKERS = 4
 Figures = dict[str, int | float]
@@ -20,16 +22,14 @@ Figures = dict[str, int | float]
 
 @dataclass(frozen=True)
 class Part:
-    """A module of `bocage.bench`, its function `measure(instance, quick) -> Figures`, and at the
-    full size the `goals` that its figures stay under and the `floors` that they stay above."""
+    """A module of `bocage.bench`, and its function `measure(instance, size) -> Figures`. The
+    budgets of its figures stand by the name of the module."""
 
     module: str
     function: str
-    goals: Mapping[str, float] = field(default_factory=dict)
-    floors: Mapping[str, float] = field(default_factory=dict)
 
 
-def measure_parts(parts: Sequence[Part], quick: bool) -> Report:
+def measure_parts(parts: Sequence[Part], size: Size) -> Report:
     """Each part that is there, in an instance of its own, so that none weighs on another."""
     figures: Figures = {}
     failures: list[str] = []
@@ -41,19 +41,19 @@ def measure_parts(parts: Sequence[Part], quick: bool) -> Report:
         print(f"measuring {part.module}…", file=sys.stderr)
         with temporary_instance(web_workers=WEB_WORKERS) as instance:
             machine = describe_machine() | {"postgresql": instance.postgres_version()}
-            measured = measure(instance, quick)
+            measured = measure(instance, size)
         print(measured, file=sys.stderr)
         figures |= measured
-        if not quick:
-            failures += missed(measured, part.goals, part.floors)
-    return Report({"web_workers": WEB_WORKERS, "quick": int(quick)}, figures, machine, failures)
+        if not size.is_quick:
+            failures += missed(measured, GOALS.get(part.module, {}), FLOORS.get(part.module, {}))
+    return Report({"web_workers": WEB_WORKERS, "size": size.name}, figures, machine, failures)
 
 
-def _found(part: Part) -> Callable[[Instance, bool], Figures] | None:
+def _found(part: Part) -> Callable[[Instance, Size], Figures] | None:
     name = f"bocage.bench.{part.module}"
     if find_spec(name) is None:
         return None
-    found: Callable[[Instance, bool], Figures] = getattr(import_module(name), part.function)
+    found: Callable[[Instance, Size], Figures] = getattr(import_module(name), part.function)
     return found
 
 

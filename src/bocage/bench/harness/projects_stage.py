@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 from random import Random
 from time import perf_counter
 
@@ -92,8 +93,9 @@ class ProjectsStage:
     load_seconds: float
 
 
-def set_projects_stage(count: int, *, now: datetime) -> ProjectsStage:
-    """Loads so many projects, which one coordinator follows.
+def set_projects_stage(count: int, *, now: datetime, elsewhere: int = 0) -> ProjectsStage:
+    """Loads so many projects, which one coordinator follows, and others of other départements,
+    which they never see.
 
     Raises:
         InstanceInUse: somebody has an account here.
@@ -104,22 +106,43 @@ def set_projects_stage(count: int, *, now: datetime) -> ProjectsStage:
     with transaction.atomic():
         coordinator = _coordinator()
     # Read before: nothing else may be asked while rows are copied.
-    communes = list(
-        Commune.objects.current()
-        .filter(departement=DEPARTEMENT)
-        .order_by("code")
-        .values_list("code", flat=True)
-    )
+    of_the_coordinator = Everywhere.of([DEPARTEMENT], followed_by=coordinator)
+    others = Departement.objects.exclude(pk=DEPARTEMENT).order_by("code")
+    of_others = Everywhere.of([one.code for one in others], followed_by=_another_coordinator())
+    whole = count + (elsewhere if of_others.communes else 0)
     with bulk_loading(Person, SettlementProject, HouseholdAdult, ProjectMessage):
-        copy_lines(Person, ["id", "email", "name"], _people(count))
-        copy_lines(SettlementProject, _PROJECT, _projects(count, communes, coordinator, now))
-        copy_lines(HouseholdAdult, _ADULT, _adults(count, now))
-        copy_lines(ProjectMessage, _MESSAGE, _messages(count, now))
+        copy_lines(Person, ["id", "email", "name"], _people(whole))
+        lines = chain(
+            _projects(range(count), of_the_coordinator, now),
+            _projects(range(count, whole), of_others, now),
+        )
+        copy_lines(SettlementProject, _PROJECT, lines)
+        copy_lines(HouseholdAdult, _ADULT, _adults(whole, now))
+        copy_lines(ProjectMessage, _MESSAGE, _messages(whole, now))
     return ProjectsStage(
         session=sign_in(coordinator),
         projects=SettlementProject.objects.count(),
         load_seconds=round(perf_counter() - started, 1),
     )
+
+
+@dataclass(frozen=True)
+class Everywhere:
+    """The communes of some départements, and who follows the projects there."""
+
+    communes: list[tuple[str, str]]
+    """The code of the département, and that of the commune."""
+    followed_by: Person
+
+    @classmethod
+    def of(cls, departements: list[str], *, followed_by: Person) -> Everywhere:
+        """The communes of these départements, in their order."""
+        communes = Commune.objects.current().filter(departement__in=departements).order_by("code")
+        return cls(list(communes.values_list("departement_id", "code")), followed_by)
+
+
+def _another_coordinator() -> Person:
+    return create_person(email="ailleurs@bocage.example", name="Paul Ailleurs")
 
 
 def _coordinator() -> Person:
@@ -150,15 +173,15 @@ _PROJECT = (
 )  # fmt: skip
 
 
-def _projects(count: int, communes: list[str], coordinator: Person, now: datetime) -> Iterator[str]:
-    chance = Random(SEED)
-    for number in range(count):
-        yield "\t".join(_told(_project(number, chance, communes, coordinator, now)))
+def _projects(numbers: range, there: Everywhere, now: datetime) -> Iterator[str]:
+    chance = Random(SEED + numbers.start)
+    for number in numbers:
+        yield "\t".join(_told(_project(number, chance, there, now)))
 
 
-def _project(
-    number: int, chance: Random, communes: list[str], coordinator: Person, now: datetime
-) -> list[object]:
+def _project(number: int, chance: Random, there: Everywhere, now: datetime) -> list[object]:
+    departement, commune = chance.choice(there.communes)
+    coordinator = there.followed_by
     (stage,) = chance.choices(STAGES, weights=AT_STAGES)
     sent = now - timedelta(days=chance.randrange(1, 1_000), hours=chance.randrange(24))
     arrived = stage in ("settled", "rooted")
@@ -168,8 +191,8 @@ def _project(
     due = (now + timedelta(days=chance.randrange(-20, 40))).date()
     return [
         identifier(PROJECTS, number),
-        DEPARTEMENT,
-        chance.choice(communes) if arrived else None,
+        departement,
+        commune if arrived else None,
         f"Famille {last_name(number)}",
         stage.value,
         sent + timedelta(days=1),

@@ -28,7 +28,7 @@ class BadArguments(Exception):
 
 @dataclass(frozen=True)
 class Workload:
-    """A named measure; `run(quick)` takes seconds when quick, and the time it needs otherwise.
+    """A named measure; `run(size)` takes seconds when the size is the quick one.
 
     One that takes files is also given `truth`, `files` and `explain`.
     """

@@ -4,6 +4,7 @@ All goes through the operations of the rooms, but for the sessions, which are wr
 sign-in leaves them. It runs in a process of the measured instance (`bocage bench_stage`).
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -63,6 +64,16 @@ class Stage:
     host_session: str
     first_free_day: str
     """From this day on, every room is free in all its hours (8:00 to 18:00)."""
+
+
+def stage_told(printed: str) -> Stage:
+    """The stage that `bocage bench_stage` printed."""
+    told = json.loads(printed)
+    rooms = {
+        "contended": Room(**told["contended"]),
+        "spread": [Room(**room) for room in told["spread"]],
+    }
+    return Stage(**told | rooms)
 
 
 @transaction.atomic

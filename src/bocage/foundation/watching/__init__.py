@@ -15,20 +15,28 @@ A room says in its `vitals.py`, which is found when the product starts:
 
 from bocage.foundation.watching.registry import (
     Count,
+    Delivery,
+    Feed,
     Lateness,
     Vital,
     add_count,
+    add_feed,
     add_vital,
     declared_counts,
+    declared_feeds,
     latenesses,
 )
 
 __all__ = [
     "Count",
+    "Delivery",
+    "Feed",
     "Lateness",
     "Vital",
     "add_count",
+    "add_feed",
     "add_vital",
     "declared_counts",
+    "declared_feeds",
     "latenesses",
 ]

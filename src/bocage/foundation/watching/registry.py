@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 
@@ -37,6 +37,26 @@ class Count:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """Something of others that the instance reads, and when it last could. `trouble` says what is
+    wrong with it in a sentence; `url` leads to its page."""
+
+    name: str
+    last_good_at: datetime | None
+    trouble: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feed:
+    """What a room reads of others: what fails comes first, and the longest silence after it."""
+
+    name: str
+    label: str | Promise
+    read: Callable[[], Sequence[Delivery]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Lateness:
     """A vital as it is now."""
 
@@ -55,6 +75,7 @@ class Lateness:
 
 _vitals: dict[str, Vital] = {}
 _counts: dict[str, Count] = {}
+_feeds: dict[str, Feed] = {}
 
 
 def add_vital(vital: Vital) -> None:
@@ -65,6 +86,15 @@ def add_vital(vital: Vital) -> None:
 def add_count(count: Count) -> None:
     """Has something counted, once per name (again replaces it)."""
     _counts[count.name] = count
+
+
+def add_feed(feed: Feed) -> None:
+    """Has what is read of others shown to the administration, once per name (again replaces it)."""
+    _feeds[feed.name] = feed
+
+
+def declared_feeds() -> list[Feed]:
+    return [_feeds[name] for name in sorted(_feeds)]
 
 
 def declared_counts() -> list[Count]:

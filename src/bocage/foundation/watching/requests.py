@@ -12,6 +12,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from prometheus_client import Counter, Histogram
 
+from bocage.foundation.watching.rooms import room_of
+
 REQUESTS = Counter("bocage_requests", "Requests answered.", ["room", "method", "status"])
 SECONDS = Histogram(
     "bocage_request_seconds",
@@ -57,11 +59,3 @@ class _StatementCounter:
     ) -> Any:
         self.statements += 1
         return execute(sql, params, many, context)
-
-
-def room_of(request: HttpRequest) -> str:
-    """The room whose view answered: `workspaces`, `api`…; `other` for what is not ours."""
-    match = request.resolver_match
-    module = getattr(match.func, "__module__", "") if match else ""
-    package, _, rest = module.partition(".")
-    return rest.partition(".")[0] if package == "bocage" and rest else "other"

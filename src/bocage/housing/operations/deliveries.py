@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.stored_files import on_disk
 from bocage.housing import feed_notices
 from bocage.housing.events import DeliveryReceived
 from bocage.housing.feed_errors import (
@@ -170,8 +171,10 @@ def apply_delivery(*, run_id: UUID, now: datetime | None = None) -> FeedRun:
 
 def _applied(run: FeedRun, now: datetime) -> FeedRun:
     """Reads what the delivery states first, so that the source is locked as short as can be."""
-    path = Path(run.file.path) if run.file else Path()
     with ExitStack() as stack:
+        path = Path()
+        if run.file:
+            path = stack.enter_context(on_disk(run.file.storage, str(run.file)))
         loaded = None if _over_unread(run) else _loaded(stack, run, path)
         source = _locked_source(run.source_id)
         run = FeedRun.objects.select_for_update(of=("self",)).get(pk=run.pk)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from pathlib import Path
 
 from django.core.files.storage import Storage
 from django.utils import timezone
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.stored_files import written_as_it_comes
 from bocage.housing.feed_errors import DeliveryTooLarge
 from bocage.housing.imports.deliveries import MOST_OCTETS
 from bocage.housing.models import FeedRun
@@ -38,20 +37,14 @@ def store(content: Iterable[bytes], *, slug: str) -> StoredDelivery:
         DeliveryTooLarge: nothing of it is kept.
     """
     name = f"{FOLDER}/{slug[:40]}-{new_identifier()}"
-    path = Path(_storage().path(name))
-    path.parent.mkdir(parents=True, exist_ok=True)
     digest, octets = sha256(), 0
-    try:
-        with open(path, "xb", opener=_private) as file:
-            for chunk in content:
-                octets += len(chunk)
-                if octets > MOST_OCTETS:
-                    raise DeliveryTooLarge
-                digest.update(chunk)
-                file.write(chunk)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+    with written_as_it_comes(_storage(), name) as file:
+        for chunk in content:
+            octets += len(chunk)
+            if octets > MOST_OCTETS:
+                raise DeliveryTooLarge
+            digest.update(chunk)
+            file.write(chunk)
     return StoredDelivery(name, octets, digest.hexdigest())
 
 
@@ -64,11 +57,9 @@ def forget_left_files(*, now: datetime | None = None) -> int:
     """Removes the deliveries that no open run waits for, a day after they came; says how many."""
     now = now or timezone.now()
     storage = _storage()
-    if not storage.exists(FOLDER):
-        return 0
     waited_for = set(FeedRun.objects.exclude(file="").values_list("file", flat=True))
     forgotten = 0
-    for file in storage.listdir(FOLDER)[1]:
+    for file in _listed(storage):
         name = f"{FOLDER}/{file}"
         written = storage.get_modified_time(name)
         if name not in waited_for and written < now - FORGOTTEN_AFTER:
@@ -77,10 +68,13 @@ def forget_left_files(*, now: datetime | None = None) -> int:
     return forgotten
 
 
+def _listed(storage: Storage) -> list[str]:
+    """The names in the folder; a disk has none before the first delivery."""
+    try:
+        return storage.listdir(FOLDER)[1]
+    except FileNotFoundError:
+        return []
+
+
 def _storage() -> Storage:
     return FeedRun._meta.get_field("file").storage
-
-
-def _private(path: str, flags: int) -> int:
-    """Opens a file that nobody but the product reads."""
-    return os.open(path, flags, 0o600)

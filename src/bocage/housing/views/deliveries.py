@@ -18,6 +18,7 @@ from bocage.foundation.access import permitted, target_of
 from bocage.foundation.bodies import takes_up_to
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.spreadsheets import csv_response
+from bocage.foundation.stored_files import on_disk
 from bocage.housing.feed_forms import DeliveryForm
 from bocage.housing.feed_issues import delivery_sentence, row_sentence
 from bocage.housing.feed_presentation import (
@@ -131,7 +132,8 @@ def run_decide(request: HttpRequest, slug: str, run_id: UUID) -> HttpResponse:
         context = {"source": run.source, "run": run, **_look(request, run)}
         return render(request, "housing/deliveries/look.html", context)
     if _is_to_look_at(run) and run.source.format == Source.Format.TABLE:
-        mapping = _chosen_mapping(request, run)
+        with on_disk(run.file.storage, str(run.file)) as path:
+            mapping = _chosen_mapping(request, path)
         if missing_fields(mapping):
             messages.error(request, _("Dites d’abord quelles colonnes portent ce qu’il manque."))
             return redirect("housing_run", slug, run_id)
@@ -192,12 +194,17 @@ def _is_to_look_at(run: FeedRun) -> bool:
 
 def _look(request: HttpRequest, run: FeedRun) -> dict[str, Any]:
     """The mapping, the first rows and the counts of a delivery that is not written yet."""
-    path, source = Path(run.file.path), run.source
+    with on_disk(run.file.storage, str(run.file)) as path:
+        return _seen(request, run, path)
+
+
+def _seen(request: HttpRequest, run: FeedRun, path: Path) -> dict[str, Any]:
+    source = run.source
     context: dict[str, Any] = {"columns": [], "missing": [], "error": "", "change": None}
     try:
         mapping: dict[str, str] = {}
         if source.format == Source.Format.TABLE:
-            asked = _chosen_mapping(request, run) if request.method == "POST" else {}
+            asked = _chosen_mapping(request, path) if request.method == "POST" else {}
             mapping = asked or suggested(path, source.column_mapping)
             context["columns"] = column_choices(path, mapping)
             context["choices"] = mapping_choices()
@@ -216,10 +223,10 @@ def _look(request: HttpRequest, run: FeedRun) -> dict[str, Any]:
     return context
 
 
-def _chosen_mapping(request: HttpRequest, run: FeedRun) -> dict[str, str]:
+def _chosen_mapping(request: HttpRequest, path: Path) -> dict[str, str]:
     """Our field by the name of the column, as the form says it by the columns' ranks."""
     try:
-        columns = column_choices(Path(run.file.path), {})
+        columns = column_choices(path, {})
     except DeliveryRefused:
         return {}
     chosen = {one.name: request.POST.get(f"colonne-{one.number}", "") for one in columns}

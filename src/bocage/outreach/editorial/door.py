@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.views.decorators.csp import csp_override
+from django.views.decorators.csp import csp_override, csp_report_only_override
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import View, permitted, public
@@ -19,7 +19,11 @@ from bocage.outreach.operations.editorial_site import open_site
 from bocage.people.acting import acting
 from bocage.people.second_factor import with_second_factor
 
-SET_BY_THE_PAGE_SHOWN = ("Content-Security-Policy", "X-Frame-Options")
+SET_BY_THE_PAGE_SHOWN = (
+    "Content-Security-Policy",
+    "Content-Security-Policy-Report-Only",
+    "X-Frame-Options",
+)
 
 
 def behind_the_door(view: View) -> View:
@@ -41,7 +45,8 @@ def behind_the_door(view: View) -> View:
         response["X-Frame-Options"] = "SAMEORIGIN"
         return response
 
-    strict = csp_override(settings.REDACTION_CSP)(with_second_factor(wrapper))
+    guarded = csp_override(settings.REDACTION_CSP)(with_second_factor(wrapper))
+    strict = csp_report_only_override({})(guarded)
     door = takes_up_to(LARGEST_UPLOAD * 2)(permitted("outreach.enter_redaction")(strict))
     door.login_url = settings.LOGIN_URL  # type: ignore[attr-defined] # Wagtail's views ask for their own
     return door

@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
 
 from bocage.foundation.instance import current_instance
+from bocage.foundation.replica import marks_own_writes
 from bocage.outreach.editorial.new_pages import add_published
 from bocage.outreach.models.editorial import HomePage, LegalPage
 
@@ -147,7 +148,10 @@ def legal_introduction(name: str) -> str:
 
 def legal_text(name: str) -> str:
     """Its text, as HTML of titles, paragraphs, lists and links alone."""
-    return render_to_string(f"outreach/legal/{name}.html", {"instance": current_instance()})
+    return render_to_string(
+        f"outreach/legal/{name}.html",
+        {"instance": current_instance(), "marks_own_writes": marks_own_writes()},
+    )
 
 
 def add_first_pages(root: Page, locales: dict[str, Locale]) -> HomePage:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.core.files.storage import Storage
@@ -14,6 +12,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.stored_files import written_as_it_comes
 from bocage.outreach.errors.prospect_imports import ListTooLarge, NothingAllowsIt
 from bocage.outreach.imports.prospect_rows import MOST_OCTETS
 from bocage.outreach.models import Campaign, ProspectConsent, ProspectImport
@@ -126,25 +125,14 @@ def close_import(
 
 def _store(content: Iterable[bytes]) -> tuple[str, int]:
     name, octets = f"{FOLDER}/{new_identifier()}.csv", 0
-    path = Path(_storage().path(name))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(path, "xb", opener=_private) as file:
-            for chunk in content:
-                octets += len(chunk)
-                if octets > MOST_OCTETS:
-                    raise ListTooLarge
-                file.write(chunk)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+    with written_as_it_comes(_storage(), name) as file:
+        for chunk in content:
+            octets += len(chunk)
+            if octets > MOST_OCTETS:
+                raise ListTooLarge
+            file.write(chunk)
     return name, octets
 
 
 def _storage() -> Storage:
     return ProspectImport._meta.get_field("file").storage
-
-
-def _private(path: str, flags: int) -> int:
-    """Opens a file that nobody but the product reads."""
-    return os.open(path, flags, 0o600)

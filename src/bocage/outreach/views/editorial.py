@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from bocage.foundation.access import public
 from bocage.foundation.atom_feeds import CONTENT_TYPE
+from bocage.foundation.replica import marks_own_writes
 from bocage.foundation.versioned_answers import kept_for, versioned
 from bocage.outreach.editorial import first_pages
 from bocage.outreach.editorial.kept_pages import drawn_to_be_kept
@@ -150,6 +151,7 @@ def _legal(request: HttpRequest, name: str) -> HttpResponse:
             "title": first_pages.legal_title(name),
             "introduction": first_pages.legal_introduction(name),
             "template": f"outreach/legal/{name}.html",
+            "marks_own_writes": marks_own_writes(),
         }
         return render(request, "outreach/legal.html", context)
 

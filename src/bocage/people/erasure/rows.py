@@ -14,8 +14,13 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models.deletion import Collector
 
+from bocage.foundation.history_chain.amending import empty_versions, remove_versions
+
 if TYPE_CHECKING:
     from bocage.people.models import Person
+
+ERASURE = "erasure of an account"
+"""What the chain of the history is told of versions that go with somebody."""
 
 
 @dataclass(kw_only=True)
@@ -47,9 +52,8 @@ class Erasure:
             rows.model._base_manager.filter(pk__in=[one.pk for one in found]).delete()
             for model, instances in going.items():
                 for event in events_of(model):
-                    event._base_manager.filter(
-                        pgh_obj_id__in=[one.pk for one in instances]
-                    ).delete()
+                    keys = [one.pk for one in instances]
+                    remove_versions(event._base_manager.filter(pgh_obj_id__in=keys), why=ERASURE)
 
     def empty(self, rows: models.QuerySet[Any], **values: Any) -> None:
         """Writes nothing in place of words, in rows that stay and in every version of them."""
@@ -68,7 +72,8 @@ class Erasure:
             columns = {one.name for one in event._meta.concrete_fields}
             emptied = {name: value for name, value in values.items() if name in columns}
             if emptied:
-                event._base_manager.filter(pgh_obj_id__in=kept).update(**emptied)
+                versions = event._base_manager.filter(pgh_obj_id__in=kept)
+                empty_versions(versions, why=ERASURE, **emptied)
 
 
 @cache

@@ -30,6 +30,24 @@ add_item(
         is_shown=lambda person: person.has_perm("people.update_instance_settings"),
     )
 )
+add_item(
+    EspaceItem(
+        label=_("État de l’instance"),
+        url_name="instance_state",
+        icon="speed",
+        rank=91,
+        is_shown=lambda person: person.has_perm("people.operate_instance"),
+    )
+)
+add_item(
+    EspaceItem(
+        label=_("Historique"),
+        url_name="history_list",
+        icon="clock",
+        rank=92,
+        is_shown=lambda person: person.has_perm("people.operate_instance"),
+    )
+)
 add_item(EspaceItem(label=_("Mon compte"), url_name="account", icon="person", rank=95, group="own"))
 
 

@@ -13,6 +13,7 @@ from bocage.people.operations.erasure import (
     forget_sent_receipts,
     sweep_erased,
 )
+from bocage.people.operations.given_up_tasks import discard_task, retry_task
 from bocage.people.operations.instance import update_instance_settings
 from bocage.people.operations.mandates import (
     appoint_administrator,
@@ -60,6 +61,7 @@ __all__ = [
     "create_person",
     "create_place_scope",
     "declare_application",
+    "discard_task",
     "draft_scope_of",
     "end_mandate",
     "end_standing",
@@ -85,6 +87,7 @@ __all__ = [
     "request_address_code",
     "request_another_code",
     "request_code",
+    "retry_task",
     "revoke_token",
     "scope_of",
     "set_portrait",

@@ -8,6 +8,7 @@ import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import structlog
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -26,7 +27,9 @@ from bocage.people.mails import AddressChanged, AddressCodeMail, CodeMail, SignI
 from bocage.people.models import AttemptCount, Person, SignInCode
 from bocage.people.operations.persons import person_of_address
 
-LIFETIME = timedelta(minutes=15)
+logger = structlog.get_logger("bocage.security")
+
+LIFETIME = timedelta(minutes=10)
 ATTEMPTS_KEPT = timedelta(days=1)
 """How long a code and a count stay once they are over."""
 
@@ -184,6 +187,7 @@ def _spend_code(code_id: UUID, digits: str, moment: datetime) -> str:
         if is_right:
             code.used_at = moment
         code.save(update_fields=["attempts", "used_at"])
+    logger.info("code confirmed" if is_right else "code refused", code=str(code.pk))
     if not is_right:
         left = SignInCode.MAX_ATTEMPTS - code.attempts
         raise WrongCode(left=left) if left else CodeOver

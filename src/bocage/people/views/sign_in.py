@@ -121,7 +121,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends this session, and says so."""
     logout(request)
     messages.success(request, _("Vous êtes déconnecté(e). À bientôt !"))
-    return redirect("home")
+    response = redirect("home")
+    # What waits on the tablet of a booth is in the browser's storage, and stays.
+    response["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @signed_in

@@ -83,6 +83,10 @@ def parse(content: bytes) -> tuple[list[OutlineRow], list[RowError]]:
     return list(rows.values()), errors
 
 
+SURFACES = ("Polygon", "MultiPolygon")
+"""A tuple: what a file says may be no text, and is then no member of a set."""
+
+
 class _Unreadable(Exception):
     """What is wrong with one feature."""
 
@@ -104,7 +108,7 @@ def _first(properties: Mapping[str, Any], names: Iterable[str]) -> str:
 
 
 def _area(geometry: Any) -> Area:
-    if not isinstance(geometry, dict) or geometry.get("type") not in {"Polygon", "MultiPolygon"}:
+    if not isinstance(geometry, dict) or geometry.get("type") not in SURFACES:
         raise _Unreadable("la géométrie n’est ni un polygone ni un multipolygone")
     try:
         area = shape(geometry)

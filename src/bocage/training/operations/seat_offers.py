@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.training import application_notices
 from bocage.training.errors.seat_offers import SeatGone
@@ -95,7 +96,8 @@ def pass_seats_on(*, cohort: Cohort, now: datetime | None = None) -> int:
     """Offers the seats that are free to the waiting list, in its order; how many. Once the cohort
     has begun nobody is called any more: its officers enrol whom they wish."""
     now = now or timezone.now()
-    with transaction.atomic():
+    # Whoever gives a seat back knows nothing of those who wait for it.
+    with transaction.atomic(), as_the_instance():
         locked = locked_cohort(cohort)
         if not locked.is_enrolling or locked.starts_on <= timezone.localdate(now):
             return 0

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person, Standing
 from bocage.territory.models import Commune, Departement
 from bocage.welcome import project_notices
@@ -98,7 +99,8 @@ def open_project(
     is the one that the same draft opened before.
     """
     moment = now or timezone.now()
-    with transaction.atomic():
+    # A household is of its project only once both are written.
+    with transaction.atomic(), as_the_instance():
         Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
         known = _opened_before(answers.draft) or _under_way(person).first()
         if known is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.commune_page import CommuneSection, add_commune_section
@@ -15,12 +16,13 @@ def wishes(commune: Commune, _person: Person) -> dict[str, Any] | None:
     """The households under way that wish the commune among others, whatever they agreed to: they
     are counted, never named, and a few are told as « moins de cinq ». One query.
     """
-    count = (
-        SettlementProject.objects.open()
-        .filter(communes=commune.pk)
-        .exclude(stage__in=ARRIVED)
-        .count()
-    )
+    with as_the_instance():
+        count = (
+            SettlementProject.objects.open()
+            .filter(communes=commune.pk)
+            .exclude(stage__in=ARRIVED)
+            .count()
+        )
     if not count:
         return None
     return {"count": None if is_few(count) else count, "few": FEW_HOUSEHOLDS}

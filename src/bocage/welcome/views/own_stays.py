@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.row_security import read_by_secret_address
+from bocage.foundation.web_role import as_the_instance
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import CallOffForm, FeedbackForm
 from bocage.welcome.models import Stay
@@ -143,13 +145,15 @@ def _of_token(token: str) -> Stay:
     Raises:
         Http404: there is none, it is not told yet, or it ended a while ago.
     """
-    stay = (
-        Stay.objects.select_related("project__coordinator", "prepared_by", "arrival_commune")
-        .filter(token=token)
-        .first()
-    )
+    with as_the_instance():
+        stay = (
+            Stay.objects.select_related("project__coordinator", "prepared_by", "arrival_commune")
+            .filter(token=token)
+            .first()
+        )
     if stay is None or stay.ends_at + OPEN_AFTER < timezone.now():
         raise Http404
+    read_by_secret_address()
     return _shown(stay)
 
 

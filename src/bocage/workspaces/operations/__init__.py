@@ -136,6 +136,7 @@ from bocage.workspaces.operations.series_requests import (
 )
 from bocage.workspaces.operations.shared_addresses import (
     make_address,
+    note_address_used,
     replace_address,
     revoke_address,
 )
@@ -210,6 +211,7 @@ __all__ = [
     "leave_waitlist",
     "make_address",
     "move_booking",
+    "note_address_used",
     "note_arrival",
     "note_gathered",
     "note_unmet_search",

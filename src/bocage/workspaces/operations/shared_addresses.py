@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from bocage.workspaces.models import Place, Resource, SharedAddress
 from bocage.workspaces.operations.transactions import one_transaction
 
 TOKEN_BYTES = 32
+USE_NOTED_EVERY = timedelta(hours=1)
 
 
 def make_address(
@@ -80,6 +81,13 @@ def revoke_address(
     with one_transaction():
         _revoke(address, now or timezone.now())
     return address
+
+
+def note_address_used(address: SharedAddress) -> None:
+    """Notes that somebody asked, whoever it was: at most once an hour, that reading stays cheap."""
+    now = timezone.now()
+    if address.last_used_at is None or now - address.last_used_at > USE_NOTED_EVERY:
+        SharedAddress.objects.filter(pk=address.pk).update(last_used_at=now)
 
 
 def _revoke(address: SharedAddress, now: datetime) -> None:

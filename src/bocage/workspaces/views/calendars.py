@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,10 +19,14 @@ from bocage.foundation.mail import page_url
 from bocage.people.acting import acting
 from bocage.workspaces.calendar_feeds import read_feed
 from bocage.workspaces.models import Resource, SharedAddress
-from bocage.workspaces.operations import make_address, replace_address, revoke_address
+from bocage.workspaces.operations import (
+    make_address,
+    note_address_used,
+    replace_address,
+    revoke_address,
+)
 from bocage.workspaces.views.host import find_place, target_place
 
-USE_NOTED_EVERY = timedelta(hours=1)
 CALENDAR = SharedAddress.Kind.CALENDAR
 
 
@@ -41,7 +44,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     if address.revoked_at is not None or (address.person and not address.person.is_active):
         sentence = _("Cette adresse d’agenda a été retirée.")
         return HttpResponse(sentence, status=410, content_type="text/plain; charset=utf-8")
-    _note_use(address)
+    note_address_used(address)
     feed = read_feed(address, now=timezone.now())
     etag = quote_etag(feed.version)
     response = get_conditional_response(request, etag=etag)
@@ -51,13 +54,6 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _note_use(address: SharedAddress) -> None:
-    """Writes at most once an hour, that reading stays cheap."""
-    now = timezone.now()
-    if address.last_used_at is None or now - address.last_used_at > USE_NOTED_EVERY:
-        SharedAddress.objects.filter(pk=address.pk).update(last_used_at=now)
 
 
 @dataclass(frozen=True, slots=True)

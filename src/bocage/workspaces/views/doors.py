@@ -17,11 +17,10 @@ from bocage.people.limits import Limit, count_attempt
 from bocage.workspaces.arrivals import find_address
 from bocage.workspaces.door_state import DoorState, door_state
 from bocage.workspaces.models import SharedAddress
-from bocage.workspaces.operations import book_at_the_door, end_at_the_door
+from bocage.workspaces.operations import book_at_the_door, end_at_the_door, note_address_used
 
 PRESSES = Limit(action="workspaces.door", amount=20, window=timedelta(hours=1))
 """Of the buttons of one screen: more than anybody needs, less than a child at play."""
-USE_NOTED_EVERY = timedelta(hours=1)
 
 
 @public
@@ -36,7 +35,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
 def door_fragment(request: HttpRequest, token: str) -> HttpResponseBase:
     """What changes on the screen; 304 while nothing does."""
     address = _door(token)
-    _note_use(address)
+    note_address_used(address)
     state = door_state(address, now=timezone.now())
     etag = quote_etag(state.version)
     response = get_conditional_response(request, etag=etag)
@@ -80,13 +79,6 @@ def _door(token: str) -> SharedAddress:
     if address is None or address.resource is None:
         raise Http404
     return address
-
-
-def _note_use(address: SharedAddress) -> None:
-    """Writes at most once an hour, that a screen that asks all day stays cheap."""
-    now = timezone.now()
-    if address.last_used_at is None or now - address.last_used_at > USE_NOTED_EVERY:
-        SharedAddress.objects.filter(pk=address.pk).update(last_used_at=now)
 
 
 def _page(

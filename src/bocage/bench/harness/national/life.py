@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
@@ -39,16 +40,24 @@ class Here:
 
 class Life:
     """The first départements of an instance, over the five years before `now`; a `share` of what
-    there is, where a test wants less."""
+    there is, where a test wants less, and so many `times` as much of some kinds."""
 
-    def __init__(self, departements: int, *, now: datetime, share: float = 1.0) -> None:
-        self.now, self.share = now, share
+    def __init__(
+        self,
+        departements: int,
+        *,
+        now: datetime,
+        share: float = 1.0,
+        times: Mapping[int, float] = MappingProxyType({}),
+    ) -> None:
+        self.now, self.share, self._times = now, share, times
         self.departements = _departements(departements)
 
     def each(self, kind: int, average: int) -> Iterator[tuple[int, Here, Random]]:
         """The rows of a kind, so many in an average département: the same at each call."""
         chance = Random(kind)
         number = 0
+        average = round(average * self._times.get(kind, 1))
         for here in self.departements:
             for _one in range(max(1, round(average * here.weight * self.share))):
                 yield number, here, chance

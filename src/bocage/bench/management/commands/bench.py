@@ -9,7 +9,14 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
-from bocage.bench.harness.registry import BadArguments, Report, workloads
+from bocage.bench.harness.machine import describe_machine
+from bocage.bench.harness.registry import BadArguments, Report, Workload, workloads
+from bocage.bench.harness.seeding import seed
+from bocage.bench.harness.sizes import FRANCE, QUICK, SIZES, Size
+from bocage.bench.harness.stage import InstanceInUse
+from bocage.bench.harness.together import Document, Line, compare, measure_all
+
+WORSE = 1.25
 
 
 class Command(BaseCommand):
@@ -17,48 +24,128 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        known = workloads()
-        parser.add_argument(
-            "name",
-            choices=list(known),
-            help="; ".join(f"{item.name}: {item.summary}" for item in known.values()),
+        names = parser.add_subparsers(dest="name", metavar="NAME", required=True)
+        for one in workloads().values():
+            known = names.add_parser(one.name, help=one.summary)
+            _add_size(known)
+            if one.takes_files:
+                _add_files(known)
+        together = names.add_parser("all", help="every one of them, after the other")
+        _add_size(together)
+        together.add_argument(
+            "--rounds", type=int, default=1, help="How often: each figure is then a median."
         )
-        parser.add_argument("--quick", action="store_true", help="Fewer requests: a few seconds.")
-        parser.add_argument("--json", action="store_true", help="One JSON object, for a program.")
-        given = parser.add_argument_group("what is measured, for `joins`")
-        given.add_argument("files", nargs="*", type=Path, help="Deliveries of agencies (ZIP).")
-        given.add_argument("--truth", type=Path, help="CSV of pairs: reference_a,reference_b.")
-        given.add_argument("--explain", action="store_true", help="Tell each missed pair.")
+        seeding = names.add_parser("seed", help="fills this instance, which is empty, with a life")
+        _add_size(seeding)
+        compared = names.add_parser("compare", help="two runs side by side: --json of both")
+        compared.add_argument("before", type=Path)
+        compared.add_argument("after", type=Path)
+        compared.add_argument(
+            "--threshold",
+            type=float,
+            default=WORSE,
+            help=f"How many times worse a figure may be ({WORSE}).",
+        )
 
-    def handle(self, *_args: Any, name: str, quick: bool, **options: Any) -> None:
+    def handle(self, *_args: Any, name: str, **options: Any) -> None:
+        if name == "compare":
+            self.compare(**options)
+        elif name == "all":
+            self.measure_all(**options)
+        elif name == "seed":
+            self.seed(**options)
+        else:
+            self.measure(name, **options)
+
+    def measure(self, name: str, **options: Any) -> None:
         try:
-            report = measured(name, quick, options)
+            report = measured(workloads()[name], **options)
         except BadArguments as error:
             raise CommandError(str(error)) from error
-        if options["json"]:
-            self.stdout.write(json.dumps(as_document(name, report), ensure_ascii=False))
-        else:
-            print_table(name, report)
+        self._print(as_document(name, report), options["json"], print_table)
         if report.failures:
             raise CommandError("\n".join(report.failures))
 
+    def measure_all(self, *, size: str, rounds: int, **options: Any) -> None:
+        if rounds < 1:
+            raise CommandError("There is one round or more.")
+        document = measure_all(workloads(), SIZES[size], rounds=rounds, machine=describe_machine())
+        self._print(document, options["json"], print_everything)
+        failures = [
+            f"{name}: {failure}"
+            for name, told in document["workloads"].items()
+            for failure in told["failures"]
+        ]
+        if failures:
+            raise CommandError("\n".join(failures))
 
-def measured(name: str, quick: bool, options: dict[str, Any]) -> Report:
+    def seed(self, *, size: str, **options: Any) -> None:
+        try:
+            document = seed(SIZES[size])
+        except InstanceInUse as refusal:
+            raise CommandError(str(refusal.sentence)) from None
+        self._print(document, options["json"], print_table)
+
+    def compare(self, *, before: Path, after: Path, threshold: float, **_options: Any) -> None:
+        try:
+            lines = compare(_read(before), _read(after))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise CommandError("Give two files that `bocage bench … --json` wrote.") from error
+        print_comparison(lines, threshold)
+        worse = [one for one in lines if one.worse > threshold and not one.is_chance]
+        if worse:
+            told = ", ".join(f"{one.name} ({one.worse:.2f})" for one in worse)
+            raise CommandError(f"Worse by more than {threshold:g}: {told}.")
+
+    def _print(self, document: Document, as_json: bool, table: Any) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(document, ensure_ascii=False))
+        else:
+            table(document)
+
+
+def _add_size(parser: ArgumentParser) -> None:
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument(
+        "--size",
+        choices=list(SIZES),
+        default=FRANCE.name,
+        help="How much there is: a département, a région, France (which is usual).",
+    )
+    size.add_argument(
+        "--quick",
+        dest="size",
+        action="store_const",
+        const=QUICK.name,
+        help="Fewer requests: a few seconds.",
+    )
+    parser.add_argument("--json", action="store_true", help="One JSON object, for a program.")
+
+
+def _add_files(parser: ArgumentParser) -> None:
+    parser.add_argument("files", nargs="*", type=Path, help="Deliveries of agencies (ZIP).")
+    parser.add_argument("--truth", type=Path, help="CSV of pairs: reference_a,reference_b.")
+    parser.add_argument("--explain", action="store_true", help="Tell each missed pair.")
+
+
+def measured(chosen: Workload, *, size: str, **options: Any) -> Report:
     """Runs a workload with what it takes.
 
     Raises:
-        BadArguments: it takes no file, or others than it was given.
+        BadArguments: what it was given cannot be measured.
     """
-    chosen = workloads()[name]
-    given = {"truth": options.get("truth"), "files": tuple(options.get("files") or ())}
-    if chosen.takes_files:
-        return chosen.run(quick, **given, explain=bool(options.get("explain")))
-    if any(given.values()):
-        raise BadArguments(f"`bocage bench {name}` takes no files.")
-    return chosen.run(quick)
+    known: Size = SIZES[size]
+    if not chosen.takes_files:
+        return chosen.run(known)
+    return chosen.run(
+        known,
+        truth=options.get("truth"),
+        files=tuple(options.get("files") or ()),
+        explain=bool(options.get("explain")),
+    )
 
 
-def as_document(name: str, report: Report) -> dict[str, Any]:
+def as_document(name: str, report: Report) -> Document:
     """The shape that every bench keeps, so that figures can be compared over time."""
     return {
         "name": name,
@@ -68,14 +155,47 @@ def as_document(name: str, report: Report) -> dict[str, Any]:
     }
 
 
-def print_table(name: str, report: Report) -> None:
-    table = Table(title=f"bocage bench {name}", title_justify="left")
+def _read(path: Path) -> Document:
+    try:
+        document: Document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{path} cannot be read: {error}") from error
+    return document
+
+
+def print_table(document: Document) -> None:
+    """The figures of one workload, one a line."""
+    table = Table(title=f"bocage bench {document['name']}", title_justify="left")
     table.add_column("figure")
     table.add_column("value", justify="right")
-    for figure, value in report.figures.items():
+    for figure, value in document["figures"].items():
         table.add_row(figure, f"{value:,}")
     console = Console()
     console.print(table)
-    for title, facts in (("parameters", report.parameters), ("machine", report.machine)):
-        told = ", ".join(f"{key} {value}" for key, value in facts.items())
+    for title in ("parameters", "machine"):
+        told = ", ".join(f"{key} {value}" for key, value in document.get(title, {}).items())
         console.print(f"[dim]{title}: {told}[/dim]", highlight=False)
+
+
+def print_everything(document: Document) -> None:
+    """The figures of every workload, one table each."""
+    for name, told in document["workloads"].items():
+        print_table(told | {"name": name, "machine": document["machine"]})
+
+
+def print_comparison(lines: list[Line], threshold: float) -> None:
+    """Every figure of two runs, and what is worse."""
+    table = Table(title="bocage bench compare", title_justify="left")
+    for title in ("figure", "before", "after", "ratio", "worse at the same pace"):
+        table.add_column(title, justify="left" if title == "figure" else "right")
+    for one in lines:
+        style = "red" if one.worse > threshold and not one.is_chance else None
+        table.add_row(
+            one.name,
+            f"{one.before:,g}",
+            f"{one.after:,g}",
+            f"{one.ratio:.2f}",
+            f"{one.worse:.2f}",
+            style=style,
+        )
+    Console().print(table)

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from bocage.foundation.migration_states import GrowingExecutor
+from bocage.foundation.web_role import keep_web_role
 from bocage.foundation.whole_tables import WholeTablesAutodetector
 
 ADVISORY_LOCK = 0x626F63616765  # "bocage"
@@ -30,6 +31,8 @@ class Command(migrate.Command):
         try:
             refuse_a_database_of_another_version()
             super().handle(*args, **options)
+            if not options.get("plan"):
+                keep_web_role()
         finally:
             with connection.cursor() as cursor:
                 cursor.execute("reset lock_timeout")

@@ -21,6 +21,7 @@ from bocage.foundation.processes import Process, StopAsked, stop_on_signals, sup
 from bocage.foundation.safety import refuse_if_unsafe
 from bocage.foundation.static_files import collect_if_changed
 from bocage.foundation.terminal import speak_as_terminal
+from bocage.foundation.web_role import keep_web_role
 
 logger = structlog.get_logger("bocage.up")
 
@@ -58,6 +59,9 @@ class Command(BaseCommand):
             self.tell("migrating", _("Mise à jour de la base de données…"))
             with translation.override(settings.LANGUAGE_CODE):
                 call_command("migrate", interactive=False, verbosity=0)
+        else:
+            # A database that was restored, or moved to another server, has lost what it granted.
+            keep_web_role()
         if collect_if_changed():
             self.tell("static_files_collected", _("Les fichiers statiques sont prêts."))
         if configuration.demo and "load_demo" in get_commands():

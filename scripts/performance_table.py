@@ -1,0 +1,81 @@
+"""Writes docs/performance/figures.md from the runs that are kept beside it.
+
+bocage bench all --size departement --json > docs/performance/runs/departement.json
+python scripts/performance_table.py
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+DOCS = Path(__file__).resolve().parents[1] / "docs" / "performance"
+RUNS = DOCS / "runs"
+PAGE = DOCS / "figures.md"
+SIZES = {"departement": "département", "region": "région", "france": "France"}
+TOLD = ("p95_ms", "p95_s", "requests_per_s", "rows_per_s", "kept_of_bare_percent", "minutes")
+LEFT_OUT = ("cold", "bare.", "_tenth")
+
+Run = Mapping[str, Any]
+
+
+def page(runs: Mapping[str, Run]) -> str:
+    """The page, from the runs by size; a size that was not measured has no column."""
+    known = {size: runs[size] for size in SIZES if size in runs}
+    blocks = [
+        "# What was measured, from a département to France",
+        "Made by `python scripts/performance_table.py` from the runs in `runs/`: no figure here is"
+        " written by hand.",
+        *[_machine(SIZES[size], run) for size, run in known.items()],
+    ]
+    names = dict.fromkeys(name for run in known.values() for name in run["workloads"])
+    blocks += [_workload(name, known) for name in names]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _machine(size: str, run: Run) -> str:
+    machine = run["machine"]
+    minutes = sum(told["minutes"] for told in run["workloads"].values())
+    return (
+        f"- **{size}**: {run['rounds']} round(s) in {minutes:.0f} minutes, {machine['cores']} cores"
+        f" of {machine['cpu']}, {machine['memory_gib']} GiB, {machine['os']}, Python"
+        f" {machine['python']}, `million_steps_ms` {machine['million_steps_ms']}"
+    )
+
+
+def _workload(name: str, runs: Mapping[str, Run]) -> str:
+    head = ["figure", *(SIZES[size] for size in runs)]
+    is_grown = len(runs) > 1
+    lines = ["| " + " | ".join([*head, *(["growth"] if is_grown else [])]) + " |"]
+    lines.append("|" + "---|" * (len(head) + is_grown))
+    for figure, values in _figures(name, runs):
+        told = [f"{value:,g}" if value is not None else "–" for value in values]
+        lines.append(f"| `{figure}` | " + " | ".join([*told, *_growth(values)]) + " |")
+    return f"## `bocage bench {name}`\n\n" + "\n".join(lines)
+
+
+def _figures(name: str, runs: Mapping[str, Run]) -> Iterator[tuple[str, list[float | None]]]:
+    figures = [run["workloads"].get(name, {}).get("figures", {}) for run in runs.values()]
+    for figure in dict.fromkeys(one for told in figures for one in told):
+        if figure.endswith(TOLD) and not any(part in figure for part in LEFT_OUT):
+            yield figure, [told.get(figure) for told in figures]
+
+
+def _growth(values: list[float | None]) -> list[str]:
+    """How many times the largest size has of the smallest."""
+    if len(values) < 2:
+        return []
+    first, last = values[0], values[-1]
+    return [f"× {last / first:.2g}" if first and last else "–"]
+
+
+def kept_runs() -> dict[str, Run]:
+    """The runs that are committed, by their size."""
+    found = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(RUNS.glob("*.json")))
+    return {run["size"]: run for run in found}
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(kept_runs()), encoding="utf-8")

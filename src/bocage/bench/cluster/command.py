@@ -1,0 +1,104 @@
+"""What `bocage drill` does for a drill that asks more of the machine than Bocage itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bocage.bench.cluster.cluster import Cluster
+from bocage.bench.cluster.failover import run_failover
+from bocage.bench.cluster.point_in_time import run_point_in_time
+from bocage.bench.cluster.programs import (
+    CLUSTER_PACKAGES,
+    DEPLOY,
+    RECOVERY_PACKAGES,
+    CannotDrill,
+    Programs,
+    check_has_commands,
+    check_is_root,
+    find_programs,
+)
+from bocage.bench.drills.scene import DrillReport
+from bocage.foundation.configuration import read_configuration
+
+INSIDE_VARIABLE = "BOCAGE_DRILL_INSIDE"
+NO_DATABASE = "postgresql://nobody@127.0.0.1:1/nothing"
+"""The drill has databases of its own; with an address, the command starts none for itself."""
+
+
+class FailedInside(Exception):
+    """The drill ended with this status in its namespaces, where it has told why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemandingDrill:
+    """A drill that `bocage drill all` leaves out."""
+
+    summary: str
+    packages: tuple[str, ...]
+    in_namespaces: bool
+    run: Callable[[Programs, Path, bool], DrillReport]
+
+
+def _failover(programs: Programs, folder: Path, is_quick: bool) -> DrillReport:
+    cluster = Cluster(folder, programs)
+    try:
+        return run_failover(cluster, is_quick=is_quick)
+    finally:
+        cluster.stop()
+
+
+DEMANDING = {
+    "failover": DemandingDrill(
+        summary="kills the primary of a cluster and cuts its network (root, Debian's packages)",
+        packages=CLUSTER_PACKAGES,
+        in_namespaces=True,
+        run=_failover,
+    ),
+    "point-in-time": DemandingDrill(
+        summary="damages a database and brings back the moment before, by pgBackRest",
+        packages=RECOVERY_PACKAGES,
+        in_namespaces=False,
+        run=run_point_in_time,
+    ),
+}
+
+
+def run_demanding(name: str, *, is_quick: bool, fetch: bool) -> DrillReport | None:
+    """Runs such a drill; None where it was run by another process, in namespaces of its own, which
+    has told everything.
+
+    Raises:
+        CannotDrill: this machine lacks something.
+        FailedInside: that process ended badly.
+    """
+    chosen = DEMANDING[name]
+    if not DEPLOY.is_dir():
+        raise CannotDrill("This drill is run from a checkout of Bocage: deploy/ is missing.")
+    folder = read_configuration().data_dir / "cluster-programs"
+    programs = find_programs(chosen.packages, folder, fetch=fetch)
+    if chosen.in_namespaces and INSIDE_VARIABLE not in os.environ:
+        check_is_root("it makes network namespaces")
+        check_has_commands("ip", "unshare", "bash")
+        _run_inside()
+        return None
+    with TemporaryDirectory(prefix="bocage-cluster-") as own:
+        return chosen.run(programs, Path(own), is_quick)
+
+
+def _run_inside() -> None:
+    """The same command in namespaces of its own, which end with it, whatever still runs there. The
+    shell is their first process: it takes note of those that end after who started them."""
+    command = [
+        "unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc",
+        "bash", "-c", '"$@"; exit $?', "drill", sys.executable, "-m", "bocage", *sys.argv[1:],
+    ]  # fmt: skip
+    environment = os.environ | {INSIDE_VARIABLE: "1", "DATABASE_URL": NO_DATABASE}
+    done = subprocess.run(command, env=environment, check=False)
+    if done.returncode:
+        raise FailedInside(done.returncode)

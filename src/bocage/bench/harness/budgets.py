@@ -1,0 +1,62 @@
+"""What each page, job and answer may take, at every size but the quick one: the one place.
+
+docs/performance/README.md says the same to people, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SEARCH_MS = 60.0
+"""Whoever looks for a home, a member or a place waits no longer, nineteen times of twenty."""
+BOARD_MS = 80.0
+"""The board of a whole day's work."""
+FLAT = 1.25
+"""How much more memory ten times as many listings may take: what counts are kept, no listings."""
+
+GOALS: Mapping[str, Mapping[str, float]] = {
+    "api": {
+        "availability.p95_ms": 40.0,
+        "listings.p95_ms": 40.0,
+        "booking.p95_ms": 60.0,
+        # Two runs of the same page differ by as much.
+        "booking.beside_page": 1.1,
+        "whole_reads": 0,
+    },
+    "communes": {"suggestions.p95_ms": 30.0, "import.all_s": 60.0},
+    "evidence": {
+        "dashboard.p95_ms": 150.0,
+        "public_page.p95_ms": 50.0,
+        "snapshot.minutes": 10.0,
+        "recomputed.differences": 0,
+        "pages.whole_reads": 0,
+    },
+    "housing_feed": {"feed.peak_mb": 400.0, "feed.peak_beside_tenth": FLAT},
+    "housing_matching": {
+        "match.p50_ms": 2.0,
+        "match.p95_ms": 7.0,
+        "delivery_to_mail.p95_s": 5.0,
+    },
+    "housing_search": {"search_page.p95_ms": SEARCH_MS, "search_page.whole_reads": 0},
+    "network_directory": {"directory.p95_ms": SEARCH_MS, "directory.whole_reads": 0},
+    "network_programme": {"programme.solve_s": 10.0},
+    "outreach_landing": {"landing.p95_ms": 50.0},
+    "outreach_mailing": {"mailing.queued_s": 60.0, "mailing.peak_mb": 250.0},
+    "start": {"start.again_max_s": 5.0},
+    "welcome": {"board.p95_ms": BOARD_MS, "ranking.p95_ms": 100.0, "whole_reads": 0},
+    "workspaces": {
+        "availability_search.p95_ms": 50.0,
+        "week_board.p95_ms": BOARD_MS,
+        "booking.p95_ms": 60.0,
+        "whole_reads": 0,
+    },
+}
+"""By workload, or part of one: what its figures stay under."""
+
+FLOORS: Mapping[str, Mapping[str, float]] = {
+    "api": {"availability.requests_per_s": 500.0, "listings.requests_per_s": 500.0},
+    "evidence": {"recomputed.cells": 100},
+    "joins": {"joins.recall": 0.95, "joins.precision": 0.98},
+    "outreach_landing": {"landing.requests_per_s": 300.0},
+}
+"""What they stay above."""

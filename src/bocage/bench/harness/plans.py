@@ -1,0 +1,106 @@
+"""Whether a page reads a large table from one end to the other (`auto_explain`)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bocage.bench.harness.client import Crew
+from bocage.bench.harness.instance import Instance
+
+LARGE = 10_000
+"""Rows from which a table is not read whole to show a page."""
+READ_WHOLE = {
+    "welcome_suitabilityrow": "a ranking adds the marks of every commune, and shows the best",
+}
+"""The tables that a page reads whole on purpose, and why."""
+SETTINGS = {
+    "session_preload_libraries": "auto_explain",
+    "auto_explain.log_min_duration": "0",
+    "auto_explain.log_format": "json",
+    "auto_explain.log_level": "log",
+}
+A_PLAN = re.compile(r"plan:\n(\t?\{\n.*?\n\t?\})$", re.MULTILINE | re.DOTALL)
+SIZES = """
+    SELECT relname, reltuples::bigint FROM pg_class
+    WHERE relkind IN ('r', 'p', 'm') AND reltuples >= %s
+"""
+
+
+@dataclass(frozen=True)
+class WholeRead:
+    """A table that a statement reads from one end to the other."""
+
+    table: str
+    rows: int
+    statement: str
+
+    def __str__(self) -> str:
+        return f"{self.table} ({self.rows:,} rows) is read whole by: {self.statement[:300]}"
+
+
+def count_whole_reads(instance: Instance, requests: Iterable[bytes]) -> int:
+    """How many large tables these requests read whole: each is told on the error stream."""
+    found = whole_reads(instance, requests)
+    for one in found:
+        print(one, file=sys.stderr)
+    return len(found)
+
+
+def whole_reads(instance: Instance, requests: Iterable[bytes]) -> list[WholeRead]:
+    """Asks each request once, of an instance that tells its plans, and returns the large tables
+    that were read whole, each with the first statement that did.
+
+    The instance is started again, so that no statement is planned before; what it measures after
+    is slower.
+    """
+    _have_plans_told(instance)
+    start = instance.postgres_log.stat().st_size
+    asyncio.run(_ask(instance.port, requests))
+    with instance.postgres_log.open(encoding="utf-8", errors="replace") as log:
+        log.seek(start)
+        told = log.read()
+    with instance.connect() as connection:
+        large: dict[str, int] = dict(connection.execute(SIZES, [LARGE]).fetchall())
+    found: dict[str, WholeRead] = {}
+    for table, statement in _tables_read_whole(told):
+        if table in large and table not in READ_WHOLE:
+            found.setdefault(table, WholeRead(table, large[table], statement))
+    return list(found.values())
+
+
+def _have_plans_told(instance: Instance) -> None:
+    with instance.connect() as connection:
+        connection.autocommit = True
+        for name, value in SETTINGS.items():
+            connection.execute(f"ALTER SYSTEM SET {name} = '{value}'".encode())
+    instance.stop()
+    instance.start()
+
+
+async def _ask(port: int, requests: Iterable[bytes]) -> None:
+    crew = Crew(port)
+    try:
+        await crew.ask(requests, concurrency=1)
+    finally:
+        crew.close()
+
+
+def _tables_read_whole(log: str) -> Iterator[tuple[str, str]]:
+    """The table and the statement of each sequential scan that the log tells."""
+    for found in A_PLAN.finditer(log):
+        told = json.loads(found[1].replace("\n\t", "\n"), strict=False)
+        for table in _scanned(told["Plan"]):
+            yield table, " ".join(told["Query Text"].split())
+
+
+def _scanned(node: dict[str, Any]) -> Iterator[str]:
+    if node["Node Type"] == "Seq Scan":
+        yield node["Relation Name"]
+    for below in node.get("Plans", ()):
+        yield from _scanned(below)

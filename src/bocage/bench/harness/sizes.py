@@ -1,0 +1,99 @@
+"""How much there is of everything in an instance that is measured: from a few seconds to France."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TOWNS_OF_THE_ORNE = ("61001", "61006", "61051", "61145", "61169", "61214", "61293", "61464")
+
+
+@dataclass(frozen=True)
+class Size:
+    """So many of each thing. A place has fourteen resources, and a resource a hundred bookings."""
+
+    name: str
+    departements: tuple[str, ...]
+    """Whose communes are there, by code; none is all of them."""
+    towns: tuple[str, ...]
+    """Eight communes near which people look, by code."""
+    places: int
+    homes: int
+    saved_searches: int
+    projects: int
+    """Of the département whose coordinator opens the board."""
+    projects_elsewhere: int
+    members: int
+    recipients: int
+    """Members to whom one announcement is sent."""
+    prospects: int
+    delivered: int
+    """Listings of one delivery."""
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether it only shows that all of it works: few requests, and no goal."""
+        return self is QUICK
+
+    @property
+    def territory(self) -> tuple[str, ...]:
+        """What `bocage import_territory` is told."""
+        return self.departements or ("--all",)
+
+
+QUICK = Size(
+    name="quick",
+    departements=("61",),
+    towns=TOWNS_OF_THE_ORNE,
+    places=350,
+    homes=20_000,
+    saved_searches=20_000,
+    projects=400,
+    projects_elsewhere=0,
+    members=2_000,
+    recipients=300,
+    prospects=2_000,
+    delivered=5_000,
+)
+DEPARTEMENT = Size(
+    name="departement",
+    departements=("61",),
+    towns=TOWNS_OF_THE_ORNE,
+    places=35,
+    homes=10_000,
+    saved_searches=10_000,
+    projects=2_000,
+    projects_elsewhere=0,
+    members=1_000,
+    recipients=1_000,
+    prospects=10_000,
+    delivered=10_000,
+)
+REGION = Size(
+    name="region",
+    departements=("14", "27", "50", "61", "76"),
+    towns=("61001", "14118", "76540", "50129", "27229", "61051", "14366", "61464"),
+    places=175,
+    homes=50_000,
+    saved_searches=50_000,
+    projects=2_000,
+    projects_elsewhere=8_000,
+    members=5_000,
+    recipients=5_000,
+    prospects=25_000,
+    delivered=50_000,
+)
+FRANCE = Size(
+    name="france",
+    departements=(),
+    towns=("61001", "35238", "69123", "75056", "61051", "44109", "67482", "61464"),
+    places=3_500,
+    homes=1_000_000,
+    saved_searches=1_000_000,
+    projects=20_000,
+    projects_elsewhere=180_000,
+    members=100_000,
+    recipients=5_000,
+    prospects=100_000,
+    delivered=100_000,
+)
+SIZES = {size.name: size for size in (QUICK, DEPARTEMENT, REGION, FRANCE)}

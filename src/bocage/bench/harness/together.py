@@ -1,0 +1,116 @@
+"""Every workload one after the other, and two such runs side by side."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from bocage.bench.harness.registry import Report, Workload
+from bocage.bench.harness.sizes import Size
+
+MORE_IS_BETTER = ("_per_s", "kept_of_bare_percent", "recall", "precision")
+TIMES = ("_ms", "_s", ".seconds", "_seconds", ".minutes")
+PACE = "million_steps_ms"
+LEAST_MS = 2.0
+"""Two durations below this differ by chance."""
+
+Document = dict[str, Any]
+
+
+def measure_all(
+    workloads: Mapping[str, Workload], size: Size, *, rounds: int, machine: Mapping[str, Any]
+) -> Document:
+    """Runs each workload so many times; each figure is the median of its rounds.
+
+    The result is one JSON object: `size`, `rounds`, `machine`, and by the name of each workload
+    its `parameters`, `figures`, `failures` and `minutes`.
+    """
+    told: Document = {"name": "all", "size": size.name, "rounds": rounds, "machine": dict(machine)}
+    told["workloads"] = {}
+    for number, one in enumerate(workloads.values(), start=1):
+        print(f"{number}/{len(workloads)} {one.name}: {one.summary}…", file=sys.stderr)
+        started = time.perf_counter()
+        reports = [one.run(size) for _round in range(rounds)]
+        minutes = round((time.perf_counter() - started) / 60, 2)
+        told["workloads"][one.name] = _of_rounds(reports) | {"minutes": minutes}
+        print(f"  {minutes} min", file=sys.stderr)
+    return told
+
+
+def _of_rounds(reports: Sequence[Report]) -> Document:
+    figures = {
+        name: round(median(report.figures[name] for report in reports), 4)
+        for name in reports[0].figures
+        if all(name in report.figures for report in reports)
+    }
+    failures = dict.fromkeys(failure for report in reports for failure in report.failures)
+    return {
+        "parameters": dict(reports[0].parameters),
+        "figures": figures,
+        "failures": list(failures),
+    }
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure of two runs."""
+
+    name: str
+    before: float
+    after: float
+    pace: float
+    """How many times slower the second machine, or hour, was than the first."""
+
+    @property
+    def ratio(self) -> float:
+        """After beside before, as they were measured."""
+        return self.after / self.before if self.before else 1.0
+
+    @property
+    def worse(self) -> float:
+        """How many times worse, at the same pace of the machine: above 1 is worse, below better."""
+        if self.name.endswith("_per_s"):
+            return 1 / (self.ratio * self.pace) if self.ratio else float("inf")
+        if self.name.endswith(MORE_IS_BETTER):
+            return 1 / self.ratio if self.ratio else float("inf")
+        return self.ratio / self.pace if self.name.endswith(TIMES) else self.ratio
+
+    @property
+    def is_chance(self) -> bool:
+        """Whether both are too short to be told apart."""
+        return self.name.endswith("_ms") and max(self.before, self.after) < LEAST_MS
+
+
+def compare(before: Document, after: Document) -> list[Line]:
+    """The figures that both runs have and that are better or worse, not only other.
+
+    Raises:
+        KeyError: one of them is no document of `bocage bench`.
+    """
+    pace = float(after["machine"].get(PACE, 1)) / float(before["machine"].get(PACE, 1))
+    ours, theirs = dict(_figures(before)), dict(_figures(after))
+    return [
+        Line(name, ours[name], theirs[name], pace)
+        for name in ours
+        if name in theirs and _is_compared(name, ours)
+    ]
+
+
+def _figures(document: Document) -> Iterator[tuple[str, float]]:
+    if "workloads" not in document:
+        yield from document["figures"].items()
+        return
+    for workload, told in document["workloads"].items():
+        for name, value in told["figures"].items():
+            yield f"{workload}.{name}", float(value)
+
+
+def _is_compared(name: str, figures: Collection[str]) -> bool:
+    """Loading, the first requests and the processor follow what is compared beside them."""
+    if "cold" in name or name.endswith("cpu_per_request_ms") or "bare." in name:
+        return False
+    return name.endswith((*TIMES, *MORE_IS_BETTER, "_mb")) and name in figures

@@ -1,0 +1,1 @@
+"""A daily chain of hashes over the history (docs/decisions/history-chain.md)."""

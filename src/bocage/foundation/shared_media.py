@@ -1,0 +1,60 @@
+"""Where uploaded files lie when several machines share them: a storage that speaks S3.
+
+    s3://KEY:SECRET@s3.fr-par.scw.cloud/bucket?region=fr-par
+
+Nobody reads the bucket but the product: each file leaves through a view, which knows who may see
+it, so the bucket is closed to everybody else (docs/decisions/shared-media.md).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+BACKEND = "storages.backends.s3.S3Storage"
+TRIES = 3
+CONNECTS_WITHIN_S, READS_WITHIN_S = 3, 20
+
+
+def shared_storage(url: str, folder: str) -> dict[str, Any]:
+    """Django's settings for one folder of a bucket. `region` is that of the bucket; `tls=no` is for
+    a server of a private network.
+
+    Raises:
+        ValueError: the address does not name a server, a bucket and its keys.
+    """
+    parts = urlsplit(url)
+    asked = dict(parse_qsl(parts.query))
+    bucket = parts.path.strip("/")
+    if parts.scheme != "s3" or not (parts.hostname and parts.username and parts.password):
+        raise ValueError("BOCAGE_MEDIA_URL must be s3://KEY:SECRET@server/bucket")
+    if not bucket or "/" in bucket:
+        raise ValueError("BOCAGE_MEDIA_URL must name one bucket after the server")
+    scheme = "http" if asked.get("tls") == "no" else "https"
+    port = f":{parts.port}" if parts.port else ""
+    return {
+        "BACKEND": BACKEND,
+        "OPTIONS": {
+            "endpoint_url": f"{scheme}://{parts.hostname}{port}",
+            "bucket_name": bucket,
+            "access_key": unquote(parts.username),
+            "secret_key": unquote(parts.password),
+            "region_name": asked.get("region"),
+            "location": folder,
+            "file_overwrite": False,
+            "client_config": _client(),
+        },
+    }
+
+
+def _client() -> Any:
+    """How the server is spoken to: it may not know the buckets by name of host (AWS does)."""
+    from botocore.config import Config  # Only there with the extra « s3 ».
+
+    return Config(
+        signature_version="s3v4",
+        s3={"addressing_style": "path"},
+        connect_timeout=CONNECTS_WITHIN_S,
+        read_timeout=READS_WITHIN_S,
+        retries={"max_attempts": TRIES},
+    )

@@ -1,0 +1,51 @@
+"""Files that do not fit in memory: written as they come and read from a disk, wherever they lie."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO
+
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage, Storage
+
+
+@contextmanager
+def written_as_it_comes(storage: Storage, name: str) -> Iterator[IO[bytes]]:
+    """A new file, which nobody but the product reads. It lies in the storage once the block has
+    ended well, and nowhere otherwise."""
+    if not isinstance(storage, FileSystemStorage):
+        with TemporaryFile() as file:
+            yield file
+            file.seek(0)
+            storage.save(name, File(file))
+        return
+    path = Path(storage.path(name))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(path, "xb", opener=_private) as file:
+            yield file
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def on_disk(storage: Storage, name: str) -> Iterator[Path]:
+    """Where a stored file can be read within the block; nothing is there where it is gone."""
+    if isinstance(storage, FileSystemStorage):
+        yield Path(storage.path(name))
+        return
+    with TemporaryDirectory(prefix="bocage-") as folder:
+        path = Path(folder) / "file"
+        with suppress(FileNotFoundError), storage.open(name) as stored, path.open("wb") as copy:
+            shutil.copyfileobj(stored, copy)
+        yield path
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -1,0 +1,107 @@
+"""What browsers report when a page does what its Content-Security-Policy forbids.
+
+A report names the page, and a page may be somebody's: of all that it says, the directive and the
+route are kept, in a line of the log and a count. Anybody may send anything here, so that little is
+read, few lines are written, and nothing is stored.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+from prometheus_client import Counter
+
+from bocage.foundation.access import public
+from bocage.foundation.bodies import announced_octets, measures_its_body
+
+LONGEST_REPORT_OCTETS = 16 * 1024
+MOST_IN_A_REPORT = 10
+MOST_LINES_A_MINUTE = 30
+"""Of each process: more tell nothing new, and whoever sends them wants to fill a disk."""
+DIRECTIVES = frozenset(
+    {
+        *("default-src", "script-src", "script-src-elem", "script-src-attr", "style-src"),
+        *("style-src-elem", "style-src-attr", "img-src", "font-src", "connect-src", "worker-src"),
+        *("frame-src", "object-src", "base-uri", "form-action", "frame-ancestors", "media-src"),
+        *("manifest-src", "require-trusted-types-for", "trusted-types"),
+    }
+)
+
+VIOLATIONS = Counter(
+    "bocage_policy_violations", "What pages did against their policy.", ["directive"]
+)
+
+logger = structlog.get_logger(__name__)
+
+
+@csrf_exempt  # A browser reports by itself, with no token of a form.
+@public
+@measures_its_body
+@require_POST
+def violations(request: HttpRequest) -> HttpResponse:
+    """Takes the reports of a browser, in either of their two forms. Answers 204 whatever it is,
+    but for what is too long."""
+    announced = announced_octets(request)
+    if announced is None or announced > LONGEST_REPORT_OCTETS:
+        return HttpResponse(status=413)
+    for directive, address in _read(request.body):
+        VIOLATIONS.labels(directive).inc()
+        if _lines.may_write(time.monotonic()):
+            logger.warning("policy_violated", directive=directive, page=_route_of(address))
+    return HttpResponse(status=204)
+
+
+def _read(body: bytes) -> Iterator[tuple[str, str]]:
+    """The directives that were violated, each with the address of its page."""
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError):
+        return
+    for report in (told if isinstance(told, list) else [told])[:MOST_IN_A_REPORT]:
+        if not isinstance(report, dict):
+            continue
+        said: Any = report.get("csp-report", report.get("body"))
+        if not isinstance(said, dict):
+            continue
+        words = str(_first(said, "effectiveDirective", "effective-directive", "violated-directive"))
+        directive = words.partition(" ")[0]
+        if directive in DIRECTIVES:
+            yield directive, str(_first(said, "documentURL", "document-uri"))
+
+
+def _first(said: dict[str, Any], *names: str) -> Any:
+    return next((said[name] for name in names if said.get(name)), "")
+
+
+def _route_of(address: str) -> str:
+    """The page as the code declares it: its own address may hold a name, or the token of a link."""
+    try:
+        return resolve(urlsplit(address).path).route
+    except (Resolver404, ValueError):
+        return "(no route)"
+
+
+class _Lines:
+    """How many lines this process has written in the minute that runs."""
+
+    def __init__(self) -> None:
+        self.minute, self.written = -1, 0
+
+    def may_write(self, now: float) -> bool:
+        minute = int(now // 60)
+        if minute != self.minute:
+            self.minute, self.written = minute, 0
+        self.written += 1
+        return self.written <= MOST_LINES_A_MINUTE
+
+
+_lines = _Lines()

@@ -1,0 +1,19 @@
+"""The histories of this room that have a page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.models import Mandate
+from bocage.people.tracked import Tracked, add_tracked
+
+add_tracked(
+    Tracked(
+        slug="mandat",
+        model=Mandate,
+        label=_("Mandat"),
+        right="people.end_mandate",
+        joined=("person", "scope__departement", "scope__epci", "scope__commune", "scope__partner"),
+        title=lambda mandate: (
+            f"{mandate.get_role_display()} · {mandate.scope.label} · {mandate.person}"
+        ),
+    )
+)

@@ -1,0 +1,58 @@
+"""Tasks that were given up: tried once more, or discarded, by whoever operates the instance."""
+
+from __future__ import annotations
+
+import structlog
+from django.db import connection, transaction
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.errors import TaskGone
+from bocage.people.models import Person
+
+logger = structlog.get_logger(__name__)
+
+
+def retry_task(*, by: Person, task_id: int) -> None:
+    """Gives a task that was given up back to the queue, to be tried now.
+
+    Raises:
+        NotAllowed: `by` does not operate the instance.
+        TaskGone: it is not given up, any more or ever.
+    """
+    _change(
+        by,
+        task_id,
+        "UPDATE procrastinate_jobs"
+        " SET status = 'todo', attempts = 0, scheduled_at = now() WHERE id = %s",
+        told="task retried",
+    )
+
+
+def discard_task(*, by: Person, task_id: int) -> None:
+    """Has a task that was given up count as such no longer; it is never tried again. The nights
+    forget it as they forget the others.
+
+    Raises:
+        NotAllowed: `by` does not operate the instance.
+        TaskGone: it is not given up, any more or ever.
+    """
+    _change(
+        by,
+        task_id,
+        "UPDATE procrastinate_jobs SET status = 'cancelled' WHERE id = %s",
+        told="task discarded",
+    )
+
+
+def _change(by: Person, task_id: int, statement: str, *, told: str) -> None:
+    if not by.has_perm("people.operate_instance"):
+        raise NotAllowed
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT FROM procrastinate_jobs WHERE id = %s AND status = 'failed' FOR UPDATE",
+            [task_id],
+        )
+        if cursor.rowcount != 1:
+            raise TaskGone
+        cursor.execute(statement, [task_id])
+    logger.info(told, task=task_id, by=str(by.pk))

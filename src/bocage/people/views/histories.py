@@ -1,0 +1,88 @@
+"""The history of an object for whoever has the right, and the latest changes for who operates."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import permitted, signed_in
+from bocage.people.acting import acting
+from bocage.people.change_history import changes_of, recent_changes
+from bocage.people.list_tables import CHANGES
+from bocage.people.models import Person
+from bocage.people.second_factor import with_second_factor
+from bocage.people.tracked import Tracked, all_tracked, tracked_at
+
+PAGE_SIZE = 50
+
+
+@signed_in
+@never_cache
+@require_safe
+def object_history(request: HttpRequest, history: str, tracked_id: UUID) -> HttpResponse:
+    """What changed of an object: the right is that which its room names, asked about it."""
+    tracked, row = _readable(acting(request), history, tracked_id)
+    context = {
+        "label": tracked.label,
+        "title": tracked.title(row),
+        "address": row.get_absolute_url() if hasattr(row, "get_absolute_url") else "",
+        "changes": changes_of(tracked, row),
+    }
+    return render(request, "people/histories/object.html", context)
+
+
+@permitted("people.operate_instance")
+@with_second_factor
+@never_cache
+@require_safe
+def history_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
+    """The latest changes of every kind of object, without what they changed."""
+    asked = _Asked.of(request)
+    changes = recent_changes(slug=asked.slug, day=asked.day)
+    if extension:
+        return CHANGES.file(extension, changes)
+    page = Paginator(changes, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"page": page, "asked": asked, "kinds": list(all_tracked())}
+    return render(request, "people/histories/list.html", context)
+
+
+def _readable(person: Person, slug: str, key: Any) -> tuple[Tracked, Any]:
+    """What somebody may read, with a note of it where its room keeps one.
+
+    Raises:
+        Http404: there is none, or it is not for them.
+    """
+    tracked = tracked_at(slug)
+    row = tracked.find(key) if tracked else None
+    if tracked is None or row is None or not person.has_perm(tracked.right, row):
+        raise Http404
+    tracked.note_reading(person, row)
+    return tracked, row
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The filters of the address; what cannot be read asks for nothing."""
+
+    slug: str
+    day: date | None
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "_Asked":
+        slug, written = request.GET.get("quoi", ""), request.GET.get("jour", "")
+        try:
+            day = date.fromisoformat(written)
+        except ValueError:
+            day = None
+        return cls(slug=slug if tracked_at(slug) else "", day=day if _is_usual(day) else None)
+
+
+def _is_usual(day: date | None) -> bool:
+    """Whether a day after it exists, which the last of the calendar has not."""
+    return day is not None and 1900 < day.year < 9000

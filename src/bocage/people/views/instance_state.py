@@ -1,0 +1,56 @@
+"""How the instance is, for whoever operates it; the page of everybody is `/etat/`."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import Refusal
+from bocage.foundation.watching import declared_feeds, latenesses
+from bocage.foundation.watching.alarms import ringing
+from bocage.foundation.watching.instance_state import instance_state as read_state
+from bocage.people.acting import acting
+from bocage.people.operations import discard_task, retry_task
+from bocage.people.second_factor import with_second_factor
+
+
+@permitted("people.operate_instance")
+@with_second_factor
+@never_cache
+@require_safe
+def instance_state(request: HttpRequest) -> HttpResponse:
+    """Alarms, queues, tasks given up, mails, sources, backups, space and versions."""
+    state, delays = read_state(), latenesses()
+    feeds = [(feed.label, feed.read()) for feed in declared_feeds()]
+    deliveries = [delivery for _label, read in feeds for delivery in read]
+    context = {
+        "state": state,
+        "alarms": list(ringing(state, delays, deliveries)),
+        "feeds": feeds,
+        "now": timezone.now(),
+    }
+    return render(request, "people/instance_state.html", context)
+
+
+@permitted("people.operate_instance")
+@with_second_factor
+@require_POST
+def given_up_task(request: HttpRequest, task_id: int) -> HttpResponse:
+    """Tries a task that was given up once more, or discards it."""
+    gestures = {
+        "reprendre": (retry_task, _("La tâche est remise dans la file.")),
+        "ecarter": (discard_task, _("La tâche est écartée.")),
+    }
+    gesture, said = gestures.get(request.POST.get("geste", ""), (None, ""))
+    if gesture is not None:
+        try:
+            gesture(by=acting(request), task_id=task_id)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+        else:
+            messages.success(request, said)
+    return redirect("instance_state")

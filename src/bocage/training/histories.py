@@ -1,0 +1,16 @@
+"""The histories of this room that have a page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.tracked import Tracked, add_tracked
+from bocage.training.models import Application
+
+add_tracked(
+    Tracked(
+        slug="candidature",
+        model=Application,
+        label=_("Candidature"),
+        right="training.keep_application",
+        joined=("cohort__programme__partner__scope", "cohort__programme__departement"),
+    )
+)

@@ -1,0 +1,26 @@
+"""The histories of this room that have a page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.models import Person
+from bocage.people.tracked import Tracked, add_tracked
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.operations.views import capacity_of, record_view
+
+
+def _note_reading(reader: Person, project: SettlementProject) -> None:
+    """The household reads who opened its file, and its history is of it."""
+    record_view(by=reader, project=project, capacity=capacity_of(reader))
+
+
+add_tracked(
+    Tracked(
+        slug="projet",
+        model=SettlementProject,
+        label=_("Projet d’installation"),
+        right="welcome.follow_project",
+        joined=("departement", "epci", "commune"),
+        note_reading=_note_reading,
+        title=lambda project: project.name,
+    )
+)

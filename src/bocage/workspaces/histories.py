@@ -1,0 +1,16 @@
+"""The histories of this room that have a page; that of a booking is told by `booking_history`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.tracked import Tracked, add_tracked
+from bocage.workspaces.models import Place
+
+add_tracked(
+    Tracked(
+        slug="lieu",
+        model=Place,
+        label=_("Lieu"),
+        right="workspaces.change_place",
+        joined=("scope", "commune"),
+    )
+)

@@ -1,0 +1,107 @@
+"""The files of deploy/cluster hold together, and a drill that cannot be made says why."""
+
+import re
+import shutil
+import subprocess
+from configparser import ConfigParser
+from pathlib import Path
+from string import Template
+
+import pytest
+import yaml
+from django.core.management import CommandError, call_command
+
+from bocage.bench.cluster import command, programs
+from bocage.bench.cluster.cluster import WITNESS, Cluster
+from bocage.bench.cluster.programs import CLUSTER_PACKAGES, DEPLOY, Programs
+from bocage.foundation.configuration import PROJECT_FOLDER, Configuration
+from bocage.foundation.database import LIMITS_OF_PAGES
+
+FILES = sorted(path for path in DEPLOY.iterdir() if path.name not in {"README.md", "cluster.env"})
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    return Cluster(tmp_path, Programs(Path("/")))
+
+
+def settings_of(name):
+    lines = (DEPLOY / name).read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if line and line[0] != "#")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_each_name_that_a_file_holds_is_told_in_the_settings(file):
+    named = set(Template(file.read_text()).get_identifiers())
+
+    assert named <= set(settings_of("cluster.env"))
+
+
+def test_each_variable_of_bocage_exists():
+    known = {f"BOCAGE_{name.upper()}" for name in Configuration.model_fields} | {"DATABASE_URL"}
+
+    assert set(settings_of("bocage.env")) <= known
+
+
+def test_a_primary_steps_down_before_it_is_replaced_and_before_pages_give_up(cluster):
+    dcs = yaml.safe_load(cluster.render(WITNESS, "patroni.yml"))["bootstrap"]["dcs"]
+    steps_down_s = dcs["loop_wait"] + dcs["retry_timeout"]
+
+    assert dcs["synchronous_mode"] is True
+    assert dcs["loop_wait"] + 2 * dcs["retry_timeout"] <= dcs["ttl"]
+    assert steps_down_s < int(LIMITS_OF_PAGES["statement_timeout"].removesuffix("s"))
+
+
+def test_the_pooler_sets_the_limits_that_pages_have_without_it(cluster):
+    told = ConfigParser(comment_prefixes=(";", "#"), interpolation=None)
+    told.read_string(cluster.render(WITNESS, "pgbouncer.ini"))
+
+    assert told["pgbouncer"]["pool_mode"] == "transaction"
+    assert int(told["pgbouncer"]["max_prepared_statements"]) > 0
+    for pool in ("bocage", "bocage_replica"):
+        assert "'SET ROLE bocage_web;" in told["databases"][pool]
+    for name, value in LIMITS_OF_PAGES.items():
+        assert f"SET {name} = ''{value}''" in told["databases"]["bocage"]
+
+
+@pytest.mark.skipif(shutil.which("haproxy") is None, reason="HAProxy is not installed")
+@pytest.mark.parametrize("name", ["haproxy-database.cfg", "haproxy-entry.cfg"])
+def test_haproxy_reads_its_files(cluster, tmp_path, name):
+    file = tmp_path / name
+    file.write_text(cluster.render(WITNESS, name))
+
+    subprocess.run(["haproxy", "-c", "-f", file], check=True)
+
+
+def test_a_machine_that_lacks_the_programs_is_told_which(monkeypatch, tmp_path):
+    monkeypatch.setattr(programs, "Programs", lambda _root: Programs(tmp_path))
+
+    with pytest.raises(CommandError, match=r"postgresql-17.*patroni.*etcd-server") as refused:
+        call_command("drill", "failover", "--quick")
+    assert refused.value.returncode == 2
+
+
+def test_a_drill_of_a_cluster_asks_for_root(monkeypatch, tmp_path):
+    monkeypatch.setattr(command, "find_programs", lambda *_args, **_options: Programs(tmp_path))
+    monkeypatch.setattr(programs.os, "geteuid", lambda: 1000)
+
+    with pytest.raises(CommandError, match="by root") as refused:
+        call_command("drill", "failover", "--quick")
+    assert refused.value.returncode == 2
+
+
+def test_libraries_of_unpacked_programs_are_theirs_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "bocage.settings")
+
+    told = Programs(tmp_path).environment
+    assert str(tmp_path) in told["LD_LIBRARY_PATH"]
+    assert "DJANGO_SETTINGS_MODULE" not in told
+    assert "LD_LIBRARY_PATH" not in Programs(Path("/")).environment
+    assert Programs(tmp_path).lacks(CLUSTER_PACKAGES) == list(CLUSTER_PACKAGES)
+
+
+@pytest.mark.parametrize("name", command.DEMANDING)
+def test_a_demanding_drill_is_explained_to_who_keeps_the_server(name):
+    document = (PROJECT_FOLDER / "docs" / "operations" / "drills.md").read_text()
+
+    assert re.search(rf"^\| `{name}` \|", document, re.MULTILINE)

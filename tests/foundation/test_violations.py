@@ -1,0 +1,94 @@
+"""Reports of browsers: counted and told without the page's address, whatever anybody sends."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bocage.foundation.views import violations
+from bocage.foundation.views.violations import LONGEST_REPORT_OCTETS, MOST_LINES_A_MINUTE
+
+SECRET = "/reponse/le-jeton-d-un-geste/"
+
+
+class Told(list[dict[str, Any]]):
+    def warning(self, event: str, **said: Any) -> None:
+        self.append({"event": event, **said})
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+    """The lines of the log that reports write."""
+    written = Told()
+    monkeypatch.setattr(violations, "_lines", violations._Lines())
+    monkeypatch.setattr(violations, "logger", written)
+    return written
+
+
+def send(body: object, **options: Any) -> Any:
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    kind = options.pop("kind", "application/csp-report")
+    client = Client(enforce_csrf_checks=True)
+    return client.post("/violations", content, content_type=kind, **options)
+
+
+def old_report(directive: str, page: str = SECRET) -> dict[str, Any]:
+    return {
+        "csp-report": {
+            "document-uri": f"https://bocage.example{page}?nom=Marie",
+            "violated-directive": directive,
+            "script-sample": "Element innerHTML|<b>Marie Dupont</b>",
+        }
+    }
+
+
+def test_a_report_is_told_by_its_directive_and_route_alone(told):
+    answer = send(old_report("require-trusted-types-for 'script'"))
+
+    assert answer.status_code == 204
+    (event,) = told
+    assert event["directive"] == "require-trusted-types-for"
+    assert "<str:token>" in event["page"]
+    assert "jeton" not in str(event)
+    assert "Marie" not in str(event)
+
+
+def test_reports_come_in_their_new_form_too(told):
+    body = {"documentURL": "https://bocage.example/etat/", "effectiveDirective": "img-src"}
+    send([{"type": "csp-violation", "body": body}], kind="application/reports+json")
+
+    assert [(event["directive"], event["page"]) for event in told] == [("img-src", "etat/")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(b"", b"\xff\xfe", b"[" * 10_000, b"null", b"[1, null]", b'{"csp-report": []}'),
+        json.dumps(old_report("script-src-inconnu")).encode(),
+        json.dumps({"csp-report": {"violated-directive": ["img-src"]}}).encode(),
+    ],
+    ids=["empty", "octets", "deep", "null", "list", "no report", "unknown", "no text"],
+)
+def test_what_is_no_report_is_let_fall(told, body: bytes):
+    assert send(body).status_code == 204
+    assert told == []
+
+
+def test_an_address_that_is_none_names_no_page(told):
+    send(old_report("img-src", page="[::"))
+    send({"csp-report": {"violated-directive": "img-src", "document-uri": "http://[::"}})
+
+    assert [event["page"] for event in told] == ["(no route)", "(no route)"]
+
+
+def test_a_report_that_is_too_long_is_not_read(told):
+    assert send(b" " * (LONGEST_REPORT_OCTETS + 1)).status_code == 413
+    assert told == []
+
+
+def test_many_reports_write_few_lines(told):
+    for _one in range(MOST_LINES_A_MINUTE // 10 + 2):
+        send([{"body": {"effectiveDirective": "img-src"}}] * 50)
+
+    assert len(told) == MOST_LINES_A_MINUTE

@@ -1,0 +1,176 @@
+"""The day a view forgets to ask, the database still gives a household's file to nobody else.
+
+Each request of a test is answered in the role of pages (tests/role_of_pages.py). Here the check of
+Python is taken away, and what is left is row-level security.
+"""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import ProgrammingError, connection, transaction
+from django.db.backends.signals import connection_created
+from django.urls import reverse
+
+from bocage.foundation.database import POOLED
+from bocage.foundation.row_security import forget_reader, read_by_secret_address, read_for
+from bocage.foundation.web_role import as_the_instance
+from bocage.people.models import Person
+from bocage.training.models import Application, ApplicationAnswer
+from bocage.welcome.models import HouseholdAdult, ProjectMessage, SettlementProject
+from tests.people.factories import MandateFactory, PersonFactory
+from tests.role_of_pages import in_the_role_of_pages
+from tests.territory.factories import DepartementFactory
+from tests.training.application_factories import ApplicationFactory, ReadingFactory, whole_draft
+from tests.training.factories import CohortFactory
+from tests.welcome.factories import ProjectFactory, ProjectMessageFactory, first_adult
+from tests.welcome.helpers_factories import coordinator_of
+from tests.welcome.sponsors_factories import SponsorshipFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def project() -> SettlementProject:
+    project = ProjectFactory(name="Famille Marchand")
+    ProjectMessageFactory(project=project)
+    return project
+
+
+@pytest.fixture
+def without_the_check_of_python(monkeypatch):
+    for kind in (Person, AnonymousUser):
+        monkeypatch.setattr(kind, "has_perm", lambda *_asked: True)
+
+
+def of_elsewhere() -> Person:
+    return coordinator_of(DepartementFactory(sarthe=True))
+
+
+def seen_by(person: Person | None) -> tuple[int, int, int]:
+    """Projects, adults and messages that the database gives for somebody."""
+    with in_the_role_of_pages():
+        if person is not None:
+            read_for(person.pk)
+        found = tuple(
+            model.objects.count() for model in (SettlementProject, HouseholdAdult, ProjectMessage)
+        )
+        forget_reader()
+    return found  # type: ignore[return-value]
+
+
+@pytest.mark.usefixtures("without_the_check_of_python")
+def test_the_file_of_a_household_is_not_there_for_who_coordinates_elsewhere(client, project):
+    client.force_login(of_elsewhere())
+    page = client.get(reverse("project_file", args=[project.pk]))
+    assert (page.status_code, "Marchand" in page.text) == (404, False)
+
+    client.force_login(PersonFactory())
+    assert client.get(reverse("project_file", args=[project.pk])).status_code == 404
+
+    client.force_login(coordinator_of(project.departement))
+    assert client.get(reverse("project_file", args=[project.pk])).status_code == 200
+
+
+@pytest.mark.usefixtures("without_the_check_of_python")
+def test_an_application_is_not_there_for_another(client):
+    application = ApplicationFactory()
+    address = reverse("application_detail", args=[application.pk])
+
+    client.force_login(PersonFactory())
+    assert client.get(address).status_code == 404
+
+    client.force_login(application.applicant)
+    assert client.get(address).status_code == 200
+
+
+def test_the_right_people_are_given_what_is_theirs(project):
+    everything, nothing = (1, 1, 1), (0, 0, 0)
+    ended = coordinator_of(project.departement, over=True)
+
+    assert seen_by(first_adult(project)) == everything
+    assert seen_by(coordinator_of(project.departement)) == everything
+    assert seen_by(MandateFactory().person) == everything
+    assert seen_by(SponsorshipFactory(project=project).sponsor.person) == everything
+    assert seen_by(of_elsewhere()) == nothing
+    assert seen_by(ended) == nothing
+    assert seen_by(PersonFactory()) == nothing
+    assert seen_by(None) == nothing
+
+
+def test_nobody_writes_what_they_may_not_read(project):
+    with in_the_role_of_pages():
+        read_for(of_elsewhere().pk)
+        assert SettlementProject.objects.update(name="Another") == 0
+        assert SettlementProject.objects.filter(pk=project.pk).delete()[0] == 0
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            HouseholdAdult.objects.create(
+                project=project, person=PersonFactory(), joined_at=project.sent_at
+            )
+        forget_reader()
+
+    project.refresh_from_db()
+    assert project.name == "Famille Marchand"
+
+
+def test_a_request_leaves_nobody_behind_it_on_the_connection(client, project):
+    client.force_login(coordinator_of(project.departement))
+    assert client.get(reverse("project_file", args=[project.pk])).status_code == 200
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('bocage.person')")
+        assert cursor.fetchone() == ("",)
+    assert seen_by(None) == (0, 0, 0)
+
+
+def test_a_link_and_the_instance_pass(project):
+    with in_the_role_of_pages():
+        with as_the_instance():
+            assert SettlementProject.objects.get() == project
+        assert not SettlementProject.objects.exists()
+        read_by_secret_address()
+        read_for(PersonFactory().pk)
+        assert SettlementProject.objects.get() == project
+        forget_reader()
+        assert not SettlementProject.objects.exists()
+
+
+def test_applications_are_for_their_person_the_officers_and_their_readers():
+    application = ApplicationFactory()
+    reading = ReadingFactory(application=application)
+    draft = whole_draft(CohortFactory(), PersonFactory())
+
+    def given(person: Person) -> set[object]:
+        with in_the_role_of_pages():
+            read_for(person.pk)
+            found = set(Application.objects.values_list("pk", flat=True))
+            forget_reader()
+        return found
+
+    assert given(application.applicant) == {application.pk}
+    assert given(reading.juror.person) == {application.pk}
+    assert given(draft.applicant) == {draft.pk}
+    assert given(PersonFactory()) == set()
+    with in_the_role_of_pages():
+        read_for(coordinator_of(draft.cohort.programme.departement).pk)
+        assert not ApplicationAnswer.objects.filter(application=draft).exists()
+        forget_reader()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_behind_a_pooler_nothing_is_told_to_a_session(project, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, POOLED, True)
+    person = coordinator_of(project.departement)
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE bocage_web")  # As the pooler does.
+    with in_the_role_of_pages():
+        connection_created.send(type(connection), connection=connection)
+        read_for(person.pk)
+        assert SettlementProject.objects.filter(name__contains="March").count() == 1
+        with transaction.atomic(), as_the_instance():
+            assert SettlementProject.objects.count() == 1
+        assert list(HouseholdAdult.objects.raw("SELECT * FROM welcome_householdadult")) != []
+        forget_reader()
+        assert SettlementProject.objects.count() == 0
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('bocage.person', true)")
+            assert cursor.fetchone()[0] in {None, ""}
+    connection.execute_wrappers.clear()
