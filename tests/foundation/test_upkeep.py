@@ -125,6 +125,8 @@ def test_upkeep_comes_back_by_itself(run_tasks: RunTasks) -> None:
         "watch_backups": "45 7 * * *",
         "read_mailbox": "* * * * *",
         "forget_api_requests": "37 * * * *",
+        "seal_the_history": "10 4 * * *",
+        "verify_the_history": "30 4 * * 0",
     }
     watch_backups.defer(timestamp=0)
     assert run_tasks() == 1
