@@ -10,11 +10,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
 from bocage.foundation.signed_actions import ExpiredLink, UnknownLink
+from bocage.foundation.turns import wait_for_a_turn
 from bocage.housing.models import SavedSearch
 from bocage.housing.querysets import SavedSearchQuerySet
 from bocage.people.models import Person
@@ -56,10 +56,7 @@ def holder_of(search: SavedSearch) -> Holder:
 def lock_searches_of(holder: Holder) -> None:
     """Has whoever counts or adds searches of this holder wait, until the transaction ends."""
     key = str(holder.pk) if isinstance(holder, Person) else holder.email
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"housing.searches:{key}"]
-        )
+    wait_for_a_turn(f"housing.searches:{key}")
 
 
 def token_of(email: str) -> str:

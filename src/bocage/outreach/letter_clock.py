@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from bocage.foundation.instance import current_instance
+from bocage.foundation.turns import takes_a_turn, wait_for_a_turn
 from bocage.outreach.models import Enrolment, Letter, Sending, Sequence
 
 PLANNED = """
@@ -41,7 +42,7 @@ WHERE enrolment.id = plan.id
 HOUR = timedelta(hours=1)
 HELD_AT_ONCE = 5_000
 ONE_SENDER = "outreach.letters"
-"""The advisory lock of the worker that sends."""
+"""The turn of the worker that sends."""
 
 
 def plan_next_letters(
@@ -66,15 +67,12 @@ def hold_enrolments(sequence: Sequence) -> None:
 
 def send_alone() -> bool:
     """Whether this transaction is the one that sends: the pace is counted by one at a time."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [ONE_SENDER])
-        return bool(cursor.fetchone()[0])
+    return takes_a_turn(ONE_SENDER)
 
 
 def wait_for_the_sender() -> None:
     """Waits until no letter is being sent, and keeps it so until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [ONE_SENDER])
+    wait_for_a_turn(ONE_SENDER)
 
 
 def plan_again(sequence: Sequence) -> None:

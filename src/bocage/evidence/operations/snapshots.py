@@ -22,8 +22,9 @@ from bocage.evidence.observing import PARIS, set_count_moment
 from bocage.evidence.operations.noting import note_night
 from bocage.evidence.periods import close_what_is_due, first_day_looked_at
 from bocage.evidence.registry import Indicator, Kind, indicators
+from bocage.foundation.turns import wait_for_a_turn
 
-ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('evidence.night'))"
+ONE_AT_A_TIME = "evidence.night"
 ENOUGH_MEMORY = "SET LOCAL work_mem = '64MB'"
 """For the sums and the joins of a night alone: beyond a few megabytes they would go by the disk."""
 SAME_FIGURE = """
@@ -71,7 +72,7 @@ def count_night(night: date, *, told: Told | None = None) -> Night:
         raise NightNotOver
     everything = list(indicators())
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME)
+        wait_for_a_turn(ONE_AT_A_TIME)
         cursor.execute(ENOUGH_MEMORY)
         set_count_moment(started_at)
         if Night.objects.filter(date__gt=night).exists():

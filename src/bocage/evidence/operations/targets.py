@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bocage.evidence.dashboards.grounds import Ground, ground_at
@@ -26,6 +26,7 @@ from bocage.evidence.policies import Aim
 from bocage.evidence.registry import Indicator, Unit, indicator_named
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.turns import wait_for_a_turn
 from bocage.people.models import Person
 
 MOST = Decimal(1_000_000_000)
@@ -166,8 +167,7 @@ def _one_at_a_time(series: dict[str, str]) -> Iterator[None]:
     key = "evidence.target:" + ":".join(series.values())
     try:
         with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+            wait_for_a_turn(key)
             yield
     except IntegrityError as error:
         if "evidence_target_one_at_a_time" in str(error):

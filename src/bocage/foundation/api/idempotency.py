@@ -23,13 +23,12 @@ from bocage.foundation.api.callers import subject_of
 from bocage.foundation.api.problems import Misfit, ValuesInvalid
 from bocage.foundation.errors import Refusal
 from bocage.foundation.models import AnsweredRequest
+from bocage.foundation.turns import gave_way
 
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21\x23-\x7e]{1,255}")
 KEPT_FOR = timedelta(hours=24)
 ATTEMPTS = 4
-GAVE_WAY = frozenset({"40001", "40P01"})
-"""Serialization failure, deadlock detected (PostgreSQL, appendix A)."""
 
 
 class KeyUsedForAnother(Refusal):
@@ -71,7 +70,7 @@ def done_once(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpRespo
         try:
             return _answered(request, key, do)
         except OperationalError as error:
-            if getattr(error.__cause__, "sqlstate", None) not in GAVE_WAY:
+            if not gave_way(error):
                 raise
     return _answered(request, key, do)
 

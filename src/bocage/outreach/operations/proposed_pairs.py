@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from bocage.foundation.turns import takes_a_turn
 from bocage.outreach.models import ProposedPair, ProspectReading
 from bocage.outreach.prospect_keys import match_keys
 from bocage.outreach.prospect_matching import PAIRS_OF_SOME
@@ -47,10 +48,8 @@ def forget_pairs_that_are_over() -> int:
 
 
 def _read_some(now: datetime) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended('outreach.doubles', 0))")
-        if not cursor.fetchone()[0]:
-            return 0
+    if not takes_a_turn("outreach.doubles"):
+        return 0
     waiting = list(
         ProspectReading.objects.select_for_update(of=("self",))
         .filter(read_at=None)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.turns import wait_for_a_turn
 from bocage.outreach import prospect_letters
 from bocage.outreach.errors.prospects import (
     AddressOfAnother,
@@ -254,9 +255,7 @@ def _plausible(at: datetime | None, now: datetime) -> datetime:
 def _one_at_a_time(capture: Capture) -> None:
     """Two captures of one address, or of one telephone, wait for each other: the second finds the
     record of the first. The unique constraint stands behind, for addresses."""
-    key = f"outreach.prospect:{capture.departement.pk}:{capture.email or capture.phone}"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    wait_for_a_turn(f"outreach.prospect:{capture.departement.pk}:{capture.email or capture.phone}")
 
 
 def _found(capture: Capture) -> Prospect | None:

@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
+from bocage.foundation.turns import wait_for_a_turn
 from bocage.housing.models import CommunePrice, Dwelling
 from bocage.housing.rents import AskedRent, asked_rents
 from bocage.territory.fact_kinds import FactKind
@@ -34,7 +35,7 @@ AT_ONCE = 1_000
 WITHIN_REACH = [*(kind.value for kind, _ramp in NEAREST.values()), FactKind.SHOPS.value]
 WORKSPACE = "workspace"
 
-ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('welcome.suitability_rows'))"
+ONE_AT_A_TIME = "welcome.suitability_rows"
 HAVING = """
     CREATE TEMPORARY TABLE suitability_having ON COMMIT DROP AS
     SELECT fact.kind, fact.commune_id, commune.name, commune.latitude, commune.longitude,
@@ -98,8 +99,8 @@ def refresh_suitability(*, today: date | None = None) -> int:
     follow one another. Nobody acts here: the clock does, and what tells that facts have changed.
     """
     day = today or timezone.localdate()
+    wait_for_a_turn(ONE_AT_A_TIME)
     with connection.cursor() as cursor:
-        cursor.execute(ONE_AT_A_TIME)
         cursor.execute(HAVING, {"kinds": WITHIN_REACH})
         cursor.execute(INDEX_OF_HAVING)
         cursor.execute(DELIVERY)

@@ -8,12 +8,11 @@ from functools import wraps
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 
+from bocage.foundation.turns import gave_way
 from bocage.workspaces.errors import refusal_for
 from bocage.workspaces.models import Booking
 
 ATTEMPTS = 4
-RETRIED = frozenset({"40001", "40P01"})
-"""Serialization failure, deadlock detected (PostgreSQL, appendix A)."""
 
 
 @contextmanager
@@ -41,8 +40,7 @@ def tried_again[**P, R](operation: Callable[P, R]) -> Callable[P, R]:
             try:
                 return operation(*args, **kwargs)
             except OperationalError as error:
-                gave_way = getattr(error.__cause__, "sqlstate", None) in RETRIED
-                if not gave_way or connection.in_atomic_block:
+                if not gave_way(error) or connection.in_atomic_block:
                     raise
         return operation(*args, **kwargs)
 
