@@ -11,7 +11,7 @@ from fuzz.targets import TARGETS
 
 CORPUS = PROJECT_FOLDER / "fuzz" / "corpus"
 INPUTS = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
-INVENTED = 1500
+INVENTED = 1000
 """For each parser: six seconds for all of them."""
 
 
@@ -40,7 +40,7 @@ def test_invented_input_is_read_or_refused_as_the_parser_says(name: str):
         except Exception as error:
             failing.append((repr(error), content))
 
-    assert failing == []
+    assert failing[:1] == []
 
 
 def test_same_inputs_are_invented_in_each_run():

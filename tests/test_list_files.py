@@ -32,7 +32,10 @@ WITHOUT_A_FILE = {
         "people show themselves and their words on a page, which they can take back",
     ),
     **dict.fromkeys(
-        ("conversation_list", "own_pairs", "application_list", "usersessions_list", "lead_list"),
+        (
+            *("conversation_list", "own_pairs", "application_list", "own_applications"),
+            *("usersessions_list", "lead_list"),
+        ),
         "one's own, which « Ce que nous savons de vous » gives whole, or what is shown to one",
     ),
     **dict.fromkeys(

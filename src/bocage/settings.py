@@ -210,10 +210,11 @@ SECURE_CSP: dict[str, list[str]] = {
     "report-uri": ["/violations"],
 }
 # What browsers report, and do not stop yet: text that becomes markup or code by another way than
-# frontend/js/trusted.js, of which each bundle makes its own policy.
+# frontend/js/trusted.js, of which each bundle makes its own policy, and than that of the board's
+# timeline, which is made with Svelte.
 SECURE_CSP_REPORT_ONLY: dict[str, list[str]] = {
     "require-trusted-types-for": ["'script'"],
-    "trusted-types": ["bocage", "'allow-duplicates'"],
+    "trusted-types": ["bocage", "svelte-trusted-html", "'allow-duplicates'"],
     "report-uri": ["/violations"],
 }
 

@@ -1,5 +1,6 @@
 """The embedded server, with real processes: one cluster for the file, since each costs a second."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 
 from bocage.foundation import embedded_postgres, postgres_account, postgres_programs
 from bocage.foundation.database import SOCKET_PATH_LIMIT_BYTES, SocketFolder
-from bocage.foundation.embedded_postgres import EmbeddedPostgres, EmbeddedServerError
+from bocage.foundation.embedded_postgres import EmbeddedPostgres, EmbeddedServerError, Keeper
 from bocage.foundation.postgres_account import Account, server_account
 from bocage.foundation.postgres_programs import NoPrograms
 
@@ -213,3 +214,36 @@ def test_no_programs_at_all_is_said_in_words(monkeypatch):
     monkeypatch.setattr(postgres_programs, "_from_system", list)
     with pytest.raises(NoPrograms, match="Aucun PostgreSQL 16"):
         postgres_programs.programs_folder.__wrapped__()
+
+
+def test_server_that_cannot_start_yet_is_started_once_it_can(stopped_server):
+    configuration = stopped_server.cluster_folder / "postgresql.conf"
+    before = configuration.read_text()
+    keeper = Keeper(stopped_server)
+    configuration.write_text(before + "shared_buffers = 'beaucoup'\n")
+    try:
+        keeper.look()
+    finally:
+        configuration.write_text(before)
+    keeper.look()
+    assert stopped_server.running_process() is None  # It rests.
+
+    keeper._starts_again_at = 0.0
+    keeper.look()
+
+    assert stopped_server.running_process() is not None
+    stopped_server.stop()
+
+
+def test_settings_of_before_stay_whole_where_the_disk_is_full(stopped_server, monkeypatch):
+    def full(_path: Path, _text: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    file = stopped_server.cluster_folder / "bocage.conf"
+    before = file.read_text()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        Keeper(stopped_server).look()
+
+    assert file.read_text() == before
+    assert stopped_server.running_process() is None

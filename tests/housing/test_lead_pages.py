@@ -334,3 +334,13 @@ def test_known_data_of_who_receives_letters(boitron):
 
     assert [row.title for row in letter_rows(person, None)] == ["Boitron"]
     assert letter_rows(PersonFactory(), None) == []
+
+
+def test_leads_of_a_commune_are_a_file_for_its_town_hall_alone(client, boitron):
+    LeadFactory(commune=boitron)
+    address = reverse("commune_leads_file", args=[boitron.pk, "csv"])
+
+    client.force_login(town_hall(boitron))
+    assert client.get(address).headers["Content-Type"].startswith("text/csv")
+    client.force_login(town_hall(CommuneFactory(sees=True)))
+    assert client.get(address).status_code == 404

@@ -82,7 +82,7 @@ def test_a_chart_is_pasted_in_another_page(page: Page) -> None:
     address = re.search(r'src="([^"]+)"', code)
     assert address is not None
     page.goto(address[1])
-    expect(page.locator(".chart-plot")).to_be_visible()
+    expect(page.locator(".chart-drawing")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("7 ménages installés en")
     assert page.context.cookies() == []
     check_page(page)

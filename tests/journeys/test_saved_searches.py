@@ -134,7 +134,11 @@ def test_the_notifications_of_a_browser(
     page.goto("/notifications/")
     expect(page.get_by_role("button", name="Autoriser dans ce navigateur")).to_be_visible()
     check_page(page)
-    page.evaluate("navigator.serviceWorker.register('/notifications/agent.js')")
+    page.evaluate(
+        """navigator.serviceWorker.register(
+            trustedTypes.createPolicy("bocage", { createScriptURL: (address) => address })
+            .createScriptURL("/notifications/agent.js"))"""
+    )
     page.wait_for_function(
         "navigator.serviceWorker.getRegistrations().then((all) => all.some((one) => one.active))"
     )

@@ -244,7 +244,15 @@ def test_lists_ask_as_much_for_three_rows_as_for_one(client):
         counts = [queries_of(client, reverse(name, args=[cohort.pk])) for name in names]
         client.force_login(juror.person)
         counts += [
-            queries_of(client, reverse(name)) for name in ("reading_list", "application_list")
+            queries_of(client, reverse(name)) for name in ("reading_list", "own_applications")
         ]
         counted.append(counts)
     assert counted[0] == counted[1]
+
+
+def test_links_of_an_application_lead_to_the_list_of_applications(client):
+    application = ApplicationFactory()
+    client.force_login(application.applicant)
+
+    page = client.get(reverse("application_detail", args=[application.pk])).content.decode()
+    assert 'href="/espace/candidatures/"' in page

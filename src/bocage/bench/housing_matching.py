@@ -84,13 +84,13 @@ def _restart_with(instance: Instance, taken: TakenMails) -> None:
 def _measure_deliveries(
     instance: Instance, taken: TakenMails, deliveries: int
 ) -> dict[str, int | float]:
-    _open_source(instance)
+    open_source(instance)
     waits: list[float] = []
     for number in range(1, deliveries + 1):
         _let_a_day_pass(instance)
         seen = len(taken.moments)
         posted_at = time.perf_counter()
-        _post(instance, _delivery(number * HOMES_ADDED))
+        post_delivery(instance, delivery_of(number * HOMES_ADDED))
         _wait_until_told(instance, number * HOMES_ADDED)
         waits += [moment - posted_at for moment in taken.moments[seen:]]
     if not waits:
@@ -111,7 +111,7 @@ def _let_a_day_pass(instance: Instance) -> None:
         )
 
 
-def _open_source(instance: Instance) -> None:
+def open_source(instance: Instance) -> None:
     with instance.connect() as connection:
         connection.execute(
             "INSERT INTO housing_source (id, slug, name, kind, format, departement_id,"
@@ -124,7 +124,7 @@ def _open_source(instance: Instance) -> None:
         )
 
 
-def _post(instance: Instance, delivery: bytes) -> None:
+def post_delivery(instance: Instance, delivery: bytes) -> None:
     request = Request(
         f"http://127.0.0.1:{instance.port}/depot/{SLUG}/",
         data=delivery,
@@ -159,7 +159,7 @@ SELECT (SELECT count(*) FROM housing_marketfact WHERE matched_at IS NOT NULL),
 """
 
 
-def _delivery(homes: int) -> bytes:
+def delivery_of(homes: int) -> bytes:
     """The whole stock of the source: so many homes, the first always the same."""
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -23,7 +23,7 @@ from tests.training.factories import CohortFactory, ProgrammeFactory
 
 PAGES: dict[str, list[str]] = {
     "teleworker": [
-        "application_list",
+        "own_applications",
         "application_start",
         "application_part",
         "questions/application_part",

@@ -22,7 +22,7 @@ PATIENCE_S = 25.0
 """How long one request is waited for."""
 TRIED_FOR_S = 120.0
 """How long somebody goes on trying one wish."""
-REST_S = 0.2
+REST_S = 0.4
 """Between two requests of one person: a room has some 870 hours that can be booked, and a drill
 takes two minutes."""
 

@@ -6,10 +6,11 @@ import time
 
 from bocage.bench.drills.registry import drill
 from bocage.bench.drills.scene import Scene, pause_s
+from bocage.foundation.management.commands.worker import TASKS_AT_ONCE
 
 
 @drill("web-killed", "kills processes that serve pages while people book")
-def kill_the_web(scene: Scene, is_quick: bool) -> None:
+def kill_web_processes(scene: Scene, is_quick: bool) -> None:
     """One process after the other; people send again what was not answered."""
     with scene.people_booking() as told:
         time.sleep(pause_s(is_quick))
@@ -23,28 +24,28 @@ def kill_the_web(scene: Scene, is_quick: bool) -> None:
 
 
 @drill("worker-killed", "kills the worker in the middle of its mails")
-def kill_the_worker(scene: Scene, is_quick: bool) -> None:
+def kill_workers(scene: Scene, is_quick: bool) -> None:
     """The mails of bookings are on their way when the worker dies, again and again."""
     turns = 1 if is_quick else 8
     with scene.people_booking() as told:
         time.sleep(pause_s(is_quick))
         for _turn in range(turns):
-            scene.kill(scene.worker_processes()[0], "worker")
+            scene.kill_the_worker()
             ended_at = time.monotonic()
             time.sleep(pause_s(is_quick))
     scene.check_recovery(told, ended_at)
-    scene.check_mails(twice_at_most=turns)
+    scene.check_mails(twice_at_most=turns * TASKS_AT_ONCE)
 
 
 @drill("database-restarted", "kills PostgreSQL while people book")
-def kill_the_database(scene: Scene, is_quick: bool) -> None:
+def kill_databases(scene: Scene, is_quick: bool) -> None:
     """As a power cut does; the instance starts it again by itself."""
     turns = 1 if is_quick else 4
     with scene.people_booking() as told:
         time.sleep(pause_s(is_quick))
         for _turn in range(turns):
-            scene.kill(scene.postgres.running_process(), "PostgreSQL")
+            scene.kill_the_database()
             ended_at = time.monotonic()
             time.sleep(2 * pause_s(is_quick))
     scene.check_recovery(told, ended_at)
-    scene.check_mails(twice_at_most=turns)
+    scene.check_mails(twice_at_most=turns * TASKS_AT_ONCE)

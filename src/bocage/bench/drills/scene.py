@@ -6,14 +6,15 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bocage.bench.booking import OVERLAPS
 from bocage.bench.drills.bookers import Told, people_booking
+from bocage.bench.drills.disks import Disk, small_disk
+from bocage.bench.drills.mail_server import MailServer
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.processes import children_by_niceness
-from bocage.bench.harness.smtp_server import taking_mails
 from bocage.bench.harness.stage import Stage, stage_told
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 
@@ -33,6 +34,24 @@ UNSETTLED_MAILS = """
 SELECT count(*) FROM foundation_outgoingmail WHERE state IN ('queued', 'sending')
 """
 SENT_MAILS = "SELECT count(*) FROM foundation_outgoingmail WHERE state = 'sent'"
+LAST_WORKER = "SELECT coalesce(max(id), 0) FROM procrastinate_workers"
+AGE_THE_DEAD = b"""
+UPDATE procrastinate_workers SET last_heartbeat = now() - interval '10 minutes'
+WHERE id < (SELECT max(id) FROM procrastinate_workers)
+"""
+TAKE_OVER = b"""
+INSERT INTO procrastinate_jobs (task_name, queue_name, status, args) VALUES
+    ('bocage.foundation.upkeep.take_over_abandoned_tasks', 'default', 'todo', '{"timestamp": 0}')
+"""
+LATER = b"""
+SELECT max(extract(epoch FROM scheduled_at - now())) FROM procrastinate_jobs
+WHERE status = 'todo' AND attempts > 0 AND scheduled_at > now()
+"""
+SOONER = b"""
+UPDATE procrastinate_jobs SET scheduled_at = scheduled_at - make_interval(secs => %s)
+WHERE status = 'todo' AND attempts > 0 AND scheduled_at > now()
+"""
+TELL_THE_WORKERS = b"SELECT pg_notify('procrastinate_any_queue_v1', '{\"type\": \"job_inserted\"}')"
 OTHER_MAILS = """
 SELECT count(*) FROM foundation_outgoingmail WHERE state NOT IN ('sent', 'queued', 'sending')
 """
@@ -57,20 +76,6 @@ def pause_s(is_quick: bool) -> float:
     return 1.5 if is_quick else 5.0
 
 
-class MailServer:
-    """The mail server of the scene, which can be away."""
-
-    def __init__(self) -> None:
-        self._running = ExitStack()
-        self.taken = self._running.enter_context(taking_mails())
-
-    def take_away(self) -> None:
-        self._running.close()
-
-    def bring_back(self) -> None:
-        self._running.enter_context(taking_mails(self.taken))
-
-
 @dataclass
 class Scene:
     """One instance with its stage and its mail server; drills take place in it one by one."""
@@ -78,9 +83,13 @@ class Scene:
     instance: Instance
     stage: Stage
     mail_server: MailServer
+    disk: Disk
+    is_quick: bool
     report: DrillReport = field(default_factory=DrillReport)
     _slots_used: int = 0
     _twice_before: int = 0
+    _last_worker: int | None = None
+    """The number of the last worker before one was killed, while nobody has missed it."""
 
     @contextmanager
     def people_booking(self) -> Iterator[Told]:
@@ -112,6 +121,41 @@ class Scene:
             return
         os.kill(process, signal.SIGKILL)
         self.report.done.append(f"killed {what} {process}")
+
+    def kill_the_worker(self) -> None:
+        """Kills what does the tasks, which are then those of a dead worker."""
+        self.note_a_dead_worker(self.instance.fetch_number(LAST_WORKER))
+        self.kill(self.worker_processes()[0], "worker")
+
+    def kill_the_database(self) -> None:
+        """Kills PostgreSQL, with which the worker ends too."""
+        self.note_a_dead_worker(self.instance.fetch_number(LAST_WORKER))
+        self.kill(self.postgres.running_process(), "PostgreSQL")
+
+    def note_a_dead_worker(self, number: int) -> None:
+        """The workers up to this number will not be heard of again."""
+        self._last_worker = number
+
+    def miss_the_dead(self) -> None:
+        """In the short form, the minutes pass in which nothing is heard of a dead worker, and the
+        living take over what it did. In the whole form, they pass by themselves."""
+        before = self._last_worker
+        if before is None or not self.is_quick:
+            return
+        self.wait_until(lambda: self.instance.fetch_number(LAST_WORKER) > before, seconds=60)
+        with self.instance.connect() as connection:
+            connection.execute(AGE_THE_DEAD)
+            connection.execute(TAKE_OVER)
+        self._last_worker = None
+
+    def let_time_pass(self) -> float:
+        """Whatever is to be tried again later is tried again now; returns the seconds between."""
+        with self.instance.connect() as connection:
+            row = connection.execute(LATER).fetchone()
+            seconds = float(row[0]) if row and row[0] else 0.0
+            connection.execute(SOONER, [seconds])
+            connection.execute(TELL_THE_WORKERS)
+        return seconds
 
     def _services(self, *, nicer: bool) -> list[int]:
         assert self.instance.process is not None  # noqa: S101 - within the block
@@ -159,8 +203,9 @@ class Scene:
         """Waits until every mail has left, and counts those that are lost or came twice.
 
         A mail may come twice, with the same Message-ID, only where a worker died between the
-        answer of the mail server and its own commit: `twice_at_most` is how often one did.
+        answer of the mail server and its own commit: `twice_at_most` is how many it had in hand.
         """
+        self.miss_the_dead()
         self.wait_until(lambda: self.instance.fetch_number(UNSETTLED_MAILS) == 0)
         unsettled = self.instance.fetch_number(UNSETTLED_MAILS)
         sent = self.instance.fetch_number(SENT_MAILS)
@@ -185,27 +230,38 @@ class Scene:
         )
 
     def wait_until(
-        self, is_so: Callable[[], bool], *, seconds: float = MAILS_LEAVE_WITHIN_S
+        self,
+        is_so: Callable[[], bool],
+        *,
+        seconds: float = MAILS_LEAVE_WITHIN_S,
+        every_s: float = 0.2,
     ) -> bool:
         """Looks again and again until it is so, or until the time is over."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             if is_so():
                 return True
-            time.sleep(0.2)
+            time.sleep(every_s)
         return False
 
 
 @contextmanager
-def scene() -> Iterator[Scene]:
-    """Such an instance within the block, in a temporary folder."""
+def scene(*, is_quick: bool) -> Iterator[Scene]:
+    """Such an instance within the block, in a temporary folder on a small disk."""
     mail_server = MailServer()
     settings = {
         "BOCAGE_EMAIL_URL": f"smtp+plain://127.0.0.1:{mail_server.taken.port}",
         "BOCAGE_TASK_WORKERS": "1",
     }
     try:
-        with temporary_instance(web_workers=WEB_WORKERS, settings=settings) as instance:
-            yield Scene(instance, stage_told(instance.run("bench_stage")), mail_server)
+        with (
+            small_disk() as disk,
+            temporary_instance(
+                web_workers=WEB_WORKERS, settings=settings, within=disk.folder
+            ) as instance,
+        ):
+            yield Scene(
+                instance, stage_told(instance.run("bench_stage")), mail_server, disk, is_quick
+            )
     finally:
         mail_server.take_away()

@@ -1,4 +1,4 @@
-"""Drills of what is around the instance: the mail server, the connections, the disk, the tasks."""
+"""Drills of what is around the instance: the connections, the disk, the tasks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from contextlib import ExitStack
 import psycopg
 
 from bocage.bench.drills.registry import drill
-from bocage.bench.drills.scene import Scene, pause_s
+from bocage.bench.drills.scene import LAST_WORKER, Scene, pause_s
+from bocage.foundation.management.commands.worker import TASKS_AT_ONCE
 
 POISON = """
 INSERT INTO procrastinate_jobs (task_name, queue_name, status, args)
@@ -18,25 +19,6 @@ POISON_LEFT = """
 SELECT count(*) FROM procrastinate_jobs
 WHERE task_name = 'bocage.nobody.knows_this_task' AND status IN ('todo', 'doing')
 """
-
-
-@drill("mail-down", "takes the mail server away while people book")
-def take_the_mail_server_away(scene: Scene, is_quick: bool) -> None:
-    """Pages do not notice; each mail leaves once the server is back."""
-    away_s = 2.0 if is_quick else 120.0
-    with scene.people_booking() as told:
-        time.sleep(pause_s(is_quick))
-        scene.mail_server.take_away()
-        away_at = time.monotonic()
-        scene.report.done.append(f"mail server away for {away_s:.0f} s")
-        time.sleep(away_s)
-        scene.mail_server.bring_back()
-        ended_at = time.monotonic()
-        time.sleep(pause_s(is_quick))
-    while_away = [moment for moment in told.moments if away_at < moment < ended_at]
-    scene.report.expect(bool(while_away), "Nobody could book while mails were down.")
-    scene.check_recovery(told, ended_at)
-    scene.check_mails()
 
 
 @drill("connections-taken", "takes every connection of PostgreSQL while people book")
@@ -56,9 +38,10 @@ def take_every_connection(scene: Scene, is_quick: bool) -> None:
     scene.check_mails()
 
 
-@drill("database-read-only", "makes the database refuse to write, as a full disk does")
+@drill("database-read-only", "makes the database refuse to write")
 def refuse_to_write(scene: Scene, is_quick: bool) -> None:
     """Nobody is told of a booking that is not written; it is over when writing is possible."""
+    before = scene.instance.fetch_number(LAST_WORKER)
     with scene.people_booking() as told:
         time.sleep(pause_s(is_quick))
         _set_read_only(scene, "on")
@@ -66,8 +49,29 @@ def refuse_to_write(scene: Scene, is_quick: bool) -> None:
         _set_read_only(scene, "off")
         ended_at = time.monotonic()
         time.sleep(pause_s(is_quick))
+    if scene.instance.fetch_number(LAST_WORKER) > before:
+        # A worker that cannot write that it lives ends, and another begins.
+        scene.note_a_dead_worker(before)
     scene.check_recovery(told, ended_at)
     scene.check_mails()
+
+
+@drill("disk-full", "leaves no room on the disk while people book")
+def fill_the_disk(scene: Scene, is_quick: bool) -> None:
+    """PostgreSQL cannot write its journal and stops; it is over when there is room again."""
+    with scene.people_booking() as told:
+        time.sleep(pause_s(is_quick))
+        with scene.disk.full(scene.postgres) as means:
+            scene.report.done.append(means)
+            is_stopped = scene.wait_until(lambda: not _writes_on(scene), seconds=30, every_s=0)
+            scene.report.expect(is_stopped, "PostgreSQL went on writing: the drill proves nothing.")
+            time.sleep(2 * pause_s(is_quick))
+        ended_at = time.monotonic()
+        scene.wait_until(lambda: told.first_after(ended_at) is not None, seconds=60)
+        time.sleep(pause_s(is_quick))
+    scene.check_recovery(told, ended_at)
+    # A mail was taken, and that it was could not be written.
+    scene.check_mails(twice_at_most=TASKS_AT_ONCE)
 
 
 @drill("poisoned-task", "gives the worker tasks that nobody can do")
@@ -94,6 +98,18 @@ def _take_all(scene: Scene, taken: ExitStack) -> int:
         except psycopg.OperationalError:
             return count
         count += 1
+
+
+def _writes_on(scene: Scene) -> bool:
+    """Has PostgreSQL begin the next file of its journal: whether it finds room for it."""
+    try:
+        with scene.instance.connect("postgres") as connection:
+            connection.autocommit = True
+            connection.execute("SELECT pg_logical_emit_message(true, 'drill', 'disk')")
+            connection.execute("SELECT pg_switch_wal()")
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _set_read_only(scene: Scene, value: str) -> None:

@@ -154,11 +154,11 @@ class Instance:
 
 @contextmanager
 def temporary_instance(
-    *, web_workers: int, settings: Mapping[str, str] | None = None
+    *, web_workers: int, settings: Mapping[str, str] | None = None, within: Path | None = None
 ) -> Iterator[Instance]:
-    """An instance that runs within the block, in a temporary folder, with settings of its own
-    (BOCAGE_*) where some are given."""
-    with TemporaryDirectory(prefix="bocage-bench-") as folder:
+    """An instance that runs within the block, in a temporary folder (within another where one is
+    given), with settings of its own (BOCAGE_*, or of its processes) where some are given."""
+    with TemporaryDirectory(prefix="bocage-bench-", dir=within) as folder:
         instance = Instance(Path(folder), free_port(), web_workers, settings=dict(settings or {}))
         instance.start()
         try:

@@ -34,6 +34,15 @@ def family_cpu_seconds(root: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+def family(root: int) -> list[int]:
+    """A process and its descendants."""
+    parents = {one: int(fields[PARENT]) for one, fields in _read_statistics().items()}
+    found = [root]
+    for member in found:
+        found += [one for one, parent in parents.items() if parent == member]
+    return found
+
+
 def children_by_niceness(parent: int) -> dict[int, int]:
     """The children of a process, each with its niceness."""
     return {

@@ -1,4 +1,4 @@
-"""A mail server of this machine that takes every message, and notes when."""
+"""A mail server of this machine that takes every message and notes when, or refuses, or is slow."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ class TakenMails:
     port: int = 0
     moments: list[float] = field(default_factory=list)
     message_ids: list[str] = field(default_factory=list)
+    refusal: bytes = b""
+    """What is answered to each recipient instead of taking the message, as `451 4.3.0 later`."""
+    refused: int = 0
+    slowness_s: float = 0.0
+    """How long each answer takes."""
 
 
 class _Server(ThreadingTCPServer):
@@ -42,6 +47,9 @@ class _Conversation(StreamRequestHandler):
             match line[:4].upper():
                 case b"QUIT":
                     return self._say("221 bye")
+                case b"RCPT" if self.server.taken.refusal:
+                    self.server.taken.refused += 1
+                    self._say(self.server.taken.refusal.decode())
                 case b"DATA":
                     self._take()
                 case _:
@@ -61,6 +69,7 @@ class _Conversation(StreamRequestHandler):
         self._say("250 taken")
 
     def _say(self, answer: str) -> None:
+        time.sleep(self.server.taken.slowness_s)
         self.wfile.write(f"{answer}\r\n".encode())
 
 

@@ -232,7 +232,7 @@ ALL_ROWS: tuple[Rows, ...] = (
         names=("training_applications",),
         roles=(Role.TRAINING_OFFICER,),
         levels=(Level.PARTNER,),
-        address=_everywhere("application_list"),
+        address=_everywhere("training_home"),
     ),
     Rows(
         label=_("Voir les formations"),

@@ -30,8 +30,8 @@ from bocage.foundation.models.mail import MailAttachment, MailState, OutgoingMai
 from bocage.foundation.tasks import task
 from bocage.foundation.watching.traces import span
 
-MAX_ATTEMPTS = 9
-"""Tries after 3, 9, 27… seconds: the last about eight hours after the first."""
+MAX_ATTEMPTS = 10
+"""Tries after 3, 9, 27… seconds: the last, after nine waits, about eight hours after the first."""
 
 WRITTEN = ("subject", "text", "html", "message_id", "state", "attempts")
 """Columns of a mail that is ready to leave."""

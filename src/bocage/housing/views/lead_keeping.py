@@ -58,8 +58,8 @@ from bocage.territory.models import Commune
 LEADS_PER_PAGE = 50
 
 
-def find_commune(code: str) -> Commune:
-    """The commune of an address.
+def find_commune(code: str, **_file: str) -> Commune:
+    """The commune of an address, of a page or of a file.
 
     Raises:
         Http404: there is none.

@@ -75,7 +75,7 @@ add_known_section(
         title=_("Mes candidatures à une formation"),
         rank=92,
         rows=application_rows,
-        link=("application_list", _("Voir mes candidatures")),
+        link=("own_applications", _("Voir mes candidatures")),
     )
 )
 add_known_section(

@@ -17,7 +17,7 @@ FILE = f"{COHORT}candidatures/<uuid:application_id>/"
 PROGRAMME = "espace/formations/<uuid:programme_id>/"
 
 urlpatterns = [
-    path("espace/candidatures/", applications.application_list, name="application_list"),
+    path("espace/candidatures/", applications.own_applications, name="own_applications"),
     path(
         "formations/promotions/<uuid:cohort_id>/candidater/",
         applications.application_start,

@@ -81,7 +81,7 @@ def find_document(application_id: UUID, document_id: UUID, **_address: object) -
 
 @signed_in
 @require_safe
-def application_list(request: HttpRequest) -> HttpResponse:
+def own_applications(request: HttpRequest) -> HttpResponse:
     """My applications."""
     mine = Application.objects.of(acting(request)).select_related("cohort__programme")
     page = Paginator(mine.order_by("-saved_at", "pk"), APPLICATIONS_PER_PAGE).get_page(
@@ -202,7 +202,7 @@ def application_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     else:
         messages.success(request, said)
     if live_application(person, application.cohort) is None:
-        return redirect("application_list")
+        return redirect("own_applications")
     return redirect(application)
 
 

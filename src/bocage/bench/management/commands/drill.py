@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -46,7 +47,9 @@ class Command(BaseCommand):
         lost = []
         for one, stage in in_their_scenes(list(chosen.values()), is_quick=quick):
             report = stage.report = DrillReport()
+            begun_at = time.monotonic()
             one.run(stage, quick)
+            report.figures["seconds"] = round(time.monotonic() - begun_at, 1)
             self.tell(one.name, report, as_json=options["json"])
             lost += [f"{one.name}: {sentence}" for sentence in report.lost]
         if lost:
@@ -77,10 +80,10 @@ class Command(BaseCommand):
 def in_their_scenes(chosen: list[Drill], *, is_quick: bool) -> Iterator[tuple[Drill, Scene]]:
     """Each drill with an instance to break: one for all the short ones, one each otherwise."""
     with ExitStack() as shared:
-        stage = shared.enter_context(scene()) if is_quick else None
+        stage = shared.enter_context(scene(is_quick=True)) if is_quick else None
         for one in chosen:
             if stage:
                 yield one, stage
             else:
-                with scene() as own:
+                with scene(is_quick=False) as own:
                     yield one, own

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation import up
 from bocage.foundation.code_reading import without_looking_for_garbage
 from bocage.foundation.configuration import Configuration
-from bocage.foundation.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.embedded_postgres import EmbeddedPostgres, Keeper
 from bocage.foundation.health import migrations
 from bocage.foundation.processes import Process, StopAsked, stop_on_signals, supervise
 from bocage.foundation.safety import refuse_if_unsafe
@@ -80,7 +80,7 @@ class Command(BaseCommand):
         ]
         each_turn: list[Callable[[], None]] = [self.announcement(configuration)]
         if not configuration.database_url:
-            each_turn.append(EmbeddedPostgres(configuration.data_dir).start_again_if_dead)
+            each_turn.append(Keeper(EmbeddedPostgres(configuration.data_dir)).look)
         supervise(processes, each_turn=each_turn)
 
     def announcement(self, configuration: Configuration) -> Callable[[], None]:

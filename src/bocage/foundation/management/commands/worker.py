@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 
+from bocage.foundation.clock_jumps import ask_steadily
 from bocage.foundation.tasks import worker_connector
 
 TASKS_AT_ONCE = 2
@@ -17,6 +18,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        ask_steadily()
         with app.replace_connector(worker_connector()) as worker_app:
             worker_app.run_worker(
                 concurrency=TASKS_AT_ONCE,

@@ -1,0 +1,132 @@
+"""Calls an address as somebody, undoes what it did, and says what kind of answer came."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import copy
+from enum import StrEnum
+from unittest.mock import patch
+
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.cache import SessionStore
+from django.core.handlers.base import BaseHandler
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.template.backends.django import Template
+from django.test import RequestFactory, override_settings
+from django.utils.safestring import SafeString, mark_safe
+
+from bocage.people.adapters import SIGNED_IN_AT
+from bocage.people.models import Person
+
+MIDDLEWARE = [
+    "tests.rights.driving.as_who_calls",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "bocage.foundation.history.HistoryMiddleware",
+    "bocage.foundation.errors.RefusalMiddleware",
+]
+"""Those of the product that have a say in who gets in. The session of who calls stands in memory:
+it is not read and written for each of ten thousand calls."""
+
+
+class Answer(StrEnum):
+    """What kind of answer somebody gets."""
+
+    OPENED = "opened"
+    SIGN_IN = "led to sign-in"
+    REFUSED = "refused"
+    HIDDEN = "hidden"
+    NO_METHOD = "not by this method"
+    BROKEN = "broken"
+
+
+class Caller:
+    """Somebody with a browser, signed in with a second factor, or nobody."""
+
+    def __init__(self, person: Person | None = None) -> None:
+        self._person: Person | AnonymousUser = AnonymousUser()
+        self._session: dict[str, object] = {}
+        if person is not None:
+            self._person, self._session = _signed_in(person)
+
+    def request(self, method: str, address: str) -> HttpRequest:
+        """A request of theirs, with nothing in it."""
+        form = "application/x-www-form-urlencoded"
+        request = RequestFactory().generic(method, address, content_type=form)
+        request._dont_enforce_csrf_checks = True
+        request.user = copy(self._person)
+        request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+        request.session = SessionStore()
+        request.session._session_cache = dict(self._session)
+        request.session._session_key = "k" * 32
+        return request
+
+
+def _signed_in(person: Person) -> tuple[Person, dict[str, object]]:
+    """Somebody as they are read for a request, their mandates read already, and their session."""
+    read = Person.objects.get(pk=person.pk)
+    assert read.current_mandates is not None
+    now = time.time()
+    return read, {
+        SESSION_KEY: str(read.pk),
+        BACKEND_SESSION_KEY: "bocage.people.backends.PersonBackend",
+        HASH_SESSION_KEY: read.get_session_auth_hash(),
+        SIGNED_IN_AT: now,
+        AUTHENTICATION_METHODS_SESSION_KEY: [
+            {"method": "code", "at": now},
+            {"method": "mfa", "type": "totp", "at": now},
+        ],
+    }
+
+
+def as_who_calls(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Leaves who calls as `Caller` has put them."""
+    return get_response
+
+
+@contextmanager
+def product() -> Iterator[BaseHandler]:
+    """What answers. Its pages are prepared whole and not drawn: who may open them is settled
+    before that."""
+
+    def undrawn(*_arguments: object, **_options: object) -> SafeString:
+        return mark_safe("")
+
+    with patch.object(Template, "render", undrawn):
+        with override_settings(MIDDLEWARE=MIDDLEWARE):
+            handler = BaseHandler()
+            handler.load_middleware()
+        yield handler
+
+
+def answer_to(handler: BaseHandler, caller: Caller, method: str, address: str) -> Answer:
+    """The kind of answer that somebody gets, whose change is undone."""
+    with transaction.atomic():
+        response = handler.get_response(caller.request(method, address))
+        transaction.set_rollback(True)
+    for close in response._resource_closers:  # Files; `close()` would end the connection too.
+        close()
+    return _kind_of(response)
+
+
+def _kind_of(response: HttpResponseBase) -> Answer:
+    if response.status_code in (301, 302) and "/connexion/" in response["Location"]:
+        return Answer.SIGN_IN
+    kinds = {
+        401: Answer.REFUSED,
+        403: Answer.REFUSED,
+        404: Answer.HIDDEN,
+        405: Answer.NO_METHOD,
+        500: Answer.BROKEN,
+    }
+    return kinds.get(response.status_code, Answer.OPENED)

@@ -1,0 +1,26 @@
+"""Who may open each address of the product, room by room, declared by hand."""
+
+from tests.rights.groups import Group
+from tests.rights.matrix import (
+    evidence,
+    ground,
+    housing,
+    network,
+    outreach,
+    people,
+    training,
+    welcome,
+    workspaces,
+)
+
+ROOMS: dict[str, list[Group]] = {
+    "ground": ground.GROUPS,
+    "people": people.GROUPS,
+    "workspaces": workspaces.GROUPS,
+    "housing": housing.GROUPS,
+    "network": network.GROUPS,
+    "training": training.GROUPS,
+    "welcome": welcome.GROUPS,
+    "outreach": outreach.GROUPS,
+    "evidence": evidence.GROUPS,
+}

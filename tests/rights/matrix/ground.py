@@ -1,0 +1,43 @@
+"""Who gets where in the territory, the pages of the product itself, and what software is told."""
+
+from tests.people.holders import HOLDER
+from tests.rights.groups import PUBLIC, SIGNED_IN, group
+
+GROUPS = [
+    group(
+        "communes",
+        PUBLIC,
+        """commune_list commune_suggestions commune_by_code commune_detail commune_map
+        commune_outlines""",
+    ),
+    group(
+        "how the instance is, looks and writes",
+        PUBLIC,
+        """alive ready status_file violations embed_script instance_colours style_guide
+        status privacy_register mail_preview_list mail_preview mail_preview_page""",
+    ),
+    group("the logo of the instance", PUBLIC, "instance_logo", asleep="no file in the tests"),
+    group("the figures for those who watch", PUBLIC, "metrics", asleep="a secret opens them"),
+    group("what a mail asks", PUBLIC, "signed_action", by_link=True),
+    group(
+        "what developers read",
+        PUBLIC,
+        """embed_builder developers_webhooks developers developers_guide
+        developers_problems developers_subject""",
+    ),
+    group("what another site embeds", PUBLIC, "oembed", asleep="it asks for an address"),
+    group("the software that one tells", SIGNED_IN, "webhooks webhook_add", holder="host"),
+    group(
+        "a software that one tells",
+        {HOLDER},
+        """webhook webhook_change webhook_pause webhook_resume webhook_secret webhook_remove
+        webhook_test webhook_replay_lost webhook_delivery webhook_replay""",
+        holder="host",
+    ),
+    group(
+        "the demonstration",
+        PUBLIC,
+        "demo demo_mail_list demo_mail_detail demo_mail_html demo_mail_attachment",
+    ),
+    group("entering the demonstration", PUBLIC, "demo_enter", asleep="it asks for a name"),
+]

@@ -1,0 +1,125 @@
+"""Who gets where in the homes: announcements, leads, searches, sources."""
+
+from tests.people.holders import (
+    COORDINATORS,
+    HOLDER,
+    KEEPERS_OF_LEADS,
+    OF_THE_DEPARTEMENT,
+    TOWN_HALLS,
+)
+from tests.rights.groups import OTHER, PUBLIC, SIGNED_IN, Where, group
+
+GROUPS = [
+    group(
+        "homes, as everybody reads them; offering one, saving a search",
+        PUBLIC,
+        """home_list home_list_file home_feed home_embed dwelling search_save search_asked
+        notifications_service_worker offer_home offer_thanks""",
+    ),
+    group("the photo of a home", PUBLIC, "home_photo", asleep="no file is kept in the tests"),
+    group(
+        "the searches and alerts of an address, and a lead that a town hall tells from a mail",
+        PUBLIC,
+        """search_feed stop_searches address_searches address_quiet_hours address_search
+        address_search_change lead_tell_signed lead_told_signed lead_undo_signed""",
+        by_link=True,
+    ),
+    group(
+        "what the machines of an agency deliver",
+        PUBLIC,
+        "housing_push housing_push_state",
+        asleep="the secret of the source opens it, not a person: see tests/housing",
+    ),
+    group(
+        "one's own searches and notifications; telling a lead",
+        SIGNED_IN,
+        """saved_searches search_quiet_hours notifications browser_allow lead_tell_where
+        lead_tell""",
+        holder="teleworker",
+    ),
+    group("a browser of one's own", {HOLDER}, "browser_forget", holder="teleworker"),
+    group("a saved search", {HOLDER}, "saved_search search_change", holder="teleworker"),
+    group(
+        "what households look for",
+        KEEPERS_OF_LEADS,
+        "demand_list",
+        where=Where.ANYWHERE,
+    ),
+    group("what households look for in a commune", KEEPERS_OF_LEADS, "demand_detail"),
+    group(
+        "the leads that one is shown",
+        {*KEEPERS_OF_LEADS, HOLDER, OTHER},
+        "lead_list",
+        where=Where.ANYWHERE,
+        holder="candidate",
+    ),
+    group(
+        "the leads of the territory",
+        KEEPERS_OF_LEADS,
+        "territory_leads territory_leads_file",
+        where=Where.ANYWHERE,
+    ),
+    group("the leads of a commune", KEEPERS_OF_LEADS, "commune_leads commune_leads_file"),
+    group(
+        "a lead",
+        {*KEEPERS_OF_LEADS, HOLDER, OTHER},
+        "lead lead_photo",
+        holder="candidate",
+    ),
+    group("asking for the owner of a lead", {HOLDER, OTHER}, "lead_ask", holder="candidate"),
+    group(
+        "the owner of a lead, whom the town hall alone calls",
+        {*TOWN_HALLS, HOLDER},
+        "lead_owner",
+        holder="town_hall",
+    ),
+    group(
+        "keeping a lead",
+        {*KEEPERS_OF_LEADS, HOLDER},
+        "lead_confirm lead_not_yet lead_close lead_reopen lead_photo_add lead_photo_remove",
+        holder="town_hall",
+    ),
+    group(
+        "changing the owner of a lead, whom the town hall alone calls",
+        {*KEEPERS_OF_LEADS, HOLDER},
+        "lead_change_owner",
+        sends={*TOWN_HALLS, HOLDER},
+        holder="town_hall",
+    ),
+    group("undoing what one has just told", {HOLDER}, "lead_undo", holder="town_hall"),
+    group("showing a lead, tying it to its listing", KEEPERS_OF_LEADS, "lead_share lead_listed"),
+    group(
+        "giving the number of an owner whom the town hall alone calls",
+        TOWN_HALLS,
+        "lead_release lead_refuse lead_take_back",
+    ),
+    group(
+        "the sources of announcements",
+        OF_THE_DEPARTEMENT,
+        "housing_sources housing_source_open",
+        where=Where.ANYWHERE,
+    ),
+    group(
+        "a source of announcements",
+        OF_THE_DEPARTEMENT,
+        """housing_source housing_source_change housing_source_switch housing_source_fetch
+        housing_source_token housing_token_revoke housing_template housing_upload housing_run
+        housing_decide housing_remarks housing_remarks_mail""",
+    ),
+    group(
+        "what owners offer, and doubtful pairs",
+        COORDINATORS,
+        "owner_offers join_queue join_take_back",
+        where=Where.ANYWHERE,
+    ),
+    group(
+        "the offer of an owner",
+        COORDINATORS,
+        "owner_offer owner_offer_publish owner_offer_refuse",
+    ),
+    group(
+        "a doubtful pair, a home of several listings",
+        COORDINATORS,
+        "join_pair join_decide dwelling_listings listing_split_off",
+    ),
+]

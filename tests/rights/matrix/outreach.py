@@ -1,0 +1,107 @@
+"""Who gets where in what the territory says of itself, and to whom it writes."""
+
+from tests.people.holders import COORDINATORS, HOLDER, OF_THE_DEPARTEMENT
+from tests.rights.groups import PUBLIC, SIGNED_IN, Where, group
+
+KEEPERS_OF_ASSETS = {*OF_THE_DEPARTEMENT, "editor of departement"}
+
+GROUPS = [
+    group(
+        "pages, assets, press, evenings and employers as everybody reads them; leaving an address",
+        PUBLIC,
+        """home accessibility personal_data about sitemap news_feed robots follow_link
+        public_assets press press_document press_files press_figures contact contact_thanks
+        contact_embed contact_embed_thanks employer_directory employer_page evening_agenda
+        evening_detail evening_thanks evening_calendar wagtail_serve""",
+    ),
+    group(
+        "pictures",
+        PUBLIC,
+        "editorial_picture social_picture employer_logo",
+        asleep="no file is kept in the tests",
+    ),
+    group(
+        "what a mail or a tablet opens",
+        PUBLIC,
+        """prospect_own_page prospect_erase_me booth booth_send booth_agent no_more_evenings
+        stop_letters""",
+        by_link=True,
+    ),
+    group(
+        "being an ambassador",
+        {HOLDER},
+        "own_ambassador_sheet",
+        holder="ambassador",
+    ),
+    group(
+        "becoming one: to who lives here, and to nobody does the button do anything else",
+        {HOLDER},
+        "own_ambassador",
+        sends=SIGNED_IN,
+        holder="ambassador",
+    ),
+    group(
+        "ambassadors, campaigns, employers and evenings",
+        OF_THE_DEPARTEMENT,
+        """ambassador_list ambassador_list_file ambassador_invite campaign_list campaign_table
+        campaign_open employer_list employer_list_file employer_open evening_list
+        evening_list_file evening_plan sequence_list sequence_write""",
+        where=Where.ANYWHERE,
+    ),
+    group(
+        "an ambassador",
+        OF_THE_DEPARTEMENT,
+        "ambassador_detail ambassador_gesture ambassador_thank",
+    ),
+    group(
+        "a campaign, its links, expenses, tablets and lists",
+        OF_THE_DEPARTEMENT,
+        """campaign_detail campaign_change campaign_gesture campaign_expense_add
+        campaign_expense_remove tracked_link_add tracked_link tracked_link_remove
+        tracked_link_code prospect_import prospect_import_problems booth_list booth_close
+        booth_reopen""",
+    ),
+    group(
+        "assets",
+        KEEPERS_OF_ASSETS,
+        "asset_list asset_list_file asset_add asset_import asset_template",
+        where=Where.ANYWHERE,
+    ),
+    group(
+        "an asset",
+        KEEPERS_OF_ASSETS,
+        """asset_detail asset_change asset_publish asset_withdraw asset_refresh
+        asset_picture_remove""",
+    ),
+    group(
+        "a partner employer",
+        OF_THE_DEPARTEMENT,
+        """employer_detail employer_change employer_agreement employer_document employer_move
+        employer_step employer_publish employer_keep_logo employer_contact_add
+        employer_contact_remove""",
+    ),
+    group(
+        "an evening in a city",
+        OF_THE_DEPARTEMENT,
+        """evening_manage evening_change evening_open evening_call_off evening_invite evening_club
+        evening_door evening_walk_in evening_thank evening_take_off""",
+    ),
+    group(
+        "prospects",
+        COORDINATORS,
+        "prospect_list prospect_export segment_save prospect_imports prospect_pairs",
+        where=Where.ANYWHERE,
+    ),
+    group(
+        "a prospect",
+        OF_THE_DEPARTEMENT,
+        """prospect_detail segment_forget prospect_edit prospect_call prospect_withdraw
+        prospect_erase prospect_join prospect_enter prospect_answered""",
+    ),
+    group(
+        "a sequence of letters",
+        OF_THE_DEPARTEMENT,
+        """sequence_detail sequence_change sequence_gesture sequence_people letter_write
+        enrolment_leave letter_preview letter_page letter_change letter_gesture""",
+    ),
+]

@@ -1,0 +1,11 @@
+"""Who enters the pages of Wagtail, where editors write: one door before all of its addresses."""
+
+from tests.outreach.rights.editorial import WRITERS
+
+WHO_WRITES = f"""\
+## The pages in which editors write
+
+All addresses under `redaction/` stand behind one door, which opens to {", ".join(sorted(WRITERS))},
+anywhere, and hides what is behind it from everybody else. What each may then publish is told by
+[rights](../architecture/rights.md); `tests/rights/test_redaction.py` knocks at each of them.
+"""

@@ -1,0 +1,73 @@
+"""What hangs under something is found under it alone: never by the address of something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.handlers.base import BaseHandler
+from django.urls import reverse
+
+from tests.network.web_school_factories import EditionFactory
+from tests.rights.driving import Answer, answer_to, product
+from tests.rights.parts import NOTHING, values_of
+from tests.rights.routes import ROUTES
+from tests.rights.world import Stage, made_setting
+from tests.training.factories import CohortFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.stay_factories import StayFactory, WeekendFactory
+from tests.workspaces.factories import PlaceFactory
+
+pytestmark = pytest.mark.django_db
+
+NO_PART = {"extension", "day", "gesture", "kind", "key", "answer", "choice", "verb", "paper"}
+"""What stands in an address and is nobody's."""
+
+PAIRED = {"helper_ask"}
+"""Who helps is asked for any household: neither hangs under the other."""
+
+
+def elsewhere(stage: Stage) -> dict[tuple[str, str], Any]:
+    """Another one of each thing under which others hang, by the prefix of names and the part."""
+    cohort, departement = CohortFactory(), stage.over["departement"].departement
+    return {
+        ("host_", "slug"): PlaceFactory().slug,
+        ("", "project_id"): ProjectFactory(departement=departement).pk,
+        ("", "stay_id"): StayFactory().pk,
+        ("", "weekend_id"): WeekendFactory().pk,
+        ("", "cohort_id"): cohort.pk,
+        ("", "programme_id"): cohort.programme_id,
+        ("", "edition_id"): EditionFactory().pk,
+        ("pitch_", "slug"): EditionFactory().slug,
+        ("session_", "slug"): EditionFactory().slug,
+    }
+
+
+def crossed(stage: Stage) -> Iterator[tuple[str, str]]:
+    """The addresses of what is here, under what is elsewhere."""
+    for (prefix, part), other in elsewhere(stage).items():
+        for name, route in ROUTES.items():
+            values = values_of(name, route, stage.world.parts)
+            children = set(values) - {part} - NO_PART
+            if name in PAIRED or not name.startswith(prefix) or part not in values or not children:
+                continue
+            if NOTHING not in values.values():
+                yield name, reverse(name, kwargs=values | {part: other})
+
+
+def faults_of(handler: BaseHandler, stage: Stage) -> Iterator[str]:
+    administrator = stage.caller("admin of instance")
+    for name, address in crossed(stage):
+        for method in ("GET", "POST"):
+            answer = answer_to(handler, administrator, method, address)
+            if answer not in (Answer.HIDDEN, Answer.NO_METHOD):
+                yield f"{name}: {method} {answer}"
+
+
+def test_thing_is_not_found_under_another_than_its_own() -> None:
+    stage = Stage(made_setting())
+    with product() as handler:
+        faults = list(faults_of(handler, stage))
+
+    assert "\n".join(faults) == ""

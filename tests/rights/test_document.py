@@ -1,0 +1,14 @@
+"""docs/security/rights.md says what the matrix says."""
+
+from tests.rights import document
+from tests.rights.matrix import ROOMS
+
+
+def test_document_is_as_the_matrix_is() -> None:
+    assert document.DOCUMENT.read_text() == document.document(), "Run `python -m tests.rights`"
+
+
+def test_group_is_told_apart_by_its_words() -> None:
+    for room, groups in ROOMS.items():
+        told = [group.what for group in groups]
+        assert len(told) == len(set(told)), room

@@ -1,0 +1,140 @@
+"""The stage on which every address is opened: the world of the journeys, with who is near it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from bocage.people.models import Person, Role, Scope, ScopeKind, Standing
+from bocage.workspaces.models import Place
+from tests.journeys.world import World, world_of_everybody
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory, StandingFactory
+from tests.people.holders import ACCOUNT, HOLDER, STRANGER
+from tests.rights.driving import Caller
+from tests.rights.groups import OTHER
+from tests.rights.more_parts import more_parts, of_somebody_else
+from tests.rights.roles import ROLES
+from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
+from tests.workspaces.factories import PlaceFactory
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the addresses are made of, what stands above it, and its nearest neighbours."""
+
+    world: World
+    over: dict[ScopeKind, Scope]
+    beside: dict[ScopeKind, Scope]
+
+
+class Stage:
+    """Who calls, by their words in the matrix."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.world, self.over, self.beside = setting.world, setting.over, setting.beside
+        self._callers: dict[Any, Caller] = {}
+
+    def caller(self, who: str, holder: str = "") -> Caller:
+        """Somebody by their word: a role over what is asked, its holder, nobody…"""
+        key = (who, holder if who == HOLDER else "")
+        if key not in self._callers:
+            self._callers[key] = self._made(who, holder)
+        return self._callers[key]
+
+    def without(self, who: Iterable[str], *, near: bool) -> Caller:
+        """Somebody with every mandate that should not open what is for `who`: all other roles
+        over it, and those of `who` ended, and (with `near`) on neighbours."""
+        roles = frozenset(who) & set(ROLES)
+        key = (roles, near)
+        if key not in self._callers:
+            person = PersonFactory()
+            for word, (role, kind) in ROLES.items():
+                over = self.over[kind]
+                MandateFactory(person=person, role=role, scope=over, over=word in roles)
+                if near and word in roles and kind in self.beside:
+                    MandateFactory(person=person, role=role, scope=self.beside[kind])
+            self._callers[key] = Caller(person)
+        return self._callers[key]
+
+    def neighbour(self, who: Iterable[str]) -> Caller:
+        """Somebody with the mandates of `who` on the neighbours of all that the stage shows."""
+        roles = frozenset(who) & set(ROLES)
+        if ("near", roles) not in self._callers:
+            person = PersonFactory()
+            for role, kind in (ROLES[word] for word in sorted(roles)):
+                if kind in self.beside:
+                    MandateFactory(person=person, role=role, scope=self.beside[kind])
+            self._callers["near", roles] = Caller(person)
+        return self._callers["near", roles]
+
+    def one_by_one(self) -> Iterable[tuple[str, Caller]]:
+        """Each role over, ended and beside, alone: to say which of them gets in."""
+        for word, (role, kind) in ROLES.items():
+            yield word, self.caller(word)
+            ended = MandateFactory(role=role, scope=self.over[kind], over=True).person
+            yield f"{word}, ended", Caller(ended)
+            if kind in self.beside:
+                near = MandateFactory(role=role, scope=self.beside[kind]).person
+                yield f"{word}, beside", Caller(near)
+
+    @cached_property
+    def other(self) -> Person:
+        """Somebody who has of everything that people have here, and nothing of what is asked."""
+        person = PersonFactory(name="Dominique Autre")
+        StandingFactory(person=person, kind=Standing.Kind.ACCOMPANIED)
+        of_somebody_else(person, self.world)
+        return person
+
+    def _made(self, who: str, holder: str) -> Caller:
+        if who == STRANGER:
+            return Caller()
+        if who == ACCOUNT:
+            return Caller(PersonFactory())
+        if who == OTHER:
+            return Caller(self.other)
+        if who == HOLDER:
+            return Caller(self.world.people[holder])
+        role, kind = ROLES[who]
+        return Caller(MandateFactory(role=role, scope=self.over[kind]).person)
+
+
+def made_setting() -> Setting:
+    """Everything and everybody, on Boitron and on what stands above it."""
+    world = world_of_everybody()
+    place = Place.objects.select_related("commune", "scope").get(slug=world.parts["slug"])
+    world.parts.update(more_parts(world, place))
+    return Setting(world=world, over=_above(place, world), beside=_near(place))
+
+
+def _above(place: Place, world: World) -> dict[ScopeKind, Scope]:
+    commune = place.commune
+    return {
+        ScopeKind.INSTANCE: ScopeFactory(),
+        ScopeKind.DEPARTEMENT: ScopeFactory(of_departement=True, departement=commune.departement),
+        ScopeKind.EPCI: ScopeFactory(
+            of_epci=True, epci=commune.epci, departement=commune.departement
+        ),
+        ScopeKind.COMMUNE: ScopeFactory(of_commune=True, commune=commune),
+        ScopeKind.PLACE: place.scope,
+        ScopeKind.PARTNER: Scope.objects.get(
+            mandates__person=world.people[Role.TRAINING_OFFICER], kind=ScopeKind.PARTNER
+        ),
+    }
+
+
+def _near(place: Place) -> dict[ScopeKind, Scope]:
+    """The nearest neighbours: the instance has none."""
+    departement = place.commune.departement
+    return {
+        ScopeKind.DEPARTEMENT: ScopeFactory(
+            of_departement=True, departement=DepartementFactory(sarthe=True)
+        ),
+        ScopeKind.EPCI: ScopeFactory(
+            of_epci=True, epci=EpciFactory(alencon=True), departement=departement
+        ),
+        ScopeKind.COMMUNE: ScopeFactory(of_commune=True, commune=CommuneFactory(essay=True)),
+        ScopeKind.PLACE: PlaceFactory(commune=place.commune).scope,
+        ScopeKind.PARTNER: ScopeFactory(of_partner=True),
+    }
