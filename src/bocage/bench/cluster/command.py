@@ -23,6 +23,7 @@ from bocage.bench.cluster.programs import (
     check_is_root,
     find_programs,
 )
+from bocage.bench.drills.clock import PACKAGES, run_clock
 from bocage.bench.drills.scene import DrillReport
 from bocage.foundation.configuration import read_configuration
 
@@ -54,6 +55,12 @@ def _failover(programs: Programs, folder: Path, is_quick: bool) -> DrillReport:
 
 
 DEMANDING = {
+    "clock": DemandingDrill(
+        summary="puts the clock of the instance an hour ahead, then back (Debian's libfaketime)",
+        packages=PACKAGES,
+        in_namespaces=False,
+        run=run_clock,
+    ),
     "failover": DemandingDrill(
         summary="kills the primary of a cluster and cuts its network (root, Debian's packages)",
         packages=CLUSTER_PACKAGES,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from bocage.bench.booking import OVERLAPS
 from bocage.bench.drills.bookers import Told, people_booking
@@ -246,10 +247,11 @@ class Scene:
 
 
 @contextmanager
-def scene(*, is_quick: bool) -> Iterator[Scene]:
-    """Such an instance within the block, in a temporary folder on a small disk."""
+def scene(*, is_quick: bool, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[Scene]:
+    """Such an instance within the block, in a temporary folder on a small disk, with more in its
+    environment where `settings` say so."""
     mail_server = MailServer()
-    settings = {
+    own = {
         "BOCAGE_EMAIL_URL": f"smtp+plain://127.0.0.1:{mail_server.taken.port}",
         "BOCAGE_TASK_WORKERS": "1",
     }
@@ -257,7 +259,7 @@ def scene(*, is_quick: bool) -> Iterator[Scene]:
         with (
             small_disk() as disk,
             temporary_instance(
-                web_workers=WEB_WORKERS, settings=settings, within=disk.folder
+                web_workers=WEB_WORKERS, settings=own | dict(settings), within=disk.folder
             ) as instance,
         ):
             yield Scene(
