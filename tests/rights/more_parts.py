@@ -10,6 +10,7 @@ from django.utils import timezone
 from bocage.foundation.models import MailAttachment
 from bocage.housing.models import LeadPhoto, LeadRelease, Listing, PushSubscription, SavedSearch
 from bocage.network.models import (
+    Attendance,
     ContactSuspension,
     GatheringCalendar,
     GatheringSeries,
@@ -18,6 +19,7 @@ from bocage.network.models import (
     RefusedAddress,
     Registration,
     WebSchoolEdition,
+    WebSchoolPartner,
 )
 from bocage.network.web_school_calendars import calendar_token
 from bocage.outreach.models import (
@@ -147,7 +149,14 @@ def _of_homes(world: World) -> dict[str, Any]:
 def _of_the_club(world: World) -> dict[str, Any]:
     person, gathering = world.people["teleworker"], world.parts["gathering_detail.pk"]
     registration = Registration.objects.get(gathering=gathering, person=person)
+    presence = Attendance.objects.get(edition__slug=world.parts["today.slug"], name="Bob Huet")
     return {
+        "presence_certificate.number": presence.pk,
+        "presence_certificate.edition_id": presence.edition_id,
+        "edition_presence_forget.number": presence.pk,
+        "edition_partner_remove.number": WebSchoolPartner.objects.get(edition=presence.edition).pk,
+        "edition_partner_remove.edition_id": presence.edition_id,
+        "edition_presence_forget.edition_id": presence.edition_id,
         "registration_cancel.pk": registration.pk,
         "series_extend.pk": GatheringSeries.objects.get(gatherings=gathering).pk,
         "contact_suspension_lift.pk": ContactSuspension.objects.get().pk,
