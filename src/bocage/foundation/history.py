@@ -1,8 +1,11 @@
 """History: who changed what, when, and from which request (django-pghistory)."""
 
+from functools import partial
+
 import pghistory.middleware
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
+from django.utils.functional import lazy
 
 
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
@@ -11,13 +14,16 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
     def get_context(self, request: HttpRequest) -> dict[str, object]:
         return {
             "person": str(request.user.pk) if request.user.is_authenticated else None,
-            "route": _route_of(request),
+            # Asked for as a version is written: the address has led to its view by then.
+            "route": lazy(partial(_route_of, request), str)(),
         }
 
 
 def _route_of(request: HttpRequest) -> str:
-    """The pattern of the address, as it is not known yet where middleware runs: an address may hold
-    a key, or a link that is signed. Nothing for one that leads nowhere."""
+    """The pattern of the address, which may hold a key, or a link that is signed. Nothing for one
+    that leads nowhere."""
+    if request.resolver_match is not None:
+        return request.resolver_match.route
     try:
         return resolve(request.path_info).route
     except Resolver404:
