@@ -150,10 +150,15 @@ def test_two_runs_are_compared_at_the_same_pace_of_the_machine(compared):
     compared(before, run({"fake": {"page.p95_ms": 40.0}}), "--threshold", "2.5")
 
 
-def test_what_is_only_other_or_too_short_is_not_worse(compared):
+def test_what_is_only_other_or_too_short_is_not_worse(compared, capsys):
     before = run({"fake": {"load.bookings": 10, "match.p50_ms": 0.5, "cold_p95_ms": 3.0}})
 
     compared(before, run({"fake": {"load.bookings": 900, "match.p50_ms": 1.5, "cold_p95_ms": 90}}))
+
+    told = capsys.readouterr().out
+    assert "match.p50_ms" in told
+    assert "load.bookings" not in told
+    assert "cold" not in told
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"figures": 3}', "\x00", '{"machine": {}}'])

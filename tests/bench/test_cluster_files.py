@@ -70,7 +70,11 @@ def test_haproxy_reads_its_files(cluster, tmp_path, name):
     file = tmp_path / name
     file.write_text(cluster.render(WITNESS, name))
 
-    subprocess.run(["haproxy", "-c", "-f", file], check=True)
+    done = subprocess.run(
+        ["haproxy", "-c", "-f", file], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_machine_that_lacks_the_programs_is_told_which(monkeypatch, tmp_path):
