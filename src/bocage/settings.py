@@ -36,6 +36,7 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = [configuration.public_url]
 
 INSTALLED_APPS = [
+    "bocage.guides",
     "bocage.api",
     "bocage.demo",
     "bocage.bench",
@@ -137,6 +138,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bocage.foundation.context.page",
                 "bocage.people.context.espace",
+                "bocage.guides.context.help_of_the_screen",
             ],
         },
     }
