@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal
+from bocage.foundation.photo_sizes import photo_response
 from bocage.housing.home_sections import home_sections
 from bocage.housing.lead_forms import AskForm, LeadFilterForm, LeadPhotoForm, OwnerForm
 from bocage.housing.lead_history import history_of, showings_of
@@ -115,10 +116,10 @@ def lead_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("housing.see_lead", on=find_lead)
 @require_safe
-def lead_photo(_request: HttpRequest, lead_id: UUID, photo_id: UUID) -> HttpResponseBase:
+def lead_photo(request: HttpRequest, lead_id: UUID, photo_id: UUID) -> HttpResponseBase:
     """A photo, to those who may see its lead and to nobody else."""
     photo = get_object_or_404(LeadPhoto, pk=photo_id, lead=lead_id)
-    response = FileResponse(photo.image.open("rb"), content_type="image/webp")
+    response = photo_response(request, photo.image.storage, str(photo.image.name))
     response["Cache-Control"] = "private, max-age=600"
     response["X-Robots-Tag"] = "noindex"
     return response
