@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check client audit fuzz form types migrations format packages size \
-	frontend translations browser docs screenshots sbom dev
+	frontend translations browser docs screenshots sbom dev haproxy
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
 unexport PYTHONDONTWRITEBYTECODE
@@ -27,7 +27,7 @@ run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops
 # servers in one run: a test that fails is played once more, and both times are shown.
 test: packages ## Checks everything, then runs every test
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync \
-		types form audit migrations size translations browser
+		types form audit migrations size translations browser haproxy
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
 		--durations 30 --reruns 1 --rerun-show-tracebacks --ignore tests/journeys
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 30 --reruns 1 --rerun-show-tracebacks \
@@ -110,3 +110,6 @@ translations: .tools/translations
 
 browser: packages
 	@$(BIN)/python scripts/get_chromium.py
+
+haproxy: packages
+	@$(BIN)/python scripts/get_haproxy.py

@@ -66,6 +66,9 @@ class DrillReport:
     figures: dict[str, int | float] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    load_before: float = field(default_factory=lambda: round(os.getloadavg()[0], 1))
+    """How many processes wanted the machine in the minute before, the instance of the drill
+    included where it stood already."""
 
     def expect(self, is_so: bool, sentence: str) -> None:
         if not is_so:
@@ -125,6 +128,8 @@ class Scene:
 
     def kill_the_worker(self) -> None:
         """Kills what does the tasks, which are then those of a dead worker."""
+        # One that died before it rests before it begins again.
+        self.wait_until(lambda: bool(self.worker_processes()), seconds=LONGEST_RECOVERY_S)
         self.note_a_dead_worker(self.instance.fetch_number(LAST_WORKER))
         self.kill(self.worker_processes()[0], "worker")
 
