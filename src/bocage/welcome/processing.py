@@ -39,6 +39,7 @@ declare_processing(
             "welcome.ProjectView",
             "welcome.ProjectMessage",
             "welcome.ProjectConsent",
+            "welcome.ProjectConsentEvent",
             "welcome.ProjectTask",
             "welcome.ProjectJoin",
             "welcome.FollowUp",
