@@ -37,6 +37,7 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = [configuration.public_url]
 
 INSTALLED_APPS = [
+    "bocage.guides",
     "bocage.api",
     "bocage.demo",
     "bocage.bench",
@@ -138,6 +139,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bocage.foundation.context.page",
                 "bocage.people.context.espace",
+                "bocage.guides.context.help_of_the_screen",
             ],
         },
     }

@@ -75,7 +75,7 @@ declare_processing(
         people=_("Les personnes désignées pour répondre."),
         data=_("Nom, fonction, adresse et téléphone professionnels."),
         seen_by=_("Tout le monde."),
-        models=("foundation.InstanceSettings",),
+        models=("foundation.InstanceSettings", "foundation.InstanceSettingsEvent"),
         kept_otherwise=_("Tant que la personne est désignée."),
     )
 )

@@ -52,6 +52,7 @@ declare_processing(
         seen_by=_("La mairie ; un ménage, une fois que le propriétaire l’a permis."),
         models=(
             "housing.Lead",
+            "housing.LeadOwner",
             "housing.LeadRelease",
             "housing.LeadShowing",
             "housing.CommuneLetter",

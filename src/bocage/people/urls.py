@@ -101,7 +101,7 @@ _espace: list[URLPattern | URLResolver] = [
     path("mandats/<uuid:mandate_id>/terminer/", mandates.mandate_end, name="mandate_end"),
     *list_paths("historique/", histories.history_list, name="history_list", file="historique"),
     path(
-        "historique/<slug:history>/<uuid:tracked_id>/",
+        "historique/<slug:history>/<slug:tracked_id>/",
         histories.object_history,
         name="object_history",
     ),

@@ -40,6 +40,7 @@ declare_processing(
             "welcome.ProjectView",
             "welcome.ProjectMessage",
             "welcome.ProjectConsent",
+            "welcome.ProjectConsentEvent",
             "welcome.ProjectTask",
             "welcome.ProjectJoin",
             "welcome.FollowUp",
