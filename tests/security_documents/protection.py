@@ -96,7 +96,7 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
             held_by=("tests/welcome/test_second_wall.py", "docs/decisions/welcome-privacy.md"),
         ),
     ),
-    Protection.SECRET: (
+    Protection.WAY_IN: (
         Rule(
             asks="tokens and codes are shown once, kept by their digest and compared in one time",
             held_by=(
@@ -144,5 +144,5 @@ def _docstrings() -> dict[Protection, str]:
         Protection.CONFIDENTIAL: (
             "Told in confidence, or worth something to others: a plan, an answer, a signature."
         ),
-        Protection.SECRET: "What lets somebody in: whoever has it is taken for them.",
+        Protection.WAY_IN: "What lets somebody in: whoever has it is taken for them.",
     }

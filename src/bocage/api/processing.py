@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.webhooks.queueing import KEPT_DELIVERIES, forget_old_deliveries
-from bocage.foundation.privacy import LegalBasis, Processing, Protection, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 
 declare_processing(
     Processing(

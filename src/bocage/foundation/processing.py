@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.mail import receiving, retention
 from bocage.foundation.mail.receiving import forget_received_mails
 from bocage.foundation.mail.retention import forget_old_mails
-from bocage.foundation.privacy import LegalBasis, Processing, Protection, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 
 declare_processing(
     Processing(

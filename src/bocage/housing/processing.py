@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.privacy import LegalBasis, Processing, Protection, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 from bocage.housing.operations import alerts, lead_freshness, owner_offers, saved_searches
 
 declare_processing(

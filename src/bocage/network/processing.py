@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.privacy import LegalBasis, Processing, Protection, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 from bocage.network.operations import contact_clock, gathering_clock, help_clock
 
 declare_processing(

@@ -8,7 +8,13 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from oauth2_provider.settings import oauth2_settings
 
-from bocage.foundation.privacy import LegalBasis, Processing, Protection, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 from bocage.people.operations import tokens
 from bocage.people.operations.applications import forget_old_application_tokens
 from bocage.people.operations.erasure import forget_sent_receipts
@@ -50,7 +56,7 @@ declare_processing(
         title=_("Connexion"),
         purpose=_("Laisser entrer la bonne personne, et elle seule."),
         basis=LegalBasis.CONTRACT,
-        level=Protection.SECRET,
+        level=Protection.WAY_IN,
         people=_("Quiconque se connecte."),
         data=_("Adresse, empreinte du code envoyé, sessions ouvertes, navigateur."),
         seen_by=_("La personne."),
@@ -96,7 +102,7 @@ declare_processing(
         title=_("Logiciels autorisés"),
         purpose=_("Laisser un logiciel agir pour une personne qui l’a permis."),
         basis=LegalBasis.CONSENT,
-        level=Protection.SECRET,
+        level=Protection.WAY_IN,
         people=_("Quiconque crée un jeton ou autorise une application."),
         data=_("Nom donné, droits accordés, dates, dernier usage ; jamais le secret lui-même."),
         seen_by=_("La personne."),

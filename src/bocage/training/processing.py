@@ -7,7 +7,13 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.instance import current_instance
-from bocage.foundation.privacy import LegalBasis, Processing, Protection, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 from bocage.training.operations.application_clock import forget_old_applications
 from bocage.training.operations.retention import erase_old_registers
 

@@ -58,7 +58,7 @@ class Protection(Enum):
     """Of somebody, and seen by whom a right lets."""
     CONFIDENTIAL = "confidential"
     """Told in confidence, or worth something to others: a plan, an answer, a signature."""
-    SECRET = "secret"
+    WAY_IN = "way in"
     """What lets somebody in: whoever has it is taken for them."""
 
 
