@@ -10,11 +10,11 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.timezone import localdate
 
 from bocage.bench.harness import seeding
 from bocage.bench.harness.sizes import DEPARTEMENT
+from bocage.bench.harness.walk import addresses_without_parts
 from bocage.people.models import Role
 from bocage.territory.models import Departement
 from tests.api.callers import program_of
@@ -55,10 +55,8 @@ class Undo(Exception):
 
 
 def addresses() -> Iterator[str]:
-    """Those of the whole project that have no part of their own."""
-    for path in _paths(get_resolver(), "/"):
-        if not set(path) & set("<(^$\\"):
-            yield path
+    """Those of the whole project that have no part of their own, and a few that have."""
+    yield from addresses_without_parts()
     yield from PAGES_OF_ONE
     yield from SEARCHES
     yield from boards()
@@ -67,15 +65,6 @@ def addresses() -> Iterator[str]:
 def boards() -> list[str]:
     """The week of a place, as a page and as what the board reads."""
     return [BOARD.format(day=localdate(), what=what) for what in ("", "etat.json")]
-
-
-def _paths(resolver: URLResolver, before: str) -> Iterator[str]:
-    for entry in resolver.url_patterns:
-        path = before + str(entry.pattern)
-        if isinstance(entry, URLPattern):
-            yield path
-        elif not path.startswith(("/redaction/", "/back-office/")):
-            yield from _paths(entry, path)
 
 
 @pytest.fixture

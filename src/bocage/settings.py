@@ -22,6 +22,7 @@ configuration = read_configuration()
 
 BOCAGE = configuration
 SECRET_KEY = configuration.secret_key
+SECRET_KEY_FALLBACKS = configuration.former_secret_keys
 DEBUG = configuration.debug
 TESTING = configuration.environment == "test"
 PACKAGE_FOLDER = Path(__file__).resolve().parent
@@ -36,6 +37,7 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = [configuration.public_url]
 
 INSTALLED_APPS = [
+    "bocage.guides",
     "bocage.api",
     "bocage.demo",
     "bocage.bench",
@@ -137,6 +139,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bocage.foundation.context.page",
                 "bocage.people.context.espace",
+                "bocage.guides.context.help_of_the_screen",
             ],
         },
     }
@@ -274,14 +277,14 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = configuration.on_loopback and not configuration.secure
 MFA_FORMS = {
-    "add_webauthn": "bocage.people.forms.PasskeyForm",
-    "edit_webauthn": "bocage.people.forms.RenamePasskeyForm",
-    "login_webauthn": "bocage.people.forms.PasskeyLoginForm",
-    "authenticate_webauthn": "bocage.people.forms.SecondFactorPasskeyForm",
-    "reauthenticate_webauthn": "bocage.people.forms.ConfirmByPasskeyForm",
-    "authenticate": "bocage.people.forms.SecondFactorForm",
-    "reauthenticate": "bocage.people.forms.ConfirmByAppForm",
-    "activate_totp": "bocage.people.forms.AuthenticatorAppForm",
+    "add_webauthn": "bocage.people.key_forms.PasskeyForm",
+    "edit_webauthn": "bocage.people.key_forms.RenamePasskeyForm",
+    "login_webauthn": "bocage.people.key_forms.PasskeyLoginForm",
+    "authenticate_webauthn": "bocage.people.key_forms.SecondFactorPasskeyForm",
+    "reauthenticate_webauthn": "bocage.people.key_forms.ConfirmByPasskeyForm",
+    "authenticate": "bocage.people.key_forms.SecondFactorForm",
+    "reauthenticate": "bocage.people.key_forms.ConfirmByAppForm",
+    "activate_totp": "bocage.people.key_forms.AuthenticatorAppForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if configuration.proxied else 0
 

@@ -36,6 +36,7 @@ def test_json_keeps_the_shape_of_every_bench(workload, capsys):
         "parameters": {"requests": 3},
         "figures": {"fake.p95_ms": 1.5},
         "machine": {"cores": 2},
+        "failures": [],
     }
 
 
@@ -119,12 +120,17 @@ def compared(tmp_path):
 def test_all_take_the_middle_of_their_rounds_and_tell_what_failed(monkeypatch, capsys):
     values = iter([9.0, 2.0, 4.0])
 
-    def measure(size):
+    def measure(name, size):
         value = next(values)
-        return Report({"size": size.name}, {"fake.p95_ms": value}, {}, ["Slow."] * (value > 5))
+        return {
+            "parameters": {"size": size.name},
+            "figures": {f"{name}.p95_ms": value},
+            "failures": ["Slow."] * (value > 5),
+        }
 
-    known = {"fake": Workload("fake", "a fake", measure)}
+    known = {"fake": Workload("fake", "a fake", lambda _size: REPORT)}
     monkeypatch.setattr("bocage.bench.management.commands.bench.workloads", lambda: known)
+    monkeypatch.setattr("bocage.bench.harness.together.measure_apart", measure)
 
     with pytest.raises(CommandError, match=r"^fake: Slow\.$"):
         call_command("bench", "all", "--size", "departement", "--rounds", "3", "--json")
@@ -133,6 +139,21 @@ def test_all_take_the_middle_of_their_rounds_and_tell_what_failed(monkeypatch, c
     assert (told["size"], told["rounds"], told["machine"]["cores"] > 0) == ("departement", 3, True)
     assert told["workloads"]["fake"]["figures"] == {"fake.p95_ms": 4.0}
     assert told["workloads"]["fake"]["parameters"] == {"size": "departement"}
+
+
+def test_a_workload_that_breaks_off_is_a_failure_and_the_others_are_measured(monkeypatch, capsys):
+    known = {
+        "no-such-bench": Workload("no-such-bench", "a broken one", lambda _size: REPORT),
+        "ceiling": Workload("ceiling", "one that is there", lambda _size: REPORT),
+    }
+    monkeypatch.setattr("bocage.bench.management.commands.bench.workloads", lambda: known)
+
+    with pytest.raises(CommandError, match="no-such-bench: It broke off"):
+        call_command("bench", "all", "--quick", "--json")
+
+    told = json.loads(capsys.readouterr().out)["workloads"]
+    assert told["no-such-bench"]["figures"] == {}
+    assert told["ceiling"]["figures"]["client.requests_per_s"] > 0
 
 
 def test_two_runs_are_compared_at_the_same_pace_of_the_machine(compared):

@@ -45,6 +45,11 @@ class Configuration(BaseSettings):
         INSECURE_SECRET_KEY,
         description="Signs sessions and links. Fifty random characters, kept secret.",
     )
+    secret_key_fallbacks: str = Field(
+        "",
+        description="Former secret keys, separated by spaces, while one is replaced: what they "
+        "signed still opens, and nothing new is signed with them (`docs/security/keys.md`).",
+    )
     host: str = Field("127.0.0.1", description="Address that the web server listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port that the web server listens on.")
     base_url: str = Field(
@@ -262,6 +267,10 @@ class Configuration(BaseSettings):
     @property
     def backup_keys(self) -> list[str]:
         return [key.strip() for key in self.backup_recipients.split(",") if key.strip()]
+
+    @property
+    def former_secret_keys(self) -> list[str]:
+        return self.secret_key_fallbacks.split()
 
     @property
     def on_loopback(self) -> bool:

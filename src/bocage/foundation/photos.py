@@ -36,7 +36,7 @@ def rewrite_photo(file: IO[bytes]) -> bytes:
     """
     upright = _read_upright(file)
     upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
-    return _written(upright)
+    return write_webp(upright)
 
 
 def rewrite_portrait(file: IO[bytes]) -> bytes:
@@ -46,7 +46,7 @@ def rewrite_portrait(file: IO[bytes]) -> bytes:
         PhotoUnreadable: as `rewrite_photo` does.
     """
     square = (PORTRAIT_SIDE, PORTRAIT_SIDE)
-    return _written(ImageOps.fit(_read_upright(file), square, centering=(0.5, 0.4)))
+    return write_webp(ImageOps.fit(_read_upright(file), square, centering=(0.5, 0.4)))
 
 
 def _read_upright(file: IO[bytes]) -> Image.Image:
@@ -70,7 +70,8 @@ def _read_upright(file: IO[bytes]) -> Image.Image:
             raise PhotoUnreadable from error
 
 
-def _written(image: Image.Image) -> bytes:
+def write_webp(image: Image.Image) -> bytes:
+    """The bytes of an image, as all our photos are written."""
     written = io.BytesIO()
     image.save(written, "WEBP", quality=82, method=4)
     return written.getvalue()

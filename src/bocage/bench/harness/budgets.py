@@ -42,6 +42,13 @@ GOALS: Mapping[str, Mapping[str, float]] = {
     "network_programme": {"programme.solve_s": 10.0},
     "outreach_landing": {"landing.p95_ms": 50.0},
     "outreach_mailing": {"mailing.queued_s": 60.0, "mailing.peak_mb": 250.0},
+    "routes": {
+        "public.slowest_ms": 250.0,
+        "espace.slowest_ms": 250.0,
+        "api.slowest_ms": 250.0,
+        "dead_links": 0,
+        "whole_reads": 0,
+    },
     "start": {"start.again_max_s": 5.0},
     "welcome": {"board.p95_ms": BOARD_MS, "ranking.p95_ms": 100.0, "whole_reads": 0},
     "workspaces": {

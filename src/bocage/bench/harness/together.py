@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -9,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from bocage.bench.harness.registry import Report, Workload
+from bocage.bench.harness.registry import Workload
 from bocage.bench.harness.sizes import Size
 
 MORE_IS_BETTER = ("_per_s", "kept_of_bare_percent", "recall", "precision")
@@ -34,22 +36,39 @@ def measure_all(
     for number, one in enumerate(workloads.values(), start=1):
         print(f"{number}/{len(workloads)} {one.name}: {one.summary}…", file=sys.stderr)
         started = time.perf_counter()
-        reports = [one.run(size) for _round in range(rounds)]
+        documents = [measure_apart(one.name, size) for _round in range(rounds)]
         minutes = round((time.perf_counter() - started) / 60, 2)
-        told["workloads"][one.name] = _of_rounds(reports) | {"minutes": minutes}
+        told["workloads"][one.name] = _of_rounds(documents) | {"minutes": minutes}
         print(f"  {minutes} min", file=sys.stderr)
     return told
 
 
-def _of_rounds(reports: Sequence[Report]) -> Document:
+def measure_apart(name: str, size: Size) -> Document:
+    """What `bocage bench NAME` prints, run in a process of its own: the memory of one workload is
+    not counted as another's, and one that breaks off is a failure among the others."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "bocage", "bench", name, "--size", size.name, "--json"],
+        check=False,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    if not ended.stdout.strip():
+        broken = f"It broke off (exit code {ended.returncode}): nothing was measured."
+        return {"parameters": {}, "figures": {}, "failures": [broken]}
+    document: Document = json.loads(ended.stdout)
+    return document
+
+
+def _of_rounds(documents: Sequence[Document]) -> Document:
+    measured = [one["figures"] for one in documents if one["figures"]]
     figures = {
-        name: round(median(report.figures[name] for report in reports), 4)
-        for name in reports[0].figures
-        if all(name in report.figures for report in reports)
+        name: round(median(one[name] for one in measured), 4)
+        for name in dict.fromkeys(name for one in measured for name in one)
+        if all(name in one for one in measured)
     }
-    failures = dict.fromkeys(failure for report in reports for failure in report.failures)
+    failures = dict.fromkeys(failure for one in documents for failure in one["failures"])
     return {
-        "parameters": dict(reports[0].parameters),
+        "parameters": documents[0]["parameters"],
         "figures": figures,
         "failures": list(failures),
     }

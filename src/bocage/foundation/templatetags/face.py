@@ -25,9 +25,12 @@ from django.utils.translation import gettext, ngettext, override
 
 from bocage.foundation import navigation, notices
 from bocage.foundation.embeds import is_embeddable
+from bocage.foundation.photo_sizes import source_set
 from bocage.foundation.written_dates import date_format, with_ordinal
 
 register = template.Library()
+
+register.simple_tag(source_set)
 
 PASSED_ON = ("hx-", "data-", "aria-")
 SCENES = frozenset(

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.photo_sizes import delete_photo
 from bocage.foundation.photos import rewrite_photo
 from bocage.housing.lead_errors import TooManyPhotos
 from bocage.housing.models import Lead, LeadPhoto
@@ -63,4 +64,4 @@ def drop_photo(photo: LeadPhoto) -> None:
     """Removes the row, and the file after the commit."""
     storage, name = photo.image.storage, str(photo.image.name)
     photo.delete()
-    transaction.on_commit(lambda: storage.delete(name))
+    transaction.on_commit(lambda: delete_photo(storage, name))

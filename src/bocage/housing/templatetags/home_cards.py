@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from bocage.foundation.photo_sizes import source_set
 from bocage.foundation.spoken_time import once_in_each_language
 from bocage.housing.home_presentation import HomeCard
 from bocage.housing.templatetags.home_words import (
@@ -36,8 +37,10 @@ CARD = """<li class="card card-link card-flush place-card home-card" data-place=
 <p class="small soft home-confirmed">{confirmed}</p>
 </div>
 </li>"""
-PHOTO = """<img class="photo photo-card" src="{address}" alt="" width="{width}" height="{height}" \
-loading="lazy">"""
+PHOTO = """<img class="photo photo-card" src="{address}" srcset="{widths}" sizes="{sizes}" alt="" \
+width="{width}" height="{height}" loading="lazy">"""
+SIZES = "(min-width: 40rem) 24rem, 100vw"
+"""How wide a card is, about, in a list beside its map and on a telephone."""
 DRAWING = """<div class="photo photo-card {tone}">{scene}</div>"""
 NUMBER = """<span class="place-number" aria-hidden="true">{}</span>"""
 STATE = """ <span class="chip {}">{}</span>"""
@@ -70,7 +73,13 @@ def _picture(card: HomeCard) -> str:
     if photo is None:
         return DRAWING.format(tone=scene_tone(card.home), scene=home_scene(card.home.kind))
     address = escape(photo.address)
-    return PHOTO.format(address=address, width=photo.width, height=photo.height)
+    return PHOTO.format(
+        address=address,
+        widths=source_set(address, photo.width),
+        sizes=SIZES,
+        width=photo.width,
+        height=photo.height,
+    )
 
 
 def _state(card: HomeCard) -> str:

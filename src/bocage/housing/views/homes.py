@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from bocage.foundation.access import public
+from bocage.foundation.photo_sizes import photo_response
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.housing.criteria import Area, Criteria
 from bocage.housing.criteria_addresses import (
@@ -106,16 +107,15 @@ def home_detail(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
 
 @public
 @require_safe
-def home_photo(_request: HttpRequest, name: str) -> FileResponse:
+def home_photo(request: HttpRequest, name: str) -> FileResponse:
     """A photo that listings show, by the name of its file: the digest of what was delivered.
 
     It never changes, so browsers keep it, and no row is read for it.
     """
     try:
-        photo = default_storage.open(f"homes/{name}.webp")
+        response = photo_response(request, default_storage, f"homes/{name}.webp")
     except FileNotFoundError:
         raise Http404 from None
-    response = FileResponse(photo, content_type="image/webp")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 

@@ -7,20 +7,22 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal
+from bocage.foundation.photo_sizes import photo_response
 from bocage.housing.home_sections import home_sections
 from bocage.housing.lead_forms import AskForm, LeadFilterForm, LeadPhotoForm, OwnerForm
 from bocage.housing.lead_history import history_of, showings_of
 from bocage.housing.lead_lists import lines, narrowed, number_state, shown_leads, state_words
 from bocage.housing.lead_words import freshness_words, price_words, size_words, title_words
 from bocage.housing.models import Lead, LeadPhoto, LeadRelease
-from bocage.housing.operations.lead_owners import Owner, ask_for_owner, show_owner
+from bocage.housing.operations.lead_owners import ask_for_owner, show_owner
+from bocage.housing.operations.written_owners import NOBODY, Owner, written_owner
 from bocage.housing.policies import KEEPERS, is_accompanied
 from bocage.people.acting import acting
 from bocage.people.models import Person, ScopeKind
@@ -114,10 +116,10 @@ def lead_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("housing.see_lead", on=find_lead)
 @require_safe
-def lead_photo(_request: HttpRequest, lead_id: UUID, photo_id: UUID) -> HttpResponseBase:
+def lead_photo(request: HttpRequest, lead_id: UUID, photo_id: UUID) -> HttpResponseBase:
     """A photo, to those who may see its lead and to nobody else."""
     photo = get_object_or_404(LeadPhoto, pk=photo_id, lead=lead_id)
-    response = FileResponse(photo.image.open("rb"), content_type="image/webp")
+    response = photo_response(request, photo.image.storage, str(photo.image.name))
     response["Cache-Control"] = "private, max-age=600"
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -190,7 +192,8 @@ def _owner_words(found: Lead, person: Person) -> dict[str, str]:
     nobody else reads them without a note."""
     known = {"qui_appelle": found.who_may_call}
     if person.pk == found.told_by_id:
-        known |= {"proprietaire": found.owner_name, "telephone": found.owner_phone}
+        owner = written_owner(found) or NOBODY
+        known |= {"proprietaire": owner.name, "telephone": owner.phone}
     return known
 
 

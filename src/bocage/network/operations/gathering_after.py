@@ -10,6 +10,7 @@ from django.db import transaction
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.photo_sizes import delete_photo
 from bocage.foundation.photos import rewrite_photo
 from bocage.network import gathering_notices
 from bocage.network.errors.gatherings import GatheringOver, NothingToSay, TooManyPhotos
@@ -83,7 +84,7 @@ def remove_gathering_photo(*, by: Person, photo: GatheringPhoto) -> None:
     storage, name = photo.image.storage, str(photo.image.name)
     with transaction.atomic():
         photo.delete()
-        transaction.on_commit(lambda: storage.delete(name))
+        transaction.on_commit(lambda: delete_photo(storage, name))
 
 
 def _check_keeps(by: Person, gathering: Gathering) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,6 +22,7 @@ from bocage.foundation.atom_feeds import CONTENT_TYPE as ATOM
 from bocage.foundation.calendars import CONTENT_TYPE as CALENDAR
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.mail import page_url
+from bocage.foundation.photo_sizes import photo_response
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.versioned_answers import kept_for, versioned
 from bocage.network.forms.gatherings import GuestRegisterForm, MemberRegisterForm, RegisterForm
@@ -165,7 +166,7 @@ def gathering_photo(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     photo = get_object_or_404(GatheringPhoto.objects.select_related("gathering__commune"), pk=pk)
     if not request.user.has_perm("network.see_gathering", photo.gathering):
         raise Http404
-    response = FileResponse(photo.image.open(), content_type="image/webp")
+    response = photo_response(request, photo.image.storage, str(photo.image.name))
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 

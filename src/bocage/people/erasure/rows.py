@@ -15,6 +15,7 @@ from django.db import models, transaction
 from django.db.models.deletion import Collector
 
 from bocage.foundation.history_chain.amending import empty_versions, remove_versions
+from bocage.foundation.photo_sizes import delete_photo
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
@@ -102,4 +103,4 @@ def _drop_files(model: type[models.Model], instances: list[Any]) -> None:
         if not isinstance(column, models.FileField):
             continue
         for name in filter(None, (str(getattr(one, column.name)) for one in instances)):
-            transaction.on_commit(partial(column.storage.delete, name))
+            transaction.on_commit(partial(delete_photo, column.storage, name))

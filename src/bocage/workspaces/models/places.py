@@ -202,6 +202,12 @@ class Place(models.Model):
                 EarthPoint(F("latitude"), F("longitude")), name="workspaces_place_nearest_gist"
             ),
             GinIndex(fields=["equipment"], name="workspaces_place_equipment_gin"),
+            # A list stops at its page, where it would sort every place of the country.
+            models.Index(
+                fields=["name", "id"],
+                name="workspaces_place_names",
+                condition=Q(status="published"),
+            ),
         ]
         triggers = [
             new_plan_when_the_place_changes,

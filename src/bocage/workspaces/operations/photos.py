@@ -9,6 +9,7 @@ from django.db import transaction
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.photo_sizes import delete_photo
 from bocage.foundation.photos import rewrite_photo
 from bocage.people.models import Person
 from bocage.workspaces.models import Photo, Place
@@ -45,4 +46,4 @@ def remove_photo(*, by: Person, photo: Photo) -> None:
     storage, name = photo.image.storage, str(photo.image.name)
     with one_transaction():
         photo.delete()
-        transaction.on_commit(lambda: storage.delete(name))
+        transaction.on_commit(lambda: delete_photo(storage, name))

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.foundation.photo_sizes import source_set
 from bocage.foundation.spoken_time import (
     full_period,
     once_in_each_language,
@@ -41,8 +42,10 @@ CARD = """<li class="card card-link card-flush place-card" data-place="{key}">
 {offer}
 </div>
 </li>"""
-PHOTO = """<img class="photo photo-card" src="{address}" alt="{words}" width="{width}" \
-height="{height}" loading="lazy">"""
+PHOTO = """<img class="photo photo-card" src="{address}" srcset="{widths}" sizes="{sizes}" \
+alt="{words}" width="{width}" height="{height}" loading="lazy">"""
+SIZES = "(min-width: 40rem) 24rem, 100vw"
+"""How wide a card is, about, in a list beside its map and on a telephone."""
 DRAWING = """<div class="photo photo-card">{}</div>"""
 NUMBER = """<span class="place-number" aria-hidden="true">{}</span>"""
 STATE = """<span class="chip{tone}">{words}</span>"""
@@ -102,8 +105,11 @@ def _picture(found: FoundPlace) -> str:
     photo = found.photo
     if photo is None:
         return DRAWING.format(place_scene(found.place.kind))
+    address = escape(photo.get_absolute_url())
     return PHOTO.format(
-        address=escape(photo.get_absolute_url()),
+        address=address,
+        widths=source_set(address, photo.width),
+        sizes=SIZES,
         words=escape(photo.alternative_text),
         width=photo.width,
         height=photo.height,

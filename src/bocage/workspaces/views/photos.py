@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
+from bocage.foundation.photo_sizes import photo_response
 from bocage.workspaces.models import Photo
 
 
@@ -19,6 +20,6 @@ def place_photo(request: HttpRequest, photo_id: UUID) -> FileResponse:
     photo = get_object_or_404(Photo.objects.select_related("place__scope"), pk=photo_id)
     if not request.user.has_perm("workspaces.see_place", photo.place):
         raise Http404
-    response = FileResponse(photo.image.open(), content_type="image/webp")
+    response = photo_response(request, photo.image.storage, str(photo.image.name))
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -152,6 +152,7 @@ def as_document(name: str, report: Report) -> Document:
         "parameters": report.parameters,
         "figures": report.figures,
         "machine": report.machine,
+        "failures": report.failures,
     }
 
 

@@ -1,0 +1,88 @@
+"""Every page of the product, in an instance with a whole life in it: which are the slowest?"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from statistics import median
+
+from bocage.bench.booking import SESSION_COOKIE
+from bocage.bench.harness.budgets import GOALS
+from bocage.bench.harness.client import Crew, Program, Visitor
+from bocage.bench.harness.instance import Instance, temporary_instance
+from bocage.bench.harness.machine import describe_machine
+from bocage.bench.harness.measures import percentile
+from bocage.bench.harness.parts import Figures, missed
+from bocage.bench.harness.plans import count_whole_reads
+from bocage.bench.harness.registry import Report, workload
+from bocage.bench.harness.sizes import Size
+from bocage.bench.harness.walk import Found, Walker, walk
+
+ROUNDS, QUICK_ROUNDS = 7, 1
+SLOWEST = 20
+"""As many routes are told one by one."""
+SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}
+
+
+@workload("routes", "every page, file and list of the API that a coordinator reaches, each alone")
+def measure_routes(size: Size) -> Report:
+    """Fills an instance, walks through it by its links, then asks for each route again and again:
+    one process, one request at a time, so that a figure is what its page takes."""
+    rounds = QUICK_ROUNDS if size.is_quick else ROUNDS
+    with temporary_instance(web_workers=1, settings=SETTINGS) as instance:
+        machine = describe_machine() | {"postgresql": instance.postgres_version()}
+        print("filling an instance…", file=sys.stderr)
+        stage = json.loads(instance.run("bench_routes", size.name))
+        walker = Walker(Visitor({SESSION_COOKIE: stage["session"]}), Program(stage["token"]))
+        figures = stage["figures"] | _measured(instance, walker, rounds)
+    failures = [] if size.is_quick else missed(figures, GOALS["routes"])
+    parameters: dict[str, int | str] = {"web_workers": 1, "rounds": rounds, "size": size.name}
+    return Report(parameters, figures, machine, failures)
+
+
+def _measured(instance: Instance, walker: Walker, rounds: int) -> Figures:
+    print("walking…", file=sys.stderr)
+    walked = asyncio.run(walk(instance.port, walker))
+    for link in walked.dead:
+        print(f"{link.page} leads to {link.link}, which answers {link.status}", file=sys.stderr)
+    print(f"asking for {len(walked.found)} routes…", file=sys.stderr)
+    taken = asyncio.run(_ask(instance.port, walker, walked.found, rounds))
+    figures: Figures = {"routes": len(walked.found), "dead_links": len(walked.dead)}
+    figures |= _of_families(taken) | _slowest(taken)
+    requests = [walker.request(one.path) for one in walked.found]
+    return figures | {"whole_reads": count_whole_reads(instance, requests)}
+
+
+async def _ask(
+    port: int, walker: Walker, found: list[Found], rounds: int
+) -> list[tuple[Found, float]]:
+    """What each route takes: the median of its rounds, in milliseconds."""
+    crew = Crew(port)
+    try:
+        return [(one, await _median_ms(crew, walker.request(one.path), rounds)) for one in found]
+    finally:
+        crew.close()
+
+
+async def _median_ms(crew: Crew, request: bytes, rounds: int) -> float:
+    answers = await crew.ask([request] * rounds, concurrency=1)
+    return round(median(answer.seconds for answer in answers) * 1000, 2)
+
+
+def _of_families(taken: list[tuple[Found, float]]) -> Figures:
+    """Of public pages, pages of the Espace, the API and files: how many, and what they take."""
+    figures: Figures = {}
+    families = sorted({found.family for found, _milliseconds in taken})
+    for name in families:
+        times = [milliseconds for found, milliseconds in taken if found.family == name]
+        figures[f"{name}.routes"] = len(times)
+        for share in (50, 95):
+            figures[f"{name}.p{share}_ms"] = percentile(times, share)
+        figures[f"{name}.slowest_ms"] = max(times)
+    return figures
+
+
+def _slowest(taken: list[tuple[Found, float]]) -> Figures:
+    slowest = sorted(taken, key=lambda one: one[1], reverse=True)[:SLOWEST]
+    return {f"{found.route}.p50_ms": milliseconds for found, milliseconds in slowest}
