@@ -26,6 +26,7 @@ from bocage.bench.cluster.programs import (
 )
 from bocage.bench.drills.clock import PACKAGES, run_clock
 from bocage.bench.drills.scene import DrillReport
+from bocage.bench.server.footprint import run_footprint
 from bocage.bench.server.installing import run_install
 from bocage.bench.server.tree import DebianTree
 from bocage.bench.server.upgrading import run_upgrade
@@ -69,6 +70,10 @@ def _install(_programs: Programs, folder: Path, _is_quick: bool) -> DrillReport:
     return run_install(_server_folder(), folder)
 
 
+def _footprint(_programs: Programs, folder: Path, _is_quick: bool) -> DrillReport:
+    return run_footprint(_server_folder(), folder)
+
+
 def _upgrade(_programs: Programs, folder: Path, _is_quick: bool) -> DrillReport:
     return run_upgrade(_server_folder(), folder)
 
@@ -99,6 +104,13 @@ DEMANDING = {
         packages=("mmdebstrap",),
         in_namespaces=True,
         run=_install,
+        before=_make_tree,
+    ),
+    "footprint": DemandingDrill(
+        summary="measures what such a server takes: memory, and disk after years of a département",
+        packages=("mmdebstrap",),
+        in_namespaces=True,
+        run=_footprint,
         before=_have_tree,
     ),
     "upgrade": DemandingDrill(
