@@ -6,7 +6,6 @@ it. What is written goes over the tree (overlayfs), which stays as it was.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -99,7 +98,7 @@ def booted(tree: DebianTree, own: Path) -> Iterator[Machine]:
         CannotDrill: systemd does not come up.
     """
     root = _copy(tree, own)
-    group = _group()
+    group = _group(own)
     group.mkdir(exist_ok=True)
     process = subprocess.Popen(
         [
@@ -148,12 +147,12 @@ def _children(process: int) -> list[int]:
     return []
 
 
-def _group() -> Path:
-    """A control group of our own, below that of this process: systemd wants one to fill."""
+def _group(own: Path) -> Path:
+    """A control group named after the drill's own folder: systemd wants one to fill."""
     for line in Path("/proc/self/mountinfo").read_text().splitlines():
         fields, _, kind = line.partition(" - ")
         if kind.startswith("cgroup2 "):
-            return Path(fields.split()[4]) / f"bocage-drill-{os.getpid()}"
+            return Path(fields.split()[4]) / "-".join(own.parts[-2:])
     raise CannotDrill("This machine has no control groups of the second kind (cgroup2).")
 
 
