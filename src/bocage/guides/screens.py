@@ -151,6 +151,7 @@ PASSAGES: dict[str, str] = {
     "espace/rapport/": "coordonner-un-territoire.md#faire-un-rapport",
     "espace/tableau-de-bord/": "coordonner-un-territoire.md#suivre-les-chiffres",
     # The instance
+    "espace/comptes/": "administrer-l-instance.md#un-appareil-perdu",
     "espace/historique/": "administrer-l-instance.md#ce-qui-se-surveille-tout-seul",
     "espace/instance/": "administrer-l-instance.md#ce-qui-se-surveille-tout-seul",
     "espace/logiciels/": "developpeurs.md#etre-prevenu-de-ce-qui-se-passe-les-webhooks",
