@@ -51,9 +51,10 @@ LEFT_IN_PEACE_FOR_LONG = (
 def kill_the_worker_in_an_import(scene: Scene, is_quick: bool) -> None:
     """Another takes the delivery over: its stock is whole, and nothing is in it twice. In the whole
     form, the next dies among the alerts of these homes, and each is told all the same."""
-    scene.instance.run("import_territory", "61", "--json")
     open_source(scene.instance)
     if not is_quick:
+        # Homes are found by searches where their commune is known.
+        scene.instance.run("import_territory", "61", "--json")
         with scene.instance.connect() as connection:
             connection.execute(SEARCH, [SEARCHES])
     post_delivery(scene.instance, delivery_of(HOMES))
@@ -65,8 +66,7 @@ def kill_the_worker_in_an_import(scene: Scene, is_quick: bool) -> None:
     killed_at = time.monotonic()
     with scene.people_booking() as told:
         time.sleep(pause_s(is_quick))
-    scene.miss_the_dead()
-    is_read = scene.wait_until(lambda: scene.instance.fetch_number(READ) == 1, seconds=180)
+    is_read = scene.settle_until(lambda: scene.instance.fetch_number(READ) == 1, seconds=180)
     scene.report.expect(is_reading and not was_over, "The delivery was not being read.")
     homes = scene.instance.fetch_number(ON_THE_MARKET)
     twice = scene.instance.fetch_number(LISTED_TWICE)
