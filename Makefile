@@ -4,7 +4,7 @@
 # Both need Python 3.12 or newer, git and make; what else they need, they get for themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check client audit fuzz form types migrations format packages size \
+.PHONY: help run wheel test check client audit fuzz form types migrations format packages size \
 	frontend translations browser docs screenshots sbom dev haproxy
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
@@ -21,6 +21,10 @@ help: ## Says what each target does
 run: GROUPS := --inexact --no-default-groups --group build
 run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops it
 	@BOCAGE_PARENT_PROCESS=$$PPID exec $(BIN)/bocage up --demo
+
+wheel: packages frontend translations ## Makes the wheel that a server installs, in dist
+	@$(UV) build --quiet
+	@ls dist/*.whl
 
 # Types take one core for as long as all the rest that stands before the tests takes the other.
 # The tests of a file share what they set up, so one process has them all. Thousands of races and

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import django
 from django.utils.csp import CSP
 
-from bocage.foundation.configuration import PROJECT_FOLDER, read_configuration
+from bocage.foundation.configuration import read_configuration
 from bocage.foundation.database import (
     REPLICA,
     database_from_url,
@@ -25,7 +25,7 @@ SECRET_KEY = configuration.secret_key
 SECRET_KEY_FALLBACKS = configuration.former_secret_keys
 DEBUG = configuration.debug
 TESTING = configuration.environment == "test"
-PACKAGE_FOLDER = PROJECT_FOLDER / "src" / "bocage"
+PACKAGE_FOLDER = Path(__file__).resolve().parent
 
 _public_host = urlsplit(configuration.public_url).hostname or configuration.host
 ALLOWED_HOSTS = [
@@ -235,7 +235,7 @@ TIME_ZONE = "Europe/Paris"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [folder for folder in [PACKAGE_FOLDER / "static" / "dist"] if folder.is_dir()]
-STATIC_ROOT = configuration.data_dir / "static"
+STATIC_ROOT = configuration.static_dir or configuration.data_dir / "static"
 MEDIA_ROOT = configuration.data_dir / "media"
 # Nothing is served at this address: each kind of file has a view, which knows who may see it.
 MEDIA_URL = "/media/"

@@ -162,7 +162,7 @@ PAGES: dict[str, list[str]] = {
         *MANDATES,
     ],
     Role.ADMIN: [
-        *("espace", "instance_settings", "instance_state", *MANDATES),
+        *("espace", "instance_settings", "instance_state", "others_sessions", *MANDATES),
         *("history_list", "history_list?quoi=projet", "object_history"),
     ],
     Role.TOWN_HALL: [

@@ -30,6 +30,7 @@ FOUND_AT = {
     "pgbackrest": "usr/bin/pgbackrest",
     "python3-etcd": f"{PYTHON_PACKAGES}/etcd",
     "python3-dnspython": f"{PYTHON_PACKAGES}/dns",
+    "mmdebstrap": "usr/bin/mmdebstrap",
     "libfaketime": f"{LIBRARIES}/faketime/libfaketime.so.1",
 }
 
