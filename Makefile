@@ -4,8 +4,8 @@
 # Both need Python 3.12 or newer, git and make; what else they need, they get for themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check client audit fuzz form types migrations format packages size \
-	frontend translations browser
+.PHONY: help run wheel test check client audit fuzz form types migrations format packages size \
+	frontend translations browser docs screenshots sbom dev haproxy
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
 unexport PYTHONDONTWRITEBYTECODE
@@ -22,12 +22,16 @@ run: GROUPS := --inexact --no-default-groups --group build
 run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops it
 	@BOCAGE_PARENT_PROCESS=$$PPID exec $(BIN)/bocage up --demo
 
+wheel: packages frontend translations ## Makes the wheel that a server installs, in dist
+	@$(UV) build --quiet
+	@ls dist/*.whl
+
 # Types take one core for as long as all the rest that stands before the tests takes the other.
 # The tests of a file share what they set up, so one process has them all. Thousands of races and
 # servers in one run: a test that fails is played once more, and both times are shown.
 test: packages ## Checks everything, then runs every test
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync \
-		types form audit migrations size translations browser
+		types form audit migrations size translations browser haproxy
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
 		--durations 30 --reruns 1 --rerun-show-tracebacks --ignore tests/journeys
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 30 --reruns 1 --rerun-show-tracebacks \
@@ -63,9 +67,25 @@ client: packages ## Makes the Python client of the API, in clients/python
 	$(BIN)/python scripts/make_python_client.py
 	$(UV) build --quiet --wheel clients/python
 
+# The site of the documents, in var/docs.
+docs: GROUPS := --inexact --group docs
+docs: packages ## Builds the site of the documents, and follows every link in it
+	@$(BIN)/python -m scripts.pictures.told
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@$(BIN)/python scripts/check_docs.py
+
+screenshots: packages frontend translations browser ## Takes the pictures of the documents; ONLY="lieu club" some
+	@$(BIN)/python -m scripts.pictures $(ONLY)
+
 format: packages ## Puts the code in the project's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+sbom: $(UV) ## Says what Bocage is made of, in CycloneDX (var/sbom)
+	@$(BIN)/python scripts/sbom.py
+
+dev: packages frontend translations ## The demo again at each change of the code, of a page or of a style
+	@$(BIN)/python scripts/dev.py
 
 # The locked packages, in .venv. Without GROUPS: all of them, those of the tests included.
 packages: $(UV)
@@ -94,3 +114,6 @@ translations: .tools/translations
 
 browser: packages
 	@$(BIN)/python scripts/get_chromium.py
+
+haproxy: packages
+	@$(BIN)/python scripts/get_haproxy.py

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bocage.foundation import company_register
 from bocage.foundation.mail.reading import read_mail
 from bocage.housing.imports import dvf, formats, listings_json, poliris, tables
 from bocage.housing.imports.refusals import DeliveryRefused
@@ -19,11 +20,14 @@ from bocage.territory.imports import (
     facts_arcep,
     facts_bocage,
     facts_bpe,
+    facts_series,
+    facts_stations,
     geo_api,
     outlines,
 )
 from bocage.territory.imports.fact_rows import Origin
-from bocage.territory.imports.tables import Unreadable, bounded_lines
+from bocage.territory.imports.tables import Unreadable, bounded_lines, opened
+from bocage.training import strokes
 from bocage.welcome.imports import helper_rows
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.imports import outside_calendars, tiers_lieux_2019
@@ -62,6 +66,16 @@ def read_list(content: bytes) -> None:
     list(prospect_rows.read_rows(io.BytesIO(content), mapping))
 
 
+def read_packed(content: bytes) -> None:
+    """A table of open data as it is downloaded: plain, in gzip, or in a ZIP, as it begins."""
+    endings = {b"PK": ".zip", b"\x1f\x8b": ".gz"}
+    with tempfile.NamedTemporaryFile(suffix=endings.get(content[:2], ".csv")) as file:
+        file.write(content)
+        file.flush()
+        with opened(Path(file.name)) as (text, _raw):
+            list(facts_series.read_series(bounded_lines(text), Origin()))
+
+
 def lines_of(content: bytes) -> list[str]:
     return list(bounded_lines(io.StringIO(content.decode(errors="replace"))))
 
@@ -71,6 +85,10 @@ TARGETS: dict[str, Target] = {
     "calendar": Target(
         read=lambda content: outside_calendars.read_busy(content, window=WINDOW),
         refusals=(outside_calendars.NotACalendar, outside_calendars.CalendarTooFull),
+    ),
+    "company-register": Target(
+        read=lambda content: company_register.standing_told(content, "12345678200010"),
+        refusals=company_register.UNKNOWN_FORMS,
     ),
     "facts-arcep": Target(
         read=lambda content: list(facts_arcep.read_facts(lines_of(content), Origin())),
@@ -82,6 +100,15 @@ TARGETS: dict[str, Target] = {
     ),
     "facts-bpe": Target(
         read=lambda content: list(facts_bpe.read_facts(lines_of(content), Origin())),
+        refusals=(Unreadable,),
+    ),
+    "facts-packed": Target(read=read_packed, refusals=(Unreadable, UnicodeDecodeError, OSError)),
+    "facts-series": Target(
+        read=lambda content: list(facts_series.read_series(lines_of(content), Origin())),
+        refusals=(Unreadable,),
+    ),
+    "facts-stations": Target(
+        read=lambda content: list(facts_stations.read_stations(lines_of(content))),
         refusals=(Unreadable,),
     ),
     "geo-api": Target(read=geo_api.parse, refusals=(ValueError,)),
@@ -106,6 +133,10 @@ TARGETS: dict[str, Target] = {
     "sales": Target(
         read=lambda content: list(dvf.read_sales(lines_of(content), dvf.Counts())),
         refusals=(Unreadable,),
+    ),
+    "strokes": Target(
+        read=lambda content: strokes.read_strokes(content.decode(errors="replace")),
+        refusals=(strokes.NotASignature,),
     ),
     "third-places": Target(read=tiers_lieux_2019.parse, refusals=(tiers_lieux_2019.Unreadable,)),
 }

@@ -1,7 +1,12 @@
 """What reads files of others is fuzzed: each has its inputs, and none is forgotten."""
 
+import ast
 import hashlib
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -11,12 +16,40 @@ from fuzz.targets import TARGETS
 
 CORPUS = PROJECT_FOLDER / "fuzz" / "corpus"
 INPUTS = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
-INVENTED = 1000
-"""For each parser: six seconds for all of them."""
+READERS = ("read_", "parse", "opened")
+"""How the names of the functions begin that read something of others."""
+ROOMS = PROJECT_FOLDER / "src" / "bocage"
+INVENTED = 6000
+"""For each parser: half a minute of one process for all of them."""
 
 
 def test_each_parser_has_inputs_and_each_input_a_parser():
     assert {path.parent.name for path in INPUTS} == set(TARGETS)
+
+
+def test_each_function_of_imports_that_reads_is_reached_by_some_input():
+    reached = set()
+
+    def note(frame: FrameType, _event: str, _argument: object) -> None:
+        reached.add((frame.f_code.co_filename, frame.f_code.co_name))
+
+    sys.setprofile(note)
+    try:
+        for path in INPUTS:
+            with suppress(*TARGETS[path.parent.name].refusals):
+                TARGETS[path.parent.name].read(path.read_bytes())
+    finally:
+        sys.setprofile(None)
+
+    assert sorted(set(readers()) - reached) == []
+
+
+def readers() -> Iterator[tuple[str, str]]:
+    """The functions of imports/ that their names say to read something, each with its file."""
+    for path in sorted(ROOMS.glob("*/imports/*.py")):
+        for statement in ast.parse(path.read_text()).body:
+            if isinstance(statement, ast.FunctionDef) and statement.name.startswith(READERS):
+                yield str(path), statement.name
 
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -9,6 +9,7 @@ import "./door_display.js";
 import "./figure_chart.js";
 import "./form_work.js";
 import "./join_keys.js";
+import "./kept_pages.js";
 import "./kept_picks.js";
 import "./menus.js";
 import "./near_me.js";

@@ -108,14 +108,14 @@ class BoothDesk extends HTMLElement {
 
   #contact() {
     const said = new FormData(this.form);
-    const contact = {
+    const fields = FIELDS.map((name) => [name, String(said.get(name) ?? "").trim()]);
+    const lists = LISTS.map((name) => [name, said.getAll(name).map(String)]);
+    return {
       id: this.correcting?.id ?? identifier(),
       at: this.correcting?.at ?? new Date().toISOString(),
       state: "waiting",
+      ...Object.fromEntries([...fields, ...lists]),
     };
-    for (const name of FIELDS) contact[name] = String(said.get(name) ?? "").trim();
-    for (const name of LISTS) contact[name] = said.getAll(name).map(String);
-    return contact;
   }
 
   #problem(contact) {

@@ -85,11 +85,8 @@
     /** The custom properties that the page around gives, and whether it is a dark one itself. */
     #tellLook() {
       const around = getComputedStyle(this);
-      const look = {};
-      for (const name of LOOK) {
-        const value = around.getPropertyValue(`--bocage-${name}`).trim();
-        if (value) look[name] = value;
-      }
+      const told = LOOK.map((name) => [name, around.getPropertyValue(`--bocage-${name}`).trim()]);
+      const look = Object.fromEntries(told.filter(([, value]) => value));
       const isDark = /\bdark\b/.test(around.colorScheme) &&
         (!/\blight\b/.test(around.colorScheme) || this.#dark.matches);
       this.#frame?.contentWindow?.postMessage(

@@ -27,6 +27,8 @@ WITHOUT_DATABASE = frozenset(
         "doctor",
         "database",
         "collectstatic",
+        "static_files",
+        "upgrade",
         "findstatic",
         "translations",
     }

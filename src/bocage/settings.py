@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import django
 from django.utils.csp import CSP
 
-from bocage.foundation.configuration import PROJECT_FOLDER, read_configuration
+from bocage.foundation.configuration import read_configuration
 from bocage.foundation.database import (
     REPLICA,
     database_from_url,
@@ -22,9 +22,10 @@ configuration = read_configuration()
 
 BOCAGE = configuration
 SECRET_KEY = configuration.secret_key
+SECRET_KEY_FALLBACKS = configuration.former_secret_keys
 DEBUG = configuration.debug
 TESTING = configuration.environment == "test"
-PACKAGE_FOLDER = PROJECT_FOLDER / "src" / "bocage"
+PACKAGE_FOLDER = Path(__file__).resolve().parent
 
 _public_host = urlsplit(configuration.public_url).hostname or configuration.host
 ALLOWED_HOSTS = [
@@ -36,6 +37,7 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = [configuration.public_url]
 
 INSTALLED_APPS = [
+    "bocage.guides",
     "bocage.api",
     "bocage.demo",
     "bocage.bench",
@@ -137,6 +139,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bocage.foundation.context.page",
                 "bocage.people.context.espace",
+                "bocage.guides.context.help_of_the_screen",
             ],
         },
     }
@@ -232,7 +235,7 @@ TIME_ZONE = "Europe/Paris"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [folder for folder in [PACKAGE_FOLDER / "static" / "dist"] if folder.is_dir()]
-STATIC_ROOT = configuration.data_dir / "static"
+STATIC_ROOT = configuration.static_dir or configuration.data_dir / "static"
 MEDIA_ROOT = configuration.data_dir / "media"
 # Nothing is served at this address: each kind of file has a view, which knows who may see it.
 MEDIA_URL = "/media/"
@@ -274,14 +277,14 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = configuration.on_loopback and not configuration.secure
 MFA_FORMS = {
-    "add_webauthn": "bocage.people.forms.PasskeyForm",
-    "edit_webauthn": "bocage.people.forms.RenamePasskeyForm",
-    "login_webauthn": "bocage.people.forms.PasskeyLoginForm",
-    "authenticate_webauthn": "bocage.people.forms.SecondFactorPasskeyForm",
-    "reauthenticate_webauthn": "bocage.people.forms.ConfirmByPasskeyForm",
-    "authenticate": "bocage.people.forms.SecondFactorForm",
-    "reauthenticate": "bocage.people.forms.ConfirmByAppForm",
-    "activate_totp": "bocage.people.forms.AuthenticatorAppForm",
+    "add_webauthn": "bocage.people.key_forms.PasskeyForm",
+    "edit_webauthn": "bocage.people.key_forms.RenamePasskeyForm",
+    "login_webauthn": "bocage.people.key_forms.PasskeyLoginForm",
+    "authenticate_webauthn": "bocage.people.key_forms.SecondFactorPasskeyForm",
+    "reauthenticate_webauthn": "bocage.people.key_forms.ConfirmByPasskeyForm",
+    "authenticate": "bocage.people.key_forms.SecondFactorForm",
+    "reauthenticate": "bocage.people.key_forms.ConfirmByAppForm",
+    "activate_totp": "bocage.people.key_forms.AuthenticatorAppForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if configuration.proxied else 0
 

@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("", include("bocage.api.embeds.urls")),
     path("", include("bocage.api.webhooks.urls")),
     path("", include("bocage.api.page_urls")),
+    path("", include("bocage.guides.urls")),
     prefix_default_language=False,
 )
 if settings.BOCAGE.demo:

@@ -1,14 +1,11 @@
 """The pages about the API say what the description says."""
 
-import tomllib
-from pathlib import Path
-
 import pytest
 from django.urls import reverse
 from jsonschema import Draft202012Validator
 
 from bocage.api.description import description
-from bocage.api.guides import CARRIED, GUIDES
+from bocage.api.guides import GUIDES
 from bocage.api.problem_catalogue import known_problems
 from bocage.api.reference import subjects, things_of
 from bocage.foundation.api.problems import PROBLEMS_PAGE
@@ -85,14 +82,6 @@ def test_guide_leads_to_the_other_guides_in_the_language_of_its_page(client):
     assert 'href="/en/developpeurs/guides/recettes/"' in page
     assert "This guide is written in French." in page
     assert client.get("/developpeurs/guides/dragons/").status_code == 404
-
-
-def test_wheel_carries_the_guides():
-    carried = tomllib.loads(Path("pyproject.toml").read_text())["tool"]["hatch"]["build"]
-    files = carried["targets"]["wheel"]["force-include"]
-
-    assert files == {f"docs/guides/{one.file}": f"bocage/api/told/{one.file}" for one in GUIDES}
-    assert CARRIED.name == "told"
 
 
 def test_every_operation_shows_examples_that_are_what_it_says():

@@ -1,7 +1,6 @@
 """The files of deploy/cluster hold together, and a drill that cannot be made says why."""
 
 import re
-import shutil
 import subprocess
 from configparser import ConfigParser
 from pathlib import Path
@@ -13,11 +12,19 @@ from django.core.management import CommandError, call_command
 
 from bocage.bench.cluster import command, programs
 from bocage.bench.cluster.cluster import WITNESS, Cluster
-from bocage.bench.cluster.programs import CLUSTER_PACKAGES, DEPLOY, Programs
+from bocage.bench.cluster.programs import (
+    CLUSTER_PACKAGES,
+    DEPLOY,
+    CannotDrill,
+    Programs,
+    find_programs,
+)
 from bocage.foundation.configuration import PROJECT_FOLDER, Configuration
 from bocage.foundation.database import LIMITS_OF_PAGES
 
 FILES = sorted(path for path in DEPLOY.iterdir() if path.name not in {"README.md", "cluster.env"})
+HAPROXY_FILES = ("haproxy-database.cfg", "haproxy-entry.cfg")
+HAPROXY = PROJECT_FOLDER / ".tools" / "haproxy"
 
 
 @pytest.fixture
@@ -64,17 +71,73 @@ def test_the_pooler_sets_the_limits_that_pages_have_without_it(cluster):
         assert f"SET {name} = ''{value}''" in told["databases"]["bocage"]
 
 
-@pytest.mark.skipif(shutil.which("haproxy") is None, reason="HAProxy is not installed")
-@pytest.mark.parametrize("name", ["haproxy-database.cfg", "haproxy-entry.cfg"])
-def test_haproxy_reads_its_files(cluster, tmp_path, name):
+@pytest.fixture(scope="module")
+def haproxy():
+    """HAProxy, of the machine or where `make test` has unpacked it."""
+    try:
+        return find_programs(("haproxy",), HAPROXY, fetch=False)
+    except CannotDrill:
+        pytest.skip("Neither this machine nor .tools has HAProxy: see scripts/get_haproxy.py")
+
+
+@pytest.mark.parametrize("name", HAPROXY_FILES)
+def test_haproxy_reads_its_files(cluster, haproxy, tmp_path, name):
     file = tmp_path / name
     file.write_text(cluster.render(WITNESS, name))
 
     done = subprocess.run(
-        ["haproxy", "-c", "-f", file], capture_output=True, text=True, check=False
-    )
+        [haproxy.path("haproxy"), "-c", "-f", file],
+        capture_output=True, text=True, check=False, env=haproxy.environment,
+    )  # fmt: skip
 
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", HAPROXY_FILES)
+def test_haproxy_sends_people_to_what_is_checked(cluster, name):
+    sections = sections_of(cluster.render(WITNESS, name))
+    named = {title.partition(" ")[2] for title in sections}
+    servers = {
+        title: [line for line in lines if line[0] == "server"] for title, lines in sections.items()
+    }
+
+    assert {"global", "defaults"} <= set(sections)
+    for title, lines in sections.items():
+        assert title.partition(" ")[0] in {"global", "defaults", "listen", "frontend", "backend"}
+        assert {line[1] for line in lines if line[0] == "default_backend"} <= named
+        if title.startswith(("listen", "backend")):
+            assert len(servers[title]) == 2
+            assert all(line[3:] == ["check"] for line in servers[title])
+            assert len({line[2] for line in servers[title]}) == 2
+
+
+def test_the_ports_of_one_file_are_those_that_the_others_ask(cluster):
+    database = sections_of(cluster.render(WITNESS, "haproxy-database.cfg"))
+    bound = {
+        title: [line[1] for line in lines if line[0] == "bind"] for title, lines in database.items()
+    }
+    patroni = yaml.safe_load(cluster.render(WITNESS, "patroni.yml"))
+    pooler = cluster.render(WITNESS, "pgbouncer.ini")
+
+    assert bound["listen primary"] == ["127.0.0.1:5432"]
+    assert bound["listen replica"] == ["127.0.0.1:5433"]
+    assert "bocage = host=127.0.0.1 port=5432" in pooler
+    assert "bocage_replica = host=127.0.0.1 port=5433" in pooler
+    assert "@127.0.0.1:5432/" in settings_of("bocage.env")["DATABASE_URL"]
+    checked = next(line for line in database["defaults"] if line[0] == "default-server")
+    assert patroni["restapi"]["listen"].rpartition(":")[2] == checked[checked.index("port") + 1]
+
+
+def sections_of(text):
+    """The sections of a file of HAProxy, by their titles: the words of each of their lines."""
+    sections = {}
+    for line in text.splitlines():
+        words = line.partition("#")[0].split()
+        if words and not line[0].isspace():
+            lines = sections.setdefault(" ".join(words), [])
+        elif words:
+            lines.append(words)
+    return sections
 
 
 def test_a_machine_that_lacks_the_programs_is_told_which(monkeypatch, tmp_path):

@@ -2,15 +2,20 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
+from pghistory.models import Context
 
 from bocage.foundation.backups import databases, making, restoring
 from bocage.foundation.backups.databases import Database
@@ -21,14 +26,25 @@ from bocage.foundation.backups.manifest import DUMP_NAME
 from bocage.foundation.backups.restoring import check_backup, restore_backup
 from bocage.foundation.backups.watching import back_up_by_night, last_backup_at, warn_when_old
 from bocage.foundation.doctor import Verdict, examine_backups
-from bocage.foundation.models import BackupRun, OutgoingMail
+from bocage.foundation.history_chain import sealing, verifying
+from bocage.foundation.models import (
+    BackupRun,
+    HistoryAmendment,
+    HistoryDay,
+    HistorySeal,
+    OutgoingMail,
+)
 
+VERSIONS = apps.get_model("housing", "LeadOwnerEvent")
+TABLES_OF_THE_CHAIN = (Context, HistoryDay, HistorySeal, HistoryAmendment)
+KEYS = (UUID(int=1), UUID(int=2))
 NOW = datetime(2026, 11, 28, 1, 15, tzinfo=UTC)
 SAVED = f"backup_of_the_tests_{os.getpid()}"
 
 
 class Instance:
-    """A small instance of its own: a database of two tables beside that of the tests, and files."""
+    """A small instance of its own: a database beside that of the tests, with two tables and a
+    history that was sealed, and files."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -47,6 +63,15 @@ class Instance:
             " SELECT 'ménage ' || n, timestamptz '2026-01-01' + n * interval '1 h', n / 7.0"
             " FROM generate_series(1, 500) n",
         )
+        with of_django(self.database):
+            with connection.schema_editor() as editor:
+                for model in (*TABLES_OF_THE_CHAIN, VERSIONS):
+                    editor.create_model(model)
+            VERSIONS.objects.bulk_create(
+                VERSIONS(lead_id=key, pgh_obj_id=key, pgh_label="insert") for key in KEYS
+            )
+            VERSIONS.objects.update(pgh_created_at=NOW - timedelta(days=2))
+            sealing.seal_history(now=NOW)
         (self.media / "places").mkdir(parents=True)
         (self.media / "places" / "bureau.jpg").write_bytes(b"bureau")
         self.private.mkdir()
@@ -64,6 +89,8 @@ def instance(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[I
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         instance = Instance(tmp_path_factory.mktemp("instance"))
         patch.setattr(Database, "of_the_instance", lambda: instance.database)
+        for module in (sealing, verifying):
+            patch.setattr(module, "models_of_history", lambda: (VERSIONS,))
         folders = {"media": instance.media, "private": instance.private}
         for module in (making, restoring):
             patch.setattr(module, "upload_folders", lambda: folders)
@@ -76,6 +103,19 @@ def instance(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[I
             ).fetchall()
         for (name,) in found:
             databases.drop(instance.database.called(name))
+
+
+@contextmanager
+def of_django(database: Database) -> Iterator[None]:
+    """Django asks this database, and not that of the tests."""
+    own_name = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = database.name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = own_name
 
 
 def connection_to_postgres(database: Database) -> dict[str, Any]:
@@ -114,7 +154,7 @@ def test_backup_tells_what_it_holds(made, instance):
 def test_backup_is_tried_without_touching_the_instance(made, key, instance, capsys):
     call_command("restore", str(made.path), "--check", "--key", str(key))
 
-    assert "lignes : 501, fichiers : 2" in capsys.readouterr().out.replace("\u00a0", " ")
+    assert "lignes : 505, fichiers : 2" in capsys.readouterr().out.replace("\u00a0", " ")
     assert instance.execute("SELECT count(*) FROM household") == [(500,)]
 
 
@@ -140,7 +180,9 @@ def test_any_difference_between_what_was_saved_and_what_is_read_is_found(made, i
         making.compare(expected, found)
 
 
-def test_restoration_gives_back_everything_and_keeps_what_was_there(made, key, instance):
+def test_restoration_gives_back_everything_and_keeps_what_was_there(
+    made, key, instance, capsys, django_db_blocker
+):
     instance.execute("DELETE FROM household WHERE id > 20")
     (instance.media / "places" / "bureau.jpg").write_bytes(b"changed")
     (instance.media / "newer.jpg").write_bytes(b"newer")
@@ -155,6 +197,14 @@ def test_restoration_gives_back_everything_and_keeps_what_was_there(made, key, i
     with before.connect() as connection:
         assert connection.execute("SELECT count(*) FROM household").fetchall() == [(20,)]
     assert (restored.folders_before[0] / "newer.jpg").read_bytes() == b"newer"
+    with django_db_blocker.unblock(), of_django(instance.database):
+        call_command("history", "verify")
+        assert "1 jours, 2 versions" in capsys.readouterr().out
+        VERSIONS.objects.filter(pgh_obj_id=KEYS[0]).update(pgh_label="update")
+        with pytest.raises(SystemExit):
+            call_command("history", "verify")
+        VERSIONS.objects.filter(pgh_obj_id=KEYS[0]).update(pgh_label="insert")
+    assert "a été changée" in capsys.readouterr().out
 
 
 def test_restoration_waits_until_the_instance_is_stopped(made, key, instance):

@@ -22,6 +22,7 @@ from tests.local_server import saying
         (saying(body=b'{"results": [3]}'), Standing.NOT_ANSWERED),
         (saying(status=429), Standing.NOT_ANSWERED),
         (saying(body=b"x" * 500_000), Standing.NOT_ANSWERED),
+        (saying(body=b'{"results":' + b"[" * 300_000), Standing.NOT_ANSWERED),
     ],
     ids=[
         "open",
@@ -33,6 +34,7 @@ from tests.local_server import saying
         "numbers",
         "too-often",
         "huge",
+        "deep",
     ],
 )
 def test_what_the_register_says_is_read(company_register, answer, standing):

@@ -2,12 +2,17 @@ import io
 import json
 import logging
 
+import psycopg
 import pytest
 import structlog
+from django.core.handlers.exception import convert_exception_to_response
+from django.db import OperationalError, connection
+from django.db.backends.signals import connection_created
 from django.test import RequestFactory
 
 from bocage.foundation.configuration import Configuration
-from bocage.foundation.logs import configure_logs
+from bocage.foundation.logs import RequestLogMiddleware, configure_logs
+from bocage.foundation.outages import outage
 
 
 @pytest.fixture
@@ -50,8 +55,6 @@ def test_health_is_not_logged_while_it_is_well(client, production_log):
 
 
 def test_events_during_a_request_have_its_identifier(production_log):
-    from bocage.foundation.logs import RequestLogMiddleware
-
     def view(_request):
         from django.http import HttpResponse
 
@@ -98,3 +101,28 @@ def test_development_is_read_by_people(capsys):
     line = capsys.readouterr().err
     assert "[info     ] ready" in line
     assert not line.startswith("{")
+
+
+def test_a_database_that_is_away_is_told_once_then_counted(rf, production_log):
+    def view(_request):
+        raise OperationalError("connection refused") from psycopg.OperationalError()
+
+    def deadlock(_request):
+        raise OperationalError from psycopg.errors.DeadlockDetected()
+
+    outage.end()
+    for broken in (view, view, view, deadlock):
+        RequestLogMiddleware(convert_exception_to_response(broken))(rf.get("/lieux/"))
+    connection_created.send(type(connection), connection=connection)
+
+    told = [event for event in production_log() if event["logger"] != "bocage.request"]
+    lines = [event for event in production_log() if event["logger"] == "bocage.request"]
+    assert [("exception" in event, event["event"]) for event in told] == [
+        (True, "request_failed"),
+        (True, "request_failed"),
+        (False, "database_is_back"),
+    ]
+    assert "DeadlockDetected" in told[1]["exception"]
+    assert told[2]["refused"] == 3
+    assert [event.get("refused") for event in lines] == [1, 2, 3, None]
+    assert {event["status"] for event in lines} == {500}

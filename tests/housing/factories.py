@@ -14,6 +14,7 @@ from bocage.housing.models import (
     FeedRun,
     JoinVerdict,
     Lead,
+    LeadOwner,
     Listing,
     MarketFact,
     Offer,
@@ -139,6 +140,7 @@ class LeadFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Lead
+        skip_postgeneration_save = True
 
     commune = factory.SubFactory(CommuneFactory)
     status = Lead.Status.SHARED
@@ -149,12 +151,17 @@ class LeadFactory(factory.django.DjangoModelFactory):
     price_to_eur = 120_000
     surface_m2 = 100
     rooms = 4
-    owner_name = "Odile Lefranc"
-    owner_phone = "02 33 00 00 01"
+    has_owner = True
     told_by = factory.SubFactory(PersonFactory)
     told_at = factory.LazyFunction(timezone.now)
     shared_at = factory.SelfAttribute("told_at")
     confirmed_at = factory.SelfAttribute("told_at")
+
+    @factory.post_generation
+    def owner(self, create, _extracted, *, name="Odile Lefranc", phone="02 33 00 00 01"):
+        """`owner__name="Odile-Lefranc"`: whose home it is."""
+        if create and self.has_owner:
+            LeadOwner.objects.bulk_create([LeadOwner(lead=self, name=name, phone=phone)])
 
 
 class SavedSearchFactory(factory.django.DjangoModelFactory):

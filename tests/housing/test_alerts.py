@@ -254,7 +254,7 @@ def test_a_lead_tells_its_commune_its_kind_and_its_rough_price_and_nothing_more(
     words = plain(mail.text + mail.html + mail.subject + str(mail.facts))
     assert "Maison à vendre, Mortagne-au-Perche" in words
     assert "de 90 000 € à 120 000 €" in words
-    for secret in (lead.owner_name, lead.owner_phone, lead.about_where, "Lefranc", "volets"):
+    for secret in (lead.owner.name, lead.owner.phone, lead.about_where, "Lefranc", "volets"):
         assert secret not in words
 
 

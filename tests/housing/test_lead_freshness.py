@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation import instance
 from bocage.foundation.signed_actions import signed_action_path
-from bocage.housing.models import Lead, MarketFact
+from bocage.housing.models import Lead, LeadOwner, MarketFact
 from bocage.housing.operations.lead_freshness import (
     ANSWER_WITHIN,
     OWNER_KEPT_FOR,
@@ -156,6 +156,7 @@ def test_owner_is_forgotten_three_months_after_the_end():
 
     old.refresh_from_db()
     recent.refresh_from_db()
-    assert (old.owner_name, old.owner_phone, old.about_where) == ("", "", "")
-    assert (old.photos.count(), recent.owner_phone) == (0, "02 33 00 00 01")
+    assert (old.has_owner, old.about_where) == (False, "")
+    assert not LeadOwner.objects.filter(lead=old).exists()
+    assert (old.photos.count(), recent.owner.phone) == (0, "02 33 00 00 01")
     assert photo.lead == old

@@ -13,7 +13,6 @@ from bocage.housing.lead_errors import (
 )
 from bocage.housing.models import Lead, LeadRelease, LeadShowing
 from bocage.housing.operations.lead_owners import (
-    Owner,
     ask_for_owner,
     refuse_owner,
     release_owner,
@@ -21,6 +20,7 @@ from bocage.housing.operations.lead_owners import (
     take_back_number,
 )
 from bocage.housing.operations.leads import change_owner, close_lead
+from bocage.housing.operations.written_owners import NOBODY, Owner, write_owner
 from bocage.people.models import Role
 from tests.housing.factories import LeadFactory
 from tests.housing.lead_factories import (
@@ -116,7 +116,7 @@ def test_giving_to_who_is_not_accompanied_any_more_is_refused(lead):
 
 
 def test_giving_what_nobody_knows_is_refused(lead):
-    Lead.objects.update(owner_name="", owner_phone="")
+    write_owner(lead, NOBODY)
 
     with pytest.raises(OwnerUnknown):
         release_owner(by=town_hall(lead.commune), lead=lead, person=candidate())
@@ -143,8 +143,7 @@ def test_who_gives_and_reads_the_number(lead, who, caller, may):
     lead = change_owner(
         by=lead.told_by,
         lead=lead,
-        owner_name=OWNER.name,
-        owner_phone=OWNER.phone,
+        owner=OWNER,
         who_may_call=caller,
     )
     person = who(lead.commune)
@@ -259,6 +258,4 @@ def test_number_is_taken_back_until_it_is_read(lead):
 
 def test_owner_is_written_by_who_gives_the_number_or_told_it(lead):
     with pytest.raises(NotAllowed):
-        change_owner(
-            by=candidate(), lead=lead, owner_name="", owner_phone="", who_may_call="candidates"
-        )
+        change_owner(by=candidate(), lead=lead, owner=NOBODY, who_may_call="candidates")

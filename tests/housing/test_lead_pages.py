@@ -93,7 +93,7 @@ def test_page_of_a_lead_costs_as_much_for_many_askers(
     client.force_login(town_hall(boitron))
     client.get(lead.get_absolute_url())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(lead.get_absolute_url())
 
 
@@ -232,7 +232,7 @@ def test_gestures_of_a_town_hall(client, boitron):
     client.post(reverse("lead_photo_remove", args=[lead.pk, lead.photos.get().pk]))
     assert lead.photos.count() == 0
     post("lead_change_owner", proprietaire="Jean", telephone="06", qui_appelle="candidates")
-    assert (lead.owner_name, lead.who_may_call) == ("Jean", "candidates")
+    assert (lead.owner.name, lead.who_may_call) == ("Jean", "candidates")
     listing = ListingFactory(commune=boitron)
     post("lead_listed", annonce=listing.pk)
     assert (lead.status, lead.listing) == ("listed", listing)
@@ -286,7 +286,8 @@ def test_readings_and_life_stand_on_the_page_of_who_keeps_it(client, boitron):
 
     assert [str(one.person) for one in response.context["showings"]] == ["Camille Ferrand"]
     assert [one.what for one in response.context["history"]] == [
-        "Montrée aux candidats accompagnés"
+        "Montrée aux candidats accompagnés",
+        "Propriétaire noté",
     ]
 
 

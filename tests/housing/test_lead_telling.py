@@ -211,7 +211,7 @@ def test_signed_link_that_is_only_opened_changes_nothing(client, mayor, boitron)
 
 
 def test_signed_link_shows_no_lead_and_opens_no_page(client, mayor, boitron):
-    lead = LeadFactory(commune=boitron, told_by=mayor, owner_name="Odile-Lefranc")
+    lead = LeadFactory(commune=boitron, told_by=mayor, owner__name="Odile-Lefranc")
 
     body = client.get(signed(mayor, boitron)).content.decode()
 

@@ -35,8 +35,8 @@ def lead():
     lead = LeadFactory(
         commune=CommuneFactory(boitron=True),
         about_where=WHERE,
-        owner_name=OWNER,
-        owner_phone=PHONE,
+        owner__name=OWNER,
+        owner__phone=PHONE,
         words=WORDS,
     )
     LeadPhotoFactory(lead=lead)

@@ -24,6 +24,7 @@ from tests.emptying import empty_database
 from tests.journeys import (
     api_pages,
     evidence_pages,
+    guides_pages,
     housing_pages,
     network_pages,
     outreach_pages,
@@ -161,7 +162,7 @@ PAGES: dict[str, list[str]] = {
         *MANDATES,
     ],
     Role.ADMIN: [
-        *("espace", "instance_settings", "instance_state", *MANDATES),
+        *("espace", "instance_settings", "instance_state", "others_sessions", *MANDATES),
         *("history_list", "history_list?quoi=projet", "object_history"),
     ],
     Role.TOWN_HALL: [
@@ -257,6 +258,7 @@ for subject in (
     *evidence_pages.SUBJECTS,
     *training_pages.SUBJECTS,
     *api_pages.SUBJECTS,
+    guides_pages,
 ):
     NO_PAGES |= subject.NO_PAGES
     for who, pages in subject.PAGES.items():

@@ -24,6 +24,7 @@ from tests.housing.lead_factories import candidate
 from tests.journeys import (
     api_pages,
     evidence_pages,
+    guides_pages,
     network_pages,
     outreach_pages,
     training_pages,
@@ -106,6 +107,7 @@ def world_of_everybody() -> World:
         *evidence_pages.SUBJECTS,
         *training_pages.SUBJECTS,
         *api_pages.SUBJECTS,
+        guides_pages,
     ):
         parts |= subject.prepare(people, place)
     return World(people=people, parts=parts)

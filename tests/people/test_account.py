@@ -1,5 +1,7 @@
 """The account: the profile, the preferences, what is known, and the open sessions."""
 
+import time
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError
@@ -7,6 +9,7 @@ from django.test import Client
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import Mail, declare_channel, messages, send_mail
+from bocage.people.adapters import SIGNED_IN_AT
 from bocage.people.errors import AddressTaken, NotAnAddress
 from bocage.people.models import MessageChoice, Person
 from bocage.people.operations import (
@@ -167,7 +170,14 @@ def enter(person, agent):
     client = Client(headers={"user-agent": agent})
     client.force_login(person)
     client.get("/compte/")
+    signed_in(client, 0)
     return client
+
+
+def signed_in(client, seconds_ago):
+    session = client.session
+    session[SIGNED_IN_AT] = time.time() - seconds_ago
+    session.save()
 
 
 def test_sessions_are_told_in_words():
@@ -221,6 +231,20 @@ def test_other_sessions_are_ended_at_once():
 
     assert [client.get("/compte/").status_code for client in others] == [302, 302]
     assert here.get("/compte/").status_code == 200
+
+
+@pytest.mark.parametrize("which", ["one", "all"])
+def test_session_left_open_on_a_desk_ends_no_other(which):
+    person = PersonFactory()
+    here, there = enter(person, FIREFOX), enter(person, IPHONE)
+    signed_in(here, 3600)
+    session = UserSession.objects.get(session_key=there.session.session_key)
+    path = {"one": f"{session.pk}/terminer/", "all": "autres/terminer/"}[which]
+
+    response = here.post(f"/compte/sessions/{path}")
+
+    assert response.url == "/compte/confirmer/?next=%2Fcompte%2Fsessions%2F"
+    assert there.get("/compte/").status_code == 200
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -255,6 +255,18 @@ def test_session_left_open_must_prove_who_holds_it(enter, person):
     assert not SignInCode.objects.filter(email=NEW).exists()
 
 
+def test_change_offers_to_end_the_sessions_that_are_open_elsewhere(
+    enter, person, digits_sent_to, signed_in_client
+):
+    signed_in_client(person).get("/compte/")
+    browser = enter(person)
+    browser.post(PAGE, {"email": NEW})
+
+    response = browser.post(CODE_PAGE, {"code": digits_sent_to(NEW)}, follow=True)
+
+    assert "Fermer mes autres sessions" in response.content.decode()
+
+
 @pytest.mark.parametrize("path", [PAGE, CODE_PAGE])
 def test_pages_are_closed_to_strangers(client, path):
     assert client.get(path).url == f"/connexion/?next={path}"

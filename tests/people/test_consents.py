@@ -209,6 +209,43 @@ def test_code_by_many_at_once_gives_tokens_once(signed_in_client):
         assert sorted(pool.map(change, range(4))) == [200, 400, 400, 400]
 
 
+def test_code_that_comes_back_shuts_out_what_was_given_for_it(signed_in_client):
+    application = ApplicationFactory()
+    code = code_of(answered(signed_in_client(PersonFactory()), application))
+    given = changed_for_tokens(application, code).json()
+    refresh = {"grant_type": "refresh_token", "refresh_token": given["refresh_token"]}
+    fresh = tokens_for(application, **refresh).json()
+    assert caller_of(calling(fresh["access_token"]))
+
+    assert changed_for_tokens(application, code, code_verifier="w" * 64).status_code == 400
+
+    with pytest.raises(TokenInvalid):
+        caller_of(calling(fresh["access_token"]))
+    refresh["refresh_token"] = fresh["refresh_token"]
+    assert tokens_for(application, **refresh).status_code == 400
+
+
+def test_code_that_comes_back_from_another_application_shuts_nothing_out(signed_in_client):
+    application = ApplicationFactory()
+    code = code_of(answered(signed_in_client(PersonFactory()), application))
+    given = changed_for_tokens(application, code).json()
+
+    assert changed_for_tokens(ApplicationFactory(), code).status_code == 400
+
+    assert caller_of(calling(given["access_token"]))
+
+
+def test_refresh_token_ends_a_year_after_the_consent_even_if_it_is_used(let_in):
+    person, application, given = let_in()
+    ApplicationConsent.objects.update(given_at=timezone.now() - timedelta(days=365))
+    fields = {"grant_type": "refresh_token", "refresh_token": given["refresh_token"]}
+    assert tokens_for(application, **fields).status_code == 400
+
+    give_consent(by=person, application=application, scopes=["bookings:read"])
+
+    assert tokens_for(application, **fields).status_code == 200
+
+
 def test_public_application_has_tokens_by_pkce_alone(signed_in_client):
     application = ApplicationFactory(public=True)
     code = code_of(answered(signed_in_client(PersonFactory()), application))
@@ -305,6 +342,7 @@ def test_what_opens_nothing_more_is_forgotten(let_in):
     ApplicationGrant.objects.create(
         user=person, application=application, code="x", expires=timezone.now() - timedelta(days=1)
     )
+    ApplicationGrant.objects.exclude(spent_at=None).update(expires=timezone.now())
 
     forget_old_application_tokens()
 

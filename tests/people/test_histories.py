@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.written_dates import date_format
+from bocage.people.change_history import recent_changes, told_to
 from bocage.people.models import Mandate, Role
 from bocage.people.tracked import Tracked, add_tracked
 from bocage.welcome.models import ProjectView
@@ -69,7 +70,10 @@ def test_the_latest_changes_are_listed_filtered_and_filed(signed_in_client, ende
     anselme = signed_in_client(MandateFactory().person)
     address = reverse("history_list")
 
-    assert reverse("object_history", args=["mandat", ended.pk]) in anselme.get(address).text
+    page = anselme.get(address).text
+    assert reverse("object_history", args=["mandat", ended.pk]) in page
+    assert f"{ended.scope.label} · {ended.person}" in page
+    assert "Premier jour sans ce mandat" in page
     yesterday = timezone.localdate() - timedelta(days=1)
     assert "Aucun changement" in anselme.get(address, {"jour": yesterday.isoformat()}).text
     assert "Aucun changement" in anselme.get(address, {"quoi": "projet"}).text
@@ -80,6 +84,22 @@ def test_the_latest_changes_are_listed_filtered_and_filed(signed_in_client, ende
     assert "espace/mandats/…/terminer/" in lines
     coordinator = MandateFactory(role=Role.COORDINATOR, scope=ScopeFactory(of_departement=True))
     assert signed_in_client(coordinator.person).get(address).status_code == 404
+
+
+def test_what_changed_is_named_to_who_may_open_it_and_to_nobody_else(
+    ended, django_assert_num_queries
+):
+    changes = recent_changes(slug="mandat")
+    with django_assert_num_queries(4):
+        named = told_to(ended.person, changes)
+    unnamed = told_to(PersonFactory(), changes)
+
+    assert [change.labels for change in named if change.key == ended.pk] == [
+        ("premier jour sans ce mandat",),
+        (),
+    ]
+    assert {change.title for change in unnamed} == {""}
+    assert {change.labels for change in unnamed} == {()}
 
 
 def test_two_kinds_cannot_have_one_address():

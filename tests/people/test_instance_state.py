@@ -7,10 +7,12 @@ import yaml
 from django.conf import settings as django_settings
 from django.db import connection
 from django.utils import timezone, translation
+from procrastinate.contrib.django import app
 
 from bocage.foundation.configuration import PROJECT_FOLDER
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import BackupRun
+from bocage.foundation.task_words import GONE, words_of_task
 from bocage.foundation.watching import Delivery, Feed, latenesses, registry
 from bocage.foundation.watching.alarms import MOST_GIVEN_UP, ringing
 from bocage.foundation.watching.instance_state import instance_state
@@ -84,6 +86,33 @@ def test_page_tells_queues_tasks_given_up_mails_sources_and_backups(
         assert told in page
     assert "550" in page
     assert "dupont" not in page
+
+
+def test_each_task_says_what_it_does_and_what_to_do_when_it_fails(signed_in_client, administrator):
+    job(task="bocage.housing.tasks.tell_alerts")
+    job(task="bocage.foundation.upkeep.back_up")
+    job("todo", task="bocage.housing.tasks.settle_listings")
+
+    client = signed_in_client(administrator)
+    french, english = client.get(PAGE).text, client.get(f"/en{PAGE}").text
+
+    assert "Envoie les alertes de logement" in french
+    assert "la faire deux fois ne fait pas de mal" in french
+    assert "Sends the alerts about homes" in english
+    assert "“bocage backup” says what prevents it" in english
+    assert "Joins the listings of one home" in english
+
+
+def test_every_task_has_its_words_in_both_languages():
+    ours = [name for name in app.tasks if name.startswith("bocage.")]
+
+    assert ours != []
+    for name in ours:
+        words = words_of_task(name)
+        assert words.if_it_fails != GONE, name
+        with translation.override("en"):
+            english = str(words.says)
+        assert english not in {"", str(words.says)}, name
 
 
 def test_page_is_in_english_too(signed_in_client, administrator):

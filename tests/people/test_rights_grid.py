@@ -56,6 +56,7 @@ TABLE = {
     ("people.grant_mandate", "anything at all"): COORDINATORS,
     ("people.update_instance_settings", "the instance"): ADMIN,
     ("people.operate_instance", "the instance"): ADMIN,
+    ("people.end_sessions", "a person"): ADMIN,
     ("people.update_profile", "a person"): {HOLDER},
     ("people.change_address", "a person"): {HOLDER},
     ("people.erase_person", "a person"): {HOLDER},

@@ -5,6 +5,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.urls import get_resolver
 
@@ -175,6 +176,42 @@ def test_app_is_set_up_and_told_by_mail(
     assert mails_to(person.email)[0].subject == "An authenticator app was set up for your account"
     client.post("/compte/application/retirer/")
     assert Authenticator.objects.count() == 0
+
+
+@pytest.mark.usefixtures("_in_production")
+def test_second_factor_of_this_morning_is_asked_for_again_the_next_day(signed_in_client):
+    person = MandateFactory().person
+    client = signed_in_client(person)
+    with_app(person)
+    session = client.session
+    proof = {"method": "mfa", "type": "totp", "at": time.time() - 12 * 3600}
+    session["account_authentication_methods"] = [proof]
+    session.save()
+
+    assert client.get(SETTINGS_PAGE).url.startswith("/compte/confirmer/application/")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_change_of_keys_offers_to_end_the_sessions_that_are_open_elsewhere(
+    signed_in_client, elsewhere
+):
+    person = PersonFactory()
+    if elsewhere:
+        signed_in_client(person).get("/compte/")
+    client = signed_in_client(person)
+    recently(client)
+    assert "Fermer mes autres sessions" not in client.get("/compte/cles/").content.decode()
+    client.get("/compte/application/")
+    secret = client.session["mfa.totp.secret"]
+    client.post("/compte/application/", {"code": code_of(secret)})
+
+    offered = "Fermer mes autres sessions" in client.get("/compte/cles/").content.decode()
+    client.post("/compte/sessions/autres/terminer/")
+
+    assert offered is elsewhere
+    assert UserSession.objects.filter(user=person).count() == 1
+    assert "Fermer mes autres sessions" not in client.get("/compte/cles/").content.decode()
 
 
 def test_passkey_answer_that_is_forged_is_refused(client, signed_in_client):

@@ -1,14 +1,26 @@
 """The log tells who signed in and who tried what is not theirs, by identifiers alone."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
+from django import forms
+from django.core import signing
 
-from bocage.foundation import access
-from bocage.people import adapters
+from bocage.foundation import access, errors, signed_texts
+from bocage.foundation.errors import NotAllowed, add_refusal_to
+from bocage.foundation.signed_texts import ExpiredLink, read_signed
+from bocage.people import adapters, key_forms
 from bocage.people.errors import WrongCode
-from bocage.people.operations import confirm_code, request_code, sign_in
-from tests.people.factories import PersonFactory
+from bocage.people.operations import (
+    confirm_code,
+    end_sessions_of,
+    request_code,
+    sessions,
+    sign_in,
+)
+from tests.people.factories import MandateFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +33,7 @@ class Told(list[dict[str, Any]]):
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> Told:
     written = Told()
-    for module in (access, adapters, sign_in):
+    for module in (access, adapters, errors, key_forms, sessions, sign_in, signed_texts):
         monkeypatch.setattr(module, "logger", written)
     return written
 
@@ -42,6 +54,61 @@ def test_page_that_is_not_theirs_is_told_with_who_asked(told, signed_in_client):
 
     refused = {"permission": "people.operate_instance", "by": str(person.pk)}
     assert {"event": "not permitted"} | refused in told
+
+
+def test_code_of_an_app_that_is_wrong_is_told_without_its_digits(told, signed_in_client):
+    person = PersonFactory()
+    totp.TOTP.activate(person, totp.generate_totp_secret())
+
+    signed_in_client(person).post("/compte/confirmer/application/", {"code": "no digits"})
+
+    assert told == [{"event": "app code refused", "by": str(person.pk)}]
+
+
+def test_passkey_that_is_refused_is_told_and_names_nobody_before_they_are_known(told, client):
+    client.get("/connexion/cle/", headers={"accept": "application/json"})
+    client.post("/connexion/cle/", {"credential": '{"id": "x"}'})
+
+    assert told == [{"event": "passkey refused", "by": ""}]
+
+
+@pytest.mark.parametrize("token", ["x", "people.stop_messages:x:y", "x" * 3000])
+def test_link_that_was_forged_is_told_by_its_kind_alone(told, client, token):
+    assert client.get(f"/reponse/{token}/").status_code == 404
+
+    assert [line["event"] for line in told] == ["link refused"]
+    assert token not in str(told)
+
+
+def test_link_of_long_ago_is_told_as_old(told):
+    with pytest.raises(ExpiredLink):
+        read_signed(signing.dumps("x", salt="tests"), salt="tests", good_for=timedelta(0))
+
+    assert told == [{"event": "link refused", "link": "tests", "why": "expired"}]
+
+
+@pytest.mark.parametrize("secret", ["bcg_inconnu", "inconnu"])
+def test_token_that_opens_nothing_is_told_without_the_token(told, client, secret):
+    answer = client.get("/api/v1/me/", headers={"authorization": f"Bearer {secret}"})
+
+    assert answer.status_code == 401
+    assert [line["event"] for line in told] == ["refused"]
+    assert secret not in str(told)
+
+
+def test_right_that_a_form_refuses_is_told(told):
+    add_refusal_to(forms.Form({}), NotAllowed())
+
+    assert told == [{"event": "refused", "code": "not_allowed", "by": ""}]
+
+
+def test_sessions_that_are_ended_for_somebody_are_told_with_who_did_it(told):
+    administrator, person = MandateFactory().person, PersonFactory()
+
+    end_sessions_of(by=administrator, person=person)
+
+    ended = {"by": str(administrator.pk), "of": str(person.pk), "count": 0}
+    assert told == [{"event": "sessions ended"} | ended]
 
 
 def test_sign_out_has_the_browser_forget_the_pages(signed_in_client):

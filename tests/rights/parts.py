@@ -118,6 +118,7 @@ WORDS: dict[str, Any] = {
     "number": 1,
     "page_id": 1,
     "path": "",
+    "help_picture.name": "lieu",
 }
 LINKS_OF_PEOPLE = {"stop_messages", "signed_action"}
 NOTHING = uuid.UUID(int=7)

@@ -5,7 +5,6 @@ Python is taken away, and what is left is row-level security.
 """
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.db import ProgrammingError, connection, transaction
 from django.db.backends.signals import connection_created
 from django.urls import reverse
@@ -33,12 +32,6 @@ def project() -> SettlementProject:
     project = ProjectFactory(name="Famille Marchand")
     ProjectMessageFactory(project=project)
     return project
-
-
-@pytest.fixture
-def without_the_check_of_python(monkeypatch):
-    for kind in (Person, AnonymousUser):
-        monkeypatch.setattr(kind, "has_perm", lambda *_asked: True)
 
 
 def of_elsewhere() -> Person:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.webhooks.queueing import KEPT_DELIVERIES, forget_old_deliveries
-from bocage.foundation.privacy import LegalBasis, Processing, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 
 declare_processing(
     Processing(
@@ -13,6 +19,7 @@ declare_processing(
         title=_("Logiciels prévenus"),
         purpose=_("Prévenir un logiciel de ce que son propriétaire voit déjà sur ses pages."),
         basis=LegalBasis.CONTRACT,
+        level=Protection.CONFIDENTIAL,
         people=_("Quiconque fait prévenir un logiciel ; celles et ceux dont parlent les messages."),
         data=_("Adresse du logiciel, événements choisis, messages et réponses."),
         seen_by=_("Qui a demandé l’envoi, et le logiciel qu’il a choisi."),

@@ -11,6 +11,7 @@ from bocage.housing.models import Lead
 from bocage.housing.operations.lead_owners import ask_for_owner
 from bocage.housing.operations.leads import Telling, tell_lead
 from bocage.housing.operations.letters import monday_of, send_letter
+from bocage.housing.operations.written_owners import Owner
 from bocage.people.models import Person, Standing
 from bocage.people.operations import give_standing
 from bocage.territory.models import Commune
@@ -39,8 +40,7 @@ HOUSE_OF_THE_TEACHER = _Told(
         surface_m2=110,
         rooms=5,
         words="Sèche et saine, toiture refaite. Un bureau possible à l’étage, jardin clos.",
-        owner_name="Mme Yvonne Prunier",
-        owner_phone="02 99 00 12 34",
+        owner=Owner(name="Mme Yvonne Prunier", phone="02 99 00 12 34"),
         who_may_call=Lead.Caller.CANDIDATES,
     ),
 )
@@ -72,8 +72,7 @@ TOLD = (
             price_to_eur=120_000,
             rooms=4,
             land_m2=2_500,
-            owner_name="Famille Aubert",
-            owner_phone="02 99 00 56 78",
+            owner=Owner(name="Famille Aubert", phone="02 99 00 56 78"),
         ),
     ),
     _Told(

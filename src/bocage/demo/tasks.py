@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.demo.afterwards import tell_the_rest
 from bocage.demo.assets import picture_assets
@@ -10,21 +11,21 @@ from bocage.demo.loading import live_on
 from bocage.foundation.tasks import periodic, task
 
 
-@periodic("*/5 * * * *")
+@periodic("*/5 * * * *", says=_("Fait vivre la démonstration"))
 def let_the_demo_live() -> None:
     """See `live_on`. Done before `complete_past_bookings` counts who did not come as absent."""
     if settings.BOCAGE.demo:
         live_on(now=timezone.now())
 
 
-@task
+@task(says=_("Raconte le reste de la démonstration"))
 def tell_what_is_left() -> None:
     """See `tell_the_rest`."""
     if settings.BOCAGE.demo:
         tell_the_rest(now=timezone.now())
 
 
-@task
+@task(says=_("Apporte les images de la démonstration"))
 def bring_pictures_of_homes() -> None:
     """See `bring_pictures` and `picture_assets`."""
     if settings.BOCAGE.demo:

@@ -24,6 +24,8 @@ from bocage.foundation.fetching import FetchRefused, Limits, fetch
 
 LIMITS = Limits(octets=400_000, seconds=6.0, step_s=4.0)
 
+UNKNOWN_FORMS = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+
 logger = structlog.get_logger("bocage.foundation")
 
 
@@ -80,14 +82,19 @@ def standing_of(siret: str) -> Standing:
             accept="application/json",
             loopback=settings.BOCAGE.fetch_loopback,
         )
-        return _read(json.loads(fetched.content), siret)
-    except (FetchRefused, ValueError, TypeError, KeyError, AttributeError) as error:
+        return standing_told(fetched.content, siret)
+    except (FetchRefused, *UNKNOWN_FORMS) as error:
         logger.warning("register not read", error=type(error).__name__)
         return Standing.NOT_ANSWERED
 
 
-def _read(answer: dict[str, Any], siret: str) -> Standing:
-    """Raises: TypeError, KeyError, AttributeError: the answer is not of the form that is known."""
+def standing_told(content: bytes, siret: str) -> Standing:
+    """What an answer of the register says of a SIRET.
+
+    Raises:
+        UNKNOWN_FORMS: the answer is not of the form that is known.
+    """
+    answer: dict[str, Any] = json.loads(content)
     for company in answer["results"]:
         for place in (company.get("siege") or {}, *(company.get("matching_etablissements") or ())):
             if place.get("siret") == siret:

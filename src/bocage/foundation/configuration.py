@@ -45,6 +45,11 @@ class Configuration(BaseSettings):
         INSECURE_SECRET_KEY,
         description="Signs sessions and links. Fifty random characters, kept secret.",
     )
+    secret_key_fallbacks: str = Field(
+        "",
+        description="Former secret keys, separated by spaces, while one is replaced: what they "
+        "signed still opens, and nothing new is signed with them (`docs/security/keys.md`).",
+    )
     host: str = Field("127.0.0.1", description="Address that the web server listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port that the web server listens on.")
     base_url: str = Field(
@@ -59,6 +64,11 @@ class Configuration(BaseSettings):
         default_factory=default_data_folder,
         description="Folder of the embedded database, of uploads and of what is computed. "
         "By default, `var` in the project or in the current folder.",
+    )
+    static_dir: Path | None = Field(
+        None,
+        description="Folder of what pages load, gathered when it changed. Empty: `static` in the "
+        "data folder. On a server each version has its own, which the proxy reads.",
     )
     database_url: str = Field(
         "",
@@ -184,10 +194,15 @@ class Configuration(BaseSettings):
         description="Public keys (`age1…`, separated by commas) that backups are sealed for. Their "
         "secret keys stay elsewhere. Empty: backups lie in clear.",
     )
+    releases: str = Field(
+        "",
+        description="Where `bocage upgrade` finds new versions: a folder of wheels, or the address "
+        "of a page that links to them. Empty: it takes the file that it is given alone.",
+    )
     operator_email: str = Field(
         "",
-        description="Whom the instance warns when a backup fails or grows old. Empty: its contact "
-        "address.",
+        description="Whom the instance warns when a backup fails or grows old, and tells how an "
+        "upgrade went. Empty: its contact address.",
     )
     metrics_token: str = Field(
         "",
@@ -244,7 +259,7 @@ class Configuration(BaseSettings):
         """Every process means the same folder, whatever folder it was started from."""
         return value.expanduser().absolute()
 
-    @field_validator("backup_folder", mode="before")
+    @field_validator("backup_folder", "static_dir", mode="before")
     @classmethod
     def none_when_empty(cls, value: str | Path | None) -> str | Path | None:
         return value or None
@@ -252,6 +267,10 @@ class Configuration(BaseSettings):
     @property
     def backup_keys(self) -> list[str]:
         return [key.strip() for key in self.backup_recipients.split(",") if key.strip()]
+
+    @property
+    def former_secret_keys(self) -> list[str]:
+        return self.secret_key_fallbacks.split()
 
     @property
     def on_loopback(self) -> bool:

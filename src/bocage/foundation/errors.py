@@ -45,8 +45,16 @@ class NotAllowed(Refusal):
     default_sentence = _("Vous n’avez pas le droit de faire cela.")
 
 
+def tell_refusal(refusal: Refusal, *, by: str = "") -> None:
+    """Has the log know that somebody tried what is not theirs, or tried too often. What they did is
+    in the event of the request, which has the same identifier."""
+    if refusal.status in TOLD_TO_THE_LOG:
+        logger.info("refused", code=refusal.code, by=by)
+
+
 def add_refusal_to(form: BaseForm, refusal: Refusal, field: str = NON_FIELD_ERRORS) -> None:
     """Shows a refusal among the errors of the form, whose values are kept."""
+    tell_refusal(refusal)
     form.add_error(None if field == NON_FIELD_ERRORS else field, str(refusal.sentence))
 
 
@@ -73,7 +81,6 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
-        if exception.status in TOLD_TO_THE_LOG:
-            logger.info("refused", code=exception.code, by=_who(request))
+        tell_refusal(exception, by=_who(request))
         context = {"sentence": exception.sentence, "code": exception.code}
         return render(request, "foundation/refusal.html", context, status=exception.status)

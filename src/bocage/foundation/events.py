@@ -19,6 +19,7 @@ from uuid import UUID
 
 import structlog
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from procrastinate.jobs import JobDeferrer
 from pydantic import TypeAdapter
 
@@ -154,7 +155,7 @@ def publish(event: Any) -> None:
         gathered += configured
 
 
-@task
+@task(says=_("Donne suite à ce qui vient de se passer"))
 def handle_event(
     *,
     event_name: str,

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 
 from bocage.foundation.configuration import Configuration
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.outages import OnceAnOutage
 
 EMAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 WATCHED_ROUTES = frozenset({"healthz", "readyz", "violations"})
@@ -94,7 +95,7 @@ def configure_logs(configuration: Configuration) -> None:
     for name in CHATTY_LOGGERS:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in LOGGERS_THAT_TELL_ADDRESSES:
-        logging.getLogger(name).filters = [WithoutAddresses()]
+        logging.getLogger(name).filters = [OnceAnOutage(), WithoutAddresses()]
 
 
 def _for_machines() -> list[structlog.typing.Processor]:

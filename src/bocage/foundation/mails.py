@@ -60,6 +60,40 @@ class BackupAlarm(Mail):
 
 
 declare_channel(
+    "upgrades",
+    label=_("Mises à jour de l’instance"),
+    reason=_("Vous recevez ce message parce que vous tenez le serveur de l’instance."),
+    optional=False,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpgradeTold(Mail):
+    """To whoever runs the server: a newer version serves, or why it does not."""
+
+    template: ClassVar[str] = "foundation/mail/upgrade_told"
+    channel: ClassVar[str] = "upgrades"
+    priority: ClassVar[int] = 50
+
+    before: str
+    after: str
+    serves: str
+    """The version that people have now; nothing where none serves."""
+    step: str
+    reason: str
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            before="0.1.0",
+            after="0.2.0",
+            serves="0.1.0",
+            step="trial",
+            reason="Pas prêt après 120 s : /readyz 503",
+        )
+
+
+declare_channel(
     "received_mails",
     label=_("Courriels que vous nous envoyez"),
     reason=_("Vous recevez ce message parce que vous nous avez écrit."),

@@ -4,6 +4,7 @@ import ctypes
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 import time
 from collections import deque
@@ -49,6 +50,17 @@ def stop_on_signals() -> None:
 
     for number in STOP_SIGNALS:
         signal.signal(number, stop)
+
+
+def tell_supervisor_ready() -> None:
+    """Tells systemd that this service is up (`Type=notify`); tells nobody where nobody asked."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor:
+        # An address that begins with @ is of Linux's own kind, without a file.
+        supervisor.connect(address.replace("@", "\0", 1) if address[0] == "@" else address)
+        supervisor.sendall(b"READY=1")
 
 
 def ignore_stop_signals() -> None:

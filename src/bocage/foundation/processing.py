@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.mail import receiving, retention
 from bocage.foundation.mail.receiving import forget_received_mails
 from bocage.foundation.mail.retention import forget_old_mails
-from bocage.foundation.privacy import LegalBasis, Processing, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 
 declare_processing(
     Processing(
@@ -17,6 +23,7 @@ declare_processing(
             "Envoyer ce que les gens demandent ou doivent savoir, et pouvoir dire que c’est parti."
         ),
         basis=LegalBasis.CONTRACT,
+        level=Protection.CONFIDENTIAL,
         people=_("Quiconque reçoit un courriel de l’instance."),
         data=_("Adresse, objet, texte, pièces jointes, date et sort de l’envoi."),
         seen_by=_("Personne, sauf qui tient le serveur."),
@@ -43,6 +50,7 @@ declare_processing(
         title=_("Courriels reçus"),
         purpose=_("Porter une réponse faite par courriel là où elle est attendue."),
         basis=LegalBasis.CONTRACT,
+        level=Protection.CONFIDENTIAL,
         people=_("Quiconque répond à un courriel de l’instance."),
         data=_("Adresse et nom d’expéditeur, objet, texte, noms des pièces jointes."),
         seen_by=_("Le destinataire de la réponse ; l’administration, quand il faut y regarder."),
@@ -69,10 +77,11 @@ declare_processing(
         title=_("Contacts de l’instance"),
         purpose=_("Dire au public et à la presse à qui s’adresser."),
         basis=LegalBasis.PUBLIC_INTEREST,
+        level=Protection.OPEN,
         people=_("Les personnes désignées pour répondre."),
         data=_("Nom, fonction, adresse et téléphone professionnels."),
         seen_by=_("Tout le monde."),
-        models=("foundation.InstanceSettings",),
+        models=("foundation.InstanceSettings", "foundation.InstanceSettingsEvent"),
         kept_otherwise=_("Tant que la personne est désignée."),
     )
 )

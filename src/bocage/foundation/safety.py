@@ -39,6 +39,13 @@ def dangers(configuration: Configuration) -> list[str]:
                 "tirés au hasard, et gardez-les pour vous."
             )
         )
+    if not all(map(is_strong, configuration.former_secret_keys)):
+        found.append(
+            gettext(
+                "BOCAGE_SECRET_KEY_FALLBACKS contient une clé devinable : retirez-la, ce qu’elle a "
+                "signé peut être imité."
+            )
+        )
     if configuration.debug:
         found.append(gettext("BOCAGE_DEBUG montre le code et les données à tous : retirez-le."))
     if configuration.demo:

@@ -29,6 +29,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.row_security import read_by_secret_address
+from bocage.foundation.signed_texts import read_signed, refused_link
 
 Payload = dict[str, str | int | bool | None]
 
@@ -90,22 +91,6 @@ class NoLongerPossible(Refusal):
     default_sentence = _("Ce que proposait ce lien n’est plus possible.")
 
 
-class ExpiredLink(Refusal):
-    """The link is genuine, and too old."""
-
-    status = 410
-    code = "expired_link"
-    default_sentence = _("Ce lien a expiré.")
-
-
-class UnknownLink(Refusal):
-    """The link was cut, changed, or never ours."""
-
-    status = 404
-    code = "unknown_link"
-    default_sentence = _("Ce lien est incomplet ou n’existe pas.")
-
-
 def signed_action[Action: SignedAction](
     name: str, *, max_age: timedelta
 ) -> Callable[[type[Action]], type[Action]]:
@@ -153,13 +138,8 @@ def read_token(token: str) -> tuple[SignedAction, Payload]:
     name, _colon, signed = token.partition(":")
     action = _actions.get(name)
     if action is None or len(token) > LONGEST_TOKEN:
-        raise UnknownLink
-    try:
-        payload: Payload = signing.loads(signed, salt=_salt(action), max_age=action.max_age)
-    except signing.SignatureExpired as expired:
-        raise ExpiredLink from expired
-    except signing.BadSignature as bad:
-        raise UnknownLink from bad
+        raise refused_link("bocage.signed_action")
+    payload: Payload = read_signed(signed, salt=_salt(action), good_for=action.max_age)
     read_by_secret_address()
     return action, payload
 

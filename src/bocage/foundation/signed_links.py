@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from bocage.foundation.row_security import read_by_secret_address
-from bocage.foundation.signed_actions import ExpiredLink, UnknownLink
+from bocage.foundation.signed_texts import read_signed, refused_link
 
 
 class SignedLink:
@@ -44,12 +44,11 @@ class SignedLink:
             UnknownLink: it was cut, changed, or never ours.
             ExpiredLink: it is too old.
         """
+        signed = read_signed(token, salt=self._salt, good_for=self.good_for)
         try:
-            key, named = signing.loads(token, salt=self._salt, max_age=self.good_for)
+            key, named = signed
             opened = UUID(key), str(named)
-        except signing.SignatureExpired as expired:
-            raise ExpiredLink from expired
-        except (signing.BadSignature, ValueError, TypeError) as bad:
-            raise UnknownLink from bad
+        except (ValueError, TypeError) as bad:
+            raise refused_link(self._salt) from bad
         read_by_secret_address()
         return opened

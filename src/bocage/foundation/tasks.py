@@ -3,7 +3,7 @@
 A task takes identifiers, loads, calls an operation, and is safe to run twice. It is deferred
 within the transaction of the operation, so a rolled-back operation leaves no task.
 
-    @task
+    @task(says=_("Rappelle une réservation à qui tient le lieu"))
     def remind_host(*, booking_id: str) -> None: ...
 
     remind_host.defer(booking_id=str(booking.pk))
@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
+from django.utils.functional import Promise
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django import app
@@ -20,20 +21,31 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.jobs import JobDeferrer
 
+from bocage.foundation.task_words import COMES_BACK, TRY_AGAIN, TaskWords, describe_task
 from bocage.foundation.watching.traces import traced_task
 
 PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
 """Tries after 3, 9, 27… seconds, the last about one hour after the first."""
 
 
-def task(function: Callable[..., Any] | None = None, *, retry: RetryStrategy = PATIENT) -> Any:
-    """Declares a task that is tried again with growing waits when it fails."""
+def task(
+    *,
+    says: str | Promise,
+    if_it_fails: str | Promise = TRY_AGAIN,
+    retry: RetryStrategy = PATIENT,
+) -> Callable[[Callable[..., Any]], Any]:
+    """Declares a task that is tried again with growing waits when it fails.
+
+    `says` what it does, to whoever operates the instance; `if_it_fails` what to do once it was
+    given up.
+    """
 
     def declare(function: Callable[..., Any]) -> Any:
         name = f"{function.__module__}.{function.__name__}"
+        describe_task(name, TaskWords(says=says, if_it_fails=if_it_fails))
         return app.task(name=name, retry=retry)(traced_task(name, function))
 
-    return declare(function) if function else declare
+    return declare
 
 
 def defer_together(configured: Sequence[JobDeferrer]) -> None:
@@ -47,10 +59,16 @@ def defer_together(configured: Sequence[JobDeferrer]) -> None:
         configured[0].job_manager.batch_defer_jobs(jobs=[one.job for one in configured])
 
 
-def periodic(cron: str, *, retry: RetryStrategy = PATIENT) -> Callable[[Callable[[], None]], Any]:
+def periodic(
+    cron: str,
+    *,
+    says: str | Promise,
+    if_it_fails: str | Promise = COMES_BACK,
+    retry: RetryStrategy = PATIENT,
+) -> Callable[[Callable[[], None]], Any]:
     """Declares a task that the clock starts, at the minutes of a crontab.
 
-        @periodic("25 8 * * *")
+        @periodic("25 8 * * *", says=_("Tient à jour le carnet de ceux qui aident"))
         def keep_the_book_fresh() -> None: ...
 
     Procrastinate tells a task the time at which it is due; nothing here depends on it, since a
@@ -63,7 +81,8 @@ def periodic(cron: str, *, retry: RetryStrategy = PATIENT) -> Callable[[Callable
             del timestamp
             function()
 
-        return app.periodic(cron=cron)(task(at_a_time, retry=retry))
+        declared = task(says=says, if_it_fails=if_it_fails, retry=retry)(at_a_time)
+        return app.periodic(cron=cron)(declared)
 
     return declare
 

@@ -1,6 +1,7 @@
 """Upkeep: what the worker does by itself, so that nothing is lost and nothing piles up."""
 
 import structlog
+from django.utils.translation import gettext_lazy as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -12,6 +13,7 @@ from bocage.foundation.history_chain.verifying import HistoryDiffers, verify_his
 from bocage.foundation.mail.mailbox import MailboxClosed
 from bocage.foundation.mail.receiving import take_mailbox
 from bocage.foundation.privacy.retention import forget_by_night
+from bocage.foundation.task_words import COMES_BACK
 from bocage.foundation.tasks import periodic, task
 
 logger = structlog.get_logger("bocage.mail")
@@ -23,7 +25,7 @@ FAILED_TASKS_KEPT_HOURS = 60 * 24
 
 
 @app.periodic(cron="* * * * *")
-@task
+@task(says=_("Reprend les tâches d’un service qui s’est arrêté"), if_it_fails=COMES_BACK)
 async def take_over_abandoned_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
     """Gives back to the queue the tasks of a worker that died in the middle of them."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE_S):
@@ -31,7 +33,7 @@ async def take_over_abandoned_tasks(timestamp: int) -> None:  # noqa: ARG001 - P
 
 
 @app.periodic(cron="17 3 * * *")
-@task
+@task(says=_("Efface les tâches finies"), if_it_fails=COMES_BACK)
 async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
     """Removes tasks done a week ago, and those given up two months ago."""
     await app.job_manager.delete_old_jobs(nb_hours=DONE_TASKS_KEPT_HOURS)
@@ -43,13 +45,19 @@ async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrasti
     )
 
 
-@periodic("40 3 * * *")
+@periodic(
+    "40 3 * * *",
+    says=_("Efface les données dont la durée est passée"),
+    if_it_fails=_("« bocage privacy retention » dit quelle règle échoue."),
+)
 def keep_promises_of_time() -> None:
     """Forgets what is kept no longer, as the register of processing promises."""
     forget_by_night()
 
 
-@periodic("* * * * *", retry=RetryStrategy(max_attempts=1))
+@periodic(
+    "* * * * *", retry=RetryStrategy(max_attempts=1), says=_("Lit la boîte des courriels reçus")
+)
 def read_mailbox() -> None:
     """Reads the mailbox of what comes in. Where it is closed, the next minute tries again."""
     try:
@@ -58,26 +66,39 @@ def read_mailbox() -> None:
         logger.warning("mailbox closed", error=str(closed))
 
 
-@periodic("37 * * * *")
+@periodic("37 * * * *", says=_("Efface les réponses gardées de l’API"))
 def forget_api_requests() -> None:
     """See `forget_answers` and `forget_counts`."""
     forget_answers()
     forget_counts()
 
 
-@periodic("15 2 * * *", retry=RetryStrategy(max_attempts=1))
+@periodic(
+    "15 2 * * *",
+    retry=RetryStrategy(max_attempts=1),
+    says=_("Sauvegarde l’instance"),
+    if_it_fails=_("« bocage backup » dit ce qui l’empêche."),
+)
 def back_up() -> None:
     """See `back_up_by_night`, which writes down and tells a failure: the next night tries again."""
     back_up_by_night()
 
 
-@periodic("10 4 * * *")
+@periodic("10 4 * * *", says=_("Scelle l’historique du jour passé"))
 def seal_the_history() -> None:
     """See `seal_history`. A night that was missed is made up for by the next."""
     seal_history()
 
 
-@periodic("30 4 * * 0", retry=RetryStrategy(max_attempts=1))
+@periodic(
+    "30 4 * * 0",
+    retry=RetryStrategy(max_attempts=1),
+    says=_("Vérifie que l’historique est intact"),
+    if_it_fails=_(
+        "« bocage history verify » nomme ce qui diffère ; "
+        "docs/operations/history.md dit quoi faire."
+    ),
+)
 def verify_the_history() -> None:
     """Fails where the history is not what was sealed: the alarms and the log tell of it.
 
@@ -89,7 +110,7 @@ def verify_the_history() -> None:
         raise HistoryDiffers(faults)
 
 
-@periodic("45 7 * * *")
+@periodic("45 7 * * *", says=_("Prévient si la dernière sauvegarde est trop vieille"))
 def watch_backups() -> None:
     """See `warn_when_old`."""
     warn_when_old()

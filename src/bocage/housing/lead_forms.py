@@ -14,6 +14,7 @@ from bocage.foundation.photos import LARGEST_UPLOAD
 from bocage.housing.models import Lead, Listing, Offer, PropertyKind
 from bocage.housing.operations.lead_owners import WORDS_LENGTH
 from bocage.housing.operations.leads import Telling
+from bocage.housing.operations.written_owners import Owner
 from bocage.people.models import Person
 
 MOST_EUROS = 50_000_000
@@ -221,8 +222,7 @@ class TellingForm(forms.Form):
             rooms=said["pieces"],
             land_m2=said["terrain"],
             words=said["mots"],
-            owner_name=said["proprietaire"],
-            owner_phone=said["telephone"],
+            owner=Owner(name=said["proprietaire"], phone=said["telephone"]),
             who_may_call=said["qui_appelle"] or Lead.Caller.TOWN_HALL,
         )
 

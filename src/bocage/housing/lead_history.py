@@ -24,27 +24,40 @@ class Moment:
 
 
 def history_of(lead: Lead) -> list[Moment]:
-    """Each change of state, from what PostgreSQL wrote; two queries."""
-    events = list(
-        apps.get_model("housing", "LeadEvent")
-        .objects.filter(pgh_obj=lead.pk)
-        .select_related("pgh_context")
-        .order_by("pgh_id")
-    )
-    people = Person.objects.in_bulk([key for event in events if (key := _actor(event))])
-    moments, before = [], ""
-    for event in events:
-        what = _became(before, event.status) if event.status != before else ""
-        if what:
-            actor = people.get(_actor(event)) if _actor(event) else None
-            moments.append(Moment(at=event.pgh_created_at, what=what, by=str(actor or "")))
+    """Each change of state and of what is known of its owner, never what that is, from what
+    PostgreSQL wrote; three queries."""
+    told: list[tuple[Any, str]] = []
+    before = ""
+    for event in _events("LeadEvent", lead):
+        if event.status != before:
+            told.append((event, _became(before, event.status)))
         before = event.status
-    return moments
+    told += [(event, _of_the_owner(event)) for event in _events("LeadOwnerEvent", lead)]
+    told.sort(key=lambda one: one[0].pgh_created_at)
+    people = Person.objects.in_bulk([key for event, _what in told if (key := _actor(event))])
+    return [
+        Moment(at=event.pgh_created_at, what=what, by=str(people.get(_actor(event)) or ""))
+        for event, what in told
+    ]
 
 
 def showings_of(lead: Lead) -> list[LeadShowing]:
     """Who read the owner's name and number, the latest first; one query."""
     return list(LeadShowing.objects.filter(lead=lead).select_related("person")[:100])
+
+
+def _events(kind: str, lead: Lead) -> list[Any]:
+    found = apps.get_model("housing", kind)._default_manager.filter(pgh_obj=lead.pk)
+    return list(found.select_related("pgh_context").order_by("pgh_id"))
+
+
+def _of_the_owner(event: Any) -> str:
+    words = {
+        "insert": _("Propriétaire noté"),
+        "update": _("Nom ou numéro du propriétaire changé"),
+        "delete": _("Nom et numéro du propriétaire oubliés"),
+    }
+    return words[event.pgh_label]
 
 
 def _became(before: str, after: str) -> str:

@@ -19,7 +19,11 @@ from bocage.people.models import Person
 
 def told_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The homes that somebody told of, whole, the latest first; one query."""
-    leads = Lead.objects.filter(told_by=person).select_related("commune").order_by("-told_at", "pk")
+    leads = (
+        Lead.objects.filter(told_by=person)
+        .select_related("commune", "owner")
+        .order_by("-told_at", "pk")
+    )
     return [
         KnownRow(
             title=f"{lead.commune.name}, {_day(lead.told_at)}",
@@ -30,8 +34,7 @@ def told_rows(person: Person, most: int | None) -> list[KnownRow]:
                         line_words(lead),
                         lead.about_where,
                         lead.words,
-                        lead.owner_name,
-                        lead.owner_phone,
+                        *_owner_words(lead),
                         str(lead.get_status_display()),
                     ],
                 )
@@ -40,6 +43,11 @@ def told_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for lead in leads[:most]
     ]
+
+
+def _owner_words(lead: Lead) -> tuple[str, ...]:
+    owner = getattr(lead, "owner", None)
+    return (owner.name, owner.phone) if owner is not None else ()
 
 
 def number_rows(person: Person, most: int | None) -> list[KnownRow]:

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from bocage.foundation.row_security import read_for
-from bocage.foundation.signed_actions import ExpiredLink, UnknownLink
+from bocage.foundation.signed_texts import UnknownLink, read_signed, refused_link
 from bocage.housing.lead_errors import LinkWithoutMandate
 from bocage.housing.policies import OF_THE_TOWN_HALL
 from bocage.people.models import Person
@@ -58,13 +58,12 @@ def read_telling_link(token: str) -> TellingLink:
         ExpiredLink: it is more than a year old.
         LinkWithoutMandate: the person holds no mandate of this town hall today.
     """
+    signed = read_signed(token, salt=SALT, good_for=GOOD_FOR)
     try:
-        key, code = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
+        key, code = signed
         person_id = UUID(key)
-    except signing.SignatureExpired as expired:
-        raise ExpiredLink from expired
-    except (signing.BadSignature, ValueError) as bad:
-        raise UnknownLink from bad
+    except ValueError as bad:
+        raise refused_link(SALT) from bad
     person = Person.objects.filter(pk=person_id).first()
     commune = Commune.objects.select_related("departement", "epci").filter(pk=code).first()
     if person is None or commune is None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.privacy import LegalBasis, Processing, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 from bocage.housing.operations import alerts, lead_freshness, owner_offers, saved_searches
 
 declare_processing(
@@ -13,6 +19,7 @@ declare_processing(
         title=_("Recherches de logement"),
         purpose=_("Prévenir dès qu’un logement répond à ce que l’on cherche."),
         basis=LegalBasis.CONSENT,
+        level=Protection.PERSONAL,
         people=_("Quiconque enregistre une recherche."),
         data=_("Adresse, critères, alertes reçues, navigateur qui les reçoit."),
         seen_by=_("La personne ; sa chargée d’accueil, si elle suit le projet."),
@@ -45,11 +52,13 @@ declare_processing(
         title=_("Pistes de logement"),
         purpose=_("Loger des ménages là où rien n’est encore en vente ou à louer."),
         basis=LegalBasis.CONSENT,
+        level=Protection.CONFIDENTIAL,
         people=_("Les propriétaires, celles et ceux qui disent une piste ou la visitent."),
         data=_("Nom et téléphone du propriétaire, endroit, photos, visites."),
         seen_by=_("La mairie ; un ménage, une fois que le propriétaire l’a permis."),
         models=(
             "housing.Lead",
+            "housing.LeadOwner",
             "housing.LeadRelease",
             "housing.LeadShowing",
             "housing.CommuneLetter",
@@ -70,6 +79,7 @@ declare_processing(
         title=_("Annonces des propriétaires"),
         purpose=_("Publier un logement que son propriétaire propose."),
         basis=LegalBasis.CONTRACT,
+        level=Protection.CONFIDENTIAL,
         people=_("Les propriétaires."),
         data=_("Adresse, téléphone, logement, photos."),
         seen_by=_("La mairie ; tout le monde, pour ce que le propriétaire montre."),
@@ -91,6 +101,7 @@ declare_processing(
         title=_("Annonces des agences"),
         purpose=_("Montrer en un endroit tout ce qui se vend et se loue."),
         basis=LegalBasis.LEGITIMATE_INTEREST,
+        level=Protection.OPEN,
         people=_("Les contacts des agences, qui tient les sources, qui réunit deux annonces."),
         data=_("Téléphone et adresse professionnels, décisions prises."),
         seen_by=_("Tout le monde, pour les contacts ; l’équipe, pour les décisions."),

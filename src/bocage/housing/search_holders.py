@@ -13,7 +13,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
-from bocage.foundation.signed_actions import ExpiredLink, UnknownLink
+from bocage.foundation.signed_texts import read_signed
 from bocage.foundation.turns import wait_for_a_turn
 from bocage.housing.models import SavedSearch
 from bocage.housing.querysets import SavedSearchQuerySet
@@ -21,7 +21,6 @@ from bocage.people.models import Person
 
 SALT = "bocage.housing.searches_of_an_address"
 GOOD_FOR = timedelta(days=365)
-LONGEST_TOKEN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +77,5 @@ def holder_of_token(token: str) -> AddressHolder:
         UnknownLink: it was cut, changed, or never ours.
         ExpiredLink: it was sent more than a year ago.
     """
-    if len(token) > LONGEST_TOKEN:
-        raise UnknownLink
-    try:
-        signed = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
-    except signing.SignatureExpired as expired:
-        raise ExpiredLink from expired
-    except signing.BadSignature as bad:
-        raise UnknownLink from bad
+    signed = read_signed(token, salt=SALT, good_for=GOOD_FOR)
     return AddressHolder(str(signed["email"]))

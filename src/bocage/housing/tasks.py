@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic, task
 from bocage.housing.operations.alerts import patience, tell_due_alerts
 from bocage.housing.operations.delivery_files import forget_left_files
@@ -23,19 +25,19 @@ from bocage.housing.operations.silences import tell_silences
 # Sources and deliveries.
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", says=_("Lit les annonces aux adresses des sources"))
 def read_source_addresses() -> None:
     """Has the addresses of sources read, each as often as it asks for."""
     take_due_sources()
 
 
-@periodic("7-59/15 * * * *")
+@periodic("7-59/15 * * * *", says=_("Prévient quand une source n’envoie plus rien"))
 def tell_quiet_sources() -> None:
     """See `tell_silences`."""
     tell_silences()
 
 
-@periodic("43 3 * * *")
+@periodic("43 3 * * *", says=_("Efface les fichiers des vieilles livraisons"))
 def forget_left_deliveries() -> None:
     """See `forget_left_files`."""
     forget_left_files()
@@ -44,20 +46,20 @@ def forget_left_deliveries() -> None:
 # Settling: listings find their dwellings.
 
 
-@task
+@task(says=_("Réunit les annonces d’un même logement"))
 def settle_listings() -> None:
     """See `settle_pending_listings`; what waited for the last batch is told."""
     if settle_pending_listings():
         tell_alerts.defer()
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", says=_("Reprend les annonces restées à réunir"))
 def settle_what_was_left() -> None:
     """Settles the listings whose task was lost with its worker."""
     settle_pending_listings()
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", says=_("Lit les photos des annonces"))
 def read_photos() -> None:
     """See `read_waiting_photos`; listings whose photos were read are settled again."""
     if read_waiting_photos():
@@ -67,7 +69,7 @@ def read_photos() -> None:
 # Homes: the way to the nearest place to work.
 
 
-@task
+@task(says=_("Mesure le chemin des logements au télécentre"))
 def measure_homes(*, after: str = "") -> None:
     """See `measure_next`: a batch at a time, each task defers that of the next one."""
     last = measure_next(UUID(after) if after else None)
@@ -75,7 +77,7 @@ def measure_homes(*, after: str = "") -> None:
         measure_homes.defer(after=str(last))
 
 
-@task
+@task(says=_("Cherche qui attend un logement qui vient d’arriver"))
 def match_facts() -> None:
     """Makes the alerts of what happened on the market, then has them told."""
     is_any = False
@@ -85,14 +87,14 @@ def match_facts() -> None:
         tell_alerts.defer()
 
 
-@task
+@task(says=_("Envoie les alertes de logement"))
 def tell_alerts() -> None:
     """Tells whoever waits what is due to them, once their delivery is matched to its end."""
     while tell_due_alerts(waited=patience()):
         pass
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", says=_("Reprend les alertes de logement qui attendent"))
 def tell_what_waits() -> None:
     """Takes up what a worker that died left, and tells what is due by the clock."""
     match_facts.defer()
@@ -102,21 +104,21 @@ def tell_what_waits() -> None:
 # Leads of the hidden market.
 
 
-@periodic("17 7-18 * * *")
+@periodic("17 7-18 * * *", says=_("Demande si les pistes sont toujours libres"))
 def keep_leads_fresh() -> None:
     """Hides what was asked about in vain, then asks about what nobody confirmed. By day."""
     hide_stale_leads()
     ask_about_old_leads()
 
 
-@periodic("27 7-18 * * *")
+@periodic("27 7-18 * * *", says=_("Demande aux propriétaires si leur logement est toujours libre"))
 def keep_offers_fresh() -> None:
     """The same of what owners offer."""
     hide_unanswered_offers()
     ask_owners()
 
 
-@periodic("*/10 * * * *")
+@periodic("*/10 * * * *", says=_("Écrit aux mairies ce qui se passe dans leur commune"))
 def write_to_town_halls() -> None:
     """See `send_commune_letters`."""
     send_commune_letters()

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.privacy import LegalBasis, Processing, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 from bocage.network.operations import contact_clock, gathering_clock, help_clock
 
 declare_processing(
@@ -13,6 +19,7 @@ declare_processing(
         title=_("Membres du club"),
         purpose=_("Se trouver entre télétravailleurs, selon ce que chacun montre."),
         basis=LegalBasis.CONTRACT,
+        level=Protection.PERSONAL,
         people=_("Les membres du club."),
         data=_("Métier, compétences, commune, liens, rencontres proposées à deux."),
         seen_by=_("Les membres, ou tout le monde, champ par champ, au choix de la personne."),
@@ -26,6 +33,7 @@ declare_processing(
         title=_("Messages entre membres"),
         purpose=_("Se parler sans donner son adresse, et arrêter qui importune."),
         basis=LegalBasis.CONTRACT,
+        level=Protection.CONFIDENTIAL,
         people=_("Les membres qui s’écrivent."),
         data=_("Messages, signalements, suspensions."),
         seen_by=_("Les deux personnes ; l’animation du club, pour ce qui est signalé."),
@@ -52,6 +60,7 @@ declare_processing(
         title=_("Entraide et idées"),
         purpose=_("Demander, proposer, répondre, voter."),
         basis=LegalBasis.CONTRACT,
+        level=Protection.PERSONAL,
         people=_("Les membres qui écrivent ou répondent."),
         data=_("Annonces, réponses, remerciements, idées, votes, commentaires."),
         seen_by=_("Les membres ; l’auteur d’un vote n’est montré à personne."),
@@ -83,6 +92,7 @@ declare_processing(
         title=_("Rencontres et École du Web"),
         purpose=_("Savoir qui vient, et ce qui s’y est dit."),
         basis=LegalBasis.CONTRACT,
+        level=Protection.PERSONAL,
         people=_("Celles et ceux qui s’inscrivent, proposent une session ou y animent."),
         data=_("Nom, adresse, invités, sujets proposés, votes, présence, avis."),
         seen_by=_("La personne et l’animation ; le nom de qui anime, par tous."),
@@ -120,6 +130,7 @@ declare_processing(
         title=_("Lettres du club"),
         purpose=_("Écrire aux membres qui le veulent bien."),
         basis=LegalBasis.CONSENT,
+        level=Protection.PERSONAL,
         people=_("Les membres."),
         data=_("Lettres envoyées, à qui, adresses qui refusent les courriels."),
         seen_by=_("L’animation du club."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.calendars import FeedEvent, calendar_feed
 from bocage.foundation.mail import page_url
+from bocage.foundation.signed_texts import UnknownLink, read_signed
 from bocage.network.models import Pitch, WebSchoolEdition
 from bocage.network.web_school_presentation import ShownSession, lines_shown, sessions_shown
 from bocage.people.models import Person
@@ -49,8 +50,8 @@ def calendar_token(person: Person, edition: WebSchoolEdition) -> str:
 def person_of_token(token: str, edition: WebSchoolEdition) -> Person | None:
     """Whose calendar a token opens; None where it opens none."""
     try:
-        person, of_edition = signing.loads(token, salt=SALT)
-    except signing.BadSignature:
+        person, of_edition = read_signed(token, salt=SALT)
+    except UnknownLink:
         return None
     if of_edition != str(edition.pk):
         return None

@@ -7,7 +7,13 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.instance import current_instance
-from bocage.foundation.privacy import LegalBasis, Processing, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 from bocage.outreach.operations import evening_clock, prospect_imports, prospect_keeping
 
 
@@ -21,6 +27,7 @@ declare_processing(
         title=_("Gardons le contact"),
         purpose=_("Donner des nouvelles du territoire à qui les a demandées."),
         basis=LegalBasis.CONSENT,
+        level=Protection.PERSONAL,
         people=_("Celles et ceux qui ont laissé leur adresse, sur un stand, un site, une liste."),
         data=_("Nom, adresse, téléphone, centres d’intérêt, accords, lettres reçues et ouvertes."),
         seen_by=_("L’équipe de l’accueil."),
@@ -70,6 +77,7 @@ declare_processing(
         title=_("Soirées en ville"),
         purpose=_("Savoir qui vient, et préparer l’accueil."),
         basis=LegalBasis.CONSENT,
+        level=Protection.PERSONAL,
         people=_("Celles et ceux qui s’inscrivent, celles et ceux que l’on invite."),
         data=_("Nom, adresse, ce que l’on attend de la soirée."),
         seen_by=_("L’équipe de l’accueil."),
@@ -94,6 +102,7 @@ declare_processing(
         title=_("Ambassadeurs et employeurs partenaires"),
         purpose=_("Faire connaître le territoire par celles et ceux qui y vivent ou y embauchent."),
         basis=LegalBasis.CONSENT,
+        level=Protection.PERSONAL,
         people=_("Ambassadeurs, contacts des employeurs, témoins."),
         data=_("Nom, adresse et téléphone professionnels, échanges, témoignage et son accord."),
         seen_by=_("L’équipe de l’accueil ; tout le monde, pour un témoignage publié."),
@@ -115,6 +124,7 @@ declare_processing(
         title=_("Pages, atouts et campagnes"),
         purpose=_("Savoir qui a écrit, publié, ouvert ou dépensé."),
         basis=LegalBasis.PUBLIC_INTEREST,
+        level=Protection.PERSONAL,
         people=_("Rédacteurs et chargés d’accueil."),
         data=_("Auteur et date de chaque page, atout, campagne, dépense."),
         seen_by=_("L’équipe."),

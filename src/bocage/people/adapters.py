@@ -24,6 +24,7 @@ from bocage.foundation.mail import send_mail
 from bocage.people.mails import SecurityChanged
 from bocage.people.models import Person
 from bocage.people.policies import demands_second_factor
+from bocage.people.session_ends import LONGEST, LONGEST_OF_ADMINISTRATORS, give_an_end
 
 logger = structlog.get_logger("bocage.security")
 
@@ -41,6 +42,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
         request.session[SIGNED_IN_AT] = time.time()
+        is_for_a_day = demands_second_factor(user)
+        give_an_end(request.session, after=LONGEST_OF_ADMINISTRATORS if is_for_a_day else LONGEST)
         logger.info("signed in", by=str(user.pk))
 
     def send_mail(
@@ -143,11 +146,13 @@ def has_recent_proof(request: HttpRequest) -> bool:
 
 
 def has_second_factor(request: HttpRequest) -> bool:
-    """Whether this session was opened, or confirmed since, with a second factor.
+    """Whether this session was opened, or confirmed since, with a second factor, less than a day
+    of work ago: a mandate may have been given to somebody whose session lasts longer.
 
     The demo has its doors open: it asks for none.
     """
     if settings.BOCAGE.demo:
         return True
+    oldest = time.time() - LONGEST_OF_ADMINISTRATORS.total_seconds()
     records = get_authentication_records(request, request.user)
-    return any(record["method"] == "mfa" for record in records)
+    return any(record["method"] == "mfa" and record["at"] > oldest for record in records)

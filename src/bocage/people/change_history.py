@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -61,7 +61,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class RecentChange:
-    """A change among those of every kind of object, without its words."""
+    """A change among those of every kind of object.
+
+    `version` is its row of the history. `title`, `address` and `labels` (what changed of it) are
+    empty until `told_to` has said them to a reader who may open it; where it is gone, they stay so.
+    """
 
     at: datetime
     kind: str
@@ -69,6 +73,10 @@ class RecentChange:
     page: str
     tracked: Tracked
     key: Any
+    version: Any
+    title: str = ""
+    address: str = ""
+    labels: tuple[str, ...] = ()
 
 
 def changes_of(tracked: Tracked, row: Any) -> list[Change]:
@@ -116,9 +124,61 @@ def recent_changes(*, slug: str = "", day: date | None = None) -> list[RecentCha
             page=_page(version),
             tracked=tracked,
             key=version.pgh_obj_id,
+            version=version,
         )
         for tracked, version in found
     ]
+
+
+def told_to(reader: Person, changes: Sequence[RecentChange]) -> list[RecentChange]:
+    """The same changes, with what each is about and which of its columns changed, where the reader
+    may open its history; a query for each kind of object, and two for each table of its versions.
+    """
+    rows = _readable_rows(reader, changes)
+    labels = _labels_of([one.version for one in changes if (one.tracked.slug, one.key) in rows])
+    return [
+        replace(
+            change,
+            title=change.tracked.title(row),
+            address=address_of(row),
+            labels=labels.get((type(change.version), change.version.pk), ()),
+        )
+        if (row := rows.get((change.tracked.slug, change.key))) is not None
+        else change
+        for change in changes
+    ]
+
+
+def address_of(row: Any) -> str:
+    """The page of an object, or nothing."""
+    return str(row.get_absolute_url()) if hasattr(row, "get_absolute_url") else ""
+
+
+def _readable_rows(reader: Person, changes: Sequence[RecentChange]) -> dict[tuple[str, Any], Any]:
+    rows = {}
+    for tracked in {change.tracked.slug: change.tracked for change in changes}.values():
+        keys = {change.key for change in changes if change.tracked is tracked}
+        for key, row in tracked.find_all(keys).items():
+            if tracked.is_for(reader, row):
+                rows[tracked.slug, key] = row
+    return rows
+
+
+def _labels_of(versions: Sequence[Any]) -> dict[tuple[type[models.Model], Any], tuple[str, ...]]:
+    """What each version changed of the one before it, in words; two queries a table."""
+    labels = {}
+    for model in {type(version) for version in versions}:
+        manager = model._default_manager
+        earlier = manager.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
+        previous = Subquery(earlier.order_by("-pgh_id").values("pgh_id")[:1])
+        keys = [version.pk for version in versions if type(version) is model]
+        found = list(manager.filter(pk__in=keys).annotate(previous=previous))
+        before = manager.in_bulk({one.previous for one in found} - {None})
+        for one in found:
+            if one.previous is not None:
+                differences = _differences(before[one.previous], one, {})
+                labels[model, one.pk] = tuple(difference.label for difference in differences)
+    return labels
 
 
 def _change(version: Any, people: dict[str, str], differences: list[Difference]) -> Change:

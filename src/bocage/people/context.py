@@ -6,8 +6,14 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from bocage.people.espace import shown_items
+from bocage.people.session_ends import soon_over
+from bocage.people.sessions import offers_to_end_others
 
 
 def espace(request: HttpRequest) -> dict[str, Any]:
-    """The menu of the Espace, made only by a page that shows it."""
-    return {"espace_items": SimpleLazyObject(lambda: shown_items(request))}
+    """The menu of the Espace and what is told of a session, made only by a page that shows it."""
+    return {
+        "espace_items": SimpleLazyObject(lambda: shown_items(request)),
+        "session_soon_over": SimpleLazyObject(lambda: soon_over(request.session)),
+        "offers_to_end_sessions": SimpleLazyObject(lambda: offers_to_end_others(request)),
+    }

@@ -102,6 +102,41 @@ class LastAdministrator(Refusal):
     )
 
 
+class NoSecondFactor(Refusal):
+    """There is nothing to remove."""
+
+    code = "no_second_factor"
+    default_sentence = _("Ce compte n’a ni clé d’accès ni application de codes.")
+
+
+class RemovalNotAsked(Refusal):
+    """The receipt is not one of ours for this account, or too old."""
+
+    code = "removal_not_asked"
+    default_sentence = _(
+        "Ce reçu n’est pas celui de ce compte, ou il a plus de sept jours : recommencez sans lui."
+    )
+
+
+class RemovalTooEarly(Refusal):
+    """A day has not gone by since the account and the administrators were told."""
+
+    code = "removal_too_early"
+
+    def __init__(self, due_at: datetime) -> None:
+        super().__init__(_("Trop tôt : pas avant le %(due_at)s.") % {"due_at": localize(due_at)})
+
+
+class SecondFactorFound(Refusal):
+    """Somebody used it after it was said to be lost."""
+
+    code = "second_factor_found"
+    default_sentence = _(
+        "Ce second facteur a servi depuis qu’il est dit perdu : rien n’est retiré. Cherchez qui "
+        "dit l’avoir perdu."
+    )
+
+
 class TooManyAttempts(Refusal):
     """Something was tried too often: the same sentence whoever tries, and for any address."""
 

@@ -5,23 +5,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
-from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import (
-    AddWebAuthnForm,
-    AuthenticateWebAuthnForm,
-    EditWebAuthnForm,
-    LoginWebAuthnForm,
-    ReauthenticateWebAuthnForm,
-)
-from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from pydantic import TypeAdapter
-from typing_extensions import TypedDict
 
 from bocage.foundation.colours import LIGHT_GROUNDS, READABLE, WHITE, contrast, least_contrast
 from bocage.foundation.duration_fields import DurationField
@@ -37,18 +25,6 @@ from bocage.people.models import Person
 from bocage.people.phones import normalise_phone
 
 CHANNEL = "messages_"
-
-
-class BrowserAnswer(TypedDict):
-    """The least that a browser answers (W3C Web Authentication, 5.1)."""
-
-    id: str
-    rawId: str
-    type: str
-    response: dict[str, Any]
-
-
-BROWSER_ANSWER = TypeAdapter(BrowserAnswer)
 SPACES = re.compile(r"\s")
 SIX_DIGITS = re.compile(r"[0-9]{6}")
 
@@ -161,72 +137,6 @@ class PortraitForm(forms.Form):
         if (photo.size or 0) > LARGEST_UPLOAD:
             raise forms.ValidationError(_("Cette photo est trop lourde : 10 Mo au plus."))
         return photo
-
-
-class _AnswerOfABrowser(forms.Form):
-    """Refuses in a sentence what no browser would answer, which the library would stumble on."""
-
-    def clean_credential(self) -> Any:
-        refusal = forms.ValidationError(
-            _("Cette clé d’accès n’a pas été reconnue. Réessayez."), code="forged_credential"
-        )
-        try:
-            parent = getattr(super(), "clean_credential", None)
-            BROWSER_ANSWER.validate_python(self.cleaned_data["credential"])
-            return parent() if parent else self.cleaned_data["credential"]
-        except (ValueError, LookupError, TypeError, AttributeError, InvalidSignature):
-            raise refusal from None
-
-
-class PasskeyLoginForm(_AnswerOfABrowser, LoginWebAuthnForm):
-    """The answer of a passkey, in place of an address and a code."""
-
-
-class SecondFactorPasskeyForm(_AnswerOfABrowser, AuthenticateWebAuthnForm):
-    """The answer of a passkey, after the code."""
-
-
-class ConfirmByPasskeyForm(_AnswerOfABrowser, ReauthenticateWebAuthnForm):
-    """The answer of a passkey, to confirm who is there."""
-
-
-class PasskeyForm(_AnswerOfABrowser, AddWebAuthnForm):
-    """A passkey to add: how it is called, and what the browser made."""
-
-    name = forms.CharField(
-        label=_("Nom de cette clé"),
-        help_text=_("Pour la reconnaître : « mon téléphone », « la clé du bureau »…"),
-        max_length=60,
-        required=False,
-    )
-    passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput, required=False)
-
-
-class RenamePasskeyForm(EditWebAuthnForm):
-    """Another name for a passkey."""
-
-    name = forms.CharField(label=_("Nom de cette clé"), max_length=60)
-
-
-class _AuthenticatorCode(forms.Form):
-    code = forms.CharField(
-        label=_("Code de votre application"),
-        max_length=20,
-        widget=CodeInput,
-        error_messages={"required": _("Écrivez le code que montre votre application.")},
-    )
-
-
-class SecondFactorForm(_AuthenticatorCode, AuthenticateForm):
-    """The code of the authenticator app, at the door."""
-
-
-class ConfirmByAppForm(_AuthenticatorCode, ReauthenticateForm):
-    """The code of the authenticator app, to confirm who is there."""
-
-
-class AuthenticatorAppForm(_AuthenticatorCode, ActivateTOTPForm):
-    """The first code of an authenticator app, which shows that it is set."""
 
 
 class PreferencesForm(forms.ModelForm):

@@ -2,9 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.models import InstanceSettings
 from bocage.people.models import Mandate
 from bocage.people.tracked import Tracked, add_tracked
 
+add_tracked(
+    Tracked(
+        slug="reglages",
+        model=InstanceSettings,
+        label=_("Réglages"),
+        right="people.update_instance_settings",
+        asked_about=lambda _settings: None,
+    )
+)
 add_tracked(
     Tracked(
         slug="mandat",

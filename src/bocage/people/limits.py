@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
+from bocage.foundation.keyed_digests import keyed_digest
 from bocage.people.errors import TooManyAttempts
 
 
@@ -32,7 +32,7 @@ def count_attempt(limit: Limit, subject: str, *, now: datetime | None = None) ->
     """
     moment = now or timezone.now()
     counted = f"{limit.action}:{subject}"
-    key = salted_hmac("bocage.people.limits", counted, algorithm="sha256").hexdigest()
+    key = keyed_digest("bocage.people.limits", counted)
     with connection.cursor() as cursor:
         cursor.execute(
             """

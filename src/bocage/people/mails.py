@@ -109,6 +109,74 @@ class SecurityChanged(Mail):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionsEnded(Mail):
+    """Who runs the instance has ended every session of an account."""
+
+    template: ClassVar[str] = "people/mail/sessions_ended"
+    channel: ClassVar[str] = "sign_in"
+    priority: ClassVar[int] = 50
+
+    at: datetime
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
+
+    def context(self) -> dict[str, object]:
+        return {
+            "contact_email": current_instance().contact_email,
+            "keys_url": page_url("mfa_index"),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorLost(Mail):
+    """Somebody said that the second factor of an account is lost: it will be removed from `due_at`
+    on, unless its holder says no. To the holder, and to whoever else runs the instance."""
+
+    template: ClassVar[str] = "people/mail/second_factor_lost"
+    channel: ClassVar[str] = "sign_in"
+    priority: ClassVar[int] = 60
+
+    address: str
+    asked_at: datetime
+    due_at: datetime
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            address="nadia@bocage.example",
+            asked_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
+            due_at=datetime(2026, 11, 25, 9, 30, tzinfo=UTC),
+        )
+
+    def context(self) -> dict[str, object]:
+        return {"contact_email": current_instance().contact_email}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorRemoved(Mail):
+    """The second factor that was said to be lost is removed, and every session ended."""
+
+    template: ClassVar[str] = "people/mail/second_factor_removed"
+    channel: ClassVar[str] = "sign_in"
+    priority: ClassVar[int] = 60
+
+    address: str
+    at: datetime
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(address="nadia@bocage.example", at=datetime(2026, 11, 25, 9, 30, tzinfo=UTC))
+
+    def context(self) -> dict[str, object]:
+        return {
+            "contact_email": current_instance().contact_email,
+            "keys_url": page_url("mfa_index"),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccessOpened(Mail):
     """Software may act in the name of somebody from now on: they, or somebody in their session,
     have made a token, let an application in, or opened a service. It says what it may do, and how

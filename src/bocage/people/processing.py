@@ -8,7 +8,13 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from oauth2_provider.settings import oauth2_settings
 
-from bocage.foundation.privacy import LegalBasis, Processing, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 from bocage.people.operations import tokens
 from bocage.people.operations.applications import forget_old_application_tokens
 from bocage.people.operations.erasure import forget_sent_receipts
@@ -22,6 +28,7 @@ declare_processing(
         title=_("Comptes"),
         purpose=_("Reconnaître une personne, lui parler dans sa langue et selon ses choix."),
         basis=LegalBasis.CONTRACT,
+        level=Protection.PERSONAL,
         people=_("Quiconque a un compte."),
         data=_("Adresse, nom, téléphone, portrait, langue, préférences, historique du compte."),
         seen_by=_("La personne ; d’autres, selon ce qu’elle a choisi de montrer."),
@@ -49,6 +56,7 @@ declare_processing(
         title=_("Connexion"),
         purpose=_("Laisser entrer la bonne personne, et elle seule."),
         basis=LegalBasis.CONTRACT,
+        level=Protection.WAY_IN,
         people=_("Quiconque se connecte."),
         data=_("Adresse, empreinte du code envoyé, sessions ouvertes, navigateur."),
         seen_by=_("La personne."),
@@ -75,6 +83,7 @@ declare_processing(
         title=_("Mandats et rôles"),
         purpose=_("Savoir qui agit pour une commune, un lieu ou le territoire, et depuis quand."),
         basis=LegalBasis.PUBLIC_INTEREST,
+        level=Protection.PERSONAL,
         people=_("Élus, secrétaires de mairie, animateurs, parrains, chargés d’accueil."),
         data=_("Rôle, périmètre, dates, qui l’a confié, historique."),
         seen_by=_("L’administration et les chargés d’accueil ; le nom d’un élu, par tous."),
@@ -93,6 +102,7 @@ declare_processing(
         title=_("Logiciels autorisés"),
         purpose=_("Laisser un logiciel agir pour une personne qui l’a permis."),
         basis=LegalBasis.CONSENT,
+        level=Protection.WAY_IN,
         people=_("Quiconque crée un jeton ou autorise une application."),
         data=_("Nom donné, droits accordés, dates, dernier usage ; jamais le secret lui-même."),
         seen_by=_("La personne."),

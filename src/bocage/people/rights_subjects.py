@@ -52,6 +52,7 @@ add_subject(
     Subject(
         name="a person",
         rights=(
+            "people.end_sessions",
             "people.update_profile",
             "people.change_address",
             "people.erase_person",

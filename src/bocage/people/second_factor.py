@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -25,11 +25,15 @@ def with_recent_proof(view: View) -> View:
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated and not has_recent_proof(request):
-            query = urlencode({"next": request.path})
-            return redirect(f"{reverse('confirm_identity')}?{query}")
+            return ask_for_proof(request.path)
         return view(request, *args, **kwargs)
 
     return wrapper
+
+
+def ask_for_proof(next_path: str) -> HttpResponse:
+    """Leads to the page where somebody proves who they are, and from there to `next_path`."""
+    return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': next_path})}")
 
 
 def with_second_factor(view: View) -> View:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bocage.foundation.row_reads import RowRead
 from bocage.people.models import Person, Session
+from bocage.people.session_ends import end_of
 
 _session_by_key = RowRead(Session, "session_key", joined=["person"])
 _person_by_id = RowRead(Person, "id")
@@ -18,17 +19,24 @@ _read_with_session: ContextVar[Person | None] = ContextVar("read_with_session", 
 
 
 class SessionStore(DatabaseStore):
-    """Every request of somebody who is signed in reads one session, then its person."""
+    """Every request of somebody who is signed in reads one session, then its person.
+
+    A session that is used goes on, until its end in any case (`session_ends`).
+    """
+
+    has_ended = False
+    """Whether a key was shown that opens nothing any more, or never did."""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
+        ends_at, unused_until = end_of(data), self.get_expiry_date()
         return Session(
             session_key=self._get_or_create_session_key(),  # type: ignore[attr-defined]  # not in the stubs
             session_data=self.encode(data),
-            expire_date=self.get_expiry_date(),
+            expire_date=min(ends_at, unused_until) if ends_at else unused_until,
             person_id=data.get(SESSION_KEY),
         )
 
@@ -36,6 +44,7 @@ class SessionStore(DatabaseStore):
         session = _session_by_key.get(self.session_key)
         if session is None or session.expire_date <= timezone.now():
             self._session_key = None
+            self.has_ended = True
             return None
         _read_with_session.set(session.person)
         return session

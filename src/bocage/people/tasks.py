@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import task
 from bocage.people.erasure_log import note_erasure
 from bocage.people.models import ErasureReceipt, Person
 from bocage.people.operations import sweep_erased
 
 
-@task
+@task(says=_("Finit d’effacer un compte"))
 def sweep_after_erasure(*, person_id: str) -> None:
     """Removes what a request wrote while its account was being erased, and notes the erasure
     where a machine that stopped had not."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import Promise
 
@@ -23,10 +24,15 @@ def _notes_nothing(_reader: Person, _row: Any) -> None:
     """Most histories are read without a trace."""
 
 
+def _itself(row: Any) -> Any:
+    return row
+
+
 @dataclass(frozen=True, kw_only=True)
 class Tracked:
     """A kind of object with its history: its word in the address, how it is called on screen, the
-    right that opens it, asked about the object, and what is noted when it is read."""
+    right that opens it, asked about the object or what it hangs on, what is noted when it is read.
+    """
 
     slug: str
     model: type[models.Model]
@@ -34,11 +40,27 @@ class Tracked:
     right: str
     joined: tuple[str, ...] = ()
     """What its right and its name read."""
+    asked_about: Callable[[Any], Any] = _itself
+    """What the right is asked about, where it is not the object itself."""
     note_reading: Callable[[Person, Any], None] = _notes_nothing
     title: Callable[[Any], str] = str
 
-    def find(self, key: Any) -> Any | None:
-        return self.model._default_manager.select_related(*self.joined).filter(pk=key).first()
+    def is_for(self, reader: Person, row: Any) -> bool:
+        """Whether somebody may read the history of an object."""
+        return reader.has_perm(self.right, self.asked_about(row))
+
+    def find(self, key: str) -> Any | None:
+        """The one at an address, if its key is one at all; one query."""
+        try:
+            known = self.model._meta.pk.to_python(key)
+        except ValidationError:
+            return None
+        return self.find_all([known]).get(known)
+
+    def find_all(self, keys: Iterable[Any]) -> dict[Any, Any]:
+        """Those that are still there, by their keys; one query."""
+        rows = self.model._default_manager.select_related(*self.joined)
+        return {row.pk: row for row in rows.filter(pk__in=keys)}
 
 
 _tracked: dict[str, Tracked] = {}

@@ -12,12 +12,12 @@ from uuid import UUID
 from django.core import signing
 
 from bocage.foundation.mail import page_url
+from bocage.foundation.signed_texts import ExpiredLink, UnknownLink, read_signed
 from bocage.training.errors.attendance import CodeOver
 from bocage.training.models import CohortSession
 
 SALT = "bocage.training.attendance_code"
 GOOD_FOR = timedelta(minutes=10)
-LONGEST = 300
 
 
 def code_url(session: CohortSession) -> str:
@@ -31,9 +31,7 @@ def session_of_code(token: str) -> UUID:
     Raises:
         CodeOver: it is too old, or never was one of ours.
     """
-    if len(token) > LONGEST:
-        raise CodeOver
     try:
-        return UUID(str(signing.loads(token, salt=SALT, max_age=GOOD_FOR)))
-    except (signing.BadSignature, ValueError) as error:
+        return UUID(str(read_signed(token, salt=SALT, good_for=GOOD_FOR)))
+    except (ExpiredLink, UnknownLink, ValueError) as error:
         raise CodeOver from error

@@ -7,7 +7,13 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.instance import current_instance
-from bocage.foundation.privacy import LegalBasis, Processing, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 from bocage.training.operations.application_clock import forget_old_applications
 from bocage.training.operations.retention import erase_old_registers
 
@@ -26,6 +32,7 @@ declare_processing(
         title=_("Candidatures à une formation"),
         purpose=_("Choisir qui suit une formation, et lui dire pourquoi."),
         basis=LegalBasis.CONTRACT,
+        level=Protection.CONFIDENTIAL,
         people=_("Candidates et candidats, membres de jurys."),
         data=_("Réponses, documents, notes et avis du jury, conflits d’intérêts déclarés."),
         seen_by=_("La personne, le jury, la direction de la formation."),
@@ -53,6 +60,7 @@ declare_processing(
         title=_("Formations suivies"),
         purpose=_("Former, accompagner, et savoir ce que deviennent les projets."),
         basis=LegalBasis.CONTRACT,
+        level=Protection.PERSONAL,
         people=_("Stagiaires, intervenants, mentors."),
         data=_("Inscription, séances, besoins, satisfaction, suivi, mentorat."),
         seen_by=_("La personne, ses intervenants, son mentor, la direction de la formation."),
@@ -75,6 +83,7 @@ declare_processing(
         title=_("Émargements"),
         purpose=_("Prouver qui était là, demi-journée par demi-journée."),
         basis=LegalBasis.LEGAL_OBLIGATION,
+        level=Protection.CONFIDENTIAL,
         people=_("Stagiaires et intervenants."),
         data=_("Nom, signature, heures, raison d’une absence."),
         seen_by=_("La personne, la direction de la formation, les financeurs qui contrôlent."),

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from bocage.foundation.signed_actions import NoLongerPossible, UnknownLink
+from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.foundation.signed_links import SignedLink
+from bocage.foundation.signed_texts import UnknownLink
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.errors.ceremonies import LinkWithoutMandate

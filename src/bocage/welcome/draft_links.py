@@ -11,13 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from bocage.foundation.row_security import read_by_secret_address
-from bocage.foundation.signed_actions import ExpiredLink, UnknownLink
+from bocage.foundation.signed_texts import read_signed
 from bocage.welcome.models import ProjectDraft
 
 COOKIE = "mon_projet"
 SALT = "bocage.welcome.draft"
 GOOD_FOR = timedelta(days=30)
-LONGEST_TOKEN = 300
 
 
 def draft_in_hand(request: HttpRequest) -> ProjectDraft | None:
@@ -55,13 +54,6 @@ def draft_of_token(token: str) -> UUID:
         UnknownLink: it was cut, changed, or never ours.
         ExpiredLink: it was sent more than a month ago.
     """
-    if len(token) > LONGEST_TOKEN:
-        raise UnknownLink
-    try:
-        signed = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
-    except signing.SignatureExpired as expired:
-        raise ExpiredLink from expired
-    except signing.BadSignature as bad:
-        raise UnknownLink from bad
+    signed = read_signed(token, salt=SALT, good_for=GOOD_FOR)
     read_by_secret_address()
     return UUID(str(signed["draft"]))

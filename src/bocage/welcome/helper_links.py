@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from bocage.foundation.signed_actions import UnknownLink
 from bocage.foundation.signed_links import SignedLink
+from bocage.foundation.signed_texts import UnknownLink
 from bocage.welcome.models import HelpRequest
 
 LINK = SignedLink("welcome.answer_help", good_for=timedelta(days=120))

@@ -7,7 +7,13 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.instance import current_instance
-from bocage.foundation.privacy import LegalBasis, Processing, Retention, declare_processing
+from bocage.foundation.privacy import (
+    LegalBasis,
+    Processing,
+    Protection,
+    Retention,
+    declare_processing,
+)
 from bocage.welcome.operations import address_book, drafts, helper_imports
 from bocage.welcome.operations.retention import erase_silent_projects
 
@@ -22,6 +28,7 @@ declare_processing(
         title=_("Projets d’installation"),
         purpose=_("Accompagner un ménage, de sa première question à sa première année."),
         basis=LegalBasis.CONSENT,
+        level=Protection.CONFIDENTIAL,
         people=_("Les adultes du ménage ; les enfants sont comptés, jamais nommés."),
         data=_(
             "Noms, adresses, téléphone, projet, budget, échanges, étapes, accords donnés, "
@@ -39,6 +46,7 @@ declare_processing(
             "welcome.ProjectView",
             "welcome.ProjectMessage",
             "welcome.ProjectConsent",
+            "welcome.ProjectConsentEvent",
             "welcome.ProjectTask",
             "welcome.ProjectJoin",
             "welcome.FollowUp",
@@ -70,6 +78,7 @@ declare_processing(
         title=_("Projets commencés"),
         purpose=_("Reprendre plus tard un projet que l’on n’a pas fini de raconter."),
         basis=LegalBasis.CONTRACT,
+        level=Protection.CONFIDENTIAL,
         people=_("Quiconque commence à raconter un projet."),
         data=_("Adresse, réponses."),
         seen_by=_("La personne."),
@@ -90,6 +99,7 @@ declare_processing(
         title=_("Personnes qui aident"),
         purpose=_("Demander à qui sait, et remercier."),
         basis=LegalBasis.CONSENT,
+        level=Protection.PERSONAL,
         people=_("Habitants, professionnels et élus qui ont dit oui ; parrains et marraines."),
         data=_("Nom, adresse, téléphone, sujets, demandes et réponses."),
         seen_by=_("L’équipe de l’accueil ; un ménage, pour qui l’aide."),
@@ -123,6 +133,7 @@ declare_processing(
         title=_("Réponses des mairies"),
         purpose=_("Que chaque ménage ait une réponse, une cérémonie, une commune qui s’engage."),
         basis=LegalBasis.PUBLIC_INTEREST,
+        level=Protection.PERSONAL,
         people=_("Élus, secrétaires de mairie, chargés d’accueil, invités des cérémonies."),
         data=_("Questions, réponses, engagements signés, réunions, cérémonies."),
         seen_by=_("La commune et l’équipe de l’accueil ; les engagements signés, par tous."),
@@ -147,6 +158,7 @@ declare_processing(
         title=_("Outils de l’équipe de l’accueil"),
         purpose=_("Retrouver chaque matin ce qui attend."),
         basis=LegalBasis.PUBLIC_INTEREST,
+        level=Protection.PERSONAL,
         people=_("Les chargés d’accueil."),
         data=_("Filtres enregistrés, point du matin, modèles de tâches."),
         seen_by=_("La personne, et son équipe pour les modèles."),

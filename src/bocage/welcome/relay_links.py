@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from bocage.foundation.signed_actions import UnknownLink
 from bocage.foundation.signed_links import SignedLink
+from bocage.foundation.signed_texts import UnknownLink
 from bocage.people.models import Person
 from bocage.welcome.models import Relay
 

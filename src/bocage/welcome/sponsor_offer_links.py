@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from bocage.foundation.signed_actions import UnknownLink
 from bocage.foundation.signed_links import SignedLink
+from bocage.foundation.signed_texts import UnknownLink
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.errors.sponsors import OfferLinkOver

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.privacy import LegalBasis, Processing, declare_processing
+from bocage.foundation.privacy import LegalBasis, Processing, Protection, declare_processing
 
 declare_processing(
     Processing(
@@ -12,6 +12,7 @@ declare_processing(
         title=_("Lieux de travail"),
         purpose=_("Dire où se trouve un lieu, et à qui y parler."),
         basis=LegalBasis.PUBLIC_INTEREST,
+        level=Protection.OPEN,
         people=_("Les contacts des lieux, leurs animateurs."),
         data=_("Adresse et téléphone du lieu, historique de sa fiche, qui a fermé quel jour."),
         seen_by=_("Tout le monde, pour les contacts ; les animateurs, pour l’historique."),
@@ -33,6 +34,7 @@ declare_processing(
         title=_("Réservations de bureaux"),
         purpose=_("Réserver un poste ou une salle, accueillir, et compter ce qui est dû."),
         basis=LegalBasis.CONTRACT,
+        level=Protection.PERSONAL,
         people=_("Celles et ceux qui réservent, ou pour qui l’on réserve."),
         data=_(
             "Nom, adresse, lieu, heures, messages, listes d’attente, venues, règlement accepté."
@@ -64,6 +66,7 @@ declare_processing(
         title=_("Carnets et sommes dues"),
         purpose=_("Vendre des carnets, facturer, justifier les comptes du lieu."),
         basis=LegalBasis.LEGAL_OBLIGATION,
+        level=Protection.PERSONAL,
         people=_("Celles et ceux qui paient, et les organisations qui paient pour eux."),
         data=_("Nom, carnets, consommations, sommes, moyens et dates de paiement."),
         seen_by=_("La personne et les animateurs du lieu."),

@@ -1,5 +1,7 @@
 """What the room does by itself, by the clock. Each is safe to run twice, and at once."""
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic
 from bocage.workspaces.operations import (
     complete_past_bookings,
@@ -16,25 +18,25 @@ from bocage.workspaces.operations import (
 )
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", says=_("Libère les postes réservés où personne n’est venu"))
 def release_what_nobody_uses() -> None:
     """See `release_unattended`."""
     release_unattended()
 
 
-@periodic("4-59/10 * * * *")
+@periodic("4-59/10 * * * *", says=_("Termine les réservations passées"))
 def end_what_is_over() -> None:
     """See `complete_past_bookings`."""
     complete_past_bookings()
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", says=_("Lit les calendriers tenus ailleurs"))
 def read_outside_calendars() -> None:
     """Has the calendars kept elsewhere read, each every few minutes."""
     take_due_outside_calendars()
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", says=_("Termine les demandes et les attentes dont l’heure est passée"))
 def settle_what_is_due() -> None:
     """Ends requests, offers and waits whose time has come, and offers what is free."""
     lapse_requests()
@@ -44,7 +46,7 @@ def settle_what_is_due() -> None:
     offer_what_is_free()
 
 
-@periodic("*/5 * * * *")
+@periodic("*/5 * * * *", says=_("Rappelle leurs réservations"))
 def remind_people() -> None:
     """Reminds people of their bookings, and hosts of the requests that wait for them."""
     send_reminders()

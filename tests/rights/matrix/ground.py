@@ -25,6 +25,8 @@ GROUPS = [
         """embed_builder developers_webhooks developers developers_guide
         developers_problems developers_subject""",
     ),
+    group("the help", PUBLIC, "help_home help_page help_picture"),
+    group("the tour of one's own mandate", {HOLDER}, "tour_close", holder="host"),
     group("what another site embeds", PUBLIC, "oembed", asleep="it asks for an address"),
     group("the software that one tells", SIGNED_IN, "webhooks webhook_add", holder="host"),
     group(

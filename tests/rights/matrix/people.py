@@ -60,7 +60,8 @@ GROUPS = [
     group(
         "the settings, the state and the history of the instance",
         ADMIN,
-        "instance_settings instance_state given_up_task history_list history_list_file",
+        """instance_settings instance_state given_up_task history_list history_list_file
+        others_sessions""",
     ),
     group("the history of a place", HOSTS, "object_history"),
 ]

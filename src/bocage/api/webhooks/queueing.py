@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from procrastinate import RetryStrategy
 
 from bocage.api.webhooks.models import WebhookDelivery, WebhookSubscription
@@ -27,7 +28,7 @@ waits behind it is not sent before what people wait for."""
 State = WebhookDelivery.State
 
 
-@task(retry=RetryStrategy(max_attempts=1))
+@task(retry=RetryStrategy(max_attempts=1), says=_("Envoie une nouvelle à un logiciel qui l’attend"))
 def send_delivery(*, delivery_id: int) -> None:
     """Sends a delivery once (`attempt`), then has what waited behind it sent. Where it fails, the
     next minute looks at it again."""

@@ -1,5 +1,7 @@
 """What webhooks do by the clock. Each is safe to run twice, and at once."""
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.api.webhooks.queueing import (
     give_up_late,
     queue_due,
@@ -7,7 +9,7 @@ from bocage.api.webhooks.queueing import (
 from bocage.foundation.tasks import periodic
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", says=_("Renvoie aux logiciels ce qui n’est pas arrivé"))
 def send_webhooks() -> None:
     """Sends what is due again, and gives up what has waited for too long."""
     give_up_late()

@@ -31,3 +31,9 @@ ROOT_URLCONF = "bocage.bench.bare.urls"
 WSGI_APPLICATION = "bocage.bench.bare.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
+LOGGING = {
+    "version": 1,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR"}},
+}
+"""Whoever sees it fail sees why."""

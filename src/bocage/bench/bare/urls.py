@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
+from psycopg.errors import DeadlockDetected
 
 from bocage.bench.bare.models import Booking, Room
 
@@ -34,6 +35,11 @@ def book(request: HttpRequest, room_id: int) -> HttpResponse:
                 return HttpResponseRedirect(f"/{room.pk}/")
             except IntegrityError:
                 pass
+            except OperationalError as error:
+                # Of two that meet in the constraint and wait for each other, PostgreSQL gives up
+                # one: the other has the hour.
+                if not isinstance(error.__cause__, DeadlockDetected):
+                    raise
     status = 409 if request.method == "POST" else 200
     return render(request, "bare/book.html", {"form": form, "room": room}, status=status)
 

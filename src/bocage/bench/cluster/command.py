@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from bocage.bench.cluster.cluster import Cluster
 from bocage.bench.cluster.failover import run_failover
+from bocage.bench.cluster.network import bring_up_loopback
 from bocage.bench.cluster.point_in_time import run_point_in_time
 from bocage.bench.cluster.programs import (
     CLUSTER_PACKAGES,
@@ -25,6 +26,10 @@ from bocage.bench.cluster.programs import (
 )
 from bocage.bench.drills.clock import PACKAGES, run_clock
 from bocage.bench.drills.scene import DrillReport
+from bocage.bench.server.footprint import run_footprint
+from bocage.bench.server.installing import run_install
+from bocage.bench.server.tree import DebianTree
+from bocage.bench.server.upgrading import run_upgrade
 from bocage.foundation.configuration import read_configuration
 
 INSIDE_VARIABLE = "BOCAGE_DRILL_INSIDE"
@@ -44,6 +49,33 @@ class DemandingDrill:
     packages: tuple[str, ...]
     in_namespaces: bool
     run: Callable[[Programs, Path, bool], DrillReport]
+    before: Callable[[Programs], None] | None = None
+    """What is brought from the network of this machine, before it is left for the namespaces."""
+
+
+def _server_folder() -> DebianTree:
+    return DebianTree(read_configuration().data_dir / "server-tree")
+
+
+def _make_tree(programs: Programs) -> None:
+    _server_folder().make(programs)
+
+
+def _have_tree(programs: Programs) -> None:
+    if not _server_folder().is_finished:
+        _make_tree(programs)
+
+
+def _install(_programs: Programs, folder: Path, _is_quick: bool) -> DrillReport:
+    return run_install(_server_folder(), folder)
+
+
+def _footprint(_programs: Programs, folder: Path, _is_quick: bool) -> DrillReport:
+    return run_footprint(_server_folder(), folder)
+
+
+def _upgrade(_programs: Programs, folder: Path, _is_quick: bool) -> DrillReport:
+    return run_upgrade(_server_folder(), folder)
 
 
 def _failover(programs: Programs, folder: Path, is_quick: bool) -> DrillReport:
@@ -66,6 +98,27 @@ DEMANDING = {
         packages=CLUSTER_PACKAGES,
         in_namespaces=True,
         run=_failover,
+    ),
+    "install": DemandingDrill(
+        summary="sets up a server in an empty Debian tree, and books through Caddy and nginx",
+        packages=("mmdebstrap",),
+        in_namespaces=True,
+        run=_install,
+        before=_make_tree,
+    ),
+    "footprint": DemandingDrill(
+        summary="measures what such a server takes: memory, and disk after years of a département",
+        packages=("mmdebstrap",),
+        in_namespaces=True,
+        run=_footprint,
+        before=_have_tree,
+    ),
+    "upgrade": DemandingDrill(
+        summary="upgrades such a server under bookings, by versions that fail on purpose too",
+        packages=("mmdebstrap",),
+        in_namespaces=True,
+        run=_upgrade,
+        before=_have_tree,
     ),
     "point-in-time": DemandingDrill(
         summary="damages a database and brings back the moment before, by pgBackRest",
@@ -92,8 +145,12 @@ def run_demanding(name: str, *, is_quick: bool, fetch: bool) -> DrillReport | No
     if chosen.in_namespaces and INSIDE_VARIABLE not in os.environ:
         check_is_root("it makes network namespaces")
         check_has_commands("ip", "unshare", "bash")
+        if chosen.before:
+            chosen.before(programs)
         _run_inside()
         return None
+    if chosen.in_namespaces:
+        bring_up_loopback()
     with TemporaryDirectory(prefix="bocage-cluster-") as own:
         return chosen.run(programs, Path(own), is_quick)
 

@@ -82,7 +82,6 @@ def lay_network(machines: Sequence[Machine]) -> None:
     """Makes the switch in the namespace of this process, and joins the machines to it."""
     NAMES.mkdir(exist_ok=True)
     _run("mount", "-t", "tmpfs", "names", str(NAMES))
-    _run("ip", "link", "set", "lo", "up")
     _run("ip", "link", "add", "switch", "type", "bridge")
     _run("ip", "address", "add", f"{PEOPLE_ADDRESS}/{PREFIX}", "dev", "switch")
     _run("ip", "link", "set", "switch", "up")
@@ -95,6 +94,11 @@ def lay_network(machines: Sequence[Machine]) -> None:
         _run(*inside, "address", "add", f"{machine.address}/{PREFIX}", "dev", "eth0")
         _run(*inside, "link", "set", "eth0", "up")
         _run(*inside, "link", "set", "lo", "up")
+
+
+def bring_up_loopback() -> None:
+    """In a new namespace of networks, even loopback is down."""
+    _run("ip", "link", "set", "lo", "up")
 
 
 def _is_there(process: int) -> bool:

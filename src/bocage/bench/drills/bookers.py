@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -25,6 +25,8 @@ TRIED_FOR_S = 120.0
 REST_S = 0.4
 """Between two requests of one person: a room has some 870 hours that can be booked, and a drill
 takes two minutes."""
+Connect = Callable[[float], HTTPConnection]
+"""A new connection to the server, which waits for so many seconds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,9 +68,9 @@ class Told:
 class Booker:
     """A person with a session, who opens the page of a place and sends its form."""
 
-    def __init__(self, server: tuple[str, int], session: str, told: Told) -> None:
-        self._server = server
-        self._cookies = {SESSION_COOKIE: session}
+    def __init__(self, connect: Connect, cookies: dict[str, str], told: Told) -> None:
+        self._connect = connect
+        self._cookies = cookies
         self._told = told
 
     def fulfil(self, wish: Wish, stopped: threading.Event) -> None:
@@ -112,7 +114,7 @@ class Booker:
         return posting_form(body, having=SPACE_FIELD)
 
     def _ask(self, method: str, path: str, body: str = "") -> tuple[int, str, str]:
-        connection = HTTPConnection(*self._server, timeout=PATIENCE_S)
+        connection = self._connect(PATIENCE_S)
         try:
             headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self._cookies.items())}
             if body:
@@ -130,15 +132,23 @@ class Booker:
 
 @contextmanager
 def people_booking(
-    port: int, stage: Stage, *, first: int = 0, host: str = "127.0.0.1"
+    port: int,
+    stage: Stage,
+    *,
+    first: int = 0,
+    host: str = "127.0.0.1",
+    connect: Connect | None = None,
+    session_cookie: str = SESSION_COOKIE,
 ) -> Iterator[Told]:
     """People who book one free hour after the other within the block, from the `first` slot of
-    the stage on. Those who wait at its end are still answered."""
+    the stage on. Those who wait at its end are still answered. They reach the server by the host
+    and port, or as `connect` says."""
+    opened = connect or (lambda timeout: HTTPConnection(host, port, timeout=timeout))
     told = Told()
     stopped = threading.Event()
 
     def work(session: str, room: Room) -> None:
-        booker = Booker((host, port), session, told)
+        booker = Booker(opened, {session_cookie: session}, told)
         for slot in itertools.count(first):
             if stopped.wait(REST_S):
                 return

@@ -28,5 +28,9 @@ class MailServer:
         """Takes so long for each answer, of which a message has about six."""
         self.taken.slowness_s = seconds
 
+    def talks(self) -> int:
+        """How many mails are being handed over now."""
+        return len(self.taken.talking)
+
     def be_well(self) -> None:
         self.taken.refusal, self.taken.slowness_s = b"", 0.0

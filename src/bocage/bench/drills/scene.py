@@ -39,7 +39,9 @@ LAST_WORKER = "SELECT coalesce(max(id), 0) FROM procrastinate_workers"
 AGE_THE_DEAD = b"""
 UPDATE procrastinate_workers SET last_heartbeat = now() - interval '10 minutes'
 WHERE id < (SELECT max(id) FROM procrastinate_workers)
+    AND last_heartbeat > now() - interval '9 minutes'
 """
+"""The dead are those after whom another came."""
 TAKE_OVER = b"""
 INSERT INTO procrastinate_jobs (task_name, queue_name, status, args) VALUES
     ('bocage.foundation.upkeep.take_over_abandoned_tasks', 'default', 'todo', '{"timestamp": 0}')
@@ -66,6 +68,9 @@ class DrillReport:
     figures: dict[str, int | float] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    load_before: float = field(default_factory=lambda: round(os.getloadavg()[0], 1))
+    """How many processes wanted the machine in the minute before, the instance of the drill
+    included where it stood already."""
 
     def expect(self, is_so: bool, sentence: str) -> None:
         if not is_so:
@@ -89,8 +94,6 @@ class Scene:
     report: DrillReport = field(default_factory=DrillReport)
     _slots_used: int = 0
     _twice_before: int = 0
-    _last_worker: int | None = None
-    """The number of the last worker before one was killed, while nobody has missed it."""
 
     @contextmanager
     def people_booking(self) -> Iterator[Told]:
@@ -125,29 +128,20 @@ class Scene:
 
     def kill_the_worker(self) -> None:
         """Kills what does the tasks, which are then those of a dead worker."""
-        self.note_a_dead_worker(self.instance.fetch_number(LAST_WORKER))
+        # One that died before it rests before it begins again.
+        self.wait_until(lambda: bool(self.worker_processes()), seconds=LONGEST_RECOVERY_S)
         self.kill(self.worker_processes()[0], "worker")
 
     def kill_the_database(self) -> None:
         """Kills PostgreSQL, with which the worker ends too."""
-        self.note_a_dead_worker(self.instance.fetch_number(LAST_WORKER))
         self.kill(self.postgres.running_process(), "PostgreSQL")
 
-    def note_a_dead_worker(self, number: int) -> None:
-        """The workers up to this number will not be heard of again."""
-        self._last_worker = number
-
     def miss_the_dead(self) -> None:
-        """In the short form, the minutes pass in which nothing is heard of a dead worker, and the
-        living take over what it did. In the whole form, they pass by themselves."""
-        before = self._last_worker
-        if before is None or not self.is_quick:
-            return
-        self.wait_until(lambda: self.instance.fetch_number(LAST_WORKER) > before, seconds=60)
+        """The minutes pass in which nothing is heard of dead workers, and the living take over what
+        they did."""
         with self.instance.connect() as connection:
-            connection.execute(AGE_THE_DEAD)
-            connection.execute(TAKE_OVER)
-        self._last_worker = None
+            if connection.execute(AGE_THE_DEAD).rowcount:
+                connection.execute(TAKE_OVER)
 
     def let_time_pass(self) -> float:
         """Whatever is to be tried again later is tried again now; returns the seconds between."""
@@ -206,8 +200,7 @@ class Scene:
         A mail may come twice, with the same Message-ID, only where a worker died between the
         answer of the mail server and its own commit: `twice_at_most` is how many it had in hand.
         """
-        self.miss_the_dead()
-        self.wait_until(lambda: self.instance.fetch_number(UNSETTLED_MAILS) == 0)
+        self.settle_until(lambda: self.instance.fetch_number(UNSETTLED_MAILS) == 0)
         unsettled = self.instance.fetch_number(UNSETTLED_MAILS)
         sent = self.instance.fetch_number(SENT_MAILS)
         ids = self.mail_server.taken.message_ids
@@ -229,6 +222,20 @@ class Scene:
         self.report.expect(
             self.instance.fetch_number(OTHER_MAILS) == 0, "Mails were refused or withheld."
         )
+
+    def settle_until(
+        self, is_so: Callable[[], bool], *, seconds: float = MAILS_LEAVE_WITHIN_S
+    ) -> bool:
+        """Waits until it is so, or until the time is over. In the short form, the minutes pass
+        meanwhile in which a dead worker is missed, and those after which a task is tried again."""
+
+        def is_so_by_now() -> bool:
+            if self.is_quick:
+                self.miss_the_dead()
+                self.let_time_pass()
+            return is_so()
+
+        return self.wait_until(is_so_by_now, seconds=seconds)
 
     def wait_until(
         self,

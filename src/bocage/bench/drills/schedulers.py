@@ -78,7 +78,6 @@ def schedule_twice(scene: Scene, is_quick: bool) -> None:
     scene.report.expect(begun_twice == 0, f"{begun_twice} tasks were done twice.")
     scene.check_recovery(told, begun_at)
     # The worker that was killed may have been in the middle of its mails.
-    scene.note_a_dead_worker(before)
     scene.check_mails(twice_at_most=TASKS_AT_ONCE)
 
 

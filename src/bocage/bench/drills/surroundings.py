@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import psycopg
 
 from bocage.bench.drills.registry import drill
-from bocage.bench.drills.scene import LAST_WORKER, Scene, pause_s
+from bocage.bench.drills.scene import Scene, pause_s
 from bocage.foundation.management.commands.worker import TASKS_AT_ONCE
 
 POISON = """
@@ -41,7 +41,6 @@ def take_every_connection(scene: Scene, is_quick: bool) -> None:
 @drill("database-read-only", "makes the database refuse to write")
 def refuse_to_write(scene: Scene, is_quick: bool) -> None:
     """Nobody is told of a booking that is not written; it is over when writing is possible."""
-    before = scene.instance.fetch_number(LAST_WORKER)
     with scene.people_booking() as told:
         time.sleep(pause_s(is_quick))
         _set_read_only(scene, "on")
@@ -49,9 +48,6 @@ def refuse_to_write(scene: Scene, is_quick: bool) -> None:
         _set_read_only(scene, "off")
         ended_at = time.monotonic()
         time.sleep(pause_s(is_quick))
-    if scene.instance.fetch_number(LAST_WORKER) > before:
-        # A worker that cannot write that it lives ends, and another begins.
-        scene.note_a_dead_worker(before)
     scene.check_recovery(told, ended_at)
     scene.check_mails()
 
@@ -86,7 +82,7 @@ def poison_the_queue(scene: Scene, is_quick: bool) -> None:
         time.sleep(pause_s(is_quick))
     scene.check_recovery(told, ended_at)
     scene.check_mails()
-    is_over = scene.wait_until(lambda: scene.instance.fetch_number(POISON_LEFT) == 0, seconds=60)
+    is_over = scene.settle_until(lambda: scene.instance.fetch_number(POISON_LEFT) == 0, seconds=60)
     scene.report.expect(is_over, "Tasks that nobody knows are still tried.")
 
 

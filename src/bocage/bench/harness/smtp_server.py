@@ -23,6 +23,8 @@ class TakenMails:
     refused: int = 0
     slowness_s: float = 0.0
     """How long each answer takes."""
+    talking: set[int] = field(default_factory=set)
+    """The conversations that are under way."""
 
 
 class _Server(ThreadingTCPServer):
@@ -37,9 +39,13 @@ class _Conversation(StreamRequestHandler):
     server: _Server
 
     def handle(self) -> None:
-        # A client that is killed in the middle says nothing more.
-        with suppress(ConnectionError):
-            self._converse()
+        self.server.taken.talking.add(id(self))
+        try:
+            # A client that is killed in the middle says nothing more.
+            with suppress(ConnectionError):
+                self._converse()
+        finally:
+            self.server.taken.talking.discard(id(self))
 
     def _converse(self) -> None:
         self._say("220 bench")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.evidence.models import Night
 from bocage.evidence.operations.snapshots import count_night, last_night_over
 from bocage.foundation.tasks import periodic
 
 
-@periodic("40 1 * * *")
+@periodic(
+    "40 1 * * *",
+    says=_("Compte les chiffres du jour passé"),
+    if_it_fails=_("« bocage count_night » compte la nuit et dit ce qui l’empêche."),
+)
 def count_the_night() -> None:
     """Counts the day that is over, unless somebody has done it."""
     night = last_night_over()

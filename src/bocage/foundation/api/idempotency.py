@@ -15,13 +15,13 @@ from hashlib import sha256
 from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.api.callers import subject_of
 from bocage.foundation.api.problems import Misfit, ValuesInvalid
 from bocage.foundation.errors import Refusal
+from bocage.foundation.keyed_digests import keyed_digests
 from bocage.foundation.models import AnsweredRequest
 from bocage.foundation.turns import gave_way
 
@@ -76,20 +76,23 @@ def done_once(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpRespo
 
 
 def _answered(request: HttpRequest, key: str, do: Callable[[], HttpResponse]) -> HttpResponse:
-    subject = salted_hmac("bocage.api.idempotency", subject_of(request), algorithm="sha256")
+    subject, *former = keyed_digests("bocage.api.idempotency", subject_of(request))
     fingerprint = _fingerprint(request)
+    for one in former:
+        if AnsweredRequest.objects.filter(subject=one, key=key).exists():
+            return _answer_of_before(one, key, fingerprint)
     with transaction.atomic():
-        if not _takes_key(subject.hexdigest(), key, fingerprint):
-            return _answer_of_before(subject.hexdigest(), key, fingerprint)
+        if not _takes_key(subject, key, fingerprint):
+            return _answer_of_before(subject, key, fingerprint)
         try:
             response = do()
         except Refusal as refusal:
             if not refusal.keeps_what_was_said:
                 raise
-            AnsweredRequest.objects.filter(subject=subject.hexdigest(), key=key).delete()
+            AnsweredRequest.objects.filter(subject=subject, key=key).delete()
             refused = refusal
         else:
-            _keep_answer(subject.hexdigest(), key, response)
+            _keep_answer(subject, key, response)
             return response
     raise refused
 

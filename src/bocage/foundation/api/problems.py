@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, Field
 
-from bocage.foundation.errors import Refusal
+from bocage.foundation.errors import Refusal, tell_refusal
 
 MEDIA_TYPE = "application/problem+json"
 PROBLEMS_PAGE = "/developpeurs/problemes/"
@@ -127,7 +127,8 @@ def problem_of(refusal: Refusal, **members: Any) -> dict[str, Any]:
 
 
 def problem_response(refusal: Refusal, **members: Any) -> HttpResponse:
-    """The answer for a refusal."""
+    """The answer for a refusal, of which the log knows where it is about rights."""
+    tell_refusal(refusal)
     text = json.dumps(problem_of(refusal, **members), ensure_ascii=False)
     response = HttpResponse(text, status=refusal.status, content_type=MEDIA_TYPE)
     if refusal.status == 401:

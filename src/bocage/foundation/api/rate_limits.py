@@ -16,10 +16,10 @@ from threading import Lock
 
 from django.db import connection
 from django.http import HttpResponse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.keyed_digests import keyed_digest
 
 WINDOW_S = 60
 PARTS = 20
@@ -94,7 +94,7 @@ def use_one(subject: str, *, quota: int, now: float | None = None) -> Allowance:
 def _take_some(subject: str, window: int, quota: int) -> tuple[int, int]:
     """Takes a part of the allowance: how many requests this gave, and how many are left to take."""
     asked = max(1, quota // PARTS)
-    key = salted_hmac("bocage.api.rate", subject, algorithm="sha256").hexdigest()
+    key = keyed_digest("bocage.api.rate", subject)
     with connection.cursor() as cursor:
         cursor.execute(
             """

@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_noop
 
 from bocage import __version__
@@ -23,9 +22,11 @@ from bocage.foundation.backups.databases import Database, Sums
 from bocage.foundation.backups.errors import BackupDiffers, BackupError
 from bocage.foundation.backups.manifest import DUMP_NAME, Manifest
 from bocage.foundation.backups.rotation import NAME_FORMAT
+from bocage.foundation.keyed_digests import keyed_digest, keyed_digests
 from bocage.foundation.locks import AlreadyLocked, exclusive_lock
 
 UNFINISHED = ".unfinished-"
+HINT_LENGTH = 8
 
 Tell = Callable[[str], None]
 """Is told, in a word, what begins: `database`, `trial`, `files`."""
@@ -115,7 +116,13 @@ def upload_folders() -> dict[str, Path]:
 
 def secret_key_hint() -> str:
     """Eight digits that two instances share when they sign with the same key."""
-    return salted_hmac("bocage.backups", "hint", algorithm="sha256").hexdigest()[:8]
+    return keyed_digest("bocage.backups", "hint")[:HINT_LENGTH]
+
+
+def is_hint_of_a_key(hint: str) -> bool:
+    """Whether a hint is that of the secret key, or of a former one that is still beside it."""
+    digests = keyed_digests("bocage.backups", "hint")
+    return hint in [digest[:HINT_LENGTH] for digest in digests]
 
 
 def _final_path(folder: Path, made_at: datetime, *, sealed: bool) -> Path:

@@ -21,7 +21,7 @@ from bocage.foundation.backups.errors import BackupError
 from bocage.foundation.backups.making import (
     Tell,
     compare,
-    secret_key_hint,
+    is_hint_of_a_key,
     try_loading,
     upload_folders,
 )
@@ -89,7 +89,7 @@ def restore_backup(
         manifest=manifest,
         database_before=before,
         folders_before=folders,
-        has_same_secret_key=manifest.secret_key_hint == secret_key_hint(),
+        has_same_secret_key=is_hint_of_a_key(manifest.secret_key_hint),
     )
 
 

@@ -18,6 +18,7 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from procrastinate import RetryStrategy
 from pydantic import ValidationError
 
@@ -71,7 +72,11 @@ class DeliveryPostponed(Exception):
     """The mail did not leave, and will be tried again."""
 
 
-@task(retry=RetryStrategy(max_attempts=MAX_ATTEMPTS + 1, exponential_wait=3))
+@task(
+    retry=RetryStrategy(max_attempts=MAX_ATTEMPTS + 1, exponential_wait=3),
+    says=_("Envoie un courriel"),
+    if_it_fails=_("« bocage try_mail ADRESSE » donne la réponse du serveur de courriel."),
+)
 def deliver_mail(*, mail_id: str) -> None:
     """Delivers one queued mail; does nothing to one that is settled.
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail.delivery import (
     UnknownMessage,
@@ -34,7 +35,10 @@ from bocage.foundation.models.mail import MailState, OutgoingMail
 from bocage.foundation.tasks import task
 
 
-@task
+@task(
+    says=_("Envoie des courriels, plusieurs à la fois"),
+    if_it_fails=_("« bocage try_mail ADRESSE » donne la réponse du serveur de courriel."),
+)
 def deliver_mails(*, mail_ids: list[str]) -> None:
     """Delivers queued mails; does nothing to those that are settled."""
     deliver_together([UUID(mail_id) for mail_id in mail_ids])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -53,6 +54,12 @@ def _percent(label: Any, default: int) -> models.PositiveSmallIntegerField:
     )
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    exclude=["logo", "updated_at"],
+    model_name="InstanceSettingsEvent",
+)
 class InstanceSettings(models.Model):
     """The one row of settings. An instance that never saved any has none, and the defaults.
 
@@ -118,7 +125,7 @@ class InstanceSettings(models.Model):
         _("couleur de l’action"), max_length=7, default=ACCENT_COLOUR, validators=[_colour]
     )
     logo = models.BinaryField(_("logo"), null=True, blank=True)
-    logo_digest = models.CharField(max_length=16, blank=True, editable=False)
+    logo_digest = models.CharField(_("logo"), max_length=16, blank=True, editable=False)
 
     first_answer_hours = _hours(_("première réponse à un message, en heures"), 24)
     cancellation_notice_hours = _hours(

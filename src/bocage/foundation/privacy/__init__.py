@@ -3,6 +3,7 @@
 from bocage.foundation.privacy.processing import (
     LegalBasis,
     Processing,
+    Protection,
     Retention,
     declare_processing,
     declared_processing,
@@ -11,6 +12,7 @@ from bocage.foundation.privacy.processing import (
 __all__ = [
     "LegalBasis",
     "Processing",
+    "Protection",
     "Retention",
     "declare_processing",
     "declared_processing",

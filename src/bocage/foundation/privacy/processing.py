@@ -8,6 +8,7 @@ A room says in its `processing.py`, which is found when the product starts:
             title=_("Réservations"),
             purpose=_("Réserver un bureau, tenir les lieux, et compter ce qui est dû."),
             basis=LegalBasis.CONTRACT,
+            level=Protection.PERSONAL,
             people=_("Celles et ceux qui réservent, et leurs invités."),
             data=_("Nom, adresse de courriel, dates, lieux, sommes."),
             seen_by=_("La personne, les animateurs du lieu."),
@@ -47,6 +48,20 @@ class LegalBasis(Enum):
         return str(self.value)
 
 
+class Protection(Enum):
+    """How much harm it would do in other hands; what each level asks is in
+    docs/security/protection.md, with what holds it. The most of what a processing keeps counts."""
+
+    OPEN = "open"
+    """Meant for everybody: only changing it takes a right."""
+    PERSONAL = "personal"
+    """Of somebody, and seen by whom a right lets."""
+    CONFIDENTIAL = "confidential"
+    """Told in confidence, or worth something to others: a plan, an answer, a signature."""
+    WAY_IN = "way in"
+    """What lets somebody in: whoever has it is taken for them."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Retention:
     """A promise of time, and what keeps it each night.
@@ -76,6 +91,7 @@ class Processing:
     title: Words
     purpose: Words
     basis: LegalBasis
+    level: Protection
     people: Words
     data: Words
     seen_by: Words

@@ -31,6 +31,7 @@ def register_as_data() -> list[dict[str, Any]]:
             "title": str(one.title),
             "purpose": str(one.purpose),
             "legal_basis": one.basis.name.lower(),
+            "protection": one.level.value,
             "people": str(one.people),
             "data": str(one.data),
             "seen_by": str(one.seen_by),

@@ -23,6 +23,7 @@ from bocage.foundation.health import migrations
 from bocage.foundation.logs import EMAIL_ADDRESS
 from bocage.foundation.models import BackupRun, OutgoingMail
 from bocage.foundation.models.mail import MailState
+from bocage.foundation.task_words import TaskWords, words_of_task
 
 MOST_ROWS = 50
 FEW_ROWS = 10
@@ -70,6 +71,10 @@ class Queue:
     oldest_at: datetime | None
     """Since when the oldest that is due is so."""
 
+    @property
+    def words(self) -> TaskWords:
+        return words_of_task(self.task)
+
 
 @dataclass(frozen=True)
 class GivenUpTask:
@@ -79,6 +84,10 @@ class GivenUpTask:
     task: str
     attempts: int
     failed_at: datetime | None
+
+    @property
+    def words(self) -> TaskWords:
+        return words_of_task(self.task)
 
 
 @dataclass(frozen=True)

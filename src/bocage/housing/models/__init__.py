@@ -13,6 +13,7 @@ from bocage.housing.models.kinds import (
     PositionPrecision,
     PropertyKind,
 )
+from bocage.housing.models.lead_owners import LeadOwner
 from bocage.housing.models.leads import (
     CommuneLetter,
     Lead,
@@ -42,6 +43,7 @@ __all__ = [
     "FeedRun",
     "JoinVerdict",
     "Lead",
+    "LeadOwner",
     "LeadPhoto",
     "LeadRelease",
     "LeadShowing",

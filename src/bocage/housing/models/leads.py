@@ -27,7 +27,7 @@ class Lead(models.Model):
     """A home that is not on the market yet, told by somebody who knows the village.
 
     The public never sees it; accompanied candidates see its commune, never where it stands.
-    `owner_*` are shown to those to whom the town hall released them (`LeadRelease`).
+    Whose it is stands apart (`LeadOwner`); `has_owner` says that somebody told it.
     """
 
     class Status(models.TextChoices):
@@ -86,8 +86,9 @@ class Lead(models.Model):
     rooms = models.PositiveSmallIntegerField(_("pièces"), null=True, blank=True)
     land_m2 = models.PositiveIntegerField(_("terrain (m²)"), null=True, blank=True)
     words = models.TextField(_("en quelques mots"), max_length=1000, blank=True)
-    owner_name = models.CharField(_("nom du propriétaire"), max_length=120, blank=True)
-    owner_phone = models.CharField(_("téléphone du propriétaire"), max_length=30, blank=True)
+    has_owner = models.BooleanField(
+        _("propriétaire connu"), default=False, db_default=False, editable=False
+    )
     who_may_call = models.CharField(
         _("qui peut appeler"), max_length=12, choices=Caller, default=Caller.TOWN_HALL
     )
@@ -194,11 +195,6 @@ class Lead(models.Model):
     def lineage(self) -> Lineage:
         """Where rights on it come from: its commune."""
         return lineage_of(self.commune)
-
-    @property
-    def has_owner(self) -> bool:
-        """Whether a name or a number of its owner is known."""
-        return bool(self.owner_name or self.owner_phone)
 
 
 class LeadPhoto(models.Model):

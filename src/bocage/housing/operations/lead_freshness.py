@@ -19,6 +19,7 @@ from bocage.housing import lead_notices
 from bocage.housing.events import LeadEnded
 from bocage.housing.models import Lead
 from bocage.housing.operations.lead_photos import drop_photo
+from bocage.housing.operations.written_owners import NOBODY, write_owner
 
 ANSWER_WITHIN = timedelta(days=7)
 OWNER_KEPT_FOR = timedelta(days=90)
@@ -62,14 +63,15 @@ def forget_owners(*, now: datetime | None = None) -> int:
     ended ninety days ago; returns how many."""
     now = now or timezone.now()
     ended = Q(status__in=(Status.CLOSED, Status.LISTED), closed_at__lte=now - OWNER_KEPT_FOR) & (
-        ~Q(owner_name="") | ~Q(owner_phone="") | ~Q(about_where="") | Q(photos__isnull=False)
+        Q(has_owner=True) | ~Q(about_where="") | Q(photos__isnull=False)
     )
     with transaction.atomic():
         found = Lead.objects.filter(ended).values("pk").distinct()[:BATCH]
         leads = _batch(Q(pk__in=list(found.values_list("pk", flat=True))))
         for lead in leads:
-            lead.owner_name = lead.owner_phone = lead.about_where = ""
-            lead.save(update_fields=["owner_name", "owner_phone", "about_where"])
+            write_owner(lead, NOBODY)
+            lead.about_where = ""
+            lead.save(update_fields=["about_where"])
             for photo in lead.photos.all():
                 drop_photo(photo)
     return len(leads)

@@ -6,7 +6,6 @@ answer at once settle one after the other: the first answer stands, the second l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -25,18 +24,11 @@ from bocage.housing.lead_errors import (
 )
 from bocage.housing.models import Lead, LeadRelease, LeadShowing
 from bocage.housing.operations.leads import locked_lead
+from bocage.housing.operations.written_owners import Owner, written_owner
 from bocage.housing.policies import is_accompanied
 from bocage.people.models import Person
 
 WORDS_LENGTH = 300
-
-
-@dataclass(frozen=True, kw_only=True)
-class Owner:
-    """Whose home it is, as it was told."""
-
-    name: str
-    phone: str
 
 
 def ask_for_owner(
@@ -149,9 +141,12 @@ def show_owner(*, by: Person, lead: Lead, now: datetime | None = None) -> Owner:
             raise NotAllowed
         if not locked.has_owner:
             raise OwnerUnknown
+        owner = written_owner(locked)
+        if owner is None:
+            raise NotAllowed
         if by.pk != locked.told_by_id:
             LeadShowing.objects.create(lead=locked, person=by, shown_at=now or timezone.now())
-    return Owner(name=locked.owner_name, phone=locked.owner_phone)
+    return owner
 
 
 def _locked_release(lead: Lead, person: Person) -> LeadRelease:

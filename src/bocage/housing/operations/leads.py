@@ -28,6 +28,7 @@ from bocage.housing.lead_errors import (
 from bocage.housing.models import Lead, Listing, MarketFact
 from bocage.housing.operations.lead_facts import announce, announce_again
 from bocage.housing.operations.lead_photos import keep_photo
+from bocage.housing.operations.written_owners import NOBODY, Owner, write_owner
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 
@@ -55,8 +56,7 @@ class Telling:
     rooms: int | None = None
     land_m2: int | None = None
     words: str = ""
-    owner_name: str = ""
-    owner_phone: str = ""
+    owner: Owner = NOBODY
     who_may_call: str = Lead.Caller.TOWN_HALL
 
 
@@ -86,6 +86,8 @@ def tell_lead(
         raise CommuneGone
     now = now or timezone.now()
     is_keeper = by.has_perm("housing.keep_leads", commune)
+    of_the_home = asdict(telling)
+    del of_the_home["owner"]
     content = rewrite_photo(photo) if photo is not None else None
     try:
         with transaction.atomic():
@@ -97,8 +99,10 @@ def tell_lead(
                 told_at=now,
                 confirmed_at=now,
                 idempotency_key=idempotency_key,
-                **asdict(telling),
+                **of_the_home,
             )
+            if telling.owner != NOBODY:
+                write_owner(lead, telling.owner)
             if content is not None:
                 keep_photo(lead, content)
             if is_keeper:
@@ -236,8 +240,7 @@ def change_owner(
     *,
     by: Person,
     lead: Lead,
-    owner_name: str,
-    owner_phone: str,
+    owner: Owner,
     who_may_call: str,
 ) -> Lead:
     """Writes whose home it is, and who may call: by whoever may give the number, or told it.
@@ -249,9 +252,10 @@ def change_owner(
         raise NotAllowed
     with transaction.atomic():
         locked = locked_lead(lead)
-        locked.owner_name, locked.owner_phone = owner_name.strip(), owner_phone.strip()
+        # First: who coordinates may write it as long as the owner lets the welcome call.
+        write_owner(locked, owner)
         locked.who_may_call = Lead.Caller(who_may_call).value
-        locked.save(update_fields=["owner_name", "owner_phone", "who_may_call"])
+        locked.save(update_fields=["who_may_call"])
     return locked
 
 

@@ -47,6 +47,7 @@ from bocage.housing.operations.leads import (
     share_lead,
     turn_into_listing,
 )
+from bocage.housing.operations.written_owners import Owner
 from bocage.housing.policies import KEEPERS
 from bocage.housing.querysets import LeadQuerySet
 from bocage.housing.views.leads import find_lead, lead_page
@@ -219,8 +220,7 @@ def lead_change_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
         request,
         change_owner,
         _("C’est noté."),
-        owner_name=said["proprietaire"],
-        owner_phone=said["telephone"],
+        owner=Owner(name=said["proprietaire"], phone=said["telephone"]),
         who_may_call=said["qui_appelle"] or Lead.Caller.TOWN_HALL,
     )
 

@@ -21,7 +21,8 @@ from bocage.housing.lead_history import history_of, showings_of
 from bocage.housing.lead_lists import lines, narrowed, number_state, shown_leads, state_words
 from bocage.housing.lead_words import freshness_words, price_words, size_words, title_words
 from bocage.housing.models import Lead, LeadPhoto, LeadRelease
-from bocage.housing.operations.lead_owners import Owner, ask_for_owner, show_owner
+from bocage.housing.operations.lead_owners import ask_for_owner, show_owner
+from bocage.housing.operations.written_owners import NOBODY, Owner, written_owner
 from bocage.housing.policies import KEEPERS, is_accompanied
 from bocage.people.acting import acting
 from bocage.people.models import Person, ScopeKind
@@ -191,7 +192,8 @@ def _owner_words(found: Lead, person: Person) -> dict[str, str]:
     nobody else reads them without a note."""
     known = {"qui_appelle": found.who_may_call}
     if person.pk == found.told_by_id:
-        known |= {"proprietaire": found.owner_name, "telephone": found.owner_phone}
+        owner = written_owner(found) or NOBODY
+        known |= {"proprietaire": owner.name, "telephone": owner.phone}
     return known
 
 

@@ -22,7 +22,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bocage.foundation.access import permitted, public, signed_in
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.notices import say_with_undo
-from bocage.foundation.signed_actions import UnknownLink, read_token
+from bocage.foundation.signed_actions import read_token
+from bocage.foundation.signed_texts import UnknownLink
 from bocage.housing.alert_mails import STOP
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.criteria_addresses import address_of, criteria_from

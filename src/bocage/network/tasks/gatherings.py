@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic
 from bocage.network.operations.gathering_clock import (
     hold_past_gatherings,
@@ -10,7 +12,7 @@ from bocage.network.operations.gathering_clock import (
 from bocage.network.operations.gathering_rooms import book_rooms_in_time
 
 
-@periodic("20 * * * *")
+@periodic("20 * * * *", says=_("Rappelle les rencontres et réserve leurs salles"))
 def follow_gatherings() -> None:
     """Reminds of what begins soon, holds what is over, and books the rooms whose day is near."""
     remind_registered()

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic, task
 from bocage.network.operations import help_clock
 
 
-@task
+@task(says=_("Prévient les membres qu’une annonce concerne"))
 def tell_members_concerned(*, notice_id: str) -> None:
     """Tells those whom a notice concerns."""
     help_clock.tell_members_concerned(notice_id=UUID(notice_id))
 
 
-@periodic("20 7 * * *")
+@periodic("20 7 * * *", says=_("Rappelle et clôt les annonces du club"))
 def follow_notices() -> None:
     """Reminds of the notices that end soon, and ends those that are over."""
     help_clock.remind_notices()
     help_clock.end_notices()
 
 
-@periodic("30 7 * * 1")
+@periodic("30 7 * * 1", says=_("Envoie les annonces de la semaine"))
 def tell_notices_of_the_week() -> None:
     """Tells, on Monday morning, those who read notices once a week."""
     help_clock.tell_of_the_week()

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic, task
 from bocage.network.operations import digests, mailings
 
 
-@task
+@task(says=_("Envoie la suite d’un message du club"))
 def send_next_batch(*, mailing_id: str) -> None:
     """Queues the next mails of a mailing."""
     mailings.send_batch(mailing_id=UUID(mailing_id))
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", says=_("Reprend les messages du club restés en chemin"))
 def go_on_with_mailings() -> None:
     """Takes up what was stopped."""
     mailings.go_on_with_mailings()
 
 
-@periodic("40 7 * * *")
+@periodic("40 7 * * *", says=_("Prépare les nouvelles du mois du club"))
 def keep_digests() -> None:
     """Drafts the digests of the month, and follows those that wait."""
     digests.draft_digests()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic
 from bocage.network.operations.guests import end_guests
 from bocage.network.operations.membership_clock import lapse_members, remind_members
 
 
-@periodic("10 7 * * *")
+@periodic("10 7 * * *", says=_("Rappelle et termine les adhésions au club"))
 def follow_memberships() -> None:
     """Reminds of the memberships that end soon, and ends those that are over,
     those of guests too."""

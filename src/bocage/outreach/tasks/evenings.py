@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic, task
 from bocage.outreach.operations.evening_clock import (
     hold_past_evenings,
@@ -10,19 +12,19 @@ from bocage.outreach.operations.evening_clock import (
 from bocage.outreach.operations.evening_invitations import send_invitations
 
 
-@task
+@task(says=_("Envoie les premières invitations d’une soirée"))
 def send_what_waits() -> None:
     """See `send_invitations`: the first ones leave at once, the others with the clock."""
     send_invitations()
 
 
-@periodic("*/5 8-19 * * *")
+@periodic("*/5 8-19 * * *", says=_("Envoie les invitations aux soirées"))
 def send_invitations_to_evenings() -> None:
     """See `send_invitations`."""
     send_invitations()
 
 
-@periodic("20 * * * *")
+@periodic("20 * * * *", says=_("Rappelle les soirées et note celles qui ont eu lieu"))
 def see_to_evenings() -> None:
     """See `remind_of_evenings` and `hold_past_evenings`."""
     remind_of_evenings()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic
 from bocage.outreach.operations.proposed_pairs import (
     MOST_AS_THEY_COME,
@@ -10,13 +12,13 @@ from bocage.outreach.operations.proposed_pairs import (
 )
 
 
-@periodic("*/5 * * * *")
+@periodic("*/5 * * * *", says=_("Cherche les contacts en double parmi les nouveaux"))
 def look_for_doubles_of_those_who_come() -> None:
     """See `look_for_doubles`: what has come or changed since."""
     look_for_doubles(most=MOST_AS_THEY_COME)
 
 
-@periodic("10 2 * * *")
+@periodic("10 2 * * *", says=_("Cherche tous les contacts en double"))
 def look_for_all_doubles() -> None:
     """See `look_for_doubles`: what the day left, however much it is."""
     look_for_doubles()

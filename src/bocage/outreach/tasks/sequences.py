@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic, task
 from bocage.outreach.operations import enrolments
 from bocage.outreach.operations.sendings import queue_due_letters, send_due_letters
 
 
-@task
+@task(says=_("Fait entrer des contacts dans une suite de lettres"))
 def enter_crowd(*, entry_id: str) -> None:
     """See `operations.enrolments.enter_crowd`."""
     enrolments.enter_crowd(UUID(entry_id))
 
 
-@periodic("*/10 * * * *")
+@periodic("*/10 * * * *", says=_("Fait entrer les nouveaux contacts dans leurs lettres"))
 def enter_the_new() -> None:
     """See `operations.enrolments.enter_the_new`."""
     enrolments.enter_the_new()
 
 
-@periodic("* * * * *")
+@periodic("* * * * *", says=_("Envoie les lettres qui sont dues"))
 def send_letters() -> None:
     """See `queue_due_letters` and `send_due_letters`."""
     queue_due_letters()

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal
-from bocage.foundation.signed_actions import UnknownLink, read_token
+from bocage.foundation.signed_actions import read_token
+from bocage.foundation.signed_texts import UnknownLink
 from bocage.outreach.own_links import STOP
 
 PLAIN = "text/plain; charset=utf-8"

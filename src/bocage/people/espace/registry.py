@@ -30,6 +30,7 @@ from bocage.people.models import Person
 
 Urgency = Literal["late", "soon", "normal"]
 Group = Literal["work", "own"]
+Spot = Literal["greeting", "under"]
 GROUPS: tuple[Group, ...] = ("work", "own")
 URGENCIES: tuple[Urgency, ...] = ("late", "soon", "normal")
 
@@ -74,7 +75,8 @@ class WaitingTask:
 
 @dataclass(frozen=True, kw_only=True)
 class EspaceSection:
-    """A part of the home of the Espace, under what waits: bookings to come, projects…
+    """A part of the home of the Espace: bookings to come, projects… It stands under what waits,
+    or over it where it greets somebody.
 
     `context` answers with what `template` shows, or None where there is nothing to show.
     """
@@ -83,6 +85,7 @@ class EspaceSection:
     template: str
     rank: int
     context: Callable[[Person], dict[str, Any] | None]
+    spot: Spot = "under"
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ class ShownSection:
 
     template: str
     context: dict[str, Any]
+    spot: Spot
 
 
 @dataclass(frozen=True)
@@ -155,9 +159,11 @@ def tasks_of(person: Person) -> list[WaitingTask]:
 def shown_sections(person: Person) -> list[ShownSection]:
     """What the rooms show of their own to somebody, in their order."""
     ordered = sorted(_sections.values(), key=lambda section: (section.rank, section.name))
-    contexts = ((section.template, section.context(person)) for section in ordered)
+    contexts = ((section, section.context(person)) for section in ordered)
     return [
-        ShownSection(template, context) for template, context in contexts if context is not None
+        ShownSection(section.template, context, section.spot)
+        for section, context in contexts
+        if context is not None
     ]
 
 

@@ -154,7 +154,15 @@ class ApplicationConsent(models.Model):
 
 
 class ApplicationGrant(AbstractGrant):
-    """A code on its way back to the application, which changes it for tokens within a minute."""
+    """A code on its way back to the application, which changes it for tokens within a minute.
+
+    It stays until the night once it has served: if it comes back, somebody else had it too, and
+    what was given for it opens nothing any more (OAuth 2.1, section 4.1.3).
+    """
+
+    spent_at = models.DateTimeField(null=True, blank=True)
+    token_family = models.UUIDField(null=True, blank=True)
+    """Of which family are the refresh tokens that it was changed for."""
 
     class Meta(AbstractGrant.Meta):
         pass

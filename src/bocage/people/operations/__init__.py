@@ -40,6 +40,7 @@ from bocage.people.operations.scopes import (
     refresh_scopes,
     scope_of,
 )
+from bocage.people.operations.sessions import end_sessions_of
 from bocage.people.operations.sign_in import (
     change_address,
     confirm_code,
@@ -64,6 +65,7 @@ __all__ = [
     "discard_task",
     "draft_scope_of",
     "end_mandate",
+    "end_sessions_of",
     "end_standing",
     "entrust_by_address",
     "erase_person",

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.crypto import salted_hmac
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.keyed_digests import keyed_digest
 from bocage.foundation.mail import send_mail, without_mails
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailAttachment
@@ -99,7 +99,7 @@ def forget_sent_receipts() -> int:
 
 def digest_of_address(address: str) -> str:
     """By which a receipt knows the address of who was erased, without telling it."""
-    return salted_hmac("bocage.people.erasure", address, algorithm="sha256").hexdigest()
+    return keyed_digest("bocage.people.erasure", address)
 
 
 def _erase(person: Person, *, number: str, moment: datetime) -> ErasureReceipt:

@@ -13,11 +13,11 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.keyed_digests import is_digest_of, keyed_digest
 from bocage.foundation.mail import send_mail
 from bocage.people.addresses import normalise_address
 from bocage.people.errors import AccountClosed, AddressTaken, CodeOver, NotAnAddress, WrongCode
@@ -29,6 +29,7 @@ from bocage.people.operations.persons import person_of_address
 
 logger = structlog.get_logger("bocage.security")
 
+DIGEST = "bocage.people.sign_in"
 LIFETIME = timedelta(minutes=10)
 ATTEMPTS_KEPT = timedelta(days=1)
 """How long a code and a count stay once they are over."""
@@ -161,7 +162,7 @@ def _send_code(
         code = SignInCode.objects.create(
             pk=identifier,
             email=address,
-            digest=_digest(identifier, digits),
+            digest=keyed_digest(DIGEST, _told(identifier, digits)),
             created_at=moment,
             expires_at=moment + LIFETIME,
         )
@@ -183,7 +184,7 @@ def _spend_code(code_id: UUID, digits: str, moment: datetime) -> str:
         if code.attempts >= SignInCode.MAX_ATTEMPTS:
             raise CodeOver
         code.attempts += 1
-        is_right = constant_time_compare(code.digest, _digest(code.pk, digits))
+        is_right = is_digest_of(code.digest, DIGEST, _told(code.pk, digits))
         if is_right:
             code.used_at = moment
         code.save(update_fields=["attempts", "used_at"])
@@ -218,8 +219,6 @@ def _confirmed_person(address: str, language: str) -> Person:
     return person
 
 
-def _digest(identifier: UUID, digits: str) -> str:
-    """What is kept of a code: with the secret key alone, and for this row alone."""
-    return salted_hmac(
-        "bocage.people.sign_in", f"{identifier}:{digits}", algorithm="sha256"
-    ).hexdigest()
+def _told(identifier: UUID, digits: str) -> str:
+    """What the digest of a code is made of: it serves for this row alone."""
+    return f"{identifier}:{digits}"

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,13 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bocage.foundation.access import signed_in
 from bocage.foundation.documents import pdf_response
 from bocage.people.acting import acting
+from bocage.people.adapters import has_recent_proof
 from bocage.people.agreements import agreements_of, openings_of
 from bocage.people.forms import PortraitForm, PreferencesForm, ProfileForm
 from bocage.people.known_data import known_data_of, shown_known_data
 from bocage.people.known_data.document import known_data_pdf
 from bocage.people.models import Person, Portrait
 from bocage.people.operations import set_preferences, update_profile
-from bocage.people.sessions import end_other_sessions, end_session, sessions_of
+from bocage.people.second_factor import ask_for_proof
+from bocage.people.sessions import (
+    end_other_sessions,
+    end_session,
+    key_of_session,
+    sessions_of,
+)
 
 
 @signed_in
@@ -130,13 +138,17 @@ def session_list(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
-    """Ends one of my sessions; this one leads out."""
-    key = end_session(by=acting(request), session_id=session_id)
+    """Ends one of my sessions: this one leads out, another asks who is there."""
+    person = acting(request)
+    key = key_of_session(by=person, session_id=session_id)
     if key is None:
         raise Http404
     if key == request.session.session_key:
         request.session.flush()
         return redirect("home")
+    if not has_recent_proof(request):
+        return ask_for_proof(reverse("usersessions_list"))
+    end_session(by=person, session_id=session_id)
     messages.success(request, _("Cette session est terminée."))
     return redirect("usersessions_list")
 
@@ -144,7 +156,9 @@ def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
 @signed_in
 @require_POST
 def other_sessions_end(request: HttpRequest) -> HttpResponse:
-    """Ends all my sessions but this one."""
+    """Ends all my sessions but this one, once I have told again who I am."""
+    if not has_recent_proof(request):
+        return ask_for_proof(reverse("usersessions_list"))
     end_other_sessions(by=acting(request), current_key=request.session.session_key or "")
     messages.success(request, _("Vous n’êtes plus connecté(e) qu’ici."))
     return redirect("usersessions_list")

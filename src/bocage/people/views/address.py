@@ -17,6 +17,7 @@ from bocage.people.errors import AddressTaken, CodeOver, TooManyAttempts, WrongC
 from bocage.people.forms import CodeForm, NewAddressForm
 from bocage.people.models import SignInCode
 from bocage.people.second_factor import with_recent_proof
+from bocage.people.sessions import note_change_of_proofs
 from bocage.people.views.sign_in import network_address_of
 
 PENDING_ADDRESS = "address_code"
@@ -68,6 +69,7 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
             return redirect("change_address")
         else:
             del request.session[PENDING_ADDRESS]
+            note_change_of_proofs(request)
             messages.success(
                 request,
                 _("Votre compte s’ouvre maintenant avec %(email)s.") % {"email": code.email},

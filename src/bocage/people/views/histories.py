@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import permitted, signed_in
 from bocage.people.acting import acting
-from bocage.people.change_history import changes_of, recent_changes
+from bocage.people.change_history import address_of, changes_of, recent_changes, told_to
 from bocage.people.list_tables import CHANGES
 from bocage.people.models import Person
 from bocage.people.second_factor import with_second_factor
@@ -25,13 +24,13 @@ PAGE_SIZE = 50
 @signed_in
 @never_cache
 @require_safe
-def object_history(request: HttpRequest, history: str, tracked_id: UUID) -> HttpResponse:
+def object_history(request: HttpRequest, history: str, tracked_id: str) -> HttpResponse:
     """What changed of an object: the right is that which its room names, asked about it."""
     tracked, row = _readable(acting(request), history, tracked_id)
     context = {
         "label": tracked.label,
         "title": tracked.title(row),
-        "address": row.get_absolute_url() if hasattr(row, "get_absolute_url") else "",
+        "address": address_of(row),
         "changes": changes_of(tracked, row),
     }
     return render(request, "people/histories/object.html", context)
@@ -42,17 +41,24 @@ def object_history(request: HttpRequest, history: str, tracked_id: UUID) -> Http
 @never_cache
 @require_safe
 def history_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """The latest changes of every kind of object, without what they changed."""
+    """The latest changes of every kind of object: of what, and which of its columns, for what the
+    reader may open; the words of before and after are on the page of each."""
+    reader = acting(request)
     asked = _Asked.of(request)
     changes = recent_changes(slug=asked.slug, day=asked.day)
     if extension:
-        return CHANGES.file(extension, changes)
+        return CHANGES.file(extension, told_to(reader, changes))
     page = Paginator(changes, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "asked": asked, "kinds": list(all_tracked())}
+    context = {
+        "page": page,
+        "changes": told_to(reader, list(page.object_list)),
+        "asked": asked,
+        "kinds": list(all_tracked()),
+    }
     return render(request, "people/histories/list.html", context)
 
 
-def _readable(person: Person, slug: str, key: Any) -> tuple[Tracked, Any]:
+def _readable(person: Person, slug: str, key: str) -> tuple[Tracked, Any]:
     """What somebody may read, with a note of it where its room keeps one.
 
     Raises:
@@ -60,7 +66,7 @@ def _readable(person: Person, slug: str, key: Any) -> tuple[Tracked, Any]:
     """
     tracked = tracked_at(slug)
     row = tracked.find(key) if tracked else None
-    if tracked is None or row is None or not person.has_perm(tracked.right, row):
+    if tracked is None or row is None or not tracked.is_for(person, row):
         raise Http404
     tracked.note_reading(person, row)
     return tracked, row

@@ -39,7 +39,12 @@ def mandate_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     if extension:
         return MANDATES.file(extension, mandates)
     page = Paginator(mandates, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "words": words, "today": timezone.localdate()}
+    context = {
+        "page": page,
+        "words": words,
+        "today": timezone.localdate(),
+        "may_end_sessions": request.user.has_perm("people.end_sessions"),
+    }
     return render(request, "people/mandates/list.html", context)
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +24,8 @@ LONGEST_LINE = 64 * 1024
 MOST_COLUMNS = 400
 DESCRIPTIONS = ("meta", "varmod")
 """In the names of the tables that only tell what the columns of another are."""
+UNKNOWN_TO_US = (NotImplementedError, RuntimeError, ValueError, OverflowError)
+"""What the standard library raises about a ZIP that is sealed, or made in a way unknown to it."""
 
 
 class Unreadable(Exception):
@@ -41,9 +45,12 @@ def opened(file: Path) -> Iterator[tuple[IO[str], IO[bytes]]]:
     """The text of the file, and the raw file whose position tells how much of it is read.
 
     Raises:
-        Unreadable: a ZIP that holds something else than one table, or more than it may.
+        Unreadable: a ZIP that holds something else than one table, or more than it may; or, while
+            it is read, a ZIP or a gzip that is broken.
+        UnicodeDecodeError: while it is read, it is not in UTF-8.
+        OSError: the disk does not give it, or what is packed by bzip2 is broken.
     """
-    with file.open("rb") as raw:
+    with file.open("rb") as raw, _told_as_unreadable():
         name = file.name.lower()
         if name.endswith(".gz"):
             with gzip.open(raw, "rt", encoding="utf-8-sig", newline="") as text:
@@ -56,10 +63,19 @@ def opened(file: Path) -> Iterator[tuple[IO[str], IO[bytes]]]:
 
 
 @contextmanager
+def _told_as_unreadable() -> Iterator[None]:
+    """What is found broken where it is read, far from here, is told in one way."""
+    try:
+        yield
+    except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError) as error:
+        raise Unreadable(f"it cannot be read: {error}") from error
+
+
+@contextmanager
 def _only_member(raw: IO[bytes]) -> Iterator[IO[bytes]]:
     try:
         archive = zipfile.ZipFile(raw)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, *UNKNOWN_TO_US) as error:
         raise Unreadable("this is not a ZIP file") from error
     with archive:
         tables = [
@@ -72,8 +88,15 @@ def _only_member(raw: IO[bytes]) -> Iterator[IO[bytes]]:
             raise Unreadable("the ZIP file holds no table, or several")
         if tables[0].file_size > LARGEST_UNPACKED:
             raise Unreadable("the table in the ZIP file is too large")
-        with archive.open(tables[0]) as member:
+        with _member(archive, tables[0]) as member:
             yield member
+
+
+def _member(archive: zipfile.ZipFile, table: zipfile.ZipInfo) -> IO[bytes]:
+    try:
+        return archive.open(table)
+    except UNKNOWN_TO_US as error:
+        raise Unreadable(f"the table in the ZIP file cannot be opened: {error}") from error
 
 
 def bounded_lines(text: IO[str]) -> Iterator[str]:

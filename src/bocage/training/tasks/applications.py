@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic, task
 from bocage.training.operations.application_clock import (
     remind_of_drafts,
@@ -19,26 +21,26 @@ from bocage.training.operations.seat_offers import (
 )
 
 
-@task
+@task(says=_("Cherche des virus dans une pièce envoyée"))
 def scan_sent_document(*, document_id: str) -> None:
     """Has a document that was just sent looked at."""
     scan_document(document_id=UUID(document_id))
 
 
-@periodic("*/5 * * * *")
+@periodic("*/5 * * * *", says=_("Cherche des virus dans les pièces qui attendent"))
 def look_at_waiting_documents() -> None:
     """Documents that ClamAV has not seen yet."""
     scan_waiting_documents()
 
 
-@periodic("*/10 * * * *")
+@periodic("*/10 * * * *", says=_("Propose les places libres des formations"))
 def pass_training_seats_on() -> None:
     """Seats that nobody answered for, and those that came free, go to those who wait."""
     let_offers_lapse()
     fill_free_seats()
 
 
-@periodic("40 7 * * *")
+@periodic("40 7 * * *", says=_("Rappelle leur échéance aux candidats"))
 def remind_applicants() -> None:
     """Drafts near their deadline, and seats near theirs."""
     remind_of_drafts()

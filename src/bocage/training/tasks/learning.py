@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic
 from bocage.training.operations.learning import (
     ask_due_outcomes,
@@ -10,14 +12,14 @@ from bocage.training.operations.learning import (
 )
 
 
-@periodic("50 7 * * *")
+@periodic("50 7 * * *", says=_("Demande ce que sont devenus les projets des stagiaires"))
 def ask_what_became_of_projects() -> None:
     """See `ask_due_outcomes`; then those who did not answer, see `remind_silent`."""
     ask_due_outcomes()
     remind_silent()
 
 
-@periodic("10 5 * * *")
+@periodic("10 5 * * *", says=_("Vérifie les entreprises créées auprès du registre"))
 def confirm_businesses() -> None:
     """See `ask_the_register_again`."""
     ask_the_register_again()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -80,6 +81,7 @@ class ProjectMessage(models.Model):
         return self.words[:60]
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="ProjectConsentEvent")
 class ProjectConsent(models.Model):
     """What an adult of the household agreed to, in plain words, use by use."""
 

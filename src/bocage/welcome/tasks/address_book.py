@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic
 from bocage.welcome.operations.address_book import (
     ask_quiet_helpers,
@@ -9,7 +11,7 @@ from bocage.welcome.operations.address_book import (
 )
 
 
-@periodic("25 8 * * *")
+@periodic("25 8 * * *", says=_("Tient à jour le carnet de ceux qui aident"))
 def keep_the_book_fresh() -> None:
     """Closes the cards of the silent, asks the quiet. By day."""
     close_silent_helpers()

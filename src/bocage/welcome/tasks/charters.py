@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic
 from bocage.welcome.operations.commitment_clock import keep_what_is_done, recall_commitments
 
 
-@periodic("5 7 * * *")
+@periodic("5 7 * * *", says=_("Suit les engagements des chartes"))
 def follow_commitments() -> None:
     """Closes what facts have kept, then recalls what is due."""
     keep_what_is_done()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic
 from bocage.welcome.operations.follow_ups import ask_due_follow_ups, call_about_silences
 
 
-@periodic("40 7 * * *")
+@periodic("40 7 * * *", says=_("Demande des nouvelles aux ménages installés"))
 def ask_how_it_goes() -> None:
     """See `ask_due_follow_ups`; then those to call, see `call_about_silences`."""
     ask_due_follow_ups()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from bocage.foundation.tasks import periodic
 from bocage.welcome.operations.stay_clock import (
     end_past_stays,
@@ -13,13 +15,13 @@ from bocage.welcome.operations.stay_clock import (
 )
 
 
-@periodic("*/5 * * * *")
+@periodic("*/5 * * * *", says=_("Annonce les séjours dont le programme a changé"))
 def tell_changed_stays() -> None:
     """See `tell_changed_programmes`."""
     tell_changed_programmes()
 
 
-@periodic("11,41 * * * *")
+@periodic("11,41 * * * *", says=_("Rappelle les séjours la veille"))
 def remind_of_stays() -> None:
     """See `remind_of_tomorrow`: from nine o’clock the day before, and once."""
     remind_of_tomorrow()
@@ -27,7 +29,7 @@ def remind_of_stays() -> None:
     remind_people_met_of_tomorrow()
 
 
-@periodic("23 * * * *")
+@periodic("23 * * * *", says=_("Termine les séjours et les week-ends passés"))
 def end_stays() -> None:
     """See `end_past_stays` and `end_past_weekends`."""
     end_past_stays()

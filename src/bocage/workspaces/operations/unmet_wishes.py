@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from django.core.cache import cache
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.utils.crypto import salted_hmac
 
+from bocage.foundation.keyed_digests import keyed_digest
 from bocage.people.errors import TooManyAttempts
 from bocage.people.limits import Limit, count_attempt
 from bocage.workspaces.models import UnmetWish
@@ -35,7 +35,7 @@ def note_unmet_search(*, search: PlaceSearch, asked_from: str) -> UnmetWish | No
     starts, ends = search.wanted_hours
     period = local_period(search.day, starts, ends)
     said = f"{asked_from} {search.query()}"
-    key = salted_hmac("bocage.workspaces.unmet_wish", said, algorithm="sha256").hexdigest()
+    key = keyed_digest("bocage.workspaces.unmet_wish", said)
     if not cache.add(f"unmet-wish-{key}", 1, NOTED_ONCE_FOR.total_seconds()):
         return None
     try:

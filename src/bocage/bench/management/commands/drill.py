@@ -14,6 +14,7 @@ from bocage.bench.cluster.command import DEMANDING, FailedInside, run_demanding
 from bocage.bench.cluster.programs import CannotDrill
 from bocage.bench.drills.registry import Drill, drills
 from bocage.bench.drills.scene import DrillReport, Scene, scene
+from bocage.bench.harness.machine import describe_machine
 
 
 class Command(BaseCommand):
@@ -44,19 +45,21 @@ class Command(BaseCommand):
             self.run_demanding(name, is_quick=quick, **options)
             return
         chosen = drills() if name == "all" else {name: drills()[name]}
+        tell = self.told_as_json if options["json"] else self.told_as_lines
         lost = []
         for one, stage in in_their_scenes(list(chosen.values()), is_quick=quick):
             report = stage.report = DrillReport()
             begun_at = time.monotonic()
             one.run(stage, quick)
             report.figures["seconds"] = round(time.monotonic() - begun_at, 1)
-            self.tell(one.name, report, as_json=options["json"])
+            self.stdout.write(tell(one.name, one.summary, report, is_quick=quick))
             lost += [f"{one.name}: {sentence}" for sentence in report.lost]
         if lost:
             raise CommandError("\n".join(lost))
 
     def run_demanding(self, name: str, *, is_quick: bool, **options: Any) -> None:
         """One that `all` leaves out. What the machine lacks ends it with 2."""
+        begun_at = time.monotonic()
         try:
             report = run_demanding(name, is_quick=is_quick, fetch=options["fetch"])
         except CannotDrill as error:
@@ -64,17 +67,25 @@ class Command(BaseCommand):
         except FailedInside as error:
             sys.exit(error.args[0])
         if report is not None:
-            self.tell(name, report, as_json=options["json"])
+            report.figures["seconds"] = round(time.monotonic() - begun_at, 1)
+            tell = self.told_as_json if options["json"] else self.told_as_lines
+            self.stdout.write(tell(name, DEMANDING[name].summary, report, is_quick=is_quick))
             if report.lost:
                 raise CommandError("\n".join(report.lost))
 
-    def tell(self, name: str, report: DrillReport, *, as_json: bool) -> None:
-        if as_json:
-            self.stdout.write(json.dumps({"name": name, **vars(report)}))
-            return
-        self.stdout.write(f"{name}: {', '.join(report.done)}")
-        for figure, value in report.figures.items():
-            self.stdout.write(f"  {figure:28} {value:>10}")
+    def told_as_json(self, name: str, summary: str, report: DrillReport, *, is_quick: bool) -> str:
+        told = {
+            "name": name,
+            "summary": summary,
+            "form": "short" if is_quick else "whole",
+            "machine": describe_machine(),
+        }
+        return json.dumps(told | vars(report))
+
+    def told_as_lines(self, name: str, _summary: str, report: DrillReport, **_form: bool) -> str:
+        lines = [f"{name}: {', '.join(report.done)}"]
+        lines += [f"  {figure:28} {value:>10}" for figure, value in report.figures.items()]
+        return "\n".join(lines)
 
 
 def in_their_scenes(chosen: list[Drill], *, is_quick: bool) -> Iterator[tuple[Drill, Scene]]:

@@ -1,5 +1,7 @@
-"""`bocage database move|forget`: the embedded database follows the PostgreSQL that is installed."""
+"""`bocage database serve|move|forget`: the embedded database, alone, and from one PostgreSQL to the
+next."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -8,20 +10,29 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from bocage.foundation.configuration import Configuration
+from bocage.foundation.embedded_postgres import EmbeddedPostgres, Keeper
 from bocage.foundation.older_clusters import Moved, forget_kept_cluster, move_cluster
+from bocage.foundation.processes import (
+    StopAsked,
+    stop_on_signals,
+    supervise,
+    tell_supervisor_ready,
+)
 from bocage.foundation.terminal import speak_as_terminal
 from bocage.foundation.up import alone_in
 
 
 class Command(BaseCommand):
     help = (
-        "Moves the embedded database, made by an older PostgreSQL, to the one that is installed. "
-        "The old one is kept until `forget`."
+        "Keeps the embedded database running, for services that are supervised one by one; or "
+        "moves it, made by an older PostgreSQL, to the one that is installed, and keeps the old "
+        "one until `forget`."
     )
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
+        actions.add_parser("serve", help="keeps it running until asked to stop")
         move = actions.add_parser("move", help="copies it, compares it, and takes the copy")
         move.add_argument(
             "--old-programs",
@@ -39,10 +50,19 @@ class Command(BaseCommand):
                 _("DATABASE_URL nomme un serveur extérieur : sa version se change par ses moyens.")
             )
         with alone_in(configuration.data_dir):
-            if action == "move":
+            if action == "serve":
+                self.serve(configuration.data_dir)
+            elif action == "move":
                 self.move(configuration.data_dir, options["old_programs"])
             else:
                 self.forget(configuration.data_dir)
+
+    def serve(self, data_folder: Path) -> None:
+        stop_on_signals()
+        server = EmbeddedPostgres(data_folder)
+        with suppress(StopAsked), server.in_use():
+            tell_supervisor_ready()
+            supervise([], each_turn=[Keeper(server).look])
 
     def move(self, data_folder: Path, old_programs: Path | None) -> None:
         moved = move_cluster(data_folder, old_programs=old_programs, tell=self.tell)

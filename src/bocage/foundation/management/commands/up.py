@@ -16,12 +16,10 @@ from bocage.foundation import up
 from bocage.foundation.code_reading import without_looking_for_garbage
 from bocage.foundation.configuration import Configuration
 from bocage.foundation.embedded_postgres import EmbeddedPostgres, Keeper
-from bocage.foundation.health import migrations
+from bocage.foundation.preparing import prepare
 from bocage.foundation.processes import Process, StopAsked, stop_on_signals, supervise
 from bocage.foundation.safety import refuse_if_unsafe
-from bocage.foundation.static_files import collect_if_changed
 from bocage.foundation.terminal import speak_as_terminal
-from bocage.foundation.web_role import keep_web_role
 
 logger = structlog.get_logger("bocage.up")
 
@@ -54,16 +52,8 @@ class Command(BaseCommand):
             self.tell("stopped", _("Bocage est arrêté."))
 
     def prepare(self, configuration: Configuration) -> None:
-        """Brings the database and the static files to what the code expects."""
-        if migrations.missing():
-            self.tell("migrating", _("Mise à jour de la base de données…"))
-            with translation.override(settings.LANGUAGE_CODE):
-                call_command("migrate", interactive=False, verbosity=0)
-        else:
-            # A database that was restored, or moved to another server, has lost what it granted.
-            keep_web_role()
-        if collect_if_changed():
-            self.tell("static_files_collected", _("Les fichiers statiques sont prêts."))
+        """Brings database, static files and demo to what the code expects."""
+        prepare(self.tell)
         if configuration.demo and "load_demo" in get_commands():
             with translation.override(settings.LANGUAGE_CODE):
                 call_command("load_demo")

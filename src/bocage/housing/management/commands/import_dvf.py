@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -41,7 +40,7 @@ class Command(BaseCommand):
                 report = write_market_prices(read_sales(lines, counts))
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror or error}") from error
-        except (Unreadable, UnicodeDecodeError, EOFError, zlib.error) as error:
+        except (Unreadable, UnicodeDecodeError) as error:
             raise CommandError(f"{file}: {error}") from error
         self._tell(counts, report, as_json=options["json"])
 

@@ -4,7 +4,6 @@ many inhabitants and pupils they had year after year.
 
 import argparse
 import json
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
@@ -79,7 +78,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror or error}") from error
         except UnicodeDecodeError as error:
             raise CommandError(f"{file} is not in UTF-8: save it as « CSV UTF-8 »") from error
-        except (Unreadable, EOFError, zlib.error) as error:
+        except Unreadable as error:
             raise CommandError(f"{file}: {error}") from error
         self._tell(form, report, dry_run=options["dry_run"], as_json=options["json"])
 

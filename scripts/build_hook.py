@@ -1,0 +1,74 @@
+"""What `uv build` does besides packing: it refuses a wheel that would lack what a page needs.
+
+The front end and the words are made by `make frontend translations`; a wheel without them serves
+pages without style. The wheel also carries `constraints.txt`: the locked version of each package
+that Bocage stands on, for `pip install -c` and `uv tool install -c`.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+MADE = {
+    "the front end": ("src/bocage/static/dist", "**/*.css"),
+    "the words": ("src/bocage", "*/locale/en/LC_MESSAGES/django.mo"),
+    "the reference data": ("src/bocage/territory/reference", "*.gz"),
+}
+CONSTRAINTS = "bocage/constraints.txt"
+
+
+class Incomplete(Exception):
+    """Something that is made was not."""
+
+
+class CustomBuildHook(BuildHookInterface):
+    """Called by hatchling for each wheel and each archive of sources."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Looks at what is there before anything is packed.
+
+        Raises:
+            Incomplete: something was not made yet.
+        """
+        if version == "editable":
+            return
+        check_is_whole(Path(self.root))
+        if self.target_name == "wheel":
+            file = Path(tempfile.mkdtemp(prefix="bocage-wheel-")) / "constraints.txt"
+            file.write_text(constraints((Path(self.root) / "uv.lock").read_text()))
+            build_data["force_include"][str(file)] = CONSTRAINTS
+
+
+def check_is_whole(root: Path) -> None:
+    """Does nothing where all that is made is there.
+
+    Raises:
+        Incomplete: it is not; the message says what to do.
+    """
+    lacking = [
+        name for name, (folder, pattern) in MADE.items() if not any((root / folder).glob(pattern))
+    ]
+    words = len(list((root / "src/bocage").glob("*/locale/en")))
+    compiled = len(list((root / "src/bocage").glob(MADE["the words"][1])))
+    if compiled < words and "the words" not in lacking:
+        lacking.append("some of the words")
+    if lacking:
+        raise Incomplete(f"{', '.join(lacking)}: run `make packages frontend translations` first.")
+
+
+def constraints(lock: str) -> str:
+    """The locked version of each package, one a line, but for those with several."""
+    versions: dict[str, set[str]] = {}
+    for package in tomllib.loads(lock)["package"]:
+        if "registry" in package["source"]:
+            versions.setdefault(package["name"], set()).add(package["version"])
+    return "".join(
+        f"{name}=={found.copy().pop()}\n"
+        for name, found in sorted(versions.items())
+        if len(found) == 1
+    )

@@ -1,0 +1,96 @@
+"""Writes docs/operations/drill-figures.md from the drills that are kept beside it.
+
+bocage drill NAME --json > docs/operations/drills/NAME.json
+python scripts/drills_table.py
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+DOCS = Path(__file__).resolve().parents[1] / "docs" / "operations"
+DRILLS = DOCS / "drills"
+PAGE = DOCS / "drill-figures.md"
+COLUMNS = {
+    "bookings.confirmed": "bookings confirmed",
+    "bookings.lost": "lost",
+    "bookings.overlaps": "overlapping",
+    "bookings.sent_again": "sent again",
+    "bookings.longest_silence_s": "longest silence, s",
+    "recovery_s": "booked again after, s",
+    "mails.sent": "mails sent",
+    "mails.waiting": "never left",
+    "mails.twice": "came twice",
+    "seconds": "whole drill, s",
+}
+"""The figures that most drills have, each with its head in the table."""
+STEPS = "million_steps_ms"
+"""What is told of a machine and changes from hour to hour."""
+LEFT_OUT = ("mails.arrived", "bookings.refused")
+"""Required to be as many as were sent, and none."""
+
+Drill = Mapping[str, Any]
+
+
+def page(drills: Sequence[Drill]) -> str:
+    """The page: what most drills count in a table, the rest below it."""
+    blocks = [
+        "# What the drills counted",
+        "Made by `python scripts/drills_table.py` from the runs in `drills/`, each in its whole"
+        " form: no figure here is written by hand. [Drills](drills.md) says what each does and"
+        " requires. The machine did other things meanwhile: « load » is how many processes wanted"
+        " it in the minute before, those of the instance included where it stood already; « one"
+        " core » is how long a million turns of an empty loop took then.",
+        "\n".join(f"- {machine}" for machine in dict.fromkeys(map(_machine, drills))),
+        _table(drills),
+        "A mail may come twice where a worker dies between the answer of the mail server and its"
+        " own commit: both have the same `Message-ID`. Whoever booked while the database was away"
+        " was told to try again, and did.",
+        "## What else was counted",
+        "\n".join(line for drill in drills for line in _rest(drill)),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _machine(drill: Drill) -> str:
+    told = drill["machine"]
+    return (
+        f"{told['cores']} cores of {told['cpu']}, {told['memory_gib']} GiB, {told['os']}, Python"
+        f" {told['python']}"
+    )
+
+
+def _table(drills: Sequence[Drill]) -> str:
+    head = ["drill", *COLUMNS.values(), "load", "one core, ms"]
+    lines = ["| " + " | ".join(head) + " |", "|---" * len(head) + "|"]
+    for drill in drills:
+        figures = [_told(drill["figures"].get(name)) for name in COLUMNS]
+        own = [_told(drill["load_before"]), _told(drill["machine"][STEPS])]
+        lines.append("| " + " | ".join([f"`{drill['name']}`", *figures, *own]) + " |")
+    return "\n".join(lines)
+
+
+def _rest(drill: Drill) -> Iterator[str]:
+    rest = [
+        f"`{name}` {_told(value)}"
+        for name, value in drill["figures"].items()
+        if name not in COLUMNS and name not in LEFT_OUT
+    ]
+    if rest:
+        yield f"- **{drill['name']}** ({drill['summary']}): {', '.join(rest)}"
+
+
+def _told(value: float | None) -> str:
+    return "–" if value is None else f"{value:,}"
+
+
+def kept_drills() -> list[Drill]:
+    """The runs that are committed, by name."""
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(DRILLS.glob("*.json"))]
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(kept_drills()), encoding="utf-8")

@@ -1,0 +1,69 @@
+"""Every picture of the documents: who looks at which page, and at what width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PHONE, DESK = 390, 1280
+BOITRON = "telecentre-de-boitron"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture of a page of the demo.
+
+    `role` is the address of a member of the cast, or nothing for a visitor; `clicked` are the
+    selectors of what is pressed on the way to the page, one after the other.
+    """
+
+    name: str
+    role: str = ""
+    address: str
+    width: int = DESK
+    height: int = 800
+    clicked: tuple[str, ...] = ()
+
+
+HUGO = "hugo.delmas@lyon.example"
+JULIEN = "julien.marchesseau@perche.example"
+MAUD = "maud.tessier@boitron.example"
+BRIGITTE = "brigitte.hamelin@mairie-boitron.example"
+GERARD = "gerard.poulain@mairie-boitron.example"
+ODILE = "odile.prevost@perche.example"
+NADIA = "nadia.belkacem@orne.example"
+THOMAS = "thomas.royer@club.example"
+ISABELLE = "isabelle.caron@cci.example"
+LEA = "lea.guilbert@orne.example"
+ANSELME = "anselme.brard@bocage.example"
+
+PICTURES = (
+    Picture(name="lieu", address=f"/travailler/{BOITRON}/", height=1010),
+    Picture(name="logements", address="/se-loger/", width=PHONE, height=820),
+    Picture(name="preuves", address="/preuves/"),
+    Picture(name="projet", role=HUGO, address="/mon-projet/"),
+    Picture(name="reservations", role=JULIEN, address="/mes-reservations/"),
+    Picture(name="jour", role=MAUD, address=f"/espace/lieux/{BOITRON}/jour/"),
+    Picture(name="tableau", role=MAUD, address=f"/espace/lieux/{BOITRON}/tableau/"),
+    Picture(name="mairie", role=BRIGITTE, address="/espace/"),
+    Picture(
+        name="piste",
+        role=GERARD,
+        address="/espace/pistes/signaler/61051/",
+        width=PHONE,
+        height=820,
+    ),
+    Picture(name="parrainage", role=ODILE, address="/espace/parrainage/"),
+    Picture(name="projets", role=NADIA, address="/espace/accueil/"),
+    Picture(
+        name="tableau-de-bord",
+        role=NADIA,
+        address="/espace/tableau-de-bord/",
+        clicked=("a.card",),
+    ),
+    Picture(name="club", role=THOMAS, address="/espace/club/"),
+    Picture(name="rencontres", role=THOMAS, address="/espace/club/rencontres/"),
+    Picture(name="formations", role=ISABELLE, address="/espace/formations/"),
+    Picture(name="atouts", role=LEA, address="/espace/atouts/"),
+    Picture(name="reglages", role=ANSELME, address="/espace/reglages/"),
+    Picture(name="mandats", role=ANSELME, address="/espace/mandats/"),
+)

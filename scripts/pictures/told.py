@@ -1,0 +1,17 @@
+"""Says which pictures of the documents are older than their page; 1 where one is."""
+
+import sys
+
+from scripts.pictures.freshness import kept, older
+
+
+def main() -> int:
+    """Prints how to take them again."""
+    late = older(kept())
+    if late:
+        print(f'Older than their page: make screenshots ONLY="{" ".join(late)}"', file=sys.stderr)
+    return 1 if late else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

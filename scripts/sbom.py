@@ -1,0 +1,35 @@
+"""Writes what Bocage is made of, in CycloneDX: the locked packages of Python and those of npm.
+
+    var/sbom/python.cdx.json    what an instance runs (uv, from uv.lock)
+    var/sbom/npm.cdx.json       what the pages are built from (npm, from frontend/package-lock.json)
+
+Both are made by the tools that install the packages, from what they have locked.
+"""
+
+import json
+import subprocess
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+FOLDER = PROJECT / "var" / "sbom"
+UV = str(PROJECT / ".tools" / "uv")
+PYTHON = [UV, "export", "--quiet", "--locked", "--no-default-groups", "--all-extras"]
+NPM = [UV, "run", "--no-sync", "npm", "--prefix", "frontend", "sbom", "--package-lock-only"]
+MADE_BY = {
+    "python.cdx.json": [*PYTHON, "--format", "cyclonedx1.5"],
+    "npm.cdx.json": [*NPM, "--sbom-format", "cyclonedx"],
+}
+
+
+def main() -> None:
+    """Writes both, and says how many packages each names."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, command in MADE_BY.items():
+        made = subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True)
+        told = json.loads(made.stdout)
+        (FOLDER / name).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+        print(f"{FOLDER.relative_to(PROJECT)}/{name}: {len(told['components'])} packages")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""The register of indicators in docs/indicateurs.md, made from what the code declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.utils import translation
+from django.utils.functional import Promise
+
+from bocage.evidence.registry import THEME_LABELS, Indicator, Kind, Theme, Unit, indicators
+from bocage.foundation.configuration import PROJECT_FOLDER
+
+DOCUMENT = PROJECT_FOLDER / "docs" / "indicateurs.md"
+
+HEAD = """# Les indicateurs
+
+Ce que compte chaque chiffre, et comment : c’est ce que disent les pages « Les preuves »,
+le rapport et les données ouvertes. Ce registre est écrit par `bocage indicator_register`, à
+partir du code : il n’est pas tapé à la main. Pour refaire un chiffre soi-même :
+[vérifier les chiffres](guides/verifier-les-chiffres.md).
+"""
+
+UNITS: dict[Unit, str] = {
+    Unit.COUNT: "un nombre",
+    Unit.PERCENT: "une part, en pour cent",
+    Unit.DAYS: "des jours",
+    Unit.HOURS: "des heures",
+    Unit.EUROS: "des euros",
+    Unit.MEGABITS: "des mégabits par seconde",
+}
+KINDS: dict[Kind, str] = {
+    Kind.FLOW: "ce qui s’est passé pendant la période",
+    Kind.STOCK: "ce qu’il y avait à la fin de la période",
+}
+
+
+def register() -> str:
+    """The register, in French, as Markdown."""
+    with translation.override("fr"):
+        return "\n".join([HEAD, *_themes()])
+
+
+def write_register(document: Path = DOCUMENT) -> None:
+    """Writes the document again."""
+    document.write_text(register(), encoding="utf-8")
+
+
+def _themes() -> Iterator[str]:
+    for theme in Theme:
+        found = [one for one in indicators() if one.theme == theme]
+        if found:
+            yield f"## {_plain(THEME_LABELS[theme])}\n"
+            for one in found:
+                yield from _lines(one)
+
+
+def _lines(one: Indicator) -> Iterator[str]:
+    yield f"### {_plain(one.label)}\n"
+    yield f"{_plain(one.definition)}\n"
+    yield f"- **Comment** : {_plain(one.method)}"
+    yield f"- **D’où** : {_plain(one.source)}"
+    yield f"- **Dit** : {UNITS[one.unit]}, {KINDS[one.kind]}"
+    yield f"- **Pour** : {', '.join(str(level.label) for level in one.levels)}"
+    yield f"- **Qui le voit** : {_who(one)}"
+    yield f"- **Son nom dans les données** : `{one.name}`\n"
+
+
+def _who(one: Indicator) -> str:
+    if not one.is_public:
+        return "l’équipe, sur son tableau de bord"
+    return (
+        "tout le monde, sauf s’il porte sur trop peu de monde"
+        if one.is_about_people
+        else ("tout le monde")
+    )
+
+
+def _plain(words: str | Promise) -> str:
+    """Words on one line, in which nothing is read as Markdown."""
+    return " ".join(str(words).split()).replace("|", "\\|").replace("*", "\\*")

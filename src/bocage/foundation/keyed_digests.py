@@ -1,0 +1,29 @@
+"""Digests that only this instance can make, and that outlive the replacement of its secret key.
+
+What is looked up by such a digest is looked up under each key of the configuration, the present one
+first: a former key stays beside it as long as docs/security/keys.md says.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+
+def keyed_digest(name: str, text: str) -> str:
+    """HMAC-SHA-256 of a text for one purpose (`bocage.people.sign_in`), under the present key."""
+    return salted_hmac(name, text, algorithm="sha256").hexdigest()
+
+
+def keyed_digests(name: str, text: str) -> list[str]:
+    """The digest under the present key, then under each former one."""
+    return [
+        salted_hmac(name, text, secret=str(key), algorithm="sha256").hexdigest()
+        for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
+
+
+def is_digest_of(digest: str, name: str, text: str) -> bool:
+    """Whether a digest was made of this text here, with any of the keys."""
+    found = [constant_time_compare(digest, one) for one in keyed_digests(name, text)]
+    return any(found)

@@ -1,0 +1,38 @@
+"""`bocage upgrade_told`: writes to the operator how an upgrade went; `bocage upgrade` calls it."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from bocage.foundation.configuration import Configuration
+from bocage.foundation.instance import current_instance
+from bocage.foundation.mail import send_mail
+from bocage.foundation.mails import UpgradeTold
+
+
+class Command(BaseCommand):
+    help = "Called by `bocage upgrade` with what it found: never by hand."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("outcome", help="as `bocage upgrade` prints it")
+
+    def handle(self, *_arguments: Any, outcome: str, **_options: Any) -> None:
+        configuration: Configuration = settings.BOCAGE
+        address = configuration.operator_email or current_instance().contact_email
+        if not address:
+            return
+        told = json.loads(outcome)
+        serves = told["after"] if told["verdict"] == "upgraded" else told["before"]
+        send_mail(
+            UpgradeTold(
+                before=told["before"],
+                after=told["after"],
+                serves=serves,
+                step=told["step"],
+                reason=told["reason"],
+            ),
+            to=address,
+            language=settings.LANGUAGE_CODE,
+        )

@@ -1,0 +1,74 @@
+"""While the database is away, the log says it once, then counts.
+
+Each request that is refused meanwhile would write the same long traceback: the first one does, and
+the line of each of the others says how many they are. The first connection that is made again says
+that it is over.
+"""
+
+from __future__ import annotations
+
+import logging
+from threading import Lock
+from typing import Any
+
+import structlog
+from django.db import InterfaceError, OperationalError
+from django.db.backends.signals import connection_created
+
+logger = structlog.get_logger("bocage.database")
+
+_LOST = ("08", "57P01", "57P02", "57P03")
+"""What PostgreSQL says of a connection that it ends or refuses; most often it says nothing."""
+
+
+class Outage:
+    """How many requests of this process met a database that was away, since it was last there."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._refused = 0
+
+    def note(self) -> int:
+        """Counts one more, and tells how many they are."""
+        with self._lock:
+            self._refused += 1
+            return self._refused
+
+    def end(self) -> int:
+        """Begins anew, and tells how many there were."""
+        with self._lock:
+            refused, self._refused = self._refused, 0
+            return refused
+
+
+outage = Outage()
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether an error says that the database cannot be reached, and not that it refused."""
+    if not isinstance(error, (OperationalError, InterfaceError)):
+        return False
+    state: str | None = getattr(error.__cause__, "sqlstate", None)
+    return state is None or state.startswith(_LOST)
+
+
+class OnceAnOutage(logging.Filter):
+    """Lets the traceback of the first request through; the line of every request, which has its
+    route and its status, says the rest."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not (record.exc_info and is_away(record.exc_info[1])):
+            return True
+        refused = outage.note()
+        structlog.contextvars.bind_contextvars(database="away", refused=refused)
+        return refused == 1
+
+
+def tell_when_the_database_is_back() -> None:
+    """Wires the line that says that an outage is over."""
+    connection_created.connect(_tell_it_is_back, dispatch_uid="database_is_back")
+
+
+def _tell_it_is_back(**_signal: Any) -> None:
+    if refused := outage.end():
+        logger.warning("database_is_back", refused=refused)

@@ -1,0 +1,89 @@
+"""The programs that an upgrade runs: those of a version, pip, and systemctl."""
+
+import os
+import pwd
+import subprocess
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_noop
+
+from bocage.foundation.upgrades.errors import UpgradeError
+
+LONGEST_S = 3600
+"""A backup of a large instance takes its time; nothing takes more than an hour."""
+STOP_S = 20
+TAIL_LINES = 12
+
+
+def run(
+    *command: str | Path, account: str | None = None, environment: Mapping[str, str] | None = None
+) -> str:
+    """Runs a program to its end, as another account where one is named; returns what it printed.
+
+    Raises:
+        UpgradeError: it failed, is not there, or did not end within an hour.
+    """
+    try:
+        done = subprocess.run(
+            command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+            timeout=LONGEST_S, **_as_account(account, environment),
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise UpgradeError(
+            gettext_noop("« {command} » : {reason}"), command=_named(command), reason=error
+        ) from error
+    if done.returncode:
+        told = (done.stderr.strip() or done.stdout.strip()).splitlines()[-TAIL_LINES:]
+        raise UpgradeError(
+            gettext_noop("« {command} » : {reason}"),
+            command=_named(command),
+            reason="\n".join(told) or done.returncode,
+        )
+    return done.stdout
+
+
+class Running:
+    """A program that runs beside us until it is stopped."""
+
+    def __init__(
+        self, *command: str | Path, account: str | None, environment: Mapping[str, str]
+    ) -> None:
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, start_new_session=True,
+            **_as_account(account, environment),
+        )  # fmt: skip
+
+    @property
+    def has_ended(self) -> bool:
+        return self._process.poll() is not None
+
+    def stop(self) -> None:
+        """Asks it to end, and ends it when it does not."""
+        self._process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(STOP_S)
+            return
+        self._process.kill()
+        self._process.wait()
+
+
+def _named(command: tuple[str | Path, ...]) -> str:
+    return " ".join(str(part) for part in command[:4])
+
+
+def _as_account(account: str | None, environment: Mapping[str, str] | None) -> dict[str, Any]:
+    """What makes a program run as an account, where we are root, and see what it is to see."""
+    told = dict(os.environ if environment is None else environment)
+    if account is None or os.geteuid() != 0:
+        return {"env": told}
+    known = pwd.getpwnam(account)
+    return {
+        "env": told | {"HOME": known.pw_dir, "USER": account, "LOGNAME": account},
+        "user": known.pw_uid,
+        "group": known.pw_gid,
+        "extra_groups": [],
+        "cwd": known.pw_dir if Path(known.pw_dir).is_dir() else "/",
+    }

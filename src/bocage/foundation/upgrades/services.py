@@ -1,0 +1,118 @@
+"""What an upgrade asks of the services of an instance: to be started again, and to be ready."""
+
+import os
+import socket
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from pathlib import Path
+from typing import Protocol
+
+from django.utils.translation import gettext_noop
+
+from bocage.foundation.upgrades import programs
+from bocage.foundation.upgrades.errors import NotReady
+
+LOOKS_IN_A_ROW = 3
+"""How often in a row a version says that it is ready before it is believed: one that starts, falls
+and is started again says so now and then."""
+BETWEEN_LOOKS_S = 1.0
+PAGES = ("/readyz", "/")
+"""A version that answers the first and not the second would be of little use."""
+
+
+class Services(Protocol):
+    """The services of an instance, whoever supervises them."""
+
+    @property
+    def port(self) -> int:
+        """Where pages are served on loopback."""
+
+    def run(self, version: Path, *command: str) -> str:
+        """Runs a `bocage` command of a version in this instance, to its end."""
+
+    def restart(self) -> None:
+        """Has every service run the version that the link names by now."""
+
+    @contextmanager
+    def trial(self, version: Path) -> Iterator[int]:
+        """Serves pages by a version within the block, on a port that nobody else is told."""
+
+
+@dataclass(frozen=True)
+class SystemdServices:
+    """The units of deploy/server."""
+
+    account: str
+    port: int
+    environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+
+    def run(self, version: Path, *command: str) -> str:
+        return programs.run(
+            version / "bin" / "bocage", *command,
+            account=self.account, environment=self._of(version),
+        )  # fmt: skip
+
+    def restart(self) -> None:
+        programs.run("systemctl", "reset-failed", "bocage-*")
+        programs.run("systemctl", "restart", "bocage.target")
+
+    @contextmanager
+    def trial(self, version: Path) -> Iterator[int]:
+        port = _free_port()
+        own = {"BOCAGE_PORT": str(port), "BOCAGE_WEB_WORKERS": "1"}
+        running = programs.Running(
+            version / "bin" / "bocage", "web",
+            account=self.account, environment=self._of(version) | own,
+        )  # fmt: skip
+        try:
+            yield port
+        finally:
+            running.stop()
+
+    def _of(self, version: Path) -> dict[str, str]:
+        return {**self.environment, "BOCAGE_STATIC_DIR": str(version / "static")}
+
+
+def wait_until_ready(port: int, *, patience_s: float) -> float:
+    """Waits until an instance says several times in a row that it can serve, and serves a page;
+    returns after how many seconds.
+
+    Raises:
+        NotReady: it does not within the time.
+    """
+    started = time.monotonic()
+    in_a_row, said = 0, ""
+    while in_a_row < LOOKS_IN_A_ROW:
+        said = next((why for page in PAGES if (why := _hinders(port, page))), "")
+        in_a_row = 0 if said else in_a_row + 1
+        if said and time.monotonic() - started > patience_s:
+            raise NotReady(
+                gettext_noop("Pas prêt après {seconds} s : {reason}"),
+                seconds=round(patience_s),
+                reason=said,
+            )
+        time.sleep(BETWEEN_LOOKS_S)
+    return time.monotonic() - started
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _hinders(port: int, page: str) -> str:
+    """Why a page is not served as it should be; nothing where it is."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{page}", timeout=10):
+            return ""
+    except urllib.error.HTTPError as error:
+        told = error.read(2000).decode(errors="replace") if page == PAGES[0] else ""
+        return f"{page} {error.code} {told}".strip()
+    except (OSError, HTTPException) as error:
+        return f"{page} {error}"

@@ -1,0 +1,111 @@
+"""The guides of `docs/`, read and shown as a part of a page of the site.
+
+A wheel carries them beside this file (pyproject.toml); a clone reads them where they are written.
+They are told with the address of the instance, and HTML in them is not read as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+CARRIED = Path(__file__).with_name("told")
+IN_THE_REPOSITORY = Path(__file__).parents[3] / "docs"
+EXAMPLE = "https://bocage.example"
+"""What the guides call an instance."""
+
+type Address = Callable[[str], str]
+"""What a link or a picture of a guide becomes on the site; nothing where the site has it not."""
+
+
+def guides_folder() -> Path:
+    """Where the documents are: `guides/` and `images/` stand in it."""
+    return CARRIED if CARRIED.is_dir() else IN_THE_REPOSITORY
+
+
+@cache
+def written(file: str) -> str:
+    """The text of a document, in Markdown.
+
+    Raises:
+        FileNotFoundError: there is none of this name.
+    """
+    return (guides_folder() / file).read_text(encoding="utf-8")
+
+
+def title_of(file: str) -> str:
+    """What a document calls itself: its heading of the first level."""
+    first = written(file).lstrip().partition("\n")[0]
+    return first.removeprefix("# ").strip()
+
+
+def shown(file: str, *, link: Address, picture: Address) -> SafeString:
+    """What a page shows of a document below its title. A link that becomes nothing is left as
+    words, and so is a picture."""
+    text = written(file).replace(EXAMPLE, settings.BOCAGE.public_url)
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = _without_title(reader.parse(text))
+    for token in tokens:
+        _dress(token, link, picture)
+    _anchor(tokens)
+    # Safe: our own text, in which HTML is not read as such.
+    return mark_safe(reader.renderer.render(tokens, reader.options, {}))  # noqa: S308
+
+
+def anchors_of(file: str) -> set[str]:
+    """The passages of a document that an address can lead to."""
+    tokens = MarkdownIt("commonmark").parse(written(file))
+    _anchor(tokens)
+    return {str(token.attrGet("id")) for token in tokens if token.type == "heading_open"}
+
+
+def _without_title(tokens: list[Token]) -> list[Token]:
+    """The page says the title: a heading of the first level, its words, its end."""
+    return tokens[3:] if tokens and tokens[0].tag == "h1" else tokens
+
+
+def _dress(token: Token, link: Address, picture: Address) -> None:
+    if token.type in ("code_block", "fence"):
+        token.type, token.info = "html_block", ""
+        code = token.content.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        token.content = f'<pre class="recipe" tabindex="0"><code>{code}</code></pre>\n'
+    elif token.type == "table_open":
+        token.type = "html_block"
+        token.content = '<div class="table-frame" tabindex="0"><table class="table">\n'
+    elif token.type == "table_close":
+        token.type, token.content = "html_block", "</table></div>\n"
+    for child in token.children or ():
+        if child.type == "link_open":
+            _lead(child, "href", link)
+        elif child.type == "image":
+            child.attrSet("loading", "lazy")
+            _lead(child, "src", picture)
+
+
+def _lead(token: Token, attribute: str, address_of: Address) -> None:
+    address = str(token.attrGet(attribute) or "")
+    if address.startswith(("https://", "http://", "#", "/", "mailto:")):
+        return
+    found = address_of(address)
+    if found:
+        token.attrSet(attribute, found)
+    else:
+        token.attrs.pop(attribute)  # A file of the repository, which this site does not show.
+
+
+def _anchor(tokens: Iterable[Token]) -> None:
+    """Each heading can be led to by its words."""
+    heading: Token | None = None
+    for token in tokens:
+        if token.type == "heading_open":
+            heading = token
+        elif token.type == "inline" and heading is not None:
+            heading.attrSet("id", slugify(token.content))
+            heading = None

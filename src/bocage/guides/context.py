@@ -1,0 +1,13 @@
+"""What the pages of the Espace show around their content: the way to the help of the screen."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from bocage.guides.screens import help_for
+
+
+def help_of_the_screen(request: HttpRequest) -> dict[str, Any]:
+    """The address of the help, found only by a page that shows it."""
+    return {"help_address": SimpleLazyObject(lambda: help_for(request))}

@@ -1,0 +1,10 @@
+"""What the room adds to the Espace: the tour of a new mandate, over what waits."""
+
+from bocage.guides.tours import tour_for
+from bocage.people.espace import EspaceSection, add_section
+
+add_section(
+    EspaceSection(
+        name="tour", template="guides/tour.html", rank=0, context=tour_for, spot="greeting"
+    )
+)

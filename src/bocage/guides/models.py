@@ -1,0 +1,25 @@
+"""What somebody has seen of the tours that greet their mandates."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.models import Mandate
+
+
+class ClosedTour(models.Model):
+    """The tour of a mandate that its holder has put away: it is not shown again."""
+
+    mandate = models.OneToOneField(
+        Mandate,
+        models.CASCADE,
+        primary_key=True,
+        related_name="closed_tour",
+        verbose_name=_("mandat"),
+    )
+    closed_at = models.DateTimeField(_("rangée le"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("visite rangée")
+
+    def __str__(self) -> str:
+        return str(self.mandate_id)

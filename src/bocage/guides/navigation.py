@@ -1,0 +1,7 @@
+"""The link of the room in the foot of the public pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.navigation import PublicLink, add_public_link
+
+add_public_link(PublicLink(label=_("Aide"), url_name="help_home", rank=20, place="foot"))

@@ -1,0 +1,107 @@
+"""Which documents of `docs/` are pages of the help, what each is called, and where its links lead.
+
+animer-un-lieu            a guide, by tasks
+roles/lieu                what a role does, and where each task is told
+feuilles/lieu             the same on one sheet of paper
+vocabulaire               the words
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from posixpath import dirname, join, normpath
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from bocage.api.guides import GUIDES as DEVELOPERS_GUIDES
+from bocage.foundation import written_guides
+from bocage.people.models import Role
+
+OTHERS = {"vocabulaire": "vocabulaire.md", "rejoindre": "rejoindre.md"}
+"""Documents of the help that are not guides."""
+
+OF_THE_SITE = {"guides/README.md": "help_home", "indicateurs.md": "indicator_list"}
+"""Documents that are pages of the site already, by the name of the address."""
+
+PAGE_OF_ROLE: dict[str, str] = {
+    Role.COORDINATOR: "accueil",
+    Role.ELECTED: "mairie",
+    Role.TOWN_HALL: "mairie",
+    Role.HOST: "lieu",
+    Role.SPONSOR: "parrain",
+    Role.CLUB_ORGANISER: "club",
+    Role.TRAINING_OFFICER: "formation",
+    Role.EDITOR: "redaction",
+    Role.ADMIN: "administration",
+}
+"""The page of each role, as `roles/…` names it."""
+
+PAGES_WITHOUT_A_MANDATE = ("candidat", "teletravailleur")
+"""The pages of those who need no mandate: they are shown first to who has none."""
+
+
+@cache
+def documents() -> dict[str, str]:
+    """The documents of the help: their name in addresses, and their file."""
+    folder = written_guides.guides_folder()
+    of_developers = {one.file for one in DEVELOPERS_GUIDES}
+    found = {}
+    for path in sorted((folder / "guides").rglob("*.md")):
+        file = path.relative_to(folder).as_posix()
+        if path.name != "README.md" and path.name not in of_developers:
+            found[file.removeprefix("guides/").removesuffix(".md")] = file
+    return found | OTHERS
+
+
+def guides() -> list[tuple[str, str]]:
+    """The guides by tasks: the name in addresses, and the title, by title."""
+    named = [
+        (name, written_guides.title_of(file))
+        for name, file in documents().items()
+        if "/" not in name
+    ]
+    return sorted(named, key=lambda one: one[1].casefold())
+
+
+def roles() -> list[tuple[str, str]]:
+    """The pages of the roles: the name in addresses, and the title."""
+    pages = dict.fromkeys((*PAGES_WITHOUT_A_MANDATE, *PAGE_OF_ROLE.values()))
+    return [(f"roles/{page}", title_of(f"roles/{page}")) for page in pages]
+
+
+def title_of(name: str) -> str:
+    """What a document calls itself."""
+    return written_guides.title_of(documents()[name])
+
+
+@cache
+def shown(name: str, language: str) -> SafeString:
+    """What the page of a document shows, its links in the language of the page around it."""
+    del language  # `reverse` reads it: the answer is kept for each.
+    file = documents()[name]
+    return written_guides.shown(
+        file,
+        link=lambda address: address_of(normpath(join(dirname(file), address))),
+        picture=_picture,
+    )
+
+
+def address_of(target: str) -> str:
+    """Where a document is on the site, with its passage; nothing where it is not.
+
+    `target` is a file of `docs/`, perhaps followed by `#passage`.
+    """
+    file, _sharp, passage = target.partition("#")
+    suffix = f"#{passage}" if passage else ""
+    name = next((name for name, path in documents().items() if path == file), None)
+    if name is not None:
+        return reverse("help_page", args=[name]) + suffix
+    developers = next((one for one in DEVELOPERS_GUIDES if f"guides/{one.file}" == file), None)
+    if developers is not None:
+        return reverse("developers_guide", args=[developers.slug]) + suffix
+    return reverse(OF_THE_SITE[file]) if file in OF_THE_SITE else ""
+
+
+def _picture(address: str) -> str:
+    return reverse("help_picture", args=[address.rpartition("/")[2].removesuffix(".webp")])

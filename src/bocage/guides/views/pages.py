@@ -1,0 +1,72 @@
+"""The pages of the help: they are in French, around which the site speaks its reader's language."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import public
+from bocage.foundation.written_guides import guides_folder
+from bocage.guides import shelf
+from bocage.people.models import Mandate, Person
+
+
+@public
+@require_safe
+def help_home(request: HttpRequest) -> HttpResponse:
+    """The pages of the roles, one's own first, then every guide."""
+    own = _own_pages(request)
+    roles = shelf.roles()
+    context = {
+        "own": [role for role in roles if role[0] in own],
+        "roles": [role for role in roles if role[0] not in own],
+        "guides": shelf.guides(),
+        "is_of_another_language": not _language().startswith("fr"),
+    }
+    return render(request, "guides/home.html", context)
+
+
+@public
+@require_safe
+def help_page(request: HttpRequest, name: str) -> HttpResponse:
+    """A guide, the page of a role, or its sheet."""
+    if name not in shelf.documents():
+        raise Http404
+    kind, _slash, page = name.rpartition("/")
+    context = {
+        "title": shelf.title_of(name),
+        "text": shelf.shown(name, _language()),
+        "kind": kind,
+        "sheet": f"feuilles/{page}" if kind == "roles" else "",
+        "role": f"roles/{page}" if kind == "feuilles" else "",
+        "is_of_another_language": not _language().startswith("fr"),
+    }
+    return render(request, "guides/page.html", context)
+
+
+@public
+@require_safe
+def help_picture(_request: HttpRequest, name: str) -> HttpResponseBase:
+    """A picture of a guide."""
+    path = guides_folder() / "images" / f"{name}.webp"
+    if not path.is_file():
+        raise Http404
+    response = FileResponse(path.open("rb"), content_type="image/webp")
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+def _own_pages(request: HttpRequest) -> set[str]:
+    """The pages of the roles that who asks holds today."""
+    if not isinstance(request.user, Person):
+        return set()
+    held = Mandate.objects.filter(person=request.user).in_force().values_list("role", flat=True)
+    return {f"roles/{shelf.PAGE_OF_ROLE[role]}" for role in held}
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE

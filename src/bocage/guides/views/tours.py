@@ -1,0 +1,21 @@
+"""The tour of a new mandate, put away by its holder."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from bocage.foundation.access import signed_in
+from bocage.guides.operations import close_tour
+from bocage.people.acting import acting
+from bocage.people.models import Mandate
+
+
+@signed_in
+@require_POST
+def tour_close(request: HttpRequest, mandate_id: UUID) -> HttpResponseRedirect:
+    """Puts the tour away, and goes back to what waits."""
+    person = acting(request)
+    close_tour(by=person, mandate=get_object_or_404(Mandate, pk=mandate_id, person=person))
+    return redirect("espace")

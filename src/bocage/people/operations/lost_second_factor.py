@@ -1,0 +1,93 @@
+"""A second factor that is lost: told, waited for, and removed, by who keeps the server.
+
+An administrator whose telephone is lost has no other way in, and whoever reads their mailbox would
+have: so nothing is removed before the account and everybody else who runs the instance had a day to
+say no. Whoever still has the factor signs in with it, and the removal is refused.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import structlog
+from allauth.mfa.models import Authenticator
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.mail import Mail, send_mail
+from bocage.people.errors import (
+    NoSecondFactor,
+    RemovalNotAsked,
+    RemovalTooEarly,
+    SecondFactorFound,
+)
+from bocage.people.mails import SecondFactorLost, SecondFactorRemoved
+from bocage.people.models import Mandate, Person
+from bocage.people.operations.sessions import close_sessions
+from bocage.people.policies import DEMAND_A_SECOND_FACTOR
+
+WAITED = timedelta(hours=24)
+GOOD_FOR = timedelta(days=7)
+_SALT = "bocage.people.lost_second_factor"
+
+logger = structlog.get_logger("bocage.security")
+
+
+def tell_second_factor_lost(*, person: Person, now: datetime | None = None) -> str:
+    """Writes that it is lost to the account and to whoever else runs the instance; the receipt
+    removes it from tomorrow on, for a week. Only the terminal calls it.
+
+    Raises:
+        NoSecondFactor: the account has none.
+    """
+    moment = now or timezone.now()
+    if not Authenticator.objects.filter(user=person).exists():
+        raise NoSecondFactor
+    told = SecondFactorLost(address=person.email, asked_at=moment, due_at=moment + WAITED)
+    with transaction.atomic():
+        _tell(person, told)
+    logger.info("second factor told lost", of=str(person.pk))
+    return signing.dumps([str(person.pk), moment.timestamp()], salt=_SALT)
+
+
+def remove_second_factor(*, person: Person, receipt: str, now: datetime | None = None) -> Person:
+    """Removes every passkey and the app of the account, and ends its sessions, once a day has gone
+    by since it was told. Only the terminal calls it.
+
+    Raises:
+        RemovalNotAsked: this receipt was not given here for them, or more than a week ago.
+        RemovalTooEarly: less than a day ago.
+        SecondFactorFound: it was used since.
+        NoSecondFactor: there is none any more.
+    """
+    moment = now or timezone.now()
+    try:
+        key, seconds = signing.loads(receipt, salt=_SALT)
+    except signing.BadSignature as bad:
+        raise RemovalNotAsked from bad
+    asked_at = datetime.fromtimestamp(seconds, moment.tzinfo)
+    if key != str(person.pk) or moment - asked_at > GOOD_FOR:
+        raise RemovalNotAsked
+    if moment - asked_at < WAITED:
+        raise RemovalTooEarly(asked_at + WAITED)
+    with transaction.atomic():
+        locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        factors = Authenticator.objects.filter(user=locked)
+        if not factors.exists():
+            raise NoSecondFactor
+        if factors.filter(last_used_at__gt=asked_at).exists():
+            raise SecondFactorFound
+        factors.delete()
+        close_sessions(locked)
+        _tell(locked, SecondFactorRemoved(address=locked.email, at=moment))
+    logger.info("second factor removed", of=str(locked.pk))
+    return locked
+
+
+def _tell(person: Person, mail: Mail) -> None:
+    """To the account, and to whoever else could be deceived together with it."""
+    held = Mandate.objects.in_force().filter(role__in=DEMAND_A_SECOND_FACTOR)
+    others = Person.objects.filter(pk__in=held.values("person")).exclude(pk=person.pk)
+    for told in [person, *others.order_by("pk")]:
+        send_mail(mail, to=told.email, language=told.language, person=told)

@@ -1,0 +1,43 @@
+"""Every session of an account ended at once, by who runs the instance."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import structlog
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.mail import send_mail
+from bocage.people.mails import SessionsEnded
+from bocage.people.models import Person, Session
+
+logger = structlog.get_logger("bocage.security")
+
+
+def end_sessions_of(*, by: Person, person: Person, now: datetime | None = None) -> int:
+    """Ends every session of somebody, on all their devices, and writes to them; returns how many.
+
+    What they let to software stays: « Mes applications » shuts it out.
+
+    Raises:
+        NotAllowed: `by` does not run the instance.
+    """
+    if not by.has_perm("people.end_sessions", person):
+        raise NotAllowed
+    moment = now or timezone.now()
+    with transaction.atomic():
+        count = close_sessions(person)
+        mail = SessionsEnded(at=moment)
+        send_mail(mail, to=person.email, language=person.language, person=person)
+    logger.info("sessions ended", by=str(by.pk), of=str(person.pk), count=count)
+    return count
+
+
+def close_sessions(person: Person) -> int:
+    """Ends every session of somebody, within the transaction of the caller; returns how many."""
+    UserSession.objects.filter(user=person).delete()
+    count, _kinds = Session.objects.filter(person=person).delete()
+    return count

@@ -1,0 +1,39 @@
+"""When a session ends in any case, even if it is used (docs/decisions/sessions-of-people.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.utils import timezone
+
+LONGEST = timedelta(days=365)
+"""Of whoever came in by a code or a passkey."""
+
+LONGEST_OF_ADMINISTRATORS = timedelta(hours=12)
+"""A day of work, of those whose mandate demands a second factor."""
+
+SOON = timedelta(minutes=30)
+_ENDS_AT = "ends_at"
+
+
+def give_an_end(session: SessionBase, *, after: timedelta, now: datetime | None = None) -> None:
+    """Has a session end `after` from now."""
+    ends_at = (now or timezone.now()) + after
+    session[_ENDS_AT] = ends_at.timestamp()
+
+
+def end_of(data: Mapping[str, Any] | SessionBase) -> datetime | None:
+    """When a session with this data ends in any case; None until it was given an end."""
+    seconds = data.get(_ENDS_AT)
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def soon_over(session: SessionBase, *, now: datetime | None = None) -> datetime | None:
+    """The end of a session, where it comes within half an hour: what is written must be sent."""
+    ends_at = end_of(session)
+    if ends_at is None or ends_at - (now or timezone.now()) > SOON:
+        return None
+    return ends_at

@@ -1,0 +1,39 @@
+"""The sessions of somebody else, which who runs the instance ends."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import permitted
+from bocage.people.account_forms import AccountForm
+from bocage.people.acting import acting
+from bocage.people.operations import end_sessions_of
+from bocage.people.second_factor import with_second_factor
+
+
+@permitted("people.end_sessions")
+@with_second_factor
+@never_cache
+@require_http_methods(["GET", "POST"])
+def others_sessions(request: HttpRequest) -> HttpResponse:
+    """Asks whose sessions, says what ending them does, and ends them all."""
+    form = AccountForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        count = end_sessions_of(by=acting(request), person=form.person)
+        messages.success(request, _told(count) % {"count": count, "email": form.person.email})
+        return redirect("others_sessions")
+    return render(request, "people/others_sessions.html", {"form": form})
+
+
+def _told(count: int) -> str:
+    if not count:
+        return _("%(email)s n’avait aucune session ouverte.")
+    return ngettext(
+        "%(count)d session de %(email)s est fermée ; la personne en est avertie.",
+        "%(count)d sessions de %(email)s sont fermées ; la personne en est avertie.",
+        count,
+    )

@@ -1,0 +1,44 @@
+"""The figures of the drills are made from the runs that are kept, never by hand."""
+
+from bocage.bench.cluster.command import DEMANDING
+from bocage.bench.drills.registry import drills
+from scripts.drills_table import PAGE, kept_drills, page
+
+
+def drill(name, **figures):
+    machine = {"cores": 2, "cpu": "Six", "memory_gib": 4, "os": "Linux", "python": "3.13"}
+    return {
+        "name": name,
+        "summary": "kills something",
+        "form": "whole",
+        "machine": machine | {"million_steps_ms": 12.5},
+        "load_before": 1.5,
+        "figures": figures,
+        "lost": [],
+    }
+
+
+def test_what_most_drills_count_stands_in_a_table_and_the_rest_below():
+    told = page(
+        [
+            drill("web-killed", **{"bookings.confirmed": 1200, "bookings.lost": 0}),
+            drill("point-in-time", **{"tables": 374, "seconds": 61.5}),
+        ]
+    )
+
+    assert "| `web-killed` | 1,200 | 0 | – |" in told
+    assert "| 61.5 | 1.5 | 12.5 |" in told
+    assert "- **point-in-time** (kills something): `tables` 374" in told
+    assert told.count("2 cores of Six") == 1
+
+
+def test_each_drill_that_is_kept_was_made_whole_and_lost_nothing():
+    kept = {told["name"]: told for told in kept_drills()}
+
+    assert set(kept) <= {*drills(), *DEMANDING}
+    assert {told["form"] for told in kept.values()} == {"whole"}
+    assert [told["lost"] for told in kept.values() if told["lost"]] == []
+
+
+def test_the_committed_page_is_that_of_the_committed_runs():
+    assert PAGE.read_text(encoding="utf-8") == page(kept_drills())

@@ -1,0 +1,5 @@
+"""What the tests of the help share with those of people."""
+
+from tests.people.conftest import signed_in_client
+
+__all__ = ["signed_in_client"]

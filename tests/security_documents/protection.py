@@ -1,0 +1,148 @@
+"""docs/security/protection.md: how each processing is protected, by its level in the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from bocage.foundation.privacy import Processing, Protection, declared_processing
+from tests.security_documents.tables import WRITTEN_BY, files, table
+
+OPENING = f"""\
+# How data is protected
+
+{WRITTEN_BY}
+Each processing of the register (`bocage privacy report`) has a level, which its declaration
+cannot leave out (`src/bocage/foundation/privacy/processing.py`). A level asks all that those
+above it ask, and more. What a processing keeps at most counts: one telephone number makes a
+directory personal.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What a level asks, and the files that do it or try it."""
+
+    asks: str
+    held_by: tuple[str, ...]
+
+
+RULES: dict[Protection, tuple[Rule, ...]] = {
+    Protection.OPEN: (
+        Rule(
+            asks="changed by whom a right lets alone; who changed what is in the history",
+            held_by=("tests/rights/test_every_route.py", "tests/foundation/test_history_chain.py"),
+        ),
+        Rule(
+            asks="in backups that are tried, and sealed where the instance has recipients",
+            held_by=("docs/operations/backups.md", "tests/foundation/test_backups.py"),
+        ),
+        Rule(
+            asks="given over TLS where the instance has a public name (HSTS, Secure cookies)",
+            held_by=("src/bocage/settings.py", "tests/foundation/test_secure_answers.py"),
+        ),
+    ),
+    Protection.PERSONAL: (
+        Rule(
+            asks="seen by its person and by whom a right on that very object lets; nobody else "
+            "learns that it exists",
+            held_by=("tests/rights/test_every_route.py", "tests/api/test_reach_of_tokens.py"),
+        ),
+        Rule(
+            asks="kept no longer than the register says; each night forgets",
+            held_by=("tests/foundation/test_privacy.py",),
+        ),
+        Rule(
+            asks="told whole to its person, and gone with their account",
+            held_by=("tests/people/test_known_data.py", "tests/people/test_erasure.py"),
+        ),
+        Rule(
+            asks="in no log: routes instead of addresses, identifiers instead of names",
+            held_by=("src/bocage/foundation/logs.py", "tests/foundation/test_logs.py"),
+        ),
+        Rule(
+            asks="in no cache but that of its reader's browser, which asks again; signing out "
+            "empties it",
+            held_by=("tests/people/test_session_ends.py", "tests/outreach/test_kept_pages.py"),
+        ),
+        Rule(
+            asks="given to no other site and to no service that measures",
+            held_by=("src/bocage/settings.py", "habits/html/nothing-from-elsewhere.yml"),
+        ),
+    ),
+    Protection.CONFIDENTIAL: (
+        Rule(
+            asks="each field that not every reader of the object may see has its own rule",
+            held_by=("docs/security/fields.md", "tests/housing/test_lead_visibility.py"),
+        ),
+        Rule(
+            asks="files are given by a view that asks for the right, and no browser stores them",
+            held_by=(
+                "src/bocage/foundation/sent_documents.py",
+                "tests/foundation/test_sent_documents.py",
+            ),
+        ),
+        Rule(
+            asks="figures made of it hide the few",
+            held_by=(
+                "tests/evidence/test_confidentiality.py",
+                "tests/welcome/test_figures_confidentiality.py",
+            ),
+        ),
+        Rule(
+            asks="of settlement projects and applications to a course, pages read behind a second "
+            "wall in the database, and who opened a project is told to its household",
+            held_by=("tests/welcome/test_second_wall.py", "docs/decisions/welcome-privacy.md"),
+        ),
+    ),
+    Protection.WAY_IN: (
+        Rule(
+            asks="tokens and codes are shown once, kept by their digest and compared in one time",
+            held_by=(
+                "tests/people/test_tokens.py",
+                "habits/python/secrets-are-compared-in-one-time.yml",
+            ),
+        ),
+        Rule(asks="in no log", held_by=("habits/python/secrets-are-not-logged.yml",)),
+        Rule(
+            asks="ended from another device, and has an end in any case",
+            held_by=("docs/security/keys.md", "tests/people/test_session_ends.py"),
+        ),
+    ),
+}
+
+
+def document() -> str:
+    """The whole document, as Markdown, in English."""
+    with translation.override("en"):
+        return "\n".join([OPENING, *map(_level, Protection)]).rstrip() + "\n"
+
+
+def _level(level: Protection) -> str:
+    sentence = " ".join((_docstrings()[level]).split())
+    rules = [(rule.asks, files(*rule.held_by)) for rule in RULES[level]]
+    held = [_row(one) for one in declared_processing() if one.level is level]
+    return "\n".join(
+        [
+            f"## {level.value.capitalize()}\n",
+            f"{sentence}\n",
+            table(["asks", "held by"], rules),
+            table(["processing", "of", "what is kept"], held),
+        ]
+    )
+
+
+def _row(one: Processing) -> tuple[str, str, str]:
+    return f"`{one.name}`", str(one.people), str(one.data)
+
+
+def _docstrings() -> dict[Protection, str]:
+    return {
+        Protection.OPEN: "Meant for everybody: only changing it takes a right.",
+        Protection.PERSONAL: "Of somebody, and seen by whom a right lets.",
+        Protection.CONFIDENTIAL: (
+            "Told in confidence, or worth something to others: a plan, an answer, a signature."
+        ),
+        Protection.WAY_IN: "What lets somebody in: whoever has it is taken for them.",
+    }

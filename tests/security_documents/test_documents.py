@@ -1,0 +1,48 @@
+"""The documents of security that come from the code are as the code is, and leave nothing out."""
+
+import re
+
+import pytest
+
+from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.privacy import Protection, declared_processing
+from tests.security_documents.documents import DOCUMENTS, FOLDER
+from tests.security_documents.limits import declarations, is_limit
+from tests.security_documents.protection import RULES
+from tests.security_documents.uploads import UPLOADS, fields_that_take_files
+
+FILE = re.compile(r"`((?:src|tests|docs|habits)/[\w./-]+)`")
+BY_HAND = {"fields.md"}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_document_is_as_the_code_is(name: str) -> None:
+    assert (FOLDER / name).read_text(encoding="utf-8") == DOCUMENTS[name](), (
+        "Run `.venv/bin/python -m tests.security_documents`"
+    )
+
+
+@pytest.mark.parametrize("name", sorted({*DOCUMENTS, *BY_HAND}))
+def test_document_names_files_that_exist(name: str) -> None:
+    named = FILE.findall((FOLDER / name).read_text(encoding="utf-8"))
+
+    assert named
+    assert [path for path in named if not (PROJECT_FOLDER / path).exists()] == []
+
+
+def test_each_field_that_takes_a_file_is_told() -> None:
+    assert fields_that_take_files() == set(UPLOADS)
+
+
+def test_each_limit_is_told_with_its_amount_and_its_window() -> None:
+    limits = [one for one in declarations() if is_limit(one.value)]
+    document = (FOLDER / "limits.md").read_text(encoding="utf-8")
+
+    assert len(limits) > 30
+    assert [one.name for one in limits if f"`{one.module}`" not in document] == []
+
+
+@pytest.mark.parametrize("level", Protection)
+def test_each_level_has_rules_and_something_to_protect(level: Protection) -> None:
+    assert RULES[level]
+    assert any(one.level is level for one in declared_processing())

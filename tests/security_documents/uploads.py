@@ -1,0 +1,180 @@
+"""docs/security/uploads.md: what may be sent as a file, how large, and what is done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from django import forms
+from django.conf import settings
+
+from tests.security_documents.tables import WRITTEN_BY, files, table
+
+OPENING = f"""\
+# What may be sent as a file
+
+{WRITTEN_BY}
+A form with a file that has no row here fails `tests/security_documents/test_documents.py`.
+
+Whatever is sent is weighed before it is read (`src/bocage/foundation/bodies.py`): 32 MiB for a
+form, and what an address says of itself where it takes more; the sizes below are those of each
+field. What a file is, is read in it, never in its name. Nothing that was sent lies where a server
+of pages would find it: a view gives it to whoever has the right.
+"""
+PHOTO = (
+    "JPEG, PNG, WebP; 60 million pixels",
+    "10 MiB",
+    "decoded, turned upright, made smaller, written again as WebP: nothing else of the file stays",
+    ("src/bocage/foundation/photos.py", "tests/housing/test_photos.py"),
+)
+DOCUMENT = (
+    "PDF (300 pages, no password), JPEG, PNG, WebP",
+    "10 MiB",
+    "opened to know what it is; kept as it came, under a name made safe",
+    ("src/bocage/foundation/sent_documents.py", "tests/foundation/test_sent_documents.py"),
+)
+LOGO = (
+    "PNG, JPEG, WebP; GIF on pages of partners",
+    "2 MB",
+    "decoded, made smaller, written again",
+    ("src/bocage/people/logos.py", "tests/people/test_instance_settings.py"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload:
+    """One field: who sends it, what it takes, its size, what is done, and what holds it."""
+
+    who: str
+    takes: tuple[str, str, str, tuple[str, ...]]
+
+
+def _table_of(size: str, done: str, *held: str) -> tuple[str, str, str, tuple[str, ...]]:
+    return "CSV", size, done, held
+
+
+UPLOADS = {
+    "people.forms.PortraitForm.photo": Upload(who="whoever has an account", takes=PHOTO),
+    "people.forms.InstanceForm.logo_file": Upload(who="administrators", takes=LOGO),
+    "training.forms.programmes.ProgrammePartnerForm.logo": Upload(
+        who="who runs the programme", takes=LOGO
+    ),
+    "training.forms.applications.DocumentForm.file": Upload(
+        who="candidates to a course", takes=DOCUMENT
+    ),
+    "training.forms.attendance.SheetForm.fichier": Upload(who="trainers", takes=DOCUMENT),
+    "training.forms.attendance.MaterialForm.fichier": Upload(who="trainers", takes=DOCUMENT),
+    "workspaces.host_forms.PhotoForm.image": Upload(who="hosts", takes=PHOTO),
+    "network.forms.web_school.PartnerForm.logo": Upload(who="organisers", takes=LOGO),
+    "network.forms.gatherings.GatheringPhotoForm.image": Upload(who="organisers", takes=PHOTO),
+    "housing.lead_forms.TellingForm.photo": Upload(
+        who="whoever tells a home, town halls by their link", takes=PHOTO
+    ),
+    "housing.lead_forms.LeadPhotoForm.photo": Upload(who="who keeps the lead", takes=PHOTO),
+    "housing.feed_forms.DeliveryForm.file": Upload(
+        who="who runs the sources of homes",
+        takes=(
+            "ZIP (20,000 files; unpacked, 4 GiB and 250 times its size), CSV, JSON: known formats",
+            "512 MiB",
+            "read line by line; pictures as photos; what is wrong is left out with its line",
+            ("src/bocage/housing/imports/deliveries.py", "tests/housing/test_deliveries.py"),
+        ),
+    ),
+    "outreach.forms.employers.AgreementFileForm.document": Upload(
+        who="who keeps the partner employers", takes=DOCUMENT
+    ),
+    "outreach.forms.employers.LogoForm.logo": Upload(who="employers", takes=LOGO),
+    "outreach.forms.assets.AssetForm.image": Upload(who="who writes the assets", takes=PHOTO),
+    "outreach.forms.assets.AssetTableForm.fichier": Upload(
+        who="who writes the assets",
+        takes=_table_of(
+            "1 MiB, 300 lines",
+            "each line by the form of an asset; shown before anything is written",
+            "src/bocage/outreach/operations/asset_imports.py",
+        ),
+    ),
+    "outreach.forms.prospect_imports.ListForm.fichier": Upload(
+        who="who runs a campaign",
+        takes=_table_of(
+            "64 MiB",
+            "each line checked; what is wrong is told with its line; the file goes once read",
+            "src/bocage/outreach/operations/prospect_reading.py",
+        ),
+    ),
+    "welcome.forms.helper_imports.HelperTableForm.fichier": Upload(
+        who="who keeps the address book",
+        takes=_table_of(
+            "1 MiB, 500 lines",
+            "each line checked; shown before anything is written",
+            "src/bocage/welcome/forms/helper_imports.py",
+        ),
+    ),
+}
+"""Each field of a form that takes a file, by its address in the code."""
+
+OTHERS = [
+    ("pictures of the pages (Wagtail)", "editors", *PHOTO[:3], files(*PHOTO[3])),
+    (
+        "`housing/push` (a delivery, by a program)",
+        "who holds the token of a source",
+        "as a delivery",
+        "512 MiB",
+        "as a delivery; 60 an hour",
+        files("src/bocage/housing/views/push.py", "tests/housing/test_push.py"),
+    ),
+    (
+        "calendars and feeds, fetched by us",
+        "whoever gives their address",
+        "iCalendar; known formats of homes",
+        "as each import says",
+        "through the guarded client, read as what was sent",
+        files("src/bocage/foundation/fetching.py", "tests/foundation/test_fetching.py"),
+    ),
+    (
+        "answers by mail",
+        "whoever received a mail",
+        "the first text of the message",
+        "as the mailbox takes",
+        "files are never opened nor kept: their names are told to who reads the answer",
+        files(
+            "src/bocage/foundation/mail/receiving.py", "tests/foundation/test_receiving_mails.py"
+        ),
+    ),
+    (
+        "signature of an attendance sheet",
+        "whoever attends",
+        "strokes as numbers, no picture",
+        "60 kB",
+        "checked point by point, drawn by us",
+        files("src/bocage/training/strokes.py"),
+    ),
+]
+
+
+def document() -> str:
+    """The whole document, as Markdown."""
+    rows = [
+        (f"`{name}`", upload.who, *upload.takes[:3], files(*upload.takes[3]))
+        for name, upload in sorted(UPLOADS.items())
+    ]
+    heads = ["field", "who sends it", "takes", "at most", "what is done with it", "held by"]
+    return "\n".join(
+        [OPENING, table(heads, rows), "## By other ways\n", table(["what", *heads[1:]], OTHERS)]
+    )
+
+
+def fields_that_take_files() -> set[str]:
+    """Each field of a form of the product that takes a file, those of the tests left out."""
+    import_module(settings.ROOT_URLCONF)  # Every view, and with it every form.
+    return {
+        f"{form.__module__.removeprefix('bocage.')}.{form.__name__}.{name}"
+        for form in _forms(forms.BaseForm)
+        if form.__module__.startswith("bocage.") and "style_samples" not in form.__module__
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field, forms.FileField)
+    }
+
+
+def _forms(form: type[forms.BaseForm]) -> set[type[forms.BaseForm]]:
+    below = {one for child in form.__subclasses__() for one in _forms(child)}
+    return {form} | below

@@ -1,0 +1,48 @@
+"""What those who take over are told: files that are there, and a description that is whole."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+PROJECT = Path(__file__).parents[1]
+PACKAGE = PROJECT / "src" / "bocage"
+TOLD = sorted((PROJECT / "docs" / "contribuer").glob("*.md"))
+NAMED = re.compile(r"`([\w./-]+/[\w.-]+\.(?:py|po|html|toml|yml))`")
+
+
+@pytest.mark.parametrize("document", TOLD, ids=lambda path: path.stem)
+def test_file_that_is_named_is_there(document):
+    named = NAMED.findall(document.read_text(encoding="utf-8"))
+    rooms = [PROJECT, PACKAGE, *(PACKAGE / room for room in ("workspaces", "housing"))]
+
+    gone = [
+        name
+        for name in named
+        if not {"ROOM", "NAME", "FORMAT"} & set(re.split(r"\W", name))
+        and not any((folder / name).exists() for folder in rooms)
+    ]
+
+    assert gone == []
+
+
+def test_description_for_catalogues_says_what_its_standard_asks():
+    """The keys that publiccode.yml 0.4 makes mandatory, and the lengths that it allows."""
+    told = yaml.safe_load((PROJECT / "publiccode.yml").read_text(encoding="utf-8"))
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
+
+    assert {
+        *("publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus"),
+        *("softwareType", "description", "legal", "maintenance", "localisation"),
+    } <= set(told)
+    assert told["softwareVersion"] == project["version"]
+    assert told["legal"]["license"] == project["license"]
+    assert told["maintenance"]["contacts"][0]["name"]
+    assert set(told["description"]) == set(told["localisation"]["availableLanguages"])
+    for words in told["description"].values():
+        assert len(words["shortDescription"]) <= 150
+        assert 150 <= len(words["longDescription"]) <= 10_000
+        assert words["features"]
+        assert all(len(feature) <= 100 for feature in words["features"])
