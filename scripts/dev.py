@@ -4,52 +4,148 @@
     make dev PORT=8100
 
 An instance of the demo (`bocage up`, in `var/dev`) holds the database and does the tasks, at the
-next port; in front of it Django's own server begins again when a module changes, and reads pages
-anew at each request; the front end is built again when its sources change. Styles and pages need
-no restart at all.
+next port. In front of it this program serves the pages: when a module changes, it forks a process
+that has read the libraries already and has only the project to read. Pages, styles and scripts need
+no restart: pages are read at each request, and the front end is built again when its sources
+change. Words in English want `make translations`.
 """
 
+from __future__ import annotations
+
+import contextlib
+import gc
 import os
 import signal
 import subprocess
 import sys
+import time
+import traceback
+from importlib import import_module
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
+SOURCES = PROJECT / "src" / "bocage"
 UV = str(PROJECT / ".tools" / "uv")
+LOOKED_AT_EVERY = 0.2
+"""Seconds between two looks at the sources."""
+
+LIBRARIES = (
+    *(
+        "asgiref.sync",
+        "bs4",
+        "fido2",
+        "httpcore",
+        "icalendar",
+        "holidays",
+        "jinja2",
+        "jwcrypto.jwt",
+    ),
+    *("markdown_it", "PIL.Image", "procrastinate", "prometheus_client", "psycopg_pool", "psycopg"),
+    *("pydantic", "pydantic_settings", "requests", "shapely", "structlog", "yaml"),
+    *("django", "django.contrib.postgres", "django.core.management", "django.db.models"),
+    *("django.core.servers.basehttp", "django.db.backends.postgresql.base", "django.db.migrations"),
+    *("django.forms", "django.http", "django.template", "django.urls", "django.views.generic"),
+)
+"""What every process reads and that knows neither the settings nor the project."""
 
 
 def main() -> None:
-    """Runs the three until one ends or Ctrl-C, then ends the others."""
+    """Runs the instance, the front end and the pages until one ends or Ctrl-C."""
     port = int(os.environ.get("PORT", "8000"))
-    data = PROJECT / "var" / "dev"
-    environment = {
-        **os.environ,
-        "BOCAGE_DATA_DIR": str(data),
+    os.environ |= {
+        "BOCAGE_DATA_DIR": str(PROJECT / "var" / "dev"),
         "BOCAGE_DEMO": "true",
         "BOCAGE_DEBUG": "true",
+        "BOCAGE_PORT": str(port),
     }
-    bocage = [sys.executable, "-m", "bocage"]
-    commands = {
-        "instance": [*bocage, "up", "--demo", "--port", str(port + 1), "--web-workers", "1"],
-        "pages": [*bocage, "runserver", str(port)],
-        "front end": [UV, "run", "--no-sync", "node", "frontend/build.mjs", "--watch"],
-    }
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda *_told: sys.exit(0))
-    running: dict[str, subprocess.Popen[bytes]] = {}
+    up = [sys.executable, "-m", "bocage", "up", "--demo", "--web-workers", "1"]
+    beside = [
+        subprocess.Popen([*up, "--port", str(port + 1)], cwd=PROJECT),
+        # In a group of its own: what runs Node does not end it when it ends.
+        subprocess.Popen(
+            [UV, "run", "--no-sync", "node", "frontend/build.mjs", "--watch"],
+            cwd=PROJECT,
+            start_new_session=True,
+        ),
+    ]
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(0))
+    pages = 0
     try:
-        for name, command in commands.items():
-            ours = environment | {"BOCAGE_PORT": str(port if name == "pages" else port + 1)}
-            running[name] = subprocess.Popen(command, cwd=PROJECT, env=ours)
-        print(f"The demo, reloaded as you write: http://127.0.0.1:{port}/demo/")
-        ended, _status = os.wait()
-        sys.exit(next((f"{n} has ended." for n, one in running.items() if one.pid == ended), 0))
+        read_libraries()
+        while all(one.poll() is None for one in beside):
+            seen = newest_source()
+            pages = serve_in_a_fork(port)
+            wait_for_a_change(seen, beside)
+            end(pages)
+    except KeyboardInterrupt:
+        pass
     finally:
-        for one in running.values():
-            one.terminate()
-        for one in running.values():
+        if pages:
+            end(pages)
+        instance, front_end = beside
+        instance.terminate()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(front_end.pid, signal.SIGTERM)
+        for one in beside:
             one.wait()
+
+
+def read_libraries() -> None:
+    """Reads once what each process that serves would read again."""
+    for name in LIBRARIES:
+        import_module(name)
+    gc.collect()
+    gc.freeze()
+
+
+def newest_source() -> tuple[int, float]:
+    """How many modules there are, and when one last changed."""
+    times = [path.stat().st_mtime for path in SOURCES.rglob("*.py") if path.exists()]
+    return len(times), max(times)
+
+
+def wait_for_a_change(seen: tuple[int, float], beside: list[subprocess.Popen[bytes]]) -> None:
+    """Returns when a module has changed, or when what runs beside has ended."""
+    while newest_source() == seen and all(one.poll() is None for one in beside):
+        time.sleep(LOOKED_AT_EVERY)
+
+
+def serve_in_a_fork(port: int) -> int:
+    """A process that serves the pages of the sources as they are now; its number. Where they
+    cannot be read it says why and ends: the next change has another try."""
+    forked = os.fork()
+    if not forked:
+        try:
+            serve(port)
+        except KeyboardInterrupt:
+            pass
+        except BaseException:
+            traceback.print_exc()
+        os._exit(0)
+    return forked
+
+
+def serve(port: int) -> None:
+    """Reads the project, says how long it took, and serves its pages."""
+    began, worked = time.monotonic(), time.process_time()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
+    gc.disable()
+    import_module("django").setup()
+    server = import_module("django.core.servers.basehttp")
+    list(import_module("django.urls").get_resolver().url_patterns)
+    gc.enable()
+    took, spent = time.monotonic() - began, time.process_time() - worked
+    print(f"Read again in {took:.1f} s ({spent:.1f} s of the processor).", flush=True)
+    server.run("127.0.0.1", port, server.get_internal_wsgi_application(), threading=True)
+
+
+def end(process: int) -> None:
+    """Ends a process that serves pages; one that has failed already is harmless."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process, signal.SIGTERM)
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(process, 0)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,11 @@ RUNS = DOCS / "runs"
 PAGE = DOCS / "figures.md"
 SIZES = {"departement": "département", "region": "région", "france": "France"}
 TOLD = ("p95_ms", "p95_s", "requests_per_s", "rows_per_s", "kept_of_bare_percent", "minutes")
-LEFT_OUT = ("cold", "bare.", "_tenth")
+LEFT_OUT = ("cold", "bare.", "_tenth", "/")
+PROCESSOR = "_cpu_per_request_ms"
+SHARE_IN_USE = 0.5
+"""Of the processor, on average of an hour."""
+SLOWEST = 20
 
 Run = Mapping[str, Any]
 
@@ -32,7 +36,69 @@ def page(runs: Mapping[str, Run]) -> str:
     ]
     names = dict.fromkeys(name for run in known.values() for name in run["workloads"])
     blocks += [_workload(name, known) for name in names]
+    blocks += [_capacity(known), _slowest_routes(known)] if known else []
     return "\n\n".join(blocks) + "\n"
+
+
+def _capacity(runs: Mapping[str, Run]) -> str:
+    """How many requests of each kind the cores answer, by the processor that each takes."""
+    lines = [
+        "| what is asked | size | ms of processor | a second, half of the cores |",
+        "|---|---|---|---|",
+    ]
+    for size, run in runs.items():
+        cores = run["machine"]["cores"]
+        for name, told in run["workloads"].items():
+            for part, spent in _processor(told["figures"]):
+                answered = cores * 1000 * SHARE_IN_USE / spent
+                lines.append(
+                    f"| `{name}`: {part} | {SIZES[size]} | {spent:.2f} | {answered:,.0f} |"
+                )
+    return (
+        "## What such a machine answers\n\nPages, tasks and PostgreSQL together, with half of the"
+        " processor left for the peak of the hour.\n\n" + "\n".join(lines)
+    )
+
+
+def _processor(figures: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Milliseconds of processor by part, of all families of processes."""
+    spent: dict[str, float] = {}
+    for figure, value in figures.items():
+        if figure.endswith(PROCESSOR) and not figure.startswith("bare."):
+            part = figure.removesuffix(PROCESSOR).rpartition(".")[0]
+            spent[part] = spent.get(part, 0.0) + value
+    yield from spent.items()
+
+
+def _slowest_routes(runs: Mapping[str, Run]) -> str:
+    """The slowest pages of each size, and what they took before they were looked into."""
+    lines = ["| route | size | before, ms | now, ms |", "|---|---|---|---|"]
+    for size, run in runs.items():
+        now = _routes(run)
+        before = _routes(first_run(size))
+        order = sorted(now, key=lambda route: max(now[route], before.get(route, 0.0)), reverse=True)
+        for route in order[:SLOWEST]:
+            known = f"{before[route]:,g}" if route in before else "–"
+            lines.append(f"| `{route}` | {SIZES[size]} | {known} | {now[route]:,g} |")
+    return "## The slowest routes\n\n" + "\n".join(lines)
+
+
+def _routes(run: Run) -> dict[str, float]:
+    figures = run["workloads"].get("routes", {}).get("figures", {})
+    return {
+        figure.removesuffix(".p50_ms"): value
+        for figure, value in figures.items()
+        if figure.startswith("/")
+    }
+
+
+def first_run(size: str) -> Run:
+    """The run of a size before its slowest routes were looked into; empty where none is kept."""
+    path = RUNS / "first" / f"{size}.json"
+    if not path.exists():
+        return {"workloads": {}}
+    found: Run = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def _machine(size: str, run: Run) -> str:

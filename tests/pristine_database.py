@@ -27,7 +27,7 @@ def pristine_database() -> str:
 
     Whichever process comes first makes it, and the others wait for it.
     """
-    name = PREFIX + _digest_of_migrations()
+    name = PREFIX + digest_of_migrations()
     with (DATA_FOLDER / "pristine.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         existing = _pristine_databases()
@@ -53,7 +53,7 @@ def _make(name: str) -> None:
     _execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
 
 
-def _digest_of_migrations() -> str:
+def digest_of_migrations() -> str:
     """What changes when a migration does, the applications, or what pages may do."""
     digest = sha256()
     for app in sorted(apps.get_app_configs(), key=lambda app: app.label):

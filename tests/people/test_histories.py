@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from bocage.foundation.models import InstanceSettings
 from bocage.foundation.written_dates import date_format
 from bocage.people.change_history import recent_changes, told_to
 from bocage.people.models import Mandate, Role
@@ -73,7 +74,7 @@ def test_the_latest_changes_are_listed_filtered_and_filed(signed_in_client, ende
     page = anselme.get(address).text
     assert reverse("object_history", args=["mandat", ended.pk]) in page
     assert f"{ended.scope.label} · {ended.person}" in page
-    assert "Premier jour sans ce mandat" in page
+    assert "changé : premier jour sans ce mandat" in page
     yesterday = timezone.localdate() - timedelta(days=1)
     assert "Aucun changement" in anselme.get(address, {"jour": yesterday.isoformat()}).text
     assert "Aucun changement" in anselme.get(address, {"quoi": "projet"}).text
@@ -100,6 +101,20 @@ def test_what_changed_is_named_to_who_may_open_it_and_to_nobody_else(
     ]
     assert {change.title for change in unnamed} == {""}
     assert {change.labels for change in unnamed} == {()}
+
+
+def test_the_settings_of_the_instance_have_a_history(signed_in_client):
+    InstanceSettings.objects.create(name="Bocage de l’Orne")
+    InstanceSettings.objects.update(name="Bocage du Perche")
+    address = reverse("object_history", args=["reglages", 1])
+
+    page = signed_in_client(MandateFactory().person).get(address)
+
+    assert "Bocage de l’Orne → Bocage du Perche" in page.text
+    assert signed_in_client(PersonFactory()).get(address).status_code == 404
+    for hostile in ("reglages/deux", "reglages/99999999999999999999", "mandat/1"):
+        path = f"{reverse('history_list')}{hostile}/"
+        assert signed_in_client(MandateFactory().person).get(path).status_code == 404
 
 
 def test_two_kinds_cannot_have_one_address():

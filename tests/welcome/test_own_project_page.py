@@ -173,7 +173,7 @@ def test_page_asks_the_database_as_often_for_three_rows_as_for_one(
         )
     household.get(PAGE)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         household.get(PAGE)
 
 

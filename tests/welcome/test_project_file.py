@@ -39,7 +39,7 @@ GESTURES = [
     "project_task_add",
     "project_join",
 ]
-QUERIES_OF_A_FILE = 21
+QUERIES_OF_A_FILE = 20
 HOSTILE = ["", "   ", "\x00", "a" * 30_000, "<script>alert(1)</script>", "¡" * 300]
 
 

@@ -114,6 +114,30 @@ def test_a_request_leaves_nobody_behind_it_on_the_connection(client, project):
     assert seen_by(None) == (0, 0, 0)
 
 
+def test_what_is_no_key_of_anybody_is_not_told():
+    with in_the_role_of_pages():
+        with pytest.raises(ValueError, match="No key"):
+            read_for("x'; RESET ROLE; --")
+        forget_reader()
+
+
+def test_words_find_no_more_than_the_wall_gives(project):
+    def found_by(person: Person | None) -> list[object]:
+        with in_the_role_of_pages():
+            if person is not None:
+                read_for(person.pk)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT welcome_projects_saying('marchand', '{}')")
+                found = [key for (key,) in cursor.fetchall()]
+            forget_reader()
+        return found
+
+    assert found_by(coordinator_of(project.departement)) == [project.pk]
+    assert found_by(MandateFactory().person) == [project.pk]
+    assert found_by(of_elsewhere()) == []
+    assert found_by(None) == []
+
+
 def test_a_link_and_the_instance_pass(project):
     with in_the_role_of_pages():
         with as_the_instance():

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, cycle, islice, zip_longest
 from typing import Any
@@ -27,7 +27,7 @@ from bocage.bench.harness.nation_stage import NationStage
 from bocage.bench.harness.parts import Figures, missed
 from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.registry import Report, workload
-from bocage.bench.harness.sizes import Size
+from bocage.bench.harness.sizes import FRANCE, Size
 from bocage.bench.harness.stage import Room
 from bocage.bench.housing_search import kinds_of_search
 from bocage.workspaces.availability import instant
@@ -35,7 +35,11 @@ from bocage.workspaces.availability import instant
 WEB_WORKERS = 4
 AT_ONCE = 8
 SECONDS_BETWEEN_BOOKINGS = 2.0
-"""Five million bookings in twenty-seven months are one each four seconds of working hours."""
+"""Among the places of all France: five million bookings in twenty-seven months are one each four
+seconds of working hours."""
+LONGEST_BETWEEN_BOOKINGS = 10.0
+"""Where there are fewer places: some bookings come while availability is read."""
+TURNS = 8
 HOURS = (9, 10, 11, 14, 15, 16, 17)
 LONGEST_LIST = 100
 SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}
@@ -115,8 +119,7 @@ async def _measure(bench: Bench) -> None:
         for page in _pages_to_book(bench.stage):
             await bench.crew.ask([page] * AT_ONCE, concurrency=AT_ONCE)
         by_page = await _bookings_by_page(bench)
-        await _book(bench, "booking_page", by_page)
-        await _book(bench, "booking", bookings)
+        await _book_in_turn(bench, {"booking_page": by_page, "booking": bookings})
     finally:
         bench.crew.close()
 
@@ -145,20 +148,50 @@ async def _read_again(bench: Bench, addresses: list[str]) -> None:
     await _ask(bench, "etag_hits", islice(cycle(requests), bench.asked.reads), expected=304)
 
 
-async def _book(bench: Bench, name: str, bookings: Iterator[bytes]) -> None:
-    await bench.crew.ask(islice(bookings, bench.asked.bookings // 4), concurrency=AT_ONCE)
-    expected = 201 if name == "booking" else 303
-    await _ask(bench, name, islice(bookings, bench.asked.bookings), expected=expected)
+async def _book_in_turn(bench: Bench, ways: dict[str, Iterator[bytes]]) -> None:
+    """Books in both ways, one after the other again and again, so that neither has the quieter
+    hour or the emptier places."""
+    for bookings in ways.values():
+        await bench.crew.ask(islice(bookings, bench.asked.bookings // 4), concurrency=AT_ONCE)
+    taken = {name: Taken() for name in ways}
+    for _turn in range(TURNS):
+        for name, bookings in ways.items():
+            turn = islice(bookings, bench.asked.bookings // TURNS)
+            await _take(bench, taken[name], turn)
+    for name, told in taken.items():
+        _tell(bench, name, told, expected=201 if name == "booking" else 303)
 
 
 async def _ask(bench: Bench, name: str, requests: Iterable[bytes], *, expected: int) -> None:
+    taken = Taken()
+    await _take(bench, taken, requests)
+    _tell(bench, name, taken, expected=expected)
+
+
+@dataclass
+class Taken:
+    """Answers, the seconds that they took together, and the processor by family of processes."""
+
+    answers: list[Answer] = field(default_factory=list)
+    elapsed: float = 0.0
+    processor: dict[str, float] = field(default_factory=dict)
+
+
+async def _take(bench: Bench, taken: Taken, requests: Iterable[bytes]) -> None:
     before, started = bench.instance.cpu_seconds(), time.perf_counter()
-    answers = await bench.crew.ask(requests, concurrency=AT_ONCE)
-    elapsed, after = time.perf_counter() - started, bench.instance.cpu_seconds()
-    bench.figures |= summarise(name, [answer.seconds for answer in answers], elapsed)
-    for family in before:
-        spent = (after[family] - before[family]) / len(answers) * 1000
-        bench.figures[f"{name}.{family}_cpu_per_request_ms"] = round(spent, 2)
+    taken.answers += await bench.crew.ask(requests, concurrency=AT_ONCE)
+    taken.elapsed += time.perf_counter() - started
+    after = bench.instance.cpu_seconds()
+    for family, spent in before.items():
+        taken.processor[family] = taken.processor.get(family, 0.0) + after[family] - spent
+
+
+def _tell(bench: Bench, name: str, taken: Taken, *, expected: int) -> None:
+    answers = taken.answers
+    bench.figures |= summarise(name, [answer.seconds for answer in answers], taken.elapsed)
+    for family, spent in taken.processor.items():
+        milliseconds = spent / len(answers) * 1000
+        bench.figures[f"{name}.{family}_cpu_per_request_ms"] = round(milliseconds, 2)
     if not all(_is_expected(one, expected) for one in answers):
         bench.failures.append(f"{name} was not answered as expected: {statuses(answers)}.")
 
@@ -169,14 +202,14 @@ def _is_expected(answer: Answer, expected: int) -> bool:
 
 @asynccontextmanager
 async def _somebody_who_books(bench: Bench, bookings: Iterator[bytes]) -> Any:
-    """Books on a connection of their own within the block, every other second."""
+    """Books on a connection of their own within the block, as often as so many places are."""
     crew = Crew(bench.instance.port)
     made: list[Answer] = []
 
     async def book() -> None:
         for booking in bookings:
             made.append(await crew.ask_one(booking))
-            await asyncio.sleep(SECONDS_BETWEEN_BOOKINGS)
+            await asyncio.sleep(_seconds_between_bookings(bench.size))
 
     booking = asyncio.create_task(book())
     try:
@@ -188,6 +221,11 @@ async def _somebody_who_books(bench: Bench, bookings: Iterator[bytes]) -> Any:
     if not all(one.status == 201 for one in made):
         bench.failures.append(f"bookings beside the reads were answered {statuses(made)}.")
     bench.figures["availability.bookings_meanwhile"] = len(made)
+
+
+def _seconds_between_bookings(size: Size) -> float:
+    there = SECONDS_BETWEEN_BOOKINGS * FRANCE.places / size.places
+    return min(LONGEST_BETWEEN_BOOKINGS, there)
 
 
 def _addresses_of_each_kind(bench: Bench) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from operator import itemgetter
 from statistics import median
 
 from bocage.bench.booking import SESSION_COOKIE
@@ -20,8 +21,6 @@ from bocage.bench.harness.sizes import Size
 from bocage.bench.harness.walk import Found, Walker, walk
 
 ROUNDS, QUICK_ROUNDS = 7, 1
-SLOWEST = 20
-"""As many routes are told one by one."""
 SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}
 
 
@@ -49,7 +48,9 @@ def _measured(instance: Instance, walker: Walker, rounds: int) -> Figures:
     print(f"asking for {len(walked.found)} routes…", file=sys.stderr)
     taken = asyncio.run(_ask(instance.port, walker, walked.found, rounds))
     figures: Figures = {"routes": len(walked.found), "dead_links": len(walked.dead)}
-    figures |= _of_families(taken) | _slowest(taken)
+    figures |= _of_families(taken)
+    slowest_first = sorted(taken, key=itemgetter(1), reverse=True)
+    figures |= {f"{one.route}.p50_ms": milliseconds for one, milliseconds in slowest_first}
     requests = [walker.request(one.path) for one in walked.found]
     return figures | {"whole_reads": count_whole_reads(instance, requests)}
 
@@ -81,8 +82,3 @@ def _of_families(taken: list[tuple[Found, float]]) -> Figures:
             figures[f"{name}.p{share}_ms"] = percentile(times, share)
         figures[f"{name}.slowest_ms"] = max(times)
     return figures
-
-
-def _slowest(taken: list[tuple[Found, float]]) -> Figures:
-    slowest = sorted(taken, key=lambda one: one[1], reverse=True)[:SLOWEST]
-    return {f"{found.route}.p50_ms": milliseconds for found, milliseconds in slowest}

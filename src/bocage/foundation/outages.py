@@ -11,6 +11,7 @@ import logging
 from threading import Lock
 from typing import Any
 
+import psycopg
 import structlog
 from django.db import InterfaceError, OperationalError
 from django.db.backends.signals import connection_created
@@ -46,10 +47,10 @@ outage = Outage()
 
 def is_away(error: BaseException | None) -> bool:
     """Whether an error says that the database cannot be reached, and not that it refused."""
-    if not isinstance(error, (OperationalError, InterfaceError)):
+    told = error.__cause__ if isinstance(error, (OperationalError, InterfaceError)) else error
+    if not isinstance(told, (psycopg.OperationalError, psycopg.InterfaceError)):
         return False
-    state: str | None = getattr(error.__cause__, "sqlstate", None)
-    return state is None or state.startswith(_LOST)
+    return told.sqlstate is None or told.sqlstate.startswith(_LOST)
 
 
 class OnceAnOutage(logging.Filter):

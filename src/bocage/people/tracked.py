@@ -59,8 +59,10 @@ class Tracked:
 
     def find_all(self, keys: Iterable[Any]) -> dict[Any, Any]:
         """Those that are still there, by their keys; one query."""
-        rows = self.model._default_manager.select_related(*self.joined)
-        return {row.pk: row for row in rows.filter(pk__in=keys)}
+        rows = self.model._default_manager.filter(pk__in=keys)
+        if self.joined:
+            rows = rows.select_related(*self.joined)
+        return {row.pk: row for row in rows}
 
 
 _tracked: dict[str, Tracked] = {}

@@ -7,14 +7,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Func, Q, UUIDField, Value
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.plain_words import plain_words
 from bocage.people.models import Person
 from bocage.people.models.persons import PERSON_WORDS
 from bocage.welcome.helping_households import would_help
-from bocage.welcome.models import HouseholdAdult, ProjectMessage, SettlementProject
+from bocage.welcome.models import SettlementProject
 from bocage.welcome.querysets import ProjectQuerySet
 
 HomeWish = SettlementProject.HomeWish
@@ -87,14 +88,19 @@ def _says(word: str) -> Q:
     """A word of the household, of its trade, of where it comes from, of one of its adults, of what
     it wrote of its project, or of what was written and noted since.
 
-    A union, where « or » would read every project: each of its parts has an index of its own.
+    A short one is looked for in the words of the household alone.
     """
-    said = SettlementProject.objects.filter(search_text__contains=word).values("pk")
     if len(word) < SHORTEST_OF_A_NAME:
-        return Q(pk__in=said)
+        return Q(pk__in=_ProjectsSaying(Value(word), Value(None)))
     people = Person.objects.alias(words=PERSON_WORDS).filter(words__contains=word)
-    adults = HouseholdAdult.objects.filter(person__in=people.values("pk"))
-    at_length = SettlementProject.objects.filter(said_text__contains=word).values("pk")
-    thread = ProjectMessage.objects.filter(search_text__contains=word).values("project")
-    parts = (adults.values("project"), at_length, thread)
-    return Q(pk__in=said.order_by().union(*(part.order_by() for part in parts)))
+    found = ArraySubquery(people.order_by().values("pk"))
+    return Q(pk__in=_ProjectsSaying(Value(word), found))
+
+
+class _ProjectsSaying(Func):
+    """The keys of the projects that say a word, or whose adults are among people: a function of
+    PostgreSQL, by the index of each text (docs/decisions/row-security.md)."""
+
+    function = "welcome_projects_saying"
+    template = "(SELECT %(function)s(%(expressions)s))"
+    output_field = UUIDField()

@@ -15,6 +15,7 @@ from bocage.housing.lead_words import price_words, size_words, title_words
 from bocage.housing.models import Dwelling, Lead
 from bocage.housing.templatetags.home_words import home_price, square_metres
 from bocage.welcome.models import FollowedHome, SettlementProject
+from bocage.welcome.project_contents import rows_of
 
 VISIT_LASTS = timedelta(hours=1)
 
@@ -54,7 +55,7 @@ class HomeLine:
 def followed_homes(project: SettlementProject) -> list[HomeLine]:
     """All of them: what goes on first, what is not for them last; one query."""
     homes = (
-        FollowedHome.objects.filter(project=project.pk)
+        rows_of(project, FollowedHome.objects.filter(project=project.pk))
         .select_related("dwelling__commune", "lead__commune", "added_by")
         .defer("dwelling__description", "dwelling__search_vector")
     )

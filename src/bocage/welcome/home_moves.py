@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_time import spoken_date, spoken_time
 from bocage.welcome.models import FollowedHome, FollowedHomeMove, SettlementProject
+from bocage.welcome.project_contents import rows_of
 
 Status = FollowedHome.Status
 
@@ -29,7 +30,12 @@ class HomeMoveLine:
 
 def home_moves_of(project: SettlementProject) -> list[HomeMoveLine]:
     """Every step with every home, the oldest first; one query."""
-    return list(map(line_of_move, _told(FollowedHomeMove.objects.filter(project=project.pk))))
+    return list(
+        map(
+            line_of_move,
+            _told(rows_of(project, FollowedHomeMove.objects.filter(project=project.pk))),
+        )
+    )
 
 
 def moves_of_home(home: FollowedHome) -> list[HomeMoveLine]:

@@ -17,7 +17,7 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from bocage.evidence.models import IndicatorCell
+from bocage.evidence.models import IndicatorCell, Level
 from bocage.evidence.open_data.editions import Edition
 from bocage.evidence.open_data.files import (
     EXTENSIONS,
@@ -191,7 +191,8 @@ def _moment(edition: Edition) -> Typed:
 
 
 def _first_day(night: date) -> str:
-    return str(IndicatorCell.objects.aggregate(day=Min("starts_on"))["day"] or night)
+    whole = IndicatorCell.objects.filter(level=Level.INSTANCE, known_until=None)
+    return str(whole.aggregate(day=Min("starts_on"))["day"] or night)
 
 
 def _places() -> list[Link | Node]:

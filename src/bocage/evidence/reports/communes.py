@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bocage.evidence.models import IndicatorCell, Level
 from bocage.evidence.public_figures import Scope
@@ -92,7 +92,7 @@ def _parts_of(scope: Scope) -> list[tuple[Scope, str]]:
     }.get(Level(scope.level), Q(departement__in=counted_departements()))
     communes = list(
         Commune.objects.filter(within)
-        .filter(Q(is_current=True) | Q(code__in=_with_cells()))
+        .filter(Q(is_current=True) | Exists(_cells_of(Level.COMMUNE, "code")))
         .order_by("name", "code")
         .values_list("code", "name", "epci", "departement")
     )
@@ -117,17 +117,11 @@ def _parts_of(scope: Scope) -> list[tuple[Scope, str]]:
 
 
 def counted_departements() -> list[str]:
-    """The départements of which something was ever counted; one query."""
-    cells = IndicatorCell.objects.filter(level=Level.DEPARTEMENT)
-    return list(cells.order_by().values_list("code", flat=True).distinct())
+    """The départements of which something is counted; one query."""
+    counted = Departement.objects.filter(Exists(_cells_of(Level.DEPARTEMENT, "pk")))
+    return list(counted.order_by("pk").values_list("pk", flat=True))
 
 
-def _with_cells() -> object:
-    """The communes that have merged since, and of which something was counted."""
-    return (
-        IndicatorCell.objects.filter(
-            level=Level.COMMUNE, code__in=Commune.objects.filter(is_current=False).values("code")
-        )
-        .order_by()
-        .values("code")
-    )
+def _cells_of(level: Level, code: str) -> QuerySet[IndicatorCell]:
+    """What stands today of each row of a query around it, looked for by the index of one scope."""
+    return IndicatorCell.objects.filter(level=level, code=OuterRef(code), known_until=None)

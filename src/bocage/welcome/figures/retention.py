@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -87,13 +89,11 @@ def _figure(households: list[Household], months: int, today: date) -> Figure:
         (_("Membres du club"), lambda one: one.is_of_club),
         (_("Hors du club"), lambda one: not one.is_of_club),
     ]
-    groups += [
-        (commune, lambda one, commune=commune: one.commune == commune)  # type: ignore[misc]  # bound now
-        for commune in sorted({one.commune for one in due})
-    ]
     rows = [
         _row(label, [one for one in due if holds(one)], months) for label, holds in groups if due
     ]
+    by_commune = groupby(sorted(due, key=attrgetter("commune")), key=attrgetter("commune"))
+    rows += [_row(commune, list(of_it), months) for commune, of_it in by_commune]
     return Figure(
         name=f"toujours_ici_{months}",
         title=_("Toujours ici après %(months)d mois") % {"months": months},

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from bocage.foundation.charts import Bar, BarChart, spoken_percent
 
+MOST_DRAWN = 15
 FEW_HOUSEHOLDS = 5
 """Below, a cell would tell of somebody: it is not told outside those who follow the projects."""
 
@@ -69,23 +71,25 @@ class Figure:
 
     @property
     def chart(self) -> BarChart | None:
-        """Bars of the first column, where people would rather look; none where one is secret, as
-        it would be drawn like a zero."""
+        """Bars of the first column, where people would rather look: of the longest, where there are
+        too many to be looked at. None where one is secret, as it would be drawn like a zero."""
         if not self.is_drawn or any(row.cells[0].value is None for row in self.rows):
             return None
         bars = [Bar(row.label, row.cells[0].value or 0.0, row.cells[0].text) for row in self.rows]
+        if self.draws_longest:
+            bars = sorted(bars, key=attrgetter("value"), reverse=True)[:MOST_DRAWN]
         return BarChart(self.title, bars)
+
+    @property
+    def draws_longest(self) -> int:
+        """How many bars are drawn, where they are not all; nothing where they are."""
+        return MOST_DRAWN if len(self.rows) > MOST_DRAWN else 0
 
     def cells_by_place(self) -> Iterator[tuple[Place, Cell]]:
         """Every cell, with where it stands."""
         for line, row in enumerate(self.rows):
             for column, cell in enumerate(row.cells):
                 yield Place(self.name, line, column), cell
-
-    def cells_by_column(self) -> Iterator[tuple[str, list[tuple[str, Cell]]]]:
-        """The lines with the name of each column beside its cell, as phones show them."""
-        for row in self.rows:
-            yield row.label, list(zip(self.columns, row.cells, strict=True))
 
 
 def flat_rows(figures: Sequence[Figure]) -> Iterator[list[object]]:

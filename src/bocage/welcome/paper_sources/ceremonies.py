@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from bocage.welcome.ceremony_words import of_commune, when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
 from bocage.welcome.papers import Paper, paper_source
+from bocage.welcome.project_contents import rows_of
 
 
 @paper_source
 def ceremony_papers(project: SettlementProject) -> Iterator[Paper]:
     """The invitation, the booklet of the commune, the certificate of those who came; one query."""
-    guests = CeremonyGuest.objects.filter(project=project).select_related("ceremony__commune")
+    guests = rows_of(project, CeremonyGuest.objects.filter(project=project)).select_related(
+        "ceremony__commune"
+    )
     for guest in guests.exclude(ceremony__status=Ceremony.Status.CALLED_OFF):
         yield from _of(guest)
 

@@ -10,12 +10,17 @@ from django.utils.translation import gettext as _
 from bocage.foundation.spoken_time import full_period
 from bocage.welcome.models import SettlementProject, Stay
 from bocage.welcome.papers import Paper, paper_source
+from bocage.welcome.project_contents import rows_of
 
 
 @paper_source
 def programmes(project: SettlementProject) -> Iterator[Paper]:
     """Of each stay that its household was told of, as it was last told; one query."""
-    told = project.stays.exclude(status=Stay.Status.CALLED_OFF).filter(confirmed_at__isnull=False)
+    told = (
+        rows_of(project, project.stays.all())
+        .exclude(status=Stay.Status.CALLED_OFF)
+        .filter(confirmed_at__isnull=False)
+    )
     for stay in told:
         yield Paper(
             at=stay.told_at or stay.confirmed_at or stay.prepared_at,

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.people.models import Person
 from bocage.welcome.help_proposals import proposals_for
 from bocage.welcome.models import HelpRequest, ProjectConsent, SettlementProject
-from bocage.welcome.operations.consents import agrees
+from bocage.welcome.project_contents import known_uses, rows_of
 from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
 
 Answer = HelpRequest.Answer
@@ -22,9 +22,11 @@ def help_on_the_file(project: SettlementProject, person: Person) -> dict[str, An
     if not person.has_perm("welcome.follow_project", project):
         return None
     requests = list(
-        HelpRequest.objects.filter(project=project).select_related("helper__commune", "asked_by")
+        rows_of(project, HelpRequest.objects.filter(project=project)).select_related(
+            "helper__commune", "asked_by"
+        )
     )
-    may_ask = project.is_open and agrees(project, ProjectConsent.Use.HELPERS)
+    may_ask = project.is_open and ProjectConsent.Use.HELPERS in known_uses(project)
     return {
         "project": project,
         "requests": [{"request": one, "state": state_words(one)} for one in requests],
@@ -35,7 +37,7 @@ def help_on_the_file(project: SettlementProject, person: Person) -> dict[str, An
 
 def help_of_the_household(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
     """Those who said yes, with how to reach them."""
-    found = HelpRequest.objects.filter(project=project, answer=Answer.YES)
+    found = rows_of(project, HelpRequest.objects.filter(project=project, answer=Answer.YES))
     requests = list(found.select_related("helper__commune"))
     return {"requests": requests} if requests else None
 

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import answer_words, of_commune, when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.sections import (
     ProjectSection,
     add_file_section,
@@ -51,7 +52,7 @@ def _next_of_commune(project: SettlementProject) -> Ceremony | None:
 
 def _guests(project: SettlementProject) -> list[dict[str, Any]]:
     guests = (
-        CeremonyGuest.objects.filter(project=project)
+        rows_of(project, CeremonyGuest.objects.filter(project=project))
         .select_related("ceremony__commune")
         .order_by("-ceremony__starts_at", "pk")
     )

@@ -18,7 +18,7 @@ from bocage.welcome.models import (
     Stage,
 )
 from bocage.welcome.operations.club_introductions import is_of_the_club
-from bocage.welcome.operations.consents import agrees
+from bocage.welcome.project_contents import known_uses, rows_of
 from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
 
 Status = ClubIntroduction.Status
@@ -31,7 +31,7 @@ def club_on_the_file(project: SettlementProject, person: Person) -> dict[str, An
     last = {one.person_id: one for one in reversed(_introductions(project))}
     return {
         "project": project,
-        "agrees": agrees(project, ProjectConsent.Use.CLUB),
+        "agrees": ProjectConsent.Use.CLUB in known_uses(project),
         "lines": [
             {
                 "person": adult.person,
@@ -57,7 +57,7 @@ def club_of_the_household(project: SettlementProject, person: Person) -> dict[st
 def _introductions(project: SettlementProject) -> list[ClubIntroduction]:
     """The last first, with the members of each; two queries."""
     meetings = ClubMeeting.objects.select_related("member__person", "member__commune")
-    introductions = project.club_introductions.select_related("person")
+    introductions = rows_of(project, project.club_introductions.all()).select_related("person")
     return list(introductions.prefetch_related(Prefetch("meetings", meetings)))
 
 

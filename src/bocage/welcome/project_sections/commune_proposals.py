@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.welcome.models import CommuneProposal, ProjectConsent, Relay, SettlementProject
-from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.suitability import compare_communes, criteria_of_project
+from bocage.welcome.project_contents import known_uses, rows_of
 from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
 from bocage.welcome.suitability.words import cards_of
 
@@ -32,11 +32,11 @@ def on_the_household_page(project: SettlementProject, _person: Person) -> dict[s
 def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
     """What was proposed, what came back, and the next step for each yes; three queries."""
     asked = set(
-        Relay.objects.filter(project=project.pk)
+        rows_of(project, Relay.objects.filter(project=project.pk))
         .exclude(status=Relay.Status.WITHDRAWN)
         .values_list("commune", flat=True)
     )
-    may_ask = project.is_open and agrees(project, ProjectConsent.Use.TOWN_HALLS)
+    may_ask = project.is_open and ProjectConsent.Use.TOWN_HALLS in known_uses(project)
     return {
         "lines": [
             {
@@ -55,7 +55,9 @@ def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
 
 def _of(project: SettlementProject) -> list[CommuneProposal]:
     return list(
-        CommuneProposal.objects.filter(project=project.pk).select_related("commune", "answered_by")
+        rows_of(project, CommuneProposal.objects.filter(project=project.pk)).select_related(
+            "commune", "answered_by"
+        )
     )
 
 

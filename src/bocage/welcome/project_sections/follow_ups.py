@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.people.models import Person
 from bocage.welcome.follow_up_words import after_words, summary, wishes
 from bocage.welcome.models import FollowUp, SettlementProject
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
 from bocage.welcome.signed_links import follow_up_link
 
@@ -18,7 +19,7 @@ def follow_ups_of_household(project: SettlementProject, person: Person) -> dict[
     """What the household is asked now, what it answered, when it is asked next; one query."""
     if not project.has_arrived:
         return None
-    follow_ups = list(project.follow_ups.all())
+    follow_ups = list(rows_of(project, project.follow_ups.all()))
     if not follow_ups:
         return None
     asked = [one for one in follow_ups if one.asked_at and not one.is_answered]
@@ -35,7 +36,10 @@ def follow_ups_of_file(project: SettlementProject, _person: Person) -> dict[str,
     """Every follow-up of a household that lives here; one query."""
     if not project.has_arrived:
         return None
-    return {"lines": [_line(one) for one in project.follow_ups.all()], "project": project}
+    return {
+        "lines": [_line(one) for one in rows_of(project, project.follow_ups.all())],
+        "project": project,
+    }
 
 
 def _line(follow_up: FollowUp) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from bocage.housing.models import Lead
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import followed_homes
 from bocage.welcome.models import FollowedHome, SettlementProject
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.project_criteria import criteria_of
 from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
 
@@ -47,7 +48,9 @@ def matches(project: SettlementProject, person: Person) -> dict[str, Any] | None
     """
     if project.has_arrived or not project.is_open:
         return None
-    followed = FollowedHome.objects.filter(project=project.pk).values_list("dwelling", "status")
+    followed = rows_of(project, FollowedHome.objects.filter(project=project.pk)).values_list(
+        "dwelling", "status"
+    )
     dwellings, statuses = set(), set()
     for dwelling, status in followed:
         dwellings.add(dwelling)

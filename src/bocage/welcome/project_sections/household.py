@@ -12,7 +12,7 @@ from bocage.foundation.written_dates import date_format
 from bocage.people.models import Person, Role
 from bocage.welcome.forms.project_answers import TOLD_STEPS
 from bocage.welcome.models import ProjectConsent, ProjectView, SettlementProject
-from bocage.welcome.operations.consents import agreed_uses
+from bocage.welcome.project_contents import known_uses, rows_of
 from bocage.welcome.project_notices import people_in_short
 from bocage.welcome.sections import ProjectSection, add_household_section
 
@@ -94,14 +94,14 @@ def adults(project: SettlementProject, person: Person) -> dict[str, Any]:
     sharing = list(project.adults.select_related("person"))
     return {
         "adults": [(adult.person, adult.person_id == person.pk) for adult in sharing],
-        "invitations": list(project.invitations.all()),
+        "invitations": list(rows_of(project, project.invitations.all())),
         "may_leave": len(sharing) > 1,
     }
 
 
 def consents(project: SettlementProject, _person: Person) -> dict[str, Any]:
     """Each use in plain words, and whether the household agrees to it."""
-    agreed = agreed_uses(project)
+    agreed = known_uses(project)
     words = {
         Use.TOWN_HALLS: (
             _("Parler de nous aux mairies des communes qui nous plaisent"),
@@ -133,7 +133,9 @@ def consents(project: SettlementProject, _person: Person) -> dict[str, Any]:
 
 def seen_by(project: SettlementProject, _person: Person) -> dict[str, Any]:
     """Who outside the household opened its file, as what, and when; one query."""
-    views = ProjectView.objects.filter(project=project.pk).select_related("person")
+    views = rows_of(project, ProjectView.objects.filter(project=project.pk)).select_related(
+        "person"
+    )
     return {
         "views": [
             {

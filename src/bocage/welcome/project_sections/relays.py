@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SettlementProject
-from bocage.welcome.operations.consents import agrees
+from bocage.welcome.project_contents import known_uses, rows_of
 from bocage.welcome.relay_choices import choice_of
 from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
 
@@ -18,13 +18,13 @@ from bocage.welcome.sections import ProjectSection, add_file_section, add_househ
 def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
     """What was asked, of whom, and what came back; three queries, and the button to ask."""
     relays = list(
-        Relay.objects.filter(project=project.pk)
+        rows_of(project, Relay.objects.filter(project=project.pk))
         .select_related("commune", "answered_by", "lead")
         .prefetch_related("replies__person")
     )
     return {
         "lines": [_line(relay) for relay in relays],
-        "agrees": agrees(project, ProjectConsent.Use.TOWN_HALLS),
+        "agrees": ProjectConsent.Use.TOWN_HALLS in known_uses(project),
         "is_open": project.is_open,
         "ask_url": reverse("relay_ask", args=[project.pk]),
     }
@@ -33,7 +33,7 @@ def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
 def on_the_household_page(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
     """Which town halls were asked, and what they said, in a word; one query."""
     relays = list(
-        Relay.objects.filter(project=project.pk)
+        rows_of(project, Relay.objects.filter(project=project.pk))
         .exclude(status=Relay.Status.WITHDRAWN)
         .select_related("commune")
     )

@@ -10,7 +10,7 @@ from bocage.people.models import Person
 from bocage.welcome.faces import address_of_face
 from bocage.welcome.forms.sponsors import EndForm
 from bocage.welcome.models import SettlementProject, Sponsorship
-from bocage.welcome.operations.consents import agrees
+from bocage.welcome.project_contents import known_uses, rows_of
 from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
 from bocage.welcome.sponsor_notices import phone_shown
 from bocage.welcome.sponsor_ranking import rank_sponsors
@@ -21,7 +21,8 @@ FEW_PROPOSED = 5
 def sponsor_of_household(project: SettlementProject, person: Person) -> dict[str, Any] | None:
     """Who accompanies the household, to itself; nothing as long as nobody does. One query."""
     active = (
-        project.sponsorships.filter(status=Sponsorship.Status.ACTIVE)
+        rows_of(project, project.sponsorships.all())
+        .filter(status=Sponsorship.Status.ACTIVE)
         .select_related("sponsor__person__portrait", "sponsor__commune")
         .first()
     )
@@ -40,13 +41,13 @@ def sponsor_of_household(project: SettlementProject, person: Person) -> dict[str
 def sponsors_of_file(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
     """Who was asked, who accompanies, and whom to ask; to the welcome."""
     sponsorships = list(
-        project.sponsorships.select_related("sponsor__person", "sponsor__commune").prefetch_related(
-            "contacts", "feedback"
-        )
+        rows_of(project, project.sponsorships.all())
+        .select_related("sponsor__person", "sponsor__commune")
+        .prefetch_related("contacts", "feedback")
     )
     current = next((one for one in sponsorships if one.is_open), None)
     may_ask = current is None and project.is_open
-    has_agreed = agrees(project, "helpers")
+    has_agreed = "helpers" in known_uses(project)
     return {
         "project": project,
         "current": current,

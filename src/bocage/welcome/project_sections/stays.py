@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject, Stay
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
 
 NAME = "sejours"
@@ -15,7 +16,11 @@ NAME = "sejours"
 
 def own_stays(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
     """What the household sees: the stays that it was told of, or that one is prepared."""
-    stays = list(project.stays.exclude(status=Stay.Status.CALLED_OFF).order_by("-period", "id"))
+    stays = list(
+        rows_of(project, project.stays.all())
+        .exclude(status=Stay.Status.CALLED_OFF)
+        .order_by("-period", "id")
+    )
     if not stays:
         return None
     told = [stay for stay in stays if stay.confirmed_at is not None]
@@ -24,7 +29,7 @@ def own_stays(project: SettlementProject, _person: Person) -> dict[str, Any] | N
 
 def stays_of_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
     """All of them, and the way to prepare one."""
-    stays = list(project.stays.order_by("-period", "id"))
+    stays = list(rows_of(project, project.stays.all()).order_by("-period", "id"))
     return {"stays": stays, "project_id": project.pk}
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject, WeekendHousehold, WelcomeWeekend
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
 from bocage.welcome.weekend_words import PlacesFacts, facts_of_places, meeting_words
 
@@ -51,7 +52,7 @@ def weekends_of_file(project: SettlementProject, _person: Person) -> dict[str, A
 
 def _households(project: SettlementProject) -> Any:
     return (
-        WeekendHousehold.objects.filter(project=project)
+        rows_of(project, WeekendHousehold.objects.filter(project=project))
         .select_related("weekend__commune", "car", "host__commune")
         .order_by("-weekend__period", "pk")
     )

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from bocage.welcome.models import HelpRequest, SettlementProject
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 
 @timeline_source
 def help_asked(project: SettlementProject) -> Iterator[TimelineEntry]:
     """One query. The household sees who said yes to it."""
-    requests = HelpRequest.objects.filter(project=project).select_related("helper", "asked_by")
+    requests = rows_of(project, HelpRequest.objects.filter(project=project)).select_related(
+        "helper", "asked_by"
+    )
     for request in requests:
         name = {"name": request.helper.name}
         yield TimelineEntry(

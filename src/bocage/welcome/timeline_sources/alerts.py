@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from bocage.welcome.models import HomesTold, SettlementProject
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 
@@ -17,7 +18,7 @@ from bocage.welcome.timeline import TimelineEntry, timeline_source
 def alerts(project: SettlementProject) -> Iterator[TimelineEntry]:
     """The messages of a day as one, at the moment of the last; one query."""
     by_day: dict[date, list[HomesTold]] = defaultdict(list)
-    for told in project.homes_told.order_by("told_at"):
+    for told in rows_of(project, project.homes_told.all()).order_by("told_at"):
         by_day[timezone.localdate(told.told_at)].append(told)
     for messages in by_day.values():
         homes = sum(told.homes for told in messages)

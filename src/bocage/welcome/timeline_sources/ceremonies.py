@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from bocage.welcome.ceremony_words import answer_words, of_commune, when_words
 from bocage.welcome.models import CeremonyGuest, SettlementProject
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 
 @timeline_source
 def ceremonies(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Invited, answered, presented; one query."""
-    guests = CeremonyGuest.objects.filter(project=project).select_related(
+    guests = rows_of(project, CeremonyGuest.objects.filter(project=project)).select_related(
         "ceremony__commune", "answered_by"
     )
     for guest in guests:

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from bocage.welcome.models import ClubMeeting, SettlementProject
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 
 @timeline_source
 def introductions_to_the_club(project: SettlementProject) -> Iterator[TimelineEntry]:
     """When somebody was presented, and when a member said yes; two queries."""
-    introductions = project.club_introductions.select_related("person", "proposed_by")
+    introductions = rows_of(project, project.club_introductions.all()).select_related(
+        "person", "proposed_by"
+    )
     for introduction in introductions.prefetch_related("meetings__member__person"):
         by = introduction.proposed_by
         yield TimelineEntry(

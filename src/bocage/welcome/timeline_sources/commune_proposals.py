@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from bocage.welcome.models import CommuneProposal, SettlementProject
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 
 @timeline_source
 def commune_proposals(project: SettlementProject) -> Iterator[TimelineEntry]:
     """One query, for one commune as for ten."""
-    proposals = CommuneProposal.objects.filter(project=project.pk).select_related(
+    proposals = rows_of(project, CommuneProposal.objects.filter(project=project.pk)).select_related(
         "commune", "proposed_by", "answered_by"
     )
     for one in proposals:

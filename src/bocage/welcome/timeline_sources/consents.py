@@ -8,13 +8,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bocage.welcome.models import ProjectConsent, SettlementProject
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 
 @timeline_source
 def consents(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Each agreement given, and each that ended; one query."""
-    for consent in ProjectConsent.objects.filter(project=project).select_related("person"):
+    for consent in rows_of(project, ProjectConsent.objects.filter(project=project)).select_related(
+        "person"
+    ):
         use = capfirst(str(consent.get_use_display()))
         yield TimelineEntry(
             at=consent.given_at,

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from bocage.welcome.follow_up_words import after_words, summary, wishes
 from bocage.welcome.models import SettlementProject
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 
 @timeline_source
 def follow_ups(project: SettlementProject) -> Iterator[TimelineEntry]:
     """What was asked, answered and called about; one query."""
-    for follow_up in project.follow_ups.select_related("answered_by"):
+    for follow_up in rows_of(project, project.follow_ups.all()).select_related("answered_by"):
         words = {"after": after_words(follow_up.months)}
         if follow_up.asked_at and follow_up.called_at != follow_up.asked_at:
             yield TimelineEntry(

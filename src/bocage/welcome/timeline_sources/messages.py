@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from bocage.welcome.mails.messages import left_out_words
 from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import Kind, TimelineEntry, timeline_source
 
 Way = ProjectMessage.Way
@@ -18,7 +19,9 @@ FOR_THE_TEAM = (Way.CALL, Way.MEETING, Way.NOTE)
 @timeline_source
 def messages(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Each message of the thread, call, meeting and note; one query."""
-    for message in ProjectMessage.objects.filter(project=project).select_related("author"):
+    for message in rows_of(project, ProjectMessage.objects.filter(project=project)).select_related(
+        "author"
+    ):
         kind: Kind = "note" if message.way in FOR_THE_TEAM else "message"
         yield TimelineEntry(
             at=message.written_at,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from bocage.welcome.models import Relay, RelayReply, SettlementProject
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 
@@ -14,7 +15,7 @@ from bocage.welcome.timeline import TimelineEntry, timeline_source
 def relays(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Two queries, for one relay as for ten."""
     asked = (
-        Relay.objects.filter(project=project.pk)
+        rows_of(project, Relay.objects.filter(project=project.pk))
         .select_related("commune", "asked_by", "answered_by")
         .prefetch_related("replies__person")
     )

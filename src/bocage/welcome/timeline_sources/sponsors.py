@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.welcome.models import SettlementProject, Sponsorship
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 Status = Sponsorship.Status
@@ -18,7 +19,8 @@ Status = Sponsorship.Status
 def sponsorships(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Who was asked, who said yes, what was noted and how it ended; two queries."""
     asked = (
-        project.sponsorships.select_related("sponsor__person", "sponsor__commune", "proposed_by")
+        rows_of(project, project.sponsorships.all())
+        .select_related("sponsor__person", "sponsor__commune", "proposed_by")
         .prefetch_related("contacts")
         .order_by("proposed_at", "pk")
     )

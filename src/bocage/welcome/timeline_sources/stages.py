@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.written_dates import date_format
 from bocage.welcome.models import SettlementProject, Stage, StageMove
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 Status = SettlementProject.Status
@@ -29,7 +30,9 @@ def arrival(project: SettlementProject) -> Iterator[TimelineEntry]:
 @timeline_source
 def moves(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Stages, rests and ends; one query."""
-    for move in project.moves.exclude(from_stage="").select_related("moved_by"):
+    for move in (
+        rows_of(project, project.moves.all()).exclude(from_stage="").select_related("moved_by")
+    ):
         yield TimelineEntry(
             at=move.moved_at,
             kind="stage",
@@ -43,7 +46,7 @@ def moves(project: SettlementProject) -> Iterator[TimelineEntry]:
 @timeline_source
 def done_tasks(project: SettlementProject) -> Iterator[TimelineEntry]:
     """What was done; one query."""
-    done = project.tasks.filter(done_at__isnull=False, is_needless=False)
+    done = rows_of(project, project.tasks.all()).filter(done_at__isnull=False, is_needless=False)
     for task in done.select_related("done_by"):
         yield TimelineEntry(
             at=task.done_at or task.opened_at,

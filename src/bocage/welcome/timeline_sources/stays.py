@@ -8,15 +8,20 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_time import full_period
 from bocage.welcome.models import SettlementProject, Stay, StayFeedback
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 
 @timeline_source
 def stays(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Prepared, confirmed, done, called off; and what the household said of it. Two queries."""
-    for stay in project.stays.select_related("prepared_by", "called_off_by"):
+    for stay in rows_of(project, project.stays.all()).select_related(
+        "prepared_by", "called_off_by"
+    ):
         yield from _of(stay)
-    feedback = StayFeedback.objects.filter(stay__project=project).select_related("person", "stay")
+    feedback = rows_of(
+        project, StayFeedback.objects.filter(stay__project=project), through=Stay
+    ).select_related("person", "stay")
     for given in feedback:
         yield TimelineEntry(
             at=given.given_at,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_time import full_period
 from bocage.welcome.models import SettlementProject, WeekendHousehold, WelcomeWeekend
+from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 Status = WeekendHousehold.Status
@@ -16,7 +17,9 @@ Status = WeekendHousehold.Status
 @timeline_source
 def weekends(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Invited, answered, came, called off; one query."""
-    households = WeekendHousehold.objects.filter(project=project).select_related("weekend")
+    households = rows_of(project, WeekendHousehold.objects.filter(project=project)).select_related(
+        "weekend"
+    )
     for household in households:
         yield from _of(household)
 

@@ -31,6 +31,7 @@ from bocage.welcome.models import (
 )
 from bocage.welcome.operations.reading import read_household_messages
 from bocage.welcome.operations.views import capacity_of, record_view
+from bocage.welcome.project_contents import note_contents, rows_of
 from bocage.welcome.project_words import clock_of, household_words, needs_of, stage_age_words
 from bocage.welcome.sections import ShownProjectSection, file_sections
 from bocage.welcome.stage_conditions import missing_for
@@ -94,6 +95,7 @@ def file_page(
     team = coordinators_over(project)
     next_stage = stage_after(project.stage)
     adults = list(project.adults.select_related("person"))
+    note_contents(project)
     sections = file_sections(project, person)
     context = {
         "project": project,
@@ -110,7 +112,9 @@ def file_page(
         "rent": whole_euros(project.rent_to_pay) if project.rent_to_pay else "",
         "join": _join_of(project),
         "wishes": list(project.communes.order_by("name")),
-        "consents": list(project.consents.filter(withdrawn_at=None).select_related("person")),
+        "consents": list(
+            rows_of(project, project.consents.filter(withdrawn_at=None)).select_related("person")
+        ),
         "views": list(project.seen.select_related("person")[:MOST_VIEWS]),
         "look_alikes": look_alikes_of(project, person),
         "sections": sections,

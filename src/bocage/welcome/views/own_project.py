@@ -46,6 +46,7 @@ from bocage.welcome.own_project import (
     what_comes_next,
 )
 from bocage.welcome.own_waiting import tasks_of_household
+from bocage.welcome.project_contents import note_contents
 from bocage.welcome.retold_answers import kept_answers, told_again
 from bocage.welcome.sections import household_sections
 
@@ -219,6 +220,7 @@ def _page(
     request: HttpRequest, project: SettlementProject, form: WriteForm, *, status: int = 200
 ) -> HttpResponse:
     person = acting(request)
+    note_contents(project)
     thread = thread_of(project, person)
     sections = household_sections(project, person)
     shown = [section for section in sections if not section.is_folded]

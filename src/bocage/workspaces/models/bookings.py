@@ -269,6 +269,17 @@ class Booking(models.Model):
         indexes = [
             GistIndex("place", "period", name="workspaces_booking_day_list"),
             models.Index("booked_for", Lower("period"), name="workspaces_booking_mine"),
+            models.Index("created_by", name="workspaces_booking_made_by"),
+            models.Index(
+                "decided_by",
+                name="workspaces_booking_decided_by",
+                condition=Q(decided_by__isnull=False),
+            ),
+            models.Index(
+                "cancelled_by",
+                name="workspaces_booking_ended_by",
+                condition=Q(cancelled_by__isnull=False),
+            ),
             models.Index(
                 Lower("period"),
                 name="workspaces_booking_to_remind",

@@ -13,26 +13,34 @@ from bocage.foundation.charts import spoken_percent
 from bocage.workspaces.reports.open_time import OpenTime
 from bocage.workspaces.reports.tables import ReportTable
 
+# The holds of the period are found first, each by the index of its booking (OFFSET 0): joined
+# with the spaces, those of all time were read. The open time is read from its text once.
 STATEMENT = """
-    WITH opened AS (
+    WITH opened AS MATERIALIZED (
         SELECT number, ranges::tstzmultirange AS ranges
         FROM unnest(%(ranges)s::text[]) WITH ORDINALITY AS one (ranges, number)
     ),
     space AS (
         SELECT * FROM unnest(%(resources)s::uuid[], %(numbers)s::int[]) AS one (resource_id, number)
+    ),
+    held AS MATERIALIZED (
+        SELECT hold.resource_id, hold.is_implied, booking.id AS booking_id, booking.period
+        FROM workspaces_booking booking CROSS JOIN LATERAL (
+            SELECT resource_id, is_implied FROM workspaces_hold
+            WHERE booking_id = booking.id OFFSET 0
+        ) hold
+        WHERE booking.place_id = ANY (%(places)s)
+            AND booking.period && tstzrange(%(start)s, %(end)s)
+            AND booking.status = ANY (%(taken)s)
     )
-    SELECT hold.resource_id,
-        count(DISTINCT booking.id) FILTER (WHERE NOT hold.is_implied),
+    SELECT held.resource_id,
+        count(DISTINCT held.booking_id) FILTER (WHERE NOT held.is_implied),
         sum(extract(epoch FROM upper(part) - lower(part)) / 60)::int
-    FROM workspaces_booking booking
-    JOIN workspaces_hold hold ON hold.booking_id = booking.id
-    JOIN space ON space.resource_id = hold.resource_id
+    FROM held
+    JOIN space ON space.resource_id = held.resource_id
     JOIN opened ON opened.number = space.number
-    CROSS JOIN LATERAL unnest(tstzmultirange(booking.period) * opened.ranges) AS part
-    WHERE booking.place_id = ANY (%(places)s)
-        AND booking.period && tstzrange(%(start)s, %(end)s)
-        AND booking.status = ANY (%(taken)s)
-    GROUP BY hold.resource_id
+    CROSS JOIN LATERAL unnest(tstzmultirange(held.period) * opened.ranges) AS part
+    GROUP BY held.resource_id
 """
 
 Found = Mapping[UUID, tuple[int, int]]

@@ -12,13 +12,25 @@ from bocage.workspaces.models import OpeningRule
 from bocage.workspaces.reports.open_time import OpenTime
 from bocage.workspaces.reports.tables import ReportTable
 
+# The holds of the period are found first, each by the index of its booking (OFFSET 0): joined
+# with the spaces, those of all time were read. The open time is read from its text once.
 STATEMENT = """
-    WITH opened AS (
+    WITH opened AS MATERIALIZED (
         SELECT number, ranges::tstzmultirange AS ranges
         FROM unnest(%(ranges)s::text[]) WITH ORDINALITY AS one (ranges, number)
     ),
     space AS (
         SELECT * FROM unnest(%(resources)s::uuid[], %(numbers)s::int[]) AS one (resource_id, number)
+    ),
+    held AS MATERIALIZED (
+        SELECT hold.resource_id, hold.is_implied, booking.id AS booking_id, booking.period
+        FROM workspaces_booking booking CROSS JOIN LATERAL (
+            SELECT resource_id, is_implied FROM workspaces_hold
+            WHERE booking_id = booking.id OFFSET 0
+        ) hold
+        WHERE booking.place_id = ANY (%(places)s)
+            AND booking.period && tstzrange(%(start)s, %(end)s)
+            AND booking.status = ANY (%(taken)s)
     ),
     stretch AS (
         SELECT part, count(*) AS open_spaces, 0 AS held_spaces
@@ -27,14 +39,10 @@ STATEMENT = """
         GROUP BY part
         UNION ALL
         SELECT part, 0, count(*)
-        FROM workspaces_booking booking
-        JOIN workspaces_hold hold ON hold.booking_id = booking.id
-        JOIN space ON space.resource_id = hold.resource_id
+        FROM held
+        JOIN space ON space.resource_id = held.resource_id
         JOIN opened ON opened.number = space.number
-        CROSS JOIN LATERAL unnest(tstzmultirange(booking.period) * opened.ranges) AS part
-        WHERE booking.place_id = ANY (%(places)s)
-            AND booking.period && tstzrange(%(start)s, %(end)s)
-            AND booking.status = ANY (%(taken)s)
+        CROSS JOIN LATERAL unnest(tstzmultirange(held.period) * opened.ranges) AS part
         GROUP BY part
     ),
     minutes AS (
