@@ -67,7 +67,8 @@ client: packages ## Makes the Python client of the API, in clients/python
 	$(BIN)/python scripts/make_python_client.py
 	$(UV) build --quiet --wheel clients/python
 
-# The site of the documents, in var/docs.
+# The site of the documents, in var/docs. That Material ends in May 2027 is known: see
+# docs/decisions/documents-by-material.md.
 docs: GROUPS := --inexact --group docs
 docs: packages ## Builds the site of the documents, and follows every link in it
 	@$(BIN)/python -m scripts.pictures.told

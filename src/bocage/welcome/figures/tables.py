@@ -8,15 +8,10 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bocage.foundation.charts import Bar, BarChart, spoken_percent
 
-LINE = """<tr><th scope="row">{}</th>{}</tr>"""
-CELL = """<td class="number" data-label="{}">{}</td>"""
 MOST_DRAWN = 15
 FEW_HOUSEHOLDS = 5
 """Below, a cell would tell of somebody: it is not told outside those who follow the projects."""
@@ -95,23 +90,6 @@ class Figure:
         for line, row in enumerate(self.rows):
             for column, cell in enumerate(row.cells):
                 yield Place(self.name, line, column), cell
-
-    @property
-    def lines(self) -> SafeString:
-        """The lines of its table, each cell with the name of its column, as phones show them. They
-        are written here: a table by commune has thousands of cells."""
-        columns = [escape(column) for column in self.columns]
-        written = [
-            LINE.format(
-                escape(capfirst(row.label)),
-                "".join(
-                    CELL.format(column, escape(cell.text))
-                    for column, cell in zip(columns, row.cells, strict=True)
-                ),
-            )
-            for row in self.rows
-        ]
-        return mark_safe("".join(written))  # noqa: S308 - each of its words is escaped above
 
 
 def flat_rows(figures: Sequence[Figure]) -> Iterator[list[object]]:

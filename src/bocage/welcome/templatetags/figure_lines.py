@@ -1,0 +1,32 @@
+"""The lines of a figure's table: one by commune has thousands of cells."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+
+from bocage.welcome.figures.tables import Figure
+
+register = template.Library()
+
+LINE = """<tr><th scope="row">{}</th>{}</tr>"""
+CELL = """<td class="number" data-label="{}">{}</td>"""
+
+
+@register.simple_tag
+def figure_lines(figure: Figure) -> SafeString:
+    """Each line, its cells with the name of their column, as phones show them."""
+    columns = [escape(column) for column in figure.columns]
+    written = [
+        LINE.format(
+            escape(capfirst(row.label)),
+            "".join(
+                CELL.format(column, escape(cell.text))
+                for column, cell in zip(columns, row.cells, strict=True)
+            ),
+        )
+        for row in figure.rows
+    ]
+    return mark_safe("".join(written))  # noqa: S308 - each of its words is escaped above
