@@ -61,8 +61,11 @@ def main() -> None:
     up = [sys.executable, "-m", "bocage", "up", "--demo", "--web-workers", "1"]
     beside = [
         subprocess.Popen([*up, "--port", str(port + 1)], cwd=PROJECT),
+        # In a group of its own: what runs Node does not end it when it ends.
         subprocess.Popen(
-            [UV, "run", "--no-sync", "node", "frontend/build.mjs", "--watch"], cwd=PROJECT
+            [UV, "run", "--no-sync", "node", "frontend/build.mjs", "--watch"],
+            cwd=PROJECT,
+            start_new_session=True,
         ),
     ]
     signal.signal(signal.SIGTERM, lambda *_told: sys.exit(0))
@@ -79,8 +82,10 @@ def main() -> None:
     finally:
         if pages:
             end(pages)
-        for one in beside:
-            one.terminate()
+        instance, front_end = beside
+        instance.terminate()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(front_end.pid, signal.SIGTERM)
         for one in beside:
             one.wait()
 
