@@ -74,8 +74,8 @@ def _footprint(_programs: Programs, folder: Path, _is_quick: bool) -> DrillRepor
     return run_footprint(_server_folder(), folder)
 
 
-def _upgrade(_programs: Programs, folder: Path, _is_quick: bool) -> DrillReport:
-    return run_upgrade(_server_folder(), folder)
+def _upgrade(_programs: Programs, folder: Path, is_quick: bool) -> DrillReport:
+    return run_upgrade(_server_folder(), folder, is_quick=is_quick)
 
 
 def _failover(programs: Programs, folder: Path, is_quick: bool) -> DrillReport:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from http.client import HTTPConnection, HTTPException
+from types import MappingProxyType
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -68,9 +69,12 @@ class Told:
 class Booker:
     """A person with a session, who opens the page of a place and sends its form."""
 
-    def __init__(self, connect: Connect, cookies: dict[str, str], told: Told) -> None:
+    def __init__(
+        self, connect: Connect, cookies: dict[str, str], told: Told, headers: Mapping[str, str]
+    ) -> None:
         self._connect = connect
         self._cookies = cookies
+        self._headers = headers
         self._told = told
 
     def fulfil(self, wish: Wish, stopped: threading.Event) -> None:
@@ -116,7 +120,8 @@ class Booker:
     def _ask(self, method: str, path: str, body: str = "") -> tuple[int, str, str]:
         connection = self._connect(PATIENCE_S)
         try:
-            headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self._cookies.items())}
+            cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+            headers = {**self._headers, "Cookie": cookies}
             if body:
                 headers["Content-Type"] = "application/x-www-form-urlencoded"
             connection.request(method, path, body or None, headers)
@@ -139,6 +144,8 @@ def people_booking(
     host: str = "127.0.0.1",
     connect: Connect | None = None,
     session_cookie: str = SESSION_COOKIE,
+    headers: Mapping[str, str] = MappingProxyType({}),
+    rest_s: float = REST_S,
 ) -> Iterator[Told]:
     """People who book one free hour after the other within the block, from the `first` slot of
     the stage on. Those who wait at its end are still answered. They reach the server by the host
@@ -148,9 +155,9 @@ def people_booking(
     stopped = threading.Event()
 
     def work(session: str, room: Room) -> None:
-        booker = Booker(opened, {session_cookie: session}, told)
+        booker = Booker(opened, {session_cookie: session}, told, headers)
         for slot in itertools.count(first):
-            if stopped.wait(REST_S):
+            if stopped.wait(rest_s):
                 return
             told.slots_used = max(told.slots_used, slot + 1)
             booker.fulfil(_wish(stage, room, slot), stopped)

@@ -17,7 +17,7 @@ from bocage.bench.drills.scene import DrillReport
 from bocage.bench.harness.processes import family
 from bocage.bench.harness.sizes import DEPARTEMENT
 from bocage.bench.server.installing import Server, server
-from bocage.bench.server.journey import SESSION_COOKIE
+from bocage.bench.server.journey import CAME_FROM, SESSION_COOKIE
 from bocage.bench.server.tree import DebianTree
 
 REST_S, LOAD_S, EVERY_S = 30.0, 60.0, 1.0
@@ -94,7 +94,11 @@ def _measure_new(instance: Server, report: DrillReport) -> None:
     with (
         load.watched(instance.machine.init),
         people_booking(
-            443, stage, connect=instance.entry.connection, session_cookie=SESSION_COOKIE
+            443,
+            stage,
+            connect=instance.entry.connection,
+            headers=CAME_FROM,
+            session_cookie=SESSION_COOKIE,
         ) as told,
     ):
         time.sleep(LOAD_S)

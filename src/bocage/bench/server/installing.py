@@ -69,7 +69,7 @@ def server(tree: DebianTree, own: Path) -> Iterator[Server]:
 
 def run_install(tree: DebianTree, own: Path) -> DrillReport:
     """Boots what was installed, has systemd look at it, and books through each server."""
-    report = DrillReport(figures=dict(tree.times))
+    report = DrillReport(figures={**tree.times})
     started = time.monotonic()
     with server(tree, own) as instance:
         machine = instance.machine
@@ -78,11 +78,9 @@ def run_install(tree: DebianTree, own: Path) -> DrillReport:
         report.done.append(f"Caddy: {book_in_a_browser(stage, person=0, slot=0)}")
         booked_s = time.monotonic() - started
         report.figures["booked_s"] = round(booked_s, 1)
-        report.figures["all_s"] = round(sum(tree.times.values()) + booked_s, 1)
-        report.expect(
-            report.figures["all_s"] <= LONGEST_S,
-            f"From the empty tree to the booking: {report.figures['all_s']} s.",
-        )
+        to_booking_s = round(tree.times["install_s"] + booked_s, 1)
+        report.figures["from_empty_tree_to_booking_s"] = to_booking_s
+        report.expect(to_booking_s <= LONGEST_S, f"It took {to_booking_s} s.")
         instance.entry.check(report, "Caddy")
         _check_units(machine, report)
         _take_nginx(machine)

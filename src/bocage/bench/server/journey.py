@@ -12,6 +12,8 @@ from bocage.foundation.configuration import PROJECT_FOLDER
 
 SESSION_COOKIE = "__Host-bocage_session"
 """As it is named where pages are encrypted (see settings)."""
+CAME_FROM = {"Referer": f"https://{DOMAIN}/"}
+"""What a browser says of a form on an encrypted page, and Django asks for."""
 PATIENCE_MS = 30_000
 
 

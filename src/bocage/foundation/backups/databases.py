@@ -127,7 +127,7 @@ def sums_seen_by(connection: psycopg.Connection[Any]) -> Sums:
         tables={
             f"{schema}.{name}": _table_sum(connection, schema, name) for schema, name in tables
         },
-        sequences=dict(connection.execute(OUR_SEQUENCES).fetchall()),
+        sequences=_sequences(connection),
         migrations=[
             f"{app}.{name}"
             for app, name in connection.execute(
@@ -138,6 +138,10 @@ def sums_seen_by(connection: psycopg.Connection[Any]) -> Sums:
     )
 
 
+def _sequences(connection: psycopg.Connection[Any]) -> dict[str, int | None]:
+    return dict(connection.execute(OUR_SEQUENCES).fetchall())
+
+
 def sums_of(database: Database) -> Sums:
     with database.connect() as connection:
         return sums_seen_by(connection)
@@ -145,7 +149,7 @@ def sums_of(database: Database) -> Sums:
 
 def dump(database: Database, into: Path, *, programs: Path | None = None) -> Sums:
     """Saves a database that goes on working, and returns the sums of exactly what was saved: both
-    look at one snapshot.
+    look at one snapshot. Sequences are told as they were then, and saved as they are by now.
 
     The `pg_dump` of the server's own version is taken where there is one: it alone knows what that
     server keeps for itself (`pg_attver` in the columns of 17.12, which 18.6 saves and cannot load),
@@ -159,12 +163,14 @@ def dump(database: Database, into: Path, *, programs: Path | None = None) -> Sum
         connection.read_only = True
         snapshot = _only(connection.execute("SELECT pg_export_snapshot()"))
         version = connection.info.server_version // 10000
+        # No snapshot holds a sequence still: what pg_dump finds is this, or further on.
+        sequences = _sequences(connection)
         database.run(
             "pg_dump", "--format=custom", "--no-owner", "--no-privileges",
             f"--snapshot={snapshot}", f"--file={into}",
             programs=programs or programs_of(version, "pg_dump"),
         )  # fmt: skip
-        return sums_seen_by(connection)
+        return replace(sums_seen_by(connection), sequences=sequences)
 
 
 def load(dump_file: Path, into: Database) -> None:
