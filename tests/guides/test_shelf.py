@@ -66,3 +66,12 @@ def test_wheel_carries_the_guides_and_their_pictures():
         f"docs/{one}": f"bocage/foundation/told/{one}"
         for one in ("guides", "images", *shelf.OTHERS.values())
     }
+
+
+def test_guides_stand_in_the_order_of_the_alphabet_accents_or_not():
+    titles = [title for _name, title in shelf.guides()]
+
+    ecrire = next(title for title in titles if title.startswith("Écrire"))
+    assert titles.index(ecrire) < titles.index(
+        next(title for title in titles if title.startswith("Préparer"))
+    )

@@ -58,6 +58,7 @@ def photo(home, settings, tmp_path):
     picture = io.BytesIO()
     Image.new("RGB", (64, 48), "#7ba05b").save(picture, "WEBP")
     photo.image.save("0a1b2c.webp", ContentFile(picture.getvalue()))
+    ListingPhoto.objects.filter(pk=photo.pk).update(width=64, height=48)
     return photo
 
 
@@ -68,7 +69,9 @@ def test_a_photo_is_shown_in_the_list_and_on_the_page_and_browsers_keep_it(clien
 
     assert f'src="{address}"' in search(client).content.decode()
     page = client.get(home.get_absolute_url()).content.decode()
-    assert f'<img src="{address}" alt="La cour" width="64" height="48"' in page
+    assert f'<img src="{address}"' in page
+    assert 'alt="La cour"' in page
+    assert 'width="64" height="48"' in page
     assert (file.status_code, file["Content-Type"]) == (200, "image/webp")
     assert "immutable" in file["Cache-Control"]
     with Image.open(io.BytesIO(file.getvalue())) as read:

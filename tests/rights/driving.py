@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from copy import copy
 from enum import StrEnum
 from unittest.mock import patch
+from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
@@ -19,10 +20,12 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.template.backends.django import Template
 from django.test import RequestFactory, override_settings
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from bocage.people.adapters import SIGNED_IN_AT
 from bocage.people.models import Person
+from tests.rights.files import VISITOR
 
 MIDDLEWARE = [
     "tests.rights.driving.as_who_calls",
@@ -58,9 +61,10 @@ class Caller:
             self._person, self._session = _signed_in(person)
 
     def request(self, method: str, address: str) -> HttpRequest:
-        """A request of theirs, with nothing in it."""
+        """A request of theirs, with nothing in it but for the door of the demonstration."""
         form = "application/x-www-form-urlencoded"
-        request = RequestFactory().generic(method, address, content_type=form)
+        said = urlencode({"email": VISITOR}) if address == reverse("demo_enter") else ""
+        request = RequestFactory().generic(method, address, said, content_type=form)
         request._dont_enforce_csrf_checks = True
         request.user = copy(self._person)
         request.LANGUAGE_CODE = settings.LANGUAGE_CODE

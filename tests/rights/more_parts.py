@@ -59,6 +59,7 @@ from tests.people.factories import (
     ApplicationFactory,
     PersonalTokenFactory,
 )
+from tests.rights.files import parts_of_files
 from tests.training.factories import EnrolmentFactory
 from tests.welcome.charter_factories import CharterFactory, CommitmentFactory
 from tests.welcome.factories import ProjectFactory, ProjectTaskFactory, first_adult
@@ -76,6 +77,7 @@ def more_parts(world: World, place: Place) -> dict[str, Any]:
         **_of_outreach(place),
         **_of_the_welcome(world, place),
         **_of_people(world),
+        **parts_of_files(world, place),
         "own_training_feed.token": TrainingCalendar.objects.create(
             person=world.people["teleworker"], token="t" * 43, made_at=timezone.now()
         ).token,

@@ -6,6 +6,9 @@ import re
 import uuid
 from fnmatch import fnmatchcase
 from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 SAME_AS = (
     # The part of which addresses is the part of which page: the first that fits.
@@ -123,6 +126,14 @@ WORDS: dict[str, Any] = {
 LINKS_OF_PEOPLE = {"stop_messages", "signed_action"}
 NOTHING = uuid.UUID(int=7)
 """The identifier of nothing: enough where who has no right is refused before it is looked for."""
+
+
+def asked_of(name: str, parts: dict[str, Any]) -> str:
+    """What an address needs after its « ? » to show anything."""
+    if name != "oembed":
+        return ""
+    place = reverse("place_detail", args=[parts["slug"]])
+    return "?" + urlencode({"url": f"http://testserver{place}"})
 
 
 def values_of(name: str, route: str, parts: dict[str, Any]) -> dict[str, Any]:

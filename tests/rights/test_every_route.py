@@ -20,7 +20,7 @@ from tests.people.holders import ACCOUNT, HOLDER, STRANGER
 from tests.rights.driving import Answer, Caller, answer_to, product
 from tests.rights.groups import OTHER, Group, Where
 from tests.rights.matrix import ROOMS
-from tests.rights.parts import values_of
+from tests.rights.parts import asked_of, values_of
 from tests.rights.roles import ROLES
 from tests.rights.routes import PAGES, ROUTES
 from tests.rights.world import Setting, Stage, made_setting
@@ -92,7 +92,8 @@ def outsiders(stage: Stage, group: Group, who: frozenset[str]) -> dict[str, Call
 def address_of(name: str, stage: Stage) -> str:
     if name == "wagtail_serve":  # Its part has no name.
         return reverse(name, args=[""])
-    return reverse(name, kwargs=values_of(name, ROUTES[name], stage.world.parts))
+    parts = stage.world.parts
+    return reverse(name, kwargs=values_of(name, ROUTES[name], parts)) + asked_of(name, parts)
 
 
 def faults_of(group: Group, name: str, stage: Stage, handler: BaseHandler) -> Iterator[str]:

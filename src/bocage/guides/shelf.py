@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from bocage.api.guides import GUIDES as DEVELOPERS_GUIDES
 from bocage.foundation import written_guides
+from bocage.foundation.plain_words import plain_words
 from bocage.people.models import Role
 
 OTHERS = {"vocabulaire": "vocabulaire.md", "rejoindre": "rejoindre.md"}
@@ -61,7 +62,7 @@ def guides() -> list[tuple[str, str]]:
         for name, file in documents().items()
         if "/" not in name
     ]
-    return sorted(named, key=lambda one: one[1].casefold())
+    return sorted(named, key=lambda one: plain_words(one[1]))
 
 
 def roles() -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ GROUPS = [
         """alive ready status_file violations embed_script instance_colours style_guide
         status privacy_register mail_preview_list mail_preview mail_preview_page""",
     ),
-    group("the logo of the instance", PUBLIC, "instance_logo", asleep="no file in the tests"),
+    group("the logo of the instance", PUBLIC, "instance_logo"),
     group("the figures for those who watch", PUBLIC, "metrics", asleep="a secret opens them"),
     group("what a mail asks", PUBLIC, "signed_action", by_link=True),
     group(
@@ -27,7 +27,7 @@ GROUPS = [
     ),
     group("the help", PUBLIC, "help_home help_page help_picture"),
     group("the tour of one's own mandate", {HOLDER}, "tour_close", holder="host"),
-    group("what another site embeds", PUBLIC, "oembed", asleep="it asks for an address"),
+    group("what another site embeds", PUBLIC, "oembed"),
     group("the software that one tells", SIGNED_IN, "webhooks webhook_add", holder="host"),
     group(
         "a software that one tells",
@@ -41,5 +41,5 @@ GROUPS = [
         PUBLIC,
         "demo demo_mail_list demo_mail_detail demo_mail_html demo_mail_attachment",
     ),
-    group("entering the demonstration", PUBLIC, "demo_enter", asleep="it asks for a name"),
+    group("entering the demonstration", PUBLIC, "demo_enter"),
 ]

@@ -16,7 +16,7 @@ GROUPS = [
         """home_list home_list_file home_feed home_embed dwelling search_save search_asked
         notifications_service_worker offer_home offer_thanks""",
     ),
-    group("the photo of a home", PUBLIC, "home_photo", asleep="no file is kept in the tests"),
+    group("the photo of a home", PUBLIC, "home_photo"),
     group(
         "the searches and alerts of an address, and a lead that a town hall tells from a mail",
         PUBLIC,

@@ -21,9 +21,9 @@ GROUPS = [
     group(
         "pictures of the club",
         PUBLIC,
-        "member_photo gathering_photo partner_logo",
-        asleep="no file is kept in the tests",
+        "gathering_photo partner_logo",
     ),
+    group("the photo of a member", PUBLIC, "member_photo", asleep="nobody shows one to everybody"),
     group(
         "the École du Web, as everybody reads it",
         PUBLIC,
@@ -67,7 +67,6 @@ GROUPS = [
         {HOLDER},
         "edition_certificate",
         holder="teleworker",
-        asleep="nobody has come yet: see tests/network",
     ),
     group(
         "proposing a gathering, publishing a notice",

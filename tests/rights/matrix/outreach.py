@@ -14,12 +14,7 @@ GROUPS = [
         contact_embed contact_embed_thanks employer_directory employer_page evening_agenda
         evening_detail evening_thanks evening_calendar wagtail_serve""",
     ),
-    group(
-        "pictures",
-        PUBLIC,
-        "editorial_picture social_picture employer_logo",
-        asleep="no file is kept in the tests",
-    ),
+    group("pictures", PUBLIC, "editorial_picture social_picture employer_logo"),
     group(
         "what a mail or a tablet opens",
         PUBLIC,

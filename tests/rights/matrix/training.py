@@ -12,7 +12,7 @@ GROUPS = [
         PUBLIC,
         "training_list training_programme cohort_feed",
     ),
-    group("a logo", PUBLIC, "training_logo", asleep="no file is kept in the tests"),
+    group("a logo", PUBLIC, "training_logo"),
     group(
         "what a learner answers from a mail, and a calendar that a program reads",
         PUBLIC,
@@ -74,7 +74,7 @@ GROUPS = [
         "application_document application_document_remove",
         sends={HOLDER},
         holder="teleworker",
-        asleep="no file is kept in the tests: see tests/training",
+        asleep="that of a draft is its author's alone: see tests/training",
     ),
     group(
         "an application that was sent, and the delay of one that was not",

@@ -101,7 +101,6 @@ GROUPS = [
         {HOLDER, *KEEPERS_OF_LEADS},
         "ceremony_certificate",
         holder="guest",
-        asleep="the ceremony is to come: see tests/welcome",
     ),
     group(
         "the table of communes",
@@ -143,7 +142,7 @@ GROUPS = [
         "commune_proposal_answer commune_wish commune_weights",
         holder="household",
     ),
-    group("a face of those who accompany one", {HOLDER}, "face", asleep="no file in the tests"),
+    group("a face of those who accompany one", {HOLDER}, "face", holder="household of a sponsor"),
     group(
         "the weekend of a household",
         {HOLDER},
@@ -171,7 +170,6 @@ GROUPS = [
         "a mail that nobody took",
         OF_THE_DEPARTEMENT,
         "held_mail_accept held_mail_aside",
-        asleep="no mail is held in the tests: see tests/welcome",
     ),
     group(
         "the meetings that one holds",

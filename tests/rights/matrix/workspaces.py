@@ -10,7 +10,7 @@ GROUPS = [
         """place_list place_search_unmet place_detail place_list_file place_map place_census
         place_card place_embed""",
     ),
-    group("the photo of a place", PUBLIC, "place_photo", asleep="no file is kept in the tests"),
+    group("the photo of a place", PUBLIC, "place_photo"),
     group(
         "what a code on the wall or the screen of a door opens",
         PUBLIC,

@@ -37,8 +37,8 @@ CARD = """<li class="card card-link card-flush place-card home-card" data-place=
 <p class="small soft home-confirmed">{confirmed}</p>
 </div>
 </li>"""
-PHOTO = """<img class="photo photo-card" src="{address}" srcset="{widths}" sizes="{sizes}" alt="" \
-width="{width}" height="{height}" loading="lazy">"""
+PHOTO = """<img class="photo photo-card" src="{address}"{sized} alt="" loading="lazy">"""
+SIZED = """ srcset="{widths}" sizes="{sizes}" width="{width}" height="{height}\""""
 SIZES = "(min-width: 40rem) 24rem, 100vw"
 """How wide a card is, about, in a list beside its map and on a telephone."""
 DRAWING = """<div class="photo photo-card {tone}">{scene}</div>"""
@@ -73,13 +73,14 @@ def _picture(card: HomeCard) -> str:
     if photo is None:
         return DRAWING.format(tone=scene_tone(card.home), scene=home_scene(card.home.kind))
     address = escape(photo.address)
-    return PHOTO.format(
-        address=address,
+    # A photo that was kept without its measures is shown without them.
+    sized = photo.width and SIZED.format(
         widths=source_set(address, photo.width),
         sizes=SIZES,
         width=photo.width,
         height=photo.height,
     )
+    return PHOTO.format(address=address, sized=sized or "")
 
 
 def _state(card: HomeCard) -> str:
