@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 from bocage import __version__
 from bocage.bench.harness.kept_run import Document
+from bocage.bench.harness.preparing import prepared
 from bocage.bench.harness.registry import Workload
-from bocage.bench.harness.sizes import SIZES, Size
+from bocage.bench.harness.sizes import COMMUNES_OF_THE_ORNE, SIZES, Size
 
 MORE_IS_BETTER = ("_per_s", "kept_of_bare_percent", "recall", "precision")
 TIMES = ("_ms", "_s", ".seconds", "_seconds", ".minutes")
@@ -47,28 +50,36 @@ def measure_all(
     """
     size, taken_over = SIZES[begun["size"]], begun["workloads"]
     told = begun | {"workloads": {}}
-    for number, one in enumerate(workloads.values(), start=1):
-        place = f"{number}/{len(workloads)} {one.name}"
-        if one.name in taken_over:
-            print(f"{place}: taken over", file=sys.stderr)
-            told["workloads"][one.name] = taken_over[one.name]
-            continue
-        print(f"{place}: {one.summary}…", file=sys.stderr)
-        started = time.perf_counter()
-        documents = [measure_apart(one.name, size) for _round in range(begun["rounds"])]
-        minutes = round((time.perf_counter() - started) / 60, 2)
-        told["workloads"][one.name] = _of_rounds(documents) | {"minutes": minutes}
-        print(f"  {minutes} min", file=sys.stderr)
-        keep(told | {"workloads": taken_over | told["workloads"]})
+    is_over = workloads.keys() <= taken_over.keys()
+    territories = (size.territory, COMMUNES_OF_THE_ORNE)
+    with nullcontext(os.environ) if is_over else prepared(territories) as environment:
+        for number, one in enumerate(workloads.values(), start=1):
+            place = f"{number}/{len(workloads)} {one.name}"
+            if one.name in taken_over:
+                print(f"{place}: taken over", file=sys.stderr)
+                told["workloads"][one.name] = taken_over[one.name]
+                continue
+            print(f"{place}: {one.summary}…", file=sys.stderr)
+            told["workloads"][one.name] = _in_rounds(one.name, size, begun["rounds"], environment)
+            keep(told | {"workloads": taken_over | told["workloads"]})
     return told
 
 
-def measure_apart(name: str, size: Size) -> Document:
+def _in_rounds(name: str, size: Size, rounds: int, environment: Mapping[str, str]) -> Document:
+    started = time.perf_counter()
+    documents = [measure_apart(name, size, environment) for _round in range(rounds)]
+    minutes = round((time.perf_counter() - started) / 60, 2)
+    print(f"  {minutes} min", file=sys.stderr)
+    return _of_rounds(documents) | {"minutes": minutes}
+
+
+def measure_apart(name: str, size: Size, environment: Mapping[str, str]) -> Document:
     """What `bocage bench NAME` prints, run in a process of its own: the memory of one workload is
     not counted as another's, and one that breaks off is a failure among the others."""
     ended = subprocess.run(
         [sys.executable, "-m", "bocage", "bench", name, "--size", size.name, "--json"],
         check=False,
+        env=environment,
         stdout=subprocess.PIPE,
         text=True,
     )
