@@ -24,6 +24,7 @@ from tests.emptying import empty_database
 from tests.journeys import (
     api_pages,
     evidence_pages,
+    first_steps_pages,
     guides_pages,
     housing_pages,
     network_pages,
@@ -259,6 +260,7 @@ for subject in (
     *training_pages.SUBJECTS,
     *api_pages.SUBJECTS,
     guides_pages,
+    first_steps_pages,
 ):
     NO_PAGES |= subject.NO_PAGES
     for who, pages in subject.PAGES.items():

@@ -1,7 +1,12 @@
 """Addresses in mails and calendars, which are read far from the site and so are always whole."""
 
+from email.headerregistry import Address
+from email.utils import parseaddr
+
 from django.conf import settings
 from django.urls import reverse
+
+from bocage.foundation.instance import current_instance
 
 NOWHERE = ".invalid"
 """The domain that never exists (RFC 2606): of people who gave no address of their own."""
@@ -20,3 +25,16 @@ def page_url(name: str, *arguments: object) -> str:
     """
     origin: str = settings.BOCAGE.public_url
     return origin + reverse(name, args=arguments)
+
+
+def sender_address() -> str:
+    """From which mails leave: the address that an administrator set, or that of the server."""
+    return current_instance().sender_email or parseaddr(settings.BOCAGE.email_from)[1]
+
+
+def sender_header() -> str:
+    """The same as a mail shows it, with the name of the instance."""
+    instance = current_instance()
+    if not instance.sender_email:
+        return str(settings.BOCAGE.email_from)
+    return str(Address(display_name=instance.name, addr_spec=instance.sender_email))

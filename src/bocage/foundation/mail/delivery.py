@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate import RetryStrategy
 from pydantic import ValidationError
 
+from bocage.foundation.mail.addresses import sender_header
 from bocage.foundation.mail.messages import Attachment, Mail, StopAddresses, mail_class
 from bocage.foundation.mail.refused import tell_refused_address
 from bocage.foundation.mail.rendering import render_mail
@@ -222,7 +223,7 @@ def compose(outgoing: OutgoingMail) -> EmailMessage:
     """The message as it goes over the wire: text, page, calendar objects and files."""
     message = EmailMessage(policy=WIRE)
     message["Subject"] = outgoing.subject
-    message["From"] = settings.BOCAGE.email_from
+    message["From"] = sender_header()
     message["To"] = outgoing.recipient
     if outgoing.reply_to:
         message["Reply-To"] = outgoing.reply_to

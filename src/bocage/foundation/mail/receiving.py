@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.mail.addresses import sender_address
 from bocage.foundation.mail.incoming import (
     Held,
     IncomingMail,
@@ -237,7 +238,11 @@ def _own_mailbox() -> str:
 
 
 def _own_addresses() -> set[str]:
-    own = {settings.BOCAGE.incoming_address, parseaddr(settings.BOCAGE.email_from)[1]}
+    own = {
+        settings.BOCAGE.incoming_address,
+        parseaddr(settings.BOCAGE.email_from)[1],
+        sender_address(),
+    }
     return {address.lower() for address in own if address}
 
 
