@@ -1,8 +1,13 @@
 """A demo beside a real instance: nothing shared while it runs, nothing left once it is erased."""
 
-import pytest
+import subprocess
+import sys
 
-from bocage.demo.beside import FOLDER, MARK, DemoBeside, NotADemo
+import pytest
+from django.test import Client
+
+from bocage.demo import beside
+from bocage.demo.beside import ENOUGH, FOLDER, MARK, DemoBeside, NotADemo
 from bocage.foundation.configuration import Configuration
 from bocage.foundation.database import SocketFolder
 from bocage.foundation.up import CannotStart, alone_in
@@ -76,3 +81,36 @@ def test_demo_that_runs_is_not_erased(demo):
     with alone_in(demo.folder), pytest.raises(CannotStart):
         demo.remove()
     assert demo.folder.exists()
+
+
+@pytest.mark.django_db
+def test_button_of_a_demo_that_is_beside_has_it_end_and_any_other_has_none(
+    client: Client, settings, tmp_path
+):
+    settings.BOCAGE = settings.BOCAGE.model_copy(update={"data_dir": tmp_path})
+    assert "L’arrêter et l’effacer" not in client.get("/demo/").content.decode()
+    assert client.post("/demo/terminer/").status_code == 404
+
+    (tmp_path / MARK).touch()
+
+    assert "L’arrêter et l’effacer" in client.get("/demo/").content.decode()
+    assert client.get("/demo/terminer/").status_code == 405
+    assert "La démonstration s’arrête" in client.post("/demo/terminer/").content.decode()
+    assert (tmp_path / ENOUGH).exists()
+
+
+def test_demo_that_is_asked_to_end_ends_and_may_begin_again(demo, monkeypatch):
+    command = [sys.executable, "-c", "import signal; signal.pause()"]
+    popen = subprocess.Popen
+    monkeypatch.setattr(beside, "stop_on_signals", lambda: None)
+    monkeypatch.setattr(beside, "ignore_stop_signals", lambda: None)
+
+    def pretend(_command, env):
+        (demo.folder / ENOUGH).touch()
+        return popen(command, env=env)
+
+    monkeypatch.setattr(beside.subprocess, "Popen", pretend)
+
+    assert demo.run() == 0
+    assert demo.run() == 0
+    assert demo.remove()

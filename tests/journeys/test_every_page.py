@@ -196,6 +196,7 @@ NO_PAGES: dict[str, str] = {
             "commune_wish",
             "consent_withdraw",
             "demo_enter",
+            "demo_end",
             "given_up_task",
             "held_mail_accept",
             "held_mail_aside",

@@ -31,7 +31,10 @@ from bocage.foundation.processes import (
 
 FOLDER = "demo-beside"
 MARK = "a-demo-that-may-be-erased"
+ENOUGH = "it-may-end"
+"""Written by the button of the demo, and read by the command that serves it."""
 STOP_TIMEOUT_S = 60
+LOOK_EVERY_S = 0.5
 FOREIGN = ("BOCAGE_", "OTEL_", "PROMETHEUS_", "PGHOST", "PGSERVICE")
 """What the environment says to the real instance alone."""
 NAMES_OF_THE_REAL_ONE = frozenset({"DATABASE_URL", "NOTIFY_SOCKET"})
@@ -79,7 +82,8 @@ class DemoBeside:
         }
 
     def run(self) -> int:
-        """Serves the demo until it is asked to stop; returns how it ended.
+        """Serves the demo until it is asked to stop, by the terminal or by its own button; returns
+        how it ended.
 
         Raises:
             NotADemo: what is in its folder was not made by it.
@@ -89,17 +93,14 @@ class DemoBeside:
         stop_on_signals()
         process = subprocess.Popen(command, env=self.environment(os.environ))
         try:
-            return process.wait()
+            while not (self.folder / ENOUGH).exists():
+                with suppress(TimeoutExpired):
+                    return process.wait(LOOK_EVERY_S)
         except StopAsked:
-            ignore_stop_signals()
-            with suppress(ProcessLookupError):
-                process.terminate()
-            try:
-                process.wait(STOP_TIMEOUT_S)
-            except TimeoutExpired:
-                process.kill()
-                process.wait()
-            return 0
+            pass
+        ignore_stop_signals()
+        _stop(process)
+        return 0
 
     def remove(self) -> bool:
         """Erases all that the demo wrote, wherever it did; whether there was something.
@@ -126,6 +127,7 @@ class DemoBeside:
         """Makes the folder, and writes that it may go."""
         if self.folder.exists():
             self._check()
+            (self.folder / ENOUGH).unlink(missing_ok=True)
             return
         self.folder.mkdir(parents=True, mode=0o700)
         (self.folder / MARK).touch()
@@ -138,3 +140,24 @@ class DemoBeside:
                 ),
                 folder=self.folder,
             )
+
+
+def is_beside(data_folder: Path) -> bool:
+    """Whether the instance of a data folder is a demo beside another, which may be erased."""
+    return (data_folder / MARK).is_file()
+
+
+def ask_to_end(data_folder: Path) -> None:
+    """Has the command that serves a demo end it, and erase it."""
+    (data_folder / ENOUGH).touch()
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Asks the demo to stop, and insists where it does not. Ctrl-C has reached it already."""
+    with suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        process.wait(STOP_TIMEOUT_S)
+    except TimeoutExpired:
+        process.kill()
+        process.wait()

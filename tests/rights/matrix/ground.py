@@ -50,4 +50,10 @@ GROUPS = [
         "demo demo_mail_list demo_mail_detail demo_mail_html demo_mail_attachment",
     ),
     group("entering the demonstration", PUBLIC, "demo_enter"),
+    group(
+        "ending a demonstration that is beside an instance",
+        PUBLIC,
+        "demo_end",
+        asleep="it is beside none in the tests: see tests/demo/test_beside.py",
+    ),
 ]

@@ -12,8 +12,7 @@ from bocage.first_steps.mails import TrialMail
 from bocage.first_steps.models import MailTrial
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.instance import forget_instance
-from bocage.foundation.mail import send_mail, sender_address
+from bocage.foundation.mail import send_mail, server_sender
 from bocage.foundation.mail.incoming import reply_address
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
@@ -36,9 +35,9 @@ def try_sender(*, by: Person, sender_email: str, now: datetime | None = None) ->
     moment = now or timezone.now()
     count_attempt(TRIALS_AN_HOUR, str(by.pk), now=moment)
     with transaction.atomic():
-        update_instance_settings(by=by, values={"sender_email": sender_email})
-        forget_instance()
-        trial = MailTrial(pk=new_identifier(), sender=sender_address(), sent_at=moment)
+        row = update_instance_settings(by=by, values={"sender_email": sender_email})
+        sender = row.sender_email or server_sender()
+        trial = MailTrial(pk=new_identifier(), sender=sender, sent_at=moment)
         outgoing = send_mail(
             TrialMail(trial_id=trial.pk, sender=trial.sender, asked_at=moment),
             to=by.email,

@@ -16,6 +16,7 @@ from bocage.foundation.mail.addresses import (
     can_receive,
     page_url,
     sender_address,
+    server_sender,
 )
 from bocage.foundation.mail.messages import (
     Attachment,
@@ -58,5 +59,6 @@ __all__ = [
     "render_subject",
     "send_mail",
     "sender_address",
+    "server_sender",
     "without_mails",
 ]

@@ -27,9 +27,14 @@ def page_url(name: str, *arguments: object) -> str:
     return origin + reverse(name, args=arguments)
 
 
+def server_sender() -> str:
+    """The address that the environment gives to the mails (BOCAGE_EMAIL_FROM)."""
+    return parseaddr(settings.BOCAGE.email_from)[1]
+
+
 def sender_address() -> str:
     """From which mails leave: the address that an administrator set, or that of the server."""
-    return current_instance().sender_email or parseaddr(settings.BOCAGE.email_from)[1]
+    return current_instance().sender_email or server_sender()
 
 
 def sender_header() -> str:
