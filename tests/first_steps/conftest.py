@@ -1,7 +1,5 @@
 """What the tests of the first steps share."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.conf import settings
 from django.urls import get_resolver
@@ -32,8 +30,6 @@ def administrator():
 @pytest.fixture
 def one_departement(monkeypatch):
     """The reference data is one commune of the Orne, read at once."""
-    told = SimpleNamespace(read=lambda: parse(packed()))
-    monkeypatch.setattr(arrivals, "read_reference", lambda: told.read())
+    monkeypatch.setattr(arrivals, "read_reference", lambda: parse(packed()))
     monkeypatch.setattr(arrivals, "offline_positions", lambda _reference: {})
     monkeypatch.setattr(arrivals, "departements_of_france", lambda: {"61": "Orne"})
-    return told

@@ -20,9 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_instance")]
 @pytest.fixture
 def coordinator(administrator):
     """Of an instance that begins."""
-    return MandateFactory(
-        role=Role.COORDINATOR, scope=ScopeFactory(of_departement=True)
-    ).person
+    return MandateFactory(role=Role.COORDINATOR, scope=ScopeFactory(of_departement=True)).person
 
 
 def done():

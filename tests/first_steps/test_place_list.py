@@ -86,9 +86,7 @@ def test_huge_list_is_refused(administrator):
         open_listed_places(by=administrator, rows=[row()] * (MOST_PLACES + 1))
 
 
-def test_page_opens_what_it_can_and_tells_the_lines_that_it_cannot(
-    signed_in_client, administrator
-):
+def test_page_opens_what_it_can_and_tells_the_lines_that_it_cannot(signed_in_client, administrator):
     CommuneFactory(boitron=True)
     client, page = signed_in_client(administrator), reverse("first_steps_place_list")
     text = HEADER + "La Clairière;;Boitron;;\n<script>;;<b>Nulle part</b>;;\n"

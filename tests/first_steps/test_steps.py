@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bocage.first_steps.models import MailTrial, StepPutOff, TerritoryArrival
 from bocage.first_steps.operations import (
+    arrivals,
     ask_for_departement,
     bring_departement,
     note_return,
@@ -18,13 +19,14 @@ from bocage.first_steps.operations import (
 )
 from bocage.first_steps.steps import steps_of
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.instance import forget_instance
 from bocage.foundation.models import InstanceSettings
 from bocage.people.models import Mandate, Role
 from bocage.territory.errors import ReferenceUnreadable, UnknownDepartement
 from bocage.territory.models import Commune
 from bocage.workspaces.models import Place
 from tests.page_text import text_of
-from tests.people.factories import MandateFactory, PersonFactory
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory
 
@@ -40,7 +42,7 @@ def test_every_step_waits_on_an_empty_instance_and_none_of_what_is_there(adminis
 
     CommuneFactory()
     InstanceSettings.objects.create(territory_name="le Perche")
-    MandateFactory(role=Role.COORDINATOR)
+    MandateFactory(role=Role.COORDINATOR, scope=ScopeFactory(of_departement=True))
     PlaceFactory()
 
     assert waiting(administrator) == ["mail", "key"]
@@ -93,12 +95,12 @@ def test_departement_that_nobody_knows_is_refused(administrator, one_departement
 
 
 def test_arrival_that_is_refused_says_why_and_may_be_asked_for_again(
-    administrator, one_departement, run_tasks
+    administrator, one_departement, run_tasks, monkeypatch
 ):
     def refuse():
         raise ReferenceUnreadable
 
-    one_departement.read = refuse
+    monkeypatch.setattr(arrivals, "read_reference", refuse)
     arrival = ask_for_departement(by=administrator, code="61")
     run_tasks()
 
@@ -211,9 +213,11 @@ def test_trial_leaves_from_the_new_sender_and_comes_back_by_its_link(
     client.post(path)
     assert MailTrial.objects.get().came_back_at == first.came_back_at
     assert (first.sender, first.way) == ("bonjour@perche.example", "link")
+    forget_instance()
     assert "mail" not in waiting(administrator)
 
     try_sender(by=administrator, sender_email="autre@perche.example")
+    forget_instance()
     assert "mail" in waiting(administrator)
 
 

@@ -103,4 +103,3 @@ def _is_new() -> bool:
     """Whether the first person to administer the instance began a short while ago."""
     begun = Mandate.objects.filter(role=Role.ADMIN).aggregate(first=Min("starts_on"))["first"]
     return begun is not None and begun > timezone.localdate() - SHOWN_FOR
-

@@ -141,7 +141,8 @@ class PlaceListForm(forms.Form):
     pasted = forms.CharField(
         label=_("Collez votre liste"),
         help_text=_(
-            "Depuis un tableur, avec sa première ligne : nom, nature, commune, adresse, code postal."
+            "Depuis un tableur, avec sa première ligne : nom, nature, commune, "
+            "adresse, code postal."
         ),
         required=False,
         max_length=LARGEST_LIST,

@@ -37,6 +37,10 @@ class TrialMail(Mail):
         payload = {"trial": str(self.trial_id)}
         return {"return_url": signed_action_url(CAME_BACK, payload, get_language() or "fr")}
 
+    def own_sender(self) -> str:
+        """That which is tried."""
+        return self.sender
+
     @classmethod
     def preview(cls) -> Self:
         return cls(

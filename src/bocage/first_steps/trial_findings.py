@@ -56,34 +56,45 @@ def finding_of(trial: MailTrial) -> Finding:
     if mail is None:
         return Finding(_("Le courriel de cet essai n’est plus gardé : essayez de nouveau."))
     if mail.state == MailState.KEPT or not settings.BOCAGE.email_url:
-        return Finding(
-            _("Il n’est parti nulle part : aucun serveur d’envoi n’est donné."),
-            look_at=[
-                _(
-                    "Donnez BOCAGE_EMAIL_URL au serveur, comme "
-                    "smtp://compte:mot-de-passe@smtp.fournisseur.fr:587, puis redémarrez Bocage."
-                )
-            ],
-            is_wrong=True,
-        )
+        return _left_for_nowhere()
     if mail.state == MailState.FAILED or mail.error:
         return _told_by_the_server(trial, mail)
-    if mail.state == MailState.SENT:
-        return Finding(
-            _("Le serveur d’envoi l’a pris. Il devrait arriver dans la minute."),
-            look_at=[
-                _("Regardez dans les indésirables : l’y trouver est déjà une réponse."),
-                _spf(trial),
-                _same_domain(),
-            ],
-        )
-    if not worker_was_heard():
-        return Finding(
-            _("Il attend : le service qui envoie ne donne pas signe de vie."),
-            look_at=[_("Sur le serveur, « bocage up » ou « bocage worker » doit fonctionner.")],
-            is_wrong=True,
-        )
-    return Finding(_("Il part dans quelques secondes."))
+    return _taken(trial) if mail.state == MailState.SENT else _waiting()
+
+
+def _left_for_nowhere() -> Finding:
+    return Finding(
+        _("Il n’est parti nulle part : aucun serveur d’envoi n’est donné."),
+        look_at=[
+            _(
+                "Donnez BOCAGE_EMAIL_URL au serveur, comme "
+                "smtp://compte:mot-de-passe@smtp.fournisseur.fr:587, puis redémarrez Bocage."
+            )
+        ],
+        is_wrong=True,
+    )
+
+
+def _taken(trial: MailTrial) -> Finding:
+    """The server has it: what follows is between servers, and spam filters."""
+    return Finding(
+        _("Le serveur d’envoi l’a pris. Il devrait arriver dans la minute."),
+        look_at=[
+            _("Regardez dans les indésirables : l’y trouver est déjà une réponse."),
+            _spf(trial),
+            _same_domain(),
+        ],
+    )
+
+
+def _waiting() -> Finding:
+    if worker_was_heard():
+        return Finding(_("Il part dans quelques secondes."))
+    return Finding(
+        _("Il attend : le service qui envoie ne donne pas signe de vie."),
+        look_at=[_("Sur le serveur, « bocage up » ou « bocage worker » doit fonctionner.")],
+        is_wrong=True,
+    )
 
 
 def _told_by_the_server(trial: MailTrial, mail: OutgoingMail) -> Finding:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-
 from bocage.foundation.calendars import FeedEvent, Party, calendar_feed, withdrawal
 from bocage.foundation.mail import Attachment, sender_address
 from bocage.welcome.models import Stay

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-
 from bocage.foundation.calendars import Happening, Method, Party, invitation
 from bocage.foundation.mail import page_url, sender_address
 from bocage.people.models import Person

@@ -160,9 +160,7 @@ def series_file(facts: SeriesFacts, method: Method = "REQUEST") -> bytes:
             excluded=[rule.starts_at(day) for day in facts.absent],
             changed=[happening_of(one) for one in facts.changed],
         ),
-        organizer=Party(
-            email=sender_address(), name=facts.usual.place_name
-        ),
+        organizer=Party(email=sender_address(), name=facts.usual.place_name),
         attendee=Party(email=facts.usual.person_email, name=facts.usual.person_name),
         method=method,
     )

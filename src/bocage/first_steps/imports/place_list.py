@@ -108,14 +108,17 @@ def _place_of(row: Row) -> ListedPlace:
         raise _Wrong(_("Le nom ou la commune manque."))
     if max(len(name), len(commune)) > LONGEST_NAME or len(address) > LONGEST_ADDRESS:
         raise _Wrong(_("Un nom ou une adresse est trop long."))
-    if postcode and not (len(postcode) == POSTCODE_LENGTH and postcode.isascii() and postcode.isdecimal()):
+    if postcode and not (
+        len(postcode) == POSTCODE_LENGTH and postcode.isascii() and postcode.isdecimal()
+    ):
         raise _Wrong(_("Un code postal a cinq chiffres."))
-    return ListedPlace(row.line, name, _kind_of(values.get("nature", "")), commune, address, postcode)
+    return ListedPlace(
+        row.line, name, _kind_of(values.get("nature", "")), commune, address, postcode
+    )
 
 
 def _kind_of(told: str) -> str:
-    """The nature of a place, by its words in either language; a « tiers-lieu » where none is told.
-    """
+    """The nature of a place, in the words of either language; a third place where none is told."""
     wanted = normalise(told)
     if not wanted:
         return PlaceKind.THIRD_PLACE

@@ -34,9 +34,7 @@ def take(request: HttpRequest, token: str) -> HttpResponseBase:
     try:
         check_owner_link(token)
         if form.is_valid():
-            taken = take_instance(
-                token=token, language=get_language() or "fr", **form.cleaned_data
-            )
+            taken = take_instance(token=token, language=get_language() or "fr", **form.cleaned_data)
             return _let_in(request, taken)
     except (NotAnAddress, AccountClosed) as refusal:
         add_refusal_to(form, refusal, "email")

@@ -37,9 +37,11 @@ def sender_address() -> str:
     return current_instance().sender_email or server_sender()
 
 
-def sender_header() -> str:
-    """The same as a mail shows it, with the name of the instance."""
+def sender_header(address: str = "") -> str:
+    """What mails show as their sender: an address (that of the instance where none is given), with
+    the name of the instance; that of the server as the environment writes it."""
     instance = current_instance()
-    if not instance.sender_email:
+    sender = address or instance.sender_email
+    if not sender or sender == server_sender():
         return str(settings.BOCAGE.email_from)
-    return str(Address(display_name=instance.name, addr_spec=instance.sender_email))
+    return str(Address(display_name=instance.name, addr_spec=sender))

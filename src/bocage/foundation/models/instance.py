@@ -97,8 +97,10 @@ class InstanceSettings(models.Model):
     sender_email = models.EmailField(
         _("adresse d’où partent les courriels"),
         blank=True,
+        db_default="",
+        default="",
         validators=[_plain_address],
-        help_text=_("Vide : celle que le serveur donne (BOCAGE_EMAIL_FROM)."),
+        help_text=_("Vide : celle que le serveur donne (BOCAGE_EMAIL_FROM)."),
     )
     press_contact = models.CharField(
         _("qui répond à la presse"),

@@ -137,9 +137,7 @@ class RegistrationMail(EveningMail):
                 location=evening.where,
                 url=self.page[1],
             ),
-            organizer=Party(
-                email=sender_address(), name=current_instance().name
-            ),
+            organizer=Party(email=sender_address(), name=current_instance().name),
             attendee=Party(email=self.email, name=self.name),
             method=method,
         )

@@ -1,4 +1,4 @@
-"""`bocage demo_beside`: the demo beside a real instance, until Ctrl-C; then nothing is left of it."""
+"""`bocage demo_beside`: the demo beside a real instance, until Ctrl-C, and then nothing."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -21,7 +21,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, help="the next port when not said")
         parser.add_argument(
-            "--keep", action="store_true", help="keep it for the next time, which then starts faster"
+            "--keep",
+            action="store_true",
+            help="keep it for the next time, which then starts faster",
         )
         parser.add_argument(
             "--remove", action="store_true", help="erase one that was kept, or killed"
