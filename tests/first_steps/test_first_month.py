@@ -74,7 +74,7 @@ def test_steps_that_are_left_are_what_waits_for_an_administrator_alone(
     mine = text_of(signed_in_client(administrator).get(reverse("espace")))
     theirs = text_of(signed_in_client(coordinator).get(reverse("espace")))
 
-    assert "Premiers pas : il en reste" in mine
+    assert "Premiers pas : il en reste" in mine
     assert "Premiers pas" not in theirs
 
 

@@ -65,7 +65,7 @@ def test_places_of_a_list_are_opened_once(administrator):
         (3, True)
     ]
     assert (len(again.opened), len(again.errors)) == (0, 1)
-    assert Place.objects.get().published_at is None
+    assert Place.objects.get().status != Place.Status.PUBLISHED
 
 
 def test_postcode_tells_communes_of_one_name_apart(administrator):

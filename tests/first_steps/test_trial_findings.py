@@ -4,6 +4,7 @@ from email.message import EmailMessage
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from bocage.first_steps.models import MailTrial
 from bocage.first_steps.operations import try_sender
@@ -15,6 +16,7 @@ from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 
+LEFT = {"state": "sent", "subject": "x", "text": "x", "html": "x", "message_id": "<x@y>"}
 SERVER = "smtp://compte%40perche.example:s3cret-Of-Mine@smtp.example:587"
 
 
@@ -63,7 +65,7 @@ def test_no_secret_is_told_even_where_a_server_repeats_it(trial, signed_in_clien
 
 
 def test_mail_that_was_taken_may_be_in_the_spam_or_lack_spf(trial):
-    finding = told(trial, state="sent", subject="x", text="x", html="x", message_id="<x@y>")
+    finding = told(trial, sent_at=timezone.now(), **LEFT)
 
     assert "indésirables" in finding.look_at[0]
     assert "bocage doctor --mail perche.example" in finding.look_at[1]

@@ -46,8 +46,7 @@ add_section(
     EspaceSection(
         name="first_month",
         template="first_steps/month.html",
-        rank=5,
+        rank=0,
         context=month_of,
-        spot="greeting",
     )
 )

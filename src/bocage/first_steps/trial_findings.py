@@ -52,7 +52,7 @@ def finding_of(trial: MailTrial) -> Finding:
             [_spf(trial), _same_domain()],
             is_wrong=True,
         )
-    mail = OutgoingMail.objects.filter(pk=trial.mail).first()
+    mail = OutgoingMail.objects.filter(pk=trial.mail).first() if trial.mail else None
     if mail is None:
         return Finding(_("Le courriel de cet essai n’est plus gardé : essayez de nouveau."))
     if mail.state == MailState.KEPT or not settings.BOCAGE.email_url:
