@@ -4,13 +4,14 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from bocage.first_steps.errors import InstanceTaken, LinkReplaced
 from bocage.first_steps.links import OWNER_LINK
-from bocage.first_steps.models import OwnerLink
+from bocage.first_steps.models import MailTrial, OwnerLink
 from bocage.first_steps.operations import make_owner_link, take_instance
 from bocage.foundation.signed_texts import UnknownLink
 from bocage.people.errors import AccountClosed, NotAnAddress
@@ -69,12 +70,50 @@ def test_link_serves_once(client):
 
     refused = client.get(path_of(link))
 
+    assert refused.status_code == 410
+    assert "a déjà servi" in text_of(refused)
+    with pytest.raises(LinkReplaced):
+        take(link, email="other@perche.example")
+
+
+@pytest.mark.parametrize("way_in", ["key", "mail", "second administrator"])
+def test_whose_holder_may_enter_is_not_taken_again(client, way_in):
+    person = take(make_owner_link()).person
+    link = make_owner_link()
+    if way_in == "key":
+        Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
+    elif way_in == "mail":
+        MailTrial.objects.create(sender="a@b.example", came_back_at=timezone.now(), way="link")
+    else:
+        MandateFactory()
+
+    refused = client.get(path_of(link))
+
     assert refused.status_code == 409
     assert "a déjà quelqu’un qui l’administre" in text_of(refused)
     with pytest.raises(InstanceTaken):
-        take(link, email="other@perche.example")
+        take(link)
     with pytest.raises(InstanceTaken):
         make_owner_link()
+
+
+def test_who_left_before_mails_arrived_comes_back_by_the_terminal(client):
+    person = take(make_owner_link()).person
+
+    client.post(path_of(make_owner_link()), {"name": "Ada", "email": person.email})
+
+    assert client.session["_auth_user_id"] == str(person.pk)
+    assert Mandate.objects.get().person == person
+
+
+def test_mistyped_address_administers_no_more_once_the_right_one_does():
+    wrong = take(make_owner_link(), email="adda@perche.example").person
+
+    right = take(make_owner_link(), email="ada@perche.example")
+
+    assert right.may_enter
+    assert [one.person for one in Mandate.objects.in_force()] == [right.person]
+    assert wrong.is_active
 
 
 def test_newer_link_replaces_the_one_before(client):
@@ -86,7 +125,7 @@ def test_newer_link_replaces_the_one_before(client):
     assert "bocage first_steps" in text_of(refused)
     with pytest.raises(LinkReplaced):
         take(before)
-    assert take(link).is_new
+    assert take(link).may_enter
 
 
 def test_link_that_served_opens_no_instance_that_lost_its_administrator():
@@ -97,7 +136,7 @@ def test_link_that_served_opens_no_instance_that_lost_its_administrator():
 
     with pytest.raises(LinkReplaced):
         take(link)
-    assert not take(make_owner_link()).is_new
+    assert not take(make_owner_link()).may_enter
 
 
 @pytest.mark.parametrize("token", ["x", "x" * 5000, "a:b:c", "%00", "..", "é" * 60])
@@ -142,7 +181,7 @@ def test_what_is_no_name_or_no_address_leaves_the_link_as_it_was(client, said):
 
     assert client.post(path_of(link), said).status_code == 422
     assert not Mandate.objects.exists()
-    assert take(link).is_new
+    assert take(link).may_enter
 
 
 def test_refusal_within_leaves_the_link_as_it_was():
@@ -154,7 +193,7 @@ def test_refusal_within_leaves_the_link_as_it_was():
     with pytest.raises(AccountClosed):
         take(link, email="closed@perche.example")
 
-    assert take(link).is_new
+    assert take(link).may_enter
 
 
 def test_account_that_was_there_is_not_opened_by_the_link(client):
@@ -175,7 +214,11 @@ def test_command_prints_a_link_and_refuses_where_somebody_administers():
     call_command("first_steps", stdout=said)
     link = next(line.strip() for line in said.getvalue().splitlines() if "http" in line)
 
-    assert take(link).is_new
+    assert take(link).may_enter
+    again = StringIO()
+    call_command("first_steps", stdout=again)
+    assert "Pour revenir dans cette instance" in again.getvalue()
+    MandateFactory()
     with pytest.raises(CommandError, match="a déjà quelqu’un"):
         call_command("first_steps")
 

@@ -23,7 +23,7 @@ def test_of_two_who_open_the_link_at_once_one_has_the_instance():
         ]
     )
 
-    assert outcomes(results) == {"Taken": 1, "InstanceTaken": 3}
+    assert outcomes(results) == {"Taken": 1, "LinkReplaced": 3}
     assert Mandate.objects.count() == 1
 
 

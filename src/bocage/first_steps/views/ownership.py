@@ -45,9 +45,9 @@ def take(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def _let_in(request: HttpRequest, taken: Taken) -> HttpResponseBase:
-    """Opens a session where the account is new; whoever had one proves that it is theirs."""
+    """Opens a session where the link may; whoever had an account proves that it is theirs."""
     steps = reverse("first_steps")
-    if not taken.is_new:
+    if not taken.may_enter:
         messages.success(
             request, _("Vous administrez cette instance. Connectez-vous pour continuer.")
         )

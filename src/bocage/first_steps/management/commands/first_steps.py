@@ -26,7 +26,11 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["at_start"] and has_an_administrator():
             return
-        nobody = _("Cette instance n’est encore à personne. Pour la prendre :")
+        nobody = (
+            _("Personne ne peut encore y entrer autrement. Pour revenir dans cette instance :")
+            if has_an_administrator()
+            else _("Cette instance n’est encore à personne. Pour la prendre :")
+        )
         if options["without_link"]:
             self.stdout.write(f"{nobody} bocage first_steps")
             return
