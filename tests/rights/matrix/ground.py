@@ -34,7 +34,13 @@ GROUPS = [
         first_steps_coordinator first_steps_places first_steps_place_list
         first_steps_places_later""",
     ),
-    group("the link of the terminal", PUBLIC, "first_steps_take", by_link=True),
+    group(
+        "the link of the terminal",
+        PUBLIC,
+        "first_steps_take",
+        by_link=True,
+        asleep="somebody administers the world of the tests: see tests/first_steps",
+    ),
     group("what another site embeds", PUBLIC, "oembed"),
     group("the software that one tells", SIGNED_IN, "webhooks webhook_add", holder="host"),
     group(
