@@ -17,7 +17,10 @@ SEEN_WITHIN_S = 1
 BACKLOG_AT_MOST = 60
 """Tasks that come back each minute, which wait when the clock is right again. An hour of them, each
 queued, would be a thousand."""
-WAITING = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
+WAITING = """
+SELECT count(*) FROM procrastinate_jobs
+WHERE status IN ('todo', 'doing') AND args ? 'timestamp'
+"""
 
 
 def run_clock(programs: Programs, folder: Path, is_quick: bool) -> DrillReport:

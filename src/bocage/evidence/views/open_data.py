@@ -6,7 +6,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
@@ -17,6 +24,7 @@ from bocage.evidence.open_data.catalogue import catalogue
 from bocage.evidence.open_data.editions import Edition, UnknownEdition, edition_of
 from bocage.evidence.open_data.files import DataFile
 from bocage.evidence.open_data.formats import MEDIA_TYPES, as_csv, as_json
+from bocage.evidence.open_data.kept_files import keeping, kept_file
 from bocage.evidence.open_data.linked_data import as_json_ld, as_rdf_xml
 from bocage.evidence.open_data.page import open_data_page, versions
 from bocage.evidence.open_data.parquet import as_parquet
@@ -112,13 +120,24 @@ def _sent(request: HttpRequest, one: DataFile, edition: Edition) -> HttpResponse
         request, etag=etag, last_modified=changed_at
     )
     if response is None:
-        response = StreamingHttpResponse(
-            _content(one, edition), content_type=MEDIA_TYPES[one.extension]
-        )
+        response = _file(one, edition)
         response["Content-Disposition"] = f'attachment; filename="{one.name}"'
     response["ETag"] = etag
     response["Last-Modified"] = http_date(changed_at)
     return _open(response)
+
+
+def _file(one: DataFile, edition: Edition) -> HttpResponseBase:
+    """The file as it is kept; or as it is made, and kept for the next reader."""
+    media_type = MEDIA_TYPES[one.extension]
+    if not edition.is_last:
+        return StreamingHttpResponse(_content(one, edition), content_type=media_type)
+    path = kept_file(one, edition)
+    try:
+        return FileResponse(path.open("rb"), content_type=media_type)
+    except FileNotFoundError:
+        parts = keeping(_content(one, edition), path)
+        return StreamingHttpResponse(parts, content_type=media_type)
 
 
 def _content(one: DataFile, edition: Edition) -> Iterable[Any]:

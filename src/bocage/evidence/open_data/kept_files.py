@@ -1,0 +1,84 @@
+"""Files of the present edition, kept on the disk of a machine once one reader has had them whole.
+
+An edition changes with its night alone, and a file of a whole country takes seconds to be made: it
+is made by its first reader, as it is sent. Files of nights before are made at each reading: nobody
+fills the disk by asking for a year of them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from bocage import __version__
+from bocage.evidence.open_data.editions import Edition
+from bocage.evidence.open_data.files import DataFile
+
+
+def kept_file(one: DataFile, edition: Edition) -> Path:
+    """Where a file of an edition is kept, if it is, in the language of who reads it."""
+    version = sha256(f"{__version__}.{edition.version}".encode()).hexdigest()[:16]
+    return _folder() / version / f"{get_language()}.{one.name}"
+
+
+def keeping(parts: Iterable[str | bytes], path: Path) -> Iterator[bytes]:
+    """The parts of a file, one after the other. Once all were sent, the file is kept, and those of
+    the editions before are let go. A disk that does not take it keeps nobody from reading."""
+    writing = _begin(path)
+    try:
+        for part in parts:
+            told = part.encode() if isinstance(part, str) else part
+            writing = _write(writing, told)
+            yield told
+        if writing is not None:
+            _keep(writing, path)
+    finally:
+        if writing is not None:
+            writing.close()
+            with suppress(FileNotFoundError):
+                os.unlink(writing.name)
+
+
+def _folder() -> Path:
+    return settings.BOCAGE.data_dir / "kept" / "open-data"
+
+
+def _begin(path: Path) -> IO[bytes] | None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return NamedTemporaryFile(dir=path.parent, delete=False)
+    except OSError:
+        return None
+
+
+def _write(writing: IO[bytes] | None, part: bytes) -> IO[bytes] | None:
+    """The file that is being written; nothing any more where the disk has refused it."""
+    if writing is None:
+        return None
+    try:
+        writing.write(part)
+    except OSError:
+        with suppress(OSError):
+            writing.close()
+        with suppress(FileNotFoundError):
+            os.unlink(writing.name)
+        return None
+    return writing
+
+
+def _keep(writing: IO[bytes], path: Path) -> None:
+    with suppress(OSError):
+        writing.close()
+        os.replace(writing.name, path)
+        for other in _folder().iterdir():
+            if other != path.parent:
+                shutil.rmtree(other, ignore_errors=True)
