@@ -79,9 +79,10 @@ def territory(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest) -> HttpResponse:
     """Name, logo, colours."""
-    row = InstanceSettings.objects.defer("logo").filter(pk=1).first() or InstanceSettings()
     bound = request.method == "POST"
-    form = LookForm(request.POST if bound else None, request.FILES if bound else None, instance=row)
+    form = LookForm(
+        request.POST if bound else None, request.FILES if bound else None, instance=_settings()
+    )
     if form.is_valid():
         upload = form.cleaned_data["logo_file"]
         try:
@@ -108,8 +109,7 @@ def look(request: HttpRequest) -> HttpResponse:
 def mail(request: HttpRequest) -> HttpResponse:
     """The sender, and the trial that must come back; what to look at while it does not."""
     person = acting(request)
-    row = InstanceSettings.objects.defer("logo").filter(pk=1).first() or InstanceSettings()
-    form = SenderForm(request.POST if request.method == "POST" else None, instance=row)
+    form = SenderForm(request.POST if request.method == "POST" else None, instance=_settings())
     if form.is_valid():
         try:
             try_sender(by=person, sender_email=form.cleaned_data["sender_email"])
@@ -159,6 +159,11 @@ def coordinator(request: HttpRequest) -> HttpResponse:
         **standing_of(person, "coordinator"),
     }
     return _page(request, "coordinator", context, is_wrong=bool(form.errors))
+
+
+def _settings() -> InstanceSettings:
+    """The settings as they are saved, or as they would be."""
+    return InstanceSettings.objects.defer("logo").filter(pk=1).first() or InstanceSettings()
 
 
 def _page(
