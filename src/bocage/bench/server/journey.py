@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from tempfile import mkdtemp
 
 from bocage.bench.cluster.programs import CannotDrill
 from bocage.bench.harness.stage import Stage
@@ -64,7 +65,8 @@ def book_in_a_browser(stage: Stage, *, person: int, slot: int) -> str:
             page.wait_for_url(re.compile("/mes-reservations/"))
             return page.title()
         except Error as error:
-            page.screenshot(path=str(Path("/tmp") / "bocage-journey.png"))  # noqa: S108
-            raise CannotDrill(f"Nobody could book in the browser: {error}") from error
+            picture = Path(mkdtemp(prefix="bocage-journey-")) / "page.png"
+            page.screenshot(path=str(picture))
+            raise CannotDrill(f"Nobody could book in the browser ({picture}): {error}") from error
         finally:
             browser.close()
