@@ -48,7 +48,6 @@ def measure_directory(instance: Instance, size: Size) -> Figures:
         RuntimeError: a page was not answered as it should.
     """
     count, each = size.members, QUICK_SEARCHES if size.is_quick else SEARCHES
-    instance.run("import_territory", *size.territory, "--json")
     print(f"loading {count} members…", file=sys.stderr)
     loaded = json.loads(instance.run("bench_members", str(count)))
     figures: Figures = {

@@ -60,9 +60,8 @@ thousands of households said of their project, and of one message in twelve."""
 def measure_welcome(size: Size) -> Report:
     """Loads communes, their facts and projects, then asks for pages one after the other."""
     count = QUICK_REQUESTS if size.is_quick else REQUESTS
-    with temporary_instance(web_workers=WEB_WORKERS) as instance:
+    with temporary_instance(web_workers=WEB_WORKERS, communes=size.territory) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
-        instance.run("import_territory", *size.territory, "--json")
         figures, requests = _stages(instance, size)
         measured, failures = asyncio.run(_measured(instance, requests, count))
         every = [one for asked in requests.values() for one in islice(asked, EACH_KIND)]

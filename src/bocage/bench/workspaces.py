@@ -54,9 +54,8 @@ def measure_workspaces(size: Size) -> Report:
     requests = QUICK if size.is_quick else FULL
     figures: dict[str, int | float] = {}
     failures: list[str] = []
-    with temporary_instance(web_workers=WEB_WORKERS) as instance:
+    with temporary_instance(web_workers=WEB_WORKERS, communes=size.territory) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
-        instance.run("import_territory", *size.territory, "--json")
         for suffix, first, last in _loads(size.places):
             stage = _load(instance, first, last)
             figures |= _load_figures(stage, suffix)

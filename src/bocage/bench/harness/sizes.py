@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Communes = tuple[str, ...]
+"""What `bocage import_territory` is told: codes of départements, or `--all`."""
+NO_COMMUNES: Communes = ()
+COMMUNES_OF_THE_ORNE: Communes = ("61",)
 TOWNS_OF_THE_ORNE = ("61001", "61006", "61051", "61145", "61169", "61214", "61293", "61464")
 
 
@@ -35,8 +39,8 @@ class Size:
         return self is QUICK
 
     @property
-    def territory(self) -> tuple[str, ...]:
-        """What `bocage import_territory` is told."""
+    def territory(self) -> Communes:
+        """Whose communes are imported."""
         return self.departements or ("--all",)
 
 
