@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bocage.first_steps.errors import UnreadableList
+from bocage.first_steps.imports import place_list
 from bocage.foundation import company_register
 from bocage.foundation.mail.reading import read_mail
 from bocage.housing.imports import dvf, formats, listings_json, poliris, tables
@@ -138,5 +140,6 @@ TARGETS: dict[str, Target] = {
         read=lambda content: strokes.read_strokes(content.decode(errors="replace")),
         refusals=(strokes.NotASignature,),
     ),
+    "place-list": Target(read=place_list.read_place_list, refusals=(UnreadableList,)),
     "third-places": Target(read=tiers_lieux_2019.parse, refusals=(tiers_lieux_2019.Unreadable,)),
 }

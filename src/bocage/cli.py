@@ -32,7 +32,7 @@ WITHOUT_DATABASE = frozenset(
         "findstatic",
         "translations",
     }
-    | {"configuration_table", "mcp"}
+    | {"configuration_table", "demo_beside", "mcp"}
     | {"makemessages", "compilemessages", "diffsettings", "startapp"}
 )
 

@@ -37,6 +37,7 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = [configuration.public_url]
 
 INSTALLED_APPS = [
+    "bocage.first_steps",
     "bocage.guides",
     "bocage.api",
     "bocage.demo",

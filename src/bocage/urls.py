@@ -26,6 +26,7 @@ urlpatterns += i18n_patterns(
     path("", include("bocage.api.webhooks.urls")),
     path("", include("bocage.api.page_urls")),
     path("", include("bocage.guides.urls")),
+    path("", include("bocage.first_steps.urls")),
     prefix_default_language=False,
 )
 if settings.BOCAGE.demo:

@@ -120,7 +120,7 @@ def compared(tmp_path):
 def test_all_take_the_middle_of_their_rounds_and_tell_what_failed(monkeypatch, capsys):
     values = iter([9.0, 2.0, 4.0])
 
-    def measure(name, size):
+    def measure(name, size, _environment):
         value = next(values)
         return {
             "parameters": {"size": size.name},

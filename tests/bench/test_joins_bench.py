@@ -109,4 +109,4 @@ def test_only_the_departements_of_the_deliveries_are_imported(tmp_path):
         paths.append(tmp_path / name)
         paths[-1].write_bytes(content)
 
-    assert departements_of(paths) == ["2A", "2B", "61"]
+    assert departements_of(paths) == ("2A", "2B", "61")

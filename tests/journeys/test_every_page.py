@@ -24,6 +24,7 @@ from tests.emptying import empty_database
 from tests.journeys import (
     api_pages,
     evidence_pages,
+    first_steps_pages,
     guides_pages,
     housing_pages,
     network_pages,
@@ -195,6 +196,7 @@ NO_PAGES: dict[str, str] = {
             "commune_wish",
             "consent_withdraw",
             "demo_enter",
+            "demo_end",
             "given_up_task",
             "held_mail_accept",
             "held_mail_aside",
@@ -259,6 +261,7 @@ for subject in (
     *training_pages.SUBJECTS,
     *api_pages.SUBJECTS,
     guides_pages,
+    first_steps_pages,
 ):
     NO_PAGES |= subject.NO_PAGES
     for who, pages in subject.PAGES.items():

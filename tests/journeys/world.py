@@ -24,6 +24,7 @@ from tests.housing.lead_factories import candidate
 from tests.journeys import (
     api_pages,
     evidence_pages,
+    first_steps_pages,
     guides_pages,
     network_pages,
     outreach_pages,
@@ -108,6 +109,7 @@ def world_of_everybody() -> World:
         *training_pages.SUBJECTS,
         *api_pages.SUBJECTS,
         guides_pages,
+        first_steps_pages,
     ):
         parts |= subject.prepare(people, place)
     return World(people=people, parts=parts)

@@ -159,11 +159,7 @@ def test_known_data_is_read_in_the_same_queries(
     client = signed_in_client(person)
     client.get("/compte/")
 
-    # The session with its person; the mandates for the menu, on the page; then one for each of:
-    # versions, mandates, choices, bookings, calendars shared and read, closures,
-    # keys, tokens, two for applications, sessions, messages; visits, waits, series, reminders, two
-    # for rights, three for accounts, two for words written, five for what was decided, fourteen of
-    # the club, three of the campaigns that met them, one of consents to testify,
-    # four of evenings, ambassadors and employers, one of letters, one of webhooks.
-    with django_assert_num_queries(128 if path == PAGE else 127):
+    # The session with its person; the mandates for the menu, on the page; one to know which columns
+    # name the person; the sections that have rows; those that are found by an address.
+    with django_assert_num_queries(25 if path == PAGE else 24):
         client.get(path)

@@ -77,7 +77,9 @@ class Bench:
 def measure_api(size: Size) -> Report:
     """Loads places and homes, reads, and books."""
     asked = QUICK if size.is_quick else FULL
-    with temporary_instance(web_workers=WEB_WORKERS, settings=SETTINGS) as instance:
+    with temporary_instance(
+        web_workers=WEB_WORKERS, settings=SETTINGS, communes=size.territory
+    ) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
         bench = Bench(instance, Crew(instance.port), _load(instance, size), size, asked, {}, [])
         asyncio.run(_measure(bench))
@@ -102,7 +104,6 @@ def measure_api(size: Size) -> Report:
 
 
 def _load(instance: Instance, size: Size) -> NationStage:
-    instance.run("import_territory", *size.territory, "--json")
     print(f"loading {size.homes} homes and {size.places} places…", file=sys.stderr)
     instance.run("bench_homes", str(size.homes))
     return NationStage(**json.loads(instance.run("bench_nation", "0", str(size.places))))

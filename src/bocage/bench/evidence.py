@@ -12,17 +12,17 @@ from bocage.bench.booking import SESSION_COOKIE
 from bocage.bench.harness.client import Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import summarise
-from bocage.bench.harness.parts import Figures, Part, measure_parts
+from bocage.bench.harness.parts import Figures, Part, measure_parts, of_the_size
 from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
 
 ALL_DEPARTEMENTS = 101
-REQUESTS, QUICK_REQUESTS = 400, 20
+REQUESTS, REQUESTS_OF_A_DEPARTEMENT, QUICK_REQUESTS = 400, 200, 20
 CELLS_MADE_AGAIN = 100
 WARMING = 16
 
-PART = Part("evidence", "measure_country")
+PART = Part("evidence", "measure_country", of_the_size)
 
 
 @workload("evidence", "five years of a country: dashboards, public figures, a night")
@@ -38,7 +38,6 @@ def measure_country(instance: Instance, size: Size) -> Figures:
         RuntimeError: a page was not answered as it should.
     """
     count = len(size.departements) or ALL_DEPARTEMENTS
-    instance.run("import_territory", *size.territory, "--json")
     print(f"loading five years of {count} départements…", file=sys.stderr)
     stage = json.loads(instance.run("bench_country", str(count)))
     figures: Figures = {
@@ -53,7 +52,7 @@ def measure_country(instance: Instance, size: Size) -> Figures:
     again = json.loads(instance.run("bench_recomputed", str(CELLS_MADE_AGAIN)))
     figures |= {f"recomputed.{name}": again[name] for name in ("cells", "differences")}
     print("asking for pages…", file=sys.stderr)
-    requests = QUICK_REQUESTS if size.is_quick else REQUESTS
+    requests = size.asks(REQUESTS, departement=REQUESTS_OF_A_DEPARTEMENT, quick=QUICK_REQUESTS)
     pages = _pages(stage)
     figures |= asyncio.run(_measured(instance.port, pages, requests))
     every = [request for asked in pages.values() for request in asked]

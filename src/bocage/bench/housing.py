@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bocage.bench.harness.parts import Part, measure_parts
+from bocage.bench.harness.parts import Part, measure_parts, of_the_orne, of_the_size
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
 
 PARTS = (
-    Part("housing_feed", "measure_feed"),
-    Part("housing_search", "measure_search"),
-    Part("housing_matching", "measure_matching"),
+    Part("housing_feed", "measure_feed", of_the_orne),
+    Part("housing_search", "measure_search", of_the_size),
+    Part("housing_matching", "measure_matching", of_the_orne),
 )
 
 

@@ -51,7 +51,6 @@ class Reading:
 def measure_feed(instance: Instance, size: Size) -> dict[str, int | float]:
     """Rows a second and the highest memory of `bocage import_feed`, all that it does included."""
     count = size.delivered
-    instance.run("import_territory", "61", "--json")
     with _settling_later(instance):
         tenth = _read(instance, "dixieme", _delivery(instance.data_folder, count // 10))
         first = _read(instance, "entiere", _delivery(instance.data_folder, count))

@@ -77,7 +77,6 @@ def _restart_with(instance: Instance, taken: TakenMails) -> None:
     """Has the instance hand its mails over to the server of the bench."""
     instance.stop()
     instance.settings["BOCAGE_EMAIL_URL"] = f"smtp+plain://127.0.0.1:{taken.port}"
-    instance.run("import_territory", "61", "--json")
     instance.start()
 
 

@@ -50,7 +50,6 @@ def measure_search(instance: Instance, size: Size) -> dict[str, int | float]:
         RuntimeError: a page was not answered as it should.
     """
     count, each = size.homes, QUICK_SEARCHES if size.is_quick else SEARCHES
-    instance.run("import_territory", *size.territory, "--json")
     print(f"loading {count} homes…", file=sys.stderr)
     loaded = json.loads(instance.run("bench_homes", str(count)))
     figures: dict[str, int | float] = {

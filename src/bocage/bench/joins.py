@@ -22,7 +22,7 @@ from bocage.bench.harness.invented_homes import Town
 from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.parts import missed
 from bocage.bench.harness.registry import BadArguments, Report, workload
-from bocage.bench.harness.sizes import Size
+from bocage.bench.harness.sizes import COMMUNES_OF_THE_ORNE, Communes, Size
 from bocage.housing.imports.formats import opened
 from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.territory.imports.geonames import french_towns, locate
@@ -78,9 +78,8 @@ def figures_of(outcome: dict[str, Any]) -> dict[str, int | float]:
 def _measure(
     truth: Path, deliveries: list[Path]
 ) -> tuple[dict[str, Any], dict[str, str | int | float]]:
-    with temporary_instance(web_workers=1) as instance:
+    with temporary_instance(web_workers=1, communes=departements_of(deliveries)) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
-        instance.run("import_territory", *departements_of(deliveries), "--json")
         return json.loads(_run(instance, truth, deliveries)), machine
 
 
@@ -91,7 +90,7 @@ def _run(instance: Instance, truth: Path, deliveries: list[Path]) -> str:
         raise BadArguments("The deliveries or the truth could not be read.") from error
 
 
-def departements_of(deliveries: list[Path]) -> list[str]:
+def departements_of(deliveries: list[Path]) -> Communes:
     """The départements of the postcodes of the deliveries, so that no more are imported."""
     found: set[str] = set()
     for path in deliveries:
@@ -102,7 +101,7 @@ def departements_of(deliveries: list[Path]) -> list[str]:
         for code in codes:
             found |= {"2A", "2B"} if code[:2] == "20" else {code[: 3 if code[:2] == "97" else 2]}
     known = {departement.code for departement in read_reference().departements}
-    return sorted(found & known) or ["61"]
+    return tuple(sorted(found & known)) or COMMUNES_OF_THE_ORNE
 
 
 def _postcodes(path: Path) -> Iterator[str]:

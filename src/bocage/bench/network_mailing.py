@@ -17,7 +17,6 @@ def measure_mailing(instance: Instance, size: Size) -> Figures:
         RuntimeError: somebody was written to twice, or not at all.
     """
     count = size.recipients
-    instance.run("import_territory", "61", "--json")
     print(f"queueing the mails of {count} members…", file=sys.stderr)
     measured = json.loads(instance.run("bench_mailing", str(count)))
     if measured["mails"] != count or measured["addresses"] != count:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bocage.bench.harness.parts import Part, measure_parts
+from bocage.bench.harness.parts import Part, measure_parts, of_the_orne
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
 
 PARTS = (
-    Part("outreach_mailing", "measure_mailing"),
-    Part("outreach_landing", "measure_landing"),
+    Part("outreach_mailing", "measure_mailing", of_the_orne),
+    Part("outreach_landing", "measure_landing", of_the_orne),
 )
 
 

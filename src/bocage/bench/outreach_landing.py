@@ -29,7 +29,6 @@ def measure_landing(instance: Instance, size: Size) -> Figures:
     Raises:
         RuntimeError: an answer was not the page with its homes.
     """
-    instance.run("import_territory", "61", "--json")
     instance.run("bench_homes", str(QUICK_HOMES if size.is_quick else HOMES))
     print("publishing a landing page…", file=sys.stderr)
     stage = json.loads(instance.run("bench_landing", str(SHOWN_HOMES)))

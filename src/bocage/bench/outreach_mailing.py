@@ -19,7 +19,6 @@ def measure_mailing(instance: Instance, size: Size) -> Figures:
         RuntimeError: somebody was queued twice, or not at all, or does not agree.
     """
     count = size.prospects
-    instance.run("import_territory", "61", "--json")
     print(f"loading {count} prospects who agree, and others who do not…", file=sys.stderr)
     loaded = json.loads(instance.run("bench_prospects", str(count)))
     tenth = _queued(instance, "en", loaded["english"])

@@ -40,5 +40,6 @@ add_known_section(
         title=_("Les objectifs que j’ai fixés"),
         rank=150,
         rows=target_rows,
+        named_in=("evidence.Target.set_by",),
     )
 )

@@ -34,6 +34,7 @@ class Instance:
     introduction_en: str
     contact_email: str
     contact_phone: str
+    sender_email: str
     press_contact: str
     press_email: str
     press_phone: str

@@ -156,6 +156,7 @@ PASSAGES: dict[str, str] = {
     "espace/instance/": "administrer-l-instance.md#ce-qui-se-surveille-tout-seul",
     "espace/logiciels/": "developpeurs.md#etre-prevenu-de-ce-qui-se-passe-les-webhooks",
     "espace/mandats/": "coordonner-un-territoire.md#confier-un-lieu-ou-une-commune",
+    "espace/premiers-pas/": "administrer-l-instance.md#les-premiers-pas",
     "espace/reglages/": "administrer-l-instance.md#les-reglages",
 }
 

@@ -72,6 +72,7 @@ add_known_section(
         title=_("Livraisons d’annonces que j’ai déposées ou décidées"),
         rank=65,
         rows=delivery_rows,
+        named_in=("housing.FeedRun.sent_by", "housing.FeedRun.decided_by"),
     )
 )
 
@@ -132,21 +133,29 @@ def _title(alert: Alert) -> str:
     return f"{lead.get_kind_display()}, {lead.commune.name}" if lead else ""
 
 
-for _name, _title_of, _rank, _rows, _link in (
-    (
-        "saved_searches",
-        _("Vos recherches de logement"),
-        50,
-        search_rows,
-        ("saved_searches", _("Voir mes recherches")),
+for _section in (
+    KnownSection(
+        name="saved_searches",
+        title=_("Vos recherches de logement"),
+        rank=50,
+        rows=search_rows,
+        named_in=("housing.SavedSearch.person",),
+        link=("saved_searches", _("Voir mes recherches")),
     ),
-    ("housing_alerts", _("Les logements qui vous ont été signalés"), 51, alert_rows, None),
-    (
-        "browsers",
-        _("Les navigateurs qui montrent vos notifications"),
-        52,
-        browser_rows,
-        ("notifications", _("Voir mes notifications")),
+    KnownSection(
+        name="housing_alerts",
+        title=_("Les logements qui vous ont été signalés"),
+        rank=51,
+        rows=alert_rows,
+        named_in=("housing.SavedSearch.person",),
+    ),
+    KnownSection(
+        name="browsers",
+        title=_("Les navigateurs qui montrent vos notifications"),
+        rank=52,
+        rows=browser_rows,
+        named_in=("housing.PushSubscription.person",),
+        link=("notifications", _("Voir mes notifications")),
     ),
 ):
-    add_known_section(KnownSection(name=_name, title=_title_of, rank=_rank, rows=_rows, link=_link))
+    add_known_section(_section)

@@ -113,6 +113,7 @@ add_known_section(
         title=gettext_lazy("Les logements que vous avez signalés"),
         rank=53,
         rows=told_rows,
+        named_in=("housing.Lead.told_by",),
     )
 )
 add_known_section(
@@ -121,6 +122,11 @@ add_known_section(
         title=gettext_lazy("Les numéros de propriétaires demandés, reçus, lus ou donnés"),
         rank=54,
         rows=number_rows,
+        named_in=(
+            "housing.LeadRelease.person",
+            "housing.LeadRelease.released_by",
+            "housing.LeadShowing.person",
+        ),
     )
 )
 add_known_section(
@@ -129,5 +135,6 @@ add_known_section(
         title=gettext_lazy("Les courriers « Quoi de neuf » de votre commune"),
         rank=55,
         rows=letter_rows,
+        named_in=("housing.CommuneLetter.person",),
     )
 )

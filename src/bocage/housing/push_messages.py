@@ -10,16 +10,15 @@ import json
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 import http_ece
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from django.conf import settings
 from py_vapid import Vapid02
 
 from bocage.foundation.instance import current_instance
+from bocage.foundation.mail import sender_address
 from bocage.housing.models import PushKeys, PushSubscription
 
 CURVE = ec.SECP256R1()
@@ -124,5 +123,5 @@ def _text_of(octets: bytes) -> str:
 def _contact() -> str:
     """Whom a push service writes to when we trouble it: the contact of the instance, else the
     mailbox that its mails come from."""
-    address = current_instance().contact_email or parseaddr(settings.BOCAGE.email_from)[1]
+    address = current_instance().contact_email or sender_address()
     return f"mailto:{address}"

@@ -305,7 +305,7 @@ class InstanceForm(forms.ModelForm):
             ["name", "tagline", "tagline_en", "territory_name", "territory_name_en"],
         ),
         (_("Apparence"), ["logo_file", "removes_logo", "brand_colour", "accent_colour"]),
-        (_("Nous joindre"), ["contact_email", "contact_phone"]),
+        (_("Nous joindre"), ["contact_email", "contact_phone", "sender_email"]),
         (_("Accueil"), ["headline", "headline_en", "introduction", "introduction_en"]),
         (
             _("Presse"),
@@ -335,6 +335,7 @@ class InstanceForm(forms.ModelForm):
             "accent_colour",
             "contact_email",
             "contact_phone",
+            "sender_email",
             "press_contact",
             "press_email",
             "press_phone",

@@ -1,5 +1,6 @@
 """Where the reference data is: one file that the front-end build writes and the wheel carries."""
 
+from functools import cache
 from pathlib import Path
 
 from bocage.territory.errors import ReferenceMissing
@@ -18,3 +19,14 @@ def read_reference(path: Path = REFERENCE_FILE) -> Reference:
     if not path.is_file():
         raise ReferenceMissing
     return parse(path.read_bytes())
+
+
+@cache
+def departements_of_france() -> dict[str, str]:
+    """The name of each département by its code, in the order of the codes; read once.
+
+    Raises:
+        ReferenceMissing, ReferenceUnreadable: as `read_reference`.
+    """
+    rows = sorted(read_reference().departements, key=lambda row: row.code)
+    return {row.code: row.name for row in rows}

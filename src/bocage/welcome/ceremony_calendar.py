@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from email.utils import parseaddr
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from bocage.foundation.calendars import Happening, Method, Party, invitation
-from bocage.foundation.mail import page_url
+from bocage.foundation.mail import page_url, sender_address
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import CeremonyFacts, of_commune
 from bocage.welcome.models import CeremonyGuest
@@ -24,7 +22,7 @@ def calendar_file(
 ) -> bytes:
     """The event of a ceremony, to be added, updated or taken away, in the active language."""
     words = {"of_commune": of_commune(ceremony.commune_name), "commune": ceremony.commune_name}
-    sender = parseaddr(settings.BOCAGE.email_from)[1]
+    sender = sender_address()
     return invitation(
         uid=f"{ceremony.ceremony_id}@ceremonie.bocage",
         happening=Happening(

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parseaddr
 from typing import Self
 
-from django.conf import settings
-
 from bocage.foundation.calendars import FeedEvent, Party, calendar_feed, withdrawal
-from bocage.foundation.mail import Attachment
+from bocage.foundation.mail import Attachment, sender_address
 from bocage.welcome.models import Stay
 from bocage.welcome.stay_words import StepFacts, facts_of_step
 
@@ -53,7 +50,7 @@ def files_to_take_away(calendar: StayCalendar | None) -> list[Attachment]:
     it was told of none."""
     if calendar is None or not calendar.steps:
         return []
-    sender = Party(email=parseaddr(settings.BOCAGE.email_from)[1], name=calendar.name)
+    sender = Party(email=sender_address(), name=calendar.name)
     content = withdrawal(calendar.events, organizer=sender)
     return [Attachment(filename=FILE, content=content, mimetype="text/calendar", method="CANCEL")]
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parseaddr
 from typing import Self
 from uuid import UUID
 
-from django.conf import settings
-
 from bocage.foundation.calendars import Happening, Method, Party, invitation
-from bocage.foundation.mail import page_url
+from bocage.foundation.mail import page_url, sender_address
 from bocage.people.models import Person
 from bocage.welcome.models import WeekendHousehold
 from bocage.welcome.weekend_words import meeting_words
@@ -51,7 +48,7 @@ class WeekendEvent:
 
 def calendar_file(event: WeekendEvent, method: Method = "REQUEST") -> bytes:
     """The event, to be added, updated or taken away."""
-    sender = parseaddr(settings.BOCAGE.email_from)[1]
+    sender = sender_address()
     return invitation(
         uid=f"{event.household_id}@week-end.bocage",
         happening=Happening(

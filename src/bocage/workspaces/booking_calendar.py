@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parseaddr
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.calendars import Happening, Method, Party, invitation
-from bocage.foundation.mail import page_url
+from bocage.foundation.mail import page_url, sender_address
 from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.recurrence import Recurrence
 
@@ -86,7 +84,7 @@ def facts_of(booking: Booking, *, spaces: Sequence[str], commune_name: str) -> B
 
 def calendar_file(facts: BookingFacts, method: Method = "REQUEST") -> bytes:
     """The event of a booking, to be added, updated or taken away, in the active language."""
-    sender = parseaddr(settings.BOCAGE.email_from)[1]
+    sender = sender_address()
     return invitation(
         uid=facts.calendar_uid,
         happening=happening_of(facts),

@@ -103,6 +103,11 @@ add_known_section(
         title=_("Les agendas que vous avez reliés"),
         rank=36,
         rows=calendar_rows,
+        named_in=(
+            "workspaces.SharedAddress.person",
+            "workspaces.SharedAddress.created_by",
+            "workspaces.OutsideCalendar.created_by",
+        ),
     )
 )
 add_known_section(
@@ -111,6 +116,7 @@ add_known_section(
         title=_("Les fermetures que vous avez décidées"),
         rank=35,
         rows=closure_rows,
+        named_in=("workspaces.Closure.created_by",),
     )
 )
 add_known_section(
@@ -119,17 +125,86 @@ add_known_section(
         title=_("Vos réservations"),
         rank=30,
         rows=booking_rows,
+        named_in=("workspaces.Booking.booked_for", "workspaces.Booking.created_by"),
         link=("booking_list", _("Voir mes réservations")),
     )
 )
-for _rank, _name, _title, _rows in (
-    (31, "visits", _("Vos passages"), known_uses.visit_rows),
-    (32, "waits", _("Vos attentes"), known_uses.wait_rows),
-    (33, "series", _("Ce que vous réservez régulièrement"), known_uses.series_rows),
-    (34, "clearances", _("Vos adhésions et prises en main"), known_uses.right_rows),
-    (37, "passes_and_charges", _("Vos carnets et vos comptes"), known_uses.account_rows),
-    (38, "messages_written", _("Les messages que vous avez écrits"), known_uses.message_rows),
-    (39, "reminders", _("Vos rappels"), known_uses.reminder_rows),
-    (40, "decisions", _("Ce que vous avez décidé pour un lieu"), known_uses.decision_rows),
+for _section in (
+    KnownSection(
+        name="visits",
+        title=_("Vos passages"),
+        rank=31,
+        rows=known_uses.visit_rows,
+        named_in=("workspaces.Visit.person",),
+    ),
+    KnownSection(
+        name="waits",
+        title=_("Vos attentes"),
+        rank=32,
+        rows=known_uses.wait_rows,
+        named_in=("workspaces.WaitlistEntry.person",),
+    ),
+    KnownSection(
+        name="series",
+        title=_("Ce que vous réservez régulièrement"),
+        rank=33,
+        rows=known_uses.series_rows,
+        named_in=(
+            "workspaces.BookingSeries.booked_for",
+            "workspaces.BookingSeries.created_by",
+        ),
+    ),
+    KnownSection(
+        name="clearances",
+        title=_("Vos adhésions et prises en main"),
+        rank=34,
+        rows=known_uses.right_rows,
+        named_in=(
+            "workspaces.Clearance.person",
+            "workspaces.HouseRulesAcceptance.person",
+        ),
+    ),
+    KnownSection(
+        name="passes_and_charges",
+        title=_("Vos carnets et vos comptes"),
+        rank=37,
+        rows=known_uses.account_rows,
+        named_in=(
+            "workspaces.Pass.person",
+            "workspaces.Booking.booked_for",
+            "workspaces.PayingOrganisation_people.person",
+        ),
+    ),
+    KnownSection(
+        name="messages_written",
+        title=_("Les messages que vous avez écrits"),
+        rank=38,
+        rows=known_uses.message_rows,
+        named_in=(
+            "workspaces.BookingMessage.author",
+            "workspaces.DayMessage.sent_by",
+        ),
+    ),
+    KnownSection(
+        name="reminders",
+        title=_("Vos rappels"),
+        rank=39,
+        rows=known_uses.reminder_rows,
+        named_in=("workspaces.ReminderChoice.person",),
+    ),
+    KnownSection(
+        name="decisions",
+        title=_("Ce que vous avez décidé pour un lieu"),
+        rank=40,
+        rows=known_uses.decision_rows,
+        named_in=(
+            "workspaces.HouseRules.published_by",
+            "workspaces.Clearance.granted_by",
+            "workspaces.Pass.sold_by",
+            "workspaces.Charge.recorded_by",
+            "workspaces.Booking.decided_by",
+            "workspaces.Booking.cancelled_by",
+        ),
+    ),
 ):
-    add_known_section(KnownSection(name=_name, title=_title, rank=_rank, rows=_rows))
+    add_known_section(_section)

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from email.utils import parseaddr
 from uuid import UUID
 
-from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from bocage.foundation.calendars import Method, Party, invitation
 from bocage.foundation.calendars import Recurrence as CalendarRecurrence
-from bocage.foundation.mail import page_url
+from bocage.foundation.mail import page_url, sender_address
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of, happening_of
 from bocage.workspaces.models import Booking, BookingSeries
@@ -162,9 +160,7 @@ def series_file(facts: SeriesFacts, method: Method = "REQUEST") -> bytes:
             excluded=[rule.starts_at(day) for day in facts.absent],
             changed=[happening_of(one) for one in facts.changed],
         ),
-        organizer=Party(
-            email=parseaddr(settings.BOCAGE.email_from)[1], name=facts.usual.place_name
-        ),
+        organizer=Party(email=sender_address(), name=facts.usual.place_name),
         attendee=Party(email=facts.usual.person_email, name=facts.usual.person_name),
         method=method,
     )

@@ -1,6 +1,6 @@
 """Who gets where in the territory, the pages of the product itself, and what software is told."""
 
-from tests.people.holders import HOLDER
+from tests.people.holders import ADMIN, HOLDER
 from tests.rights.groups import PUBLIC, SIGNED_IN, group
 
 GROUPS = [
@@ -27,6 +27,20 @@ GROUPS = [
     ),
     group("the help", PUBLIC, "help_home help_page help_picture"),
     group("the tour of one's own mandate", {HOLDER}, "tour_close", holder="host"),
+    group(
+        "the first steps of an instance",
+        ADMIN,
+        """first_steps first_steps_territory first_steps_look first_steps_mail
+        first_steps_coordinator first_steps_places first_steps_place_list
+        first_steps_places_later""",
+    ),
+    group(
+        "the link of the terminal",
+        PUBLIC,
+        "first_steps_take",
+        by_link=True,
+        asleep="somebody administers the world of the tests: see tests/first_steps",
+    ),
     group("what another site embeds", PUBLIC, "oembed"),
     group("the software that one tells", SIGNED_IN, "webhooks webhook_add", holder="host"),
     group(
@@ -42,4 +56,10 @@ GROUPS = [
         "demo demo_mail_list demo_mail_detail demo_mail_html demo_mail_attachment",
     ),
     group("entering the demonstration", PUBLIC, "demo_enter"),
+    group(
+        "ending a demonstration that is beside an instance",
+        PUBLIC,
+        "demo_end",
+        asleep="it is beside none in the tests: see tests/demo/test_beside.py",
+    ),
 ]

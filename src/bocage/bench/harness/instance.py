@@ -18,13 +18,15 @@ from urllib.request import urlopen
 import psycopg
 
 from bocage.bench.harness.processes import children_by_niceness, family_cpu_seconds
+from bocage.bench.harness.sizes import Communes
 from bocage.foundation.database import DATABASE_NAME, SocketFolder
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 from bocage.foundation.processes import PARENT_VARIABLE
 
 BEGINS_WITH_VARIABLE = "BENCH_BEGINS_WITH"
 """A data folder that was migrated and is at rest, of whose database each temporary instance begins
-as a copy. Without it, they begin with nothing, as a server does."""
+as a copy. Those that have communes are beside it. Without it, they begin with nothing, as a server
+does."""
 FIRST_START_SECONDS = 600
 STOP_SECONDS = 30
 
@@ -158,26 +160,50 @@ class Instance:
 
 @contextmanager
 def temporary_instance(
-    *, web_workers: int, settings: Mapping[str, str] | None = None, within: Path | None = None
+    *,
+    web_workers: int,
+    settings: Mapping[str, str] | None = None,
+    within: Path | None = None,
+    communes: Communes = (),
 ) -> Iterator[Instance]:
     """An instance that runs within the block, in a temporary folder (within another where one is
-    given), with settings of its own (BOCAGE_*, or of its processes) where some are given."""
+    given), with settings of its own (BOCAGE_*, or of its processes) where some are given, and with
+    the communes of these territories."""
     with TemporaryDirectory(prefix="bocage-bench-", dir=within) as folder:
         instance = Instance(Path(folder), free_port(), web_workers, settings=dict(settings or {}))
-        _copy_the_database(instance.data_folder)
+        is_complete = _begin_with_a_copy(instance.data_folder, communes)
         instance.start()
         try:
+            if not is_complete:
+                instance.run("import_territory", *communes, "--json")
             yield instance
         finally:
             instance.stop()
 
 
-def _copy_the_database(data_folder: Path) -> None:
-    """Where the environment says of which, and it is ours: another account may own its files."""
+def _begin_with_a_copy(data_folder: Path, communes: Communes) -> bool:
+    """Of the database that the environment tells, with the communes where there is such a one
+    beside it. Returns whether nothing is left to import."""
     told = os.environ.get(BEGINS_WITH_VARIABLE)
-    migrated = EmbeddedPostgres(Path(told)).cluster_folder if told else None
-    if migrated and migrated.is_dir() and migrated.stat().st_uid == os.geteuid():
-        shutil.copytree(migrated, data_folder / "postgres")
+    if told and communes and copy_database(with_communes(Path(told), communes), data_folder):
+        return True
+    if told:
+        copy_database(Path(told), data_folder)
+    return not communes
+
+
+def with_communes(migrated: Path, communes: Communes) -> Path:
+    """The data folder that is as a migrated one, but has the communes of these territories."""
+    return migrated.with_name("-".join((migrated.name, *(code.strip("-") for code in communes))))
+
+
+def copy_database(at_rest: Path, data_folder: Path) -> bool:
+    """Whether it could be copied: it is there, and ours; another account may own its files."""
+    cluster = EmbeddedPostgres(at_rest).cluster_folder
+    if not cluster.is_dir() or cluster.stat().st_uid != os.geteuid():
+        return False
+    shutil.copytree(cluster, data_folder / "postgres")
+    return True
 
 
 def free_port() -> int:

@@ -14,7 +14,7 @@ from bocage.bench.harness.budgets import FLOORS, GOALS
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.registry import Report
-from bocage.bench.harness.sizes import Size
+from bocage.bench.harness.sizes import COMMUNES_OF_THE_ORNE, NO_COMMUNES, Communes, Size
 
 WEB_WORKERS = 4
 Figures = dict[str, int | float]
@@ -27,6 +27,23 @@ class Part:
 
     module: str
     function: str
+    communes: Callable[[Size], Communes]
+    """Those that are there when it begins."""
+
+
+def of_the_size(size: Size) -> Communes:
+    """All those of the size."""
+    return size.territory
+
+
+def of_the_orne(_size: Size) -> Communes:
+    """Those of one département, at every size."""
+    return COMMUNES_OF_THE_ORNE
+
+
+def of_nowhere(_size: Size) -> Communes:
+    """None."""
+    return NO_COMMUNES
 
 
 def measure_parts(parts: Sequence[Part], size: Size) -> Report:
@@ -39,7 +56,7 @@ def measure_parts(parts: Sequence[Part], size: Size) -> Report:
         if measure is None:
             continue
         print(f"measuring {part.module}…", file=sys.stderr)
-        with temporary_instance(web_workers=WEB_WORKERS) as instance:
+        with temporary_instance(web_workers=WEB_WORKERS, communes=part.communes(size)) as instance:
             machine = describe_machine() | {"postgresql": instance.postgres_version()}
             measured = measure(instance, size)
         print(measured, file=sys.stderr)

@@ -18,6 +18,7 @@ from django.utils import timezone
 from bocage.bench.harness.commune_facts_stage import set_commune_facts_stage
 from bocage.bench.harness.copying import finish_loading
 from bocage.bench.harness.country_stage import ROOMS, count_first_night
+from bocage.bench.harness.kept_run import Document
 from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.nation import Nation
 from bocage.bench.harness.national.housing_life import HOME
@@ -26,7 +27,6 @@ from bocage.bench.harness.national.network_life import MEMBER
 from bocage.bench.harness.national.workspaces_life import open_since_the_beginning
 from bocage.bench.harness.sizes import Size
 from bocage.bench.harness.stage import InstanceInUse
-from bocage.bench.harness.together import Document
 from bocage.bench.harness.wishes import load_searches
 from bocage.evidence.models import IndicatorCell
 from bocage.evidence.operations.snapshots import last_night_over

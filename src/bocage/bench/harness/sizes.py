@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Communes = tuple[str, ...]
+"""What `bocage import_territory` is told: codes of départements, or `--all`."""
+NO_COMMUNES: Communes = ()
+COMMUNES_OF_THE_ORNE: Communes = ("61",)
 TOWNS_OF_THE_ORNE = ("61001", "61006", "61051", "61145", "61169", "61214", "61293", "61464")
 
 
@@ -34,9 +38,18 @@ class Size:
         """Whether it only shows that all of it works: few requests, and no goal."""
         return self is QUICK
 
+    def asks[Asked](self, usual: Asked, *, departement: Asked, quick: Asked) -> Asked:
+        """How much is asked of an instance of this size.
+
+        Of a département less than usual, so that all workloads together take minutes: a 95th
+        percentile of two hundred requests still has ten above it.
+        """
+        chosen = {QUICK.name: quick, DEPARTEMENT.name: departement}
+        return chosen.get(self.name, usual)
+
     @property
-    def territory(self) -> tuple[str, ...]:
-        """What `bocage import_territory` is told."""
+    def territory(self) -> Communes:
+        """Whose communes are imported."""
         return self.departements or ("--all",)
 
 

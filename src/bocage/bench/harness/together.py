@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from bocage import __version__
+from bocage.bench.harness.kept_run import Document
+from bocage.bench.harness.preparing import prepared
 from bocage.bench.harness.registry import Workload
-from bocage.bench.harness.sizes import Size
+from bocage.bench.harness.sizes import COMMUNES_OF_THE_ORNE, SIZES, Size
 
 MORE_IS_BETTER = ("_per_s", "kept_of_bare_percent", "recall", "precision")
 TIMES = ("_ms", "_s", ".seconds", "_seconds", ".minutes")
@@ -21,35 +26,60 @@ PACE = "million_steps_ms"
 LEAST_MS = 2.0
 """Two durations below this differ by chance."""
 
-Document = dict[str, Any]
+
+def beginning_of(size: Size, *, rounds: int, machine: Mapping[str, Any]) -> Document:
+    """The document of a run of which nothing was measured yet."""
+    return {
+        "name": "all",
+        "version": __version__,
+        "size": size.name,
+        "rounds": rounds,
+        "machine": dict(machine),
+        "workloads": {},
+    }
 
 
 def measure_all(
-    workloads: Mapping[str, Workload], size: Size, *, rounds: int, machine: Mapping[str, Any]
+    workloads: Mapping[str, Workload], begun: Document, *, keep: Callable[[Document], None]
 ) -> Document:
-    """Runs each workload so many times; each figure is the median of its rounds.
+    """Runs each workload that the begun document lacks as many times as it says; each figure is the
+    median of its rounds. After each of them, `keep` is given the document so far.
 
-    The result is one JSON object: `size`, `rounds`, `machine`, and by the name of each workload
-    its `parameters`, `figures`, `failures` and `minutes`.
+    By the name of each workload, it holds its `parameters`, `figures`, `failures`, `machine`, whose
+    pace is of just then, and `minutes`.
     """
-    told: Document = {"name": "all", "size": size.name, "rounds": rounds, "machine": dict(machine)}
-    told["workloads"] = {}
-    for number, one in enumerate(workloads.values(), start=1):
-        print(f"{number}/{len(workloads)} {one.name}: {one.summary}…", file=sys.stderr)
-        started = time.perf_counter()
-        documents = [measure_apart(one.name, size) for _round in range(rounds)]
-        minutes = round((time.perf_counter() - started) / 60, 2)
-        told["workloads"][one.name] = _of_rounds(documents) | {"minutes": minutes}
-        print(f"  {minutes} min", file=sys.stderr)
+    size, taken_over = SIZES[begun["size"]], begun["workloads"]
+    told = begun | {"workloads": {}}
+    is_over = workloads.keys() <= taken_over.keys()
+    territories = (size.territory, COMMUNES_OF_THE_ORNE)
+    with nullcontext(os.environ) if is_over else prepared(territories) as environment:
+        for number, one in enumerate(workloads.values(), start=1):
+            place = f"{number}/{len(workloads)} {one.name}"
+            if one.name in taken_over:
+                print(f"{place}: taken over", file=sys.stderr)
+                told["workloads"][one.name] = taken_over[one.name]
+                continue
+            print(f"{place}: {one.summary}…", file=sys.stderr)
+            told["workloads"][one.name] = _in_rounds(one.name, size, begun["rounds"], environment)
+            keep(told | {"workloads": taken_over | told["workloads"]})
     return told
 
 
-def measure_apart(name: str, size: Size) -> Document:
+def _in_rounds(name: str, size: Size, rounds: int, environment: Mapping[str, str]) -> Document:
+    started = time.perf_counter()
+    documents = [measure_apart(name, size, environment) for _round in range(rounds)]
+    minutes = round((time.perf_counter() - started) / 60, 2)
+    print(f"  {minutes} min", file=sys.stderr)
+    return _of_rounds(documents) | {"minutes": minutes}
+
+
+def measure_apart(name: str, size: Size, environment: Mapping[str, str]) -> Document:
     """What `bocage bench NAME` prints, run in a process of its own: the memory of one workload is
     not counted as another's, and one that breaks off is a failure among the others."""
     ended = subprocess.run(
         [sys.executable, "-m", "bocage", "bench", name, "--size", size.name, "--json"],
         check=False,
+        env=environment,
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -72,7 +102,17 @@ def _of_rounds(documents: Sequence[Document]) -> Document:
         "parameters": documents[0]["parameters"],
         "figures": figures,
         "failures": list(failures),
+        "machine": _machine_of(documents),
     }
+
+
+def _machine_of(documents: Sequence[Document]) -> Document:
+    """The machine of the first round, at the middle pace of all; nothing where all broke off."""
+    machines: list[Document] = [one["machine"] for one in documents if one.get("machine")]
+    if not machines:
+        return {}
+    paces = [one[PACE] for one in machines if PACE in one]
+    return machines[0] | ({PACE: median(paces)} if paces else {})
 
 
 @dataclass(frozen=True)
@@ -111,13 +151,21 @@ def compare(before: Document, after: Document) -> list[Line]:
     Raises:
         KeyError: one of them is no document of `bocage bench`.
     """
-    pace = float(after["machine"].get(PACE, 1)) / float(before["machine"].get(PACE, 1))
     ours, theirs = dict(_figures(before)), dict(_figures(after))
     return [
-        Line(name, ours[name], theirs[name], pace)
+        Line(name, ours[name], theirs[name], _pace(name, before, after))
         for name in ours
         if name in theirs and _is_compared(name, ours)
     ]
+
+
+def _pace(figure: str, before: Document, after: Document) -> float:
+    """How many times slower the machine was when the figure was measured again: its workload's own
+    machine says so where both runs tell it, and that of the run elsewhere."""
+    workload = figure.partition(".")[0]
+    own = [one.get("workloads", {}).get(workload, {}).get("machine") for one in (before, after)]
+    then, now = own if all(own) else (before["machine"], after["machine"])
+    return float(now.get(PACE, 1)) / float(then.get(PACE, 1))
 
 
 def _figures(document: Document) -> Iterator[tuple[str, float]]:

@@ -1,5 +1,6 @@
 """The open doors of the demo: one account for each role, entered with one button."""
 
+from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.demo.afterwards import is_told
+from bocage.demo.beside import ask_to_end, is_beside
 from bocage.demo.cast import CAST, CastMember
 from bocage.foundation.access import public
 
@@ -27,7 +29,12 @@ def door_list(request: HttpRequest) -> HttpResponse:
         .values_list("email", flat=True)
     )
     members = [(member, member.email in present) for member in CAST]
-    context = {"members": members, "is_loaded": bool(present), "is_told": is_told()}
+    context = {
+        "members": members,
+        "is_loaded": bool(present),
+        "is_told": is_told(),
+        "is_beside": is_beside(settings.BOCAGE.data_dir),
+    }
     return render(request, "demo/door_list.html", context)
 
 
@@ -46,6 +53,16 @@ def enter(request: HttpRequest) -> HttpResponse:
     login(request, person, backend=BACKEND)
     with translation.override(member.language if member.language != "fr" else get_language()):
         return redirect(member.landing_page, *member.landing_arguments)
+
+
+@public
+@require_POST
+def end(request: HttpRequest) -> HttpResponse:
+    """Ends a demo that is beside a real instance, and has it erased. Any other has no such door."""
+    if not is_beside(settings.BOCAGE.data_dir):
+        raise Http404
+    ask_to_end(settings.BOCAGE.data_dir)
+    return render(request, "demo/ended.html")
 
 
 def _member(email: str) -> CastMember:

@@ -11,7 +11,13 @@
 Sending is two inserts in the current transaction; rendering and delivery happen in the worker.
 """
 
-from bocage.foundation.mail.addresses import NOWHERE, can_receive, page_url
+from bocage.foundation.mail.addresses import (
+    NOWHERE,
+    can_receive,
+    page_url,
+    sender_address,
+    server_sender,
+)
 from bocage.foundation.mail.messages import (
     Attachment,
     Channel,
@@ -52,5 +58,7 @@ __all__ = [
     "render_mail",
     "render_subject",
     "send_mail",
+    "sender_address",
+    "server_sender",
     "without_mails",
 ]

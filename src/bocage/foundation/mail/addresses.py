@@ -1,7 +1,12 @@
 """Addresses in mails and calendars, which are read far from the site and so are always whole."""
 
+from email.headerregistry import Address
+from email.utils import parseaddr
+
 from django.conf import settings
 from django.urls import reverse
+
+from bocage.foundation.instance import current_instance
 
 NOWHERE = ".invalid"
 """The domain that never exists (RFC 2606): of people who gave no address of their own."""
@@ -20,3 +25,23 @@ def page_url(name: str, *arguments: object) -> str:
     """
     origin: str = settings.BOCAGE.public_url
     return origin + reverse(name, args=arguments)
+
+
+def server_sender() -> str:
+    """The address that the environment gives to the mails (BOCAGE_EMAIL_FROM)."""
+    return parseaddr(settings.BOCAGE.email_from)[1]
+
+
+def sender_address() -> str:
+    """From which mails leave: the address that an administrator set, or that of the server."""
+    return current_instance().sender_email or server_sender()
+
+
+def sender_header(address: str = "") -> str:
+    """What mails show as their sender: an address (that of the instance where none is given), with
+    the name of the instance; that of the server as the environment writes it."""
+    instance = current_instance()
+    sender = address or instance.sender_email
+    if not sender or sender == server_sender():
+        return str(settings.BOCAGE.email_from)
+    return str(Address(display_name=instance.name, addr_spec=sender))

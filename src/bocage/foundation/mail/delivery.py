@@ -22,7 +22,8 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate import RetryStrategy
 from pydantic import ValidationError
 
-from bocage.foundation.mail.messages import Attachment, Mail, StopAddresses, mail_class
+from bocage.foundation.mail.addresses import sender_header
+from bocage.foundation.mail.messages import Attachment, Mail, mail_class
 from bocage.foundation.mail.refused import tell_refused_address
 from bocage.foundation.mail.rendering import render_mail
 from bocage.foundation.mail.stopping import stop_addresses
@@ -220,16 +221,16 @@ def _message_id(outgoing: OutgoingMail) -> str:
 
 def compose(outgoing: OutgoingMail) -> EmailMessage:
     """The message as it goes over the wire: text, page, calendar objects and files."""
-    message = EmailMessage(policy=WIRE)
+    message, mail = EmailMessage(policy=WIRE), _mail_of(outgoing)
     message["Subject"] = outgoing.subject
-    message["From"] = settings.BOCAGE.email_from
+    message["From"] = sender_header(mail.own_sender() if mail else "")
     message["To"] = outgoing.recipient
     if outgoing.reply_to:
         message["Reply-To"] = outgoing.reply_to
     message["Date"] = format_datetime(outgoing.created_at)
     message["Message-ID"] = outgoing.message_id
     message["Auto-Submitted"] = "auto-generated"
-    stop = _stop_addresses_of(outgoing)
+    stop = stop_addresses(mail, outgoing.person_id, outgoing.language) if mail else None
     if stop:
         message["List-Unsubscribe"] = f"<{stop.one_click}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -256,11 +257,6 @@ def compose(outgoing: OutgoingMail) -> EmailMessage:
     message["Content-Language"] = outgoing.language
     message.policy = LONG_ADDRESSES
     return message
-
-
-def _stop_addresses_of(outgoing: OutgoingMail) -> StopAddresses | None:
-    mail = _mail_of(outgoing)
-    return stop_addresses(mail, outgoing.person_id, outgoing.language) if mail else None
 
 
 def _mail_of(outgoing: OutgoingMail) -> Mail | None:

@@ -87,6 +87,11 @@ class Mail(ABC):
         channel, or where they have no account."""
         return None
 
+    def own_sender(self) -> str:
+        """The address that it leaves from, where that is not the one that the instance has as it
+        is handed over: a worker may trust for a few seconds what was changed since."""
+        return ""
+
     def held_back(self) -> str:
         """Why it must not leave any more, asked as it is handed over, in the same transaction:
         what it relied on may have been taken back since it was queued. Empty where it may."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from email.utils import parseaddr
 from uuid import UUID
 
 import structlog
@@ -18,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.mail.addresses import sender_address, server_sender
 from bocage.foundation.mail.incoming import (
     Held,
     IncomingMail,
@@ -237,7 +237,11 @@ def _own_mailbox() -> str:
 
 
 def _own_addresses() -> set[str]:
-    own = {settings.BOCAGE.incoming_address, parseaddr(settings.BOCAGE.email_from)[1]}
+    own = {
+        settings.BOCAGE.incoming_address,
+        server_sender(),
+        sender_address(),
+    }
     return {address.lower() for address in own if address}
 
 

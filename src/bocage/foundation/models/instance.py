@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 BRAND_COLOUR = "#1f4d3a"
 ACCENT_COLOUR = "#b93c27"
 
+_plain_address = RegexValidator(
+    r"\A[!-~]+\Z", _("Cette adresse contient un signe qu’un courriel ne porte pas.")
+)
 _colour = RegexValidator(r"\A#[0-9a-f]{6}\Z", _("Une couleur s’écrit comme #1f4d3a."))
 
 
@@ -91,6 +94,14 @@ class InstanceSettings(models.Model):
     )
     contact_email = models.EmailField(_("adresse de contact"), blank=True)
     contact_phone = models.CharField(_("téléphone de contact"), max_length=30, blank=True)
+    sender_email = models.EmailField(
+        _("adresse d’où partent les courriels"),
+        blank=True,
+        db_default="",
+        default="",
+        validators=[_plain_address],
+        help_text=_("Vide : celle que le serveur donne (BOCAGE_EMAIL_FROM)."),
+    )
     press_contact = models.CharField(
         _("qui répond à la presse"),
         max_length=120,

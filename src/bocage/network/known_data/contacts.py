@@ -55,6 +55,7 @@ add_known_section(
         title=gettext_lazy("Ce que vous avez écrit par le club"),
         rank=81,
         rows=message_rows,
+        named_in=("network.ConversationMessage.author",),
         link=("conversation_list", gettext_lazy("Voir mes échanges")),
     )
 )
@@ -64,5 +65,6 @@ add_known_section(
         title=gettext_lazy("Signalements et suspensions au club"),
         rank=82,
         rows=suspension_rows,
+        named_in=("network.ConversationReport.reported_by", "network.ContactSuspension.person"),
     )
 )

@@ -53,6 +53,7 @@ add_known_section(
         title=_("Les rencontres du club où je me suis inscrit"),
         rank=82,
         rows=registration_rows,
+        named_in=("network.Registration.person",),
         link=("own_gatherings", _("Voir mes rencontres")),
     )
 )
@@ -62,5 +63,6 @@ add_known_section(
         title=_("Les rencontres du club que j’ai préparées"),
         rank=83,
         rows=gathering_rows,
+        named_in=("network.Gathering.made_by",),
     )
 )

@@ -54,7 +54,11 @@ def gesture_rows(person: Person, most: int | None) -> list[KnownRow]:
 
 add_known_section(
     KnownSection(
-        name="network_notices", title=_("Mes annonces d’entraide"), rank=81, rows=notice_rows
+        name="network_notices",
+        title=_("Mes annonces d’entraide"),
+        rank=81,
+        rows=notice_rows,
+        named_in=("network.Notice.author",),
     )
 )
 add_known_section(
@@ -63,6 +67,7 @@ add_known_section(
         title=_("Mes réponses à des annonces d’entraide"),
         rank=82,
         rows=answer_rows,
+        named_in=("network.NoticeAnswer.answerer",),
     )
 )
 add_known_section(
@@ -71,5 +76,6 @@ add_known_section(
         title=_("Mes coups de main et mes signalements"),
         rank=83,
         rows=gesture_rows,
+        named_in=("network.NoticeThanks.helper", "network.NoticeReport.reporter"),
     )
 )

@@ -33,12 +33,21 @@ def word_rows(person: Person, most: int | None) -> list[KnownRow]:
     return rows[:most]
 
 
-add_known_section(KnownSection(name="network_ideas", title=_("Mes idées"), rank=84, rows=idea_rows))
+add_known_section(
+    KnownSection(
+        name="network_ideas",
+        title=_("Mes idées"),
+        rank=84,
+        rows=idea_rows,
+        named_in=("network.Idea.author",),
+    )
+)
 add_known_section(
     KnownSection(
         name="network_idea_words",
         title=_("Mes votes et mes commentaires"),
         rank=85,
         rows=word_rows,
+        named_in=("network.IdeaComment.author", "network.IdeaVote.person"),
     )
 )

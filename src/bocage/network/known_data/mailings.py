@@ -27,5 +27,6 @@ add_known_section(
         title=_("Les annonces et les lettres du club que j’ai reçues"),
         rank=86,
         rows=received_rows,
+        named_in=("network.RefusedAddress.person", "network.MailingRecipient.person"),
     )
 )

@@ -41,6 +41,10 @@ def membership_rows(person: Person, most: int | None) -> list[KnownRow]:
 
 add_known_section(
     KnownSection(
-        name="network_membership", title=_("Ma fiche au club"), rank=80, rows=membership_rows
+        name="network_membership",
+        title=_("Ma fiche au club"),
+        rank=80,
+        rows=membership_rows,
+        named_in=("network.Member.person",),
     )
 )

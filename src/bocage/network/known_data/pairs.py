@@ -42,6 +42,7 @@ add_known_section(
         title=_("Vos rencontres « Deux par deux »"),
         rank=83,
         rows=pair_rows,
+        named_in=("network.Member.person",),
         link=("own_pairs", _("Voir mes rencontres")),
     )
 )

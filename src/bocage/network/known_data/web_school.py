@@ -79,6 +79,7 @@ add_known_section(
         title=_("Mes propositions à l’École du Web"),
         rank=84,
         rows=pitch_rows,
+        named_in=("network.Pitch.author", "network.Session.started_by"),
     )
 )
 add_known_section(
@@ -87,6 +88,12 @@ add_known_section(
         title=_("Mes votes, mes « j’y serai » et mes avis"),
         rank=85,
         rows=answer_rows,
+        named_in=(
+            "network.Ballot.person",
+            "network.PitchComing.person",
+            "network.LeadOffer.person",
+            "network.SessionFeedback.person",
+        ),
     )
 )
 add_known_section(
@@ -95,5 +102,6 @@ add_known_section(
         title=_("Mes présences à l’École du Web"),
         rank=86,
         rows=attendance_rows,
+        named_in=("network.Attendance.person",),
     )
 )

@@ -6,16 +6,20 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parseaddr
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from bocage.foundation.calendars import Happening, Method, Party, invitation
-from bocage.foundation.mail import Attachment, Mail, declare_channel, page_url
+from bocage.foundation.mail import (
+    Attachment,
+    Mail,
+    declare_channel,
+    page_url,
+    sender_address,
+)
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.network.gathering_words import GatheringFacts, people_words, registration_uid
 
@@ -140,7 +144,7 @@ class RegistrationMail(GatheringMail):
                 location=gathering.where,
                 url=page_url("gathering_detail", gathering.gathering_id),
             ),
-            organizer=Party(email=parseaddr(settings.BOCAGE.email_from)[1], name=_("Le club")),
+            organizer=Party(email=sender_address(), name=_("Le club")),
             attendee=Party(email=self.email, name=self.name),
             method=method,
         )

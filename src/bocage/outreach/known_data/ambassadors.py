@@ -39,6 +39,7 @@ add_known_section(
         title=_("Parler d’ici autour de moi"),
         rank=145,
         rows=ambassador_rows,
+        named_in=("outreach.Ambassador.person",),
         link=("own_ambassador", _("Voir ma page d’ambassadeur")),
     )
 )

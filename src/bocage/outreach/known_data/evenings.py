@@ -67,5 +67,6 @@ add_known_section(
         title=_("Les soirées en ville où l’on m’a invité"),
         rank=144,
         rows=invitation_rows,
+        named_in=("outreach.EveningInvitation.person", "outreach.Prospect.person"),
     )
 )

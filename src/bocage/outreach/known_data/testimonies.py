@@ -42,5 +42,6 @@ add_known_section(
         title=gettext_lazy("Ce que vous avez accepté qu’on montre de vous"),
         rank=143,
         rows=testimony_rows,
+        named_in=("outreach.TestimonyConsent.person",),
     )
 )

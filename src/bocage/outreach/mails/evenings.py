@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parseaddr
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.calendars import Happening, Method, Party, invitation
 from bocage.foundation.instance import current_instance
-from bocage.foundation.mail import Attachment, declare_channel
+from bocage.foundation.mail import Attachment, declare_channel, sender_address
 from bocage.foundation.mail.messages import StopAddresses
 from bocage.foundation.mail.said import SAID, Link, Said, SaidMail
 from bocage.foundation.signed_actions import signed_action_url
@@ -138,9 +137,7 @@ class RegistrationMail(EveningMail):
                 location=evening.where,
                 url=self.page[1],
             ),
-            organizer=Party(
-                email=parseaddr(settings.BOCAGE.email_from)[1], name=current_instance().name
-            ),
+            organizer=Party(email=sender_address(), name=current_instance().name),
             attendee=Party(email=self.email, name=self.name),
             method=method,
         )

@@ -185,7 +185,13 @@ _SECTIONS = [
         rows=account_rows,
         link=("account", _("Changer mon profil ou mon adresse")),
     ),
-    KnownSection(name="mandates", title=_("Vos mandats"), rank=10, rows=mandate_rows),
+    KnownSection(
+        name="mandates",
+        title=_("Vos mandats"),
+        rank=10,
+        rows=mandate_rows,
+        named_in=("people.Mandate.person",),
+    ),
     KnownSection(
         name="choices",
         title=_("Vos choix"),
@@ -198,6 +204,7 @@ _SECTIONS = [
         title=_("Vos clés d’accès"),
         rank=80,
         rows=key_rows,
+        named_in=("mfa.Authenticator.user",),
         link=("mfa_index", _("Voir mes clés")),
     ),
     KnownSection(
@@ -205,6 +212,7 @@ _SECTIONS = [
         title=_("Vos jetons"),
         rank=82,
         rows=token_rows,
+        named_in=("people.PersonalToken.person",),
         link=("application_list", _("Voir mes applications")),
     ),
     KnownSection(
@@ -212,6 +220,7 @@ _SECTIONS = [
         title=_("Vos applications"),
         rank=81,
         rows=application_rows,
+        named_in=("people.ApplicationConsent.person", "people.Application.user"),
         link=("application_list", _("Voir mes applications")),
     ),
     KnownSection(

@@ -11,21 +11,24 @@ when the product starts:
             title=_("Vos réservations"),
             rank=40,
             rows=lambda person, most: [KnownRow(title=…, detail=…, url=…), …],
+            named_in=("workspaces.Booking.booked_for", "workspaces.Booking.created_by"),
             link=("booking_list", _("Voir mes réservations")),
         )
     )
 
 `rows` answers with the latest `most` rows (all where it is None), and asks the database as few
 times for three rows as for one. The page shows the latest of each section; the file that a
-person takes away holds them all.
+person takes away holds them all. `named_in` are the columns in which its rows name the person: one
+statement looks in all those of every section, and a section of which none does is not asked.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from bocage.people.known_data.naming import columns_naming
 from bocage.people.models import Person
 
 SHOWN_ROWS = 20
@@ -45,12 +48,14 @@ class KnownSection:
     """What one room keeps of one kind. The smallest rank comes first.
 
     `link` is the name of the page where its holder acts on it, and the words that lead there.
+    `named_in` stays empty where rows are found by an address: such a section is always asked.
     """
 
     name: str
     title: str | Promise
     rank: int
     rows: Callable[[Person, int | None], list[KnownRow]]
+    named_in: tuple[str, ...] = ()
     link: tuple[str, str | Promise] | None = None
 
 
@@ -76,26 +81,31 @@ def add_known_section(section: KnownSection) -> None:
 
 def shown_known_data(person: Person) -> list[ShownKnownSection]:
     """All sections for the page of their holder, those that are empty too: it says so."""
-    return [_shown(section, person) for section in _in_order()]
+    return [_shown(section, rows) for section, rows in _told(person, SHOWN_ROWS + 1)]
 
 
 def known_data_of(person: Person) -> dict[str, list[dict[str, str]]]:
     """Everything, for the file that a person takes away: the rows of each section."""
     return {
-        str(section.title): [
-            {"title": str(row.title), "detail": str(row.detail)}
-            for row in section.rows(person, None)
-        ]
-        for section in _in_order()
+        str(section.title): [{"title": str(row.title), "detail": str(row.detail)} for row in rows]
+        for section, rows in _told(person, None)
     }
+
+
+def _told(person: Person, most: int | None) -> Iterator[tuple[KnownSection, list[KnownRow]]]:
+    """Each section with its rows; none, unasked, where no column of it names the person."""
+    sections = _in_order()
+    naming = columns_naming(person, {column for one in sections for column in one.named_in})
+    for section in sections:
+        is_asked = not section.named_in or not naming.isdisjoint(section.named_in)
+        yield section, section.rows(person, most) if is_asked else []
 
 
 def _in_order() -> list[KnownSection]:
     return sorted(_sections.values(), key=lambda section: (section.rank, section.name))
 
 
-def _shown(section: KnownSection, person: Person) -> ShownKnownSection:
-    rows = section.rows(person, SHOWN_ROWS + 1)
+def _shown(section: KnownSection, rows: list[KnownRow]) -> ShownKnownSection:
     url_name, label = section.link or ("", "")
     return ShownKnownSection(
         name=section.name,

@@ -75,9 +75,16 @@ add_known_section(
         title=_("Mes candidatures à une formation"),
         rank=92,
         rows=application_rows,
+        named_in=("training.Application.applicant",),
         link=("own_applications", _("Voir mes candidatures")),
     )
 )
 add_known_section(
-    KnownSection(name="training_juries", title=_("Les jurys dont je suis"), rank=93, rows=jury_rows)
+    KnownSection(
+        name="training_juries",
+        title=_("Les jurys dont je suis"),
+        rank=93,
+        rows=jury_rows,
+        named_in=("training.Juror.person", "training.JuryConflict.person"),
+    )
 )

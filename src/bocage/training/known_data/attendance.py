@@ -46,5 +46,6 @@ add_known_section(
         title=_("Mes émargements en formation"),
         rank=93,
         rows=attendance_rows,
+        named_in=("training.Enrolment.person", "training.ProgrammeTeacher.person"),
     )
 )

@@ -52,11 +52,16 @@ add_known_section(
         title=_("Les formations que je suis"),
         rank=90,
         rows=enrolment_rows,
+        named_in=("training.Enrolment.person",),
         link=("own_training", _("Voir mes séances")),
     )
 )
 add_known_section(
     KnownSection(
-        name="training_taught", title=_("Les formations où j’enseigne"), rank=91, rows=teacher_rows
+        name="training_taught",
+        title=_("Les formations où j’enseigne"),
+        rank=91,
+        rows=teacher_rows,
+        named_in=("training.ProgrammeTeacher.person",),
     )
 )

@@ -97,8 +97,15 @@ add_known_section(
         title=_("Mes réponses sur ma formation et mon projet"),
         rank=94,
         rows=answer_rows,
+        named_in=("training.Enrolment.person",),
     )
 )
 add_known_section(
-    KnownSection(name="training_mentors", title=_("Mon mentorat"), rank=95, rows=mentor_rows)
+    KnownSection(
+        name="training_mentors",
+        title=_("Mon mentorat"),
+        rank=95,
+        rows=mentor_rows,
+        named_in=("training.MentorProfile.person", "training.Enrolment.person"),
+    )
 )

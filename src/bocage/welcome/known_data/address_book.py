@@ -117,6 +117,7 @@ add_known_section(
         title=gettext_lazy("Ce qui a été demandé pour votre ménage à des personnes qui aident"),
         rank=78,
         rows=received_rows,
+        named_in=("welcome.HouseholdAdult.person",),
     )
 )
 add_known_section(
@@ -125,5 +126,6 @@ add_known_section(
         title=gettext_lazy("Les tableaux que vous avez déposés au carnet d’entraide"),
         rank=79,
         rows=table_rows,
+        named_in=("welcome.HelperImport.brought_by",),
     )
 )

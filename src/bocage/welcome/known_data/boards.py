@@ -68,5 +68,10 @@ add_known_section(
         title=gettext_lazy("Votre travail sur le tableau de l’accueil"),
         rank=75,
         rows=board_rows,
+        named_in=(
+            "welcome.SavedFilter.person",
+            "welcome.MorningDigest.person",
+            "welcome.StageMove.moved_by",
+        ),
     )
 )

@@ -62,6 +62,7 @@ add_known_section(
         title=gettext_lazy("Vos invitations à des cérémonies d’accueil"),
         rank=66,
         rows=answer_rows,
+        named_in=("welcome.HouseholdAdult.person", "welcome.CeremonyGuest.answered_by"),
     )
 )
 add_known_section(
@@ -70,5 +71,6 @@ add_known_section(
         title=gettext_lazy("Les cérémonies que vous avez prévues"),
         rank=67,
         rows=planned_rows,
+        named_in=("welcome.Ceremony.planned_by",),
     )
 )

@@ -51,6 +51,7 @@ add_known_section(
         title=gettext_lazy("Les chartes d’accueil que vous avez signées"),
         rank=71,
         rows=charter_rows,
+        named_in=("welcome.WelcomeCharter.signed_by",),
     )
 )
 add_known_section(
@@ -59,5 +60,6 @@ add_known_section(
         title=gettext_lazy("Les engagements que vous avez dits tenus"),
         rank=72,
         rows=kept_rows,
+        named_in=("welcome.Commitment.done_by",),
     )
 )

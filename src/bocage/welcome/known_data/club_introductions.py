@@ -41,5 +41,6 @@ add_known_section(
         title=gettext_lazy("Vos présentations au club"),
         rank=69,
         rows=club_meeting_rows,
+        named_in=("welcome.ClubIntroduction.person", "network.Member.person"),
     )
 )

@@ -38,5 +38,10 @@ add_known_section(
         title=gettext_lazy("Les communes proposées à votre ménage, ou par vous"),
         rank=80,
         rows=proposal_rows,
+        named_in=(
+            "welcome.HouseholdAdult.person",
+            "welcome.CommuneProposal.proposed_by",
+            "welcome.CommuneProposal.answered_by",
+        ),
     )
 )

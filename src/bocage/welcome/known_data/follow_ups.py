@@ -49,5 +49,6 @@ add_known_section(
         title=gettext_lazy("Vos nouvelles après l’installation"),
         rank=68,
         rows=follow_up_rows,
+        named_in=("welcome.HouseholdAdult.person",),
     )
 )

@@ -46,6 +46,7 @@ add_known_section(
         title=gettext_lazy("Vos réponses à des réunions, pour votre commune"),
         rank=68,
         rows=meeting_answer_rows,
+        named_in=("welcome.MeetingInvitation.answered_by",),
     )
 )
 add_known_section(
@@ -54,5 +55,6 @@ add_known_section(
         title=gettext_lazy("Les réunions que vous avez préparées"),
         rank=69,
         rows=planned_meeting_rows,
+        named_in=("welcome.AwarenessMeeting.planned_by",),
     )
 )

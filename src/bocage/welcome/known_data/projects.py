@@ -162,23 +162,54 @@ def _day(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "j F Y")
 
 
-for _name, _title, _rank, _rows in (
-    ("projects", gettext_lazy("Votre projet d’installation"), 40, project_rows),
-    ("project_messages", gettext_lazy("Vos messages sur des projets"), 41, message_rows),
-    ("project_consents", gettext_lazy("Vos accords"), 42, consent_rows),
-    ("project_homes", gettext_lazy("Les logements que vous suivez"), 43, home_rows),
-    (
-        "project_home_moves",
-        gettext_lazy("L’histoire des logements que vous avez suivis"),
-        43,
-        home_move_rows,
+for _section in (
+    KnownSection(
+        name="projects",
+        title=gettext_lazy("Votre projet d’installation"),
+        rank=40,
+        rows=project_rows,
     ),
-    (
-        "project_homes_told",
-        gettext_lazy("Les alertes de logements envoyées à votre ménage"),
-        43,
-        told_home_rows,
+    KnownSection(
+        name="project_messages",
+        title=gettext_lazy("Vos messages sur des projets"),
+        rank=41,
+        rows=message_rows,
+        named_in=("welcome.ProjectMessage.author",),
     ),
-    ("project_views", gettext_lazy("Les dossiers de ménages que vous avez ouverts"), 44, view_rows),
+    KnownSection(
+        name="project_consents",
+        title=gettext_lazy("Vos accords"),
+        rank=42,
+        rows=consent_rows,
+        named_in=("welcome.ProjectConsent.person",),
+    ),
+    KnownSection(
+        name="project_homes",
+        title=gettext_lazy("Les logements que vous suivez"),
+        rank=43,
+        rows=home_rows,
+        named_in=("welcome.HouseholdAdult.person",),
+    ),
+    KnownSection(
+        name="project_home_moves",
+        title=gettext_lazy("L’histoire des logements que vous avez suivis"),
+        rank=43,
+        rows=home_move_rows,
+        named_in=("welcome.HouseholdAdult.person",),
+    ),
+    KnownSection(
+        name="project_homes_told",
+        title=gettext_lazy("Les alertes de logements envoyées à votre ménage"),
+        rank=43,
+        rows=told_home_rows,
+        named_in=("welcome.HouseholdAdult.person",),
+    ),
+    KnownSection(
+        name="project_views",
+        title=gettext_lazy("Les dossiers de ménages que vous avez ouverts"),
+        rank=44,
+        rows=view_rows,
+        named_in=("welcome.ProjectView.person",),
+    ),
 ):
-    add_known_section(KnownSection(name=_name, title=_title, rank=_rank, rows=_rows))
+    add_known_section(_section)

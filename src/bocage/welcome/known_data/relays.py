@@ -84,6 +84,7 @@ add_known_section(
         title=gettext_lazy("Les mairies à qui l’on a parlé de votre projet"),
         rank=62,
         rows=household_rows,
+        named_in=("welcome.HouseholdAdult.person",),
     )
 )
 add_known_section(
@@ -92,6 +93,7 @@ add_known_section(
         title=gettext_lazy("Les questions posées aux mairies, et vos réponses"),
         rank=63,
         rows=own_rows,
+        named_in=("welcome.Relay.asked_by", "welcome.Relay.answered_by"),
     )
 )
 add_known_section(
@@ -100,5 +102,6 @@ add_known_section(
         title=gettext_lazy("Vos mots gardés à côté d’une réponse de mairie"),
         rank=64,
         rows=reply_rows,
+        named_in=("welcome.RelayReply.person",),
     )
 )

@@ -93,6 +93,7 @@ add_known_section(
         title=gettext_lazy("Ce que vous avez dit de vous comme parrain ou marraine"),
         rank=66,
         rows=profile_rows,
+        named_in=("welcome.SponsorProfile.person",),
     )
 )
 add_known_section(
@@ -101,5 +102,6 @@ add_known_section(
         title=gettext_lazy("Vos parrainages"),
         rank=67,
         rows=sponsorship_rows,
+        named_in=("welcome.SponsorProfile.person", "welcome.HouseholdAdult.person"),
     )
 )

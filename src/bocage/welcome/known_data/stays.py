@@ -69,7 +69,13 @@ def _dates(stay: Stay) -> str:
 
 
 add_known_section(
-    KnownSection(name="stays", title=gettext_lazy("Vos séjours ici"), rank=64, rows=own_rows)
+    KnownSection(
+        name="stays",
+        title=gettext_lazy("Vos séjours ici"),
+        rank=64,
+        rows=own_rows,
+        named_in=("welcome.HouseholdAdult.person",),
+    )
 )
 add_known_section(
     KnownSection(
@@ -77,6 +83,7 @@ add_known_section(
         title=gettext_lazy("Ce que vous avez dit de vos séjours"),
         rank=65,
         rows=feedback_rows,
+        named_in=("welcome.StayFeedback.person",),
     )
 )
 add_known_section(
@@ -93,5 +100,6 @@ add_known_section(
         title=gettext_lazy("Les séjours que vous avez préparés"),
         rank=67,
         rows=prepared_rows,
+        named_in=("welcome.Stay.prepared_by",),
     )
 )

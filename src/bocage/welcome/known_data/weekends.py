@@ -128,7 +128,11 @@ def _dates(weekend: WelcomeWeekend) -> str:
 
 add_known_section(
     KnownSection(
-        name="weekends", title=gettext_lazy("Vos week-ends d’accueil"), rank=65, rows=own_rows
+        name="weekends",
+        title=gettext_lazy("Vos week-ends d’accueil"),
+        rank=65,
+        rows=own_rows,
+        named_in=("welcome.HouseholdAdult.person",),
     )
 )
 add_known_section(
@@ -153,5 +157,6 @@ add_known_section(
         title=gettext_lazy("Les week-ends d’accueil que vous avez préparés"),
         rank=67,
         rows=prepared_rows,
+        named_in=("welcome.WelcomeWeekend.prepared_by",),
     )
 )

@@ -9,12 +9,13 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
+from bocage.bench.harness.kept_run import Document, KeptRun, NotThisRun
 from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.registry import BadArguments, Report, Workload, workloads
 from bocage.bench.harness.seeding import seed
 from bocage.bench.harness.sizes import FRANCE, QUICK, SIZES, Size
 from bocage.bench.harness.stage import InstanceInUse
-from bocage.bench.harness.together import Document, Line, compare, measure_all
+from bocage.bench.harness.together import Line, beginning_of, compare, measure_all
 
 WORSE = 1.25
 
@@ -34,6 +35,12 @@ class Command(BaseCommand):
         _add_size(together)
         together.add_argument(
             "--rounds", type=int, default=1, help="How often: each figure is then a median."
+        )
+        together.add_argument(
+            "--keep",
+            type=Path,
+            metavar="FILE",
+            help="Written after each of them; where it is begun already, the others are measured.",
         )
         seeding = names.add_parser("seed", help="fills this instance, which is empty, with a life")
         _add_size(seeding)
@@ -66,10 +73,14 @@ class Command(BaseCommand):
         if report.failures:
             raise CommandError("\n".join(report.failures))
 
-    def measure_all(self, *, size: str, rounds: int, **options: Any) -> None:
+    def measure_all(self, *, size: str, rounds: int, keep: Path | None, **options: Any) -> None:
         if rounds < 1:
             raise CommandError("There is one round or more.")
-        document = measure_all(workloads(), SIZES[size], rounds=rounds, machine=describe_machine())
+        begun = beginning_of(SIZES[size], rounds=rounds, machine=describe_machine())
+        try:
+            document = kept(begun, KeptRun(keep)) if keep else measured_all(begun)
+        except NotThisRun as refusal:
+            raise CommandError(str(refusal)) from None
         self._print(document, options["json"], print_everything)
         failures = [
             f"{name}: {failure}"
@@ -145,6 +156,22 @@ def measured(chosen: Workload, *, size: str, **options: Any) -> Report:
     )
 
 
+def measured_all(begun: Document) -> Document:
+    """Every workload, kept nowhere before the end."""
+    return measure_all(workloads(), begun, keep=lambda _document: None)
+
+
+def kept(begun: Document, file: KeptRun) -> Document:
+    """Every workload that the file has not yet, kept there one after the other.
+
+    Raises:
+        NotThisRun: the file is of another run, or cannot be written.
+    """
+    begun = file.begun(begun)
+    file.write(begun)
+    return measure_all(workloads(), begun, keep=file.write)
+
+
 def as_document(name: str, report: Report) -> Document:
     """The shape that every bench keeps, so that figures can be compared over time."""
     return {
@@ -181,7 +208,7 @@ def print_table(document: Document) -> None:
 def print_everything(document: Document) -> None:
     """The figures of every workload, one table each."""
     for name, told in document["workloads"].items():
-        print_table(told | {"name": name, "machine": document["machine"]})
+        print_table(told | {"name": name, "machine": told["machine"] or document["machine"]})
 
 
 def print_comparison(lines: list[Line], threshold: float) -> None:

@@ -1,6 +1,7 @@
 """`bocage up`: database, migrations, static files, demo, web server and worker in one command."""
 
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 import structlog
@@ -30,6 +31,7 @@ WORKER_NICENESS = 15
 class Command(BaseCommand):
     help = "Starts everything an instance needs, and stops all of it on Ctrl-C or SIGTERM."
     requires_system_checks = []
+    sentences_of_owner: list[str]
 
     def add_arguments(self, parser: CommandParser) -> None:
         up.add_options(parser)
@@ -57,7 +59,21 @@ class Command(BaseCommand):
         if configuration.demo and "load_demo" in get_commands():
             with translation.override(settings.LANGUAGE_CODE):
                 call_command("load_demo")
+        self.sentences_of_owner = [] if configuration.demo else self.owner_is_asked_for()
         connections.close_all()
+
+    def owner_is_asked_for(self) -> list[str]:
+        """How whoever keeps the server takes an instance that nobody administers; nothing where
+        somebody does. A log is no place for a link that opens: it names the command that makes one.
+        """
+        if "first_steps" not in get_commands():
+            return []
+        is_for_a_log = settings.BOCAGE.environment == "production"
+        told = StringIO()
+        call_command("first_steps", at_start=True, without_link=is_for_a_log, stdout=told)
+        if told.getvalue() and is_for_a_log:
+            logger.warning("nobody_administers", run="bocage first_steps")
+        return [] if is_for_a_log else told.getvalue().rstrip().splitlines()
 
     def serve(self, configuration: Configuration) -> None:
         """Keeps web server, worker and embedded database alive until asked to stop."""
@@ -83,7 +99,7 @@ class Command(BaseCommand):
                 _("Entrer dans chaque rôle en un clic : %s/demo/") % address,
                 _("Lire les courriers envoyés : %s/demo/courrier/") % address,
             ]
-        sentences += [_("Ctrl-C pour arrêter."), ""]
+        sentences += [*self.sentences_of_owner, _("Ctrl-C pour arrêter."), ""]
 
         def tell_once() -> None:
             nonlocal told

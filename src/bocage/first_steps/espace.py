@@ -1,0 +1,52 @@
+"""What the room adds to the Espace: the steps that are left, and the list of the first month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.first_steps.first_month import month_for
+from bocage.first_steps.steps import steps_of
+from bocage.people.espace import EspaceSection, WaitingTask, add_section, waiting_tasks
+from bocage.people.models import Person
+from bocage.people.policies import is_administrator
+
+
+@waiting_tasks
+def steps_that_are_left(person: Person) -> Iterator[WaitingTask]:
+    """The next of the first steps, to administrators. A demo has taken them."""
+    if settings.BOCAGE.demo or not is_administrator(person):
+        return
+    steps = steps_of(person)
+    waiting = [step for step in steps if step.waits]
+    if waiting:
+        yield WaitingTask(
+            title=_("Premiers pas : il en reste %(left)d sur %(all)d")
+            % {"left": len(waiting), "all": len(steps)},
+            detail=_("Le prochain : %(step)s.") % {"step": str(waiting[0].title).lower()},
+            action=_("Continuer"),
+            url=reverse("first_steps"),
+            urgency="soon",
+        )
+
+
+def month_of(person: Person) -> dict[str, Any] | None:
+    """The first month, to administrators and coordinators. A demo has had its own."""
+    if settings.BOCAGE.demo:
+        return None
+    firsts = month_for(person)
+    return {"firsts": firsts} if firsts else None
+
+
+add_section(
+    EspaceSection(
+        name="first_month",
+        template="first_steps/month.html",
+        rank=0,
+        context=month_of,
+    )
+)

@@ -1,0 +1,19 @@
+"""An answer to the mail that must come back, where the instance reads a mailbox."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.first_steps.models import MailTrial
+from bocage.first_steps.operations import note_return
+from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_mail
+
+
+@incoming_mail("trial")
+def came_back(key: UUID, mail: IncomingMail) -> Taken | Held:
+    """The signed address was given in that mail alone: whoever writes to it has received it,
+    from whichever of their addresses."""
+    del mail
+    if note_return(trial_id=key, way=MailTrial.Way.ANSWER) is None:
+        return Held(_("Cet essai de courriel n’existe plus."))
+    return Taken()

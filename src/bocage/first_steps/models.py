@@ -1,0 +1,161 @@
+"""What the first steps keep of themselves. How far they are is read from what the instance holds:
+nothing here is ticked by hand, but for a step that was put off."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+
+
+class OwnerLink(models.Model):
+    """The one link that opens an instance which nobody administers: the last that was made."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    key = models.UUIDField(_("clé"), unique=True)
+    made_at = models.DateTimeField(_("fait le"), default=timezone.now)
+    used_at = models.DateTimeField(_("servi le"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("lien du propriétaire")
+        constraints = [
+            models.CheckConstraint(
+                name="first_steps_owner_link_one_row",
+                condition=Q(id=1),
+                violation_error_message=_("Une instance a un seul lien de propriétaire."),
+            ),
+            models.CheckConstraint(
+                name="first_steps_owner_link_used_after_made",
+                condition=Q(used_at=None) | Q(used_at__gte=F("made_at")),
+                violation_error_message=_("Un lien sert après avoir été fait."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.made_at)
+
+
+class TerritoryArrival(models.Model):
+    """A département whose communes were asked for, and how far the worker is with them."""
+
+    class Stage(models.TextChoices):
+        ASKED = "asked", _("demandé")
+        READING = "reading", _("lecture du découpage de la France")
+        LOCATING = "locating", _("recherche des positions")
+        WRITING = "writing", _("écriture des communes et des intercommunalités")
+        DONE = "done", _("arrivé")
+        REFUSED = "refused", _("arrêté")
+
+    ENDED: ClassVar = (Stage.DONE, Stage.REFUSED)
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    departement = models.CharField(_("code INSEE"), max_length=3)
+    name = models.CharField(_("nom"), max_length=80)
+    stage = models.CharField(_("étape"), max_length=8, choices=Stage, default=Stage.ASKED)
+    asked_at = models.DateTimeField(_("demandé le"), default=timezone.now)
+    ended_at = models.DateTimeField(_("fini le"), null=True, blank=True)
+    communes = models.PositiveIntegerField(_("communes"), default=0)
+    epcis = models.PositiveIntegerField(_("intercommunalités"), default=0)
+    reason = models.CharField(_("raison"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        verbose_name = _("arrivée d’un département")
+        constraints = [
+            models.UniqueConstraint(
+                name="first_steps_arrival_one_at_a_time",
+                fields=["departement"],
+                condition=Q(ended_at=None),
+                violation_error_message=_("Ce département arrive déjà."),
+            ),
+            models.CheckConstraint(
+                name="first_steps_arrival_ends_with_its_stage",
+                condition=(
+                    Q(stage__in=("done", "refused"), ended_at__isnull=False)
+                    | (~Q(stage__in=("done", "refused")) & Q(ended_at=None))
+                ),
+                violation_error_message=_("Une arrivée finie a une date de fin."),
+            ),
+            models.CheckConstraint(
+                name="first_steps_arrival_refused_for_a_reason",
+                condition=~Q(stage="refused") | ~Q(reason=""),
+                violation_error_message=_("Une arrivée qui s’arrête dit pourquoi."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the worker has still to do with it."""
+        return self.ended_at is None
+
+    @property
+    def stages_done(self) -> int:
+        """How many of its stages are behind it, of `stages_in_all`."""
+        return list(self.Stage).index(self.Stage(self.stage))
+
+    @property
+    def stages_in_all(self) -> int:
+        """Asked, read, located, written."""
+        return list(self.Stage).index(self.Stage.DONE)
+
+
+class MailTrial(models.Model):
+    """A mail that was sent so that it comes back: by its link, or by an answer.
+
+    It names nobody: `mail` is the row of the mail, which goes with its own delay.
+    """
+
+    class Way(models.TextChoices):
+        LINK = "link", _("par son lien")
+        ANSWER = "answer", _("par une réponse")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    sender = models.EmailField(_("adresse d’où il part"))
+    mail = models.UUIDField(_("courriel"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("demandé le"), default=timezone.now)
+    came_back_at = models.DateTimeField(_("revenu le"), null=True, blank=True)
+    way = models.CharField(_("revenu"), max_length=6, choices=Way, blank=True)
+
+    class Meta:
+        ordering = ["-sent_at", "-id"]
+        verbose_name = _("essai de courriel")
+        constraints = [
+            models.CheckConstraint(
+                name="first_steps_trial_comes_back_by_a_way",
+                condition=Q(came_back_at=None, way="")
+                | (Q(came_back_at__isnull=False) & ~Q(way="")),
+                violation_error_message=_("Un essai revenu dit par où."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sender
+
+
+class StepPutOff(models.Model):
+    """A step that may wait, and that somebody said would: it stops asking for attention."""
+
+    class Step(models.TextChoices):
+        PLACES = "places", _("les lieux")
+
+    step = models.CharField(_("étape"), max_length=12, primary_key=True, choices=Step)
+    put_off_at = models.DateTimeField(_("remise le"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("étape remise à plus tard")
+        constraints = [
+            models.CheckConstraint(
+                name="first_steps_put_off_may_wait",
+                condition=Q(step="places"),
+                violation_error_message=_("Cette étape ne se remet pas à plus tard."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_step_display())

@@ -1,0 +1,82 @@
+"""The communes and intercommunalités of a département, brought by the worker."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from bocage.first_steps.models import TerritoryArrival
+from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.people.models import Person
+from bocage.territory.errors import UnknownDepartement
+from bocage.territory.models import Commune, Epci
+from bocage.territory.offline_positions import offline_positions
+from bocage.territory.operations import import_territory, locate_communes
+from bocage.territory.reference_data import departements_of_france, read_reference
+
+BRING = "bocage.first_steps.tasks.bring"
+"""The task calls this operation, so it is known here by its name alone."""
+
+Stage = TerritoryArrival.Stage
+
+
+def ask_for_departement(*, by: Person, code: str) -> TerritoryArrival:
+    """Has the worker bring a département. Asked for twice at once, it comes once.
+
+    Raises:
+        NotAllowed: `by` does not administer the instance.
+        UnknownDepartement: no département has this code.
+        ReferenceMissing, ReferenceUnreadable: the data that the product carries is not there.
+    """
+    if not by.has_perm("people.update_instance_settings"):
+        raise NotAllowed
+    name = departements_of_france().get(code)
+    if name is None:
+        raise UnknownDepartement
+    try:
+        with transaction.atomic():
+            arrival = TerritoryArrival.objects.create(departement=code, name=name)
+            app.configure_task(BRING).defer(arrival_id=str(arrival.pk))
+    except IntegrityError as error:
+        if "first_steps_arrival_one_at_a_time" not in str(error):
+            raise
+        return TerritoryArrival.objects.get(departement=code, ended_at=None)
+    return arrival
+
+
+def bring_departement(*, arrival_id: UUID) -> None:
+    """Reads, locates and writes a département that was asked for; each stage is seen at once by
+    whoever looks. Run again after it was cut short, it begins again, and harms nothing."""
+    arrival = TerritoryArrival.objects.filter(pk=arrival_id, ended_at=None).first()
+    if arrival is None:
+        return
+    try:
+        _tell(arrival, Stage.READING)
+        reference = read_reference()
+        _tell(arrival, Stage.LOCATING)
+        positions = offline_positions(reference)
+        _tell(arrival, Stage.WRITING)
+        codes = [arrival.departement]
+        import_territory(reference=reference, departements=codes, positions=positions)
+        locate_communes(departements=codes, positions=positions)
+    except Refusal as refusal:
+        arrival.reason = str(refusal.sentence)[:300]
+        _end(arrival, Stage.REFUSED)
+        return
+    communes = Commune.objects.filter(departement=arrival.departement, is_current=True)
+    arrival.communes = communes.count()
+    arrival.epcis = Epci.objects.filter(communes__in=communes).distinct().count()
+    _end(arrival, Stage.DONE)
+
+
+def _tell(arrival: TerritoryArrival, stage: str) -> None:
+    arrival.stage = stage
+    arrival.save(update_fields=["stage"])
+
+
+def _end(arrival: TerritoryArrival, stage: str) -> None:
+    arrival.stage, arrival.ended_at = stage, timezone.now()
+    arrival.save(update_fields=["stage", "ended_at", "communes", "epcis", "reason"])

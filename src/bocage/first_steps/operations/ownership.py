@@ -1,0 +1,132 @@
+"""Whose an empty instance is: the link that its server prints, and who opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+import structlog
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.first_steps.errors import InstanceTaken, LinkReplaced
+from bocage.first_steps.links import OWNER_LINK
+from bocage.first_steps.models import MailTrial, OwnerLink
+from bocage.foundation.turns import wait_for_a_turn
+from bocage.people.errors import AccountClosed
+from bocage.people.models import Mandate, Person, Role
+from bocage.people.models.mandates import MandateQuerySet
+from bocage.people.operations import (
+    appoint_administrator,
+    end_mandate,
+    known_address,
+    update_profile,
+)
+
+logger = structlog.get_logger("bocage.security")
+
+TURN = "first_steps.owner"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Who took the instance. `may_enter`: the link opens a session, as their account was made with
+    it, or administers already and has no other way in."""
+
+    person: Person
+    may_enter: bool
+
+
+def has_an_administrator() -> bool:
+    """Whether somebody administers the instance today, or will."""
+    return _administrations().exists()
+
+
+def may_be_taken() -> bool:
+    """Whether the terminal may open the instance: nobody administers it, or the one person who does
+    has no way in, as no mail has come back and they have no key. They left before, or mistyped
+    their address."""
+    people = {mandate.person_id for mandate in _administrations()[:2]}
+    if len(people) != 1:
+        return not people
+    return not (
+        MailTrial.objects.filter(came_back_at__isnull=False).exists()
+        or Authenticator.objects.filter(user__in=people).exists()
+    )
+
+
+def _administrations() -> MandateQuerySet:
+    return Mandate.objects.not_over().filter(role=Role.ADMIN, person__is_active=True)
+
+
+def make_owner_link(*, language: str = "fr") -> str:
+    """The address by which whoever keeps the server takes the instance; those made before open
+    nothing more. Only the terminal calls it.
+
+    Raises:
+        InstanceTaken: somebody administers it already, and may enter.
+    """
+    with transaction.atomic():
+        wait_for_a_turn(TURN)
+        if not may_be_taken():
+            raise InstanceTaken
+        key = uuid4()
+        OwnerLink.objects.update_or_create(
+            pk=1, defaults={"key": key, "made_at": timezone.now(), "used_at": None}
+        )
+    return OWNER_LINK.url("first_steps_take", OWNER_LINK.token(key, "owner"), language=language)
+
+
+def check_owner_link(token: str) -> None:
+    """Tells whether a link would open the instance now; changes nothing.
+
+    Raises:
+        UnknownLink, ExpiredLink: as every signed link.
+        InstanceTaken: somebody administers the instance already.
+        LinkReplaced: it has served, or a newer one was made.
+    """
+    key, _owner = OWNER_LINK.read(token)
+    if not may_be_taken():
+        raise InstanceTaken
+    if not OwnerLink.objects.filter(key=key, used_at=None).exists():
+        raise LinkReplaced
+
+
+def take_instance(
+    *, token: str, email: str, name: str, language: str = "fr", now: datetime | None = None
+) -> Taken:
+    """Makes an administrator of whoever holds the link of the terminal, once; another who was, and
+    has no way in, is one no more.
+
+    Of two who begin at once, one has it. A refusal leaves the link as it was.
+
+    Raises:
+        UnknownLink, ExpiredLink, InstanceTaken, LinkReplaced: as `check_owner_link`.
+        NotAnAddress: `email` cannot receive a mail.
+        AccountClosed: the account of this address was closed.
+    """
+    key, _owner = OWNER_LINK.read(token)
+    with transaction.atomic():
+        wait_for_a_turn(TURN)
+        if not may_be_taken():
+            raise InstanceTaken
+        unused = OwnerLink.objects.filter(key=key, used_at=None)
+        if not unused.update(used_at=now or timezone.now()):
+            raise LinkReplaced
+        known = known_address(email=email)
+        if known is not None and not known.is_active:
+            raise AccountClosed
+        before = list(_administrations().select_related("person"))
+        person = appoint_administrator(email=email).person
+        if known is None:
+            person.language = language
+            person.save(update_fields=["language"])
+            update_profile(by=person, person=person, name=name, situation=person.situation)
+        for mandate in before:
+            if mandate.person_id != person.pk:  # Whoever reads a mistyped address is nobody here.
+                end_mandate(by=person, mandate=mandate)
+    logger.info("instance taken", by=str(person.pk))
+    was_there = any(mandate.person_id == person.pk for mandate in before)
+    return Taken(person, may_enter=known is None or was_there)

@@ -1,0 +1,60 @@
+"""The sender of the mails, and the mail that must come back before it is believed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.first_steps.mails import TrialMail
+from bocage.first_steps.models import MailTrial
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.mail import send_mail, server_sender
+from bocage.foundation.mail.incoming import reply_address
+from bocage.people.limits import Limit, count_attempt
+from bocage.people.models import Person
+from bocage.people.operations import update_instance_settings
+
+TRIALS_AN_HOUR = Limit(action="first_steps.trial", amount=12, window=timedelta(hours=1))
+
+
+def try_sender(*, by: Person, sender_email: str, now: datetime | None = None) -> MailTrial:
+    """Sets the address from which mails leave (« » is that of the server), and sends from it, to
+    `by` alone, a mail that must come back.
+
+    Raises:
+        NotAllowed: `by` does not administer the instance.
+        ValidationError: it is no address that a mail may bear.
+        TooManyAttempts: twelve trials within the hour.
+    """
+    if not by.has_perm("people.update_instance_settings"):
+        raise NotAllowed
+    moment = now or timezone.now()
+    count_attempt(TRIALS_AN_HOUR, str(by.pk), now=moment)
+    with transaction.atomic():
+        row = update_instance_settings(by=by, values={"sender_email": sender_email})
+        sender = row.sender_email or server_sender()
+        trial = MailTrial(pk=new_identifier(), sender=sender, sent_at=moment)
+        outgoing = send_mail(
+            TrialMail(trial_id=trial.pk, sender=trial.sender, asked_at=moment),
+            to=by.email,
+            language=by.language,
+            person=by,
+            reply_to=reply_address("trial", trial.pk),
+        )
+        trial.mail = outgoing.pk if outgoing else None
+        trial.save(force_insert=True)
+    return trial
+
+
+def note_return(
+    *, trial_id: UUID, way: MailTrial.Way, now: datetime | None = None
+) -> MailTrial | None:
+    """Notes that a mail came back; the first time stands. Nobody acts here: whoever holds the link
+    of the mail, or answered it, has received it. None where the trial is gone."""
+    waiting = MailTrial.objects.filter(pk=trial_id, came_back_at=None)
+    waiting.update(came_back_at=now or timezone.now(), way=way)
+    return MailTrial.objects.filter(pk=trial_id).first()

@@ -1,0 +1,122 @@
+"""How far an instance is with its first steps, read from what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bocage.first_steps.models import MailTrial, StepPutOff
+from bocage.foundation.mail import sender_address
+from bocage.foundation.models import InstanceSettings
+from bocage.people.models import Mandate, Person, Role
+from bocage.territory.models import Commune
+from bocage.workspaces.models import Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One screen: what it asks, and whether what it asks is there."""
+
+    name: str
+    title: str | Promise
+    detail: str | Promise
+    url_name: str
+    is_done: bool
+    is_put_off: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether it still asks for somebody."""
+        return not (self.is_done or self.is_put_off)
+
+
+def steps_of(person: Person) -> list[Step]:
+    """The steps in their order, for an administrator; six small queries, whatever there is."""
+    return [
+        Step(
+            name="territory",
+            title=_("Le territoire"),
+            detail=_("Votre département : ses communes et intercommunalités viennent seules."),
+            url_name="first_steps_territory",
+            is_done=Commune.objects.filter(is_current=True).exists(),
+        ),
+        Step(
+            name="look",
+            title=_("Le nom et l’apparence"),
+            detail=_("Comment l’instance s’appelle, son logo, ses deux couleurs."),
+            url_name="first_steps_look",
+            is_done=InstanceSettings.objects.exclude(territory_name="").exists(),
+        ),
+        Step(
+            name="mail",
+            title=_("Les courriels"),
+            detail=_("L’adresse d’où ils partent, et un essai qui doit revenir."),
+            url_name="first_steps_mail",
+            is_done=mail_came_back(),
+        ),
+        Step(
+            name="key",
+            title=_("Votre clé d’accès"),
+            detail=_("Demain, les réglages ne s’ouvriront qu’avec elle."),
+            url_name="mfa_index",
+            is_done=Authenticator.objects.filter(user=person).exists(),
+        ),
+        Step(
+            name="coordinator",
+            title=_("Qui accueille les ménages"),
+            detail=_("La première personne à qui les ménages et les lieux s’adressent."),
+            url_name="first_steps_coordinator",
+            is_done=Mandate.objects.not_over().filter(role=Role.COORDINATOR).exists(),
+        ),
+        places_step(),
+    ]
+
+
+def places_step() -> Step:
+    """The places, which may come later."""
+    return Step(
+        name="places",
+        title=_("Les lieux"),
+        detail=_("Où l’on vient travailler : écrits un par un, ou apportés par une liste."),
+        url_name="first_steps_places",
+        is_done=Place.objects.exists(),
+        is_put_off=StepPutOff.objects.filter(step=StepPutOff.Step.PLACES).exists(),
+    )
+
+
+def mail_came_back() -> bool:
+    """Whether a mail from the address that serves today came back: another address is to be tried
+    again."""
+    came_back = MailTrial.objects.filter(came_back_at__isnull=False)
+    return came_back.filter(sender__iexact=sender_address()).exists()
+
+
+def step_after(steps: list[Step], name: str) -> Step | None:
+    """The next step that waits, after the one of this name, then from the beginning; None where
+    none does."""
+    names = [step.name for step in steps]
+    place = names.index(name) + 1
+    ordered = steps[place:] + steps[:place]
+    return next((step for step in ordered if step.waits and step.name != name), None)
+
+
+def next_address(person: Person, name: str) -> str:
+    """The name of the page that comes after a step that was just saved."""
+    after = step_after(steps_of(person), name)
+    return after.url_name if after else "first_steps"
+
+
+def standing_of(person: Person, name: str) -> dict[str, Any]:
+    """What the screen of a step says of where it stands among the others."""
+    steps = steps_of(person)
+    own = next(step for step in steps if step.name == name)
+    return {
+        "step": own,
+        "number": steps.index(own) + 1,
+        "count": len(steps),
+        "after": step_after(steps, name),
+    }

@@ -1,0 +1,17 @@
+"""What the worker does for the first steps."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.first_steps.operations import bring_departement
+from bocage.foundation.tasks import task
+
+
+@task(
+    says=_("Apporte les communes d’un département"),
+    if_it_fails=_("« bocage import_territory CODE » le fait depuis le serveur, et dit pourquoi."),
+)
+def bring(*, arrival_id: str) -> None:
+    """Brings a département that was asked for."""
+    bring_departement(arrival_id=UUID(arrival_id))

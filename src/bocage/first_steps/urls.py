@@ -1,0 +1,19 @@
+"""Addresses of the first steps."""
+
+from django.urls import path
+
+from bocage.first_steps.views import ownership, places, steps
+
+STEPS = "espace/premiers-pas/"
+
+urlpatterns = [
+    path("premiers-pas/<str:token>/", ownership.take, name="first_steps_take"),
+    path(STEPS, steps.overview, name="first_steps"),
+    path(f"{STEPS}territoire/", steps.territory, name="first_steps_territory"),
+    path(f"{STEPS}apparence/", steps.look, name="first_steps_look"),
+    path(f"{STEPS}courriels/", steps.mail, name="first_steps_mail"),
+    path(f"{STEPS}accueil/", steps.coordinator, name="first_steps_coordinator"),
+    path(f"{STEPS}lieux/", places.places, name="first_steps_places"),
+    path(f"{STEPS}lieux/liste/", places.place_list, name="first_steps_place_list"),
+    path(f"{STEPS}lieux/plus-tard/", places.places_later, name="first_steps_places_later"),
+]

@@ -1,0 +1,75 @@
+"""The link of the terminal: whoever opens it says who they are, and has the instance."""
+
+from __future__ import annotations
+
+from allauth.account.utils import perform_login
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from bocage.first_steps.errors import InstanceTaken, LinkReplaced
+from bocage.first_steps.forms import OwnerForm
+from bocage.first_steps.operations import take_instance
+from bocage.first_steps.operations.ownership import Taken, check_owner_link
+from bocage.first_steps.proof import note_owner_link
+from bocage.foundation.access import public
+from bocage.foundation.errors import Refusal, add_refusal_to, tell_refusal
+from bocage.foundation.signed_texts import ExpiredLink, UnknownLink
+from bocage.people.errors import AccountClosed, NotAnAddress
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def take(request: HttpRequest, token: str) -> HttpResponseBase:
+    """A GET asks, and changes nothing; a POST makes the administrator, and lets a new one in."""
+    form = OwnerForm(request.POST if request.method == "POST" else None)
+    try:
+        check_owner_link(token)
+        if form.is_valid():
+            taken = take_instance(token=token, language=get_language() or "fr", **form.cleaned_data)
+            return _let_in(request, taken)
+    except (NotAnAddress, AccountClosed) as refusal:
+        add_refusal_to(form, refusal, "email")
+    except (UnknownLink, ExpiredLink, InstanceTaken, LinkReplaced) as refusal:
+        return _refused(request, refusal)
+    status = 422 if form.is_bound else 200
+    return _private(render(request, "first_steps/take.html", {"form": form}, status=status))
+
+
+def _let_in(request: HttpRequest, taken: Taken) -> HttpResponseBase:
+    """Opens a session where the link may; whoever had an account proves that it is theirs."""
+    steps = reverse("first_steps")
+    if not taken.may_enter:
+        messages.success(
+            request, _("Vous administrez cette instance. Connectez-vous pour continuer.")
+        )
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': steps})}")
+    person = taken.person
+    response: HttpResponseBase = perform_login(
+        request, person, email=person.email, redirect_url=steps
+    )
+    note_owner_link(request, person)
+    return response
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    tell_refusal(refusal)
+    context = {"sentence": refusal.sentence, "is_taken": isinstance(refusal, InstanceTaken)}
+    return _private(
+        render(request, "first_steps/link_refused.html", context, status=refusal.status)
+    )
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """The address is a key: no other site and no search engine may learn it."""
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex"
+    return response

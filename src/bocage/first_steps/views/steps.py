@@ -1,0 +1,179 @@
+"""The first steps, one screen each: each saves what it asks, and may be left and come back to."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.first_steps.first_month import first_times, with_gestures
+from bocage.first_steps.forms import CoordinatorForm, LookForm, SenderForm, TerritoryForm
+from bocage.first_steps.models import MailTrial, TerritoryArrival
+from bocage.first_steps.operations import ask_for_departement, try_sender
+from bocage.first_steps.proof import with_owner_link_or_second_factor
+from bocage.first_steps.steps import mail_came_back, next_address, standing_of, steps_of
+from bocage.first_steps.trial_findings import finding_of
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.health import worker_was_heard
+from bocage.foundation.mail import sender_address
+from bocage.foundation.models import InstanceSettings
+from bocage.people.acting import acting
+from bocage.people.errors import NotALogo, UnreadableColour
+from bocage.people.models import Mandate, Role
+from bocage.people.operations import entrust_by_address, scope_of, update_instance_settings
+
+ARRIVALS_SHOWN = 5
+
+
+@permitted("people.update_instance_settings")
+@with_owner_link_or_second_factor
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Where the instance is, the step that comes next, and what the first month is for."""
+    person = acting(request)
+    steps = steps_of(person)
+    waiting = [step for step in steps if step.waits]
+    context = {
+        "steps": steps,
+        "next": waiting[0] if waiting else None,
+        "done": len(steps) - len(waiting),
+        "firsts": with_gestures(first_times(), person),
+    }
+    return render(request, "first_steps/overview.html", context)
+
+
+@permitted("people.update_instance_settings")
+@with_owner_link_or_second_factor
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def territory(request: HttpRequest) -> HttpResponse:
+    """Which département; the worker brings its communes while the other steps go on."""
+    form = TerritoryForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            ask_for_departement(by=acting(request), code=form.cleaned_data["departement"])
+        except Refusal as refusal:
+            add_refusal_to(form, refusal, "departement")
+        else:
+            return redirect("first_steps_territory")
+    arrivals = list(TerritoryArrival.objects.all()[:ARRIVALS_SHOWN])
+    is_under_way = any(arrival.is_under_way for arrival in arrivals)
+    context = {
+        "form": form,
+        "arrivals": arrivals,
+        "is_under_way": is_under_way,
+        "worker_is_away": is_under_way and not worker_was_heard(),
+        **standing_of(acting(request), "territory"),
+    }
+    return _page(request, "territory", context, is_wrong=bool(form.errors))
+
+
+@permitted("people.update_instance_settings")
+@with_owner_link_or_second_factor
+@require_http_methods(["GET", "HEAD", "POST"])
+def look(request: HttpRequest) -> HttpResponse:
+    """Name, logo, colours."""
+    bound = request.method == "POST"
+    form = LookForm(
+        request.POST if bound else None, request.FILES if bound else None, instance=_settings()
+    )
+    if form.is_valid():
+        upload = form.cleaned_data["logo_file"]
+        try:
+            update_instance_settings(
+                by=acting(request),
+                values=form.values,
+                logo=upload,
+                logo_size=upload.size if upload else 0,
+            )
+        except UnreadableColour as refusal:
+            add_refusal_to(form, refusal, refusal.field)
+        except NotALogo as refusal:
+            add_refusal_to(form, refusal, "logo_file")
+        else:
+            return _on(request, "look", _("L’instance porte son nom."))
+    context = {"form": form, **standing_of(acting(request), "look")}
+    return _page(request, "look", context, is_wrong=bool(form.errors))
+
+
+@permitted("people.update_instance_settings")
+@with_owner_link_or_second_factor
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail(request: HttpRequest) -> HttpResponse:
+    """The sender, and the trial that must come back; what to look at while it does not."""
+    person = acting(request)
+    form = SenderForm(request.POST if request.method == "POST" else None, instance=_settings())
+    if form.is_valid():
+        try:
+            try_sender(by=person, sender_email=form.cleaned_data["sender_email"])
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return redirect("first_steps_mail")
+    trial = MailTrial.objects.first()
+    came_back = mail_came_back()
+    context = {
+        "form": form,
+        "sender": sender_address(),
+        "trial": trial,
+        "came_back": came_back,
+        "finding": finding_of(trial) if trial and not trial.came_back_at else None,
+        "answers_are_read": bool(settings.BOCAGE.incoming_address),
+        **standing_of(person, "mail"),
+    }
+    return _page(request, "mail", context, is_wrong=bool(form.errors))
+
+
+@permitted("people.update_instance_settings")
+@with_owner_link_or_second_factor
+@require_http_methods(["GET", "HEAD", "POST"])
+def coordinator(request: HttpRequest) -> HttpResponse:
+    """The first person who welcomes: they are written to."""
+    person = acting(request)
+    form = CoordinatorForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            entrust_by_address(
+                by=person,
+                email=form.cleaned_data["email"],
+                role=Role.COORDINATOR,
+                scope=scope_of(form.node),
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal, "email")
+        else:
+            return _on(request, "coordinator", _("Le mandat est confié : un courriel le lui dit."))
+    held = Mandate.objects.not_over().filter(role=Role.COORDINATOR)
+    context = {
+        "form": form,
+        "held": held.select_related("person", "scope__departement", "scope__epci")[:20],
+        **standing_of(person, "coordinator"),
+    }
+    return _page(request, "coordinator", context, is_wrong=bool(form.errors))
+
+
+def _settings() -> InstanceSettings:
+    """The settings as they are saved, or as they would be."""
+    return InstanceSettings.objects.defer("logo").filter(pk=1).first() or InstanceSettings()
+
+
+def _page(
+    request: HttpRequest, name: str, context: dict[str, object], *, is_wrong: bool
+) -> HttpResponse:
+    status = 422 if is_wrong else 200
+    return render(request, f"first_steps/{name}.html", context, status=status)
+
+
+def _on(request: HttpRequest, name: str, sentence: str) -> HttpResponse:
+    """Says what was saved, and goes to the next step that waits."""
+    messages.success(request, sentence)
+    return redirect(next_address(acting(request), name))

@@ -1,0 +1,48 @@
+"""In which columns somebody is named: one statement for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from django.apps import apps
+from django.db import connection, models
+
+from bocage.people.models import Person
+
+
+def columns_naming(person: Person, columns: Collection[str]) -> frozenset[str]:
+    """Those of these columns ("app.Model.field") that have a row of this person; one statement.
+
+    Raises:
+        LookupError: one of them is no column of a model.
+    """
+    if not columns:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(frozenset(columns)), {"person": person.pk})
+        (found,) = cursor.fetchone()
+    return frozenset(found)
+
+
+def foreign_key(column: str) -> models.ForeignKey[models.Model]:
+    """The field that is written "app.Model.field".
+
+    Raises:
+        LookupError: no foreign key of a model has this name.
+    """
+    label, _dot, name = column.rpartition(".")
+    for field in apps.get_model(label)._meta.concrete_fields:
+        if field.name == name and isinstance(field, models.ForeignKey):
+            return field
+    raise LookupError(column)
+
+
+@cache
+def _statement(columns: frozenset[str]) -> str:
+    parts = []
+    for column in sorted(columns):
+        field = foreign_key(column)
+        rows = f'SELECT FROM "{field.model._meta.db_table}" WHERE "{field.column}" = %(person)s'
+        parts.append(f"CASE WHEN EXISTS ({rows}) THEN '{column}' END")
+    return f"SELECT array_remove(ARRAY[{', '.join(parts)}], NULL)"

@@ -1,0 +1,58 @@
+"""Benches begin with copies of a database that is migrated, with the communes that they ask for."""
+
+import pytest
+
+from bocage.bench.harness.instance import BEGINS_WITH_VARIABLE, Instance, temporary_instance
+from bocage.bench.harness.preparing import prepared
+
+
+@pytest.fixture
+def commands(monkeypatch):
+    """What was run, by instances whose database is one file."""
+    told = []
+
+    def run(instance, *command):
+        told.append(command)
+        cluster = instance.data_folder / "postgres"
+        cluster.mkdir(parents=True, exist_ok=True)
+        with (cluster / "done").open("a") as file:
+            file.write(f"{' '.join(command[:2])};")
+        return ""
+
+    monkeypatch.delenv(BEGINS_WITH_VARIABLE, raising=False)
+    monkeypatch.setattr(Instance, "run", run)
+    monkeypatch.setattr(Instance, "start", lambda _instance: 0.0)
+    return told
+
+
+def begun(communes):
+    """What was done to the database of an instance that begins."""
+    with temporary_instance(web_workers=1, communes=communes) as instance:
+        file = instance.data_folder / "postgres" / "done"
+        return file.read_text() if file.exists() else ""
+
+
+def test_each_instance_begins_with_the_communes_that_it_asks_for(commands, monkeypatch):
+    with prepared([("--all",), ("61",), ("61",)]) as environment:
+        monkeypatch.setenv(BEGINS_WITH_VARIABLE, environment[BEGINS_WITH_VARIABLE])
+        assert len(commands) == 3
+        assert begun(()) == "migrate --verbosity;"
+        assert begun(("61",)) == "migrate --verbosity;import_territory 61;"
+        assert begun(("--all",)) == "migrate --verbosity;import_territory --all;"
+        assert len(commands) == 3
+
+        assert begun(("14", "61")) == "migrate --verbosity;import_territory 14;"
+
+
+def test_without_a_prepared_one_it_begins_with_nothing_and_imports(commands):
+    assert begun(()) == ""
+    assert begun(("61",)) == "import_territory 61;"
+    assert commands == [("import_territory", "61", "--json")]
+
+
+def test_what_the_environment_names_is_not_made_again(commands, monkeypatch, tmp_path):
+    monkeypatch.setenv(BEGINS_WITH_VARIABLE, str(tmp_path))
+
+    with prepared([("61",)]) as environment:
+        assert environment[BEGINS_WITH_VARIABLE] == str(tmp_path)
+    assert commands == []

@@ -1,0 +1,149 @@
+"""A run of every bench is kept in a file while it goes on, and goes on from it."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from bocage import __version__
+from bocage.bench.harness.registry import Report, Workload
+
+
+@pytest.fixture
+def interrupting():
+    """The benches during which the whole run is broken off."""
+    return set()
+
+
+@pytest.fixture
+def measured(interrupting, monkeypatch):
+    """Three benches that cost nothing: the names of those that were measured."""
+    names = []
+
+    def measure(name, _size, _environment):
+        if name in interrupting:
+            raise KeyboardInterrupt
+        names.append(name)
+        return {
+            "parameters": {},
+            "figures": {f"{name}.p95_ms": 10.0},
+            "failures": [],
+            "machine": {"cores": 2, "million_steps_ms": 9.0 + len(names)},
+        }
+
+    known = {
+        name: Workload(name, f"the {name}", lambda _size: Report({}, {}, {}))
+        for name in ("one", "three", "two")
+    }
+    monkeypatch.setattr("bocage.bench.management.commands.bench.workloads", lambda: known)
+    monkeypatch.setattr("bocage.bench.harness.together.measure_apart", measure)
+    return names
+
+
+def run(path, *options):
+    call_command("bench", "all", "--size", "region", "--json", "--keep", str(path), *options)
+
+
+def kept(path):
+    return json.loads(path.read_text())
+
+
+def test_a_run_that_is_interrupted_goes_on_with_what_was_not_measured(
+    measured, interrupting, tmp_path, capsys
+):
+    path = tmp_path / "region.json"
+    interrupting.add("three")
+    with pytest.raises(KeyboardInterrupt):
+        run(path)
+    assert list(kept(path)["workloads"]) == ["one"]
+
+    interrupting.clear()
+    run(path)
+
+    told = capsys.readouterr()
+    assert measured == ["one", "three", "two"]
+    assert "1/3 one: taken over" in told.err
+    assert json.loads(told.out) == kept(path)
+    assert list(kept(path)["workloads"]) == ["one", "three", "two"]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_each_bench_keeps_the_pace_of_its_own_minute(measured, tmp_path):
+    run(tmp_path / "region.json", "--rounds", "3")
+
+    workloads = kept(tmp_path / "region.json")["workloads"]
+    paces = [told["machine"]["million_steps_ms"] for told in workloads.values()]
+    assert paces == [11.0, 14.0, 17.0]
+
+
+def test_what_broke_off_is_measured_again(measured, tmp_path):
+    path = tmp_path / "region.json"
+    run(path)
+    broken = kept(path)
+    broken["workloads"]["two"] |= {"figures": {}, "failures": ["It broke off."], "machine": {}}
+    path.write_text(json.dumps(broken))
+
+    run(path)
+
+    assert measured == ["one", "three", "two", "two"]
+    assert kept(path)["workloads"]["two"]["failures"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("size", "france"), ("version", "0.0.9"), ("rounds", 3), ("version", None)]
+)
+def test_a_run_of_another_kind_is_refused_and_left_as_it_is(measured, tmp_path, name, value):
+    path = tmp_path / "region.json"
+    run(path)
+    other = kept(path) | {name: value}
+    path.write_text(json.dumps(other))
+
+    with pytest.raises(CommandError, match=f"is a run whose {name} is {value}"):
+        run(path)
+
+    assert kept(path) == other
+    assert len(measured) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        "\x00",
+        '{"name": "all", "workloads": {',
+        '{"name": "all", "machine": {}, "workloads": []}',
+        '{"name": "all", "machine": {}, "workloads": {"one": {"figures": {}}}}',
+        '{"name": "booking", "parameters": {}, "figures": {}, "machine": {}, "failures": []}',
+    ],
+)
+def test_what_no_bench_kept_is_refused_and_left_as_it_is(measured, tmp_path, text):
+    path = tmp_path / "other"
+    path.write_text(text)
+
+    with pytest.raises(CommandError, match=r"cannot be read|is nothing that `bocage bench all`"):
+        run(path)
+
+    assert path.read_text() == text
+    assert measured == []
+
+
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_measured(measured, tmp_path):
+    with pytest.raises(CommandError, match="cannot be written"):
+        run(tmp_path / "nowhere" / "region.json")
+    assert measured == []
+
+
+def test_two_runs_are_compared_at_the_pace_that_each_bench_had(tmp_path):
+    for name, milliseconds, pace in (("before", 20.0, 10.0), ("after", 40.0, 20.0)):
+        told = {"figures": {"page.p95_ms": milliseconds}, "machine": {"million_steps_ms": pace}}
+        document = {"machine": {"million_steps_ms": 10.0}, "workloads": {"fake": told}}
+        (tmp_path / name).write_text(json.dumps(document))
+
+    call_command("bench", "compare", str(tmp_path / "before"), str(tmp_path / "after"))
+
+
+def test_the_version_of_the_product_is_told(measured, tmp_path):
+    run(tmp_path / "region.json")
+    assert kept(tmp_path / "region.json")["version"] == __version__

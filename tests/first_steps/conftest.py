@@ -1,0 +1,35 @@
+"""What the tests of the first steps share."""
+
+import pytest
+from django.conf import settings
+from django.urls import get_resolver
+
+from bocage.first_steps.operations import arrivals
+from bocage.people.models import Role
+from bocage.territory.imports.decoupage_administratif import parse
+from tests.people.conftest import digits_sent_to, mails_to, signed_in_client
+from tests.people.factories import MandateFactory
+from tests.territory.imports.test_decoupage_administratif import packed
+
+__all__ = ["digits_sent_to", "mails_to", "signed_in_client"]
+
+
+@pytest.fixture
+def real_instance(monkeypatch):
+    """The instance is none of the demo: its home of the Espace speaks of the first steps."""
+    assert get_resolver().url_patterns  # Read while the demo is on, as the other tests expect.
+    real = settings.BOCAGE.model_copy(update={"demo": False})
+    monkeypatch.setattr(settings, "BOCAGE", real)
+
+
+@pytest.fixture
+def administrator():
+    return MandateFactory(role=Role.ADMIN).person
+
+
+@pytest.fixture
+def one_departement(monkeypatch):
+    """The reference data is one commune of the Orne, read at once."""
+    monkeypatch.setattr(arrivals, "read_reference", lambda: parse(packed()))
+    monkeypatch.setattr(arrivals, "offline_positions", lambda _reference: {})
+    monkeypatch.setattr(arrivals, "departements_of_france", lambda: {"61": "Orne"})

@@ -1,0 +1,109 @@
+"""From the link of the terminal to the first month: the whole of the first steps, in a browser."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.urls import get_resolver
+from playwright.sync_api import Page, expect
+
+from bocage.first_steps.operations import arrivals, make_owner_link
+from bocage.foundation.models import OutgoingMail
+from bocage.people.models import Mandate, Role
+from bocage.territory.imports.decoupage_administratif import parse
+from tests.journeys.checks import check_page
+from tests.territory.imports.test_decoupage_administratif import packed
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _empty_instance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No demo, and a reference that is read at once."""
+    assert get_resolver().url_patterns  # Read while the demo is on, as the other tests expect.
+    real = settings.BOCAGE.model_copy(update={"demo": False})
+    monkeypatch.setattr(settings, "BOCAGE", real)
+    monkeypatch.setattr(arrivals, "read_reference", lambda: parse(packed()))
+    monkeypatch.setattr(arrivals, "offline_positions", lambda _reference: {})
+
+
+def take_the_instance(page: Page) -> None:
+    """By the link, whose page says who may open it."""
+    page.goto("/" + make_owner_link().split("/", 3)[3])
+    check_page(page)
+    page.get_by_label("Mon nom").fill("Ada Lefèvre")
+    page.get_by_label("Mon adresse électronique").fill("ada@perche.example")
+    page.get_by_role("button", name="Commencer").click()
+    expect(page.get_by_role("heading", name="Premiers pas")).to_be_visible()
+    check_page(page)
+
+
+def bring_the_orne(page: Page, run_tasks: Callable[..., int]) -> None:
+    """The page shows that it comes, and that it has come."""
+    page.get_by_role("link", name="Y aller : Le territoire").click()
+    check_page(page)
+    page.get_by_label("Département").select_option("61")
+    page.get_by_role("button", name="Apporter ses communes").click()
+    expect(page.get_by_text("Vous pouvez passer à la suite")).to_be_visible()
+    check_page(page)
+    run_tasks()
+    expect(page.get_by_text("1 commune, 1 intercommunalité")).to_be_visible()
+    page.get_by_role("link", name=re.compile("Étape suivante")).click()
+
+
+def name_it(page: Page) -> None:
+    check_page(page)
+    page.get_by_label("Nom de l’instance").fill("Perche d’accueil")
+    page.get_by_label("Nom du territoire").fill("le Perche")
+    page.get_by_role("button", name="Enregistrer").click()
+
+
+def have_a_mail_come_back(page: Page, deliver_mails: Callable[[], list[OutgoingMail]]) -> None:
+    """It leaves, its link is opened in the same browser, and the button pressed."""
+    expect(page.get_by_role("heading", name="Les courriels")).to_be_visible()
+    check_page(page)
+    page.get_by_label("Adresse d’où partent les courriels").fill("bonjour@perche.example")
+    page.get_by_role("button", name="Enregistrer et m’envoyer un essai").click()
+    expect(page.get_by_text("L’essai part vers ada@perche.example")).to_be_visible()
+    check_page(page)
+    mail = deliver_mails()[-1]
+    found = re.search(r"https?://[^/\s]+(/\S+:\S+)", mail.text)
+    assert found
+    page.goto(found.group(1))
+    page.get_by_role("button", name="Oui, il est arrivé").click()
+    page.get_by_role("link", name="Continuer les premiers pas").click()
+
+
+def test_from_the_link_of_the_terminal_to_the_first_month(
+    page: Page,
+    run_tasks: Callable[..., int],
+    deliver_mails: Callable[[], list[OutgoingMail]],
+) -> None:
+    take_the_instance(page)
+    bring_the_orne(page, run_tasks)
+    name_it(page)
+    have_a_mail_come_back(page, deliver_mails)
+
+    page.get_by_role("link", name="Y aller : Qui accueille").click()
+    check_page(page)
+    page.get_by_label("Son adresse électronique").fill("lou@perche.example")
+    page.get_by_role("button", name="Confier l’accueil").click()
+    expect(page.get_by_role("heading", name="Les lieux")).to_be_visible()
+    check_page(page)
+
+    page.get_by_label("Nom du lieu").fill("La Clairière")
+    page.get_by_label("Commune", exact=True).fill("Boitron")
+    page.get_by_role("button", name="Ajouter ce lieu").click()
+    expect(page.get_by_role("link", name="La Clairière")).to_be_visible()
+    check_page(page)
+
+    page.goto("/espace/premiers-pas/")
+    expect(page.get_by_role("link", name="Y aller : Votre clé d’accès")).to_be_visible()
+    expect(page.get_by_role("heading", name="Le premier mois")).to_be_visible()
+    check_page(page)
+    page.goto("/espace/")
+    expect(page.get_by_text("Premiers pas : il en reste 1 sur 6")).to_be_visible()
+    expect(page.get_by_role("heading", name="Le premier mois")).to_be_visible()
+    check_page(page)
+    assert Mandate.objects.filter(role=Role.COORDINATOR).count() == 1

@@ -1,0 +1,84 @@
+"""« Ce que nous savons de vous » asks for nothing of what a person never did."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from bocage.people.known_data import KnownRow, KnownSection, known_data_of, registry
+from bocage.people.known_data.naming import columns_naming, foreign_key
+from bocage.people.models import Person
+from tests.people.factories import MandateFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+ALIAS = re.compile(r'"(\w+)" "?([A-Z]\d+)"?(?: |$)')
+COMPARED = r"(\w+)\"?\.\"(\w+)\" = '{person}'"
+
+
+def columns_compared_with(person, statement):
+    """The columns "app.Model.field" that a statement compares with the key of the person."""
+    tables = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    aliases = {alias: table for table, alias in ALIAS.findall(statement)}
+    for name, column in re.findall(COMPARED.format(person=person.pk.hex), statement):
+        meta = tables[aliases.get(name, name)]._meta
+        (field,) = (one for one in meta.concrete_fields if one.column == column)
+        yield f"{meta.app_label}.{meta.object_name}.{field.name}"
+
+
+def test_sections_name_every_column_by_which_they_find_the_person():
+    person = PersonFactory()
+    wrong = {}
+    for section in registry._in_order():
+        if not section.named_in:
+            continue
+        with CaptureQueriesContext(connection) as asked:
+            section.rows(person, None)
+        statements = [one["sql"] for one in asked.captured_queries]
+        columns = [set(columns_compared_with(person, one)) for one in statements]
+        if not all(columns) or set().union(*columns) != set(section.named_in):
+            wrong[section.name] = statements
+        assert not any(person.email.upper() in one.upper() for one in statements), section.name
+    assert wrong == {}
+
+
+def test_columns_that_sections_name_point_to_people():
+    for section in registry._in_order():
+        for column in section.named_in:
+            assert foreign_key(column).related_model is Person
+
+
+def test_columns_naming_somebody_are_found_in_one_statement(django_assert_num_queries):
+    mandate = MandateFactory()
+    columns = ("people.Mandate.person", "people.Mandate.granted_by", "people.Portrait.person")
+
+    with django_assert_num_queries(1):
+        found = columns_naming(mandate.person, columns)
+
+    assert found == {"people.Mandate.person"}
+
+
+def test_name_that_is_no_foreign_key_is_refused():
+    with pytest.raises(LookupError):
+        columns_naming(PersonFactory(), ("people.Person.email",))
+
+
+def test_section_of_which_no_column_names_the_person_is_not_asked(monkeypatch):
+    asked = []
+
+    def rows(person, _most):
+        asked.append(person)
+        return [KnownRow(title="Un mandat", detail="x")]
+
+    section = KnownSection(
+        name="x", title="Titre", rank=0, rows=rows, named_in=("people.Mandate.person",)
+    )
+    monkeypatch.setattr(registry, "_sections", {"x": section})
+    named, other = MandateFactory().person, PersonFactory()
+
+    told = [known_data_of(one) for one in (other, named)]
+
+    assert [len(one["Titre"]) for one in told] == [0, 1]
+    assert asked == [named]
