@@ -32,6 +32,11 @@ def test_an_instance_that_serves_somebody_is_left_alone(capsys):
         call_command("bench", "seed", "--size", "departement", "--json")
 
 
+def test_a_departement_is_asked_less_than_a_region_or_a_country():
+    asked = [size.asks(400, departement=200, quick=40) for size in SIZES.values()]
+    assert asked == [40, 200, 400, 400]
+
+
 def test_sizes_are_those_of_a_departement_a_region_and_a_country():
     assert list(SIZES) == ["quick", "departement", "region", "france"]
     assert (FRANCE.places, FRANCE.homes, FRANCE.saved_searches) == (3_500, 1_000_000, 1_000_000)

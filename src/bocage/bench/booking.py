@@ -63,6 +63,7 @@ class Requests:
 
 
 FULL = Requests(20, 200, 50, 2_000, 8, 500, 4, warming=200)
+OF_A_DEPARTEMENT = Requests(10, 200, 50, 1_000, 8, 500, 4, warming=200)
 QUICK = Requests(2, 30, 10, 40, 8, 20, 4, warming=10)
 
 
@@ -128,7 +129,7 @@ class Bench:
 @workload("booking", "races for one room, bookings of free slots, and the host's day page")
 def measure_booking(size: Size) -> Report:
     """Runs the three parts against a new instance, and counts what its database holds."""
-    asked = QUICK if size.is_quick else FULL
+    asked = size.asks(FULL, departement=OF_A_DEPARTEMENT, quick=QUICK)
     with temporary_instance(web_workers=WEB_WORKERS) as instance:
         stage = stage_told(instance.run("bench_stage"))
         bare = measure_bare_site(instance, asked.load)

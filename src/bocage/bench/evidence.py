@@ -18,7 +18,7 @@ from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
 
 ALL_DEPARTEMENTS = 101
-REQUESTS, QUICK_REQUESTS = 400, 20
+REQUESTS, REQUESTS_OF_A_DEPARTEMENT, QUICK_REQUESTS = 400, 200, 20
 CELLS_MADE_AGAIN = 100
 WARMING = 16
 
@@ -52,7 +52,7 @@ def measure_country(instance: Instance, size: Size) -> Figures:
     again = json.loads(instance.run("bench_recomputed", str(CELLS_MADE_AGAIN)))
     figures |= {f"recomputed.{name}": again[name] for name in ("cells", "differences")}
     print("asking for pages…", file=sys.stderr)
-    requests = QUICK_REQUESTS if size.is_quick else REQUESTS
+    requests = size.asks(REQUESTS, departement=REQUESTS_OF_A_DEPARTEMENT, quick=QUICK_REQUESTS)
     pages = _pages(stage)
     figures |= asyncio.run(_measured(instance.port, pages, requests))
     every = [request for asked in pages.values() for request in asked]

@@ -18,7 +18,7 @@ from bocage.bench.harness.parts import Figures
 from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.sizes import Size
 
-SEARCHES, QUICK_SEARCHES = 120, 12
+SEARCHES, SEARCHES_OF_A_DEPARTEMENT, QUICK_SEARCHES = 120, 60, 12
 TRADES = ("graphiste", "comptable", "photographe", "traductrice", "menuisier", "juriste")
 MISSPELT = ("graphsite", "développeuse", "comtable", "fotographe", "achitecte", "ébenniste")
 WORDS = ("relire un devis", "lumière d’ouche", "camille guérin", "guérin graphsite", "boitron")
@@ -47,7 +47,8 @@ def measure_directory(instance: Instance, size: Size) -> Figures:
     Raises:
         RuntimeError: a page was not answered as it should.
     """
-    count, each = size.members, QUICK_SEARCHES if size.is_quick else SEARCHES
+    count = size.members
+    each = size.asks(SEARCHES, departement=SEARCHES_OF_A_DEPARTEMENT, quick=QUICK_SEARCHES)
     print(f"loading {count} members…", file=sys.stderr)
     loaded = json.loads(instance.run("bench_members", str(count)))
     figures: Figures = {

@@ -20,7 +20,7 @@ from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
 from bocage.bench.harness.walk import Found, Walker, walk
 
-ROUNDS, QUICK_ROUNDS = 7, 1
+ROUNDS, ROUNDS_OF_A_DEPARTEMENT, QUICK_ROUNDS = 7, 5, 1
 SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}
 
 
@@ -28,7 +28,7 @@ SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}
 def measure_routes(size: Size) -> Report:
     """Fills an instance, walks through it by its links, then asks for each route again and again:
     one process, one request at a time, so that a figure is what its page takes."""
-    rounds = QUICK_ROUNDS if size.is_quick else ROUNDS
+    rounds = size.asks(ROUNDS, departement=ROUNDS_OF_A_DEPARTEMENT, quick=QUICK_ROUNDS)
     with temporary_instance(web_workers=1, settings=SETTINGS) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
         print("filling an instance…", file=sys.stderr)

@@ -21,7 +21,7 @@ from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
 
 WEB_WORKERS = 4
-REQUESTS, QUICK_REQUESTS = 400, 40
+REQUESTS, REQUESTS_OF_A_DEPARTEMENT, QUICK_REQUESTS = 400, 200, 40
 EACH_KIND = 14
 """Requests of each part whose plans are read: as many as there are different ones."""
 
@@ -59,7 +59,7 @@ thousands of households said of their project, and of one message in twelve."""
 @workload("welcome", "a coordinator's board of 20,000 projects, and the ranking of 35,000 communes")
 def measure_welcome(size: Size) -> Report:
     """Loads communes, their facts and projects, then asks for pages one after the other."""
-    count = QUICK_REQUESTS if size.is_quick else REQUESTS
+    count = size.asks(REQUESTS, departement=REQUESTS_OF_A_DEPARTEMENT, quick=QUICK_REQUESTS)
     with temporary_instance(web_workers=WEB_WORKERS, communes=size.territory) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
         figures, requests = _stages(instance, size)

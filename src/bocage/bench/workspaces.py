@@ -45,13 +45,14 @@ class Requests:
 
 
 FULL = Requests(searches=400, boards=400, bookings=800)
+OF_A_DEPARTEMENT = Requests(searches=200, boards=200, bookings=400)
 QUICK = Requests(searches=60, boards=60, bookings=160)
 
 
 @workload("workspaces", "search, host's week and booking among five million bookings")
 def measure_workspaces(size: Size) -> Report:
     """Loads a tenth of the places, measures, loads the others, and measures again."""
-    requests = QUICK if size.is_quick else FULL
+    requests = size.asks(FULL, departement=OF_A_DEPARTEMENT, quick=QUICK)
     figures: dict[str, int | float] = {}
     failures: list[str] = []
     with temporary_instance(web_workers=WEB_WORKERS, communes=size.territory) as instance:
