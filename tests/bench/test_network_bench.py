@@ -6,7 +6,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from bocage.bench.harness.budgets import PACE_MS
 from bocage.bench.harness.client import Visitor
+from bocage.bench.harness.machine import PACE
 from bocage.bench.harness.members_stage import set_members_stage
 from bocage.bench.harness.parts import missed
 from bocage.bench.harness.sizes import QUICK
@@ -28,6 +30,24 @@ def test_a_figure_below_its_floor_and_one_above_its_goal_are_told():
         "mailing.queued_per_s is 10, below 50.",
     ]
     assert "network_directory" in {part.module for part in PARTS}
+
+
+def test_a_machine_at_a_slow_hour_may_take_longer_by_the_clock_alone():
+    figures = {"a.p95_ms": 119, "b.p95_ms": 121, "asked.requests_per_s": 26, "whole_reads": 1}
+    goals = {"a.p95_ms": 60, "b.p95_ms": 60, "whole_reads": 0}
+
+    told = missed(
+        figures, goals, {"asked.requests_per_s": 50}, machine={PACE: 2 * PACE_MS, "cores": 2}
+    )
+
+    assert told == [
+        "b.p95_ms is 121, above 60: 120.0 at the pace of this hour.",
+        "whole_reads is 1, above 0.",
+    ]
+
+
+def test_a_machine_at_a_quick_hour_is_not_asked_for_more():
+    assert missed({"a.p95_ms": 59}, {"a.p95_ms": 60}, machine={PACE: PACE_MS / 2}) == []
 
 
 def test_each_search_is_asked_as_each_onlooker():

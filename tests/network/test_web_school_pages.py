@@ -148,6 +148,19 @@ class TestTheDay:
         pdf = client.get(reverse("edition_certificate", args=[edition.slug]))
         assert pdf.content.startswith(b"%PDF")
 
+    def test_offers_its_certificate_to_who_came(self, client, today):
+        edition, _by, _pitch = today
+        WebSchoolEdition.objects.update(status=Status.HELD)
+        page, certificate = (
+            reverse(name, args=[edition.slug]) for name in ("edition_detail", "edition_certificate")
+        )
+        came, stayed_home = PersonFactory(), PersonFactory()
+        edition.attendances.create(person=came, name="Ana", arrived_at=timezone.now())
+        client.force_login(stayed_home)
+        assert certificate not in client.get(page).text
+        client.force_login(came)
+        assert certificate in client.get(page).text
+
     def test_is_followed_by_calendars(self, client, today):
         edition, _by, pitch = today
         ana = pitch.comings.get().person

@@ -121,3 +121,12 @@ def test_a_person_reads_what_they_agreed_to(
     page = signed_in_client(person).get(reverse("known_data")).content.decode()
     assert "Votre phrase." in page
     assert "2027-01-02" in page
+
+
+def test_who_proposes_a_page_of_a_kind_is_asked_where(
+    signed_in_client: Callable[[Person], Client],
+) -> None:
+    """The kind leads there from the list of its pages, with no page above it yet."""
+    make = reverse("wagtailadmin_pages:choose_parent", args=["outreach", "newspage"])
+    answer = signed_in_client(mandated(Role.CLUB_ORGANISER)).get(make)
+    assert answer.status_code == 200

@@ -17,7 +17,7 @@ from uuid import uuid4
 from bocage.bench.bare_page import Load, measure_bare_site
 from bocage.bench.harness.client import Answer, Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance, temporary_instance
-from bocage.bench.harness.machine import describe_machine
+from bocage.bench.harness.machine import describe_machine, described_since
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.pages import posting_form
 from bocage.bench.harness.registry import Report, workload
@@ -136,6 +136,7 @@ def measure_booking(size: Size) -> Report:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
         bench = Bench(instance, Crew(instance.port), stage, asked, {}, [])
         asyncio.run(_measure(bench))
+        machine = described_since(machine)
     parameters = {"web_workers": WEB_WORKERS, **vars(asked)}
     return Report(parameters, bare | bench.figures | _kept(bare, bench), machine, bench.failures)
 

@@ -12,7 +12,7 @@ from bocage.bench.booking import SESSION_COOKIE
 from bocage.bench.harness.budgets import GOALS
 from bocage.bench.harness.client import Crew, Program, Visitor
 from bocage.bench.harness.instance import Instance, temporary_instance
-from bocage.bench.harness.machine import describe_machine
+from bocage.bench.harness.machine import describe_machine, described_since
 from bocage.bench.harness.measures import percentile
 from bocage.bench.harness.parts import Figures, missed
 from bocage.bench.harness.plans import count_whole_reads
@@ -35,7 +35,8 @@ def measure_routes(size: Size) -> Report:
         stage = json.loads(instance.run("bench_routes", size.name))
         walker = Walker(Visitor({SESSION_COOKIE: stage["session"]}), Program(stage["token"]))
         figures = stage["figures"] | _measured(instance, walker, rounds)
-    failures = [] if size.is_quick else missed(figures, GOALS["routes"])
+        machine = described_since(machine)
+    failures = [] if size.is_quick else missed(figures, GOALS["routes"], machine=machine)
     parameters: dict[str, int | str] = {"web_workers": 1, "rounds": rounds, "size": size.name}
     return Report(parameters, figures, machine, failures)
 

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+PACE_MS = 11.0
+"""How long a core takes for a million steps (`machine.million_steps_ms`) where these budgets hold.
+A rented machine that shares its cores is slower at some hours: durations may then be as many times
+longer, and requests a second as many times fewer."""
 SEARCH_MS = 60.0
 """Whoever looks for a home, a member or a place waits no longer, nineteen times of twenty."""
 BOARD_MS = 80.0

@@ -9,9 +9,12 @@ from pathlib import Path
 PROCESSOR_FACTS = Path("/proc/cpuinfo")
 
 STEPS, TRIES = 1_000_000, 5
+PACE = "million_steps_ms"
+
+Machine = dict[str, str | int | float]
 
 
-def describe_machine() -> dict[str, str | int | float]:
+def describe_machine() -> Machine:
     """Processor, cores, memory in gibibytes, system, Python, and how fast one core runs it now."""
     return {
         "cpu": _processor_model(),
@@ -19,8 +22,17 @@ def describe_machine() -> dict[str, str | int | float]:
         "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),
         "os": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
-        "million_steps_ms": round(min(_steps_seconds() for _try in range(TRIES)) * 1000, 1),
+        PACE: _pace_ms(),
     }
+
+
+def described_since(before: Machine) -> Machine:
+    """The machine as it was described before a measure, at the mean of its pace then and now."""
+    return before | {PACE: round((float(before[PACE]) + _pace_ms()) / 2, 1)}
+
+
+def _pace_ms() -> float:
+    return round(min(_steps_seconds() for _try in range(TRIES)) * 1000, 1)
 
 
 def _steps_seconds() -> float:

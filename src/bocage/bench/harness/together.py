@@ -15,6 +15,7 @@ from typing import Any
 
 from bocage import __version__
 from bocage.bench.harness.kept_run import Document
+from bocage.bench.harness.machine import PACE
 from bocage.bench.harness.preparing import prepared
 from bocage.bench.harness.registry import Workload
 from bocage.bench.harness.sizes import COMMUNES_OF_THE_ORNE, SIZES, Size
@@ -22,7 +23,6 @@ from bocage.bench.harness.sizes import COMMUNES_OF_THE_ORNE, SIZES, Size
 MORE_IS_BETTER = ("_per_s", "kept_of_bare_percent", "recall", "precision")
 TIMES = ("_ms", "_s", ".seconds", "_seconds", ".minutes")
 NOT_COMPARED = ("cold", "bare.", "routes./")
-PACE = "million_steps_ms"
 LEAST_MS = 2.0
 """Two durations below this differ by chance."""
 

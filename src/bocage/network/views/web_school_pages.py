@@ -103,12 +103,19 @@ def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "may_keep": request.user.has_perm("network.keep_edition", edition),
     }
     if edition.status in {Status.HELD, Status.ARCHIVED}:
-        context |= {"archive": archive_of(edition)}
+        context |= {"archive": archive_of(edition), "has_come": _has_come(request, edition)}
         return render(request, "network/web_school/archive.html", context)
     context |= _pitches_shown(request, edition)
     if edition.is_published:
         context["programme"] = shown_days(request, edition)
     return render(request, "network/web_school/edition.html", context)
+
+
+def _has_come(request: HttpRequest, edition: WebSchoolEdition) -> bool:
+    """Whether who asks has a certificate to take away."""
+    if not isinstance(request.user, Person):
+        return False
+    return edition.attendances.filter(person=request.user).exists()
 
 
 def shown_days(request: HttpRequest, edition: WebSchoolEdition) -> list[Any]:

@@ -72,7 +72,9 @@ class Editor(Person):  # type: ignore[django-manager-missing]  # a library has n
 
 
 def _permissions_of_a_writer() -> list[GroupPagePermission]:
+    """Those of no group, kept nowhere: they have numbers, as Wagtail makes sets of them."""
     root = Page.get_first_root_node()
     return [
-        GroupPagePermission(page=root, permission=Permission(codename=name)) for name in OF_A_WRITER
+        GroupPagePermission(pk=number, page=root, permission=Permission(codename=name))
+        for number, name in enumerate(OF_A_WRITER, start=1)
     ]
