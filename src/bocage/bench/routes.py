@@ -68,7 +68,7 @@ async def _ask(
 
 
 async def _median_ms(crew: Crew, request: bytes, rounds: int) -> float:
-    """One after the other, and none is kept: a file of a whole country has hundreds of megabytes."""
+    """One after the other; none is kept, for a file of a country has hundreds of megabytes."""
     taken = [(await crew.ask_one(request)).seconds for _round in range(rounds)]
     return round(median(taken) * 1000, 2)
 
