@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run wheel test check client audit fuzz form types migrations format packages size \
-	frontend translations browser docs screenshots sbom dev haproxy
+	frontend translations browser docs screenshots look sbom dev haproxy
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
 unexport PYTHONDONTWRITEBYTECODE
@@ -77,6 +77,9 @@ docs: packages ## Builds the site of the documents, and follows every link in it
 
 screenshots: packages frontend translations browser ## Takes the pictures of the documents; ONLY="lieu club" some
 	@$(BIN)/python -m scripts.pictures $(ONLY)
+
+look: packages frontend translations browser ## Walks a demo that runs: BASE=http://127.0.0.1:8123, ARGS="--looks slow"
+	@$(BIN)/python -m scripts.last_look $(BASE) $(ARGS)
 
 format: packages ## Puts the code in the project's form
 	$(BIN)/ruff check --fix .

@@ -11,6 +11,7 @@ from bocage.foundation.spoken_time import (
     full_period,
     spoken_date,
     spoken_day,
+    spoken_moment,
     spoken_period,
     spoken_time,
 )
@@ -70,6 +71,19 @@ def test_days(language, expected):
 def test_periods(language, period, expected):
     with translation.override(language):
         assert plain(spoken_period(*period, today=TUESDAY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("fr", ["demain 9 h", "demain à minuit"]),
+        ("en", ["tomorrow 9:00", "tomorrow, midnight"]),
+    ],
+)
+def test_midnight_ends_the_day_before(language, expected):
+    moments = MORNING[0], datetime(2026, 11, 25, 23, tzinfo=UTC)
+    with translation.override(language):
+        assert [plain(spoken_moment(one, today=TUESDAY)) for one in moments] == expected
 
 
 def test_a_near_day_is_announced_with_its_date():

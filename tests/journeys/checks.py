@@ -14,12 +14,15 @@ AXE = HERE.parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
-  // What stands in a frame that scrolls, or hides, makes no page wider.
+  // What stands in a frame that scrolls, or hides, makes no page wider: but for what is placed by
+  // something around that frame.
+  const holder = (element) => getComputedStyle(element).position === "absolute"
+    ? element.offsetParent ?? document.body : element.parentElement;
   const isFramed = (element) => element !== document.body
-    && (getComputedStyle(element).overflowX !== "visible" || isFramed(element.parentElement));
+    && (getComputedStyle(element).overflowX !== "visible" || isFramed(holder(element)));
   return [...document.querySelectorAll("body *")]
     .filter((element) => element.getBoundingClientRect().right > width + 1)
-    .filter((element) => !isFramed(element.parentElement))
+    .filter((element) => !isFramed(holder(element)))
     .map((element) => element.outerHTML.slice(0, 120))
     .slice(0, 5);
 }"""

@@ -119,6 +119,19 @@ def test_preferences_are_saved_from_the_page(signed_in_client, news):
     )
 
 
+def test_preferences_speak_of_a_mandate_to_who_holds_one_or_said_no(signed_in_client, news):
+    declare_channel("team", label="Équipe", reason="Vous suivez.", optional=True, of_a_mandate=True)
+    neighbour, host = PersonFactory(), MandateFactory().person
+
+    def page_of(person):
+        return signed_in_client(person).get("/compte/preferences/").content.decode()
+
+    assert "Équipe" in page_of(host)
+    assert "Équipe" not in page_of(neighbour)
+    set_preferences(by=neighbour, person=neighbour, messages={"team": False}, **PREFERENCES)
+    assert "Équipe" in page_of(neighbour)
+
+
 def test_preferences_are_kept_once_per_channel(news):
     person = PersonFactory()
     for wanted in (False, True, False):

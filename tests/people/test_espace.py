@@ -104,6 +104,24 @@ def test_menu_of_another_room_may_count():
     assert [(item.label, item.count) for item in shown_items(request)][1] == ("Lieux", 3)
 
 
+def test_long_menu_has_titles_over_what_goes_together(monkeypatch):
+    def headings():
+        request = RequestFactory().get("/espace/")
+        request.user = MandateFactory().person
+        return [(item.heading, item.label) for item in shown_items(request)]
+
+    add_item(EspaceItem(label="Lieux", url_name="known_data", rank=5, group="together"))
+    short = headings()
+    assert short[:2] == [("", "Aujourd’hui"), ("", "Lieux")]
+    assert short[-1] == ("Pour moi", "Mon compte")
+
+    monkeypatch.setattr(registry, "LONG_MENU", len(short) - 2)
+    assert headings()[1:3] == [
+        ("Travailler ensemble", "Lieux"),
+        ("Rendre compte, régler", "Mandats"),
+    ]
+
+
 def test_tasks_come_late_first_then_by_date():
     @waiting_tasks
     def some(_person):

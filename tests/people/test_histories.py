@@ -74,7 +74,7 @@ def test_the_latest_changes_are_listed_filtered_and_filed(signed_in_client, ende
     page = anselme.get(address).text
     assert reverse("object_history", args=["mandat", ended.pk]) in page
     assert f"{ended.scope.label} · {ended.person}" in page
-    assert "changé : premier jour sans ce mandat" in page
+    assert "changement : premier jour sans ce mandat" in page
     yesterday = timezone.localdate() - timedelta(days=1)
     assert "Aucun changement" in anselme.get(address, {"jour": yesterday.isoformat()}).text
     assert "Aucun changement" in anselme.get(address, {"quoi": "projet"}).text

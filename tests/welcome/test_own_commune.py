@@ -216,9 +216,9 @@ def test_none_all_and_some_of_the_others_are_said_as_people_say_it(client, boitr
 
     around = f"{FEWEST_OTHERS} autres communes de l’intercommunalité"
     assert f"les {around} l’ont" in page
-    assert f"1 sur les {around}" in page
+    assert f"comme 1 des {around}" in page
     assert f"aucune des {around}" in page
-    assert f"0 sur les {around}" not in page
+    assert f"comme 0 des {around}" not in page
 
 
 def test_few_others_are_not_compared_with(client, boitron, secretary):

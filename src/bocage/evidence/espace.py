@@ -21,6 +21,7 @@ add_item(
         url_name="report_make",
         icon="printer",
         rank=85,
+        group="rules",
         is_shown=lambda person: person.has_perm("evidence.make_reports"),
     )
 )

@@ -94,9 +94,12 @@ def spoken_period(start: datetime, end: datetime, *, today: date | None = None) 
 
 
 def spoken_moment(moment: datetime, *, today: date | None = None) -> str:
-    """« demain 17 h »: until when something waits."""
-    day = timezone.localtime(moment).date()
-    return f"{spoken_day(day, today=today)} {spoken_time(moment)}"
+    """« demain 17 h »: until when something waits. Midnight ends a day: « demain à minuit »."""
+    local = timezone.localtime(moment)
+    if local.time() == time():
+        before = local.date() - timedelta(days=1)
+        return _("%(day)s à minuit") % {"day": spoken_day(before, today=today)}
+    return f"{spoken_day(local.date(), today=today)} {spoken_time(moment)}"
 
 
 def announced_period(start: datetime, end: datetime, *, today: date | None = None) -> str:

@@ -28,6 +28,7 @@ add_item(
         url_name="housing_sources",
         icon="house-search",
         rank=30,
+        group="housing",
         covers=("owner_offers", "join_queue"),
         is_shown=lambda person: person.has_perm("housing.follow_sources"),
     )
@@ -38,6 +39,7 @@ add_item(
         url_name="owner_offers",
         icon="house-search",
         rank=30,
+        group="housing",
         covers=("join_queue",),
         is_shown=lambda person: (
             person.has_perm("housing.see_offers") and not person.has_perm("housing.follow_sources")
@@ -148,6 +150,7 @@ add_item(
         url_name="demand_list",
         icon="growth",
         rank=32,
+        group="housing",
         is_shown=lambda person: person.has_perm("housing.see_demand"),
     )
 )

@@ -18,6 +18,7 @@ declare_channel(
     label=_("Sources d’annonces en retard ou à confirmer"),
     reason=_("Vous recevez ce message parce que vous suivez les sources d’annonces."),
     optional=True,
+    of_a_mandate=True,
 )
 declare_channel(
     "housing_agencies",

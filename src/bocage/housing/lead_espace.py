@@ -37,6 +37,7 @@ add_item(
         url_name="lead_list",
         icon="key",
         rank=28,
+        group="housing",
         is_shown=lambda person: bool(keeps_any_lead(person)),
     )
 )
@@ -59,7 +60,7 @@ def leads_to_settle(person: Person) -> Iterator[WaitingTask]:
                 ),
                 row,
                 "asks",
-                _("Répondez par oui ou par non : chaque lecture est notée."),
+                _("Répondez par oui ou par non : qui lit le numéro est noté."),
                 url,
                 urgency="soon",
             )

@@ -26,6 +26,7 @@ declare_channel(
         "cette mairie."
     ),
     optional=True,
+    of_a_mandate=True,
 )
 
 QUESTIONS = (

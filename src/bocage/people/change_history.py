@@ -30,9 +30,9 @@ MOST_CHANGES = 500
 LONGEST_WORDS = 160
 NOTHING = "—"
 KINDS = {
-    "insert": gettext_lazy("Créé"),
-    "update": gettext_lazy("Changé"),
-    "delete": gettext_lazy("Supprimé"),
+    "insert": gettext_lazy("Création"),
+    "update": gettext_lazy("Changement"),
+    "delete": gettext_lazy("Suppression"),
 }
 _ADDRESS_PART = re.compile(r"<[^>]*>|\(\?P<[^)]*\)|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """What a route names, and the keys of addresses that were kept whole before routes were."""
@@ -140,18 +140,13 @@ def told_to(reader: Person, changes: Sequence[RecentChange]) -> list[RecentChang
         replace(
             change,
             title=change.tracked.title(row),
-            address=address_of(row),
+            address=change.tracked.page(row),
             labels=labels.get((type(change.version), change.version.pk), ()),
         )
         if (row := rows.get((change.tracked.slug, change.key))) is not None
         else change
         for change in changes
     ]
-
-
-def address_of(row: Any) -> str:
-    """The page of an object, or nothing."""
-    return str(row.get_absolute_url()) if hasattr(row, "get_absolute_url") else ""
 
 
 def _readable_rows(reader: Person, changes: Sequence[RecentChange]) -> dict[tuple[str, Any], Any]:
@@ -225,7 +220,8 @@ def _in_words(column: Any, value: Any, names: dict[Any, str]) -> str:
     if isinstance(value, date):
         return date_format(value, "SHORT_DATE_FORMAT")
     if isinstance(value, list):
-        words = ", ".join(map(str, value))
+        labels = dict(getattr(column, "base_field", column).flatchoices)
+        words = ", ".join(str(labels.get(one, one)) for one in value)
     else:
         words = str(dict(column.flatchoices).get(value, value))
     return words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…"

@@ -150,17 +150,27 @@ class PreferencesForm(forms.ModelForm):
 
     def __init__(self, *args: Any, chosen: Mapping[str, bool], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for channel in channels():
-            if not channel.optional:
-                continue
+        holds_any = bool(self.instance.current_mandates)
+        self._offered = [
+            channel
+            for channel in channels()
+            if channel.optional
+            and (holds_any or not channel.of_a_mandate or not chosen.get(channel.name, True))
+        ]
+        for channel in self._offered:
             self.fields[f"{CHANNEL}{channel.name}"] = forms.BooleanField(
                 label=str(channel.label), required=False, initial=chosen.get(channel.name, True)
             )
 
     @property
-    def channel_fields(self) -> list[forms.BoundField]:
-        """The fields of the messages, which the page shows apart."""
-        return [self[name] for name in self.fields if name.startswith(CHANNEL)]
+    def own_channel_fields(self) -> list[forms.BoundField]:
+        """The fields of the messages that anybody may get, which the page shows apart."""
+        return [self[f"{CHANNEL}{one.name}"] for one in self._offered if not one.of_a_mandate]
+
+    @property
+    def mandate_channel_fields(self) -> list[forms.BoundField]:
+        """Those of the messages that come with what one has in charge."""
+        return [self[f"{CHANNEL}{one.name}"] for one in self._offered if one.of_a_mandate]
 
     @property
     def messages(self) -> dict[str, bool]:

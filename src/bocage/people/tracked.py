@@ -28,6 +28,11 @@ def _itself(row: Any) -> Any:
     return row
 
 
+def _own_page(row: Any) -> str:
+    """The page of an object, or nothing."""
+    return str(row.get_absolute_url()) if hasattr(row, "get_absolute_url") else ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Tracked:
     """A kind of object with its history: its word in the address, how it is called on screen, the
@@ -44,6 +49,8 @@ class Tracked:
     """What the right is asked about, where it is not the object itself."""
     note_reading: Callable[[Person, Any], None] = _notes_nothing
     title: Callable[[Any], str] = str
+    page: Callable[[Any], str] = _own_page
+    """Where whoever reads the history finds the object, where its own page is another's."""
 
     def is_for(self, reader: Person, row: Any) -> bool:
         """Whether somebody may read the history of an object."""

@@ -1,5 +1,6 @@
 """The histories of this room that have a page."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.tracked import Tracked, add_tracked
@@ -12,5 +13,8 @@ add_tracked(
         label=_("Candidature"),
         right="training.keep_application",
         joined=("cohort__programme__partner__scope", "cohort__programme__departement"),
+        page=lambda application: reverse(
+            "application_file", args=[application.cohort_id, application.pk]
+        ),
     )
 )

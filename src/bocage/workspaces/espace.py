@@ -37,6 +37,7 @@ add_item(
         url_name="host_places",
         icon="desk",
         rank=40,
+        group="together",
         is_shown=runs_a_place,
     )
 )
@@ -46,6 +47,7 @@ add_item(
         url_name="territory_report",
         icon="growth",
         rank=45,
+        group="together",
         is_shown=lambda person: person.has_perm("workspaces.see_territory_report"),
     )
 )

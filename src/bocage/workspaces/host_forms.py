@@ -142,6 +142,8 @@ class ResourceForm(forms.ModelForm):
             "position",
             "is_active",
         )
+        labels = {"position": _("Ordre dans les listes")}
+        help_texts = {"position": _("Les plus petits nombres d’abord, puis par nom.")}
 
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

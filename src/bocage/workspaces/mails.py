@@ -31,6 +31,7 @@ declare_channel(
         "Vous pouvez le couper dans vos préférences."
     ),
     optional=True,
+    of_a_mandate=True,
 )
 
 declare_channel(

@@ -1,11 +1,12 @@
-"""The entry of webhooks in the Espace, for those whose pages show what happens on a scope. Others
-reach them from the page for developers."""
+"""The entry of webhooks in the Espace, for those who run a territory or the instance.
+
+Others who may subscribe, a town hall or a host, reach them from the page for developers: most of
+them would wonder what this entry is about."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.api.webhooks.registry import roles_that_subscribe
 from bocage.people.espace import EspaceItem, add_item
 from bocage.people.models import Role
 from bocage.people.policies import holds_anywhere
@@ -16,6 +17,7 @@ add_item(
         url_name="webhooks",
         icon="external",
         rank=88,
-        is_shown=lambda person: holds_anywhere(person, roles_that_subscribe() | {Role.ADMIN}),
+        group="rules",
+        is_shown=lambda person: holds_anywhere(person, {Role.COORDINATOR, Role.ADMIN}),
     )
 )

@@ -39,10 +39,12 @@ class ReportForm(AddressForm):
         help_text=_("Son nom, ou son code Insee si plusieurs portent le même nom."),
     )
     nuit = forms.DateField(
-        label=_("Tel que connu la nuit du"),
+        label=_("Avec les chiffres d’un autre jour"),
         required=False,
         widget=DayInput,
-        help_text=_("Vide : la dernière nuit comptée. Une nuit passée redit les chiffres d’alors."),
+        help_text=_(
+            "Vide : les derniers chiffres. Un jour passé redit ceux que l’on connaissait alors."
+        ),
     )
 
     asked: Asked

@@ -37,13 +37,15 @@ class Channel:
 
     `reason` ends each of its mails, and tells why it was received. A person may turn off an
     `optional` channel in the preferences; the others carry what was asked for (a sign-in code,
-    the confirmation of a booking) and always pass.
+    the confirmation of a booking) and always pass. One that is `of_a_mandate` is written to those
+    alone who hold one: the preferences of others do not speak of it.
     """
 
     name: str
     label: str | Promise
     reason: str | Promise
     optional: bool
+    of_a_mandate: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +133,12 @@ def mail_class(kind: str) -> type[Mail] | None:
 
 
 def declare_channel(
-    name: str, *, label: str | Promise, reason: str | Promise, optional: bool
+    name: str,
+    *,
+    label: str | Promise,
+    reason: str | Promise,
+    optional: bool,
+    of_a_mandate: bool = False,
 ) -> Channel:
     """Declares a subject of mails, once, beside the messages of its room (`mails.py`).
 
@@ -140,7 +147,9 @@ def declare_channel(
     """
     if name in _channels:
         raise ValueError(f"The channel {name} is declared twice")
-    _channels[name] = Channel(name=name, label=label, reason=reason, optional=optional)
+    _channels[name] = Channel(
+        name=name, label=label, reason=reason, optional=optional, of_a_mandate=of_a_mandate
+    )
     return _channels[name]
 
 

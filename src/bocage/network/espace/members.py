@@ -18,6 +18,7 @@ add_item(
         url_name="club_members",
         icon="network",
         rank=50,
+        group="together",
         covers=(
             "club_requests",
             "club_gatherings",

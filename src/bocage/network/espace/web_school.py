@@ -17,6 +17,7 @@ add_item(
         url_name="edition_keeping",
         icon="training",
         rank=51,
+        group="together",
         is_shown=lambda person: person.has_perm("network.run_a_club"),
     )
 )

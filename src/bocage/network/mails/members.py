@@ -24,6 +24,7 @@ declare_channel(
     label=_("Les demandes à rejoindre le club"),
     reason=_("Vous recevez ce message parce que vous animez le club."),
     optional=True,
+    of_a_mandate=True,
 )
 EXAMPLE = "01938a4e-7c00-7000-8000-000000000071"
 

@@ -26,6 +26,7 @@ declare_channel(
     label=_("L’École du Web que j’organise"),
     reason=_("Vous recevez ce message parce que vous animez le club."),
     optional=True,
+    of_a_mandate=True,
 )
 declare_channel(
     "web_school_rooms",

@@ -19,6 +19,7 @@ add_item(
         url_name="asset_list",
         icon="proof",
         rank=70,
+        group="outreach",
         is_shown=lambda person: person.has_perm("outreach.keep_assets"),
     )
 )

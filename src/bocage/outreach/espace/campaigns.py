@@ -12,6 +12,7 @@ add_item(
         url_name="campaign_list",
         icon="growth",
         rank=71,
+        group="outreach",
         is_shown=lambda person: person.has_perm("outreach.run_campaigns"),
     )
 )

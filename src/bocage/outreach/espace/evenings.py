@@ -24,6 +24,7 @@ add_item(
         url_name="evening_list",
         icon="meeting",
         rank=73,
+        group="outreach",
         covers=("ambassador_list", "employer_list"),
         is_shown=lambda person: person.has_perm("outreach.run_campaigns"),
     )

@@ -19,6 +19,7 @@ add_item(
         url_name="wagtailadmin_home",
         icon="edit",
         rank=73,
+        group="outreach",
         is_shown=lambda person: person.has_perm("outreach.enter_redaction"),
     )
 )

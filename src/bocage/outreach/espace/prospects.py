@@ -12,6 +12,7 @@ add_item(
         url_name="prospect_list",
         icon="people",
         rank=72,
+        group="outreach",
         covers=("prospect_pairs", "prospect_imports"),
         is_shown=lambda person: person.has_perm("outreach.see_prospects"),
     )

@@ -12,6 +12,7 @@ add_item(
         url_name="sequence_list",
         icon="mail",
         rank=73,
+        group="outreach",
         is_shown=lambda person: person.has_perm("outreach.run_sequences"),
     )
 )

@@ -26,6 +26,7 @@ declare_channel(
     label=gettext_lazy("Ambassadeurs et employeurs que je suis"),
     reason=gettext_lazy("Vous recevez ce message parce que vous menez les campagnes."),
     optional=True,
+    of_a_mandate=True,
 )
 KEY = "01938a4e-7c00-7000-8000-000000000095"
 

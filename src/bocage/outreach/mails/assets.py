@@ -18,6 +18,7 @@ declare_channel(
     label=gettext_lazy("Atouts à rafraîchir"),
     reason=gettext_lazy("Vous recevez ce message parce que vous tenez les atouts du territoire."),
     optional=True,
+    of_a_mandate=True,
 )
 
 MOST_TOLD = 12

@@ -34,6 +34,7 @@ declare_channel(
     label=gettext_lazy("Réponses des prospects"),
     reason=gettext_lazy("Vous recevez ce message parce que vous coordonnez ce territoire."),
     optional=True,
+    of_a_mandate=True,
 )
 
 

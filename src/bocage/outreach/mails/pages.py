@@ -17,6 +17,7 @@ declare_channel(
     label=gettext_lazy("Les pages du site"),
     reason=gettext_lazy("Vous recevez ce message parce que vous écrivez des pages du site."),
     optional=True,
+    of_a_mandate=True,
 )
 
 

@@ -18,6 +18,7 @@ add_item(
         url_name="mandate_list",
         icon="people",
         rank=80,
+        group="rules",
         is_shown=lambda person: person.has_perm("people.see_mandates"),
     )
 )
@@ -27,6 +28,7 @@ add_item(
         url_name="instance_settings",
         icon="settings",
         rank=90,
+        group="rules",
         is_shown=lambda person: person.has_perm("people.update_instance_settings"),
     )
 )
@@ -36,6 +38,7 @@ add_item(
         url_name="instance_state",
         icon="speed",
         rank=91,
+        group="rules",
         is_shown=lambda person: person.has_perm("people.operate_instance"),
     )
 )
@@ -45,6 +48,7 @@ add_item(
         url_name="history_list",
         icon="clock",
         rank=92,
+        group="rules",
         is_shown=lambda person: person.has_perm("people.operate_instance"),
     )
 )

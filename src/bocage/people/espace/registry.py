@@ -24,14 +24,26 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.spoken_time import once_in_each_language
 from bocage.people.models import Person
 
 Urgency = Literal["late", "soon", "normal"]
-Group = Literal["work", "own"]
+Group = Literal["work", "welcome", "housing", "together", "outreach", "rules", "own"]
 Spot = Literal["greeting", "under"]
-GROUPS: tuple[Group, ...] = ("work", "own")
+GROUPS: dict[Group, str | Promise] = {
+    "work": "",
+    "welcome": _("Accueillir"),
+    "housing": _("Loger"),
+    "together": _("Travailler ensemble"),
+    "outreach": _("Faire connaître"),
+    "rules": _("Rendre compte, régler"),
+    "own": _("Pour moi"),
+}
+"""The parts of the menu in their order, with the title of each."""
+LONG_MENU = 12
+"""From so many entries of work on, each part has its title: fewer are read at a glance."""
 URGENCIES: tuple[Urgency, ...] = ("late", "soon", "normal")
 
 
@@ -47,8 +59,9 @@ def _nothing(_person: Person) -> int:
 class EspaceItem:
     """An entry of the menu. `count` is asked on every page of the Espace: keep it cheap.
 
-    The menu shows what a mandate is for first, then what is the person's `own`. An entry that
-    opens several pages by tabs is where we are on all of them: `covers` names the others.
+    The menu shows what a mandate is for first, then what is the person's `own`; a long one has
+    titles over what goes together. An entry that opens several pages by tabs is where we are on
+    all of them: `covers` names the others.
     """
 
     label: str | Promise
@@ -106,7 +119,7 @@ class ShownItem:
     icon: str
     count: int
     current: Literal["", "page", "true"]
-    group: Group
+    heading: str
 
 
 Provider = Callable[[Person], Iterable[WaitingTask]]
@@ -137,15 +150,15 @@ def shown_items(request: HttpRequest) -> list[ShownItem]:
     person = request.user
     if not isinstance(person, Person):
         return []
-    offered = [item for item in sorted(_items.values(), key=_rank) if item.is_shown(person)]
-    addresses = {item.url_name: _addresses_of(item) for item in offered}
+    offered = _in_order([item for item in _items.values() if item.is_shown(person)])
+    addresses = {item.url_name: _addresses_of(item) for _heading, item in offered}
     nearest = _nearest(request.path, [url for urls in addresses.values() for url in urls])
     shown = []
-    for item in offered:
+    for heading, item in offered:
         url, *_covered = addresses[item.url_name]
         current = _place(request.path, addresses[item.url_name], nearest)
         shown.append(
-            ShownItem(str(item.label), url, item.icon, item.count(person), current, item.group)
+            ShownItem(str(item.label), url, item.icon, item.count(person), current, heading)
         )
     return shown
 
@@ -167,8 +180,20 @@ def shown_sections(person: Person) -> list[ShownSection]:
     ]
 
 
-def _rank(item: EspaceItem) -> tuple[int, int, str]:
-    return (GROUPS.index(item.group), item.rank, item.url_name)
+def _in_order(offered: list[EspaceItem]) -> list[tuple[str, EspaceItem]]:
+    """The entries of a menu, each with the title that it stands under, or nothing."""
+    work = sum(item.group != "own" for item in offered)
+    order = list(GROUPS)
+
+    def part(item: EspaceItem) -> Group:
+        return item.group if work > LONG_MENU or item.group == "own" else "work"
+
+    def place(item: EspaceItem) -> tuple[int, int, str]:
+        return (order.index(part(item)), item.rank, item.url_name)
+
+    # Under « Aujourd'hui » alone, it goes without saying whom the rest is for.
+    titles = GROUPS if work > 1 else GROUPS | {"own": ""}
+    return [(str(titles[part(item)]), item) for item in sorted(offered, key=place)]
 
 
 def _order(task: WaitingTask) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import permitted, signed_in
 from bocage.people.acting import acting
-from bocage.people.change_history import address_of, changes_of, recent_changes, told_to
+from bocage.people.change_history import changes_of, recent_changes, told_to
 from bocage.people.list_tables import CHANGES
 from bocage.people.models import Person
 from bocage.people.second_factor import with_second_factor
@@ -30,7 +30,7 @@ def object_history(request: HttpRequest, history: str, tracked_id: str) -> HttpR
     context = {
         "label": tracked.label,
         "title": tracked.title(row),
-        "address": address_of(row),
+        "address": tracked.page(row),
         "changes": changes_of(tracked, row),
     }
     return render(request, "people/histories/object.html", context)

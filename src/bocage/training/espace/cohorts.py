@@ -32,6 +32,7 @@ add_item(
         url_name="training_home",
         icon="training",
         rank=55,
+        group="together",
         covers=("training_figures", "training_partners"),
         is_shown=lambda person: person.has_perm("training.follow_training"),
     )

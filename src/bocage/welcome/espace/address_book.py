@@ -22,6 +22,7 @@ add_item(
         url_name="helper_list",
         icon="people",
         rank=24,
+        group="welcome",
         is_shown=lambda person: bool(coordinates_anything(person)),
         covers=("helper_add", "helper_import"),
     )

@@ -25,6 +25,7 @@ add_item(
         url_name="project_board",
         icon="people",
         rank=15,
+        group="welcome",
         is_shown=lambda person: bool(coordinates_anything(person)),
     )
 )
@@ -34,6 +35,7 @@ add_item(
         url_name="task_templates",
         icon="list",
         rank=23,
+        group="welcome",
         is_shown=keeps_task_templates_somewhere,
     )
 )

@@ -28,6 +28,7 @@ add_item(
         url_name="ceremony_list",
         icon="people",
         rank=26,
+        group="welcome",
         is_shown=lambda person: person.has_perm("welcome.see_ceremonies"),
     )
 )

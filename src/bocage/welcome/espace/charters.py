@@ -25,6 +25,7 @@ add_item(
         url_name="communes_table",
         icon="town-hall",
         rank=25,
+        group="welcome",
         is_shown=lambda person: person.has_perm("welcome.see_communes"),
     )
 )

@@ -13,6 +13,7 @@ add_item(
         url_name="welcome_figures",
         icon="proof",
         rank=38,
+        group="welcome",
         is_shown=lambda person: bool(coordinates_anything(person)),
     )
 )

@@ -28,6 +28,7 @@ add_item(
         url_name="meeting_list",
         icon="meeting",
         rank=27,
+        group="welcome",
         is_shown=lambda person: person.has_perm("welcome.see_meetings"),
     )
 )

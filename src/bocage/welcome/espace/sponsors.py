@@ -26,6 +26,7 @@ add_item(
         url_name="sponsoring",
         icon="people",
         rank=36,
+        group="welcome",
         is_shown=lambda person: holds_anywhere(person, Role.SPONSOR),
         covers=("sponsor_guide", "sponsor_oneself"),
     )
@@ -36,6 +37,7 @@ add_item(
         url_name="sponsor_list",
         icon="people",
         rank=37,
+        group="welcome",
         is_shown=lambda person: bool(coordinates_anything(person)),
         covers=("helping_households",),
     )

@@ -27,6 +27,7 @@ add_item(
         url_name="stay_list",
         icon="calendar",
         rank=24,
+        group="welcome",
         is_shown=lambda person: person.has_perm("welcome.see_stays"),
         covers=("weekend_list",),
     )

@@ -20,6 +20,7 @@ declare_channel(
         "Vous recevez ce message parce que vous coordonnez l’accueil : un ménage attend."
     ),
     optional=True,
+    of_a_mandate=True,
 )
 
 

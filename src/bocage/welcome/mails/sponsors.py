@@ -42,6 +42,7 @@ declare_channel(
         "Vous recevez ce message parce que vous suivez des projets d’installation."
     ),
     optional=True,
+    of_a_mandate=True,
 )
 
 EXAMPLE_ID = UUID("0199b7a4-0000-7000-8000-0000000000a1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pghistory
@@ -12,6 +13,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Deferrable, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
@@ -23,6 +25,9 @@ from bocage.welcome.stay_querysets import StayQuerySet
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+SHEET_STAYS = timedelta(days=14)
+"""How long after its end the secret address of a stay still opens: it holds telephone numbers."""
 
 
 def new_token() -> str:
@@ -168,6 +173,11 @@ class Stay(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.status == self.Status.CONFIRMED
+
+    @property
+    def has_sheet(self) -> bool:
+        """Whether its secret address shows it: somebody was told of it, and it is not long over."""
+        return self.confirmed_at is not None and self.ends_at + SHEET_STAYS >= timezone.now()
 
     @property
     def expects_answers(self) -> bool:

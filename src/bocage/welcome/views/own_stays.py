@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -31,9 +30,6 @@ from bocage.welcome.stay_recipients import face_of
 from bocage.welcome.stay_words import facts_of_step, facts_of_team
 from bocage.welcome.views.stays import find_stay, private
 from bocage.welcome.weekend_words import places_of_stay
-
-OPEN_AFTER = timedelta(days=14)
-"""How long after its end the address of a sheet still opens: it holds telephone numbers."""
 
 
 @public
@@ -151,10 +147,10 @@ def _of_token(token: str) -> Stay:
             .filter(token=token)
             .first()
         )
-    if stay is None or stay.ends_at + OPEN_AFTER < timezone.now():
+    if stay is None or not stay.has_sheet:
         raise Http404
     read_by_secret_address()
-    return _shown(stay)
+    return stay
 
 
 def _shown(stay: Stay) -> Stay:

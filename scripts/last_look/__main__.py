@@ -1,0 +1,66 @@
+"""Walks a demo that runs as each of its roles, and tells what a visit would stumble over.
+
+    bocage up --demo --port 8123
+    make look BASE=http://127.0.0.1:8123
+    python -m scripts.last_look http://127.0.0.1:8123 --looks slow,keys --roles brigitte
+
+It writes a table on the output, and a folder of screenshots, the words of each page, contact sheets
+and `found.json`. Nothing is pressed but the doors of the demo: what it looks at is not changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+from pathlib import Path
+
+from scripts.last_look.looks import LOOKS
+from scripts.last_look.road import Walk
+from scripts.last_look.sheets import make_sheets
+from scripts.last_look.told import markdown
+from scripts.last_look.walk import walked
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def main() -> None:
+    """Walks as the arguments say, and writes what was found."""
+    walk = asked()
+    walk.folder.mkdir(parents=True, exist_ok=True)
+    found, stops = asyncio.run(walked(walk))
+    (walk.folder / "found.json").write_text(
+        json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8"
+    )
+    make_sheets(walk.folder, [stop.name for stop in stops])
+    print(markdown(found))
+
+
+def asked() -> Walk:
+    """What the arguments ask for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("base", help="the address of a demo that runs")
+    parser.add_argument("--roles", default="", help="parts of addresses of mail, with commas")
+    parser.add_argument("--routes", default="", help="only the routes whose name holds this")
+    parser.add_argument("--looks", default="", help=f"some of {', '.join(LOOKS)}, with commas")
+    parser.add_argument("--again", action="store_true", help="the pages of the walk before")
+    parser.add_argument("--at-once", type=int, default=3, help="pages looked at together")
+    parser.add_argument("--to", type=Path, default=PROJECT / "var" / "last-look")
+    said = parser.parse_args()
+    return Walk(
+        base=said.base.rstrip("/"),
+        folder=said.to,
+        roles=tuple(filter(None, said.roles.split(","))),
+        routes=said.routes,
+        looks=frozenset(filter(None, said.looks.split(","))),
+        at_once=said.at_once,
+        again=said.again,
+    )
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
+    main()

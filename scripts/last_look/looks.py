@@ -1,0 +1,230 @@
+"""The looks at a page: each opens it its own way, measures, and tells what it finds."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from playwright.async_api import Page, Response
+from playwright.async_api import TimeoutError as StillBusy
+from pypdf import PdfReader
+
+from scripts.last_look.road import Road, Stop
+
+HERE = Path(__file__).resolve().parent
+PROJECT = HERE.parents[1]
+AXE = PROJECT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = (1280, 768, 360)
+HEIGHT = 900
+DESK = {"width": 1280, "height": HEIGHT}
+PHONE = {"width": 360, "height": HEIGHT}
+SHEET = {"width": 718, "height": 1000}
+"""A sheet of A4 between margins of a centimetre, in pixels."""
+HEAVY_BYTES = 200_000
+MOST_SHIFT = 0.05
+"""Half of what is called good (web.dev, Cumulative Layout Shift)."""
+LATE_MS = 5000
+SLOW = {
+    "offline": False,
+    "latency": 400,
+    "downloadThroughput": 50_000,
+    "uploadThroughput": 50_000,
+}
+"""A slow 3G: 400 kbit/s, 400 ms."""
+MOST_STOPS = 150
+MOST_SHEETS = 12
+LEAST_LETTERS = 12
+KEPT_WITHOUT_SCRIPTS = 0.6
+MOST_OF_A_KIND = 4
+FRENCH = re.compile(
+    r"\b(le|la|les|de|des|du|un|une|pour|vous|vos|votre|est|et|à|au|qui|que)\b", re.I
+)
+DARK_CONTRASTS = """axe.run(document, {runOnly: ["color-contrast"], iframes: false})
+  .then((all) => all.violations.flatMap((one) => one.nodes))
+  .then((nodes) => nodes.map((node) => node.html.slice(0, 140)))"""
+FIRST_WORDS = """performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0"""
+
+Look = Callable[[Road, Stop], Awaitable[None]]
+
+
+@cache
+def script(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+async def open_page(page: Page, address: str) -> None:
+    """Opens a page until it rests, with our questions in it."""
+    await page.goto(address)
+    with suppress(StillBusy):  # One that listens to the server never rests.
+        await page.wait_for_load_state("networkidle", timeout=4000)
+    await page.evaluate(script("in_page.js"))
+
+
+async def widths(road: Road, stop: Stop) -> None:
+    """Its three widths, what it weighs, what it complains about, and whether it leads on."""
+    async with road.visit(stop.state, viewport=DESK) as context:
+        page = await context.new_page()
+        page.on(
+            "console",
+            lambda said: said.type == "error" and road.tell("console", stop, said.text[:160]),
+        )
+        page.on("pageerror", lambda error: road.tell("console", stop, str(error)[:160]))
+        page.on("response", lambda answer: weigh(road, stop, answer))
+        await open_page(page, road.address(stop))
+        for width in WIDTHS:
+            await page.set_viewport_size({"width": width, "height": HEIGHT})
+            await page.wait_for_timeout(150)
+            for element in await page.evaluate("lastLook.wide()"):
+                road.tell(f"too wide at {width}", stop, element)
+            picture = road.file(stop, f"{width}.jpg")
+            await page.screenshot(path=picture, type="jpeg", quality=70, full_page=True)
+        for empty in await page.evaluate("lastLook.empties()"):
+            road.tell("empty", stop, empty)
+        text = await page.evaluate("lastLook.text()")
+        if not await page.evaluate("lastLook.waysOn()"):
+            road.tell("dead end", stop, text[:120])
+        road.file(stop, "fr.txt").write_text(text, encoding="utf-8")
+
+
+def weigh(road: Road, stop: Stop, answer: Response) -> None:
+    """Tells of an answer that is heavy by what it says of itself."""
+    size = int(answer.headers.get("content-length") or 0)
+    if size > HEAVY_BYTES:
+        road.tell("heavy", stop, f"{size // 1000} kB, {answer.url}")
+
+
+@cache
+def own_words() -> str:
+    """Everything that the product says by itself, on one line."""
+    sources = [
+        path
+        for ending in ("html", "py", "txt", "js", "svg")
+        for path in (PROJECT / "src" / "bocage").rglob(f"*.{ending}")
+        if not {"demo", "static"} & set(path.parts)
+    ]
+    sources += (PROJECT / "frontend" / "js").rglob("*.js")
+    return " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in sources)
+
+
+async def english(road: Road, stop: Stop) -> None:
+    """What the English page says as the French one does, where these are words of ours."""
+    async with road.visit(stop.state, viewport=DESK) as context:
+        page = await context.new_page()
+        await open_page(page, road.address(stop))
+        french = set(await page.evaluate("lastLook.words()"))
+        answer = await page.goto(f"{road.walk.base}/en{stop.path}")
+        if answer is None or answer.status >= 400:
+            road.tell("no English page", stop, str(answer and answer.status))
+            return
+        await page.evaluate(script("in_page.js"))
+        for words in sorted(french & set(await page.evaluate("lastLook.words()"))):
+            if len(words) >= LEAST_LETTERS and FRENCH.search(words) and words in own_words():
+                road.tell("French in the English page", stop, words[:140])
+        text = await page.evaluate("lastLook.text()")
+        road.file(stop, "en.txt").write_text(text, encoding="utf-8")
+
+
+async def slow(road: Road, stop: Stop) -> None:
+    """What moves by itself, and how long one waits, by a slow network and with nothing kept."""
+    for size in (PHONE, DESK):
+        async with road.visit(stop.state, viewport=size) as context:
+            await context.add_init_script(script("shifts.js"))
+            page = await context.new_page()
+            client = await context.new_cdp_session(page)
+            await client.send("Network.enable")
+            await client.send("Network.emulateNetworkConditions", SLOW)
+            await page.goto(road.address(stop), timeout=90_000)
+            await page.wait_for_timeout(1500)
+            shifts = await page.evaluate("lastLookShifts")
+            waited = await page.evaluate(FIRST_WORDS)
+        if shifts["sum"] > MOST_SHIFT:
+            moved = " ; ".join(shifts["moved"][:MOST_OF_A_KIND])
+            road.tell(f"moves at {size['width']}", stop, f"{shifts['sum']:.3f}: {moved}")
+        if waited > LATE_MS:
+            road.tell(f"late at {size['width']}", stop, f"first words after {waited / 1000:.1f} s")
+
+
+async def dark(road: Road, stop: Stop) -> None:
+    """Contrasts in the dark scheme, by axe."""
+    async with road.visit(stop.state, viewport=DESK, color_scheme="dark") as context:
+        page = await context.new_page()
+        await open_page(page, road.address(stop))
+        picture = road.file(stop, "dark.jpg")
+        await page.screenshot(path=picture, type="jpeg", quality=70, full_page=True)
+        await page.evaluate(AXE.read_text(encoding="utf-8"))
+        for one in (await page.evaluate(DARK_CONTRASTS))[:MOST_OF_A_KIND]:
+            road.tell("pale in the dark", stop, one)
+
+
+async def paper(road: Road, stop: Stop) -> None:
+    """On paper: no sheet is blank, nothing is cut, and it is no book."""
+    async with road.visit(stop.state, viewport=SHEET) as context:
+        page = await context.new_page()
+        await open_page(page, road.address(stop))
+        await page.emulate_media(media="print")
+        for one in await page.evaluate("[...lastLook.wide(), ...lastLook.cut()]"):
+            road.tell("cut on paper", stop, one)
+        sheets = PdfReader(io.BytesIO(await page.pdf(format="A4"))).pages
+    blank = [
+        number for number, sheet in enumerate(sheets, start=1) if not sheet.extract_text().strip()
+    ]
+    if blank:
+        road.tell("blank on paper", stop, f"{blank} of {len(sheets)} sheets")
+    if len(sheets) > MOST_SHEETS:
+        road.tell("long on paper", stop, f"{len(sheets)} sheets")
+
+
+async def bare(road: Road, stop: Stop) -> None:
+    """Without scripts: what it says is there, and what it offers does something."""
+    async with road.visit(stop.state, viewport=PHONE) as context:
+        page = await context.new_page()
+        await open_page(page, road.address(stop))
+        whole = len(await page.evaluate("lastLook.text()"))
+    async with road.visit(stop.state, viewport=PHONE, java_script_enabled=False) as context:
+        page = await context.new_page()
+        await page.goto(road.address(stop))
+        text = " ".join((await page.locator("main, body").last.inner_text()).split())
+        offered = await page.evaluate(script("without_scripts.js"))
+    if len(text) < whole * KEPT_WITHOUT_SCRIPTS:
+        road.tell("less without scripts", stop, f"{len(text)} letters of {whole}")
+    for form in offered["forms"]:
+        road.tell("form without a button, without scripts", stop, form)
+    for button in offered["buttons"][:MOST_OF_A_KIND]:
+        road.tell("idle button, without scripts", stop, button)
+
+
+async def keys(road: Road, stop: Stop) -> None:
+    """From stop to stop by the keyboard alone: each is seen, and none holds one back."""
+    async with road.visit(stop.state, viewport=DESK) as context:
+        page = await context.new_page()
+        await open_page(page, road.address(stop))
+        before = -1
+        for _press in range(MOST_STOPS):
+            await page.keyboard.press("Tab")
+            here = await page.evaluate("lastLook.stop()")
+            if here is None or (here["number"] == 0 and before > 0):
+                return
+            if here["number"] == before and not here["holdsKeys"]:
+                road.tell("keyboard held", stop, here["what"])
+                return
+            if here["number"] != before and not here["isSeen"]:
+                road.tell("focus unseen", stop, here["what"])
+            if here["number"] != before and here["cover"]:
+                road.tell("focus covered", stop, f"{here['what']} under {here['cover']}")
+            before = here["number"]
+    road.tell("long by keyboard", stop, f"more than {MOST_STOPS} stops")
+
+
+LOOKS: dict[str, Look] = {
+    "widths": widths,
+    "english": english,
+    "slow": slow,
+    "dark": dark,
+    "paper": paper,
+    "bare": bare,
+    "keys": keys,
+}

@@ -1,0 +1,182 @@
+"""The walk: each role enters, follows every link, and stops at one page of each route."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+from collections import Counter, deque
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.async_api import Error, Page, async_playwright
+
+from scripts.last_look.looks import LOOKS, Look
+from scripts.last_look.road import Finding, Road, Stop, Walk
+
+PROJECT = Path(__file__).resolve().parents[2]
+VISITOR = "visitor"
+OWN_TO_EACH = frozenset({"espace", "account", "preferences"})
+"""Routes at which every role stops for itself."""
+MOST_OF_A_ROUTE = 2
+"""Pages of one route that are read for their links."""
+NO_PAGE = re.compile(
+    r"^/(static|media|en|photos-des-logements|redaction|demo/courrier)/|\.(css|js|webp|svg|png|jpg|ics|csv|xlsx|pdf|zip|vcf|atom|xml|json|geojson|parquet|woff2)$"
+)
+"""Files, the same pages in English, the mails of the demo, and the pages of Wagtail."""
+LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
+
+
+async def walked(walk: Walk) -> tuple[list[Finding], list[Stop]]:
+    """Everything that was found on the walk, and where it stopped."""
+    import django
+
+    django.setup()
+    program = os.environ.get("CHROMIUM") or str(PROJECT / ".tools" / "chromium")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        road = Road(walk, browser)
+        stops = [
+            stop
+            for stop in await _stops(road)
+            if walk.routes in stop.route
+            and (not walk.roles or any(part in stop.role for part in walk.roles))
+        ]
+        print(f"{len(stops)} pages", flush=True)
+        for name, look in LOOKS.items():
+            if not walk.looks or name in walk.looks:
+                await _look_at(road, look, stops)
+        await browser.close()
+    return road.found, stops
+
+
+async def _look_at(road: Road, look: Look, stops: list[Stop]) -> None:
+    """Each page by one look, a few at once."""
+    gate = asyncio.Semaphore(road.walk.at_once)
+
+    async def one(stop: Stop) -> None:
+        async with gate:
+            try:
+                await look(road, stop)
+            except Error as error:
+                road.tell(f"{look.__name__} failed", stop, str(error)[:200])
+
+    await asyncio.gather(*map(one, stops))
+
+
+async def _stops(road: Road) -> list[Stop]:
+    """Those of the walk before where they are asked for, or those that links lead to."""
+    kept = road.walk.folder / "stops.json"
+    if road.walk.again and kept.exists():
+        return [Stop(**one) for one in json.loads(kept.read_text(encoding="utf-8"))]
+    crawl = Crawl(road)
+    for role in await _roles(road):
+        await crawl.go_as(role)
+    kept.write_text(json.dumps([asdict(stop) for stop in crawl.stops]), encoding="utf-8")
+    return crawl.stops
+
+
+async def _roles(road: Road) -> list[str]:
+    """The visitor, and the addresses of those who have a door."""
+    async with road.visit(None) as context:
+        page = await context.new_page()
+        await page.goto(f"{road.walk.base}/demo/")
+        doors = page.locator("form input[name=email]")
+        return [VISITOR, *await doors.evaluate_all("(all) => all.map((one) => one.value)")]
+
+
+async def _enter(page: Page, base: str, email: str) -> None:
+    await page.goto(f"{base}/demo/")
+    await page.locator(f'form:has(input[value="{email}"]) button').click()
+    await page.wait_for_load_state()
+
+
+def _route_of(path: str) -> str | None:
+    """The name of the route of a path; nothing where it leads nowhere."""
+    from django.urls import Resolver404, resolve
+
+    try:
+        return resolve(urlsplit(path).path).view_name or path
+    except Resolver404:
+        return None
+
+
+@dataclass
+class Crawl:
+    """Follows links, and keeps one page of each route."""
+
+    road: Road
+    stops: list[Stop] = field(default_factory=list)
+    public: set[str] = field(default_factory=set)
+    """Routes that the visitor saw: others find the same behind them."""
+
+    async def go_as(self, role: str) -> None:
+        """All that one role comes to. Nothing but pages is fetched: this is for their links."""
+        async with self.road.visit(None, java_script_enabled=False) as context:
+            page = await context.new_page()
+            first = ["/"]
+            if role != VISITOR:
+                await _enter(page, self.road.walk.base, role)
+                first = [urlsplit(page.url).path, "/espace/"]
+            await context.route(NO_PAGE, lambda route: route.abort())
+            state = await context.storage_state()
+            await self._follow(page, role, state, first)
+        print(f"{role}: {len(self.stops)} pages so far", flush=True)
+
+    async def _follow(self, page: Page, role: str, state: Any, first: list[str]) -> None:
+        waiting = deque((path, "the door") for path in first)
+        known, read = set(first), Counter[str]()
+        while waiting:
+            path, origin = waiting.popleft()
+            here = Stop(role=role, route=_route_of(path) or "", path=path, state=state)
+            if not here.route:
+                self.road.tell("link to nowhere", here, f"from {origin}")
+                continue
+            read[here.route] += 1
+            if read[here.route] > MOST_OF_A_ROUTE or (
+                role != VISITOR and here.route in self.public
+            ):
+                continue
+            for following in await self._read(page, here, origin):
+                if following not in known:
+                    known.add(following)
+                    waiting.append((following, path))
+
+    async def _read(self, page: Page, here: Stop, origin: str) -> list[str]:
+        """Where a page leads; it is kept where it is the first of its route."""
+        base = self.road.walk.base
+        try:
+            answer = await page.goto(base + here.path)
+        except Error as error:
+            if "Download" not in str(error):
+                self.road.tell("does not open", here, f"from {origin}: {str(error)[:90]}")
+            return []
+        if answer is None or "html" not in answer.headers.get("content-type", ""):
+            return []
+        if answer.status >= 400:
+            self.road.tell("refused", here, f"{answer.status}, from {origin}")
+            return []
+        self._keep(here, page.url.removeprefix(base))
+        return [
+            path for link in await page.evaluate(LINKS) if (path := path_of(link, base)) is not None
+        ]
+
+    def _keep(self, here: Stop, landed: str) -> None:
+        route = _route_of(landed) or here.route
+        if here.role == VISITOR and route == here.route:
+            self.public.add(route)
+        again = {stop.route for stop in self.stops if stop.role == here.role}
+        if route in (again if route in OWN_TO_EACH else {stop.route for stop in self.stops}):
+            return
+        self.stops.append(Stop(role=here.role, route=route, path=landed, state=here.state))
+
+
+def path_of(link: str, base: str) -> str | None:
+    """The path of a link to a page of ours, with its question."""
+    parts = urlsplit(link)
+    if not link.startswith(f"{base}/") or NO_PAGE.search(parts.path):
+        return None
+    return parts.path + (f"?{parts.query}" if parts.query else "")
