@@ -1,10 +1,10 @@
-"""Takes the pictures of the documents from a demo of its own.
+"""Takes the pictures of the documents from instances of its own.
 
     make screenshots                    all of them
     make screenshots ONLY="lieu club"   some
 
-The demo lives in `var/pictures`, on a free port; it is loaded once, and again where that folder
-is removed. The browser speaks French, as the pages do: the fields of dates follow it.
+They are served on a free port, from a folder that is kept (`scripts/pictures/stages.py`). The
+browser speaks French, as the pages do: the fields of dates follow it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import django
+from django.test import Client
+from django.test.utils import setup_test_environment
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from scripts.pictures.freshness import (
     MOST_BYTES,
@@ -35,12 +38,10 @@ from scripts.pictures.freshness import (
     kept,
     own_templates,
 )
+from scripts.pictures.stages import STAGES, Stage
 from scripts.pictures.table import PICTURES, Picture
 
-DATA = PROJECT / "var" / "pictures"
 READY_SECONDS = 300
-STILL_TOLD = "finissent de se raconter"
-"""What the page of the doors says until the demo is whole."""
 QUALITIES = (80, 70, 60, 50, 40)
 
 
@@ -51,51 +52,60 @@ def main() -> None:
     if unknown:
         sys.exit(f"No such picture: {', '.join(sorted(unknown))}.")
     wanted = [one for one in PICTURES if not asked or one.name in asked]
-    with demo() as base:
-        addresses = take(base, wanted)
-        made = kept() | made_of(wanted, addresses)
+    groups = [[one for one in wanted if one.stage == name] for name in STAGES]
+    groups = [group for group in groups if group]
+    if len(groups) > 1:  # A process reads its settings once, and they name one instance.
+        for group in groups:
+            names = [one.name for one in group]
+            subprocess.run([sys.executable, "-m", "scripts.pictures", *names], check=True)
+        return
+    stage = STAGES[wanted[0].stage]
+    with served(stage) as base:
+        django.setup()
+        addresses = take(base, stage, wanted)
+        made = kept() | made_of(stage, wanted, addresses)
     keep({one.name: made[one.name] for one in PICTURES if one.name in made})
 
 
 @contextmanager
-def demo() -> Iterator[str]:
-    """A demo that is whole, and stopped at the end."""
+def served(stage: Stage) -> Iterator[str]:
+    """An instance that is whole, and stopped at the end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     base = f"http://127.0.0.1:{port}"
     os.environ |= {
-        "BOCAGE_DATA_DIR": str(DATA),
+        "BOCAGE_DATA_DIR": str(stage.folder),
         "BOCAGE_PORT": str(port),
-        "BOCAGE_DEMO": "true",
+        "BOCAGE_DEMO": str(stage.is_demo).lower(),
         "DJANGO_SETTINGS_MODULE": "bocage.settings",
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright keeps a loop in this very thread.
     }
-    up = [sys.executable, "-m", "bocage", "up", "--demo", "--data-dir", str(DATA)]
+    up = [sys.executable, "-m", "bocage", "up", "--data-dir", str(stage.folder)]
     with subprocess.Popen([*up, "--port", str(port), "--web-workers", "1"]) as process:
         try:
-            wait_until_told(base, process)
+            wait_until_whole(base, stage, process)
             yield base
         finally:
             process.terminate()
 
 
-def wait_until_told(base: str, process: subprocess.Popen[bytes]) -> None:
-    """Waits until the demo has loaded all that it tells."""
+def wait_until_whole(base: str, stage: Stage, process: subprocess.Popen[bytes]) -> None:
+    """Waits until the instance serves all that it has to show."""
     for _second in range(READY_SECONDS):
         if process.poll() is not None:
-            sys.exit("The demo stopped.")
+            sys.exit("The instance stopped.")
         try:
-            with urllib.request.urlopen(f"{base}/demo/", timeout=5) as page:
-                told = page.read().decode()
-                if STILL_TOLD not in told and 'class="door"' in told:
+            with urllib.request.urlopen(base + stage.first_page, timeout=5) as page:
+                if stage.is_whole(page.read().decode()):
                     return
         except (urllib.error.URLError, OSError):
             pass
         time.sleep(1)
-    sys.exit(f"The demo was not told in {READY_SECONDS} seconds.")
+    sys.exit(f"The instance was not whole in {READY_SECONDS} seconds.")
 
 
-def take(base: str, wanted: list[Picture]) -> dict[str, str]:
+def take(base: str, stage: Stage, wanted: list[Picture]) -> dict[str, str]:
     """Takes the pictures; where each led to, by name."""
     program = os.environ.get("CHROMIUM") or str(PROJECT / ".tools" / "chromium")
     french = {**os.environ, "LANGUAGE": "fr_FR", "LANG": "fr_FR.UTF-8"}
@@ -103,16 +113,16 @@ def take(base: str, wanted: list[Picture]) -> dict[str, str]:
         browser = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--lang=fr-FR"], env=french
         )
-        return {one.name: take_one(browser, base, one) for one in wanted}
+        return {one.name: take_one(browser, base, stage, one) for one in wanted}
 
 
-def take_one(browser: Browser, base: str, picture: Picture) -> str:
+def take_one(browser: Browser, base: str, stage: Stage, picture: Picture) -> str:
     """Takes one picture; the path that it was taken at."""
     size: Any = {"width": picture.width, "height": picture.height}
     with browser.new_context(viewport=size, locale="fr-FR", color_scheme="light") as context:
         page = context.new_page()
         if picture.role:
-            enter(page, base, picture.role)
+            stage.enter(page, base, picture.role)
         answer = page.goto(base + picture.address)
         if answer is None or not answer.ok:
             sys.exit(f"{picture.name}: {picture.address} does not open.")
@@ -123,13 +133,6 @@ def take_one(browser: Browser, base: str, picture: Picture) -> str:
         weight = write(PICTURES_FOLDER / f"{picture.name}.webp", page.screenshot())
         print(f"{picture.name}.webp: {weight // 1000} kB")
         return page.url.removeprefix(base)
-
-
-def enter(page: Page, base: str, email: str) -> None:
-    """Enters the demo as a member of the cast."""
-    page.goto(f"{base}/demo/")
-    page.locator(f'form:has(input[value="{email}"]) button').click()
-    page.wait_for_load_state()
 
 
 def write(path: Path, screenshot: bytes) -> int:
@@ -144,24 +147,14 @@ def write(path: Path, screenshot: bytes) -> int:
     sys.exit(f"{path.name} weighs more than {MOST_BYTES} bytes.")
 
 
-def made_of(wanted: list[Picture], addresses: dict[str, str]) -> dict[str, Made]:
-    """The templates that render each page, as Django reads them here on the data of the demo."""
-    import django
-
-    django.setup()
-    from django.test import Client
-    from django.test.utils import setup_test_environment
-
-    from bocage.people.models import Person
-
+def made_of(stage: Stage, wanted: list[Picture], addresses: dict[str, str]) -> dict[str, Made]:
+    """The templates that render each page, as Django reads them here on the data of the stage."""
     setup_test_environment()
     made: dict[str, Made] = {}
     for picture in wanted:
         client = Client()
         if picture.role:
-            client.force_login(
-                Person.objects.get(email=picture.role), "bocage.people.backends.PersonBackend"
-            )
+            stage.sign_in(client, picture.role)
         answer = client.get(addresses[picture.name])
         read = [Path(str(one.origin.name)) for one in answer.templates if one.origin]
         templates = own_templates(read)

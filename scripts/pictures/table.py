@@ -10,7 +10,7 @@ BOITRON = "telecentre-de-boitron"
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A picture of a page of the demo.
+    """A picture of a page of the demo, or of another of the instances of `stages.py`.
 
     `role` is the address of a member of the cast, or nothing for a visitor; `clicked` are the
     selectors of what is pressed on the way to the page, one after the other.
@@ -22,6 +22,7 @@ class Picture:
     width: int = DESK
     height: int = 800
     clicked: tuple[str, ...] = ()
+    stage: str = "demo"
 
 
 HUGO = "hugo.delmas@lyon.example"
@@ -66,4 +67,11 @@ PICTURES = (
     Picture(name="atouts", role=LEA, address="/espace/atouts/"),
     Picture(name="reglages", role=ANSELME, address="/espace/reglages/"),
     Picture(name="mandats", role=ANSELME, address="/espace/mandats/"),
+    Picture(name="premiers-pas", role=ANSELME, address="/espace/premiers-pas/", stage="empty"),
+    Picture(
+        name="premiers-pas-apparence",
+        role=ANSELME,
+        address="/espace/premiers-pas/apparence/",
+        stage="empty",
+    ),
 )

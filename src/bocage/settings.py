@@ -276,6 +276,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 MFA_ADAPTER = "bocage.people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Who takes an empty instance by the link of its terminal adds a key before any mail has left. An
+# account is opened by that link or by a code sent to its address, and by nothing else.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = configuration.on_loopback and not configuration.secure
 MFA_FORMS = {
     "add_webauthn": "bocage.people.key_forms.PasskeyForm",

@@ -12,6 +12,7 @@ from tests.network.gathering_factories import GatheringFactory
 from tests.outreach.factories import CampaignFactory
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_instance")]
@@ -19,7 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_instance")]
 
 @pytest.fixture
 def coordinator(administrator):
-    """Of an instance that begins."""
+    """Of an instance that begins, and has its communes."""
+    CommuneFactory()
     return MandateFactory(role=Role.COORDINATOR, scope=ScopeFactory(of_departement=True)).person
 
 
@@ -54,7 +56,16 @@ def test_administrators_and_coordinators_are_led_to_each_gesture(
             assert reverse(name) in page.content.decode()
 
 
+def test_month_waits_for_the_communes(signed_in_client, administrator):
+    page = text_of(signed_in_client(administrator).get(reverse("espace")))
+
+    assert month_for(administrator) is None
+    assert "Le premier mois" not in page
+    assert page.index("il en reste 6 sur 6") < page.index("Ajoutez une clé")
+
+
 def test_nobody_else_sees_it(signed_in_client, administrator):
+    CommuneFactory()
     host = MandateFactory(role=Role.HOST, scope=ScopeFactory(of_place=True)).person
 
     for person in (host, PersonFactory()):
@@ -63,6 +74,7 @@ def test_nobody_else_sees_it(signed_in_client, administrator):
 
 
 def test_old_instance_is_told_nothing(administrator):
+    CommuneFactory()
     Mandate.objects.update(starts_on=timezone.localdate() - SHOWN_FOR - timedelta(days=1))
 
     assert month_for(administrator) is None

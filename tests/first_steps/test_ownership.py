@@ -56,12 +56,22 @@ def test_session_of_the_link_takes_the_steps_without_a_key_and_nothing_else(clie
 
     assert client.get(reverse("first_steps")).status_code == 200
     assert client.get(reverse("first_steps_look")).status_code == 200
+    key = reverse("first_steps_key")
+    assert f"{reverse('mfa_add_webauthn')}?next={key}" in client.get(key).content.decode()
     assert client.get(reverse("instance_settings")).url == reverse("mfa_index")
 
 
 @pytest.mark.usefixtures("real_instance")
 def test_without_the_link_the_steps_ask_for_a_key(signed_in_client, administrator):
     assert signed_in_client(administrator).get(reverse("first_steps")).url == reverse("mfa_index")
+
+
+@pytest.mark.usefixtures("real_instance")
+def test_who_took_the_instance_and_opens_the_link_again_goes_on(client):
+    link = make_owner_link()
+    client.post(path_of(link), {"name": "Ada", "email": "ada@perche.example"})
+
+    assert client.get(path_of(link)).url == reverse("first_steps")
 
 
 def test_link_serves_once(client):

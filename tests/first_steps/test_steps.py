@@ -1,6 +1,7 @@
 """The screens of the first steps: each saves what it asks, and its progress is read from there."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
@@ -238,9 +239,25 @@ def test_what_no_mail_may_bear_is_refused_as_sender(signed_in_client, administra
 def test_trials_of_an_hour_are_counted(signed_in_client, administrator):
     client, page = signed_in_client(administrator), reverse("first_steps_mail")
 
-    statuses = [client.post(page, {"sender_email": ""}).status_code for _one in range(13)]
+    said = {"sender_email": "bonjour@perche.example"}
+    statuses = [client.post(page, said).status_code for _one in range(13)]
 
     assert statuses == [302] * 12 + [422]
+
+
+def test_sender_is_asked_for_where_the_server_gives_none(
+    signed_in_client, administrator, monkeypatch
+):
+    client, page = signed_in_client(administrator), reverse("first_steps_mail")
+
+    refused = client.post(page, {"sender_email": ""})
+    given = settings.BOCAGE.model_copy(update={"email_from": "Ici <ici@perche.example>"})
+    monkeypatch.setattr(settings, "BOCAGE", given)
+
+    assert refused.status_code == 422
+    assert "écrivez une adresse" in text_of(refused)
+    assert "celle que donne le serveur, ici@perche.example" in text_of(client.get(page))
+    assert client.post(page, {"sender_email": ""}).url == page
 
 
 def test_return_of_a_trial_that_is_gone_is_nothing():

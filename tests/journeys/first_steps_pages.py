@@ -11,6 +11,7 @@ PAGES: dict[str, list[str]] = {
         "first_steps_territory",
         "first_steps_look",
         "first_steps_mail",
+        "first_steps_key",
         "first_steps_coordinator",
         "first_steps_places",
     ],

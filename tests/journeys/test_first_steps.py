@@ -13,6 +13,7 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Mandate, Role
 from bocage.territory.imports.decoupage_administratif import parse
 from tests.journeys.checks import check_page
+from tests.journeys.passkeys import give_a_telephone
 from tests.territory.imports.test_decoupage_administratif import packed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,7 +50,9 @@ def bring_the_orne(page: Page, run_tasks: Callable[..., int]) -> None:
     check_page(page)
     run_tasks()
     expect(page.get_by_text("1 commune, 1 intercommunalité")).to_be_visible()
-    page.get_by_role("link", name=re.compile("Étape suivante")).click()
+    following = page.get_by_role("link", name=re.compile("Étape suivante"))
+    expect(following).to_have_class("btn btn-main")
+    following.click()
 
 
 def name_it(page: Page) -> None:
@@ -73,6 +76,19 @@ def have_a_mail_come_back(page: Page, deliver_mails: Callable[[], list[OutgoingM
     page.goto(found.group(1))
     page.get_by_role("button", name="Oui, il est arrivé").click()
     page.get_by_role("link", name="Continuer les premiers pas").click()
+
+
+def add_a_key(page: Page) -> None:
+    """The page of the keys leads back to the step."""
+    give_a_telephone(page)
+    page.get_by_role("link", name=re.compile("Y aller.*Votre clé d’accès")).click()
+    check_page(page)
+    page.get_by_role("link", name="Ajouter une clé d’accès").click()
+    page.get_by_label("Nom de cette clé").fill("Mon téléphone")
+    page.get_by_role("button", name="Créer la clé").click()
+    expect(page.get_by_text("Vous avez un second facteur")).to_be_visible()
+    check_page(page)
+    page.get_by_role("link", name="Voir toutes les étapes").click()
 
 
 def test_from_the_link_of_the_terminal_to_the_first_month(
@@ -99,11 +115,12 @@ def test_from_the_link_of_the_terminal_to_the_first_month(
     check_page(page)
 
     page.goto("/espace/premiers-pas/")
-    expect(page.get_by_role("link", name="Y aller : Votre clé d’accès")).to_be_visible()
+    add_a_key(page)
+    expect(page.get_by_text("L’instance est prête.")).to_be_visible()
     expect(page.get_by_role("heading", name="Le premier mois")).to_be_visible()
     check_page(page)
     page.goto("/espace/")
-    expect(page.get_by_text("Premiers pas : il en reste 1 sur 6")).to_be_visible()
     expect(page.get_by_role("heading", name="Le premier mois")).to_be_visible()
+    expect(page.get_by_text("Premiers pas")).to_have_count(0)
     check_page(page)
     assert Mandate.objects.filter(role=Role.COORDINATOR).count() == 1

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from bocage.foundation.models import OutgoingMail
 from tests.journeys.checks import check_page
+from tests.journeys.passkeys import give_a_telephone
 from tests.people.factories import MandateFactory
 
 
@@ -37,21 +38,7 @@ def digits_in(mail: OutgoingMail) -> str:
 
 
 def test_code_then_passkey(page: Page, live_server, deliver_mails) -> None:
-    devtools = page.context.new_cdp_session(page)
-    devtools.send("WebAuthn.enable")
-    devtools.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2",
-                "transport": "internal",
-                "hasResidentKey": True,
-                "hasUserVerification": True,
-                "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )
+    give_a_telephone(page)
     page.goto("/connexion/?next=/compte/cles/")
     check_page(page)
     page.get_by_label("Mon adresse électronique").fill("camille@exemple.example")

@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.urls import get_resolver
+from django.utils.http import urlencode
 
 from bocage.people.adapters import AccountAdapter
 from bocage.people.models import Role
@@ -176,6 +177,29 @@ def test_app_is_set_up_and_told_by_mail(
     assert mails_to(person.email)[0].subject == "An authenticator app was set up for your account"
     client.post("/compte/application/retirer/")
     assert Authenticator.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "follows"),
+    [
+        ("/espace/premiers-pas/cle/", "/espace/premiers-pas/cle/"),
+        ("//evil.example/", "/compte/cles/"),
+        ("https://evil.example/", "/compte/cles/"),
+        ("/" + "a" * 3000, "/compte/cles/"),
+    ],
+    ids=["here", "other host", "other site", "huge"],
+)
+def test_who_was_sent_to_add_a_second_factor_goes_back_and_nowhere_else(
+    signed_in_client, asked, follows
+):
+    client = signed_in_client(PersonFactory())
+    recently(client)
+    page = f"/compte/application/?{urlencode({'next': asked})}"
+    client.get(page)
+
+    answer = client.post(page, {"code": code_of(client.session["mfa.totp.secret"])})
+
+    assert answer.url == follows
 
 
 @pytest.mark.usefixtures("_in_production")

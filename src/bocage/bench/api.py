@@ -39,7 +39,8 @@ SECONDS_BETWEEN_BOOKINGS = 2.0
 seconds of working hours."""
 LONGEST_BETWEEN_BOOKINGS = 10.0
 """Where there are fewer places: some bookings come while availability is read."""
-TURNS = 8
+TURNS = 32
+"""Short ones: a checkpoint or a slow second of the machine is met by both ways of booking."""
 HOURS = (9, 10, 11, 14, 15, 16, 17)
 LONGEST_LIST = 100
 SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}

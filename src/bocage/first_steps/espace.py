@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.first_steps.first_month import month_for
@@ -31,11 +32,13 @@ def steps_that_are_left(person: Person) -> Iterator[WaitingTask]:
             action=_("Continuer"),
             url=reverse("first_steps"),
             urgency="soon",
+            due_at=timezone.now(),  # Before the key alone, which is one of the steps.
         )
 
 
 def month_of(person: Person) -> dict[str, Any] | None:
-    """The first month, to administrators and coordinators. A demo has had its own."""
+    """The first month, to administrators and coordinators, once there are communes: each of its
+    gestures begins with one. A demo has had its own."""
     if settings.BOCAGE.demo:
         return None
     firsts = month_for(person)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bocage.first_steps.steps import has_territory
 from bocage.network.models import Gathering
 from bocage.outreach.models import Campaign
 from bocage.people.models import Mandate, Person, Role
@@ -92,6 +93,8 @@ def with_gestures(firsts: list[First], person: Person) -> list[tuple[First, bool
 def month_for(person: Person) -> list[tuple[First, bool]] | None:
     """The list for who can do something of it, while the instance is new and something is left."""
     if not holds_anywhere(person, {Role.ADMIN, Role.COORDINATOR}) or not _is_new():
+        return None
+    if not has_territory():
         return None
     firsts = first_times()
     if all(first.is_done for first in firsts):

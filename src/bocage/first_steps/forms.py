@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.mail import server_gives_sender, server_sender
 from bocage.foundation.models import InstanceSettings
 from bocage.people.addresses import LONGEST_ADDRESS, normalise_address
 from bocage.territory.models import Departement, Epci
@@ -37,7 +38,7 @@ class OwnerForm(forms.Form):
     )
     email = _address(
         _("Mon adresse électronique"),
-        _("Demain, vous entrerez avec un code envoyé à cette adresse."),
+        _("La prochaine fois, vous entrerez avec un code envoyé à cette adresse."),
     )
 
     def clean_email(self) -> str:
@@ -92,6 +93,17 @@ class SenderForm(forms.ModelForm):
         model = InstanceSettings
         fields = ("sender_email",)
         widgets = {"sender_email": forms.EmailInput(attrs=ADDRESS)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = self.fields["sender_email"]
+        own.required = not server_gives_sender()
+        own.help_text = (
+            _("De votre domaine, comme bonjour@perche.example.")
+            if own.required
+            else _("Vide : celle que donne le serveur, %(sender)s.") % {"sender": server_sender()}
+        )
+        own.error_messages["required"] = _("Le serveur n’en donne pas : écrivez une adresse.")
 
 
 class CoordinatorForm(forms.Form):

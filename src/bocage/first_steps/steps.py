@@ -42,7 +42,7 @@ def steps_of(person: Person) -> list[Step]:
             title=_("Le territoire"),
             detail=_("Votre département : ses communes et intercommunalités viennent seules."),
             url_name="first_steps_territory",
-            is_done=Commune.objects.filter(is_current=True).exists(),
+            is_done=has_territory(),
         ),
         Step(
             name="look",
@@ -61,8 +61,8 @@ def steps_of(person: Person) -> list[Step]:
         Step(
             name="key",
             title=_("Votre clé d’accès"),
-            detail=_("Demain, les réglages ne s’ouvriront qu’avec elle."),
-            url_name="mfa_index",
+            detail=_("À partir de demain, les réglages ne s’ouvriront qu’avec elle."),
+            url_name="first_steps_key",
             is_done=Authenticator.objects.filter(user=person).exists(),
         ),
         Step(
@@ -74,6 +74,11 @@ def steps_of(person: Person) -> list[Step]:
         ),
         places_step(),
     ]
+
+
+def has_territory() -> bool:
+    """Whether there are communes, where all the rest takes place."""
+    return Commune.objects.filter(is_current=True).exists()
 
 
 def places_step() -> Step:

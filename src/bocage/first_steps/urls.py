@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{STEPS}territoire/", steps.territory, name="first_steps_territory"),
     path(f"{STEPS}apparence/", steps.look, name="first_steps_look"),
     path(f"{STEPS}courriels/", steps.mail, name="first_steps_mail"),
+    path(f"{STEPS}cle/", steps.key, name="first_steps_key"),
     path(f"{STEPS}accueil/", steps.coordinator, name="first_steps_coordinator"),
     path(f"{STEPS}lieux/", places.places, name="first_steps_places"),
     path(f"{STEPS}lieux/liste/", places.place_list, name="first_steps_place_list"),

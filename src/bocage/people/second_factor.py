@@ -25,7 +25,7 @@ def with_recent_proof(view: View) -> View:
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated and not has_recent_proof(request):
-            return ask_for_proof(request.path)
+            return ask_for_proof(request.get_full_path())
         return view(request, *args, **kwargs)
 
     return wrapper

@@ -17,6 +17,7 @@ from bocage.people.views import (
     histories,
     instance,
     instance_state,
+    keys,
     mandates,
     oauth,
     others_sessions,
@@ -86,10 +87,10 @@ _account: list[URLPattern | URLResolver] = [
     ),
     path("cles/", signed_in(second_factor.index), name="mfa_index"),
     path("cles/liste/", signed_in(second_factor.index), name="mfa_list_webauthn"),
-    path("cles/ajouter/", _keys(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("cles/ajouter/", _keys(keys.add_key), name="mfa_add_webauthn"),
     path("cles/<int:pk>/renommer/", _keys(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
     path("cles/<int:pk>/retirer/", _keys(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
-    path("application/", _keys(app_codes.activate_totp), name="mfa_activate_totp"),
+    path("application/", _keys(keys.add_app), name="mfa_activate_totp"),
     path("application/retirer/", _keys(app_codes.deactivate_totp), name="mfa_deactivate_totp"),
 ]
 

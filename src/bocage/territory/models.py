@@ -161,6 +161,13 @@ class Commune(models.Model):
                 fastupdate=False,  # Read at every letter, written once a year.
             ),
             GinIndex(fields=["postcodes"], name="territory_commune_postcode_gin"),
+            # How many communes, and how many people, a département or the whole country has.
+            models.Index(
+                fields=["departement"],
+                include=["population"],
+                name="territory_commune_current",
+                condition=Q(is_current=True),
+            ),
         ]
         triggers = [counts_changes_of(COMMUNES)]
 

@@ -3,11 +3,12 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bocage.bench.harness.client import Answer, BrokenConnection, Crew, Visitor, read_answer
+from bocage.bench.harness.answers import AnswerReader
+from bocage.bench.harness.client import Answer, BrokenConnection, Crew, Visitor
 
 
 def answer(text: str) -> tuple[int, bytes, bytes] | None:
-    return read_answer(bytearray(text.replace("\n", "\r\n").encode()))
+    return AnswerReader().read(text.replace("\n", "\r\n").encode())
 
 
 def test_an_answer_is_read_once_its_announced_length_is_there():
@@ -30,6 +31,17 @@ def test_chunks_are_joined_and_an_end_inside_a_chunk_does_not_end_the_answer():
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked",
         b"abcdefg",
     )
+
+
+def test_an_answer_is_the_same_in_whatever_pieces_it_comes():
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    whole = head + b"3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\n\r\n"
+    reader = AnswerReader()
+
+    told = [reader.read(whole[at : at + 1]) for at in range(len(whole))]
+
+    assert told[:-1] == [None] * (len(whole) - 1)
+    assert told[-1] == (200, head.strip(), b"abcdefg")
 
 
 @pytest.mark.parametrize("status", [204, 304])

@@ -10,7 +10,10 @@ LOG = """2026-11-28 19:56:53.448 UTC [13373] LOG:  duration: 0.580 ms  plan:
 \t    "Plans": [
 \t      {
 \t        "Node Type": "Seq Scan",
-\t        "Relation Name": "housing_dwelling"
+\t        "Relation Name": "housing_dwelling",
+\t        "Actual Rows": 24.00,
+\t        "Rows Removed by Filter": 9976,
+\t        "Actual Loops": 1
 \t      }
 \t    ]
 \t  }
@@ -31,6 +34,10 @@ LOG = """2026-11-28 19:56:53.448 UTC [13373] LOG:  duration: 0.580 ms  plan:
 
 def test_scans_are_found_within_the_plans_of_a_log_with_their_statement() -> None:
     assert list(_tables_read_whole(LOG)) == [("housing_dwelling", "SELECT * FROM housing_dwelling")]
+
+
+def test_a_scan_that_a_limit_ends_soon_is_not_a_whole_read() -> None:
+    assert list(_tables_read_whole(LOG.replace("9976", "9975"))) == []
 
 
 def test_a_log_without_a_plan_tells_nothing() -> None:

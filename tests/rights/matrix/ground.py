@@ -31,7 +31,7 @@ GROUPS = [
         "the first steps of an instance",
         ADMIN,
         """first_steps first_steps_territory first_steps_look first_steps_mail
-        first_steps_coordinator first_steps_places first_steps_place_list
+        first_steps_key first_steps_coordinator first_steps_places first_steps_place_list
         first_steps_places_later""",
     ),
     group(

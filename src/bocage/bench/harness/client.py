@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-HEAD_END = b"\r\n\r\n"
-BODILESS = frozenset({204, 304})
+from bocage.bench.harness.answers import HEAD_END, AnswerReader, Complete
 
 
 class BrokenConnection(Exception):
@@ -106,18 +105,17 @@ class Connection(asyncio.Protocol):
 
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
-        self._waiting: asyncio.Future[tuple[int, bytes, bytes]] | None = None
-        self._received = bytearray()
+        self._waiting: asyncio.Future[Complete] | None = None
+        self._reader = AnswerReader()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - what asyncio passes
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        self._received += data
-        complete = read_answer(self._received)
+        complete = self._reader.read(data)
         if complete and self._waiting and not self._waiting.done():
-            self._received.clear()
+            self._reader = AnswerReader()
             self._waiting.set_result(complete)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -149,40 +147,6 @@ class Connection(asyncio.Protocol):
     def close(self) -> None:
         if self._transport:
             self._transport.close()
-
-
-def read_answer(received: bytearray) -> tuple[int, bytes, bytes] | None:
-    """Status, head and body of an answer once it is whole, None before that."""
-    end = received.find(HEAD_END)
-    if end < 0:
-        return None
-    head, start = bytes(received[:end]), end + len(HEAD_END)
-    status = int(head[9:12])
-    lowered = head.lower()
-    if status in BODILESS:
-        return status, head, b""
-    if b"transfer-encoding: chunked" in lowered:
-        body = _chunked_body(received, start)
-        return None if body is None else (status, head, body)
-    mark = lowered.find(b"content-length:")
-    length = int(lowered[mark + 15 :].split(b"\r\n", 1)[0]) if mark >= 0 else 0
-    if len(received) - start < length:
-        return None
-    return status, head, bytes(received[start : start + length])
-
-
-def _chunked_body(received: bytearray, position: int) -> bytes | None:
-    chunks: list[bytes] = []
-    while (line_end := received.find(b"\r\n", position)) >= 0:
-        size = int(received[position:line_end].split(b";")[0], 16)
-        position = line_end + 2
-        if len(received) < position + size + 2:
-            return None
-        if size == 0:
-            return b"".join(chunks)
-        chunks.append(bytes(received[position : position + size]))
-        position += size + 2
-    return None
 
 
 class Crew:

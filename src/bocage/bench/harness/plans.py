@@ -22,6 +22,8 @@ READ_WHOLE = {
 SETTINGS = {
     "session_preload_libraries": "auto_explain",
     "auto_explain.log_min_duration": "0",
+    "auto_explain.log_analyze": "on",
+    "auto_explain.log_timing": "off",
     "auto_explain.log_format": "json",
     "auto_explain.log_level": "log",
 }
@@ -100,7 +102,13 @@ def _tables_read_whole(log: str) -> Iterator[tuple[str, str]]:
 
 
 def _scanned(node: dict[str, Any]) -> Iterator[str]:
-    if node["Node Type"] == "Seq Scan":
+    if node["Node Type"] == "Seq Scan" and _rows_read(node) >= LARGE:
         yield node["Relation Name"]
     for below in node.get("Plans", ()):
         yield from _scanned(below)
+
+
+def _rows_read(scan: dict[str, Any]) -> float:
+    """Those kept and those left: a scan under a limit may stop long before the end of its table."""
+    kept = float(scan["Actual Rows"]) + float(scan.get("Rows Removed by Filter", 0))
+    return kept * float(scan["Actual Loops"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -81,17 +81,6 @@ def _people(condition: Q) -> int | None:
     communes = Commune.objects.current().filter(condition)
     counted: int | None = communes.aggregate(people=Sum("population"))["people"]
     return counted
-
-
-def departements_served() -> list[Departement]:
-    """Those that have a commune in this instance; one query."""
-    return list(
-        Departement.objects.annotate(
-            communes_count=Count("communes", filter=Q(communes__is_current=True))
-        )
-        .filter(communes_count__gt=0)
-        .order_by("code")
-    )
 
 
 def around(commune: Commune) -> Sequence[Territory]:

@@ -14,12 +14,12 @@ from bocage.evidence.proofs.kept import drawn_once, of_the_night
 from bocage.evidence.proofs.maps import chosen_indicator, figures_map, mapped_indicators
 from bocage.evidence.proofs.parts import told_parts
 from bocage.evidence.proofs.story import headlines, stories, told_figures
-from bocage.evidence.proofs.territories import departements_served
 from bocage.evidence.proofs.years import told_years
 from bocage.evidence.public_figures import WHOLE
 from bocage.foundation.access import public
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.territory.models import Departement, Epci
+from bocage.territory.served import departements_served
 
 LONGEST_NAME = 60
 
@@ -46,7 +46,7 @@ def _story(request: HttpRequest, night: Night, asked: str, departement: str) -> 
     """Seven queries."""
     years = told_years([WHOLE], night.date)
     figures = told_figures(WHOLE, years)
-    served = departements_served()
+    served = list(departements_served())
     epcis = _epcis(served)
     parts = (
         told_parts(Level.EPCI, {one.pk: one.name for one in epcis}, night.date)

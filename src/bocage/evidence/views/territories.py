@@ -20,7 +20,6 @@ from bocage.evidence.proofs.territories import (
     ADDRESSES,
     Territory,
     around,
-    departements_served,
     territory_of_commune,
     territory_of_departement,
     territory_of_epci,
@@ -30,6 +29,7 @@ from bocage.evidence.proofs.years import told_years
 from bocage.foundation.access import public
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.territory.models import Commune, Departement, Epci, resolve_commune
+from bocage.territory.served import departements_served
 
 
 class _Parts(NamedTuple):
@@ -102,7 +102,7 @@ def departement_evidence(request: HttpRequest, night: Night | None, code: str) -
     epcis = Epci.objects.filter(is_current=True, communes__departement=departement).distinct()
 
     def wider() -> Sequence[Territory]:
-        return [whole()] if len(departements_served()) > 1 else []
+        return [whole()] if departements_served()[1:2] else []
 
     parts = _Parts(Level.EPCI, {one.pk: one.name for one in epcis}, _("Ses intercommunalités"))
     return _page(request, night, _Place(territory_of_departement(departement), wider, parts))

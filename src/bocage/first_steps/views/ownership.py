@@ -39,6 +39,8 @@ def take(request: HttpRequest, token: str) -> HttpResponseBase:
     except (NotAnAddress, AccountClosed) as refusal:
         add_refusal_to(form, refusal, "email")
     except (UnknownLink, ExpiredLink, InstanceTaken, LinkReplaced) as refusal:
+        if request.user.has_perm("people.update_instance_settings"):
+            return redirect("first_steps")  # They took it by this link, and open it again.
         return _refused(request, refusal)
     status = 422 if form.is_bound else 200
     return _private(render(request, "first_steps/take.html", {"form": form}, status=status))

@@ -43,7 +43,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "steps": steps,
         "next": waiting[0] if waiting else None,
         "done": len(steps) - len(waiting),
-        "firsts": with_gestures(first_times(), person),
+        "firsts": with_gestures(first_times(), person) if steps[0].is_done else None,
     }
     return render(request, "first_steps/overview.html", context)
 
@@ -131,6 +131,15 @@ def mail(request: HttpRequest) -> HttpResponse:
         **standing_of(person, "mail"),
     }
     return _page(request, "mail", context, is_wrong=bool(form.errors))
+
+
+@permitted("people.update_instance_settings")
+@with_owner_link_or_second_factor
+@never_cache
+@require_safe
+def key(request: HttpRequest) -> HttpResponse:
+    """The second factor: it is added on the page of the keys, which leads back here."""
+    return render(request, "first_steps/key.html", standing_of(acting(request), "key"))
 
 
 @permitted("people.update_instance_settings")

@@ -16,6 +16,7 @@ from bocage.foundation.mail.addresses import (
     can_receive,
     page_url,
     sender_address,
+    server_gives_sender,
     server_sender,
 )
 from bocage.foundation.mail.messages import (
@@ -59,6 +60,7 @@ __all__ = [
     "render_subject",
     "send_mail",
     "sender_address",
+    "server_gives_sender",
     "server_sender",
     "without_mails",
 ]

@@ -6,6 +6,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.urls import reverse
 
+from bocage.foundation.configuration import Configuration
 from bocage.foundation.instance import current_instance
 
 NOWHERE = ".invalid"
@@ -30,6 +31,11 @@ def page_url(name: str, *arguments: object) -> str:
 def server_sender() -> str:
     """The address that the environment gives to the mails (BOCAGE_EMAIL_FROM)."""
     return parseaddr(settings.BOCAGE.email_from)[1]
+
+
+def server_gives_sender() -> bool:
+    """Whether the environment gives a sender: that of a first look leads nowhere."""
+    return bool(settings.BOCAGE.email_from != Configuration.model_fields["email_from"].default)
 
 
 def sender_address() -> str:

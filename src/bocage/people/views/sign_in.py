@@ -11,7 +11,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -25,11 +25,11 @@ from bocage.people.errors import AccountClosed, CodeOver, TooManyAttempts, Wrong
 from bocage.people.forms import AddressForm, CodeForm
 from bocage.people.models import SignInCode
 from bocage.people.operations import confirm_code, request_another_code, request_code
+from bocage.people.views.onward import local_address
 
 PENDING_SIGN_IN = "sign_in_code"
 PENDING_CONFIRMATION = "confirmation_code"
 NEXT = "sign_in_next"
-LONGEST_NEXT = 2000
 
 
 @public
@@ -37,7 +37,7 @@ LONGEST_NEXT = 2000
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Asks for an address, and sends digits to it, whether or not it has an account."""
-    next_url = _local_address(request)
+    next_url = local_address(request)
     if request.user.is_authenticated:
         return redirect(next_url or settings.LOGIN_REDIRECT_URL)
     form = AddressForm(request.POST if request.method == "POST" else None)
@@ -135,7 +135,7 @@ def confirm_identity(request: HttpRequest) -> HttpResponse:
 
     The first visit offers to send a code, which a POST without digits does.
     """
-    next_url = _local_address(request)
+    next_url = local_address(request)
     code = _pending_code(request, PENDING_CONFIRMATION)
     form = CodeForm(request.POST if code and "code" in request.POST else None)
     if request.method == "POST" and not form.is_bound:
@@ -193,14 +193,6 @@ def _pending_code(request: HttpRequest, key: str) -> SignInCode | None:
     """The code that this very browser asked for, if it still waits."""
     identifier = request.session.get(key)
     return SignInCode.objects.filter(pk=UUID(identifier)).first() if identifier else None
-
-
-def _local_address(request: HttpRequest) -> str:
-    """Where to go back to: an address of this instance, or nothing."""
-    url = request.POST.get("next") or request.GET.get("next") or ""
-    if len(url) > LONGEST_NEXT or not url.startswith("/"):
-        return ""
-    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else ""
 
 
 def _with_next(url: str, next_url: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -23,6 +23,7 @@ from bocage.territory.models import (
     resolve_commune,
 )
 from bocage.territory.naming import around_commune, how_found
+from bocage.territory.served import departements_served
 from bocage.territory.spelling import LONGEST_QUERY, normalise
 from bocage.territory.surroundings import draw_surroundings
 from bocage.territory.trends import trends_of
@@ -53,13 +54,7 @@ class Group:
 def commune_list(request: HttpRequest) -> HttpResponse:
     """Finds communes by what was typed, or lists those of a département or an EPCI."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    departements = list(
-        Departement.objects.annotate(
-            communes_count=Count("communes", filter=Q(communes__is_current=True))
-        )
-        .filter(communes_count__gt=0)
-        .order_by("code")
-    )
+    departements = list(departements_served().annotate(communes_count=_how_many_communes()))
     chosen = _chosen(departements, request.GET.get("departement", ""))
     context: dict[str, Any] = {"query": query, "departements": departements, "chosen": chosen}
     if query:
@@ -79,6 +74,12 @@ def commune_list(request: HttpRequest) -> HttpResponse:
             "siren": siren if kept else "",
         }
     return render(request, "territory/commune_list.html", context)
+
+
+def _how_many_communes() -> Subquery:
+    """Of one département, as an index holds it: a join would read every commune of the country."""
+    communes = Commune.objects.current().filter(departement=OuterRef("pk")).order_by()
+    return Subquery(communes.values("departement").annotate(count=Count("pk")).values("count"))
 
 
 def _chosen(departements: Sequence[Departement], code: str) -> Departement | None:

@@ -296,6 +296,14 @@ class Resource(models.Model):
                 violation_error_message=_("Le lieu entier n’est la partie de rien."),
             ),
         ]
+        indexes = [
+            # The places that have a kind: of one that is rare, every resource would be read.
+            models.Index(
+                fields=["kind", "place"],
+                name="workspaces_resource_kinds",
+                condition=Q(is_active=True),
+            ),
+        ]
         triggers = [
             parts_stay_in_their_place,
             parts_are_held_with_their_whole,

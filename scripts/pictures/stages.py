@@ -1,0 +1,86 @@
+"""The instances that the pictures of the documents are taken from: the demo, and an empty one.
+
+Each lives in a folder of `var`, is loaded once, and again where that folder is removed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from scripts.pictures.freshness import PROJECT
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from playwright.sync_api import Page
+
+STILL_TOLD = "finissent de se raconter"
+"""What the page of the doors says until the demo is whole."""
+
+
+class Stage(Protocol):
+    """An instance, and how somebody enters it, in a browser and in a client of Django."""
+
+    folder: Path
+    is_demo: bool
+    first_page: str
+
+    def is_whole(self, told: str) -> bool:
+        """Whether the first page says that all is there to be shown."""
+
+    def enter(self, page: Page, base: str, email: str) -> None:
+        """Enters in a browser, as whoever has this address."""
+
+    def sign_in(self, client: Client, email: str) -> None:
+        """Enters without a browser."""
+
+
+class Demo:
+    """The demo, whose doors are open."""
+
+    folder = PROJECT / "var" / "pictures"
+    is_demo = True
+    first_page = "/demo/"
+
+    def is_whole(self, told: str) -> bool:
+        return STILL_TOLD not in told and 'class="door"' in told
+
+    def enter(self, page: Page, base: str, email: str) -> None:
+        page.goto(f"{base}/demo/")
+        page.locator(f'form:has(input[value="{email}"]) button').click()
+        page.wait_for_load_state()
+
+    def sign_in(self, client: Client, email: str) -> None:
+        from bocage.people.models import Person
+
+        client.force_login(Person.objects.get(email=email), "bocage.people.backends.PersonBackend")
+
+
+class Empty:
+    """An instance that begins. Its first steps are never taken, so that the link of the terminal
+    opens it each time."""
+
+    folder = PROJECT / "var" / "pictures-empty"
+    is_demo = False
+    first_page = "/"
+
+    def is_whole(self, told: str) -> bool:
+        return bool(told)
+
+    def enter(self, page: Page, base: str, email: str) -> None:
+        page.goto(base + self._path())
+        page.locator("input[name=name]").fill(email.partition("@")[0])
+        page.locator("input[name=email]").fill(email)
+        page.locator("main form button").click()
+        page.wait_for_load_state()
+
+    def sign_in(self, client: Client, email: str) -> None:
+        client.post(self._path(), {"name": email.partition("@")[0], "email": email})
+
+    def _path(self) -> str:
+        from bocage.first_steps.operations import make_owner_link
+
+        return "/" + make_owner_link().split("/", 3)[3]
+
+
+STAGES: dict[str, Stage] = {"demo": Demo(), "empty": Empty()}

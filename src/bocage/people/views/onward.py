@@ -1,0 +1,14 @@
+"""Where a page leads once it is done with: an address of this instance that the way there named."""
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+LONGEST_NEXT = 2000
+
+
+def local_address(request: HttpRequest) -> str:
+    """Where to go back to: an address of this instance, or nothing."""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    if len(url) > LONGEST_NEXT or not url.startswith("/"):
+        return ""
+    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else ""

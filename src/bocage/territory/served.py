@@ -1,0 +1,13 @@
+"""The départements that an instance serves."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from bocage.territory.models import Commune, Departement
+
+
+def departements_served() -> QuerySet[Departement]:
+    """Those that have a commune today, in the order of their codes."""
+    communes = Commune.objects.current().filter(departement=OuterRef("pk"))
+    return Departement.objects.filter(Exists(communes)).order_by("code")

@@ -1,0 +1,22 @@
+"""A device that makes passkeys in the browser of a journey."""
+
+from playwright.sync_api import Page
+
+
+def give_a_telephone(page: Page) -> None:
+    """One that recognises whoever holds it, at once."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    devtools.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
