@@ -21,6 +21,7 @@ from bocage.bench.harness.national import (
     workspaces_life,
 )
 from bocage.bench.harness.national.life import FIVE_YEARS, Life, load
+from bocage.bench.harness.national.people_life import give_accounts
 from bocage.bench.harness.stage import InstanceInUse, sign_in
 from bocage.evidence.models import HiddenFigure, IndicatorCell, LateFact, Night
 from bocage.evidence.operations.snapshots import count_night
@@ -114,7 +115,7 @@ def set_country_stage(departements: int, *, now: datetime, share: float = 1.0) -
     life = Life(departements, now=now, share=share)
     nation = Nation(0, workspaces_life.places_of(life), now=now, past=FIVE_YEARS)
     counts = nation.load()
-    rows = sum(load(tables, life) for tables in ROOMS)
+    rows = sum(load(tables, life) for tables in ROOMS) + give_accounts(ROOMS)
     workspaces_life.open_since_the_beginning(life)
     code = life.departements[-1].code
     return CountryStage(

@@ -24,6 +24,7 @@ from bocage.bench.harness.nation import Nation
 from bocage.bench.harness.national.housing_life import HOME
 from bocage.bench.harness.national.life import Life, load
 from bocage.bench.harness.national.network_life import MEMBER
+from bocage.bench.harness.national.people_life import give_accounts
 from bocage.bench.harness.national.workspaces_life import open_since_the_beginning
 from bocage.bench.harness.sizes import Size
 from bocage.bench.harness.stage import InstanceInUse
@@ -101,6 +102,7 @@ def _load_rooms(share: float) -> None:
     life = Life(Departement.objects.count(), now=timezone.now(), share=share, times=TIMES)
     for tables in ROOMS:
         load(tables, life)
+    give_accounts(ROOMS)
     open_since_the_beginning(life)
 
 

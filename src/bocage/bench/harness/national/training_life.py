@@ -9,17 +9,25 @@ from typing import Any
 
 from bocage.bench.harness.nation import identifier
 from bocage.bench.harness.national.life import Life, Table
+from bocage.people.models import Partner
 from bocage.training.models import Application, Cohort, Enrolment, OutcomeFollowUp, Programme
 
 PROGRAMME, COHORT, APPLICATION, ENROLMENT, OUTCOME = range(101, 106)
+FIRST_CHAMBER = 1_000_000
+"""Far beyond the numbers that PostgreSQL gives."""
 COHORTS, APPLICATIONS, SEATS = 5, 25, 12
 BECAME = ("created", "created", "created", "soon", "otherwise", "given_up")
+
+
+def _chambers(life: Life) -> Iterator[Sequence[Any]]:
+    for number, here in enumerate(life.departements):
+        yield FIRST_CHAMBER + number, f"CCI {here.code}", Partner.Kind.CCI.value, here.code
 
 
 def _programmes(life: Life) -> Iterator[Sequence[Any]]:
     for number, here in enumerate(life.departements):
         yield (
-            identifier(PROGRAMME, number), 1, here.code, f"formation-{number}",
+            identifier(PROGRAMME, number), FIRST_CHAMBER + number, here.code, f"formation-{number}",
             f"Formation {number}", "Créer son entreprise", "published", life.now, life.now,
             life.now,
         )  # fmt: skip
@@ -80,6 +88,7 @@ def _outcomes(life: Life) -> Iterator[Sequence[Any]]:
 
 
 TABLES = (
+    Table(Partner, ("id", "name", "kind", "departement_id"), _chambers),
     Table(
         Programme,
         (

@@ -8,13 +8,14 @@ from random import Random
 from typing import Any
 
 from bocage.bench.harness.nation import identifier
-from bocage.bench.harness.national.life import Here, Life, Table
+from bocage.bench.harness.national.life import FIVE_YEARS, Here, Life, Table
 from bocage.welcome.models import (
     Ceremony,
     CeremonyGuest,
     FollowUp,
     Relay,
     SettlementProject,
+    SponsorProfile,
     Sponsorship,
     WelcomeCharter,
 )
@@ -85,6 +86,13 @@ def _relays(life: Life) -> Iterator[Sequence[Any]]:
         )  # fmt: skip
 
 
+def _sponsors(life: Life) -> Iterator[Sequence[Any]]:
+    since = life.now - FIVE_YEARS
+    for number, here, chance in life.each(SPONSORSHIP, SPONSORSHIPS):
+        key = identifier(SPONSORSHIP, number)
+        yield key, key, here.commune(chance)[0], "standing", since, since
+
+
 def _sponsorships(life: Life) -> Iterator[Sequence[Any]]:
     for number, _here, chance in life.each(SPONSORSHIP, SPONSORSHIPS):
         proposed = life.moment(chance)
@@ -136,6 +144,11 @@ TABLES = (
         Relay,
         ("id", "project_id", "commune_id", "status", "sent_at", "due_at", "answer", "answered_at"),
         _relays,
+    ),
+    Table(
+        SponsorProfile,
+        ("id", "person_id", "commune_id", "status", "offered_at", "answered_at"),
+        _sponsors,
     ),
     Table(
         Sponsorship,
