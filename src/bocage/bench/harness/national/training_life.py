@@ -9,7 +9,7 @@ from typing import Any
 
 from bocage.bench.harness.nation import identifier
 from bocage.bench.harness.national.life import Life, Table
-from bocage.people.models import Partner
+from bocage.people.models import Partner, Scope, ScopeKind
 from bocage.training.models import Application, Cohort, Enrolment, OutcomeFollowUp, Programme
 
 PROGRAMME, COHORT, APPLICATION, ENROLMENT, OUTCOME = range(101, 106)
@@ -22,6 +22,12 @@ BECAME = ("created", "created", "created", "soon", "otherwise", "given_up")
 def _chambers(life: Life) -> Iterator[Sequence[Any]]:
     for number, here in enumerate(life.departements):
         yield FIRST_CHAMBER + number, f"CCI {here.code}", Partner.Kind.CCI.value, here.code
+
+
+def _scopes(life: Life) -> Iterator[Sequence[Any]]:
+    for number, here in enumerate(life.departements):
+        key = FIRST_CHAMBER + number
+        yield 2 * FIRST_CHAMBER + number, ScopeKind.PARTNER.value, here.code, key
 
 
 def _programmes(life: Life) -> Iterator[Sequence[Any]]:
@@ -89,6 +95,7 @@ def _outcomes(life: Life) -> Iterator[Sequence[Any]]:
 
 TABLES = (
     Table(Partner, ("id", "name", "kind", "departement_id"), _chambers),
+    Table(Scope, ("id", "kind", "departement_id", "partner_id"), _scopes),
     Table(
         Programme,
         (
