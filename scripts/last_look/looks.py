@@ -25,6 +25,10 @@ PHONE = {"width": 360, "height": HEIGHT}
 SHEET = {"width": 718, "height": 1000}
 """A sheet of A4 between margins of a centimetre, in pixels."""
 HEAVY_BYTES = 200_000
+DRAWN_AGAIN_MS = 150
+"""Boards, maps and charts are drawn again at a new width."""
+MOVES_FOR_MS = 1_500
+"""What moves once a page seems to be there is what is looked for."""
 MOST_SHIFT = 0.05
 """Half of what is called good (web.dev, Cumulative Layout Shift)."""
 LATE_MS = 5000
@@ -77,7 +81,7 @@ async def widths(road: Road, stop: Stop) -> None:
         await open_page(page, road.address(stop))
         for width in WIDTHS:
             await page.set_viewport_size({"width": width, "height": HEIGHT})
-            await page.wait_for_timeout(150)
+            await page.wait_for_timeout(DRAWN_AGAIN_MS)
             for element in await page.evaluate("lastLook.wide()"):
                 road.tell(f"too wide at {width}", stop, element)
             picture = road.file(stop, f"{width}.jpg")
@@ -138,7 +142,7 @@ async def slow(road: Road, stop: Stop) -> None:
             await client.send("Network.enable")
             await client.send("Network.emulateNetworkConditions", SLOW)
             await page.goto(road.address(stop), timeout=90_000)
-            await page.wait_for_timeout(1500)
+            await page.wait_for_timeout(MOVES_FOR_MS)
             shifts = await page.evaluate("lastLookShifts")
             waited = await page.evaluate(FIRST_WORDS)
         if shifts["sum"] > MOST_SHIFT:

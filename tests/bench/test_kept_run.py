@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from bocage import __version__
 from bocage.bench.harness.registry import Report, Workload
+from bocage.bench.harness.together import compare
 
 
 @pytest.fixture
@@ -135,13 +136,23 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is_measured(measu
     assert measured == []
 
 
-def test_two_runs_are_compared_at_the_pace_that_each_bench_had(tmp_path):
-    for name, milliseconds, pace in (("before", 20.0, 10.0), ("after", 40.0, 20.0)):
-        told = {"figures": {"page.p95_ms": milliseconds}, "machine": {"million_steps_ms": pace}}
-        document = {"machine": {"million_steps_ms": 10.0}, "workloads": {"fake": told}}
-        (tmp_path / name).write_text(json.dumps(document))
+def test_two_runs_are_compared_at_the_pace_that_each_bench_had():
+    before, after = (
+        {
+            "machine": {"million_steps_ms": 10.0},
+            "workloads": {
+                "fake": {
+                    "figures": {"page.p95_ms": milliseconds},
+                    "machine": {"million_steps_ms": pace},
+                }
+            },
+        }
+        for milliseconds, pace in ((20.0, 10.0), (60.0, 20.0))
+    )
 
-    call_command("bench", "compare", str(tmp_path / "before"), str(tmp_path / "after"))
+    (line,) = compare(before, after)
+
+    assert (line.name, line.ratio, line.worse) == ("fake.page.p95_ms", 3.0, 1.5)
 
 
 def test_the_version_of_the_product_is_told(measured, tmp_path):
