@@ -1,7 +1,5 @@
 """History: who changed what, when, and from which request (django-pghistory)."""
 
-from functools import partial
-
 import pghistory.middleware
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
@@ -15,7 +13,7 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
         return {
             "person": str(request.user.pk) if request.user.is_authenticated else None,
             # Asked for as a version is written: the address has led to its view by then.
-            "route": lazy(partial(_route_of, request), str)(),
+            "route": _route_when_written(request),
         }
 
 
@@ -28,3 +26,7 @@ def _route_of(request: HttpRequest) -> str:
         return resolve(request.path_info).route
     except Resolver404:
         return ""
+
+
+_route_when_written = lazy(_route_of, str)
+"""One class for all requests: `lazy` makes a new one at each call."""

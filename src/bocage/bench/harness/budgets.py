@@ -66,6 +66,12 @@ GOALS: Mapping[str, Mapping[str, float]] = {
 
 FLOORS: Mapping[str, Mapping[str, float]] = {
     "api": {"availability.requests_per_s": 500.0, "listings.requests_per_s": 500.0},
+    "booking": {
+        "contention.kept_of_bare_percent": 50.0,
+        "day_view.kept_of_bare_percent": 45.0,
+        # The barest site writes no letter that confirms, and queues no task.
+        "spread.kept_of_bare_percent": 40.0,
+    },
     "evidence": {"recomputed.cells": 100},
     "joins": {"joins.recall": 0.95, "joins.precision": 0.98},
     "outreach_landing": {"landing.requests_per_s": 300.0},
