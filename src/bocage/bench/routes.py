@@ -21,6 +21,8 @@ from bocage.bench.harness.sizes import Size
 from bocage.bench.harness.walk import Found, Walker, walk
 
 ROUNDS, ROUNDS_OF_A_DEPARTEMENT, QUICK_ROUNDS = 7, 5, 1
+LONG_SECONDS = 10.0
+"""A route of which the rounds so far took this long is asked no more: a file of a whole country."""
 SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}
 
 
@@ -69,7 +71,9 @@ async def _ask(
 
 async def _median_ms(crew: Crew, request: bytes, rounds: int) -> float:
     """One after the other; none is kept, for a file of a country has hundreds of megabytes."""
-    taken = [(await crew.ask_one(request)).seconds for _round in range(rounds)]
+    taken: list[float] = []
+    while len(taken) < rounds and sum(taken) < LONG_SECONDS:
+        taken.append((await crew.ask_one(request)).seconds)
     return round(median(taken) * 1000, 2)
 
 
