@@ -7,7 +7,14 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone, translation
 
-from bocage.outreach.proofs import CACHE_KEY, Count, count_everything, home_proofs
+from bocage.outreach import proofs
+from bocage.outreach.proofs import (
+    CACHE_KEY,
+    Count,
+    count_everything,
+    home_proofs,
+    recount_where_it_takes_long,
+)
 from bocage.workspaces.models import Place, ResourceKind
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.workspaces.factories import (
@@ -99,6 +106,29 @@ def test_figures_are_counted_once_in_five_minutes(django_assert_num_queries: Cal
         again = home_proofs()
     assert [proof.figure for proof in again] == [proof.figure for proof in first]
     assert [proof.counted_at for proof in again] == [proof.counted_at for proof in first]
+
+
+def test_where_counting_takes_long_the_worker_counts_before_a_page_has_to(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Callable
+) -> None:
+    def open_places() -> str:
+        return home_proofs()[0].figure
+
+    ResourceFactory()
+    assert open_places() == "1"
+    ResourceFactory()
+    recount_where_it_takes_long(timezone.now())
+    assert open_places() == "1"  # Quick here: the next page counts, once five minutes are over.
+
+    cache.clear()
+    monkeypatch.setattr(proofs, "QUICK_S", -1)
+    assert open_places() == "2"
+    ResourceFactory()
+    with django_assert_num_queries(1):
+        assert open_places() == "2"
+    recount_where_it_takes_long(timezone.now())
+    with django_assert_num_queries(1):
+        assert open_places() == "3"
 
 
 @pytest.mark.parametrize("places", [1, 3])
