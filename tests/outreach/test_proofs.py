@@ -136,7 +136,7 @@ def test_the_number_of_queries_does_not_grow_with_the_places(
     places: int, django_assert_num_queries: Callable
 ) -> None:
     ResourceFactory.create_batch(places)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         count_everything(timezone.now())
 
 

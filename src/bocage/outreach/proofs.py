@@ -101,7 +101,7 @@ def _count_and_keep(now: datetime) -> list[tuple[Any, ...]]:
 
 def count_everything(now: datetime) -> list[Count]:
     """Counts each figure anew, from a handful of queries whatever the number of places."""
-    places = list(Place.objects.bookable().select_related("commune"))
+    places = list(Place.objects.bookable().prefetch_related("commune"))
     if not places:
         return []
     tomorrow = local_day(now) + timedelta(days=1)
