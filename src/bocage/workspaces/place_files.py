@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from bocage.foundation.spreadsheets import harmless
 from bocage.foundation.vcards import OrganisationCard
+from bocage.territory.models import Commune
 from bocage.workspaces.models import Place, PlaceKind
 from bocage.workspaces.place_finding import FoundPlace
 from bocage.workspaces.plans import PlacePlan
@@ -80,8 +82,9 @@ def map_of_places() -> bytes:
 
 def _located() -> PlaceQuerySet:
     """With their communes, found by their code: a join would read those of the whole country."""
+    communes = Prefetch("commune", queryset=Commune.objects.only("name", "departement"))
     located = Place.objects.published().filter(latitude__isnull=False)
-    return located.prefetch_related("commune").order_by("pk")
+    return located.prefetch_related(communes).order_by("pk")
 
 
 def _feature(place: Place) -> dict[str, Any]:
