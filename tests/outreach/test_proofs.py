@@ -7,7 +7,14 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone, translation
 
-from bocage.outreach.proofs import CACHE_KEY, Count, count_everything, home_proofs
+from bocage.outreach import proofs
+from bocage.outreach.proofs import (
+    CACHE_KEY,
+    Count,
+    count_everything,
+    home_proofs,
+    recount_where_it_takes_long,
+)
 from bocage.workspaces.models import Place, ResourceKind
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.workspaces.factories import (
@@ -101,12 +108,35 @@ def test_figures_are_counted_once_in_five_minutes(django_assert_num_queries: Cal
     assert [proof.counted_at for proof in again] == [proof.counted_at for proof in first]
 
 
+def test_where_counting_takes_long_the_worker_counts_before_a_page_has_to(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Callable
+) -> None:
+    def open_places() -> str:
+        return home_proofs()[0].figure
+
+    ResourceFactory()
+    assert open_places() == "1"
+    ResourceFactory()
+    recount_where_it_takes_long(timezone.now())
+    assert open_places() == "1"  # Quick here: the next page counts, once five minutes are over.
+
+    cache.clear()
+    monkeypatch.setattr(proofs, "QUICK_S", -1)
+    assert open_places() == "2"
+    ResourceFactory()
+    with django_assert_num_queries(1):
+        assert open_places() == "2"
+    recount_where_it_takes_long(timezone.now())
+    with django_assert_num_queries(1):
+        assert open_places() == "3"
+
+
 @pytest.mark.parametrize("places", [1, 3])
 def test_the_number_of_queries_does_not_grow_with_the_places(
     places: int, django_assert_num_queries: Callable
 ) -> None:
     ResourceFactory.create_batch(places)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         count_everything(timezone.now())
 
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from bocage.foundation.typography import NO_BREAK
-from bocage.outreach import results
 from bocage.outreach.models import Campaign, CampaignExpense, LinkDay, Prospect, Touch
 from bocage.outreach.results import Brought, Followed, Period, brought_by, clicks_by_day
 from bocage.outreach.results_presentation import (
@@ -90,10 +89,7 @@ def test_each_person_counts_once_by_the_first_contact_and_once_by_the_last(
     )
 
 
-def test_few_campaigns_are_read_otherwise_than_many_and_told_the_same(
-    told: dict[str, Brought], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(results, "FEW", 0)
+def test_each_campaign_is_told_alone_as_among_the_others(told: dict[str, Brought]) -> None:
     for one in told.values():
         assert brought_by([one.campaign]) == [one]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from operator import itemgetter
 from statistics import median
@@ -11,7 +10,8 @@ from statistics import median
 from bocage.bench.booking import SESSION_COOKIE
 from bocage.bench.harness.budgets import GOALS
 from bocage.bench.harness.client import Crew, Program, Visitor
-from bocage.bench.harness.instance import Instance, temporary_instance
+from bocage.bench.harness.filled import filled_instance
+from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.machine import describe_machine, described_since
 from bocage.bench.harness.measures import percentile
 from bocage.bench.harness.parts import Figures, missed
@@ -31,10 +31,8 @@ def measure_routes(size: Size) -> Report:
     """Fills an instance, walks through it by its links, then asks for each route again and again:
     one process, one request at a time, so that a figure is what its page takes."""
     rounds = size.asks(ROUNDS, departement=ROUNDS_OF_A_DEPARTEMENT, quick=QUICK_ROUNDS)
-    with temporary_instance(web_workers=1, settings=SETTINGS) as instance:
+    with filled_instance(size, settings=SETTINGS) as (instance, stage):
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
-        print("filling an instance…", file=sys.stderr)
-        stage = json.loads(instance.run("bench_routes", size.name))
         walker = Walker(Visitor({SESSION_COOKIE: stage["session"]}), Program(stage["token"]))
         figures = stage["figures"] | _measured(instance, walker, rounds)
         machine = described_since(machine)
@@ -47,7 +45,8 @@ def _measured(instance: Instance, walker: Walker, rounds: int) -> Figures:
     print("walking…", file=sys.stderr)
     walked = asyncio.run(walk(instance.port, walker))
     for link in walked.dead:
-        print(f"{link.page} leads to {link.link}, which answers {link.status}", file=sys.stderr)
+        led = f"{link.page} leads to {link.link}, which" if link.page else link.link
+        print(f"{led} answers {link.status}", file=sys.stderr)
     print(f"asking for {len(walked.found)} routes…", file=sys.stderr)
     taken = asyncio.run(_ask(instance.port, walker, walked.found, rounds))
     figures: Figures = {"routes": len(walked.found), "dead_links": len(walked.dead)}

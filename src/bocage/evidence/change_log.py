@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ from bocage.evidence.models import (
     Target,
 )
 from bocage.evidence.observing import PARIS
-from bocage.evidence.public_figures import Scope, scope_names
+from bocage.evidence.public_figures import Scope, names_of
 from bocage.evidence.registry import Aggregate, Indicator, indicators
 from bocage.evidence.spoken_figures import NOTHING, spoken_value, value_from
 from bocage.evidence.told_figures import PUBLIC_LEVELS, gap_is_told
@@ -64,16 +64,15 @@ def years_of_changes() -> list[int]:
 
 
 def changes_of(year: int) -> list[DayOfChanges]:
-    """What changed in a year, the last day first; eleven queries at most, however much."""
+    """What changed in a year, the last day first; a dozen queries at most, however much."""
     public = {one.name: one for one in indicators() if one.is_public}
     days: defaultdict[date, list[Change]] = defaultdict(list)
-    names = scope_names()
     for found in (
         _closed(year),
-        _late(year, public, names),
+        _late(year, public),
         _defined(year, public),
         _merged(year),
-        _targets(year, public, names),
+        _targets(year, public),
     ):
         for day, change in found:
             days[day].append(change)
@@ -96,9 +95,7 @@ def _closed(year: int) -> Iterator[tuple[date, Change]]:
         yield one.closed_on, Change("closed", sentence % {"period": capfirst(period)})
 
 
-def _late(
-    year: int, public: dict[str, Indicator], names: dict[Scope, str]
-) -> Iterator[tuple[date, Change]]:
+def _late(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Change]]:
     hidden = HiddenFigure.objects.known().filter(**{name: OuterRef(name) for name in KEY})
     facts = list(
         LateFact.objects.filter(
@@ -115,6 +112,7 @@ def _late(
         starts_on__in={one.starts_on for one in facts},
     )
     figures = {tuple(getattr(cell, name) for name in KEY): cell for cell in kept}
+    names = _names_where(facts)
     for fact in facts:
         one = public[fact.indicator]
         cell = figures.get(tuple(getattr(fact, name) for name in KEY))
@@ -137,6 +135,14 @@ def _late(
             )
         )
         yield fact.night_id, Change("late", sentence % words, _page(one.name))
+
+
+def _names_where(told: Iterable[LateFact | Target]) -> dict[Scope, str]:
+    """The names of the parts of the territory that some lines are about."""
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for one in told:
+        codes[one.level].add(one.code)
+    return names_of(codes)
 
 
 def _told(one: Indicator, row: IndicatorCell | LateFact | None) -> str:
@@ -182,13 +188,13 @@ def _merged(year: int) -> Iterator[tuple[date, Change]]:
         yield one.noted_on, Change("merged", sentence % words, address)
 
 
-def _targets(
-    year: int, public: dict[str, Indicator], names: dict[Scope, str]
-) -> Iterator[tuple[date, Change]]:
+def _targets(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Change]]:
     last: dict[tuple[str, ...], Target] = {}
     targets = Target.objects.filter(indicator__in=public, level__in=PUBLIC_LEVELS)
     targets = targets.exclude(ends_on=F("starts_on"))  # Changed before it began.
-    for target in targets.order_by("starts_on", "set_at"):
+    in_order = list(targets.order_by("starts_on", "set_at"))
+    names = _names_where(in_order)
+    for target in in_order:
         series = target.indicator, target.level, target.code, target.span
         before, last[series] = last.get(series), target
         day = target.set_at.astimezone(PARIS).date()

@@ -49,11 +49,13 @@ def box_around(latitude: float, longitude: float, radius_m: float) -> Box:
 COVERS_THE_POSITION = f"""(
     box(point(s.east, s.north), point(s.west, s.south))
         @> box(point(%(at_east)s, %(at_north)s), point(%(at_west)s, %(at_south)s))
-    AND (s.latitude IS NULL OR earth_point(s.latitude, s.longitude)
-        <-> earth_point(%(latitude)s::float8, %(longitude)s::float8)
-        <= 2 * sin(least(s.radius_m / {2 * EARTH_RADIUS_M}::float8, pi() / 2)))
+    AND (s.latitude IS NULL OR sind(s.latitude) * sind(%(latitude)s::float8)
+        + cosd(s.latitude) * cosd(%(latitude)s::float8)
+        * cosd(s.longitude - %(longitude)s::float8)
+        >= cos(least(s.radius_m / {EARTH_RADIUS_M}::float8, pi())))
 )"""
-"""Whether the search `s` (a row of housing_savedsearch) looks at the position of `where`."""
+"""Whether the search `s` (a row of housing_savedsearch) looks at the position of `where`: by the
+cosine of the angle between the two, as `geography.Closeness` has it and for the same reason."""
 
 
 def where(latitude: float | None, longitude: float | None) -> dict[str, float | None]:

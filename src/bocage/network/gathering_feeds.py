@@ -21,7 +21,7 @@ MOST_NEWS = 50
 
 def feed_of_all(now: datetime) -> bytes:
     """Every gathering that is public; one that is called off says so, that programs forget it."""
-    gatherings = Gathering.objects.public().filter(ends_at__gt=now - SHOWN_BACK)
+    gatherings = Gathering.objects.public().filter(starts_at__gt=now - SHOWN_BACK)
     events = [
         _event(one, f"{one.pk}@rencontre.bocage", one.sequence)
         for one in gatherings.order_by("starts_at", "pk")

@@ -7,7 +7,16 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import (
+    Aggregate,
+    Count,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.db.models.functions import Coalesce
 
 from bocage.network.models import Gathering, Member, Registration, SharedField
@@ -36,12 +45,18 @@ def shown_guests(gathering: Gathering, person: Person | AnonymousUser) -> list[S
 
 
 def counted(gatherings: QuerySet[Gathering]) -> QuerySet[Gathering]:
-    """Each with `came`, the people who were there, and `waiting`, who has no seat yet."""
-    arrived = Q(registrations__arrived_at__isnull=False)
+    """Each with `came`, the people who were there, and `waiting`, how many registrations have no
+    seat yet: of those that are read, where a join would count all of them first."""
     return gatherings.annotate(
-        came=Coalesce(Sum("registrations__people", filter=arrived), 0),
-        waiting=Count("registrations", filter=Q(registrations__state="waiting")),
+        came=_of_registrations(Sum("people", filter=Q(arrived_at__isnull=False))),
+        waiting=_of_registrations(Count("pk", filter=Q(state=Registration.State.WAITING))),
     )
+
+
+def _of_registrations(what: Aggregate) -> Coalesce:
+    of_one = Registration.objects.filter(gathering=OuterRef("pk")).order_by().values("gathering")
+    told = of_one.annotate(told=what).values("told")
+    return Coalesce(Subquery(told, output_field=IntegerField()), 0)
 
 
 def attendance_of(gathering: Gathering) -> dict[str, int]:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from bocage.outreach.results import CONTACTS, OWNED_BY_ANY
+from bocage.outreach.results import CONTACTS
+
+_OWNED_BY_ALL = """
+owned AS (
+    SELECT COALESCE(prospect.joined_into_id, prospect.id) AS owner,
+           touch.id, touch.at, touch.campaign_id, touch.link_id, touch.kind, touch.sent_as
+    FROM outreach_touch touch JOIN outreach_prospect prospect ON prospect.id = touch.prospect_id
+)
+"""
+"""Every contact of the country: a night counts all campaigns together."""
 
 _BROUGHT = """
 WITH {owned}, {contacts}
@@ -16,7 +25,7 @@ WHERE {which} AND project.stage IN ('settled', 'rooted')
 def _by(which: str) -> str:
     key = "campaign_id"
     return _BROUGHT.format(
-        owned=OWNED_BY_ANY, contacts=CONTACTS.format(key=key), which=f"ranked.{which}"
+        owned=_OWNED_BY_ALL, contacts=CONTACTS.format(key=key), which=f"ranked.{which}"
     )
 
 

@@ -1,7 +1,8 @@
 """The figures of the home page, each computed from what the instance holds, with its meaning.
 
-They are counted at most every five minutes, and carry the time at which they were. A figure
-that would mean nothing (no place yet, no measure) is left out rather than shown as zero.
+They are counted at most every five minutes, and carry the time at which they were: by the page
+that first wants them, or by the worker where there are so many places that a page would wait. A
+figure that would mean nothing (no place yet, no measure) is left out rather than shown as zero.
 """
 
 import math
@@ -9,17 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
-from typing import NamedTuple
+from time import perf_counter
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, Func, OuterRef, Value
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from bocage.territory.geography import EARTH_RADIUS_M, EarthPoint, StraightLine
+from bocage.territory.geography import EARTH_RADIUS_M, EarthPoint, StraightLine, Within
 from bocage.territory.models import Commune
 from bocage.workspaces.availability import local_day
 from bocage.workspaces.models import Place, ResourceKind
@@ -27,7 +29,12 @@ from bocage.workspaces.plans import plans_of
 from bocage.workspaces.queries import DayAvailability, places_on
 
 CACHE_KEY = "outreach.proofs"
+TAKES_LONG_KEY = "outreach.proofs.takes_long"
 FRESH_FOR = timedelta(minutes=5)
+QUICK_S = 1.0
+"""Seconds of counting for which a page may wait."""
+KEPT_FOR = timedelta(hours=1)
+"""What takes longer is shown meanwhile, while the worker counts anew: at most as old as this."""
 CLOSE_BY_M = 20_000
 DAYS_OF_A_WEEK = 7
 MEASURES_COUNT_FOR = timedelta(days=365)
@@ -72,14 +79,29 @@ def named_proofs(now: datetime | None = None) -> dict[str, Proof]:
     now = now or timezone.now()
     kept = cache.get(CACHE_KEY)
     if kept is None:
-        kept = [tuple(count) for count in count_everything(now)]
-        cache.set(CACHE_KEY, kept, FRESH_FOR.total_seconds())
+        kept = _count_and_keep(now)
     return {name: _WORDS[name](Count(name, *rest)) for name, *rest in kept}
+
+
+def recount_where_it_takes_long(now: datetime) -> None:
+    """Counts anew where a page would wait for it; elsewhere the next page does."""
+    if cache.get(TAKES_LONG_KEY):
+        _count_and_keep(now)
+
+
+def _count_and_keep(now: datetime) -> list[tuple[Any, ...]]:
+    began = perf_counter()
+    kept = [tuple(count) for count in count_everything(now)]
+    takes_long = perf_counter() - began > QUICK_S
+    cache.set(CACHE_KEY, kept, (KEPT_FOR if takes_long else FRESH_FOR).total_seconds())
+    if takes_long:
+        cache.set(TAKES_LONG_KEY, takes_long, timedelta(days=1).total_seconds())
+    return kept
 
 
 def count_everything(now: datetime) -> list[Count]:
     """Counts each figure anew, from a handful of queries whatever the number of places."""
-    places = list(Place.objects.bookable().select_related("commune"))
+    places = list(Place.objects.bookable().prefetch_related("commune"))
     if not places:
         return []
     tomorrow = local_day(now) + timedelta(days=1)
@@ -116,16 +138,16 @@ def _free_desks(available: DayAvailability) -> int:
 
 
 def _communes_close_by(places: list[Place], now: datetime) -> Count:
+    close_by_line = 2 * math.sin(CLOSE_BY_M / (2 * EARTH_RADIUS_M))
+    commune = EarthPoint(OuterRef("latitude"), OuterRef("longitude"))
+    place = EarthPoint(F("latitude"), F("longitude"))
+    around = Func(commune, Value(close_by_line), Value(3), function="cube_enlarge")
     close_by = (
         Place.objects.bookable()
-        .filter(latitude__isnull=False)
-        .annotate(
-            line=StraightLine(
-                EarthPoint(OuterRef("latitude"), OuterRef("longitude")),
-                EarthPoint(F("latitude"), F("longitude")),
-            )
-        )
-        .filter(line__lte=2 * math.sin(CLOSE_BY_M / (2 * EARTH_RADIUS_M)))
+        # The index on the positions of places answers the box; the line is for its corners.
+        .filter(Within(place, around), latitude__isnull=False)
+        .annotate(line=StraightLine(commune, place))
+        .filter(line__lte=close_by_line)
     )
     counted = (
         Commune.objects.current()

@@ -25,18 +25,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2200, 1, 1)
 STEPS = ("prospects", "candidates", "visits", "settled")
 """What follows a click, in order; none is larger than the one before."""
 
-FEW = 5
-"""Up to so many campaigns or links, only those whom they met are read; beyond, all prospects are
-about as many, and finding them first would cost more."""
-
-OWNED_BY_ANY = """
-owned AS (
-    SELECT COALESCE(prospect.joined_into_id, prospect.id) AS owner,
-           touch.id, touch.at, touch.campaign_id, touch.link_id, touch.kind, touch.sent_as
-    FROM outreach_touch touch JOIN outreach_prospect prospect ON prospect.id = touch.prospect_id
-)
-"""
-OWNED_BY_FEW = """
+OWNED = """
 met AS (
     SELECT DISTINCT COALESCE(prospect.joined_into_id, prospect.id) AS owner
     FROM outreach_touch touch JOIN outreach_prospect prospect ON prospect.id = touch.prospect_id
@@ -54,6 +43,7 @@ owned AS (
     FROM records JOIN outreach_touch touch ON touch.prospect_id = records.id
 )
 """
+"""The contacts of those whom any of the keys met, and of no other of the country's."""
 
 CONTACTS = """
 sent AS (
@@ -231,11 +221,8 @@ def _followed(
     since, until = period.moments
     with connection.cursor() as cursor:
         asked: dict[str, Any] = {"keys": keys, "since": since, "until": until}
-        owned = OWNED_BY_FEW if len(keys) <= FEW else OWNED_BY_ANY
-        cursor.execute(
-            BROUGHT.format(key=by, owned=owned.format(key=by), contacts=CONTACTS.format(key=by)),
-            asked,
-        )
+        owned, contacts = (part.format(key=by) for part in (OWNED, CONTACTS))
+        cursor.execute(BROUGHT.format(key=by, owned=owned, contacts=contacts), asked)
         return {
             (key, is_first): Followed(**dict(zip(STEPS, counts, strict=True)))
             for key, is_first, *counts in cursor.fetchall()

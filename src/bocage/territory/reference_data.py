@@ -23,10 +23,13 @@ def read_reference(path: Path = REFERENCE_FILE) -> Reference:
 
 @cache
 def departements_of_france() -> dict[str, str]:
-    """The name of each département by its code, in the order of the codes; read once.
+    """The name of each département, or collectivity overseas, where people live, by its code and
+    in the order of the codes; read once.
 
     Raises:
         ReferenceMissing, ReferenceUnreadable: as `read_reference`.
     """
-    rows = sorted(read_reference().departements, key=lambda row: row.code)
-    return {row.code: row.name for row in rows}
+    reference = read_reference()
+    inhabited = {commune.departement for commune in reference.communes if commune.population}
+    rows = sorted(reference.departements, key=lambda row: row.code)
+    return {row.code: row.name for row in rows if row.code in inhabited}

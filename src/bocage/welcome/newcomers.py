@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from bocage.territory.models import Commune, FormerCommune
 from bocage.welcome.models import (
     ARRIVED,
@@ -20,8 +22,8 @@ def newcomers_of(commune: Commune) -> ProjectQuerySet:
     """Those who live there, those of the communes that merged into it too, and never were at a
     ceremony that was held."""
     presented = CeremonyGuest.objects.filter(
-        came=True, ceremony__status=Ceremony.Status.HELD
-    ).values("project")
+        project=OuterRef("pk"), came=True, ceremony__status=Ceremony.Status.HELD
+    )
     return (
         SettlementProject.objects.filter(
             commune__in=codes_of(commune),
@@ -30,7 +32,7 @@ def newcomers_of(commune: Commune) -> ProjectQuerySet:
             erased_at=None,
         )
         .exclude(status=SettlementProject.Status.CLOSED)
-        .exclude(pk__in=presented)
+        .filter(~Exists(presented))
         .order_by("moved_in_on", "pk")
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -86,7 +87,8 @@ class EmbedForm(AddressForm):
         choice.choices = [("", _("— choisissez —")), *offered_pages()]
         epci = self.fields["epci"]
         assert isinstance(epci, forms.ChoiceField)  # noqa: S101 - declared above
-        served = Epci.objects.filter(communes__is_current=True).distinct().order_by("name", "pk")
+        of_today = Commune.objects.current().filter(epci=OuterRef("pk"))
+        served = Epci.objects.filter(Exists(of_today)).order_by("name", "pk")
         epci.choices = [("", _("— tout le territoire —")), *served.values_list("pk", "name")]
 
     @property

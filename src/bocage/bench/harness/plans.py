@@ -16,9 +16,12 @@ from bocage.bench.harness.instance import Instance
 LARGE = 10_000
 """Rows from which a table is not read whole to show a page."""
 READ_WHOLE = {
-    "welcome_suitabilityrow": "a ranking adds the marks of every commune, and shows the best",
+    "FROM welcome_suitabilityrow": "a ranking adds the marks of every commune, and shows the best",
+    'SELECT "territory_commune"."code" AS "code", "territory_commune"."name" AS "name" FROM '
+    '"territory_commune" ORDER BY': "a file of every figure names every commune",
 }
-"""The tables that a page reads whole on purpose, and why."""
+"""What a request reads whole on purpose, by a piece of its statement, and why."""
+VALUE = re.compile(r"'[^']*'")
 SETTINGS = {
     "session_preload_libraries": "auto_explain",
     "auto_explain.log_min_duration": "0",
@@ -56,7 +59,7 @@ def count_whole_reads(instance: Instance, requests: Iterable[bytes]) -> int:
 
 def whole_reads(instance: Instance, requests: Iterable[bytes]) -> list[WholeRead]:
     """Asks each request once, of an instance that tells its plans, and returns the large tables
-    that were read whole, each with the first statement that did.
+    that were read whole, each with the statements that did, whatever their values.
 
     The instance is started again, so that no statement is planned before; what it measures after
     is slower.
@@ -69,10 +72,11 @@ def whole_reads(instance: Instance, requests: Iterable[bytes]) -> list[WholeRead
         told = log.read()
     with instance.connect() as connection:
         large: dict[str, int] = dict(connection.execute(SIZES, [LARGE]).fetchall())
-    found: dict[str, WholeRead] = {}
+    found: dict[tuple[str, str], WholeRead] = {}
     for table, statement in _tables_read_whole(told):
-        if table in large and table not in READ_WHOLE:
-            found.setdefault(table, WholeRead(table, large[table], statement))
+        if table in large and not any(piece in statement for piece in READ_WHOLE):
+            shape = table, VALUE.sub("?", statement)
+            found.setdefault(shape, WholeRead(table, large[table], statement))
     return list(found.values())
 
 

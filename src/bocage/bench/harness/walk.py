@@ -19,6 +19,7 @@ PART = set("<(^$\\")
 PROGRAMS = "/api/"
 OK = 200
 DEAD = frozenset({404, 405, 410, 500, 502, 503})
+FAILED = 500
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,10 @@ class Walker:
 
 @dataclass(frozen=True)
 class DeadLink:
-    """A link of a page that leads to nothing, or to an error."""
+    """A link of a page that leads to nothing, or to an error; or an address that fails."""
 
     page: str
+    """Empty where no page led there."""
     link: str
     status: int
 
@@ -81,7 +83,7 @@ async def walk(port: int, walker: Walker) -> Walk:
             if answer.status == OK:
                 told.found.append(Found(route, path, _family(path, answer)))
                 ahead.extend((path, link) for link in _links(path, answer))
-            elif page and answer.status in DEAD:
+            elif answer.status in DEAD if page else answer.status >= FAILED:
                 told.dead.append(DeadLink(page, path, answer.status))
     finally:
         crew.close()

@@ -13,12 +13,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Max, Min
+from django.core.cache import cache
+from django.db.models import Exists, Max, Min, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from bocage.evidence.models import IndicatorCell, Level
-from bocage.evidence.open_data.editions import Edition
+from bocage.evidence.open_data.editions import KEPT_S, Edition
 from bocage.evidence.open_data.files import (
     EXTENSIONS,
     LICENCE_ADDRESS,
@@ -197,14 +198,20 @@ def _first_day(night: date) -> str:
 
 def _places() -> list[Link | Node]:
     """France, the départements, and the rectangle that the communes lie in."""
-    codes = Departement.objects.filter(communes__isnull=False).values_list("code", flat=True)
-    departements = [Link(INSEE_DEPARTEMENTS + code) for code in codes.distinct()]
-    ends = Commune.objects.current().aggregate(
-        west=Min("longitude"), east=Max("longitude"), south=Min("latitude"), north=Max("latitude")
-    )
-    if ends["west"] is None:
+    with_communes = Exists(Commune.objects.filter(departement=OuterRef("pk")))
+    codes = Departement.objects.filter(with_communes).values_list("code", flat=True)
+    departements = [Link(INSEE_DEPARTEMENTS + code) for code in codes]
+    ends = cache.get_or_set("evidence.rectangle", _ends_of_the_communes, KEPT_S)
+    if not ends or ends["west"] is None:
         return [Link(FRANCE), *departements]
     return [Link(FRANCE), *departements, _rectangle(**ends)]
+
+
+def _ends_of_the_communes() -> dict[str, float | None]:
+    """Kept a day: communes change once a year."""
+    return Commune.objects.current().aggregate(
+        west=Min("longitude"), east=Max("longitude"), south=Min("latitude"), north=Max("latitude")
+    )
 
 
 def _rectangle(west: float, east: float, south: float, north: float) -> Node:

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from bocage.evidence.models import Night
 
+KEPT_S = 86_400
+"""Seconds for which what is counted of an edition is kept: another night comes by then."""
+
 
 class Reading(StrEnum):
     """How communes that have merged are read: each as it was, or all as the one of today."""

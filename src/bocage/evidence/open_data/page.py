@@ -13,7 +13,13 @@ from django.db.models import Count
 from django.utils.functional import Promise
 
 from bocage.evidence.models import Night
-from bocage.evidence.open_data.editions import Edition, Reading, UnknownEdition, edition_of
+from bocage.evidence.open_data.editions import (
+    KEPT_S,
+    Edition,
+    Reading,
+    UnknownEdition,
+    edition_of,
+)
 from bocage.evidence.open_data.files import (
     EXTENSIONS,
     LICENCE_ADDRESS,
@@ -27,7 +33,6 @@ from bocage.evidence.public_figures import told_cells
 from bocage.evidence.registry import THEME_LABELS, Indicator
 from bocage.evidence.spoken_figures import grouped
 
-DAY_S = 86_400
 LATEST_SHOWN = 8
 
 
@@ -83,6 +88,15 @@ def _themes(rows: dict[str, int]) -> list[tuple[str | Promise, list[ShownFiles]]
     return [(THEME_LABELS[theme], list(found)) for theme, found in by_theme]
 
 
+def count_rows_of_the_night() -> None:
+    """Counts the rows of each indicator, for which the first reader after a night would wait.
+
+    Raises:
+        UnknownEdition: no night was counted.
+    """
+    _rows_of_each(edition_of("", ""))
+
+
 def _rows_of_each(edition: Edition) -> dict[str, int]:
     """How many rows each indicator has, counted once a night."""
 
@@ -90,4 +104,4 @@ def _rows_of_each(edition: Edition) -> dict[str, int]:
         by_name = told_cells().order_by().values("indicator").annotate(rows=Count("pk"))
         return {found["indicator"]: found["rows"] for found in by_name}
 
-    return cache.get_or_set(f"evidence.rows.{edition.version}", counted, DAY_S) or {}
+    return cache.get_or_set(f"evidence.rows.{edition.version}", counted, KEPT_S) or {}

@@ -46,7 +46,7 @@ class PartsTable:
 
 
 def parts_table(asked: Asked) -> PartsTable | None:
-    """The table of a scope; None where it has no part. Four queries."""
+    """The table of a scope; None where it has no part. Five queries."""
     parts = _parts_of(asked.scope)
     if not parts:
         return None
@@ -90,29 +90,27 @@ def _parts_of(scope: Scope) -> list[tuple[Scope, str]]:
         Level.EPCI: Q(epci=scope.code),
         Level.DEPARTEMENT: Q(departement=scope.code),
     }.get(Level(scope.level), Q(departement__in=counted_departements()))
-    communes = list(
-        Commune.objects.filter(within)
-        .filter(Q(is_current=True) | Exists(_cells_of(Level.COMMUNE, "code")))
-        .order_by("name", "code")
-        .values_list("code", "name", "epci", "departement")
+    found = Commune.objects.filter(within).filter(
+        Q(is_current=True) | Exists(_cells_of(Level.COMMUNE, "code"))
     )
-    if len(communes) > MOST_COMMUNES and scope.level == Level.INSTANCE:
-        codes = {departement for *_rest, departement in communes}
-        named = Departement.objects.filter(pk__in=codes).order_by("name")
+    # No more are read than would be shown: a country has thirty-five thousand.
+    are_too_many = found.order_by()[: MOST_COMMUNES + 1].count() > MOST_COMMUNES
+    if are_too_many and scope.level == Level.INSTANCE:
+        in_it = found.filter(departement=OuterRef("pk"))
+        named = Departement.objects.filter(Exists(in_it)).order_by("name")
         return [(Scope(Level.DEPARTEMENT, one.pk), one.name) for one in named]
-    epcis = Epci.objects.filter(pk__in={epci for _code, _name, epci, _in in communes if epci})
-    if len(communes) > MOST_COMMUNES:
-        return [(Scope(Level.EPCI, one.pk), one.name) for one in epcis.order_by("name")]
+    epcis = Epci.objects.filter(Exists(found.filter(epci=OuterRef("pk")))).order_by("name")
+    if are_too_many:
+        return [(Scope(Level.EPCI, one.pk), one.name) for one in epcis]
+    communes = list(found.order_by("name", "code").values_list("code", "name", "epci"))
     parts: list[tuple[Scope, str]] = []
-    for one in epcis.order_by("name"):
+    for one in epcis:
         if scope.level != Level.EPCI:
             parts.append((Scope(Level.EPCI, one.pk), one.name))
         parts += [
-            (Scope(Level.COMMUNE, code), name)
-            for code, name, epci, _in in communes
-            if epci == one.pk
+            (Scope(Level.COMMUNE, code), name) for code, name, epci in communes if epci == one.pk
         ]
-    parts += [(Scope(Level.COMMUNE, code), name) for code, name, epci, _in in communes if not epci]
+    parts += [(Scope(Level.COMMUNE, code), name) for code, name, epci in communes if not epci]
     return parts
 
 

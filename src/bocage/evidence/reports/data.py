@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import batched
 from typing import Any
 
 from django.db.models import Q
 
 from bocage.evidence.models import IndicatorCell, Level
+from bocage.evidence.public_figures import Scope, names_of
 from bocage.evidence.registry import indicator_named
 from bocage.evidence.reports.asked import Asked
 from bocage.evidence.spoken_figures import value_of
 from bocage.evidence.told_figures import PUBLIC_LEVELS, public_condition
-from bocage.territory.models import Commune, Departement, Epci
+from bocage.territory.models import Commune
 
 COLUMNS = (
     *("indicator", "level", "code", "name", "span", "starts_on"),
     *("value", "numerator", "denominator", "unit", "known_on"),
 )
 """A secret figure has its line, and nothing for its three numbers."""
+AT_ONCE = 2000
+"""Rows that are read, and named, together."""
 
 
 def report_rows(asked: Asked) -> Iterator[tuple[Any, ...]]:
@@ -26,20 +31,33 @@ def report_rows(asked: Asked) -> Iterator[tuple[Any, ...]]:
     days = Q(starts_on__gte=asked.period.before.first, starts_on__lt=asked.period.until)
     cells = IndicatorCell.objects.with_secrecy(None if asked.is_last_night else asked.night)
     cells = cells.filter(public_condition(), _within(asked), days)
-    names = _names()
     ordered = cells.order_by("indicator", "level", "code", "span", "starts_on")
-    for cell in ordered.iterator(chunk_size=2000):
-        one = indicator_named(cell.indicator)
-        figures = (
-            (None, None, None)
-            if cell.is_secret
-            else (round(value_of(one, cell), 4), cell.numerator, cell.denominator)
-        )
-        yield (
-            *(one.name, cell.level, cell.code, names.get((cell.level, cell.code), "")),
-            *(cell.span, cell.starts_on.isoformat()),
-            *(*figures, one.unit.value, asked.night.isoformat()),
-        )
+    for some in batched(ordered.iterator(chunk_size=AT_ONCE), AT_ONCE):
+        names = _names_of(some)
+        for cell in some:
+            yield _row(asked, cell, names.get(Scope(cell.level, cell.code), ""))
+
+
+def _row(asked: Asked, cell: IndicatorCell, name: str) -> tuple[Any, ...]:
+    one = indicator_named(cell.indicator)
+    figures = (
+        (None, None, None)
+        if cell.is_secret
+        else (round(value_of(one, cell), 4), cell.numerator, cell.denominator)
+    )
+    return (
+        *(one.name, cell.level, cell.code, name, cell.span, cell.starts_on.isoformat()),
+        *(*figures, one.unit.value, asked.night.isoformat()),
+    )
+
+
+def _names_of(cells: Iterable[IndicatorCell]) -> dict[Scope, str]:
+    """Those of the parts of the territory; the whole of it goes without one in this table."""
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for cell in cells:
+        if cell.level != Level.INSTANCE:
+            codes[cell.level].add(cell.code)
+    return names_of(codes)
 
 
 def _within(asked: Asked) -> Q:
@@ -58,14 +76,3 @@ def _within(asked: Asked) -> Q:
             return itself | Q(level=Level.COMMUNE, code__in=communes.values("pk"))
         case _:
             return itself
-
-
-def _names() -> dict[tuple[str, str], str]:
-    return {
-        **{(Level.DEPARTEMENT.value, one.pk): one.name for one in Departement.objects.all()},
-        **{(Level.EPCI.value, one.pk): one.name for one in Epci.objects.only("pk", "name")},
-        **{
-            (Level.COMMUNE.value, code): name
-            for code, name in Commune.objects.values_list("code", "name")
-        },
-    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.models import Night
+from bocage.evidence.open_data.page import count_rows_of_the_night
 from bocage.evidence.operations.snapshots import count_night, last_night_over
 from bocage.foundation.tasks import periodic
 
@@ -19,3 +20,4 @@ def count_the_night() -> None:
     night = last_night_over()
     if not Night.objects.filter(date__gte=night).exists():
         count_night(night)
+        count_rows_of_the_night()

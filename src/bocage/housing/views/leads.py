@@ -152,6 +152,7 @@ def lead_page(
         "photos": list(found.photos.all()),
         "about_where": found.about_where if knows_where else "",
         "words": found.words,
+        "may_see_all": person.has_perm("housing.see_leads"),
         "is_keeper": is_keeper,
         "is_teller": is_teller,
         "may_change": is_keeper or is_teller,

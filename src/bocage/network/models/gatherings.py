@@ -229,6 +229,12 @@ class Gathering(models.Model):
         ]
         indexes = [
             models.Index(fields=["starts_at"], name="network_gathering_by_day"),
+            # The agenda of those that were: its page and its count, without their words.
+            models.Index(
+                fields=["-starts_at", "id"],
+                include=["status", "ends_at"],
+                name="network_gathering_past",
+            ),
             models.Index(
                 fields=["ends_at"],
                 name="network_gathering_to_end",

@@ -183,6 +183,8 @@ class Prospect(models.Model):
         indexes = [
             models.Index(fields=["departement", "-last_touch_at"], name="outreach_prospect_latest"),
             models.Index(fields=["departement", "status"], name="outreach_prospect_status"),
+            # What is known of somebody: their records in every département, joined ones too.
+            models.Index(fields=["email"], name="outreach_prospect_emails", condition=~Q(email="")),
             models.Index(
                 fields=["departement", "phone"],
                 name="outreach_prospect_phone",

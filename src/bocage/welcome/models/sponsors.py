@@ -239,6 +239,12 @@ class Sponsorship(models.Model):
                 name="welcome_sponsorship_load",
                 condition=Q(status__in=OPEN),
             ),
+            # Households whom nobody sponsors any more: few of all the sponsorships.
+            models.Index(
+                fields=["project"],
+                name="welcome_sponsorship_refused",
+                condition=Q(status__in=("declined", "withdrawn")),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

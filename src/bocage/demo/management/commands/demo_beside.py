@@ -40,6 +40,9 @@ class Command(BaseCommand):
             _("Depuis un autre ordinateur : ssh -L %(port)d:localhost:%(port)d VOTRE-SERVEUR")
             % {"port": demo.port}
         )
+        self.stdout.write(
+            _("Elle répond bientôt, et se remplit en quelques minutes. Ctrl-C la termine.")
+        )
         self.stdout.flush()
         ended = demo.run()
         if not options["keep"]:
