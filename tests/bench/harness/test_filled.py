@@ -1,0 +1,59 @@
+"""A filled instance is temporary, or kept in the folder that the environment names."""
+
+import json
+
+import pytest
+
+from bocage.bench.harness.filled import FILLED_VARIABLE, filled_instance
+from bocage.bench.harness.instance import Instance
+from bocage.bench.harness.sizes import SIZES
+
+
+@pytest.fixture
+def fillings(monkeypatch):
+    """The folders that were filled, by instances that never start."""
+    told = []
+
+    def run(instance, *_command):
+        told.append(instance.data_folder)
+        return json.dumps({"session": "s", "token": "t", "figures": {}})
+
+    monkeypatch.delenv(FILLED_VARIABLE, raising=False)
+    monkeypatch.setattr(Instance, "run", run)
+    monkeypatch.setattr(Instance, "start", lambda _instance: 0.0)
+    return told
+
+
+def test_without_a_folder_it_is_filled_and_thrown_away(fillings):
+    with filled_instance(SIZES["quick"], settings={}) as (instance, told):
+        assert told["session"] == "s"
+    assert not instance.data_folder.exists()
+
+
+def test_in_a_folder_it_is_filled_once_and_begins_as_no_bench_had_changed_it(
+    fillings, monkeypatch, tmp_path
+):
+    folder = tmp_path / "kept"
+    monkeypatch.setenv(FILLED_VARIABLE, str(folder))
+    settings = folder / "postgres" / "postgresql.auto.conf"
+
+    for _twice in range(2):
+        with filled_instance(SIZES["quick"], settings={}) as (instance, told):
+            assert (instance.data_folder, told["token"]) == (folder, "t")
+            assert not settings.exists() or settings.read_text() == ""
+        settings.parent.mkdir(exist_ok=True)
+        settings.write_text("auto_explain.log_analyze = on")
+
+    assert fillings == [folder]
+
+
+def test_a_folder_of_another_size_is_refused(fillings, monkeypatch, tmp_path):
+    monkeypatch.setenv(FILLED_VARIABLE, str(tmp_path))
+    with filled_instance(SIZES["quick"], settings={}):
+        pass
+
+    with (
+        pytest.raises(ValueError, match="at the size quick"),
+        filled_instance(SIZES["region"], settings={}),
+    ):
+        pass

@@ -1,0 +1,45 @@
+"""A walk tells what it found, the links that lead to nothing, and the addresses that fail."""
+
+import asyncio
+
+from bocage.bench.harness import walk
+from bocage.bench.harness.client import Program, Visitor
+
+ANSWERS = {
+    "/": (500, ""),
+    "/travailler/": (200, '<a href="/travailler/gone/">a place</a> <a href="https://a.example/">'),
+    "/club/": (403, ""),
+}
+
+
+async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while head := await reader.readuntil(b"\r\n\r\n"):
+        path = head.split()[1].decode()
+        status, body = ANSWERS.get(path, (404, ""))
+        told = body.encode()
+        lines = (
+            f"HTTP/1.1 {status} Told",
+            "Content-Type: text/html",
+            f"Content-Length: {len(told)}",
+        )
+        writer.write("\r\n".join((*lines, "", "")).encode() + told)
+        await writer.drain()
+
+
+async def _walked() -> walk.Walk:
+    server = await asyncio.start_server(_answer, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        return await walk.walk(port, walk.Walker(Visitor({}), Program("secret")))
+
+
+def test_dead_links_and_addresses_that_fail_are_told_and_refusals_are_not(monkeypatch):
+    monkeypatch.setattr(walk, "addresses_without_parts", lambda: ["/", "/travailler/", "/club/"])
+
+    told = asyncio.run(_walked())
+
+    assert [one.path for one in told.found] == ["/travailler/"]
+    assert [(one.page, one.link, one.status) for one in told.dead] == [
+        ("", "/", 500),
+        ("/travailler/", "/travailler/gone/", 404),
+    ]
