@@ -15,11 +15,13 @@ from itertools import cycle
 from uuid import uuid4
 
 from bocage.bench.bare_page import Load, measure_bare_site
+from bocage.bench.harness.budgets import FLOORS
 from bocage.bench.harness.client import Answer, Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.machine import describe_machine, described_since
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.pages import posting_form
+from bocage.bench.harness.parts import missed
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
 from bocage.bench.harness.stage import FIRST_HOUR, HOURS_A_DAY, Room, Stage, stage_told
@@ -137,8 +139,11 @@ def measure_booking(size: Size) -> Report:
         bench = Bench(instance, Crew(instance.port), stage, asked, {}, [])
         asyncio.run(_measure(bench))
         machine = described_since(machine)
+    kept = _kept(bare, bench)
+    if not size.is_quick:
+        bench.failures += missed(kept, {}, FLOORS["booking"], machine=machine)
     parameters = {"web_workers": WEB_WORKERS, **vars(asked)}
-    return Report(parameters, bare | bench.figures | _kept(bare, bench), machine, bench.failures)
+    return Report(parameters, bare | bench.figures | kept, machine, bench.failures)
 
 
 def _kept(bare: dict[str, int | float], bench: Bench) -> dict[str, int | float]:
