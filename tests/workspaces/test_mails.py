@@ -131,7 +131,7 @@ def test_the_link_of_somebody_else_cancels_nothing(client):
     assert booking.status == Booking.Status.CONFIRMED
 
 
-def test_booking_takes_eight_statements_mail_and_history_included(django_assert_num_queries):
+def test_booking_takes_seven_statements_mail_and_history_included(django_assert_num_queries):
     desk = ResourceFactory()
     people = PersonFactory.create_batch(2)
     book_resource(by=people[0], resource=desk, period=morning(day_ahead(1)))
@@ -142,7 +142,7 @@ def test_booking_takes_eight_statements_mail_and_history_included(django_assert_
         book_any(by=people[1], place=desk.place, period=morning(day_ahead(3)))
 
 
-def test_losing_takes_one_statement(django_assert_num_queries):
+def test_losing_again_takes_one_statement(django_assert_num_queries):
     desk = ResourceFactory()
     BookingFactory(resource=desk)
     loser = PersonFactory()

@@ -103,7 +103,7 @@ class Configuration(BaseSettings):
         2,
         ge=1,
         le=16,
-        description="Processes that do the tasks (mails, imports, photos), two at once each.",
+        description="Processes of `bocage up` that do the tasks, two at once each.",
     )
     departements: str = Field(
         "61",
