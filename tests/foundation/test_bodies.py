@@ -79,7 +79,7 @@ def sent(
     [
         ("/tests/form/", "Ce que vous envoyez est trop lourd", "32\u00a0Mo au plus"),
         ("/connexion/", "Ce que vous envoyez est trop lourd", "32\u00a0Mo au plus"),
-        ("/en/connexion/", "What you are sending is too heavy", "at most 32\u00a0MB"),
+        ("/en/connexion/", "What you are sending is too large", "at most 32\u00a0MB"),
     ],
 )
 def test_any_form_says_so_in_both_languages(

@@ -52,8 +52,8 @@ def test_greeting_is_english_for_who_reads_english(signed_in_client):
 
     page = text_of(client.get("/en/espace/"))
 
-    assert "Each morning: who comes today" in page
-    assert "I see, put this tour away" in page
+    assert "Each morning: who is coming today" in page
+    assert "Got it, put this tour away" in page
 
 
 def test_mandate_that_is_a_month_old_is_not_greeted():

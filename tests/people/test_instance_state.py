@@ -98,7 +98,7 @@ def test_each_task_says_what_it_does_and_what_to_do_when_it_fails(signed_in_clie
 
     assert "Envoie les alertes de logement" in french
     assert "la faire deux fois ne fait pas de mal" in french
-    assert "Sends the alerts about homes" in english
+    assert "Sends the home alerts" in english
     assert "“bocage backup” says what prevents it" in english
     assert "Joins the listings of one home" in english
 
