@@ -5,7 +5,6 @@ A figure that is secret has its line, as in the open data, without any of its nu
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -225,10 +224,7 @@ def _page(
 def _told(cells: Iterable[IndicatorCell]) -> list[IndicatorFigure]:
     """Some cells with the names of what they are about; three statements at most for these."""
     cells = list(cells)
-    codes: defaultdict[str, set[str]] = defaultdict(set)
-    for cell in cells:
-        codes[cell.level].add(cell.code)
-    names = names_of(codes)
+    names = names_of(Scope(cell.level, cell.code) for cell in cells)
     return [_figure(cell, names) for cell in cells]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -112,7 +112,7 @@ def _late(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Chang
         starts_on__in={one.starts_on for one in facts},
     )
     figures = {tuple(getattr(cell, name) for name in KEY): cell for cell in kept}
-    names = _names_where(facts)
+    names = names_of(Scope(fact.level, fact.code) for fact in facts)
     for fact in facts:
         one = public[fact.indicator]
         cell = figures.get(tuple(getattr(fact, name) for name in KEY))
@@ -135,14 +135,6 @@ def _late(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Chang
             )
         )
         yield fact.night_id, Change("late", sentence % words, _page(one.name))
-
-
-def _names_where(told: Iterable[LateFact | Target]) -> dict[Scope, str]:
-    """The names of the parts of the territory that some lines are about."""
-    codes: defaultdict[str, set[str]] = defaultdict(set)
-    for one in told:
-        codes[one.level].add(one.code)
-    return names_of(codes)
 
 
 def _told(one: Indicator, row: IndicatorCell | LateFact | None) -> str:
@@ -193,7 +185,7 @@ def _targets(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Ch
     targets = Target.objects.filter(indicator__in=public, level__in=PUBLIC_LEVELS)
     targets = targets.exclude(ends_on=F("starts_on"))  # Changed before it began.
     in_order = list(targets.order_by("starts_on", "set_at"))
-    names = _names_where(in_order)
+    names = names_of(Scope(target.level, target.code) for target in in_order)
     for target in in_order:
         series = target.indicator, target.level, target.code, target.span
         before, last[series] = last.get(series), target

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -84,8 +85,11 @@ def scope_names() -> dict[Scope, str]:
     }
 
 
-def names_of(codes: Mapping[str, Iterable[str]]) -> dict[Scope, str]:
-    """The names of some parts of the territory, by level and code: a statement for each level."""
+def names_of(scopes: Iterable[Scope]) -> dict[Scope, str]:
+    """The names of some parts of the territory: a statement for each level that is among them."""
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for level, code in scopes:
+        codes[level].add(code)
     names: dict[Scope, str] = {}
     if codes.get(Level.INSTANCE):
         names[WHOLE] = current_instance().territory_name or _("Tout le territoire")

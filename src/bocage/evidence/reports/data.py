@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import batched
 from typing import Any
 
 from django.db.models import Q
 
 from bocage.evidence.models import IndicatorCell, Level
-from bocage.evidence.public_figures import Scope, names_of
+from bocage.evidence.public_figures import WHOLE, Scope, names_of
 from bocage.evidence.registry import indicator_named
 from bocage.evidence.reports.asked import Asked
 from bocage.evidence.spoken_figures import value_of
@@ -33,7 +32,9 @@ def report_rows(asked: Asked) -> Iterator[tuple[Any, ...]]:
     cells = cells.filter(public_condition(), _within(asked), days)
     ordered = cells.order_by("indicator", "level", "code", "span", "starts_on")
     for some in batched(ordered.iterator(chunk_size=AT_ONCE), AT_ONCE):
-        names = _names_of(some)
+        # The whole of the territory goes without a name in this table.
+        scopes = (Scope(cell.level, cell.code) for cell in some)
+        names = names_of(one for one in scopes if one != WHOLE)
         for cell in some:
             yield _row(asked, cell, names.get(Scope(cell.level, cell.code), ""))
 
@@ -49,15 +50,6 @@ def _row(asked: Asked, cell: IndicatorCell, name: str) -> tuple[Any, ...]:
         *(one.name, cell.level, cell.code, name, cell.span, cell.starts_on.isoformat()),
         *(*figures, one.unit.value, asked.night.isoformat()),
     )
-
-
-def _names_of(cells: Iterable[IndicatorCell]) -> dict[Scope, str]:
-    """Those of the parts of the territory; the whole of it goes without one in this table."""
-    codes: defaultdict[str, set[str]] = defaultdict(set)
-    for cell in cells:
-        if cell.level != Level.INSTANCE:
-            codes[cell.level].add(cell.code)
-    return names_of(codes)
 
 
 def _within(asked: Asked) -> Q:
