@@ -63,6 +63,14 @@ def test_the_file_of_a_household_is_not_there_for_who_coordinates_elsewhere(clie
     assert client.get(reverse("project_file", args=[project.pk])).status_code == 200
 
 
+def test_what_is_told_to_who_reads_is_looked_up_rather_than_compared_with_each_project(project):
+    with in_the_role_of_pages():
+        read_for(coordinator_of(project.departement).pk)
+        plan = SettlementProject.objects.order_by().explain()
+        forget_reader()
+    assert "ANY (id = (hashed SubPlan" in plan
+
+
 @pytest.mark.usefixtures("without_the_check_of_python")
 def test_an_application_is_not_there_for_another(client):
     application = ApplicationFactory()

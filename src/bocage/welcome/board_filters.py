@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, Q, UUIDField, Value
+from django.db.models import BooleanField, F, Func, Q, UUIDField, Value
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.plain_words import plain_words
@@ -66,9 +66,8 @@ def narrowed(
     if chosen.get("commune"):
         projects = projects.filter(_wishes(chosen["commune"].pk))
     projects = _of_somebody(projects, chosen.get("suivi") or "", person)
-    for word in plain_words(chosen.get("mots") or "").split()[:MOST_WORDS]:
-        projects = projects.filter(_says(word))
-    return projects
+    words = plain_words(chosen.get("mots") or "").split()[:MOST_WORDS]
+    return _saying_all(projects, words) if words else projects
 
 
 def _of_somebody(projects: ProjectQuerySet, whom: str, person: Person) -> ProjectQuerySet:
@@ -84,17 +83,23 @@ def _wishes(code: str) -> Q:
     return Q(commune=code) | Q(pk__in=wished.values("settlementproject"))
 
 
-def _says(word: str) -> Q:
-    """A word of the household, of its trade, of where it comes from, of one of its adults, of what
-    it wrote of its project, or of what was written and noted since.
+def _saying_all(projects: ProjectQuerySet, words: Sequence[str]) -> ProjectQuerySet:
+    """The projects that say each of these words, which are looked for once: a page counts what it
+    found, and shows some of it."""
+    found = projects.filter(_Equal(F("pk"), _AnyOfEach(*map(_saying, words))))
+    return projects.filter(pk__in=list(found.order_by().values_list("pk", flat=True)))
+
+
+def _saying(word: str) -> _ProjectsSaying:
+    """The projects of which it is a word of the household, of its trade, of where it comes from, of
+    one of its adults, of what it wrote of its project, or of what was written and noted since.
 
     A short one is looked for in the words of the household alone.
     """
     if len(word) < SHORTEST_OF_A_NAME:
-        return Q(pk__in=_ProjectsSaying(Value(word), Value(None)))
+        return _ProjectsSaying(Value(word), Value(None))
     people = Person.objects.alias(words=PERSON_WORDS).filter(words__contains=word)
-    found = ArraySubquery(people.order_by().values("pk"))
-    return Q(pk__in=_ProjectsSaying(Value(word), found))
+    return _ProjectsSaying(Value(word), ArraySubquery(people.order_by().values("pk")))
 
 
 class _ProjectsSaying(Func):
@@ -104,3 +109,21 @@ class _ProjectsSaying(Func):
     function = "welcome_projects_saying"
     template = "(SELECT %(function)s(%(expressions)s))"
     output_field = UUIDField()
+
+
+class _AnyOfEach(Func):
+    """Any of the keys that each word found: one array, which PostgreSQL makes once in a statement.
+    It thinks a function as cheap as a sum, and asked it again for each project."""
+
+    template = "ANY (ARRAY(%(expressions)s))"
+    arg_joiner = " INTERSECT "
+    output_field = UUIDField()
+
+
+class _Equal(Func):
+    """Whether a key is any of these: the lookups of Django would put parentheses around the word
+    ANY, which PostgreSQL does not read so."""
+
+    template = "%(expressions)s"
+    arg_joiner = " = "
+    output_field = BooleanField()
