@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import BooleanField, Count, F, OuterRef, Q, Subquery, Value, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -137,10 +137,12 @@ def with_people(projects: ProjectQuerySet) -> ProjectQuerySet:
     unread = ProjectMessage.objects.filter(
         project=OuterRef("pk"), is_from_household=True, read_at=None
     )
+    # Not whether one exists: PostgreSQL would read what is unread in every project.
+    one_unread = Subquery(unread.values_list(Value(True))[:1], output_field=BooleanField())
     return (
         projects.select_related("commune", "coordinator")
         .only(*ON_A_CARD)
-        .annotate(is_unread=Exists(unread))
+        .annotate(is_unread=Coalesce(one_unread, False))
     )
 
 

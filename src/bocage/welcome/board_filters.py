@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, F, Func, Q, UUIDField, Value
 from django.utils.translation import gettext_lazy as _
 
@@ -86,8 +87,9 @@ def _wishes(code: str) -> Q:
 def _saying_all(projects: ProjectQuerySet, words: Sequence[str]) -> ProjectQuerySet:
     """The projects that say each of these words, which are looked for once: a page counts what it
     found, and shows some of it."""
-    found = projects.filter(_Equal(F("pk"), _AnyOfEach(*map(_saying, words))))
-    return projects.filter(pk__in=list(found.order_by().values_list("pk", flat=True)))
+    found = projects.filter(_IsAmong(F("pk"), _OfEach(*map(_saying, words))))
+    keys = Value([*found.order_by().values_list("pk", flat=True)], ArrayField(UUIDField()))
+    return projects.filter(_IsAmong(F("pk"), keys))
 
 
 def _saying(word: str) -> _ProjectsSaying:
@@ -111,19 +113,18 @@ class _ProjectsSaying(Func):
     output_field = UUIDField()
 
 
-class _AnyOfEach(Func):
-    """Any of the keys that each word found: one array, which PostgreSQL makes once in a statement.
-    It thinks a function as cheap as a sum, and asked it again for each project."""
+class _OfEach(Func):
+    """The keys that every word found: one array, which PostgreSQL makes once in a statement. It
+    thinks a function as cheap as a sum, and asked it again for each project."""
 
-    template = "ANY (ARRAY(%(expressions)s))"
+    template = "ARRAY(%(expressions)s)"
     arg_joiner = " INTERSECT "
-    output_field = UUIDField()
+    output_field = ArrayField(UUIDField())
 
 
-class _Equal(Func):
-    """Whether a key is any of these: the lookups of Django would put parentheses around the word
-    ANY, which PostgreSQL does not read so."""
+class _IsAmong(Func):
+    """Whether a key is among those of an array, of which there may be thousands."""
 
-    template = "%(expressions)s"
-    arg_joiner = " = "
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY ("
     output_field = BooleanField()

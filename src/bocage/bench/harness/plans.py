@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from bocage.bench.harness.client import Crew
@@ -46,7 +47,9 @@ class WholeRead:
     statement: str
 
     def __str__(self) -> str:
-        return f"{self.table} ({self.rows:,} rows) is read whole by: {self.statement[:300]}"
+        # Between its first words and its conditions, a statement names many columns.
+        told = shorten(self.statement, 100, placeholder=" …") + self.statement[100:][-400:]
+        return f"{self.table} ({self.rows:,} rows) is read whole by: {told}"
 
 
 def count_whole_reads(instance: Instance, requests: Iterable[bytes]) -> int:
