@@ -54,7 +54,14 @@ GOALS: Mapping[str, Mapping[str, float]] = {
         "whole_reads": 0,
     },
     "start": {"start.again_max_s": 5.0},
-    "welcome": {"board.p95_ms": BOARD_MS, "ranking.p95_ms": 100.0, "whole_reads": 0},
+    "welcome": {
+        "board.p95_ms": BOARD_MS,
+        "board_around.p95_ms": BOARD_MS,
+        # Up to three words, among more projects than any département has.
+        "board_words.p95_ms": 400.0,
+        "ranking.p95_ms": 100.0,
+        "whole_reads": 0,
+    },
     "workspaces": {
         "availability_search.p95_ms": 50.0,
         "week_board.p95_ms": BOARD_MS,
