@@ -36,6 +36,10 @@ WITHOUT_DATABASE = frozenset(
     | {"makemessages", "compilemessages", "diffsettings", "startapp"}
 )
 
+ANSWERED_WITHOUT = frozenset({"--help", "-h", "--new-key"})
+"""What a command that reads the database may be asked besides, on a machine that has none: the key
+that opens the backups is made where it is kept."""
+
 
 def main() -> None:
     """Runs the command that the arguments of the process name."""
@@ -58,7 +62,7 @@ def main() -> None:
 
 def database_of(command: str, arguments: list[str]) -> AbstractContextManager[None]:
     """The embedded server in use, for a command that reads the database and has no other."""
-    asks_for_help = "--help" in arguments or "-h" in arguments
-    if command.startswith("-") or command in WITHOUT_DATABASE or asks_for_help:
+    asked = {argument.partition("=")[0] for argument in arguments}
+    if command.startswith("-") or command in WITHOUT_DATABASE or asked & ANSWERED_WITHOUT:
         return nullcontext()
     return up.database(read_configuration())

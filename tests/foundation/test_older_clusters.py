@@ -19,6 +19,7 @@ from bocage.foundation import older_clusters
 from bocage.foundation.backups import databases
 from bocage.foundation.backups.databases import Database
 from bocage.foundation.backups.errors import BackupDiffers
+from bocage.foundation.database import SocketFolder
 from bocage.foundation.doctor import examine_data_folder
 from bocage.foundation.embedded_postgres import EmbeddedPostgres, EmbeddedServerError
 from bocage.foundation.locks import shared_lock
@@ -208,8 +209,19 @@ def test_outside_server_is_left_to_its_own_means(settings):
         call_command("database", "move")
 
 
-def test_command_does_not_start_the_database_that_it_moves():
-    with database_of("database", ["database", "move"]) as nothing:
+def test_embedded_server_that_is_named_by_its_address_is_moved(older, settings, capsys):
+    address = f"postgresql://bocage@/bocage?host={SocketFolder(older.data_folder).path}"
+    changes = {"database_url": address, "data_dir": older.data_folder}
+    settings.BOCAGE = settings.BOCAGE.model_copy(update=changes)
+    call_command("database", "move", old_programs=OLDER)
+    assert "L’ancienne est gardée" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["database", "move"], ["backup", "--new-key", "key.txt"], ["migrate", "--help"]]
+)
+def test_command_that_reads_no_database_starts_none(arguments):
+    with database_of(arguments[0], arguments) as nothing:
         assert nothing is None
 
 

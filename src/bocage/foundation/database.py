@@ -66,6 +66,12 @@ def embedded_database(data_folder: Path) -> dict[str, Any]:
     )
 
 
+def names_an_outside_server(url: str, data_folder: Path) -> bool:
+    """Whether DATABASE_URL says another server than the embedded one of the data folder, which
+    services that are supervised one by one find by its address too."""
+    return bool(url) and database_from_url(url)["HOST"] != str(SocketFolder(data_folder).path)
+
+
 def limit_waiting(database: dict[str, Any]) -> None:
     """Sets limits for a process that serves pages, where somebody waits; scripts have none."""
     options = database["OPTIONS"].get("options", "")

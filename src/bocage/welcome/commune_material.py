@@ -104,7 +104,7 @@ def _usual_steps() -> list[dict[str, str]]:
         ),
         (
             _("Présenter les nouveaux habitants"),
-            _("Une date et un verre : les invitations et les certificats se font tout seuls."),
+            _("Une date et un verre : un bouton invite, et les certificats se font tout seuls."),
         ),
     ]
     return [{"name": name, "words": words} for name, words in steps]

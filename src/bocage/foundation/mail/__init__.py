@@ -1,12 +1,12 @@
 """Mail: a room declares each message as facts and templates, and sends it in one line.
 
     @dataclass(frozen=True, kw_only=True)
-    class BookingConfirmed(Mail):
-        template: ClassVar[str] = "workspaces/mail/booking_confirmed"
-        channel: ClassVar[str] = "bookings"
+    class MeetingCalledOff(Mail):
+        template: ClassVar[str] = "ROOM/mail/meeting_called_off"
+        channel: ClassVar[str] = "meetings"
         place_name: str
 
-    send_mail(BookingConfirmed(place_name="Boitron"), to="ada@bocage.example", language="fr")
+    send_mail(MeetingCalledOff(place_name="Boitron"), to="ada@bocage.example", language="fr")
 
 Sending is two inserts in the current transaction; rendering and delivery happen in the worker.
 """

@@ -13,7 +13,7 @@ class LeftInTheFuture(FollowUpRefused):
     """Nobody has left on a day to come."""
 
     code = "left_in_the_future"
-    default_sentence = _("Ce jour est encore à venir : dites-le nous quand vous serez partis.")
+    default_sentence = _("Ce jour est encore à venir : dites-le-nous quand vous serez partis.")
 
 
 class LeftBeforeArriving(FollowUpRefused):

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from bocage.foundation.configuration import Configuration
+from bocage.foundation.database import names_an_outside_server
 from bocage.foundation.embedded_postgres import EmbeddedPostgres, Keeper
 from bocage.foundation.older_clusters import Moved, forget_kept_cluster, move_cluster
 from bocage.foundation.processes import (
@@ -45,7 +46,7 @@ class Command(BaseCommand):
     def handle(self, *_arguments: Any, action: str, **options: Any) -> None:
         speak_as_terminal()
         configuration: Configuration = settings.BOCAGE
-        if configuration.database_url:
+        if names_an_outside_server(configuration.database_url, configuration.data_dir):
             raise CommandError(
                 _("DATABASE_URL nomme un serveur extérieur : sa version se change par ses moyens.")
             )
