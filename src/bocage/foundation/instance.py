@@ -2,7 +2,7 @@
 
 from bocage.foundation.instance import current_instance
 
-current_instance().first_answer_hours
+current_instance().lead_stale_days
 """
 
 import time
@@ -44,13 +44,9 @@ class Instance:
     brand_colour: str
     accent_colour: str
     logo_digest: str
-    first_answer_hours: int
     cancellation_notice_hours: int
     booking_horizon_days: int
-    relay_reminder_days: int
-    relay_escalation_days: int
     lead_stale_days: int
-    listing_stale_days: int
     project_kept_days: int
     application_kept_days: int
     register_kept_days: int

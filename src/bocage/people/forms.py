@@ -226,7 +226,6 @@ def _days(label: Any, *usual: int) -> dict[str, Any]:
 
 
 DELAYS = {
-    "first_answer_hours": _hours(_("Première réponse à un message"), 4, 12, 24, 48, 72),
     "cancellation_notice_hours": _hours(
         _("Annulation d’une réservation, avant son début"),
         *(0, 1, 2, 24, 48),
@@ -234,12 +233,9 @@ DELAYS = {
         said={0: _("jusqu’à l’heure de début"), 24: _("la veille, à la même heure")},
     ),
     "booking_horizon_days": _days(_("Réservation possible à l’avance"), 14, 30, 60, 90, 180, 365),
-    "relay_reminder_days": _days(_("Rappel d’une mise en relation sans réponse"), 1, 2, 3, 4, 5, 7),
-    "relay_escalation_days": _days(_("Transmission à l’intercommunalité"), 4, 5, 6, 7, 10, 14),
     "lead_stale_days": _days(
         _("Piste, ou bien offert par son propriétaire, sans nouvelle"), *(14, 21, 30, 45, 60, 90)
     ),
-    "listing_stale_days": _days(_("Annonce sans confirmation"), 14, 30, 45, 60, 90),
     "project_kept_days": {
         "label": _("Projet d’installation sans nouvelles, gardé"),
         "unit": DAY,

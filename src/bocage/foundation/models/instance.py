@@ -138,6 +138,8 @@ class InstanceSettings(models.Model):
     logo = models.BinaryField(_("logo"), null=True, blank=True)
     logo_digest = models.CharField(_("logo"), max_length=16, blank=True, editable=False)
 
+    # Read by nothing, as the two days of relays and those of listings below: what is promised to
+    # households and town halls is the same everywhere. The columns go with the next release.
     first_answer_hours = _hours(_("première réponse à un message, en heures"), 24)
     cancellation_notice_hours = _hours(
         _("annulation d’une réservation, en heures avant son début"), 0, least=0
