@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from bocage.foundation.api.problems import Misfit, ValuesInvalid
 from bocage.foundation.errors import Refusal
 from bocage.foundation.keyed_digests import keyed_digests
 from bocage.foundation.models import AnsweredRequest
+from bocage.foundation.prepared_statements import prepared_cursor
 from bocage.foundation.turns import gave_way
 
 HEADER = "Idempotency-Key"
@@ -99,28 +100,21 @@ def _answered(request: HttpRequest, key: str, do: Callable[[], HttpResponse]) ->
 
 def _takes_key(subject: str, key: str, fingerprint: str) -> bool:
     """Whether this request is the first with its key; waits for one that is under way."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
-            "INSERT INTO foundation_answeredrequest"
-            " (subject, key, fingerprint, status, body, location, created_at)"
-            " VALUES (%s, %s, %s, 0, '', '', %s) ON CONFLICT (subject, key) DO NOTHING",
+            "SELECT foundation_take_key(%s, %s, %s, %s)",
             [subject, key, fingerprint, timezone.now()],
         )
-        return bool(cursor.rowcount)
+        (is_first,) = cursor.fetchone()
+    return bool(is_first)
 
 
 def _keep_answer(subject: str, key: str, response: HttpResponse) -> None:
-    with connection.cursor() as cursor:
+    body, location = response.content.decode(), response.get("Location", "")
+    with prepared_cursor() as cursor:
         cursor.execute(
-            "UPDATE foundation_answeredrequest SET status = %s, body = %s, location = %s"
-            " WHERE subject = %s AND key = %s",
-            [
-                response.status_code,
-                response.content.decode(),
-                response.get("Location", ""),
-                subject,
-                key,
-            ],
+            "SELECT foundation_keep_answer(%s, %s, %s, %s, %s)",
+            [subject, key, response.status_code, body, location],
         )
 
 
