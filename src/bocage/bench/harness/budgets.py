@@ -23,7 +23,7 @@ GOALS: Mapping[str, Mapping[str, float]] = {
         "availability.p95_ms": 40.0,
         "listings.p95_ms": 40.0,
         "booking.p95_ms": 60.0,
-        # A key that does a request once is four statements of thirteen, and two runs differ by 0.05.
+        # The key that has it done once is four statements of thirteen; runs differ by 0.05.
         "booking.beside_page": 1.15,
         "whole_reads": 0,
     },
