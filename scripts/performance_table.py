@@ -15,12 +15,18 @@ DOCS = Path(__file__).resolve().parents[1] / "docs" / "performance"
 RUNS = DOCS / "runs"
 PAGE = DOCS / "figures.md"
 SIZES = {"departement": "département", "region": "région", "france": "France"}
-TOLD = ("p95_ms", "p95_s", "requests_per_s", "rows_per_s", "kept_of_bare_percent", "minutes")
+TOLD = (
+    *("p95_ms", "p95_s", "requests_per_s", "rows_per_s", "kept_of_bare_percent", "minutes"),
+    *("again_max_s", "recall", "precision"),
+)
 LEFT_OUT = ("cold", "bare.", "_tenth", "/")
 PROCESSOR = "_cpu_per_request_ms"
 SHARE_IN_USE = 0.5
 """Of the processor, on average of an hour."""
 SLOWEST = 20
+SEED = "seed."
+SO_MANY = 99.5
+"""Times from which a growth is told without a decimal."""
 
 Run = Mapping[str, Any]
 
@@ -34,7 +40,8 @@ def page(runs: Mapping[str, Run]) -> str:
         " written by hand.",
         *[_machine(SIZES[size], run) for size, run in known.items()],
     ]
-    names = dict.fromkeys(name for run in known.values() for name in run["workloads"])
+    blocks += [_weight(known)] if known else []
+    names = sorted({name for run in known.values() for name in run["workloads"]})
     blocks += [_workload(name, known) for name in names]
     blocks += [_capacity(known), _slowest_routes(known)] if known else []
     return "\n\n".join(blocks) + "\n"
@@ -48,7 +55,7 @@ def _capacity(runs: Mapping[str, Run]) -> str:
     ]
     for size, run in runs.items():
         cores = run["machine"]["cores"]
-        for name, told in run["workloads"].items():
+        for name, told in sorted(run["workloads"].items()):
             for part, spent in _processor(told["figures"]):
                 answered = cores * 1000 * SHARE_IN_USE / spent
                 lines.append(
@@ -111,13 +118,29 @@ def _machine(size: str, run: Run) -> str:
     )
 
 
+def _weight(runs: Mapping[str, Run]) -> str:
+    """What an instance of each size holds, as `bocage bench seed` fills it."""
+    filled = [run["workloads"].get("routes", {}).get("figures", {}) for run in runs.values()]
+    names = dict.fromkeys(name for told in filled for name in told if name.startswith(SEED))
+    lines = ["| what | " + " | ".join(SIZES[size] for size in runs) + " |"]
+    lines.append("|---|" + "---|" * len(runs))
+    for name in names:
+        cells = [_number(told.get(name)) for told in filled]
+        lines.append(f"| `{name.removeprefix(SEED)}` | {' | '.join(cells)} |")
+    return "## What each size weighs\n\n" + "\n".join(lines)
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:,.10g}"
+
+
 def _workload(name: str, runs: Mapping[str, Run]) -> str:
     head = ["figure", *(SIZES[size] for size in runs)]
     is_grown = len(runs) > 1
     lines = ["| " + " | ".join([*head, *(["growth"] if is_grown else [])]) + " |"]
     lines.append("|" + "---|" * (len(head) + is_grown))
     for figure, values in _figures(name, runs):
-        told = [f"{value:,g}" if value is not None else "–" for value in values]
+        told = [_number(value) for value in values]
         lines.append(f"| `{figure}` | " + " | ".join([*told, *_growth(values)]) + " |")
     return f"## `bocage bench {name}`\n\n" + "\n".join(lines)
 
@@ -134,7 +157,10 @@ def _growth(values: list[float | None]) -> list[str]:
     if len(values) < 2:
         return []
     first, last = values[0], values[-1]
-    return [f"× {last / first:.2g}" if first and last else "–"]
+    if not first or not last:
+        return ["–"]
+    times = last / first
+    return [f"× {times:.2g}" if times < SO_MANY else f"× {times:,.0f}"]
 
 
 def kept_runs() -> dict[str, Run]:
