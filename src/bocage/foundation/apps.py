@@ -24,6 +24,7 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules(*DISCOVERED_MODULES)
+        import_module("bocage.foundation.history")
         import_module("bocage.foundation.upkeep")
         import_module("bocage.foundation.row_security").forget_after_each_request()
         import_module("bocage.foundation.outages").tell_when_the_database_is_back()

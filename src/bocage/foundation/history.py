@@ -1,9 +1,17 @@
 """History: who changed what, when, and from which request (django-pghistory)."""
 
 import pghistory.middleware
+import pghistory.runtime
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.functional import lazy
+
+pghistory.runtime.IGNORED_SQL_PREFIXES += (  # type: ignore[assignment]  # taken for a tuple of its length
+    "savepoint",
+    "release savepoint",
+    "rollback to savepoint",
+)
+"""A savepoint writes no version: who acts is not said with it, to the statements within alone."""
 
 
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
