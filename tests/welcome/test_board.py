@@ -17,7 +17,7 @@ from tests.welcome.stage_factories import coordinator, coordinator_of_epci, near
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = {"project_board": 8, "project_list": 7}
+QUERIES = {"project_board": 9, "project_list": 8}
 PAGES = list(QUERIES)
 
 
@@ -64,10 +64,10 @@ def test_pages_cost_as_much_for_many(client, person, number, page, django_assert
         assert len(names(client.get(reverse(page)))) == number
 
 
-def test_board_itself_asks_three_times(person, django_assert_num_queries):
+def test_board_itself_asks_four_times(person, django_assert_num_queries):
     some_projects(3, person)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         board_of(SettlementProject.objects.open(), timezone.now())
 
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, F, OuterRef, Q, Subquery, Value, Window
+from django.db.models import BooleanField, Count, F, OuterRef, Prefetch, Q, Subquery, Value, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bocage.people.models import Person
 from bocage.welcome.models import STAGES, ProjectMessage, SettlementProject, Stage
 from bocage.welcome.project_words import Clock, clock_of, household_words, stage_age_words
 from bocage.welcome.querysets import ProjectQuerySet
@@ -27,8 +28,7 @@ CARDS_OF_A_STAGE = 12
 ON_A_CARD = (
     "name", "stage", "stage_since", "status", "close_reason", "paused_until", "origin", "where",
     "adults_count", "children_count", "answer_due_at", "answered_at", "next_action",
-    "next_action_on", "commune__name", "coordinator__name", "coordinator__email",
-    "coordinator__erased_at",
+    "next_action_on", "commune__name", "coordinator",
 )  # fmt: skip
 """What is read of a project that is shown among others."""
 
@@ -84,7 +84,7 @@ class Board:
 
 
 def board_of(projects: ProjectQuerySet, now: datetime, *, most: int = CARDS_OF_A_STAGE) -> Board:
-    """The board of some projects, in three queries."""
+    """The board of some projects, in four queries."""
     counts = _counts(projects, now)
     cards = defaultdict(list)
     for card in cards_of(_first_of_each_stage(projects, most), now):
@@ -139,8 +139,11 @@ def with_people(projects: ProjectQuerySet) -> ProjectQuerySet:
     )
     # Not whether one exists: PostgreSQL would read what is unread in every project.
     one_unread = Subquery(unread.values_list(Value(True))[:1], output_field=BooleanField())
+    # Few follow many: joined to each project, they would be read among all people.
+    coordinators = Prefetch("coordinator", Person.objects.only("name", "email", "erased_at"))
     return (
-        projects.select_related("commune", "coordinator")
+        projects.select_related("commune")
+        .prefetch_related(coordinators)
         .only(*ON_A_CARD)
         .annotate(is_unread=Coalesce(one_unread, False))
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from bocage.outreach.models import Prospect, Touch
@@ -20,10 +19,10 @@ def how_they_were_met(project: SettlementProject, person: Person) -> dict[str, A
     prospects; one query."""
     if not person.has_perm("outreach.follow_prospect", Prospect(departement=project.departement)):
         return None
+    who_sent = Prospect.objects.filter(project=project).values("pk")
+    joined_with_them = Prospect.objects.filter(joined_into__project=project).values("pk")
     touches = (
-        Touch.objects.filter(
-            Q(prospect__project=project) | Q(prospect__joined_into__project=project)
-        )
+        Touch.objects.filter(prospect__in=who_sent.union(joined_with_them))
         .select_related("campaign", "link")
         .order_by("at", "pk")
     )

@@ -156,7 +156,8 @@ def list_projects(request: HttpRequest, filters: Query[ProjectFilters]) -> Page[
     chosen = filters.model_dump(include={"mots", "etape", "suivi", "epci", "besoin", "retard"})
     chosen |= {"etat": filters.etat or "", "commune": _commune(filters.commune)}
     projects = narrowed(projects_followed_by(person), chosen, person, now)
-    around = projects.filter(erased_at=None).select_related("departement", "commune", "coordinator")
+    known = projects.filter(erased_at=None)
+    around = known.select_related("departement", "commune").prefetch_related("coordinator")
     found, cursor = page_of_rows(around, filters, order=["-sent_at", "id"])
     lines = [ProjectLine(**_line(request, one, now)) for one in found]
     return Page[ProjectLine].of(request, lines, cursor)
