@@ -1,6 +1,6 @@
 """Who gets where in what the territory says of itself, and to whom it writes."""
 
-from tests.people.holders import COORDINATORS, HOLDER, OF_THE_DEPARTEMENT
+from tests.people.holders import HOLDER, OF_THE_DEPARTEMENT
 from tests.rights.groups import PUBLIC, SIGNED_IN, Where, group
 
 KEEPERS_OF_ASSETS = {*OF_THE_DEPARTEMENT, "editor of departement"}
@@ -83,7 +83,7 @@ GROUPS = [
     ),
     group(
         "prospects",
-        COORDINATORS,
+        OF_THE_DEPARTEMENT,
         "prospect_list prospect_export segment_save prospect_imports prospect_pairs",
         where=Where.ANYWHERE,
     ),
