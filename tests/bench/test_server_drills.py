@@ -1,11 +1,13 @@
 """What the drills of a server are made of, without the server."""
 
 import json
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from bocage.bench.server import tree
 from bocage.bench.server.footprint import Memory
 from bocage.bench.server.upgrading import ATTEMPTS, release
 from scripts.footprint_table import HEAD, PAGE, RUN, page
@@ -70,3 +72,21 @@ def test_the_page_has_a_row_for_each_thing_and_a_dash_for_what_was_not_measured(
 @pytest.mark.skipif(not Path(RUN).exists(), reason="The run is not kept here")
 def test_the_page_that_is_kept_is_that_of_the_run_that_is_kept():
     assert PAGE.read_text() == page(json.loads(RUN.read_text())["figures"])
+
+
+def test_a_tree_is_made_again_where_what_it_installs_was_written_since(tmp_path, monkeypatch):
+    code, kept = tmp_path / "src", tmp_path / "server-tree"
+    code.mkdir()
+    kept.mkdir()
+    monkeypatch.setattr(tree, "INSTALLED", (code,))
+    made = tree.DebianTree(kept)
+    assert not made.is_of_this_code
+
+    (kept / "times.json").write_text('{"install_s": 40.0}')
+    assert made.is_of_this_code
+
+    later = (kept / "times.json").stat().st_mtime + 1
+    for name in ("module.pyc", "module.py"):
+        (code / name).touch()
+        os.utime(code / name, (later, later))
+        assert made.is_of_this_code == name.endswith(".pyc")

@@ -62,7 +62,7 @@ def _make_tree(programs: Programs) -> None:
 
 
 def _have_tree(programs: Programs) -> None:
-    if not _server_folder().is_finished:
+    if not _server_folder().is_of_this_code:
         _make_tree(programs)
 
 

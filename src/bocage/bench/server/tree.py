@@ -22,6 +22,7 @@ SUITE = "trixie"
 SOURCES = Path("/etc/apt/sources.list.d/debian.sources")
 CERTIFICATES = "etc/ssl/certs/ca-certificates.crt"
 DEPLOY = PROJECT_FOLDER / "deploy" / "server"
+INSTALLED = (PROJECT_FOLDER / "src", DEPLOY)
 DOMAIN = "bocage.example.org"
 OPERATOR = "technique@example.org"
 RELEASE = "root/release"
@@ -57,8 +58,13 @@ class DebianTree:
         return told
 
     @property
-    def is_finished(self) -> bool:
-        return bool(self.times)
+    def is_of_this_code(self) -> bool:
+        """Whether it was finished, and nothing of what it installs was written since."""
+        if not self.times:
+            return False
+        made = self._record.stat().st_mtime
+        files = (path for folder in INSTALLED for path in folder.rglob("*") if path.is_file())
+        return all(path.stat().st_mtime <= made or path.suffix == ".pyc" for path in files)
 
     @property
     def wheel(self) -> Path:
