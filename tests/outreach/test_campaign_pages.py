@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bocage.outreach.models import Campaign, CampaignExpense, TrackedLink
+from bocage.outreach.views import campaigns
 from bocage.people.models import Person
 from tests.outreach.factories import CampaignFactory, TrackedLinkFactory
 from tests.page_text import text_of
@@ -124,6 +125,36 @@ def test_the_table_is_sorted_filtered_and_taken_away(client: Client) -> None:
     assert "Salon" not in csv.decode()
     book = client.get(reverse("campaign_table", args=["xlsx"])).content
     assert "xl/workbook.xml" in ZipFile(BytesIO(book)).namelist()
+
+
+@pytest.mark.usefixtures("runner")
+def test_pages_follow_one_another_in_the_order_of_names_as_in_that_of_what_was_spent(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(campaigns, "CAMPAIGNS_PER_PAGE", 1)
+    for name, cents in (("Nantes", 12_300), ("Quimper", 45_600), ("Rennes", 78_900)):
+        CampaignExpense.objects.create(
+            campaign=CampaignFactory(name=name),
+            label="Stand",
+            amount_cents=cents,
+            spent_on=date(2026, 3, 9),
+        )
+
+    def told(wanted: str, page: int) -> list[str]:
+        shown = text_of(client.get(f"{reverse('campaign_list')}?tri={wanted}&page={page}"))
+        looked_for = "Nantes", "123", "Quimper", "456", "Rennes", "789"
+        return [words for words in looked_for if words in shown]
+
+    assert [told("nom", page) for page in (1, 2, 3)] == [
+        ["Nantes", "123"],
+        ["Quimper", "456"],
+        ["Rennes", "789"],
+    ]
+    assert [told("-depense", page) for page in (1, 2, 3)] == [
+        ["Rennes", "789"],
+        ["Quimper", "456"],
+        ["Nantes", "123"],
+    ]
 
 
 @pytest.mark.usefixtures("runner")

@@ -155,9 +155,11 @@ def clicks_chart(days: Sequence[tuple[date, int]]) -> ColumnChart | None:
     )
 
 
-SORTS: dict[str, Callable[[Brought], object]] = {
+SORTS_BY_CAMPAIGN: dict[str, Callable[[Brought], object]] = {
     "nom": lambda one: one.campaign.name.casefold(),
     "debut": lambda one: one.campaign.starts_on,
+}
+SORTS_BY_RESULTS: dict[str, Callable[[Brought], object]] = {
     "depense": lambda one: one.spent_cents,
     "visites": lambda one: one.clicks,
     "prospects": lambda one: (one.first.prospects, one.last.prospects),
@@ -169,9 +171,14 @@ SORTS: dict[str, Callable[[Brought], object]] = {
 """What the table may be sorted by, in the words of the address; a dash before one turns it."""
 
 
+def is_by_results(wanted: str) -> bool:
+    """Whether the order that is asked for is known only once every campaign is counted."""
+    return wanted.removeprefix("-") in SORTS_BY_RESULTS
+
+
 def in_order(results: Iterable[Brought], wanted: str) -> list[Brought]:
     """The table as it is asked for; the latest campaigns first where nothing sensible is."""
-    key = SORTS.get(wanted.removeprefix("-"))
+    key = (SORTS_BY_CAMPAIGN | SORTS_BY_RESULTS).get(wanted.removeprefix("-"))
     if key is None:
         return list(results)
     return sorted(results, key=key, reverse=wanted.startswith("-"))  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from bocage.bench.harness.instance import Instance
 LARGE = 10_000
 """Rows from which a table is not read whole to show a page."""
 READ_WHOLE = {
-    "count(*) FILTER (WHERE has_visited)": "what campaigns brought counts all whom they met",
+    "count(*) FILTER (WHERE has_visited)": "a table in the order of what campaigns brought",
     "FROM welcome_suitabilityrow": "a ranking adds the marks of every commune, and shows the best",
     'SELECT "territory_commune"."code" AS "code", "territory_commune"."name" AS "name" FROM '
     '"territory_commune" ORDER BY': "a file of every figure names every commune",

@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Sum
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -44,6 +44,7 @@ from bocage.outreach.results_presentation import (
     funnel_chart,
     funnel_rows,
     in_order,
+    is_by_results,
     sort_links,
     table_header,
     table_rows,
@@ -79,8 +80,7 @@ def find_expense(pk: UUID) -> CampaignExpense:
 def campaign_list(request: HttpRequest) -> HttpResponse:
     """All campaigns of where one coordinates, with what each brought in a period."""
     said = _asked(request)
-    results = _results(request, said)
-    page = Paginator(results, CAMPAIGNS_PER_PAGE).get_page(request.GET.get("page"))
+    page = _page(request, said)
     context = {
         "page": page,
         "rows": [
@@ -106,7 +106,8 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def campaign_table(request: HttpRequest, extension: str) -> HttpResponseBase:
     """The same for a spreadsheet, each reading and each cost in its column."""
-    results = _results(request, _asked(request))
+    said = _asked(request)
+    results = in_order(brought_by(_campaigns(request, said), _period(said)), said["tri"])
     name = f"campagnes-{timezone.localdate().isoformat()}.{extension}"
     if extension == "csv":
         return csv_response(table_header(), table_rows(results, as_numbers=False), filename=name)
@@ -120,13 +121,32 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     return {"etat": "", "canal": "", "du": None, "au": None, "tri": "", **form.cleaned_data}
 
 
-def _results(request: HttpRequest, said: dict[str, Any]) -> list[Brought]:
+def _campaigns(request: HttpRequest, said: dict[str, Any]) -> QuerySet[Campaign]:
     campaigns = Campaign.objects.run_by(acting(request))
     if said["etat"]:
         campaigns = campaigns.filter(status=said["etat"])
     if said["canal"]:
         campaigns = campaigns.filter(channel=said["canal"])
-    return in_order(brought_by(campaigns, Period(first=said["du"], last=said["au"])), said["tri"])
+    return campaigns
+
+
+def _period(said: dict[str, Any]) -> Period:
+    return Period(first=said["du"], last=said["au"])
+
+
+def _page(request: HttpRequest, said: dict[str, Any]) -> Page[Brought]:
+    """What is counted is counted for the campaigns of the page alone, unless it puts them in
+    order."""
+    campaigns, wanted = _campaigns(request, said), said["tri"]
+    if is_by_results(wanted):
+        return _paged(request, in_order(brought_by(campaigns, _period(said)), wanted))
+    page = _paged(request, in_order([Brought(campaign=one) for one in campaigns], wanted))
+    page.object_list = brought_by([one.campaign for one in page], _period(said))
+    return page
+
+
+def _paged(request: HttpRequest, results: list[Brought]) -> Page[Brought]:
+    return Paginator(results, CAMPAIGNS_PER_PAGE).get_page(request.GET.get("page"))
 
 
 def _departements(request: HttpRequest) -> Any:
