@@ -4,10 +4,15 @@
     make dev PORT=8100
 
 An instance of the demo (`bocage up`, in `var/dev`) holds the database and does the tasks, at the
-next port. In front of it this program serves the pages: when a module changes, it forks a process
-that has read the libraries already and has only the project to read. Pages, styles and scripts need
-no restart: pages are read at each request, and the front end is built again when its sources
-change. Words in English want `make translations`.
+next port. In front of it this program serves the pages, by processes forked one from the other:
+
+- this one has read the libraries;
+- the next one has read the settings, the models and what the rooms begin with, and ends when one of
+  these changes, for another to read them;
+- the last one has read the views, and is forked again when anything else changes.
+
+Pages, styles and scripts need no restart: pages are read at each request, and the front end is
+built again when its sources change. Words in English want `make translations`.
 """
 
 from __future__ import annotations
@@ -20,6 +25,8 @@ import subprocess
 import sys
 import time
 import traceback
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -87,19 +94,17 @@ def main() -> None:
         ),
     ]
     signal.signal(signal.SIGTERM, lambda *_told: sys.exit(0))
-    pages = 0
+    project = 0
     try:
         read_libraries()
-        while all(one.poll() is None for one in beside):
-            seen = newest_source()
-            pages = serve_in_a_fork(port)
-            wait_for_a_change(seen, beside)
-            end(pages)
+        ended = project
+        while ended == project:
+            project = in_a_fork(partial(follow_the_project, port))
+            ended, _status = os.waitpid(-1, 0)
     except KeyboardInterrupt:
         pass
     finally:
-        if pages:
-            end(pages)
+        end(project)
         instance, front_end = beside
         instance.terminate()
         with contextlib.suppress(ProcessLookupError):
@@ -116,14 +121,61 @@ def read_libraries() -> None:
     gc.freeze()
 
 
-def newest_source() -> tuple[int, float]:
-    """How many modules there are, and when one last changed."""
-    times = [path.stat().st_mtime for path in SOURCES.rglob("*.py") if path.exists()]
-    return len(times), max(times)
+def follow_the_project(port: int) -> None:
+    """Reads what the rooms begin with, then has the pages served by forks, until there are other
+    modules or one that it has read changes: another process reads the project then."""
+    began, sources = time.monotonic(), sources_now()
+    pages = 0
+    try:
+        read = modules_of_the_project()
+        while True:
+            pages = in_a_fork(partial(serve, port, began))
+            now = wait_for_a_change(sources)
+            began = time.monotonic()
+            end(pages)
+            changed = {path for path, _when in sources.items() ^ now.items()}
+            if changed & read or now.keys() != sources.keys():
+                return
+            sources = now
+    except Exception:
+        traceback.print_exc()
+        wait_for_a_change(sources)
+    finally:
+        end(pages)
 
 
-def wait_for_a_change(seen: tuple[int, float], beside: list[subprocess.Popen[bytes]]) -> None:
-    """Returns when a module has changed, or when what runs beside has ended."""
+def modules_of_the_project() -> set[Path]:
+    """Reads the settings, the models and what the rooms begin with; the files of what is read."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
+    gc.disable()
+    import_module("django").setup()
+    gc.enable()
+    gc.freeze()
+    return {Path(told) for one in sys.modules.values() if (told := getattr(one, "__file__", None))}
+
+
+def serve(port: int, began: float) -> None:
+    """Reads the views, says how long it took since the change, and serves the pages."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.disable()
+    server = import_module("django.core.servers.basehttp")
+    list(import_module("django.urls").get_resolver().url_patterns)
+    gc.enable()
+    print(f"Read again in {time.monotonic() - began:.1f} s.", flush=True)
+    server.run("127.0.0.1", port, server.get_internal_wsgi_application(), threading=True)
+
+
+def sources_now() -> dict[Path, float]:
+    """When each module was last changed."""
+    found = {}
+    for path in SOURCES.rglob("*.py"):
+        with contextlib.suppress(FileNotFoundError):  # An editor replaces a file by another.
+            found[path] = path.stat().st_mtime
+    return found
+
+
+def wait_for_a_change(sources: dict[Path, float]) -> dict[Path, float]:
+    """The modules as they are once one has changed since these."""
     changes = watch(
         SOURCES,
         watch_filter=PythonFilter(),
@@ -131,19 +183,22 @@ def wait_for_a_change(seen: tuple[int, float], beside: list[subprocess.Popen[byt
         rust_timeout=LOOKED_AT_EVERY,
         yield_on_timeout=True,
     )
-    for _told in changes:
-        if newest_source() != seen or any(one.poll() is not None for one in beside):
-            return
+    now = sources
+    with contextlib.closing(changes):
+        while now == sources:
+            next(changes)
+            now = sources_now()
+    return now
 
 
-def serve_in_a_fork(port: int) -> int:
-    """A process that serves the pages of the sources as they are now; its number. Where they
-    cannot be read it says why and ends: the next change has another try."""
+def in_a_fork(work: Callable[[], None]) -> int:
+    """A process that does this and ends; its number. Where it fails it says why: the next change
+    has another try."""
     forked = os.fork()
     if not forked:
         try:
-            serve(port)
-        except KeyboardInterrupt:
+            work()
+        except (KeyboardInterrupt, SystemExit):
             pass
         except BaseException:
             traceback.print_exc()
@@ -151,23 +206,10 @@ def serve_in_a_fork(port: int) -> int:
     return forked
 
 
-def serve(port: int) -> None:
-    """Reads the project, says how long it took, and serves its pages."""
-    began, worked = time.monotonic(), time.process_time()
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
-    gc.disable()
-    import_module("django").setup()
-    server = import_module("django.core.servers.basehttp")
-    list(import_module("django.urls").get_resolver().url_patterns)
-    gc.enable()
-    took, spent = time.monotonic() - began, time.process_time() - worked
-    print(f"Read again in {took:.1f} s ({spent:.1f} s of the processor).", flush=True)
-    server.run("127.0.0.1", port, server.get_internal_wsgi_application(), threading=True)
-
-
 def end(process: int) -> None:
-    """Ends a process that serves pages; one that has failed already is harmless."""
+    """Ends a process that serves, if there is one; one that has failed already is harmless."""
+    if not process:
+        return
     with contextlib.suppress(ProcessLookupError):
         os.kill(process, signal.SIGTERM)
     with contextlib.suppress(ChildProcessError):
