@@ -26,6 +26,7 @@ from bocage.territory.imports import (
     facts_stations,
     geo_api,
     outlines,
+    small_tables,
 )
 from bocage.territory.imports.fact_rows import Origin
 from bocage.territory.imports.tables import Unreadable, bounded_lines, opened
@@ -83,7 +84,7 @@ def lines_of(content: bytes) -> list[str]:
 
 
 TARGETS: dict[str, Target] = {
-    "assets": Target(read=asset_rows.read_asset_rows, refusals=(asset_rows.AssetTableUnreadable,)),
+    "assets": Target(read=asset_rows.read_asset_rows, refusals=(small_tables.TableUnreadable,)),
     "calendar": Target(
         read=lambda content: outside_calendars.read_busy(content, window=WINDOW),
         refusals=(outside_calendars.NotACalendar, outside_calendars.CalendarTooFull),
@@ -115,8 +116,8 @@ TARGETS: dict[str, Target] = {
     ),
     "geo-api": Target(read=geo_api.parse, refusals=(ValueError,)),
     "helpers": Target(
-        read=lambda content: helper_rows.read_helper_rows(helper_rows.text_of_table(content)),
-        refusals=(helper_rows.TableUnreadable,),
+        read=lambda content: helper_rows.read_helper_rows(small_tables.text_of_table(content)),
+        refusals=(small_tables.TableUnreadable,),
     ),
     "listings-json": Target(
         read=lambda content: list(listings_json.read_listings(io.BytesIO(content))),

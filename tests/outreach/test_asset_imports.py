@@ -5,9 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from bocage.outreach.imports.asset_rows import COLUMNS, AssetTableUnreadable, read_asset_rows
+from bocage.outreach.imports.asset_rows import COLUMNS, read_asset_rows
 from bocage.outreach.models import Asset
 from bocage.outreach.operations.asset_imports import ToldAsset, write_assets
+from bocage.territory.imports.small_tables import TableUnreadable
 from tests.outreach.asset_factories import AssetFactory, asset_terms
 from tests.outreach.coordination import coordinator_of
 from tests.page_text import text_of
@@ -92,7 +93,7 @@ def test_what_is_no_table_is_refused_in_a_sentence(client: Client, content: byte
     assert "Traceback" not in said
     assert not Asset.objects.exists()
     if content.strip():
-        with pytest.raises(AssetTableUnreadable):
+        with pytest.raises(TableUnreadable):
             read_asset_rows(content)
 
 

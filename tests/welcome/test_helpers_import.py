@@ -10,15 +10,10 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.known_data import known_data_of
+from bocage.territory.imports.small_tables import MOST_OCTETS, TableUnreadable, text_of_table
 from bocage.welcome.errors.address_book import NotAskedYet
 from bocage.welcome.helper_table import lines_of
-from bocage.welcome.imports.helper_rows import (
-    MOST_OCTETS,
-    MOST_ROWS,
-    TableUnreadable,
-    read_helper_rows,
-    text_of_table,
-)
+from bocage.welcome.imports.helper_rows import TABLE, read_helper_rows
 from bocage.welcome.models import Helper, HelperImport
 from bocage.welcome.operations.address_book import ask_helper, keep_own_card
 from bocage.welcome.operations.helper_imports import (
@@ -128,7 +123,7 @@ def test_a_file_that_is_no_table(content, code):
         ("nom;qui\nx;y", "columns_missing"),
         (HEADER + ";Email\n" + ODILE + ";x@y.example", "columns_twice"),
         (";".join(["x"] * 61), "too_many_columns"),
-        (table(*[ODILE] * (MOST_ROWS + 1)), "too_many_rows"),
+        (table(*[ODILE] * (TABLE.most_rows + 1)), "too_many_rows"),
         (table('"' + "x" * 200_000), "not_a_table"),
     ],
 )

@@ -27,7 +27,7 @@ TABLE_SENTENCES: dict[str, str | Promise] = {
     "columns_missing": _("Il manque des colonnes."),
     "columns_twice": _("Des colonnes reviennent deux fois."),
 }
-"""By the code of `AssetTableUnreadable`."""
+"""By the code of `TableUnreadable`."""
 
 ROW_SENTENCES: dict[str, str | Promise] = {
     "too_many_cells": _(

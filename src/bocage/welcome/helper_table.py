@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy
 from bocage.housing.operations.towns import Towns
 from bocage.people.models import Person, Role
 from bocage.people.policies import Reach, reach_of
+from bocage.territory.imports.small_tables import NamedRow
 from bocage.territory.models import Commune, Departement, resolve_commune
 from bocage.welcome.forms.helper_imports import FindCommune, HelperRowForm
-from bocage.welcome.imports.helper_rows import HelperRow, read_helper_rows
+from bocage.welcome.imports.helper_rows import read_helper_rows
 from bocage.welcome.models import Helper
 from bocage.welcome.operations.address_book import Card
 from bocage.welcome.operations.helper_imports import (
@@ -117,7 +118,7 @@ def _exported(helper: Helper) -> list[object]:
     return list(said.values())
 
 
-def _judged(row: HelperRow, find: FindCommune) -> TableLine:
+def _judged(row: NamedRow, find: FindCommune) -> TableLine:
     """A line by itself: a card, or what is wrong with it."""
     form = HelperRowForm(row.cells, find=find)
     problems = [str(ROW_SENTENCES[row.problem])] if row.problem else form.problems()

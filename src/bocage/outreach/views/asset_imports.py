@@ -23,8 +23,6 @@ from bocage.outreach.forms.assets import AssetTableForm
 from bocage.outreach.imports.asset_rows import (
     COLUMNS,
     NEEDED,
-    AssetRow,
-    AssetTableUnreadable,
     read_asset_rows,
 )
 from bocage.outreach.models import Theme
@@ -33,6 +31,7 @@ from bocage.outreach.proofs import PROOF_LABELS
 from bocage.outreach.views.assets import departements_of
 from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.territory.imports.small_tables import NamedRow, TableUnreadable
 from bocage.territory.models import Departement
 
 
@@ -53,7 +52,7 @@ def asset_import(request: HttpRequest) -> HttpResponse:
         departement = form.cleaned_data.get("departement") or departements[0]
         try:
             rows = read_asset_rows(form.cleaned_data["fichier"].read())
-        except AssetTableUnreadable as unreadable:
+        except TableUnreadable as unreadable:
             form.add_error("fichier", table_sentence(unreadable.code, unreadable.detail))
         else:
             lines = _written(by, departement, rows)
@@ -77,7 +76,7 @@ def asset_template(_request: HttpRequest) -> StreamingHttpResponse:
     return csv_response(COLUMNS, [_example()], filename="atouts-modele.csv")
 
 
-def _written(by: Person, departement: Departement, rows: list[AssetRow]) -> list[WrittenLine]:
+def _written(by: Person, departement: Departement, rows: list[NamedRow]) -> list[WrittenLine]:
     """What became of each row; the last of those with one title counts."""
     find = PlaceNames(departement).of
     told: dict[str, ToldAsset] = {}

@@ -10,10 +10,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from bocage.territory.imports.small_tables import MOST_OCTETS
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.welcome.forms.address_book import FURTHEST_KM, HelperForm, WordsField
-from bocage.welcome.imports.helper_rows import MOST_OCTETS
 from bocage.welcome.models import MOST_A_MONTH, HelpKind
 
 FindCommune = Callable[[str, str], Commune | None]

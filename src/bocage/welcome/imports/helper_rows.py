@@ -1,20 +1,8 @@
-"""A table (CSV) of people who help: its columns by the names that people give them, its rows."""
+"""A table (CSV) of people who help: its columns by the names that people give them."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-
-from bocage.foundation.table_text import NoText, UnknownEncoding, delimiter_of, text_of
-from bocage.territory.imports.tables import column_name
-
-MOST_OCTETS = 1024 * 1024
-MOST_ROWS = 500
-MOST_COLUMNS = 60
-MOST_CELL = 4_000
+from bocage.territory.imports.small_tables import NamedRow, SmallTable, read_named_rows
 
 COLUMNS = (
     *("nom", "qui", "peut", "commune", "code_postal", "courriel", "telephone", "accord"),
@@ -40,109 +28,13 @@ _ALIASES = {
     "ecrire_en": ("nous_lui_ecrivons_en", "langue", "langue_de_contact", "language"),
 }
 
-_NAMES = {alias: name for name, aliases in _ALIASES.items() for alias in (name, *aliases)}
+TABLE = SmallTable(needed=NEEDED, aliases=_ALIASES, most_rows=500, most_in_a_cell=4_000)
 
 
-class TableUnreadable(Exception):
-    """The table is not read at all: `code` says why, `detail` where."""
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(code)
-        self.code, self.detail = code, detail
-
-
-@dataclass(frozen=True, slots=True)
-class HelperRow:
-    """A row by the names of `COLUMNS`, and the line on which it begins.
-
-    `problem` says why its cells are not to be believed: "too_many_cells" or "cell_too_long".
-    """
-
-    line: int
-    cells: dict[str, str]
-    problem: str = ""
-
-
-def text_of_table(content: bytes) -> str:
-    """The text of a file.
-
-    Raises:
-        TableUnreadable: too heavy, or no text.
-    """
-    if len(content) > MOST_OCTETS:
-        raise TableUnreadable("too_large")
-    try:
-        text = text_of(content)
-    except UnknownEncoding as error:
-        raise TableUnreadable("encoding_unknown") from error
-    except NoText as error:
-        raise TableUnreadable("not_a_table") from error
-    if "\0" in text:
-        raise TableUnreadable("not_a_table")
-    return text
-
-
-def read_helper_rows(text: str) -> list[HelperRow]:
+def read_helper_rows(text: str) -> list[NamedRow]:
     """The rows under the header, without those that are empty.
 
     Raises:
         TableUnreadable: empty, too long, quotes that never end, a column missing or there twice.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
-    names = _columns(next(_records(reader), (1, []))[1])
-    rows: list[HelperRow] = []
-    for line, cells in _records(reader):
-        if any(cell.strip() for cell in cells):
-            if len(rows) == MOST_ROWS:
-                raise TableUnreadable("too_many_rows", str(MOST_ROWS))
-            rows.append(_row(line, cells, names))
-    if not rows:
-        raise TableUnreadable("empty")
-    return rows
-
-
-def _columns(header: list[str]) -> list[str]:
-    """Our name of each column, empty for those that say nothing to us."""
-    if not any(cell.strip() for cell in header):
-        raise TableUnreadable("empty")
-    if len(header) > MOST_COLUMNS:
-        raise TableUnreadable("too_many_columns", str(len(header)))
-    names = [_NAMES.get(column_name(cell[:120]), "") for cell in header]
-    missing = [name for name in NEEDED if name not in names]
-    if missing:
-        raise TableUnreadable("columns_missing", ", ".join(missing))
-    twice = sorted({name for name in names if name and names.count(name) > 1})
-    if twice:
-        raise TableUnreadable("columns_twice", ", ".join(twice))
-    return names
-
-
-def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise TableUnreadable("not_a_table", str(line)) from error
-        yield line, cells
-
-
-def _row(line: int, cells: list[str], names: list[str]) -> HelperRow:
-    said = {name: _plain(cell) for name, cell in zip(names, cells, strict=False) if name}
-    if any(cell.strip() for cell in cells[len(names) :]):
-        return HelperRow(line, _shortened(said), "too_many_cells")
-    if any(len(cell) > MOST_CELL for cell in said.values()):
-        return HelperRow(line, _shortened(said), "cell_too_long")
-    return HelperRow(line, said)
-
-
-def _shortened(said: dict[str, str]) -> dict[str, str]:
-    return {name: cell[:80] for name, cell in said.items()}
-
-
-def _plain(cell: str) -> str:
-    """The text without the apostrophe that our own tables put before what begins a formula."""
-    text = cell.strip()
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@" else text
+    return read_named_rows(text, TABLE)

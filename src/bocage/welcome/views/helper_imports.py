@@ -15,14 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bocage.foundation.access import permitted
 from bocage.foundation.spreadsheets import csv_response
 from bocage.people.acting import acting
+from bocage.territory.imports.small_tables import TableUnreadable, text_of_table
 from bocage.welcome.forms.helper_imports import HelperTableForm
 from bocage.welcome.helper_table import consent_day, lines_of, table_sentence
 from bocage.welcome.imports.helper_rows import (
     COLUMNS,
     NEEDED,
-    TableUnreadable,
     read_helper_rows,
-    text_of_table,
 )
 from bocage.welcome.models import HelperImport, HelpKind
 from bocage.welcome.operations.helper_imports import (
