@@ -10,7 +10,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -22,8 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bocage.foundation.access import permitted, public, signed_in
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.notices import say_with_undo
-from bocage.foundation.signed_actions import read_token
-from bocage.foundation.signed_texts import UnknownLink
+from bocage.foundation.one_click_stop import answer_one_click
 from bocage.housing.alert_mails import STOP
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.criteria_addresses import address_of, criteria_from
@@ -59,7 +58,6 @@ from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.views.sign_in import network_address_of
 
-PLAIN = "text/plain; charset=utf-8"
 TOLD_SHOWN = 20
 
 
@@ -178,18 +176,7 @@ def address_quiet_hours(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_searches(request: HttpRequest, token: str) -> HttpResponse:
     """Stops the searches on the POST of a mail program; shows people the page that asks."""
-    if request.method != "POST":
-        return redirect("signed_action", token)
-    if request.POST.get("List-Unsubscribe") != "One-Click":
-        return HttpResponseBadRequest(_("Cette demande est incomplète."), content_type=PLAIN)
-    try:
-        action, payload = read_token(token)
-        if action.name != STOP:
-            raise UnknownLink
-        outcome = action.perform(payload)
-    except Refusal as refusal:
-        return HttpResponse(str(refusal.sentence), content_type=PLAIN, status=refusal.status)
-    return HttpResponse(str(outcome.title), content_type=PLAIN)
+    return answer_one_click(request, token, action_name=STOP)
 
 
 def _own(holder: Holder, search_id: UUID) -> SavedSearch:

@@ -1,0 +1,30 @@
+"""What answers the address of a `List-Unsubscribe` header (RFC 8058)."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.signed_actions import read_token
+from bocage.foundation.signed_texts import UnknownLink
+
+PLAIN = "text/plain; charset=utf-8"
+
+
+def answer_one_click(request: HttpRequest, token: str, *, action_name: str) -> HttpResponse:
+    """Does what the token says on the POST of a mail program, where it is the action of that name;
+    shows people the page that asks."""
+    if request.method != "POST":
+        return redirect("signed_action", token)
+    if request.POST.get("List-Unsubscribe") != "One-Click":
+        return HttpResponseBadRequest(_("Cette demande est incomplète."), content_type=PLAIN)
+    try:
+        action, payload = read_token(token)
+        if action.name != action_name:
+            raise UnknownLink
+        outcome = action.perform(payload)
+    except Refusal as refusal:
+        return HttpResponse(str(refusal.sentence), content_type=PLAIN, status=refusal.status)
+    return HttpResponse(str(outcome.title), content_type=PLAIN)
