@@ -44,6 +44,12 @@ class Command(BaseCommand):
         )
         seeding = names.add_parser("seed", help="fills this instance, which is empty, with a life")
         _add_size(seeding)
+        seeding.add_argument(
+            "--share",
+            type=float,
+            default=1.0,
+            help="How much of it, but for the territory: 0.34 is a third (1).",
+        )
         compared = names.add_parser("compare", help="two runs side by side: --json of both")
         compared.add_argument("before", type=Path)
         compared.add_argument("after", type=Path)
@@ -90,9 +96,9 @@ class Command(BaseCommand):
         if failures:
             raise CommandError("\n".join(failures))
 
-    def seed(self, *, size: str, **options: Any) -> None:
+    def seed(self, *, size: str, share: float, **options: Any) -> None:
         try:
-            document = seed(SIZES[size])
+            document = seed(SIZES[size], share=share)
         except InstanceInUse as refusal:
             raise CommandError(str(refusal.sentence)) from None
         self._print(document, options["json"], print_table)
