@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from bocage.foundation.typography import is_typeset
+
 PROJECT = Path(__file__).parents[1]
 OUTSIDE = ("http://", "https://", "mailto:", "#", "/")
 LINK = re.compile(r"!?\[[^\]]*\]\(<?([^)>\s]+)>?(?:\s+\"[^\"]*\")?\)")
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+CODE_OR_ADDRESS = re.compile(r"^ {4}.*|`[^`]*`|(?<=\])\([^)]*\)")
+IN_FRENCH = ("*.md", "guides/**/*.md", "declarations/*.md")
 
 
 def documents() -> list[Path]:
@@ -45,3 +49,21 @@ def test_each_document_of_a_folder_is_in_its_list(folder: str) -> None:
 
     assert others - {link.partition("#")[0] for link in links_of(readme)} == set()
     assert others != set()
+
+
+def french_documents() -> list[Path]:
+    """The documents of `docs/` that are written in French."""
+    docs = PROJECT / "docs"
+    return sorted(path for pattern in IN_FRENCH for path in docs.glob(pattern))
+
+
+def test_french_documents_have_the_spaces_of_french() -> None:
+    """A mark never begins a line, and a quotation mark never ends one."""
+    wrong = [
+        f"{document.relative_to(PROJECT)}: {line}"
+        for document in french_documents()
+        for line in FENCED.sub("", document.read_text(encoding="utf-8")).splitlines()
+        if not is_typeset(CODE_OR_ADDRESS.sub("…", line))
+    ]
+
+    assert wrong == []
