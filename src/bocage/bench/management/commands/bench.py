@@ -9,13 +9,16 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
+from bocage.bench.harness.copying import AccountMayNotLoad
 from bocage.bench.harness.kept_run import Document, KeptRun, NotThisRun
 from bocage.bench.harness.machine import describe_machine
+from bocage.bench.harness.nation import MOST_BOOKINGS, USUAL_BOOKINGS
 from bocage.bench.harness.registry import BadArguments, Report, Workload, workloads
 from bocage.bench.harness.seeding import seed
 from bocage.bench.harness.sizes import FRANCE, QUICK, SIZES, Size
 from bocage.bench.harness.stage import InstanceInUse
 from bocage.bench.harness.together import Line, beginning_of, compare, measure_all
+from bocage.bench.harness.told_reads import judged
 
 WORSE = 1.25
 
@@ -43,12 +46,21 @@ class Command(BaseCommand):
             help="Written after each of them; where it is begun already, the others are measured.",
         )
         seeding = names.add_parser("seed", help="fills this instance, which is empty, with a life")
-        _add_size(seeding)
+        _add_size(seeding, quick="A little of a département: under a minute.")
         seeding.add_argument(
             "--share",
             type=float,
             default=1.0,
-            help="How much of it, but for the territory: 0.34 is a third (1).",
+            metavar="S",
+            help="How much of it, the territory left out: 0.34 is a third; 1 is usual, and the most.",
+        )
+        seeding.add_argument(
+            "--bookings",
+            type=int,
+            default=USUAL_BOOKINGS,
+            metavar="N",
+            help=f"Of a resource, on average: {USUAL_BOOKINGS}, which are five million in France;"
+            f" {MOST_BOOKINGS} at most.",
         )
         compared = names.add_parser("compare", help="two runs side by side: --json of both")
         compared.add_argument("before", type=Path)
@@ -72,7 +84,7 @@ class Command(BaseCommand):
 
     def measure(self, name: str, **options: Any) -> None:
         try:
-            report = measured(workloads()[name], **options)
+            report = judged(measured(workloads()[name], **options))
         except BadArguments as error:
             raise CommandError(str(error)) from error
         self._print(as_document(name, report), options["json"], print_table)
@@ -96,10 +108,14 @@ class Command(BaseCommand):
         if failures:
             raise CommandError("\n".join(failures))
 
-    def seed(self, *, size: str, share: float, **options: Any) -> None:
+    def seed(self, *, size: str, share: float, bookings: int, **options: Any) -> None:
+        if not 1 <= bookings <= MOST_BOOKINGS:
+            raise CommandError(f"A resource has 1 to {MOST_BOOKINGS} bookings on average.")
+        if not 0 < share <= 1:
+            raise CommandError("A share is more than 0, and 1 at most.")
         try:
-            document = seed(SIZES[size], share=share)
-        except InstanceInUse as refusal:
+            document = seed(SIZES[size], share=share, bookings=bookings)
+        except (InstanceInUse, AccountMayNotLoad) as refusal:
             raise CommandError(str(refusal.sentence)) from None
         self._print(document, options["json"], print_table)
 
@@ -121,7 +137,7 @@ class Command(BaseCommand):
             table(document)
 
 
-def _add_size(parser: ArgumentParser) -> None:
+def _add_size(parser: ArgumentParser, quick: str = "Fewer requests: a few seconds.") -> None:
     size = parser.add_mutually_exclusive_group()
     size.add_argument(
         "--size",
@@ -134,7 +150,7 @@ def _add_size(parser: ArgumentParser) -> None:
         dest="size",
         action="store_const",
         const=QUICK.name,
-        help="Fewer requests: a few seconds.",
+        help=quick,
     )
     parser.add_argument("--json", action="store_true", help="One JSON object, for a program.")
 
