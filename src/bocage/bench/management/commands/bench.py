@@ -52,7 +52,7 @@ class Command(BaseCommand):
             type=float,
             default=1.0,
             metavar="S",
-            help="How much of it, the territory left out: 0.34 is a third; 1 is usual, and the most.",
+            help="How much of it, the territory left out: 0.34 is a third; 1 is usual.",
         )
         seeding.add_argument(
             "--bookings",
