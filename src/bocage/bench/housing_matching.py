@@ -16,6 +16,7 @@ from io import BytesIO
 from typing import Any
 from urllib.request import Request, urlopen
 
+from bocage.bench.harness.agency_lines import agency_line
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import percentile
 from bocage.bench.harness.sizes import Size
@@ -28,24 +29,7 @@ HOMES_ADDED = 5
 TOKEN = "bench-" + "t" * 37
 SLUG = "banc"
 LONGEST_WAIT_S = 120
-COLUMNS = 334
 TOWN = ("61400", "MORTAGNE-AU-PERCHE")
-RANKS = {
-    "agency_code": 1,
-    "reference": 2,
-    "offer": 3,
-    "kind": 4,
-    "postcode": 5,
-    "town": 6,
-    "price": 11,
-    "surface": 16,
-    "rooms": 18,
-    "title": 20,
-    "description": 21,
-    "external_id": 175,
-    "energy_class": 177,
-}
-"""Columns of the format of agencies, counted from 1."""
 
 
 def measure_matching(instance: Instance, size: Size) -> dict[str, int | float]:
@@ -176,7 +160,4 @@ def _lines(homes: int) -> Iterator[str]:
             "external_id": f"banc-{number}",
             "energy_class": "C",
         }
-        fields = [""] * COLUMNS
-        for name, text in said.items():
-            fields[RANKS[name] - 1] = text
-        yield '"' + '"!#"'.join(fields) + '"'
+        yield agency_line(said)

@@ -113,7 +113,7 @@ async def _measured(
             answers = await crew.ask(islice(asked, count), concurrency=1)
             elapsed, after = time.perf_counter() - started, instance.cpu_seconds()
             figures |= summarise(name, [answer.seconds for answer in answers], elapsed)
-            for family in ("web", "database"):
+            for family in before:
                 spent = (after[family] - before[family]) / count * 1000
                 figures[f"{name}.{family}_cpu_per_request_ms"] = round(spent, 2)
             if any(answer.status != 200 or SIGNS[name] not in answer.body for answer in answers):

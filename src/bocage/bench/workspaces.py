@@ -27,6 +27,8 @@ from bocage.bench.harness.stage import Room
 
 WEB_WORKERS = 4
 BOOKERS_AT_ONCE = 8
+EXPLAINED = 5
+"""How many of each kind are asked for when plans are told."""
 HOURS = (9, 10, 11, 14, 15, 16, 17)
 GROWING = ("availability_search", "week_board", "booking")
 
@@ -60,10 +62,11 @@ def measure_workspaces(size: Size) -> Report:
         for suffix, first, last in _loads(size.places):
             stage = _load(instance, first, last)
             figures |= _load_figures(stage, suffix)
-            figures |= asyncio.run(_measure(instance, stage, requests, suffix, failures))
+            measured, left = asyncio.run(_measure(instance, stage, requests, suffix, failures))
+            figures |= measured
         machine = described_since(machine)
         figures["overlaps"] = instance.fetch_number(OVERLAPS)
-        figures["whole_reads"] = count_whole_reads(instance, _pages(stage))
+        figures["whole_reads"] = count_whole_reads(instance, [*_pages(stage), *left])
     failures += broken(figures, PROMISES["workspaces"])
     if size.places >= FEWEST_WITH_A_TENTH:
         figures |= _growth(figures)
@@ -102,10 +105,13 @@ def _load_figures(stage: NationStage, suffix: str) -> dict[str, int | float]:
 
 async def _measure(
     instance: Instance, stage: NationStage, asked: Requests, suffix: str, failures: list[str]
-) -> dict[str, int | float]:
-    """The parts, each after a warming in which every process is asked as much as all are measured
-    by: each then knows the places, and the pages of the database that were changed since its last
-    checkpoint are known to its log."""
+) -> tuple[dict[str, int | float], list[bytes]]:
+    """The parts, and a few bookings that were not asked for.
+
+    Each part comes after a warming in which every process is asked as much as all are measured by:
+    each then knows the places, and the pages of the database that were changed since its last
+    checkpoint are known to its log.
+    """
     crew = Crew(instance.port)
     figures: dict[str, int | float] = {}
     parts = {
@@ -128,7 +134,7 @@ async def _measure(
         if not all(is_booked(one) if name == "booking" else one.status == 200 for one in answers):
             failures.append(f"{name}{suffix} was not answered as expected: {statuses(answers)}.")
     crew.close()
-    return figures
+    return figures, [*islice(parts["booking"][0], EXPLAINED)]
 
 
 def _cold(name: str, answers: list[Answer]) -> dict[str, int | float]:
@@ -182,7 +188,7 @@ def _pages_to_book(stage: NationStage) -> list[bytes]:
 def _pages(stage: NationStage) -> list[bytes]:
     """A few of each page that is measured, and of the places."""
     asked = (_searches(stage), _boards(stage, "etat.json"), _boards(stage))
-    pages = [one for requests in asked for one in islice(requests, 5)]
+    pages = [one for requests in asked for one in islice(requests, EXPLAINED)]
     return pages + _pages_to_book(stage)[: len(stage.bookers)]
 
 
