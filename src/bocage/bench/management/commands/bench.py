@@ -10,14 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
-from bocage.bench.harness.comparing import (
-    Comparison,
-    Line,
-    NotComparable,
-    compare,
-)
+from bocage.bench.harness.comparing import Comparison, Line, NotComparable, compare
+from bocage.bench.harness.copying import AccountMayNotLoad
 from bocage.bench.harness.kept_run import Document, KeptRun, NotThisRun
 from bocage.bench.harness.machine import describe_machine
+from bocage.bench.harness.nation import MOST_BOOKINGS, USUAL_BOOKINGS
 from bocage.bench.harness.registry import BadArguments, Report, Workload, workloads
 from bocage.bench.harness.seeding import seed
 from bocage.bench.harness.sizes import FRANCE, QUICK, SIZES, Size
@@ -51,7 +48,15 @@ class Command(BaseCommand):
             help="Written after each of them; where it is begun already, the others are measured.",
         )
         seeding = names.add_parser("seed", help="fills this instance, which is empty, with a life")
-        _add_size(seeding)
+        _add_size(seeding, quick="A little of a département: under a minute.")
+        seeding.add_argument(
+            "--bookings",
+            type=int,
+            default=USUAL_BOOKINGS,
+            metavar="N",
+            help=f"Of a resource, on average: {USUAL_BOOKINGS}, which are five million in France;"
+            f" {MOST_BOOKINGS} at most.",
+        )
         compared = names.add_parser("compare", help="two runs side by side: --json of both")
         compared.add_argument("before", type=Path)
         compared.add_argument("after", type=Path)
@@ -98,10 +103,12 @@ class Command(BaseCommand):
         if failures:
             raise CommandError("\n".join(failures))
 
-    def seed(self, *, size: str, **options: Any) -> None:
+    def seed(self, *, size: str, bookings: int, **options: Any) -> None:
+        if not 1 <= bookings <= MOST_BOOKINGS:
+            raise CommandError(f"A resource has 1 to {MOST_BOOKINGS} bookings on average.")
         try:
-            document = seed(SIZES[size])
-        except InstanceInUse as refusal:
+            document = seed(SIZES[size], bookings=bookings)
+        except (InstanceInUse, AccountMayNotLoad) as refusal:
             raise CommandError(str(refusal.sentence)) from None
         self._print(document, options["json"], print_table)
 
@@ -124,7 +131,7 @@ class Command(BaseCommand):
             table(document)
 
 
-def _add_size(parser: ArgumentParser) -> None:
+def _add_size(parser: ArgumentParser, quick: str = "Fewer requests: a few seconds.") -> None:
     size = parser.add_mutually_exclusive_group()
     size.add_argument(
         "--size",
@@ -137,7 +144,7 @@ def _add_size(parser: ArgumentParser) -> None:
         dest="size",
         action="store_const",
         const=QUICK.name,
-        help="Fewer requests: a few seconds.",
+        help=quick,
     )
     parser.add_argument("--json", action="store_true", help="One JSON object, for a program.")
 
