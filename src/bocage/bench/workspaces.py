@@ -20,10 +20,10 @@ from bocage.bench.harness.machine import describe_machine, described_since
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.nation_stage import NationStage
 from bocage.bench.harness.parts import broken, missed
-from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
 from bocage.bench.harness.stage import Room
+from bocage.bench.harness.told_reads import told_whole_reads
 
 WEB_WORKERS = 4
 BOOKERS_AT_ONCE = 8
@@ -66,7 +66,7 @@ def measure_workspaces(size: Size) -> Report:
             figures |= measured
         machine = described_since(machine)
         figures["overlaps"] = instance.fetch_number(OVERLAPS)
-        figures["whole_reads"] = count_whole_reads(instance, [*_pages(stage), *left])
+        figures |= told_whole_reads(instance, [*_pages(stage), *left])
     failures += broken(figures, PROMISES["workspaces"])
     if size.places >= FEWEST_WITH_A_TENTH:
         figures |= _growth(figures)

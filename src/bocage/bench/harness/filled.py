@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bocage.bench.harness.instance import Instance, free_port, temporary_instance
+from bocage.bench.harness.instance import Instance, embedded_instance, free_port
+from bocage.bench.harness.outside_server import is_outside
 from bocage.bench.harness.sizes import Size
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 
@@ -29,10 +30,13 @@ RECORD = "filled.json"
 def filled_instance(
     size: Size, *, settings: Mapping[str, str]
 ) -> Iterator[tuple[Instance, dict[str, Any]]]:
-    """An instance that runs within the block, filled, and what its filling told."""
+    """An instance that runs within the block, filled, and what its filling told. Its server is the
+    embedded one: who walks counts tables read whole, which no other tells."""
+    if is_outside():
+        print("routes are measured on the embedded PostgreSQL, which tells plans.", file=sys.stderr)
     folder = os.environ.get(FILLED_VARIABLE)
     if not folder:
-        with temporary_instance(web_workers=1, settings=settings) as instance:
+        with embedded_instance(web_workers=1, settings=settings) as instance:
             yield instance, _fill(instance, size)
         return
     instance = Instance(Path(folder), free_port(), web_workers=1, settings=dict(settings))

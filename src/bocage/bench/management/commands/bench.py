@@ -21,6 +21,7 @@ from bocage.bench.harness.sizes import FRANCE, QUICK, SIZES, Size
 from bocage.bench.harness.sources import digest_of_sources
 from bocage.bench.harness.stage import InstanceInUse
 from bocage.bench.harness.together import beginning_of, measure_all
+from bocage.bench.harness.told_reads import judged
 
 WORSE = 1.25
 
@@ -79,7 +80,7 @@ class Command(BaseCommand):
 
     def measure(self, name: str, **options: Any) -> None:
         try:
-            report = measured(workloads()[name], **options)
+            report = judged(measured(workloads()[name], **options))
         except BadArguments as error:
             raise CommandError(str(error)) from error
         self._print(as_document(name, report), options["json"], print_table)
