@@ -18,13 +18,13 @@ from typing import Any
 from uuid import uuid4
 
 from bocage.bench.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
-from bocage.bench.harness.budgets import FLOORS, GOALS
+from bocage.bench.harness.budgets import FLOORS, GOALS, PROMISES
 from bocage.bench.harness.client import Answer, Crew, Program, Visitor, statuses
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.machine import describe_machine, described_since
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.nation_stage import NationStage
-from bocage.bench.harness.parts import Figures, missed
+from bocage.bench.harness.parts import Figures, broken, missed
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import FRANCE, Size
 from bocage.bench.harness.stage import Room
@@ -92,8 +92,7 @@ def measure_api(size: Size) -> Report:
     figures["booking.beside_page"] = round(
         _processor_ms(figures, "booking") / _processor_ms(figures, "booking_page"), 2
     )
-    if overlaps:
-        bench.failures.append(f"{overlaps} bookings of one room overlap.")
+    bench.failures += broken(figures, PROMISES["api"])
     if not size.is_quick:
         bench.failures += missed(figures, GOALS["api"], FLOORS["api"], machine=machine)
     parameters: dict[str, int | str] = {

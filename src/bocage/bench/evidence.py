@@ -22,13 +22,11 @@ REQUESTS, REQUESTS_OF_A_DEPARTEMENT, QUICK_REQUESTS = 400, 200, 20
 CELLS_MADE_AGAIN = 100
 WARMING = 16
 
-PART = Part("evidence", "measure_country", of_the_size)
-
 
 @workload("evidence", "five years of a country: dashboards, public figures, a night")
 def measure_evidence(size: Size) -> Report:
     """All of it in one instance."""
-    return measure_parts([PART], size)
+    return measure_parts([Part("evidence", measure_country, of_the_size)], size)
 
 
 def measure_country(instance: Instance, size: Size) -> Figures:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -65,7 +66,9 @@ def _filled_once(instance: Instance, size: Size) -> dict[str, Any]:
 
 
 def _forget_what_a_bench_changed(instance: Instance) -> None:
-    """The bench that looked for tables read whole had plans told, which takes time."""
+    """The bench that looked for tables read whole had plans told, which takes time; and whoever
+    walked first had files made that are kept for a night."""
+    shutil.rmtree(instance.data_folder / "kept", ignore_errors=True)
     changed = EmbeddedPostgres(instance.data_folder).cluster_folder / "postgresql.auto.conf"
     if changed.exists():
         changed.write_text("")
