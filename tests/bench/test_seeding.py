@@ -175,6 +175,12 @@ def test_a_seed_has_no_more_bookings_than_half_days(capsys):
         call_command("bench", "seed", "--bookings", "801")
 
 
+@pytest.mark.parametrize("share", ["0", "-0.5", "1.5", "nan"])
+def test_a_seed_has_a_share_between_nothing_and_all(share, capsys):
+    with pytest.raises(CommandError, match="A share is more than 0"):
+        call_command("bench", "seed", f"--share={share}")
+
+
 def test_an_instance_that_serves_somebody_is_left_alone(capsys):
     PersonFactory()
 
