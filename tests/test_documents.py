@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 import yaml
 
+from bocage.foundation.typography import is_typeset
 from scripts.docs_hooks import PAGES, linked_on_site
 
 PROJECT = Path(__file__).parents[1]
 OUTSIDE = ("http://", "https://", "mailto:", "#", "/")
 LINK = re.compile(r"!?\[[^\]]*\]\(<?([^)>\s]+)>?(?:\s+\"[^\"]*\")?\)")
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+CODE_OR_ADDRESS = re.compile(r"^ {4}.*|`[^`]*`|(?<=\])\([^)]*\)")
+IN_FRENCH = ("*.md", "guides/**/*.md", "declarations/*.md")
 
 
 def documents() -> list[Path]:
@@ -110,3 +113,21 @@ def test_link_leads_to_a_page_of_the_site_or_is_left_as_words(
     address: str, written: str, shown: str
 ) -> None:
     assert linked_on_site(written, address) == shown
+
+
+def french_documents() -> list[Path]:
+    """The documents of `docs/` that are written in French."""
+    docs = PROJECT / "docs"
+    return sorted(path for pattern in IN_FRENCH for path in docs.glob(pattern))
+
+
+def test_french_documents_have_the_spaces_of_french() -> None:
+    """A mark never begins a line, and a quotation mark never ends one."""
+    wrong = [
+        f"{document.relative_to(PROJECT)}: {line}"
+        for document in french_documents()
+        for line in FENCED.sub("", document.read_text(encoding="utf-8")).splitlines()
+        if not is_typeset(CODE_OR_ADDRESS.sub("…", line))
+    ]
+
+    assert wrong == []
