@@ -105,6 +105,10 @@ def test_change_of_what_a_page_is_made_of_makes_its_picture_old(project, tmp_pat
             '"""Forms."""\nimport re\n\n\nclass HomeForm:\n    """That of the home."""\n\n'
             "    # As it is called.\n    name = CharField(\n        'Nom',\n    )\n",
         ),
+        (
+            "people/navigation.py",
+            'add_public_link(PublicLink(label="Le club", address=club_near))',
+        ),
         ("housing/forms.py", "class OtherForm:\n    pass\n"),
         ("../../frontend/scss/components/_card.scss", "// A card.\n.card { margin: 0; }"),
     ],

@@ -32,6 +32,7 @@ OF_THE_STRIP = (
 """The strip of the demo, which is taken off the pictures."""
 STYLES = ("frontend/scss/**/*.scss", "frontend/tokens.json")
 MENU_ENTRIES = ("PublicLink", "EspaceItem")
+SEEN_OF_AN_ENTRY = ("label", "rank", "icon", "group", "place")
 SHOW_NOTHING = frozenset({"foundation", "acting", "errors", "limits", "operations", "policies"})
 """Parts of the names of modules that decide or write, and put no word on a page; and the
 furniture of every room, whose templates are counted."""
@@ -110,10 +111,11 @@ def older(made: dict[str, Made]) -> list[str]:
     return [name for name, one in made.items() if digest_of(one["files"], common) != one["digest"]]
 
 
-def _entries(module: ast.Module) -> list[ast.Call]:
-    """Where a module makes an entry of a menu."""
+def _entries(module: ast.Module) -> list[ast.keyword]:
+    """What is seen of the entries of menus that a module makes."""
     calls = (node for node in ast.walk(module) if isinstance(node, ast.Call))
-    return [call for call in calls if getattr(call.func, "id", "") in MENU_ENTRIES]
+    entries = (call for call in calls if getattr(call.func, "id", "") in MENU_ENTRIES)
+    return [part for entry in entries for part in entry.keywords if part.arg in SEEN_OF_AN_ENTRY]
 
 
 def _said(path: Path) -> str:
