@@ -146,22 +146,21 @@ def test_look_saves_name_and_territory_and_goes_on(signed_in_client, administrat
     assert (row.name, row.territory_name) == ("Perche d’accueil", "le Perche")
 
 
-def test_logo_is_kept_while_a_refused_colour_is_chosen_again(signed_in_client, administrator):
+@pytest.mark.parametrize("colour", ["#ffff66", "jaune"])
+def test_logo_is_kept_while_a_colour_is_chosen_again(signed_in_client, administrator, colour):
     client, page = signed_in_client(administrator), reverse("first_steps_look")
     drawn = BytesIO()
     Image.new("RGB", (40, 40), "teal").save(drawn, "PNG")
     logo = SimpleUploadedFile("logo.png", drawn.getvalue(), "image/png")
     said = {"name": "Perche", "territory_name": "le Perche", "brand_colour": "#1f4d3a"}
 
-    refused = client.post(page, said | {"accent_colour": "#ffff66", "logo_file": logo})
+    refused = client.post(page, said | {"accent_colour": colour, "logo_file": logo})
 
     assert refused.status_code == 422
     assert "Le logo est gardé." in text_of(refused)
     assert InstanceSettings.objects.get().logo
     svg = SimpleUploadedFile("logo.svg", b"<svg/>", "image/svg+xml")
-    assert (
-        client.post(page, said | {"accent_colour": "#ffff66", "logo_file": svg}).status_code == 422
-    )
+    assert client.post(page, said | {"accent_colour": colour, "logo_file": svg}).status_code == 422
     assert client.post(page, said | {"accent_colour": "#b93c27"}).status_code == 302
     row = InstanceSettings.objects.get()
     assert (row.name, bool(row.logo)) == ("Perche", True)

@@ -134,7 +134,7 @@ def test_colour_that_cannot_be_read_is_refused_in_words(
 ):
     response = signed_in_client(administrator).post(PAGE, filled(**{field: colour}))
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert sentence in response.content.decode()
     assert InstanceSettings.objects.count() == 0
     with pytest.raises(UnreadableColour):
@@ -145,7 +145,7 @@ def test_colour_that_cannot_be_read_is_refused_in_words(
 def test_colour_that_is_not_one_is_refused(signed_in_client, administrator, colour):
     response = signed_in_client(administrator).post(PAGE, filled(brand_colour=colour))
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert InstanceSettings.objects.count() == 0
 
 
@@ -239,6 +239,19 @@ def test_logo_under_the_name_of_a_picture_is_judged_by_its_content(signed_in_cli
 
     assert "n’est pas une image que nous savons lire" in response.content.decode()
     assert InstanceSettings.objects.count() == 0
+
+
+@pytest.mark.parametrize("colour", ["#ffff66", "jaune"])
+def test_logo_is_kept_while_a_colour_is_chosen_again(signed_in_client, administrator, colour):
+    upload = SimpleUploadedFile("logo.png", picture(), content_type="image/png")
+
+    said = filled(logo_file=upload, accent_colour=colour, name="Perche")
+    response = signed_in_client(administrator).post(PAGE, said)
+
+    assert "Le logo est gardé." in response.content.decode()
+    row = InstanceSettings.objects.get()
+    assert row.logo
+    assert row.name != "Perche"
 
 
 @pytest.mark.parametrize(

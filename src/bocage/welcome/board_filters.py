@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BooleanField, F, Func, Q, UUIDField, Value
+from django.db.models import F, Func, Q, UUIDField, Value
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.plain_words import plain_words
 from bocage.people.models import Person
 from bocage.people.models.persons import PERSON_WORDS
 from bocage.welcome.helping_households import would_help
+from bocage.welcome.key_arrays import IsAmong
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.querysets import ProjectQuerySet
 
@@ -87,9 +88,9 @@ def _wishes(code: str) -> Q:
 def _saying_all(projects: ProjectQuerySet, words: Sequence[str]) -> ProjectQuerySet:
     """The projects that say each of these words, which are looked for once: a page counts what it
     found, and shows some of it."""
-    found = projects.filter(_IsAmong(F("pk"), _OfEach(*map(_saying, words))))
+    found = projects.filter(IsAmong(F("pk"), _OfEach(*map(_saying, words))))
     keys = Value([*found.order_by().values_list("pk", flat=True)], ArrayField(UUIDField()))
-    return projects.filter(_IsAmong(F("pk"), keys))
+    return projects.filter(IsAmong(F("pk"), keys))
 
 
 def _saying(word: str) -> _ProjectsSaying:
@@ -120,11 +121,3 @@ class _OfEach(Func):
     template = "ARRAY(%(expressions)s)"
     arg_joiner = " INTERSECT "
     output_field = ArrayField(UUIDField())
-
-
-class _IsAmong(Func):
-    """Whether a key is among those of an array, of which there may be thousands."""
-
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY ("
-    output_field = BooleanField()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -30,6 +27,7 @@ from bocage.people.acting import acting
 from bocage.people.errors import NotALogo, UnreadableColour
 from bocage.people.models import Mandate, Role
 from bocage.people.operations import entrust_by_address, scope_of, update_instance_settings
+from bocage.people.views.instance import keep_the_logo
 
 ARRIVALS_SHOWN = 5
 
@@ -89,34 +87,22 @@ def look(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         upload = form.cleaned_data["logo_file"]
         try:
-            _save_look(request, form.values, upload)
+            update_instance_settings(
+                by=acting(request),
+                values=form.values,
+                logo=upload,
+                logo_size=upload.size if upload else 0,
+            )
         except UnreadableColour as refusal:
             add_refusal_to(form, refusal, refusal.field)
-            _keep_the_logo(request, form, upload)
         except NotALogo as refusal:
             add_refusal_to(form, refusal, "logo_file")
         else:
             return _on(request, "look", _("L’instance porte son nom."))
+    if form.errors:
+        keep_the_logo(request, form)
     context = {"form": form, **standing_of(acting(request), "look")}
     return _page(request, "look", context, is_wrong=bool(form.errors))
-
-
-def _save_look(request: HttpRequest, values: Mapping[str, Any], logo: Any) -> None:
-    """`logo` is an uploaded file, or None."""
-    size = logo.size if logo else 0
-    update_instance_settings(by=acting(request), values=values, logo=logo, logo_size=size)
-
-
-def _keep_the_logo(request: HttpRequest, form: LookForm, logo: Any) -> None:
-    """While a colour is chosen again: a browser does not send a file a second time."""
-    if logo is None:
-        return
-    try:
-        _save_look(request, {}, logo)
-    except NotALogo as refusal:
-        add_refusal_to(form, refusal, "logo_file")
-    else:
-        messages.info(request, _("Le logo est gardé."))
 
 
 @permitted("people.update_instance_settings")

@@ -1,6 +1,7 @@
 """The settings of the instance, without a terminal."""
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -43,4 +44,21 @@ def instance_settings(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Les réglages sont enregistrés."))
             return redirect("instance_settings")
-    return render(request, "people/instance_settings.html", {"form": form})
+    if form.errors:
+        keep_the_logo(request, form)
+    status = 422 if form.errors else 200
+    return render(request, "people/instance_settings.html", {"form": form}, status=status)
+
+
+def keep_the_logo(request: HttpRequest, form: BaseForm) -> None:
+    """Saves the logo of a form that is to be filled in again, where it has one: a browser does not
+    send a file a second time."""
+    logo = form.cleaned_data.get("logo_file")
+    if not logo:
+        return
+    try:
+        update_instance_settings(by=acting(request), values={}, logo=logo, logo_size=logo.size)
+    except NotALogo as refusal:
+        add_refusal_to(form, refusal, "logo_file")
+    else:
+        messages.info(request, _("Le logo est gardé."))

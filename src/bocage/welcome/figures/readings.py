@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from bocage.welcome.figures.tables import (
     share,
 )
 from bocage.welcome.follow_up_words import after_words
+from bocage.welcome.key_arrays import IsAmong
 from bocage.welcome.models import (
     ARRIVED,
     STAGES,
@@ -205,7 +207,8 @@ def settled(projects: ProjectQuerySet, today: date) -> Figure:
 
 def sponsorships(projects: ProjectQuerySet, today: date) -> Figure:
     """What comes of the questions put to sponsors."""
-    asked = Sponsorship.objects.filter(project__in=projects).order_by()
+    keys = ArraySubquery(projects.order_by().values("pk"))
+    asked = Sponsorship.objects.filter(IsAmong(F("project"), keys)).order_by()
     delay = in_hours(F("answered_at") - F("proposed_at"))
     read = asked.aggregate(
         asked=Count("pk"),
