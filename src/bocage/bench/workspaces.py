@@ -13,17 +13,17 @@ from datetime import date, timedelta
 from itertools import cycle, islice
 
 from bocage.bench.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
-from bocage.bench.harness.budgets import GOALS
+from bocage.bench.harness.budgets import GOALS, PROMISES
 from bocage.bench.harness.client import Answer, Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.machine import describe_machine, described_since
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.nation_stage import NationStage
-from bocage.bench.harness.parts import missed
-from bocage.bench.harness.plans import count_whole_reads
+from bocage.bench.harness.parts import broken, missed
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
 from bocage.bench.harness.stage import Room
+from bocage.bench.harness.told_reads import told_whole_reads
 
 WEB_WORKERS = 4
 BOOKERS_AT_ONCE = 8
@@ -65,11 +65,9 @@ def measure_workspaces(size: Size) -> Report:
             measured, left = asyncio.run(_measure(instance, stage, requests, suffix, failures))
             figures |= measured
         machine = described_since(machine)
-        overlaps = instance.fetch_number(OVERLAPS)
-        figures["whole_reads"] = count_whole_reads(instance, [*_pages(stage), *left])
-    figures["overlaps"] = overlaps
-    if overlaps:
-        failures.append(f"{overlaps} bookings of one room overlap.")
+        figures["overlaps"] = instance.fetch_number(OVERLAPS)
+        figures |= told_whole_reads(instance, [*_pages(stage), *left])
+    failures += broken(figures, PROMISES["workspaces"])
     if size.places >= FEWEST_WITH_A_TENTH:
         figures |= _growth(figures)
     if not size.is_quick:
