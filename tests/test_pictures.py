@@ -68,7 +68,8 @@ def project(monkeypatch, tmp_path):
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
-    own = own_files([*(tmp_path / name for name in files), Path("/elsewhere/library.html")])
+    read = [tmp_path / name for name in files if "navigation" not in name]
+    own = own_files([*read, Path("/elsewhere/library.html")])
     made = {"home": {"files": own, "digest": digest_of(own, shared())}}
 
     def is_old_with(name: str, text: str) -> bool:
