@@ -51,6 +51,13 @@ class Command(BaseCommand):
         seeding = names.add_parser("seed", help="fills this instance, which is empty, with a life")
         _add_size(seeding, quick="A little of a département: under a minute.")
         seeding.add_argument(
+            "--share",
+            type=float,
+            default=1.0,
+            metavar="S",
+            help="How much of it, the territory left out: 0.34 is a third; 1 is usual.",
+        )
+        seeding.add_argument(
             "--bookings",
             type=int,
             default=USUAL_BOOKINGS,
@@ -104,11 +111,13 @@ class Command(BaseCommand):
         if failures:
             raise CommandError("\n".join(failures))
 
-    def seed(self, *, size: str, bookings: int, **options: Any) -> None:
+    def seed(self, *, size: str, share: float, bookings: int, **options: Any) -> None:
         if not 1 <= bookings <= MOST_BOOKINGS:
             raise CommandError(f"A resource has 1 to {MOST_BOOKINGS} bookings on average.")
+        if not 0 < share <= 1:
+            raise CommandError("A share is more than 0, and 1 at most.")
         try:
-            document = seed(SIZES[size], bookings=bookings)
+            document = seed(SIZES[size], share=share, bookings=bookings)
         except (InstanceInUse, AccountMayNotLoad) as refusal:
             raise CommandError(str(refusal.sentence)) from None
         self._print(document, options["json"], print_table)
