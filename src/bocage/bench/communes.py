@@ -17,9 +17,9 @@ from bocage.bench.harness.instance import temporary_instance
 from bocage.bench.harness.machine import describe_machine, described_since
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.parts import missed
-from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
+from bocage.bench.harness.told_reads import told_whole_reads
 from bocage.territory.reference_data import read_reference
 
 WEB_WORKERS = 2
@@ -43,7 +43,7 @@ def measure_communes(size: Size) -> Report:
         durations, wrong = asyncio.run(_ask(instance.port, requests))
         figures = summarise("suggestions", durations, time.perf_counter() - started)
         machine = described_since(machine)
-        figures["whole_reads"] = count_whole_reads(instance, requests)
+        figures |= told_whole_reads(instance, requests)
     figures["import.all_s"] = round(import_seconds, 1)
     figures["import.communes"] = told["territory"]["communes"]["new"]
     failures = [f"{wrong} answers were not 200."] if wrong else []

@@ -155,7 +155,7 @@ PASSAGES: dict[str, str] = {
     "espace/tableau-de-bord/": "coordonner-un-territoire.md#suivre-les-chiffres",
     "preuves/": "verifier-les-chiffres.md",
     # The instance
-    "espace/comptes/": "administrer-l-instance.md#un-appareil-perdu",
+    "espace/comptes/": "administrer-l-instance.md#un-appareil-perdu-une-cle-perdue",
     "espace/historique/": "administrer-l-instance.md#lhistorique",
     "espace/instance/": "administrer-l-instance.md#ce-qui-se-surveille-tout-seul",
     "espace/logiciels/": "developpeurs.md#etre-prevenu-de-ce-qui-se-passe-les-webhooks",
