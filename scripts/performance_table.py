@@ -7,28 +7,33 @@ python scripts/performance_table.py
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from bocage.bench.harness.budgets import FLOORS, GOALS, PROMISES, bounds_of
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "performance"
 RUNS = DOCS / "runs"
 PAGE = DOCS / "figures.md"
 SIZES = {"departement": "département", "region": "région", "france": "France"}
-TOLD = (
-    *("p95_ms", "p95_s", "requests_per_s", "rows_per_s", "kept_of_bare_percent", "minutes"),
-    *("again_max_s", "recall", "precision"),
-)
-LEFT_OUT = ("cold", "bare.", "_tenth", "/")
+TOLD = ("p95_ms", "p95_s", "rows_per_s", ".minutes", ".growth", "client.requests_per_s")
+"""What is told beside the figures that have a goal."""
+LEFT_OUT = ("cold", "bare.", "/")
 PROCESSOR = "_cpu_per_request_ms"
 SHARE_IN_USE = 0.5
 """Of the processor, on average of an hour."""
-SLOWEST = 20
+SLOWEST = 12
+"""Routes of each size."""
 SEED = "seed."
 SO_MANY = 99.5
 """Times from which a growth is told without a decimal."""
+NOTHING = "—"
 
 Run = Mapping[str, Any]
+Values = Sequence[float | None]
+"""One figure at each size that was measured."""
 
 
 def page(runs: Mapping[str, Run]) -> str:
@@ -37,65 +42,163 @@ def page(runs: Mapping[str, Run]) -> str:
     blocks = [
         "# What was measured, from a département to France",
         "Made by `python scripts/performance_table.py` from the runs in `runs/`: no figure here is"
-        " written by hand.",
-        *[_machine(SIZES[size], run) for size, run in known.items()],
+        " written by hand. The columns « → » say how many times larger a figure is than at the size"
+        " before. A goal holds at each size, at the pace that"
+        " [the README](README.md#goals-with-four-web-workers) tells.",
+        "\n".join(_machine(SIZES[size], run) for size, run in known.items()),
     ]
     blocks += [_weight(known)] if known else []
     names = sorted({name for run in known.values() for name in run["workloads"]})
     blocks += [_workload(name, known) for name in names]
-    blocks += [_capacity(known), _slowest_routes(known)] if known else []
+    blocks += [_capacity(known), _slowest_routes(known), _first_readers(known)] if known else []
     return "\n\n".join(blocks) + "\n"
+
+
+def _machine(size: str, run: Run) -> str:
+    machine = run["machine"]
+    minutes = sum(told["minutes"] for told in run["workloads"].values())
+    codes = {code for told in run["workloads"].values() for code in told.get("sources", ())}
+    mixed = f", measured in parts with {len(codes)} versions of the code" if len(codes) > 1 else ""
+    return (
+        f"- **{size}**: {run['rounds']} round(s) in {minutes:.0f} minutes, {machine['cores']} cores"
+        f" of {machine['cpu']}, {machine['memory_gib']} GiB, {machine['os']}, Python"
+        f" {machine['python']}, `million_steps_ms` {machine['million_steps_ms']}{mixed}"
+    )
+
+
+def _weight(runs: Mapping[str, Run]) -> str:
+    """What an instance of each size holds, as `bocage bench seed` fills it."""
+    figures = _figures("routes", runs)
+    rows = [
+        ([f"`{name.removeprefix(SEED)}`"], values)
+        for name, values in figures.items()
+        if name.startswith(SEED)
+    ]
+    return "## What each size weighs\n\n" + _table(["what"], runs, rows)
+
+
+def _workload(name: str, runs: Mapping[str, Run]) -> str:
+    """What is held to a goal, and then the rest of what is told."""
+    figures, goals = _figures(name, runs), _goals(name)
+    others = [
+        figure
+        for figure in figures
+        if figure.endswith(TOLD) and not any(part in figure for part in LEFT_OUT)
+    ]
+    rows = [
+        ([f"`{figure}`", goals.get(figure, "")], figures[figure])
+        for figure in dict.fromkeys([*(one for one in goals if one in figures), *others])
+    ]
+    return f"## `bocage bench {name}`\n\n" + _table(["figure", "goal"], runs, rows)
+
+
+def _goals(workload: str) -> dict[str, str]:
+    """What each figure is held to, as it is told."""
+    bounds = ((GOALS, "at most "), (FLOORS, "at least "), (PROMISES, ""))
+    return {
+        figure: f"{side if bound else ''}{_number(bound)}"
+        for held, side in bounds
+        for figure, bound in bounds_of(workload, held).items()
+    }
 
 
 def _capacity(runs: Mapping[str, Run]) -> str:
     """How many requests of each kind the cores answer, by the processor that each takes."""
-    lines = [
-        "| what is asked | size | ms of processor | a second, half of the cores |",
-        "|---|---|---|---|",
+    spent = {
+        f"`{name}`: {part}": values
+        for name in sorted({name for run in runs.values() for name in run["workloads"]})
+        for part, values in _processor(_figures(name, runs), len(runs)).items()
+    }
+    cores = [run["machine"]["cores"] for run in runs.values()]
+    answered = [
+        ([what], [_answered(*one) for one in zip(values, cores, strict=True)])
+        for what, values in spent.items()
     ]
-    for size, run in runs.items():
-        cores = run["machine"]["cores"]
-        for name, told in sorted(run["workloads"].items()):
-            for part, spent in _processor(told["figures"]):
-                answered = cores * 1000 * SHARE_IN_USE / spent
-                lines.append(
-                    f"| `{name}`: {part} | {SIZES[size]} | {spent:.2f} | {answered:,.0f} |"
-                )
-    return (
-        "## What such a machine answers\n\nPages, tasks and PostgreSQL together, with half of the"
-        " processor left for the peak of the hour.\n\n" + "\n".join(lines)
+    rows = [([what], [value and round(value, 2) for value in told]) for what, told in spent.items()]
+    head = ["what is asked"]
+    return "\n\n".join(
+        [
+            "## What such a machine answers",
+            "Milliseconds of processor that a request takes: pages, tasks and PostgreSQL together.",
+            _table(head, runs, rows),
+            "Requests a second that all cores then answer, with half of the processor left for the"
+            " peak of the hour.",
+            _table(head, runs, answered),
+        ]
     )
 
 
-def _processor(figures: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+def _answered(spent: float | None, cores: int) -> float | None:
+    return round(cores * 1000 * SHARE_IN_USE / spent) if spent else None
+
+
+def _processor(figures: Mapping[str, Values], sizes: int) -> dict[str, list[float | None]]:
     """Milliseconds of processor by part, of all families of processes."""
-    spent: dict[str, float] = {}
-    for figure, value in figures.items():
+    spent: dict[str, list[float | None]] = {}
+    for figure, values in figures.items():
         if figure.endswith(PROCESSOR) and not figure.startswith("bare."):
             part = figure.removesuffix(PROCESSOR).rpartition(".")[0]
-            spent[part] = spent.get(part, 0.0) + value
-    yield from spent.items()
+            so_far = spent.get(part, [None] * sizes)
+            spent[part] = [_sum(*both) for both in zip(so_far, values, strict=True)]
+    return spent
+
+
+def _sum(so_far: float | None, more: float | None) -> float | None:
+    return so_far if more is None else (so_far or 0.0) + more
 
 
 def _slowest_routes(runs: Mapping[str, Run]) -> str:
-    """The slowest pages of each size, and what they took before they were looked into."""
-    lines = ["| route | size | before, ms | now, ms |", "|---|---|---|---|"]
+    """The slowest routes of any size, beside what they take at the others."""
+    taken = [_routes(run) for run in runs.values()]
+    chosen = {route for told in taken for route in _slowest_first(told)[:SLOWEST]}
+    order = sorted(chosen, key=lambda one: max(told.get(one, 0.0) for told in taken), reverse=True)
+    rows = [([f"`{route}`"], [told.get(route) for told in taken]) for route in order]
+    return "\n\n".join(
+        [
+            "## The slowest routes",
+            "Milliseconds of each route alone, the median of readers after the first. `?` is a page"
+            " with choices made in it.",
+            _table(["route"], runs, rows),
+        ]
+    )
+
+
+def _first_readers(runs: Mapping[str, Run]) -> str:
+    """What the slowest routes took before they were looked into, and what they take whoever reads
+    them first: what is kept was made for that one."""
+    blocks = [
+        "## Before, and for the first reader",
+        "Milliseconds: « before » is of the run before the slowest routes were looked into, « first"
+        " reader » of whoever asks when nothing is kept yet, « now » of those who read afterwards.",
+    ]
     for size, run in runs.items():
-        now = _routes(run)
-        before = _routes(first_run(size))
-        order = sorted(now, key=lambda route: max(now[route], before.get(route, 0.0)), reverse=True)
-        for route in order[:SLOWEST]:
-            known = f"{before[route]:,g}" if route in before else "–"
-            lines.append(f"| `{route}` | {SIZES[size]} | {known} | {now[route]:,g} |")
-    return "## The slowest routes\n\n" + "\n".join(lines)
+        before, first, now = _routes(first_run(size)), _routes(run, "cold_ms"), _routes(run)
+        known = {
+            route: max(before.get(route, 0.0), first.get(route, 0.0), milliseconds)
+            for route, milliseconds in now.items()
+            if route in before or route in first
+        }
+        if not known:
+            continue
+        lines = ["| route | before | first reader | now |", "|---|---|---|---|"]
+        for route in _slowest_first(known)[:SLOWEST]:
+            cells = [_number(told.get(route)) for told in (before, first, now)]
+            lines.append(f"| `{route}` | {' | '.join(cells)} |")
+        blocks += [f"### {SIZES[size]}", "\n".join(lines)]
+    return "\n\n".join(blocks)
 
 
-def _routes(run: Run) -> dict[str, float]:
-    figures = run["workloads"].get("routes", {}).get("figures", {})
+def _slowest_first(taken: Mapping[str, float]) -> list[str]:
+    return sorted(taken, key=lambda route: taken[route], reverse=True)
+
+
+def _routes(run: Run, figure: str = "p50_ms") -> dict[str, float]:
+    """One figure of each route, in milliseconds."""
+    told = run["workloads"].get("routes", {}).get("figures", {})
     return {
-        figure.removesuffix(".p50_ms"): value
-        for figure, value in figures.items()
-        if figure.startswith("/")
+        name.removesuffix(f".{figure}"): value
+        for name, value in told.items()
+        if name.startswith("/") and name.endswith(f".{figure}")
     }
 
 
@@ -108,59 +211,44 @@ def first_run(size: str) -> Run:
     return found
 
 
-def _machine(size: str, run: Run) -> str:
-    machine = run["machine"]
-    minutes = sum(told["minutes"] for told in run["workloads"].values())
-    return (
-        f"- **{size}**: {run['rounds']} round(s) in {minutes:.0f} minutes, {machine['cores']} cores"
-        f" of {machine['cpu']}, {machine['memory_gib']} GiB, {machine['os']}, Python"
-        f" {machine['python']}, `million_steps_ms` {machine['million_steps_ms']}"
-    )
+def _figures(workload: str, runs: Mapping[str, Run]) -> dict[str, Values]:
+    """Each figure that any size has of a workload, at each size."""
+    told = [run["workloads"].get(workload, {}).get("figures", {}) for run in runs.values()]
+    return {name: [one.get(name) for one in told] for name in dict.fromkeys(_names(told))}
 
 
-def _weight(runs: Mapping[str, Run]) -> str:
-    """What an instance of each size holds, as `bocage bench seed` fills it."""
-    filled = [run["workloads"].get("routes", {}).get("figures", {}) for run in runs.values()]
-    names = dict.fromkeys(name for told in filled for name in told if name.startswith(SEED))
-    lines = ["| what | " + " | ".join(SIZES[size] for size in runs) + " |"]
-    lines.append("|---|" + "---|" * len(runs))
-    for name in names:
-        cells = [_number(told.get(name)) for told in filled]
-        lines.append(f"| `{name.removeprefix(SEED)}` | {' | '.join(cells)} |")
-    return "## What each size weighs\n\n" + "\n".join(lines)
+def _names(told: Iterable[Mapping[str, float]]) -> Iterator[str]:
+    for figures in told:
+        yield from figures
+
+
+def _table(
+    heads: Sequence[str], runs: Mapping[str, Run], rows: Iterable[tuple[Sequence[str], Values]]
+) -> str:
+    """Rows of what is told, its values at each size, and the growth from each size to the next."""
+    sizes = [SIZES[size] for size in runs]
+    titles = [*heads, *sizes, *(f"→ {size}" for size in sizes[1:])]
+    lines = [_line(titles), "|" + "---|" * len(titles)]
+    for first, values in rows:
+        grown = [_growth(*both) for both in pairwise(values)]
+        lines.append(_line([*first, *(_number(value) for value in values), *grown]))
+    return "\n".join(lines)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:,.10g}"
+    return NOTHING if value is None else f"{value:,.10g}"
 
 
-def _workload(name: str, runs: Mapping[str, Run]) -> str:
-    head = ["figure", *(SIZES[size] for size in runs)]
-    is_grown = len(runs) > 1
-    lines = ["| " + " | ".join([*head, *(["growth"] if is_grown else [])]) + " |"]
-    lines.append("|" + "---|" * (len(head) + is_grown))
-    for figure, values in _figures(name, runs):
-        told = [_number(value) for value in values]
-        lines.append(f"| `{figure}` | " + " | ".join([*told, *_growth(values)]) + " |")
-    return f"## `bocage bench {name}`\n\n" + "\n".join(lines)
-
-
-def _figures(name: str, runs: Mapping[str, Run]) -> Iterator[tuple[str, list[float | None]]]:
-    figures = [run["workloads"].get(name, {}).get("figures", {}) for run in runs.values()]
-    for figure in dict.fromkeys(one for told in figures for one in told):
-        if figure.endswith(TOLD) and not any(part in figure for part in LEFT_OUT):
-            yield figure, [told.get(figure) for told in figures]
-
-
-def _growth(values: list[float | None]) -> list[str]:
-    """How many times the largest size has of the smallest."""
-    if len(values) < 2:
-        return []
-    first, last = values[0], values[-1]
-    if not first or not last:
-        return ["–"]
-    times = last / first
-    return [f"× {times:.2g}" if times < SO_MANY else f"× {times:,.0f}"]
+def _growth(smaller: float | None, larger: float | None) -> str:
+    """How many times as much the larger size has."""
+    if not smaller or not larger:
+        return NOTHING
+    times = larger / smaller
+    return f"× {times:.2g}" if times < SO_MANY else f"× {times:,.0f}"
 
 
 def kept_runs() -> dict[str, Run]:

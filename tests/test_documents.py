@@ -1,15 +1,24 @@
-"""What the documents promise of one another: no dead link, and no decision left out."""
+"""What the documents promise of one another: no dead link, no decision left out, and a site whose
+build fails on a warning."""
 
 import re
 import subprocess
+from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+
+from bocage.foundation.typography import is_typeset
+from scripts.docs_hooks import PAGES, linked_on_site
 
 PROJECT = Path(__file__).parents[1]
 OUTSIDE = ("http://", "https://", "mailto:", "#", "/")
 LINK = re.compile(r"!?\[[^\]]*\]\(<?([^)>\s]+)>?(?:\s+\"[^\"]*\")?\)")
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+CODE_OR_ADDRESS = re.compile(r"^ {4}.*|`[^`]*`|(?<=\])\([^)]*\)")
+IN_FRENCH = ("*.md", "guides/**/*.md", "declarations/*.md")
 
 
 def documents() -> list[Path]:
@@ -45,3 +54,80 @@ def test_each_document_of_a_folder_is_in_its_list(folder: str) -> None:
 
     assert others - {link.partition("#")[0] for link in links_of(readme)} == set()
     assert others != set()
+
+
+def site() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
+    return read
+
+
+def pages_of(nav: Any) -> list[str]:
+    """The pages of a part of the navigation, whatever is within what."""
+    if isinstance(nav, str):
+        return [nav]
+    parts = nav.values() if isinstance(nav, dict) else nav
+    return [page for part in parts for page in pages_of(part)]
+
+
+def test_each_page_of_the_site_stands_in_its_navigation_or_is_left_out_on_purpose() -> None:
+    docs = PROJECT / "docs"
+    pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} | set(PAGES)
+    listed = pages_of(site()["nav"])
+    left_out = site()["not_in_nav"].split()
+
+    assert len(listed) == len(set(listed))
+    assert set(listed) - pages == set()
+    assert {
+        page for page in pages - set(listed) if not any(fnmatchcase(page, one) for one in left_out)
+    } == set()
+
+
+def test_build_of_the_site_counts_its_warnings() -> None:
+    """MkDocs counts those that it prints: `--quiet` has a strict build pass whatever is wrong."""
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    [build] = [line for line in makefile.splitlines() if "/mkdocs build" in line]
+
+    assert build.endswith("mkdocs build")
+    assert site()["strict"] is True
+    asked = [level for part in site()["validation"].values() for level in part.values()]
+    assert set(asked) == {"warn"}
+
+
+@pytest.mark.parametrize(
+    ("address", "written", "shown"),
+    [
+        ("guides/README.md", "[a](roles/lieu.md#b)", "[a](roles/lieu.md#b)"),
+        ("guides/README.md", "[a](../../SECURITY.md)", "[a](../security/telling.md)"),
+        ("guides/README.md", "[a](../../src/bocage/cli.py)", "a"),
+        ("security/telling.md", "[a](docs/security/asvs.md#v1)", "[a](asvs.md#v1)"),
+        (
+            "operations/server.md",
+            "[a](../../CONTRIBUTING.md)",
+            "[a](../contribuer/contributing.md)",
+        ),
+        ("operations/server.md", "[a](install)", "a"),
+        ("nouveautes.md", "[a](https://example.org/)", "[a](https://example.org/)"),
+    ],
+)
+def test_link_leads_to_a_page_of_the_site_or_is_left_as_words(
+    address: str, written: str, shown: str
+) -> None:
+    assert linked_on_site(written, address) == shown
+
+
+def french_documents() -> list[Path]:
+    """The documents of `docs/` that are written in French."""
+    docs = PROJECT / "docs"
+    return sorted(path for pattern in IN_FRENCH for path in docs.glob(pattern))
+
+
+def test_french_documents_have_the_spaces_of_french() -> None:
+    """A mark never begins a line, and a quotation mark never ends one."""
+    wrong = [
+        f"{document.relative_to(PROJECT)}: {line}"
+        for document in french_documents()
+        for line in FENCED.sub("", document.read_text(encoding="utf-8")).splitlines()
+        if not is_typeset(CODE_OR_ADDRESS.sub("…", line))
+    ]
+
+    assert wrong == []

@@ -1,6 +1,9 @@
 """The pictures of the documents: none is older than its page, none is too heavy, none is unused."""
 
+from datetime import date
 from pathlib import Path
+
+import pytest
 
 from bocage.demo.cast import CAST
 from scripts.pictures.freshness import (
@@ -8,10 +11,12 @@ from scripts.pictures.freshness import (
     PICTURES_FOLDER,
     digest_of,
     kept,
+    modules_of,
     older,
-    own_templates,
+    own_files,
+    shared,
 )
-from scripts.pictures.table import PICTURES
+from scripts.pictures.table import PICTURES, working_day
 
 PROJECT = Path(__file__).parents[1]
 NAMES = {one.name for one in PICTURES}
@@ -40,18 +45,89 @@ def test_picture_is_taken_as_somebody_of_the_cast():
     assert {one.role for one in PICTURES} - {member.email for member in CAST} <= {""}
 
 
-def test_change_of_a_template_of_the_page_makes_its_picture_old(monkeypatch, tmp_path):
-    page = tmp_path / "src/bocage/people/templates/people/home.html"
-    page.parent.mkdir(parents=True)
-    page.write_text("before")
-    frame = tmp_path / "src/bocage/foundation/templates/foundation/layouts/base.html"
-    monkeypatch.setattr("scripts.pictures.freshness.PROJECT", tmp_path)
-    own = own_templates([page, frame, Path("/elsewhere/library.html")])
-    made = {"home": {"templates": own, "digest": digest_of(own)}}
+def test_picture_of_a_day_is_taken_on_a_day_when_people_come():
+    taken = {day: working_day(date(2026, 11, day)).day for day in (26, 27, 28, 29, 30)}
+    addresses = {one.name: one.address_on(date(2026, 11, 29)) for one in PICTURES}
 
-    assert own == ["src/bocage/people/templates/people/home.html"]
+    assert taken == {26: 26, 27: 27, 28: 30, 29: 30, 30: 30}
+    assert addresses["jour"].endswith("/jour/2026-11-30/")
+    assert addresses["piste"] == "/espace/pistes/signaler/61051/"
+
+
+@pytest.fixture
+def project(monkeypatch, tmp_path):
+    """A project of one page; writes its files, and says whether its picture is older than them."""
+    files = {
+        "frontend/scss/components/_card.scss": ".card { margin: 0; }",
+        "frontend/tokens.json": "{}",
+        "src/bocage/people/navigation.py": 'add_public_link(PublicLink(label="Le club"))',
+        "src/bocage/people/templates/people/home.html": "<h1>Accueil</h1>",
+        "src/bocage/people/forms.py": 'class HomeForm:\n    name = CharField("Nom")\n',
+    }
+    monkeypatch.setattr("scripts.pictures.freshness.PROJECT", tmp_path)
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    read = [tmp_path / name for name in files if "navigation" not in name]
+    own = own_files([*read, Path("/elsewhere/library.html")])
+    made = {"home": {"files": own, "digest": digest_of(own, shared())}}
+
+    def is_old_with(name: str, text: str) -> bool:
+        (tmp_path / name).write_text(text)
+        return older(made) == ["home"]
+
     assert older(made) == []
-    page.write_text("after")
-    assert older(made) == ["home"]
-    page.unlink()
-    assert older(made) == ["home"]
+    return is_old_with
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("people/templates/people/home.html", "<h1>Bonjour</h1>"),
+        ("people/forms.py", "class HomeForm:\n    pass\n"),
+        ("people/forms.py", 'class HomeForm:\n    name = CharField("Prénom")\n'),
+        ("people/navigation.py", 'add_public_link(PublicLink(label="Les clubs"))'),
+        ("housing/espace.py", 'add_item(EspaceItem(label="Annonces"))'),
+        ("../../frontend/scss/components/_card.scss", ".card { margin: 1px; }"),
+        ("../../frontend/tokens.json", '{"colours": {}}'),
+    ],
+)
+def test_change_of_what_a_page_is_made_of_makes_its_picture_old(project, tmp_path, name, text):
+    (tmp_path / "src/bocage/housing").mkdir()
+
+    assert project(f"src/bocage/{name}", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "people/forms.py",
+            '"""Forms."""\nimport re\n\n\nclass HomeForm:\n    """That of the home."""\n\n'
+            "    # As it is called.\n    name = CharField(\n        'Nom',\n    )\n",
+        ),
+        (
+            "people/navigation.py",
+            'add_public_link(PublicLink(label="Le club", address=club_near))',
+        ),
+        ("housing/forms.py", "class OtherForm:\n    pass\n"),
+        ("../../frontend/scss/components/_card.scss", "// A card.\n.card { margin: 0; }"),
+    ],
+)
+def test_comment_or_another_page_leaves_a_picture_young(project, tmp_path, name, text):
+    (tmp_path / "src/bocage/housing").mkdir()
+
+    assert not project(f"src/bocage/{name}", text)
+
+
+def test_page_is_made_of_its_view_and_of_the_forms_and_models_that_it_imports():
+    from bocage.people.views import instance, mandates
+
+    names = {
+        path.relative_to(PROJECT / "src/bocage").as_posix()
+        for view in (instance, mandates)
+        for path in modules_of(view)
+    }
+
+    assert {"people/views/instance.py", "people/forms.py", "people/models/mandates.py"} <= names
+    assert not {name for name in names if name.startswith(("foundation/", "people/operations/"))}

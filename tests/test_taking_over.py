@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from scripts.dev import is_beyond_the_views
+
 PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "src" / "bocage"
 TOLD = sorted((PROJECT / "docs" / "contribuer").glob("*.md"))
@@ -46,3 +48,16 @@ def test_description_for_catalogues_says_what_its_standard_asks():
         assert 150 <= len(words["longDescription"]) <= 10_000
         assert words["features"]
         assert all(len(feature) <= 100 for feature in words["features"])
+
+
+def test_make_dev_reads_the_project_again_where_more_than_a_view_changed():
+    models, view, new = Path("models.py"), Path("views.py"), Path("handlers/new.py")
+    before = {models: 1.0, view: 1.0}
+
+    def is_beyond(after):
+        return is_beyond_the_views(before, after, read={models})
+
+    assert not is_beyond({models: 1.0, view: 2.0})
+    assert is_beyond({models: 2.0, view: 1.0})
+    assert is_beyond({models: 1.0})
+    assert is_beyond({models: 1.0, view: 1.0, new: 1.0})

@@ -11,6 +11,8 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from http import HTTPStatus
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -18,11 +20,12 @@ from uuid import uuid4
 
 from bocage.bench.harness.client import Answer, Crew, Visitor
 from bocage.bench.harness.measures import summarise
-from bocage.bench.harness.pages import posting_form
+from bocage.bench.harness.pages import posting_form, read_meta
 
 HOURS = range(9, 18)
 DAYS_AHEAD = 7
-TOO_SMALL = "Give at least one booking and one reading."
+TOO_SMALL = "Give at least one booking, one reading and one race."
+ALONE = "One racer meets nobody: give two or more."
 
 
 class NotAsDescribed(Exception):
@@ -30,13 +33,51 @@ class NotAsDescribed(Exception):
 
 
 @dataclass(frozen=True)
-class Step:
-    """A form of the system: its page, a field that it has, what its fields hold, what says done."""
+class Form:
+    """A form of a page: a field that it has, what its fields hold, the status that says done."""
 
     page: str
     having: str
     fields: dict[str, str]
     done: int
+
+    def request(self, visitor: Visitor, path: str, page: str, known: dict[str, Any]) -> bytes:
+        """What a browser sends once the form is filled.
+
+        Raises:
+            LookupError: the page has no such form.
+        """
+        form = posting_form(page, having=self.having)
+        return visitor.post(
+            urljoin(path, form.action or path), form.fields | _all_filled(self.fields, known)
+        )
+
+
+@dataclass(frozen=True)
+class Script:
+    """A page whose script posts JSON, with the token that a `meta` of the page tells it to send."""
+
+    page: str
+    token_meta: str
+    token_header: str
+    to: str
+    values: dict[str, str]
+    done: int
+
+    def request(self, visitor: Visitor, path: str, page: str, known: dict[str, Any]) -> bytes:
+        """What the script of the page sends.
+
+        Raises:
+            LookupError: the page has no such `meta`.
+        """
+        token = read_meta(page, name=self.token_meta)
+        target = urljoin(path, _filled(self.to, known))
+        return visitor.post_json(
+            target, _all_filled(self.values, known), {self.token_header: token}
+        )
+
+
+Step = Form | Script
 
 
 @dataclass(frozen=True)
@@ -59,17 +100,21 @@ class System:
             told = tomllib.loads(description.read_text(encoding="utf-8"))
             return cls(
                 told["name"],
-                Step(**told["log_in"]),
-                Step(**told["book"]),
+                _step(told["log_in"]),
+                _step(told["book"]),
                 told["read_day"]["page"],
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise NotAsDescribed(f"{description} describes no system: {error}") from error
 
 
+def _step(told: dict[str, Any]) -> Step:
+    return Script(**told) if "to" in told else Form(**told)
+
+
 @dataclass
-class Comparison:
-    """One system, asked by one person."""
+class Person:
+    """Somebody who uses the system, with a browser of their own."""
 
     system: System
     crew: Crew
@@ -77,71 +122,124 @@ class Comparison:
     known: dict[str, Any]
     """What descriptions may name: user, password, place and room."""
 
-    async def measure(self, *, first_day: date, bookings: int, readings: int) -> dict[str, Any]:
-        """The figures of one run.
+    async def log_in(self) -> None:
+        """Enters the system.
 
         Raises:
-            NotAsDescribed: a form is not there, or logging in did not end as described.
+            NotAsDescribed: the form is not there, or it did not end as described.
         """
-        started = time.perf_counter()
-        await self._log_in()
-        log_in_ms = round((time.perf_counter() - started) * 1000, 1)
-        slots = list(_slots(first_day, bookings))
-        requests = [await self._booking(slot) for slot in slots]
-        booked, figures = await self._send("booking", requests)
-        again, _figures = await self._send("again", [await self._booking(slot) for slot in slots])
-        day = self.visitor.get(_filled(self.system.day_page, self.known | slots[0]))
-        _read, days = await self._send("day", [day] * readings)
-        return {
-            "log_in_ms": log_in_ms,
-            "asked": len(slots),
-            "booked": booked,
-            "again.booked": again,
-            **figures,
-            **days,
-        }
-
-    async def _log_in(self) -> None:
-        answer = await self.crew.ask_one(await self._filled_form(self.system.log_in, {}))
+        answer = await self.crew.ask_one(await self._request(self.system.log_in, {}))
         self.visitor.learn(answer)
         if answer.status != self.system.log_in.done:
             raise NotAsDescribed(f"logging in was answered {answer.status}")
 
-    async def _booking(self, slot: dict[str, Any]) -> bytes:
-        return await self._filled_form(self.system.book, slot | {"key": str(uuid4())})
+    async def booking(self, slot: dict[str, Any]) -> bytes:
+        """Reads the page where an hour is booked, and returns what books it once it is sent.
 
-    async def _filled_form(self, step: Step, slot: dict[str, Any]) -> bytes:
+        Raises:
+            NotAsDescribed: the page is not as described.
+        """
+        return await self._request(self.system.book, slot | {"key": str(uuid4())})
+
+    def day(self, slot: dict[str, Any]) -> bytes:
+        """What asks for the day of an hour."""
+        return self.visitor.get(_filled(self.system.day_page, self.known | slot))
+
+    async def _request(self, step: Step, slot: dict[str, Any]) -> bytes:
         known = self.known | slot
         path = _filled(step.page, known)
         answer = await self.crew.ask_one(self.visitor.get(path))
         self.visitor.learn(answer)
         try:
-            form = posting_form(answer.body.decode(errors="replace"), having=step.having)
+            return step.request(self.visitor, path, answer.body.decode(errors="replace"), known)
         except LookupError as error:
             raise NotAsDescribed(f"{path} ({answer.status}) has {error}") from error
-        fields = form.fields | {key: _filled(value, known) for key, value in step.fields.items()}
-        return self.visitor.post(urljoin(path, form.action or path), fields)
 
-    async def _send(self, name: str, requests: list[bytes]) -> tuple[int, dict[str, float]]:
+
+@dataclass
+class Comparison:
+    """One system, asked by one person, then by several at once where there are racers."""
+
+    crew: Crew
+    person: Person
+    racers: list[Person]
+
+    async def measure(
+        self, *, first_day: date, bookings: int, readings: int, races: int
+    ) -> dict[str, Any]:
+        """The figures of one run.
+
+        Raises:
+            NotAsDescribed: a page is not as described, or logging in did not end so, or the day
+                was not shown.
+        """
         started = time.perf_counter()
-        answers: list[Answer] = await self.crew.ask(requests, concurrency=1)
-        elapsed = time.perf_counter() - started
-        done = sum(1 for one in answers if one.status == self.system.book.done)
-        told = summarise(name, [one.seconds for one in answers], elapsed)
-        return done, {key.replace("requests_per_s", "per_s"): value for key, value in told.items()}
-
-
-def _slots(first_day: date, count: int) -> Iterator[dict[str, Any]]:
-    for number in range(count):
-        day, rank = divmod(number, len(HOURS))
-        hour = HOURS[rank]
-        yield {
-            "day": (first_day + timedelta(days=day)).isoformat(),
-            "hour": hour,
-            "next_hour": hour + 1,
-            "start_seconds": hour * 3600,
-            "end_seconds": (hour + 1) * 3600,
+        await self.person.log_in()
+        log_in_ms = round((time.perf_counter() - started) * 1000, 1)
+        hours = _slots(first_day)
+        slots = list(islice(hours, bookings))
+        requests = [await self.person.booking(slot) for slot in slots]
+        answers, figures = await self._send("booking", requests)
+        requests = [await self.person.booking(slot) for slot in slots]
+        again, _figures = await self._send("again", requests)
+        read, days = await self._send("day", [self.person.day(slots[0])] * readings)
+        if unread := {one.status for one in read} - {HTTPStatus.OK}:
+            raise NotAsDescribed(f"the day was answered {', '.join(map(str, sorted(unread)))}")
+        return {
+            "log_in_ms": log_in_ms,
+            "asked": len(slots),
+            "booked": self._done(answers),
+            "again.booked": self._done(again),
+            **figures,
+            **days,
+            **(await self._race(list(islice(hours, races))) if self.racers else {}),
         }
+
+    async def _race(self, slots: list[dict[str, Any]]) -> dict[str, int]:
+        """Each hour is asked for by every racer at once, with the page read before."""
+        for racer in self.racers:
+            await racer.log_in()
+        booked: list[int] = []
+        for slot in slots:
+            requests = [await racer.booking(slot) for racer in self.racers]
+            booked.append(self._done(await self.crew.ask(requests, concurrency=len(requests))))
+        return {
+            "race.people": len(self.racers),
+            "race.hours": len(slots),
+            "race.booked": sum(booked),
+            "race.twice": sum(1 for one in booked if one > 1),
+        }
+
+    async def _send(
+        self, name: str, requests: list[bytes]
+    ) -> tuple[list[Answer], dict[str, float]]:
+        started = time.perf_counter()
+        answers = await self.crew.ask(requests, concurrency=1)
+        elapsed = time.perf_counter() - started
+        told = summarise(name, [one.seconds for one in answers], elapsed)
+        figures = {key.replace("requests_per_s", "per_s"): value for key, value in told.items()}
+        return answers, figures
+
+    def _done(self, answers: list[Answer]) -> int:
+        return sum(1 for one in answers if one.status == self.person.system.book.done)
+
+
+def _slots(first_day: date) -> Iterator[dict[str, Any]]:
+    """The hours of the first day, then of each that follows."""
+    for number in count():
+        day = (first_day + timedelta(days=number)).isoformat()
+        for hour in HOURS:
+            yield {
+                "day": day,
+                "hour": hour,
+                "next_hour": hour + 1,
+                "start_seconds": hour * 3600,
+                "end_seconds": (hour + 1) * 3600,
+            }
+
+
+def _all_filled(texts: dict[str, str], known: dict[str, Any]) -> dict[str, str]:
+    return {key: _filled(text, known) for key, text in texts.items()}
 
 
 def _filled(text: str, known: dict[str, Any]) -> str:
@@ -159,10 +257,17 @@ async def compare(options: argparse.Namespace) -> dict[str, Any]:
     """
     system, address = System.of(options.description), urlsplit(options.address)
     crew = Crew(address.port or 80, address.hostname or "127.0.0.1")
-    known = {name: getattr(options, name) for name in ("user", "password", "place", "room")}
+    known = {name: getattr(options, name) for name in ("password", "place", "room")}
+    person, *racers = (
+        Person(system, crew, Visitor(host=address.netloc), known | {"user": user})
+        for user in (options.user, *options.racers)
+    )
     try:
-        figures = await Comparison(system, crew, Visitor(), known).measure(
-            first_day=options.first_day, bookings=options.bookings, readings=options.readings
+        figures = await Comparison(crew, person, racers).measure(
+            first_day=options.first_day,
+            bookings=options.bookings,
+            readings=options.readings,
+            races=options.races,
         )
     finally:
         crew.close()
@@ -179,6 +284,14 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--bookings", type=int, default=45)
     parser.add_argument("--readings", type=int, default=100)
     parser.add_argument(
+        "--racers",
+        nargs="+",
+        default=[],
+        metavar="USER",
+        help="Who asks for the same hours at once, with the same password; give it last.",
+    )
+    parser.add_argument("--races", type=int, default=len(HOURS), help="How many such hours.")
+    parser.add_argument(
         "--from",
         dest="first_day",
         type=date.fromisoformat,
@@ -186,8 +299,10 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    if options.bookings < 1 or options.readings < 1:
+    if min(options.bookings, options.readings, options.races) < 1:
         parser.error(TOO_SMALL)
+    if len(options.racers) == 1:
+        parser.error(ALONE)
     return options
 
 
@@ -207,7 +322,7 @@ def main(arguments: list[str]) -> int:
             print(f"{name:<18} {value:>10,}")
     if figures["booked"] < figures["asked"]:
         print(f"{figures['booked']} of {figures['asked']} hours were booked.", file=sys.stderr)
-    return 1 if figures["again.booked"] else 0
+    return 1 if figures["again.booked"] or figures.get("race.twice") else 0
 
 
 if __name__ == "__main__":

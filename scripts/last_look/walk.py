@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
 from collections import Counter, deque
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import Error, Page, async_playwright
 
+from scripts.browser import DOORS, door_of, program
 from scripts.last_look.looks import LOOKS, Look
 from scripts.last_look.road import Finding, Road, Stop, Walk
 
-PROJECT = Path(__file__).resolve().parents[2]
 VISITOR = "visitor"
 OWN_TO_EACH = frozenset({"espace", "account", "preferences"})
 """Routes at which every role stops for itself."""
@@ -35,9 +33,8 @@ async def walked(walk: Walk) -> tuple[list[Finding], list[Stop]]:
     import django
 
     django.setup()
-    program = os.environ.get("CHROMIUM") or str(PROJECT / ".tools" / "chromium")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(executable_path=program(), args=["--no-sandbox"])
         road = Road(walk, browser)
         stops = [
             stop
@@ -83,14 +80,14 @@ async def _roles(road: Road) -> list[str]:
     """The visitor, and the addresses of those who have a door."""
     async with road.visit(None) as context:
         page = await context.new_page()
-        await page.goto(f"{road.walk.base}/demo/")
+        await page.goto(f"{road.walk.base}{DOORS}")
         doors = page.locator("form input[name=email]")
         return [VISITOR, *await doors.evaluate_all("(all) => all.map((one) => one.value)")]
 
 
 async def _enter(page: Page, base: str, email: str) -> None:
-    await page.goto(f"{base}/demo/")
-    await page.locator(f'form:has(input[value="{email}"]) button').click()
+    await page.goto(f"{base}{DOORS}")
+    await page.locator(door_of(email)).click()
     await page.wait_for_load_state()
 
 

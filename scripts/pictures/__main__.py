@@ -3,8 +3,12 @@
     make screenshots                    all of them
     make screenshots ONLY="lieu club"   some
 
-They are served on a free port, from a folder that is kept (`scripts/pictures/stages.py`). The
-browser speaks French, as the pages do: the fields of dates follow it.
+They are served on a free port, from a folder that is kept (`scripts/pictures/stages.py`).
+
+Some words are not the page's: the browser writes the dates of fields and the button of a field of
+files in the language that it speaks. A Chromium without window speaks English alone, so a picture
+with such a field is not taken with it, but with a whole one that speaks French (on Debian:
+`apt-get install chromium chromium-l10n`, then `make screenshots CHROMIUM=/usr/bin/chromium`).
 """
 
 from __future__ import annotations
@@ -19,30 +23,49 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import django
 from django.test import Client
 from django.test.utils import setup_test_environment
+from django.urls import resolve
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from scripts.browser import program
 from scripts.pictures.freshness import (
     MOST_BYTES,
     PICTURES_FOLDER,
-    PROJECT,
     Made,
     digest_of,
     keep,
     kept,
-    own_templates,
+    modules_of,
+    own_files,
+    shared,
 )
 from scripts.pictures.stages import STAGES, Stage
 from scripts.pictures.table import PICTURES, Picture
 
+PARIS = ZoneInfo("Europe/Paris")
 READY_SECONDS = 300
 QUALITIES = (80, 70, 60, 50, 40)
+WRITTEN_BY_THE_BROWSER = """() => [...document.querySelectorAll(
+  "input:is([type=date], [type=time], [type=datetime-local], [type=month], [type=file])"
+)].some((field) => {
+  const box = field.getBoundingClientRect();
+  return box.width > 1 && box.bottom > 0 && box.top < innerHeight;
+})"""
+"""Whether a page shows a field that the browser fills with words of its own."""
+ASKED_FOR = "Object.assign(document.createElement('input'), {required: true}).validationMessage"
+TO_SPEAK_FRENCH = (
+    "On Debian: apt-get install chromium chromium-l10n, "
+    "then make screenshots CHROMIUM=/usr/bin/chromium."
+)
 
 
 def main() -> None:
@@ -55,16 +78,21 @@ def main() -> None:
     groups = [[one for one in wanted if one.stage == name] for name in STAGES]
     groups = [group for group in groups if group]
     if len(groups) > 1:  # A process reads its settings once, and they name one instance.
-        for group in groups:
-            names = [one.name for one in group]
-            subprocess.run([sys.executable, "-m", "scripts.pictures", *names], check=True)
-        return
+        commands = [
+            [sys.executable, "-m", "scripts.pictures", *(one.name for one in group)]
+            for group in groups
+        ]
+        sys.exit(max(subprocess.run(command, check=False).returncode for command in commands))
     stage = STAGES[wanted[0].stage]
     with served(stage) as base:
         django.setup()
         addresses = take(base, stage, wanted)
         made = kept() | made_of(stage, wanted, addresses)
     keep({one.name: made[one.name] for one in PICTURES if one.name in made})
+    if left := [one.name for one in wanted if one.name not in addresses]:
+        sys.exit(
+            f"Not taken, for a browser that speaks French: {' '.join(left)}. {TO_SPEAK_FRENCH}"
+        )
 
 
 @contextmanager
@@ -106,33 +134,41 @@ def wait_until_whole(base: str, stage: Stage, process: subprocess.Popen[bytes]) 
 
 
 def take(base: str, stage: Stage, wanted: list[Picture]) -> dict[str, str]:
-    """Takes the pictures; where each led to, by name."""
-    program = os.environ.get("CHROMIUM") or str(PROJECT / ".tools" / "chromium")
+    """Takes the pictures; where each that was taken led to, by name."""
     french = {**os.environ, "LANGUAGE": "fr_FR", "LANG": "fr_FR.UTF-8"}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--lang=fr-FR"], env=french
+            executable_path=program(), args=["--no-sandbox", "--lang=fr-FR"], env=french
         )
-        return {one.name: take_one(browser, base, stage, one) for one in wanted}
+        taken = {one.name: take_one(browser, base, stage, one) for one in wanted}
+    return {name: path for name, path in taken.items() if path is not None}
 
 
-def take_one(browser: Browser, base: str, stage: Stage, picture: Picture) -> str:
-    """Takes one picture; the path that it was taken at."""
+def take_one(browser: Browser, base: str, stage: Stage, picture: Picture) -> str | None:
+    """Takes one picture; the path that it was taken at, or None where the browser would put words
+    of another language on it."""
     size: Any = {"width": picture.width, "height": picture.height}
     with browser.new_context(viewport=size, locale="fr-FR", color_scheme="light") as context:
         page = context.new_page()
         if picture.role:
             stage.enter(page, base, picture.role)
-        answer = page.goto(base + picture.address)
+        answer = page.goto(base + picture.address_on(datetime.now(PARIS).date()))
         if answer is None or not answer.ok:
             sys.exit(f"{picture.name}: {picture.address} does not open.")
         for selector in picture.clicked:
             page.locator(selector).first.click()
         page.wait_for_load_state("networkidle")
         page.evaluate("document.querySelector('.demo-strip')?.remove()")
+        if page.evaluate(WRITTEN_BY_THE_BROWSER) and not speaks_french(page):
+            return None
         weight = write(PICTURES_FOLDER / f"{picture.name}.webp", page.screenshot())
         print(f"{picture.name}.webp: {weight // 1000} kB")
         return page.url.removeprefix(base)
+
+
+def speaks_french(page: Page) -> bool:
+    """Whether the words that the browser says by itself are French."""
+    return str(page.evaluate(ASKED_FOR)).startswith("Veuillez")
 
 
 def write(path: Path, screenshot: bytes) -> int:
@@ -148,19 +184,24 @@ def write(path: Path, screenshot: bytes) -> int:
 
 
 def made_of(stage: Stage, wanted: list[Picture], addresses: dict[str, str]) -> dict[str, Made]:
-    """The templates that render each page, as Django reads them here on the data of the stage."""
+    """What each page that was taken is made of, as Django renders it on the data of the stage."""
     setup_test_environment()
     made: dict[str, Made] = {}
+    common = shared()
     for picture in wanted:
+        if picture.name not in addresses:
+            continue
         client = Client()
         if picture.role:
             stage.sign_in(client, picture.role)
-        answer = client.get(addresses[picture.name])
-        read = [Path(str(one.origin.name)) for one in answer.templates if one.origin]
-        templates = own_templates(read)
-        if not templates:
-            sys.exit(f"{picture.name}: no template of its own was read.")
-        made[picture.name] = {"templates": templates, "digest": digest_of(templates)}
+        address = addresses[picture.name]
+        templates = client.get(address).templates
+        view = sys.modules[resolve(urlsplit(address).path).func.__module__]
+        read = [Path(str(one.origin.name)) for one in templates if one.origin]
+        files = own_files([*read, *modules_of(view)])
+        if not read:
+            sys.exit(f"{picture.name}: no template was read.")
+        made[picture.name] = {"files": files, "digest": digest_of(files, common)}
     return made
 
 

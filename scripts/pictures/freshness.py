@@ -1,23 +1,42 @@
 """Whether a picture is older than the page that it shows.
 
-A page is made of its own templates: those that were read to render it when the picture was taken,
-but for the frame and the components that every page shares. Their digest is kept beside the
-pictures; a picture whose templates say something else today must be taken again. What is shared
-(the frame, the components, the styles) makes all of them to be taken again before a release.
+A page is made of the templates that were read to render it when its picture was taken (layouts and
+components among them), of the module of its view, and of what that module imports to fill it: its
+forms, its words, its models. All pages are made of the styles and of the entries of the menus. The
+digest of all this is kept beside the pictures; a picture whose files say something else today must
+be taken again. Comments, docstrings and the form of the code say nothing to who looks at a page.
+
+The rest is left out: what the demo holds, scripts of the browser, and modules further than one
+import from the view.
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
-from collections.abc import Iterable
+import re
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import TypedDict
 
 PROJECT = Path(__file__).resolve().parents[2]
 PICTURES_FOLDER = PROJECT / "docs" / "images"
 KEPT = PICTURES_FOLDER / "pages.json"
-SHARED = ("src/bocage/foundation/templates/", "src/bocage/demo/templates/")
+OF_THE_STRIP = (
+    "src/bocage/demo/templates/",
+    "src/bocage/foundation/templates/foundation/layouts/demo_strip.html",
+)
+"""The strip of the demo, which is taken off the pictures."""
+STYLES = ("frontend/scss/**/*.scss", "frontend/tokens.json")
+MENU_ENTRIES = ("PublicLink", "EspaceItem")
+SEEN_OF_AN_ENTRY = ("label", "rank", "icon", "group", "place")
+SHOW_NOTHING = frozenset({"foundation", "acting", "errors", "limits", "operations", "policies"})
+"""Parts of the names of modules that decide or write, and put no word on a page; and the
+furniture of every room, whose templates are counted."""
+STYLE_COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*\n", re.DOTALL | re.MULTILINE)
 MOST_BYTES = 60_000
 """What a picture may weigh."""
 
@@ -25,26 +44,53 @@ MOST_BYTES = 60_000
 class Made(TypedDict):
     """What a page was made of when its picture was taken."""
 
-    templates: list[str]
+    files: list[str]
     digest: str
 
 
-def own_templates(paths: Iterable[Path]) -> list[str]:
-    """Of the templates of a page, those that are its own, from the folder of the project."""
+def own_files(paths: Iterable[Path]) -> list[str]:
+    """Of the files that a page is made of, those of the product, from the folder of the project."""
     within = {
         path.relative_to(PROJECT).as_posix() for path in paths if path.is_relative_to(PROJECT)
     }
     return sorted(
-        name for name in within if name.startswith("src/bocage/") and not name.startswith(SHARED)
+        name
+        for name in within
+        if name.startswith("src/bocage/") and not name.startswith(OF_THE_STRIP)
     )
 
 
-def digest_of(templates: Iterable[str]) -> str:
-    """The digest of what some templates say today; of one that is gone, nothing."""
-    read = hashlib.sha256()
-    for name in sorted(templates):
-        path = PROJECT / name
-        read.update(name.encode() + b"\0" + (path.read_bytes() if path.exists() else b"") + b"\0")
+def modules_of(view: ModuleType) -> list[Path]:
+    """The module of a view, and those of what it imports to fill its pages."""
+    names = {getattr(thing, "__module__", None) for thing in vars(view).values()}
+    filling = {
+        name
+        for name in names
+        if isinstance(name, str)
+        and name.startswith("bocage.")
+        and not SHOW_NOTHING & set(name.split("."))
+    }
+    files = (sys.modules[name].__file__ for name in filling | {view.__name__})
+    return [Path(file) for file in files if file]
+
+
+def shared() -> str:
+    """What all pages are made of: the digest of the styles and of the entries of the menus."""
+    styles = sorted(path for pattern in STYLES for path in PROJECT.glob(pattern))
+    read = hashlib.sha256("\0".join(map(_said, styles)).encode())
+    for path in sorted(PROJECT.glob("src/bocage/**/*.py")):
+        text = path.read_bytes()
+        if any(entry in text for entry in (b"PublicLink(", b"EspaceItem(")):
+            read.update(repr([_tree(one) for one in _entries(ast.parse(text))]).encode())
+    return read.hexdigest()
+
+
+def digest_of(files: Iterable[str], common: str) -> str:
+    """The digest of what some files say today, and of what all pages share; of a file that is
+    gone, nothing."""
+    read = hashlib.sha256(common.encode())
+    for name in sorted(files):
+        read.update(f"{name}\0{_said(PROJECT / name)}\0".encode())
     return read.hexdigest()[:16]
 
 
@@ -61,4 +107,44 @@ def keep(made: dict[str, Made]) -> None:
 
 def older(made: dict[str, Made]) -> list[str]:
     """The names of the pictures that are older than their page."""
-    return [name for name, one in made.items() if digest_of(one["templates"]) != one["digest"]]
+    common = shared()
+    return [name for name, one in made.items() if digest_of(one["files"], common) != one["digest"]]
+
+
+def _entries(module: ast.Module) -> list[ast.keyword]:
+    """What is seen of the entries of menus that a module makes."""
+    calls = (node for node in ast.walk(module) if isinstance(node, ast.Call))
+    entries = (call for call in calls if getattr(call.func, "id", "") in MENU_ENTRIES)
+    return [part for entry in entries for part in entry.keywords if part.arg in SEEN_OF_AN_ENTRY]
+
+
+def _said(path: Path) -> str:
+    """What a file says, without what only its readers see."""
+    if not path.exists():
+        return ""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        return repr(_tree(ast.parse(text)))
+    return STYLE_COMMENT.sub("", text) if path.suffix == ".scss" else text
+
+
+def _tree(node: object) -> object:
+    """The code as nested tuples, the same whichever Python reads it (`ast.dump` is not)."""
+    if isinstance(node, list):
+        return [_tree(one) for one in node if not _says_nothing(one)]
+    if not isinstance(node, ast.AST):
+        return node
+    return (type(node).__name__, *_fields(node))
+
+
+def _fields(node: ast.AST) -> Iterator[tuple[str, object]]:
+    for name, value in ast.iter_fields(node):
+        if value is not None and value != []:
+            yield name, _tree(value)
+
+
+def _says_nothing(node: object) -> bool:
+    """A docstring, or an import."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    return isinstance(node, ast.Import | ast.ImportFrom)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from scripts.browser import DOORS, door_of
 from scripts.pictures.freshness import PROJECT
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ class Demo:
 
     folder = PROJECT / "var" / "pictures"
     is_demo = True
-    first_page = "/demo/"
+    first_page = DOORS
 
     def is_whole(self, told: str) -> bool:
         return STILL_TOLD not in told and 'class="door"' in told
 
     def enter(self, page: Page, base: str, email: str) -> None:
-        page.goto(f"{base}/demo/")
-        page.locator(f'form:has(input[value="{email}"]) button').click()
+        page.goto(f"{base}{DOORS}")
+        page.locator(door_of(email)).click()
         page.wait_for_load_state()
 
     def sign_in(self, client: Client, email: str) -> None:

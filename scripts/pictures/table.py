@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 PHONE, DESK = 390, 1280
 BOITRON = "telecentre-de-boitron"
@@ -13,7 +14,8 @@ class Picture:
     """A picture of a page of the demo, or of another of the instances of `stages.py`.
 
     `role` is the address of a member of the cast, or nothing for a visitor; `clicked` are the
-    selectors of what is pressed on the way to the page, one after the other.
+    selectors of what is pressed on the way to the page, one after the other. `{day}` in the address
+    stands for the day that the page is opened on (`working_day`).
     """
 
     name: str
@@ -23,6 +25,16 @@ class Picture:
     height: int = 800
     clicked: tuple[str, ...] = ()
     stage: str = "demo"
+
+    def address_on(self, today: date) -> str:
+        """The address of the page, where its picture is taken today."""
+        return self.address.format(day=working_day(today))
+
+
+def working_day(today: date) -> date:
+    """Today, or the Monday after a weekend: on a Sunday hardly anybody comes to a place."""
+    until_monday = 7 - today.weekday()
+    return today + timedelta(days=until_monday if until_monday <= 2 else 0)
 
 
 HUGO = "hugo.delmas@lyon.example"
@@ -38,13 +50,13 @@ LEA = "lea.guilbert@orne.example"
 ANSELME = "anselme.brard@bocage.example"
 
 PICTURES = (
-    Picture(name="lieu", address=f"/travailler/{BOITRON}/", height=1010),
+    Picture(name="lieu", address=f"/travailler/{BOITRON}/?jour={{day}}", height=1010),
     Picture(name="logements", address="/se-loger/", width=PHONE, height=820),
     Picture(name="preuves", address="/preuves/"),
     Picture(name="projet", role=HUGO, address="/mon-projet/"),
     Picture(name="reservations", role=JULIEN, address="/mes-reservations/"),
-    Picture(name="jour", role=MAUD, address=f"/espace/lieux/{BOITRON}/jour/"),
-    Picture(name="tableau", role=MAUD, address=f"/espace/lieux/{BOITRON}/tableau/"),
+    Picture(name="jour", role=MAUD, address=f"/espace/lieux/{BOITRON}/jour/{{day}}/"),
+    Picture(name="tableau", role=MAUD, address=f"/espace/lieux/{BOITRON}/tableau/{{day}}/"),
     Picture(name="mairie", role=BRIGITTE, address="/espace/"),
     Picture(
         name="piste",

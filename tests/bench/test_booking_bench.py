@@ -44,7 +44,7 @@ def test_the_quick_bench_keeps_the_promises_and_prints_the_figures_that_are_comp
 
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
-    assert sorted(report) == ["failures", "figures", "machine", "name", "parameters"]
+    assert sorted(report) == ["failures", "figures", "machine", "name", "parameters", "sources"]
     assert report["name"] == "booking"
     assert report["parameters"]["web_workers"] == 4
     assert report["machine"]["postgresql"]

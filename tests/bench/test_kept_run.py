@@ -7,7 +7,6 @@ from django.core.management import CommandError, call_command
 
 from bocage import __version__
 from bocage.bench.harness.registry import Report, Workload
-from bocage.bench.harness.together import compare
 
 
 @pytest.fixture
@@ -30,6 +29,7 @@ def measured(interrupting, monkeypatch):
             "figures": {f"{name}.p95_ms": 10.0},
             "failures": [],
             "machine": {"cores": 2, "million_steps_ms": 9.0 + len(names)},
+            "sources": [f"state {len(names)}"],
         }
 
     known = {
@@ -136,23 +136,11 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is_measured(measu
     assert measured == []
 
 
-def test_two_runs_are_compared_at_the_pace_that_each_bench_had():
-    before, after = (
-        {
-            "machine": {"million_steps_ms": 10.0},
-            "workloads": {
-                "fake": {
-                    "figures": {"page.p95_ms": milliseconds},
-                    "machine": {"million_steps_ms": pace},
-                }
-            },
-        }
-        for milliseconds, pace in ((20.0, 10.0), (60.0, 20.0))
-    )
+def test_each_bench_keeps_the_states_of_the_code_that_it_was_measured_with(measured, tmp_path):
+    run(tmp_path / "region.json", "--rounds", "2")
 
-    (line,) = compare(before, after)
-
-    assert (line.name, line.ratio, line.worse) == ("fake.page.p95_ms", 3.0, 1.5)
+    workloads = kept(tmp_path / "region.json")["workloads"]
+    assert workloads["one"]["sources"] == ["state 1", "state 2"]
 
 
 def test_the_version_of_the_product_is_told(measured, tmp_path):

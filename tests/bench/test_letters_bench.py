@@ -27,4 +27,4 @@ def test_those_who_agree_are_queued_once_each():
 
 
 def test_the_workload_has_its_part():
-    assert "outreach_mailing" in [part.module for part in PARTS]
+    assert "outreach_mailing" in [part.name for part in PARTS]

@@ -27,4 +27,4 @@ def test_everybody_is_written_to_once(monkeypatch):
 
 
 def test_the_workload_has_its_part():
-    assert "network_mailing" in [part.module for part in PARTS]
+    assert "network_mailing" in [part.name for part in PARTS]

@@ -29,7 +29,7 @@ def test_a_figure_below_its_floor_and_one_above_its_goal_are_told():
         "directory.p95_ms is 61, above 60.",
         "mailing.queued_per_s is 10, below 50.",
     ]
-    assert "network_directory" in {part.module for part in PARTS}
+    assert "network_directory" in {part.name for part in PARTS}
 
 
 def test_a_machine_at_a_slow_hour_may_take_longer_by_the_clock_alone():

@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
+from threading import Barrier, Lock
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from bench.peers.compare import NotAsDescribed, System, main
-from tests.local_server import serving
+from tests.local_server import saying, serving
 
 PEERS = Path("bench/peers")
 DESCRIPTION = """
@@ -29,6 +30,27 @@ PAGES = {
     "/entrer": '<form method="post"><input name="jeton" value="7"><input name="mot"></form>',
     "/salle": '<form method="post" action="/prendre"><input name="heure"></form>',
 }
+
+WITH_SCRIPTS = """
+name = "Salles"
+[log_in]
+page = "/entrer"
+having = "nom"
+fields = { nom = "{user}" }
+done = 302
+[book]
+page = "/salles/{room}"
+token_meta = "jeton"
+token_header = "X-Jeton"
+to = "/api/{room}/prendre"
+values = { heure = "{day} {hour}" }
+done = 200
+[read_day]
+page = "/salles/{room}"
+"""
+PAGE_WITH_A_SCRIPT = """<head><meta charset="utf-8"><meta name="jeton" content="8"></head>
+<form method="post"><input name="nom"></form>"""
+RACERS = ["ada", "grace", "joan"]
 
 
 def carnet(*, books_twice=False):
@@ -56,6 +78,53 @@ def carnet(*, books_twice=False):
         handler.wfile.write(body.encode())
 
     return answer
+
+
+def salles(take):
+    """A booking system whose pages post JSON: `take` says whether an hour is given."""
+
+    def answer(handler):
+        status = 404 if handler.path == "/absent" else 200
+        if handler.command == "POST" and handler.path == "/entrer":
+            status = 302
+        elif handler.command == "POST":
+            told = (handler.path, handler.headers["X-Jeton"], handler.headers["Content-Type"])
+            is_whole = told == ("/api/7/prendre", "8", "application/json")
+            hour = json.loads(handler.sent)["heure"] if is_whole else ""
+            status = (200 if take(hour) else 418) if is_whole else 403
+        saying(status, PAGE_WITH_A_SCRIPT.encode())(handler)
+
+    return answer
+
+
+def once():
+    """Gives each hour once, whoever else asks."""
+    taken, lock = set(), Lock()
+
+    def take(hour):
+        with lock:
+            is_free = hour not in taken
+            taken.add(hour)
+            return is_free
+
+    return take
+
+
+def once_looked_at(*, alone):
+    """Looks whether an hour is free, then writes it; after the first so many requests, all the
+    racers have looked before one of them writes."""
+    taken, all_have_looked = set(), Barrier(len(RACERS), timeout=5)
+    asked = []
+
+    def take(hour):
+        asked.append(hour)
+        is_free = hour not in taken
+        if len(asked) > alone:
+            all_have_looked.wait()
+        taken.add(hour)
+        return is_free
+
+    return take
 
 
 @pytest.fixture
@@ -90,6 +159,49 @@ def test_who_cannot_log_in_measures_nothing(description, capsys):
     assert "logging in was answered 200" in capsys.readouterr().err
 
 
+def test_a_page_that_posts_json_is_sent_its_token(description, capsys):
+    description.write_text(WITH_SCRIPTS, encoding="utf-8")
+    with serving(salles(once())) as site:
+        assert run(description, site) == 0
+    figures = json.loads(capsys.readouterr().out)["figures"]
+    assert (figures["asked"], figures["booked"], figures["again.booked"]) == (12, 12, 0)
+
+
+def test_a_day_that_is_not_shown_is_not_measured(description, capsys):
+    elsewhere = WITH_SCRIPTS.replace(
+        '[read_day]\npage = "/salles/{room}"', '[read_day]\npage = "/absent"'
+    )
+    description.write_text(elsewhere, encoding="utf-8")
+    with serving(salles(once())) as site:
+        assert run(description, site) == 2
+    assert "the day was answered 404" in capsys.readouterr().err
+
+
+def test_who_asks_for_one_hour_at_once_has_it_alone(description, capsys):
+    description.write_text(WITH_SCRIPTS, encoding="utf-8")
+    with serving(salles(once())) as site:
+        assert run(description, site, "--races", "4", "--racers", *RACERS) == 0
+    figures = json.loads(capsys.readouterr().out)["figures"]
+    raced = {name: figures[f"race.{name}"] for name in ("people", "hours", "booked", "twice")}
+    assert raced == {"people": 3, "hours": 4, "booked": 4, "twice": 0}
+
+
+def test_a_system_that_looks_then_writes_is_told_by_a_race(description, capsys):
+    description.write_text(WITH_SCRIPTS, encoding="utf-8")
+    with serving(salles(once_looked_at(alone=24))) as site:
+        assert run(description, site, "--races", "2", "--racers", *RACERS) == 1
+    figures = json.loads(capsys.readouterr().out)["figures"]
+    assert (figures["again.booked"], figures["race.booked"], figures["race.twice"]) == (0, 6, 2)
+
+
+@pytest.mark.parametrize(
+    "options", [("--racers", "ada"), ("--races", "0")], ids=["one racer", "no race"]
+)
+def test_a_race_that_is_none_is_refused(description, options):
+    with pytest.raises(SystemExit):
+        run(description, "http://127.0.0.1:9", *options)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -100,8 +212,15 @@ def test_who_cannot_log_in_measures_nothing(description, capsys):
             "no form with the field absent",
         ),
         (DESCRIPTION.replace("{hour}", "{minute}"), "names what is not known"),
+        (DESCRIPTION.replace('having = "heure"', 'to = "/api"'), "describes no system"),
+        (
+            DESCRIPTION.replace('having = "heure"', 'to = "/api"\ntoken_meta = "jeton"').replace(
+                "fields = { heure", 'token_header = "X-Jeton"\nvalues = { heure'
+            ),
+            "no meta named jeton",
+        ),
     ],
-    ids=["empty", "not toml", "another form", "unknown name"],
+    ids=["empty", "not toml", "another form", "unknown name", "neither", "no token"],
 )
 def test_a_description_that_does_not_fit_is_told(description, capsys, text, said):
     description.write_text(text, encoding="utf-8")
@@ -110,7 +229,7 @@ def test_a_description_that_does_not_fit_is_told(description, capsys, text, said
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["bocage.toml", "mrbs.toml"])
+@pytest.mark.parametrize("name", ["bocage.toml", "indico.toml", "mrbs.toml"])
 def test_the_descriptions_that_are_kept_are_whole(name):
     system = System.of(PEERS / name)
     assert system.book.page.startswith("/")

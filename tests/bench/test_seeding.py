@@ -1,15 +1,29 @@
 """What `bocage bench seed` fills an instance with."""
 
+from collections import Counter, defaultdict
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import chain, pairwise
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.db.models import Exists, ForeignKey, OuterRef
+from django.db import connection, transaction
+from django.db.models import AutoField, Exists, ForeignKey, Model, OuterRef
+from django.utils import timezone
 
 from bocage.bench.harness import seeding
+from bocage.bench.harness.country_stage import ROOMS
+from bocage.bench.harness.national.life import Life
 from bocage.bench.harness.sizes import DEPARTEMENT, FRANCE, SIZES
+from bocage.housing.models import Dwelling, Listing, ListingPrice
+from bocage.people.models import Mandate, Person
+from bocage.territory.models import Commune
+from bocage.workspaces.models import Booking, Hold, Resource, Visit
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
+from tests.workspaces.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +46,54 @@ def without_their_row() -> dict[str, int]:
     return found
 
 
-def test_an_empty_instance_is_filled_in_every_room(monkeypatch, capsys):
-    monkeypatch.setattr(seeding, "call_command", lambda *_told, **_out: CommuneFactory(sees=True))
-    monkeypatch.setattr(seeding, "finish_loading", lambda: None)
+class Undo(Exception):
+    """Takes back what was loaded."""
 
+
+def nothing(*_told: object) -> None:
+    """In place of a part that takes long."""
+
+
+@pytest.fixture
+def _one_commune(monkeypatch):
+    """In place of those that a command imports."""
+    monkeypatch.setattr(seeding, "call_command", lambda *_told, **_out: CommuneFactory(sees=True))
+    monkeypatch.setattr(seeding, "finish_loading", nothing)
+
+
+def rows_of_every_room() -> dict[str, list[str]]:
+    """What was loaded, without the keys that the database counts."""
+    models = {table.model for table in chain(*ROOMS)} | {Booking, Hold, Mandate, Person, Resource}
+    return {
+        model._meta.label: sorted(
+            map(
+                str,
+                model._base_manager.values_list(
+                    *(
+                        field.attname
+                        for field in model._meta.concrete_fields
+                        if not isinstance(field, AutoField) and field.name != "epci"
+                    )
+                ),
+            )
+        )
+        for model in models
+    }
+
+
+def seeded_at(moment: datetime, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """What a seed loads at a moment; nothing of it stays."""
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    found = {}
+    with suppress(Undo), transaction.atomic():
+        seeding.seed(DEPARTEMENT, share=0.005, bookings=5)
+        found = rows_of_every_room()
+        raise Undo
+    return found
+
+
+@pytest.mark.usefixtures("_one_commune")
+def test_an_empty_instance_is_filled_in_every_room(capsys):
     document = seeding.seed(DEPARTEMENT, share=0.02)
 
     figures = document["figures"]
@@ -45,6 +103,82 @@ def test_an_empty_instance_is_filled_in_every_room(monkeypatch, capsys):
     assert figures["seed.database_mb"] > 10
     assert "7/7 vacuum" in capsys.readouterr().err
     assert without_their_row() == {}, "a copy of it could not be restored"
+
+
+@pytest.mark.usefixtures("_one_commune")
+def test_two_seeds_of_a_day_hold_the_same_whatever_the_hour(monkeypatch):
+    monkeypatch.setattr(seeding, "count_first_night", nothing)
+
+    morning = seeded_at(datetime(2026, 11, 24, 8, 5, 3, tzinfo=UTC), monkeypatch)
+    evening = seeded_at(datetime(2026, 11, 24, 19, 40, 1, tzinfo=UTC), monkeypatch)
+
+    assert morning["workspaces.Booking"]
+    assert [label for label, rows in morning.items() if rows != evening[label]] == []
+
+
+@pytest.mark.usefixtures("_one_commune")
+def test_a_seed_that_is_interrupted_leaves_the_instance_empty_and_can_be_run_again(monkeypatch):
+    def interrupt(*_told: object, **_when: object) -> None:
+        assert Booking.objects.exists()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(seeding, "_load_rooms", interrupt)
+    for _attempt in ("first", "again"):
+        with pytest.raises(KeyboardInterrupt):
+            seeding.seed(DEPARTEMENT, share=0.005, bookings=5)
+        assert not Person.objects.exists()
+        assert not Commune.objects.exists()
+
+
+@pytest.fixture
+def life():
+    CommuneFactory(sees=True)
+    return Life(1, now=datetime(2026, 11, 24, tzinfo=UTC), share=0.02)
+
+
+def drawn(model: type[Model], life: Life) -> list[dict[str, Any]]:
+    """The rows of a model, by the names of the fields."""
+    (table,) = [one for one in chain(*ROOMS) if one.model is model]
+    return [dict(zip(table.names, row, strict=True)) for row in table.rows(life)]
+
+
+def test_the_prices_of_most_homes_stay_and_some_fall_to_what_is_asked_today(life):
+    prices = defaultdict(list)
+    for row in drawn(ListingPrice, life):
+        prices[row["listing_id"]].append((row["since"], row["price_eur"]))
+    homes = {row["id"]: row for row in drawn(Dwelling, life)}
+    counts = Counter(map(len, prices.values()))
+
+    assert counts[1] > counts[2] > counts[3] > 0
+    for row in drawn(Listing, life):
+        asked, home = prices.pop(row["id"]), homes[row["dwelling_id"]]
+        assert asked[0][0] == row["first_seen_at"] <= asked[-1][0] <= row["confirmed_at"]
+        assert asked[-1][1] == row["price_eur"] == home["price_eur"]
+        assert asked == sorted(asked, key=lambda one: (one[0], -one[1]))
+        assert all(before[1] > after[1] for before, after in pairwise(asked))
+        before = (asked[-2][1], asked[-1][0]) if asked[1:] else (None, None)
+        assert (home["previous_price_eur"], home["price_changed_at"]) == before
+    assert not prices
+
+
+def test_every_place_that_there_is_has_visits_and_some_have_more(life):
+    places = {place.pk for place in PlaceFactory.create_batch(4)}
+
+    visits = Counter(row["place_id"] for row in drawn(Visit, life))
+
+    assert set(visits) == places
+    assert max(visits.values()) > 2 * min(visits.values())
+
+
+def test_a_seed_has_no_more_bookings_than_half_days(capsys):
+    with pytest.raises(CommandError, match="1 to 800 bookings"):
+        call_command("bench", "seed", "--bookings", "801")
+
+
+@pytest.mark.parametrize("share", ["0", "-0.5", "1.5", "nan"])
+def test_a_seed_has_a_share_between_nothing_and_all(share, capsys):
+    with pytest.raises(CommandError, match="A share is more than 0"):
+        call_command("bench", "seed", f"--share={share}")
 
 
 def test_an_instance_that_serves_somebody_is_left_alone(capsys):

@@ -5,9 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bocage.first_steps.errors import ListTooLong, UnreadableList
-from bocage.first_steps.imports.place_list import ListedPlace, read_place_list
+from bocage.first_steps.imports.place_list import MOST_PLACES, ListedPlace, read_place_list
 from bocage.first_steps.operations import open_listed_places
-from bocage.first_steps.operations.places import MOST_PLACES
 from bocage.workspaces.models import Place
 from tests.page_text import text_of
 from tests.territory.factories import CommuneFactory
@@ -25,7 +24,8 @@ def row(line=2, **fields):
 def test_list_of_a_spreadsheet_is_read_in_its_encodings():
     text = HEADER + "La Clairière;Tiers-lieu;Boitron;Le bourg;61500\nL’Étape;café;Sées;;\n"
 
-    for content in (text.encode(), text.encode("utf-8-sig"), text.encode("cp1252")):
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        content = text.encode(encoding)
         first, second = read_place_list(content).rows
         assert first == row(address="Le bourg", postcode="61500")
         assert (second.line, second.name, second.kind) == (3, "L’Étape", "cafe")
@@ -39,10 +39,11 @@ def test_pasted_tabs_and_english_names_are_read():
 
 def test_line_that_cannot_be_read_stops_no_other():
     lines = ["La Clairière;;Boitron;;", ";;Boitron;;", "B;palais;Boitron;;", "C;;Boitron;;615"]
-    found = read_place_list((HEADER + "\n".join([*lines, "D" * 200 + ";;Boitron;;"])).encode())
+    lines += ["D" * 200 + ";;Boitron;;", "E;;Boitron;;;de trop", "F" * 2000 + ";;Boitron;;"]
+    found = read_place_list((HEADER + "\n".join(lines)).encode())
 
     assert [one.line for one in found.rows] == [2]
-    assert [one.line for one in found.errors] == [3, 4, 5, 6]
+    assert [one.line for one in found.errors] == [3, 4, 5, 6, 7, 8]
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,8 @@ def test_postcode_tells_communes_of_one_name_apart(administrator):
 
 
 def test_huge_list_is_refused(administrator):
+    with pytest.raises(ListTooLong):
+        read_place_list((HEADER + "A;;Boitron;;\n" * (MOST_PLACES + 1)).encode())
     with pytest.raises(ListTooLong):
         open_listed_places(by=administrator, rows=[row()] * (MOST_PLACES + 1))
 

@@ -35,7 +35,7 @@ def test_each_variable_of_the_settings_exists():
 
 @pytest.mark.parametrize(("name", "limit"), LIMITS.items())
 def test_caddy_takes_as_much_as_the_application(name, limit):
-    (told,) = re.findall(rf"request_body @{name} {{\s+max_size (\d+)MB", text_of("Caddyfile"))
+    (told,) = re.findall(rf"request_body @{name} {{\s+max_size (\d+)MB", text_of("bocage.caddy"))
 
     assert limit <= int(told) * 1_000_000 <= limit + ROOM_LEFT
 
@@ -55,8 +55,23 @@ def test_nginx_says_itself_what_the_application_believes():
 
 
 def test_old_versions_of_tls_are_spoken_by_neither():
-    assert "protocols tls1.2 tls1.3" in text_of("Caddyfile")
+    assert "protocols tls1.2 tls1.3" in text_of("bocage.caddy")
     assert "ssl_protocols TLSv1.2 TLSv1.3;" in text_of("nginx.conf")
+
+
+def test_whoever_gives_certificates_is_answered_though_other_addresses_are_refused():
+    """A prefix of nginx comes after its patterns, but for one that says `^~`."""
+    assert "location ^~ /.well-known/acme-challenge/ {" in text_of("nginx.conf")
+
+
+def test_the_certificate_is_asked_for_as_the_readme_says():
+    told = r"certbot certonly --webroot -w (\S+) -d \S+ --deploy-hook ['\"](.+?)['\"]"
+
+    assert (
+        re.search(told, text_of("install")).groups()
+        == re.search(told, text_of("README.md")).groups()
+    )
+    assert "root /var/www/html;" in text_of("nginx.conf")
 
 
 @pytest.mark.parametrize("service", SERVICES)

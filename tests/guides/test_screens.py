@@ -2,16 +2,54 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.text import slugify
 
 from bocage.foundation import written_guides
-from bocage.guides.screens import HOME, PASSAGES, passage_of
+from bocage.foundation.plain_words import plain_words
+from bocage.guides.screens import HOME, OF_ROLES, PASSAGES, passage_of
 from bocage.guides.shelf import address_of
+from bocage.people.espace.registry import _items
+from bocage.people.models import Role
 from tests.page_text import text_of
-from tests.people.factories import PersonFactory
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.rights.routes import ROUTES
 
 OF_THE_ESPACE = ("espace/", "compte/", "mes-", "mon-projet/")
 WITHOUT_A_SCREEN = {"tour_close"}
+OUT_OF_THE_MENU = {
+    "weekend_list": "Week-ends d’accueil",
+    "helping_households": "Ceux qui veulent aider à leur tour",
+    "commune_charter": "Charte d’accueil",
+    "sponsor_oneself": "Devenir parrain ou marraine",
+    "others_sessions": "Fermer les sessions d’un compte",
+}
+"""Screens that no entry of the menu opens, and what their page calls itself."""
+SHARED = {
+    "espace/communes/": "charte d’accueil",
+    "espace/mandats/": "Mandats",
+    "espace/rapport/": "Rapport",
+    "espace/reunions/": "réunion",
+    "espace/tableau-de-bord/": "Tableau de bord",
+}
+"""Screens that several roles share, and what the guide of each calls them."""
+
+
+def words_of(passage: str) -> str:
+    """The text of a passage, up to the next heading of its level; of a whole guide without one."""
+    file, _sharp, anchor = passage.partition("#")
+    text = written_guides.written(f"guides/{file}")
+    if not anchor:
+        return text
+    found, depth = [], 0
+    for line in text.splitlines():
+        level = len(line) - len(line.lstrip("#"))
+        if depth and 0 < level <= depth:
+            break
+        if level and slugify(line) == anchor:
+            depth = level
+        if depth:
+            found.append(line)
+    return "\n".join(found)
 
 
 def test_screen_of_the_espace_has_its_help():
@@ -29,7 +67,8 @@ def test_screen_of_the_espace_has_its_help():
 
 def test_passage_of_a_screen_is_in_its_guide():
     gone = []
-    for passage in PASSAGES.values():
+    of_roles = [passage for passages in OF_ROLES.values() for passage in passages.values()]
+    for passage in [*PASSAGES.values(), *of_roles]:
         file, _sharp, anchor = passage.partition("#")
         if anchor and anchor not in written_guides.anchors_of(f"guides/{file}"):
             gone.append(passage)
@@ -43,6 +82,48 @@ def test_beginning_of_a_route_is_that_of_a_screen():
     routes = list(ROUTES.values())
 
     assert [one for one in PASSAGES if not any(route.startswith(one) for route in routes)] == []
+    assert OF_ROLES.keys() <= PASSAGES.keys()
+
+
+def test_passage_of_a_screen_names_it():
+    """A help that speaks of something else is no help: the words of the menu, or of the page where
+    no menu leads to it, are in the passage."""
+    named = {item.url_name: str(item.label) for item in _items.values()} | OUT_OF_THE_MENU
+    silent = [
+        f"{words}: {passage}"
+        for url_name, words in named.items()
+        if (passage := passage_of(ROUTES.get(url_name, "")))
+        and plain_words(words) not in plain_words(words_of(passage))
+    ]
+
+    assert silent == []
+
+
+def test_screen_that_roles_share_has_the_help_of_each():
+    for route, words in SHARED.items():
+        for role in OF_ROLES[route]:
+            assert words in words_of(OF_ROLES[route][role])
+
+
+@pytest.mark.django_db
+def test_screen_that_roles_share_leads_to_the_guide_of_ones_own():
+    elected = MandateFactory(role=Role.ELECTED, scope=ScopeFactory(of_commune=True)).person
+    coordinator = MandateFactory(
+        role=Role.COORDINATOR, scope=ScopeFactory(of_departement=True)
+    ).person
+    route = "espace/tableau-de-bord/commune/<str:code>/"
+
+    assert passage_of(route, elected) == "tenir-une-mairie.md#vos-chiffres"
+    assert passage_of(route, coordinator) == "coordonner-un-territoire.md#suivre-les-chiffres"
+    assert passage_of(route, PersonFactory()) == passage_of(route)
+
+
+@pytest.mark.django_db
+def test_public_page_leads_to_its_help_from_its_foot(client):
+    page = client.get("/mon-projet/nouveau/").content.decode()
+
+    assert 'href="/aide/preparer-son-installation/#raconter-son-projet"' in page
+    assert 'href="/aide/"' in client.get("/communes/").content.decode()
 
 
 @pytest.mark.django_db

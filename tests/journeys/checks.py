@@ -111,6 +111,13 @@ def check_page(page: Page) -> None:
     assert_accessible(page)
 
 
+def check_reflow(page: Page, size: ViewportSize) -> None:
+    """Nothing of the page that is open is cut at this size."""
+    page.set_viewport_size(size)
+    page.evaluate(DRAWN_AT_SIZE, dict(size))
+    assert_no_horizontal_scroll(page)
+
+
 def check_resized_page(page: Page, size: ViewportSize) -> None:
     """The same checks once the page that is open has been given this size."""
     page.set_viewport_size(size)

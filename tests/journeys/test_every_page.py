@@ -16,7 +16,7 @@ from django.conf import settings
 from django.test import TransactionTestCase
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import translation
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from pytest_django import DjangoDbBlocker
 
 from bocage.people.models import Person, Role
@@ -33,7 +33,7 @@ from tests.journeys import (
     welcome_pages,
     workspaces_pages,
 )
-from tests.journeys.checks import check_page, check_resized_page
+from tests.journeys.checks import check_page, check_reflow, check_resized_page
 from tests.journeys.conftest import SCREENS, screens
 from tests.journeys.world import World, world_of_everybody
 
@@ -346,6 +346,7 @@ def test_every_role_looks_at_its_pages() -> None:
     assert set(Role) <= set(PAGES)
 
 
+TABLET: ViewportSize = {"width": 768, "height": 1024}
 PAGES_AT_ONCE = 40
 """More are looked at in several visits, which share the work between processes."""
 
@@ -363,7 +364,8 @@ VISITS = [
 def test_every_page_is_well_made(
     page: Page, world: World, sign_in: Callable[[Person], None], pages: tuple[tuple[str, str], ...]
 ) -> None:
-    """A page is opened at the width of the one before it, then given the other."""
+    """A page is opened at the width of the one before it, then given that of a tablet, then the
+    other."""
     widths = cycle(("desk", "phone"))
     for who, entries in groupby(pages, key=itemgetter(0)):
         page.context.clear_cookies()
@@ -377,4 +379,5 @@ def test_every_page_is_well_made(
             # The guide of style shows a title of a page among its examples.
             expect(page.locator("h1:not(.example h1)")).to_have_count(1)
             check_page(page)
+            check_reflow(page, TABLET)
             check_resized_page(page, SCREENS[other_width])

@@ -226,6 +226,19 @@ def test_person_proposes_themself_by_the_form(client, boitron):
     )
 
 
+def test_page_of_a_commune_leads_who_is_no_sponsor_to_the_form(client, boitron):
+    form = reverse("sponsor_oneself")
+
+    def page() -> str:
+        return client.get(boitron.get_absolute_url()).content.decode()
+
+    assert form not in page()
+    client.force_login(PersonFactory())
+    assert f'href="{form}"' in page()
+    client.force_login(SponsorProfileFactory().person)
+    assert form not in page()
+
+
 def test_profile_is_changed_by_the_form(client):
     profile = SponsorProfileFactory()
     client.force_login(profile.person)

@@ -23,7 +23,6 @@ from bocage.bench.harness.instance import Instance, free_port
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.pages import posting_form
 
-DATABASE = "bare"
 FIRST_FREE_HOUR = datetime(2030, 2, 1, 8)  # noqa: DTZ001 - written in a form, as people do
 READY_SECONDS = 20
 
@@ -76,32 +75,47 @@ def measure_bare_site(instance: Instance, load: Load) -> dict[str, int | float]:
     Raises:
         BareSiteFailed: it did not start, or gave an answer that books nothing.
     """
+    with _own_database(instance) as name:
+        environment = _environment(instance, name)
+        stage = _Stage(
+            **json.loads(
+                subprocess.run(
+                    [sys.executable, "-m", "django", "bare_stage"],
+                    env=environment, check=True, stdout=subprocess.PIPE,
+                ).stdout
+            )
+        )  # fmt: skip
+        with _served(environment, instance.web_workers) as port:
+            return asyncio.run(_measure(Crew(port), stage, load))
+
+
+@contextmanager
+def _own_database(instance: Instance) -> Iterator[str]:
+    """The name of a second database, dropped after the block: the server may be an outside one."""
     with instance.connect() as connection:
         connection.autocommit = True
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
-    with instance.connect(DATABASE) as connection:
-        connection.execute("CREATE EXTENSION btree_gist")
-    environment = _environment(instance)
-    stage = _Stage(
-        **json.loads(
-            subprocess.run(
-                [sys.executable, "-m", "django", "bare_stage"],
-                env=environment, check=True, stdout=subprocess.PIPE,
-            ).stdout
-        )
-    )  # fmt: skip
-    with _served(environment, instance.web_workers) as port:
-        return asyncio.run(_measure(Crew(port), stage, load))
+        name = f"{connection.info.dbname}_bare"
+        identifier = sql.Identifier(name)
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(identifier))
+        try:
+            with instance.connect(name) as inside:
+                inside.execute("CREATE EXTENSION btree_gist")
+            yield name
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(identifier))
 
 
-def _environment(instance: Instance) -> dict[str, str]:
+def _environment(instance: Instance, name: str) -> dict[str, str]:
     with instance.connect() as connection:
-        user, host = connection.info.user, connection.info.host
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "bocage.bench.bare.settings",
-        "BARE_DATABASE_USER": user,
-        "BARE_DATABASE_HOST": host,
-    }
+        told = connection.info
+        return os.environ | {
+            "DJANGO_SETTINGS_MODULE": "bocage.bench.bare.settings",
+            "BARE_DATABASE_NAME": name,
+            "BARE_DATABASE_USER": told.user,
+            "BARE_DATABASE_PASSWORD": told.password,
+            "BARE_DATABASE_HOST": told.host,
+            "BARE_DATABASE_PORT": str(told.port),
+        }
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.parts import missed
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
+from bocage.bench.harness.told_reads import told_whole_reads
 from bocage.territory.reference_data import read_reference
 
 WEB_WORKERS = 2
@@ -29,29 +30,32 @@ COMMON = ["saint", "st", "ste", "saint ger", "sur", "les", "la", "le", "de la", 
 @workload("communes", "suggestions of communes while typing, all of France imported")
 def measure_communes(size: Size) -> Report:
     """Imports every commune, then asks for suggestions one after the other over HTTP."""
-    queries = list(_queries(10 if size.is_quick else 75))
+    requests = [
+        Visitor().get(f"/communes/suggestions?q={quote(query)}")
+        for query in _queries(10 if size.is_quick else 75)
+    ]
     with temporary_instance(web_workers=WEB_WORKERS) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
         started = time.perf_counter()
         told = json.loads(instance.run("import_territory", "--all", "--json"))
         import_seconds = time.perf_counter() - started
         started = time.perf_counter()
-        durations, wrong = asyncio.run(_ask(instance.port, queries))
+        durations, wrong = asyncio.run(_ask(instance.port, requests))
         figures = summarise("suggestions", durations, time.perf_counter() - started)
         machine = described_since(machine)
+        figures |= told_whole_reads(instance, requests)
     figures["import.all_s"] = round(import_seconds, 1)
     figures["import.communes"] = told["territory"]["communes"]["new"]
     failures = [f"{wrong} answers were not 200."] if wrong else []
     if not size.is_quick:
         failures += missed(figures, GOALS["communes"], machine=machine)
-    parameters = {"queries": len(queries), "web_workers": WEB_WORKERS}
+    parameters = {"queries": len(requests), "web_workers": WEB_WORKERS}
     return Report(parameters, figures, machine, failures)
 
 
-async def _ask(port: int, queries: list[str]) -> tuple[list[float], int]:
+async def _ask(port: int, requests: list[bytes]) -> tuple[list[float], int]:
     """The seconds of each answer, and how many were not 200."""
-    crew, visitor = Crew(port), Visitor()
-    requests = [visitor.get(f"/communes/suggestions?q={quote(query)}") for query in queries]
+    crew = Crew(port)
     await crew.ask(requests[:20], concurrency=WEB_WORKERS)
     answers = await crew.ask(requests, concurrency=1)
     crew.close()

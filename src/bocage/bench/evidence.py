@@ -13,22 +13,20 @@ from bocage.bench.harness.client import Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.parts import Figures, Part, measure_parts, of_the_size
-from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
+from bocage.bench.harness.told_reads import told_whole_reads
 
 ALL_DEPARTEMENTS = 101
 REQUESTS, REQUESTS_OF_A_DEPARTEMENT, QUICK_REQUESTS = 400, 200, 20
 CELLS_MADE_AGAIN = 100
 WARMING = 16
 
-PART = Part("evidence", "measure_country", of_the_size)
-
 
 @workload("evidence", "five years of a country: dashboards, public figures, a night")
 def measure_evidence(size: Size) -> Report:
     """All of it in one instance."""
-    return measure_parts([PART], size)
+    return measure_parts([Part("evidence", measure_country, of_the_size)], size)
 
 
 def measure_country(instance: Instance, size: Size) -> Figures:
@@ -56,7 +54,7 @@ def measure_country(instance: Instance, size: Size) -> Figures:
     pages = _pages(stage)
     figures |= asyncio.run(_measured(instance.port, pages, requests))
     every = [request for asked in pages.values() for request in asked]
-    return figures | {"pages.whole_reads": count_whole_reads(instance, every)}
+    return figures | told_whole_reads(instance, every, "pages.whole_reads")
 
 
 def _of_the_night(night: dict[str, int | float]) -> Figures:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bocage.bench.harness.parts import Part, measure_parts, of_the_orne, of_the_size
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
+from bocage.bench.housing_feed import measure_feed
+from bocage.bench.housing_matching import measure_matching
+from bocage.bench.housing_search import measure_search
 
 PARTS = (
-    Part("housing_feed", "measure_feed", of_the_orne),
-    Part("housing_search", "measure_search", of_the_size),
-    Part("housing_matching", "measure_matching", of_the_orne),
+    Part("housing_feed", measure_feed, of_the_orne),
+    Part("housing_search", measure_search, of_the_size),
+    Part("housing_matching", measure_matching, of_the_orne),
 )
 
 

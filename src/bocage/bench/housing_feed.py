@@ -19,12 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from bocage.bench.harness.agency_lines import agency_line
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.sizes import Size
-from bocage.housing.imports.poliris import RANKS
 from bocage.housing.operations.settling import SETTLING_LOCK
 
-COLUMNS = 334
 CHANGED_EVERY = 50
 """In the second delivery, one listing in so many has a lower price."""
 KIB_IN_MB = 1024
@@ -128,7 +127,6 @@ def _lines(count: int, *, falls: bool) -> Iterator[str]:
     for number in range(count):
         postcode, town = TOWNS[number % len(TOWNS)]
         price = 60_000 + number % 3_000 * 100
-        fields = [""] * COLUMNS
         said = {
             "agency_code": "banc",
             "reference": f"B{number:06}",
@@ -146,6 +144,4 @@ def _lines(count: int, *, falls: bool) -> Iterator[str]:
             "external_id": f"banc-{number}",
             "energy_class": "ABCDEFG"[number % 7],
         }
-        for name, text in said.items():
-            fields[RANKS[name] - 1] = text
-        yield '"' + '"!#"'.join(fields) + '"'
+        yield agency_line(said)

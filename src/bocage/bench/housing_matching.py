@@ -1,8 +1,8 @@
 """The matching part of `bocage bench housing`: whom a new home interests, and how soon they know.
 
-Matching is asked in the instance's own processes, of 10,000, 100,000 and 1,000,000 searches. From
-the delivery to the mail everything is real: a ZIP posted to the push address, the worker of
-`bocage up`, and a mail server of this machine that notes when it takes each message.
+Matching is asked in the instance's own processes, of a hundredth of all searches, of all, and of a
+tenth. From the delivery to the mail everything is real: a ZIP posted to the push address, the
+worker of `bocage up`, and a mail server of this machine that notes when it takes each message.
 """
 
 from __future__ import annotations
@@ -16,61 +16,36 @@ from io import BytesIO
 from typing import Any
 from urllib.request import Request, urlopen
 
+from bocage.bench.harness.agency_lines import agency_line
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import percentile
 from bocage.bench.harness.sizes import Size
 from bocage.bench.harness.smtp_server import TakenMails, taking_mails
 
-DIVISORS = (100, 1, 10)
+SHARES = {"match_hundredth": 100, "match": 1, "match_tenth": 10}
 """Of how many saved searches one is loaded, each time. The last stay, for the deliveries."""
 DELIVERIES, QUICK_DELIVERIES = 12, 3
 HOMES_ADDED = 5
 TOKEN = "bench-" + "t" * 37
 SLUG = "banc"
 LONGEST_WAIT_S = 120
-COLUMNS = 334
 TOWN = ("61400", "MORTAGNE-AU-PERCHE")
-RANKS = {
-    "agency_code": 1,
-    "reference": 2,
-    "offer": 3,
-    "kind": 4,
-    "postcode": 5,
-    "town": 6,
-    "price": 11,
-    "surface": 16,
-    "rooms": 18,
-    "title": 20,
-    "description": 21,
-    "external_id": 175,
-    "energy_class": 177,
-}
-"""Columns of the format of agencies, counted from 1."""
 
 
 def measure_matching(instance: Instance, size: Size) -> dict[str, int | float]:
-    """The figures `match_*` in milliseconds, by how many searches are asked (`match` is all of
-    them), and `delivery_to_mail.*` in seconds."""
+    """The figures `match*` in milliseconds, by the share of the searches that is asked (`match` is
+    all of them), and `delivery_to_mail.*` in seconds."""
     figures: dict[str, int | float] = {}
-    for divisor in DIVISORS:
+    for name, divisor in SHARES.items():
         count = size.saved_searches // divisor
         told: dict[str, Any] = json.loads(instance.run("bench_matching", str(count)))
-        names = (f"match_{_shortly(count)}", *(("match",) if divisor == 1 else ()))
-        figures |= {f"{name}.{figure}": value for name in names for figure, value in told.items()}
+        figures |= {f"{name}.{figure}": value for figure, value in told.items()}
     with taking_mails() as taken:
         _restart_with(instance, taken)
         figures |= _measure_deliveries(
             instance, taken, QUICK_DELIVERIES if size.is_quick else DELIVERIES
         )
     return figures
-
-
-def _shortly(count: int) -> str:
-    """A round number as figures are named by: `10k`, `1m`."""
-    thousands, rest = divmod(count, 1_000)
-    if rest:
-        return str(count)
-    return f"{thousands // 1_000}m" if thousands % 1_000 == 0 else f"{thousands}k"
 
 
 def _restart_with(instance: Instance, taken: TakenMails) -> None:
@@ -185,7 +160,4 @@ def _lines(homes: int) -> Iterator[str]:
             "external_id": f"banc-{number}",
             "energy_class": "C",
         }
-        fields = [""] * COLUMNS
-        for name, text in said.items():
-            fields[RANKS[name] - 1] = text
-        yield '"' + '"!#"'.join(fields) + '"'
+        yield agency_line(said)

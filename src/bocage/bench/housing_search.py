@@ -13,8 +13,8 @@ from urllib.parse import quote
 from bocage.bench.harness.client import Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import summarise
-from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.sizes import Size
+from bocage.bench.harness.told_reads import told_whole_reads
 
 SEARCHES, QUICK_SEARCHES = 60, 12
 WORDS = ("presbytère", "longères étang", "verger", "télétravail", "grange poutres")
@@ -61,7 +61,7 @@ def measure_search(instance: Instance, size: Size) -> dict[str, int | float]:
     figures |= asyncio.run(_measured(instance.port, kinds, each))
     every = [query for queries in kinds.values() for query in queries]
     asked = islice(_requests(every), len(every))
-    return figures | {"search_page.whole_reads": count_whole_reads(instance, asked)}
+    return figures | told_whole_reads(instance, asked, "search_page.whole_reads")
 
 
 async def _measured(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bocage.bench.harness.parts import Part, measure_parts, of_nowhere, of_the_orne, of_the_size
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
+from bocage.bench.network_directory import measure_directory
+from bocage.bench.network_mailing import measure_mailing
+from bocage.bench.network_programme import measure_programme
 
 PARTS = (
-    Part("network_directory", "measure_directory", of_the_size),
-    Part("network_programme", "measure_programme", of_nowhere),
-    Part("network_mailing", "measure_mailing", of_the_orne),
+    Part("network_directory", measure_directory, of_the_size),
+    Part("network_programme", measure_programme, of_nowhere),
+    Part("network_mailing", measure_mailing, of_the_orne),
 )
 
 

@@ -15,8 +15,8 @@ from bocage.bench.harness.client import Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.parts import Figures
-from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.sizes import Size
+from bocage.bench.harness.told_reads import told_whole_reads
 
 SEARCHES, SEARCHES_OF_A_DEPARTEMENT, QUICK_SEARCHES = 120, 60, 12
 TRADES = ("graphiste", "comptable", "photographe", "traductrice", "menuisier", "juriste")
@@ -60,7 +60,7 @@ def measure_directory(instance: Instance, size: Size) -> Figures:
     every = [query for queries in kinds.values() for query in queries]
     onlookers = (Visitor(), Visitor({SESSION_COOKIE: session}))
     asked = islice(directory_requests(onlookers, every), 2 * len(every))
-    return figures | {"directory.whole_reads": count_whole_reads(instance, asked)}
+    return figures | told_whole_reads(instance, asked, "directory.whole_reads")
 
 
 async def _measured(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from bocage.bench.harness.parts import Part, measure_parts, of_the_orne
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
+from bocage.bench.outreach_landing import measure_landing
+from bocage.bench.outreach_mailing import measure_mailing
 
 PARTS = (
-    Part("outreach_mailing", "measure_mailing", of_the_orne),
-    Part("outreach_landing", "measure_landing", of_the_orne),
+    Part("outreach_mailing", measure_mailing, of_the_orne),
+    Part("outreach_landing", measure_landing, of_the_orne),
 )
 
 
 @workload("outreach", "100,000 letters queued, and a landing page with homes of the moment")
 def measure_outreach(size: Size) -> Report:
-    """Each part that is there, in an instance of its own."""
+    """Each part, in an instance of its own."""
     return measure_parts(PARTS, size)

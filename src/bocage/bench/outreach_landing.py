@@ -36,7 +36,7 @@ def measure_landing(instance: Instance, size: Size) -> Figures:
     before = instance.cpu_seconds()
     figures = asyncio.run(_measured(instance.port, stage["path"], count))
     after = instance.cpu_seconds()
-    spent = {name: after[name] - before[name] for name in ("web", "database")}
+    spent = {name: after[name] - before[name] for name in before}
     asked = count + WARMING
     return figures | {
         f"landing.{name}_cpu_per_request_ms": round(seconds / asked * 1000, 2)

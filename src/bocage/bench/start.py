@@ -7,6 +7,7 @@ from bocage.bench.harness.budgets import GOALS
 from bocage.bench.harness.instance import Instance, free_port
 from bocage.bench.harness.machine import describe_machine, described_since
 from bocage.bench.harness.measures import percentile
+from bocage.bench.harness.outside_server import own_database
 from bocage.bench.harness.parts import missed
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
@@ -18,8 +19,8 @@ WEB_WORKERS = 2
 def measure_start(size: Size) -> Report:
     """Starts an empty instance once, then stops and starts it again several times."""
     times = 1 if size.is_quick else 5
-    with TemporaryDirectory(prefix="bocage-bench-") as folder:
-        instance = Instance(Path(folder), free_port(), WEB_WORKERS)
+    with own_database() as url, TemporaryDirectory(prefix="bocage-bench-") as folder:
+        instance = Instance(Path(folder), free_port(), WEB_WORKERS, database_url=url)
         first = instance.start()
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
         again = []

@@ -16,9 +16,9 @@ from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.machine import describe_machine, described_since
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.parts import missed
-from bocage.bench.harness.plans import count_whole_reads
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
+from bocage.bench.harness.told_reads import told_whole_reads
 
 WEB_WORKERS = 4
 REQUESTS, REQUESTS_OF_A_DEPARTEMENT, QUICK_REQUESTS = 400, 200, 40
@@ -66,7 +66,7 @@ def measure_welcome(size: Size) -> Report:
         measured, failures = asyncio.run(_measured(instance, requests, count))
         machine = described_since(machine)
         every = [one for asked in requests.values() for one in islice(asked, EACH_KIND)]
-        measured["whole_reads"] = count_whole_reads(instance, every)
+        measured |= told_whole_reads(instance, every)
     figures |= measured
     if not size.is_quick:
         failures += missed(figures, GOALS["welcome"], machine=machine)
@@ -113,7 +113,7 @@ async def _measured(
             answers = await crew.ask(islice(asked, count), concurrency=1)
             elapsed, after = time.perf_counter() - started, instance.cpu_seconds()
             figures |= summarise(name, [answer.seconds for answer in answers], elapsed)
-            for family in ("web", "database"):
+            for family in before:
                 spent = (after[family] - before[family]) / count * 1000
                 figures[f"{name}.{family}_cpu_per_request_ms"] = round(spent, 2)
             if any(answer.status != 200 or SIGNS[name] not in answer.body for answer in answers):

@@ -13,20 +13,22 @@ from datetime import date, timedelta
 from itertools import cycle, islice
 
 from bocage.bench.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
-from bocage.bench.harness.budgets import GOALS
+from bocage.bench.harness.budgets import GOALS, PROMISES
 from bocage.bench.harness.client import Answer, Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.machine import describe_machine, described_since
 from bocage.bench.harness.measures import summarise
 from bocage.bench.harness.nation_stage import NationStage
-from bocage.bench.harness.parts import missed
-from bocage.bench.harness.plans import count_whole_reads
+from bocage.bench.harness.parts import broken, missed
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.sizes import Size
 from bocage.bench.harness.stage import Room
+from bocage.bench.harness.told_reads import told_whole_reads
 
 WEB_WORKERS = 4
 BOOKERS_AT_ONCE = 8
+EXPLAINED = 5
+"""How many of each kind are asked for when plans are told."""
 HOURS = (9, 10, 11, 14, 15, 16, 17)
 GROWING = ("availability_search", "week_board", "booking")
 
@@ -60,13 +62,12 @@ def measure_workspaces(size: Size) -> Report:
         for suffix, first, last in _loads(size.places):
             stage = _load(instance, first, last)
             figures |= _load_figures(stage, suffix)
-            figures |= asyncio.run(_measure(instance, stage, requests, suffix, failures))
+            measured, left = asyncio.run(_measure(instance, stage, requests, suffix, failures))
+            figures |= measured
         machine = described_since(machine)
-        overlaps = instance.fetch_number(OVERLAPS)
-        figures["whole_reads"] = count_whole_reads(instance, _pages(stage))
-    figures["overlaps"] = overlaps
-    if overlaps:
-        failures.append(f"{overlaps} bookings of one room overlap.")
+        figures["overlaps"] = instance.fetch_number(OVERLAPS)
+        figures |= told_whole_reads(instance, [*_pages(stage), *left])
+    failures += broken(figures, PROMISES["workspaces"])
     if size.places >= FEWEST_WITH_A_TENTH:
         figures |= _growth(figures)
     if not size.is_quick:
@@ -104,10 +105,13 @@ def _load_figures(stage: NationStage, suffix: str) -> dict[str, int | float]:
 
 async def _measure(
     instance: Instance, stage: NationStage, asked: Requests, suffix: str, failures: list[str]
-) -> dict[str, int | float]:
-    """The parts, each after a warming in which every process is asked as much as all are measured
-    by: each then knows the places, and the pages of the database that were changed since its last
-    checkpoint are known to its log."""
+) -> tuple[dict[str, int | float], list[bytes]]:
+    """The parts, and a few bookings that were not asked for.
+
+    Each part comes after a warming in which every process is asked as much as all are measured by:
+    each then knows the places, and the pages of the database that were changed since its last
+    checkpoint are known to its log.
+    """
     crew = Crew(instance.port)
     figures: dict[str, int | float] = {}
     parts = {
@@ -130,7 +134,7 @@ async def _measure(
         if not all(is_booked(one) if name == "booking" else one.status == 200 for one in answers):
             failures.append(f"{name}{suffix} was not answered as expected: {statuses(answers)}.")
     crew.close()
-    return figures
+    return figures, [*islice(parts["booking"][0], EXPLAINED)]
 
 
 def _cold(name: str, answers: list[Answer]) -> dict[str, int | float]:
@@ -184,7 +188,7 @@ def _pages_to_book(stage: NationStage) -> list[bytes]:
 def _pages(stage: NationStage) -> list[bytes]:
     """A few of each page that is measured, and of the places."""
     asked = (_searches(stage), _boards(stage, "etat.json"), _boards(stage))
-    pages = [one for requests in asked for one in islice(requests, 5)]
+    pages = [one for requests in asked for one in islice(requests, EXPLAINED)]
     return pages + _pages_to_book(stage)[: len(stage.bookers)]
 
 

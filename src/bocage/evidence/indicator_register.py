@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +13,13 @@ from bocage.evidence.registry import THEME_LABELS, Indicator, Kind, Theme, Unit,
 from bocage.foundation.configuration import PROJECT_FOLDER
 
 DOCUMENT = PROJECT_FOLDER / "docs" / "indicateurs.md"
+ASCII_SPACES = re.compile(r"\s+", re.ASCII)
 
 HEAD = """# Les indicateurs
 
-Ce que compte chaque chiffre, et comment : c’est ce que disent les pages « Les preuves »,
+Ce que compte chaque chiffre, et comment : c’est ce que disent les pages « Les preuves »,
 le rapport et les données ouvertes. Ce registre est écrit par `bocage indicator_register`, à
-partir du code : il n’est pas tapé à la main. Pour refaire un chiffre soi-même :
+partir du code : il n’est pas tapé à la main. Pour refaire un chiffre soi-même :
 [vérifier les chiffres](guides/verifier-les-chiffres.md).
 """
 
@@ -58,12 +60,12 @@ def _themes() -> Iterator[str]:
 def _lines(one: Indicator) -> Iterator[str]:
     yield f"### {_plain(one.label)}\n"
     yield f"{_plain(one.definition)}\n"
-    yield f"- **Comment** : {_plain(one.method)}"
-    yield f"- **D’où** : {_plain(one.source)}"
-    yield f"- **Dit** : {UNITS[one.unit]}, {KINDS[one.kind]}"
-    yield f"- **Pour** : {', '.join(str(level.label) for level in one.levels)}"
-    yield f"- **Qui le voit** : {_who(one)}"
-    yield f"- **Son nom dans les données** : `{one.name}`\n"
+    yield f"- **Comment** : {_plain(one.method)}"
+    yield f"- **D’où** : {_plain(one.source)}"
+    yield f"- **Dit** : {UNITS[one.unit]}, {KINDS[one.kind]}"
+    yield f"- **Pour** : {', '.join(str(level.label) for level in one.levels)}"
+    yield f"- **Qui le voit** : {_who(one)}"
+    yield f"- **Son nom dans les données** : `{one.name}`\n"
 
 
 def _who(one: Indicator) -> str:
@@ -77,5 +79,6 @@ def _who(one: Indicator) -> str:
 
 
 def _plain(words: str | Promise) -> str:
-    """Words on one line, in which nothing is read as Markdown."""
-    return " ".join(str(words).split()).replace("|", "\\|").replace("*", "\\*")
+    """Words on one line, in which nothing is read as Markdown. The spaces of French typography
+    stay: `str.split` without a separator would take them for ordinary ones."""
+    return ASCII_SPACES.sub(" ", str(words)).strip().replace("|", "\\|").replace("*", "\\*")

@@ -106,9 +106,10 @@ class Configuration(BaseSettings):
         description="Processes of `bocage up` that do the tasks, two at once each.",
     )
     departements: str = Field(
-        "61",
-        description="INSEE codes of the départements that the instance serves, separated by "
-        "commas, or `all`. Maps draw the outlines of their communes, up to thirteen départements.",
+        "",
+        description="INSEE codes of the départements whose communes and towns the maps draw, "
+        "separated by commas, at most thirteen. Empty: all those that were brought to the instance "
+        "(none where they are more than thirteen). `all`: none.",
     )
     email_url: str = Field(
         "",

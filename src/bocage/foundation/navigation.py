@@ -7,6 +7,7 @@
 The modules are found when the product starts, so a room that is not installed has no link.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -19,13 +20,18 @@ from django.utils.translation import get_language
 
 @dataclass(frozen=True, kw_only=True)
 class PublicLink:
-    """A link of the main menu (`place="head"`) or of the foot of the page."""
+    """A link of the main menu (`place="head"`) or of the foot of the page.
+
+    `address` is for a link that leads elsewhere from each page; without it, every page links to
+    `url_name`.
+    """
 
     label: str | Promise
     url_name: str
     rank: int
     audience: Literal["everybody", "signed_in"] = "everybody"
     place: Literal["head", "foot"] = "head"
+    address: Callable[[HttpRequest], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,8 @@ def shown_links(request: HttpRequest, place: str) -> list[ShownLink]:
         if link.audience == "signed_in" and not (user and user.is_authenticated):
             continue
         url = _address(link.url_name, get_language() or "fr")
-        shown.append(ShownLink(str(link.label), url, _where(path, url)))
+        shown_url = link.address(request) if link.address else url
+        shown.append(ShownLink(str(link.label), shown_url, _where(path, url)))
     return shown
 
 

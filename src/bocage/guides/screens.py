@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from bocage.guides.shelf import address_of
+from bocage.people.models import Person, Role
+from bocage.people.policies import mandates_of
 
 HOME = "espace/"
 """The home of the Espace: its help is the list of guides, one's own roles first."""
@@ -23,7 +25,7 @@ PASSAGES: dict[str, str] = {
     "espace/accueil/": "accueillir-les-menages.md#voir-ce-qui-presse",
     "espace/accueil/carnet/": "accueillir-les-menages.md#le-carnet-dentraide",
     "espace/accueil/chiffres/": "accueillir-les-menages.md#faire-venir-faire-rester",
-    "espace/accueil/envies/": "accueillir-les-menages.md#faire-venir-faire-rester",
+    "espace/accueil/envies/": "accueillir-les-menages.md#ceux-qui-veulent-aider-a-leur-tour",
     "espace/accueil/parrains/": "accueillir-les-menages.md#demander-autour-de-soi",
     "espace/accueil/projets/": "accueillir-les-menages.md#sur-un-dossier",
     f"{PROJECT}carnet/": "accueillir-les-menages.md#le-carnet-dentraide",
@@ -34,9 +36,9 @@ PASSAGES: dict[str, str] = {
     "espace/accueil/sejours/": "accueillir-les-menages.md#faire-venir-faire-rester",
     "espace/accueil/suivis/": "accueillir-les-menages.md#faire-venir-faire-rester",
     "espace/accueil/taches/": "accueillir-les-menages.md#les-taches-types",
-    "espace/accueil/week-ends/": "accueillir-les-menages.md#faire-venir-faire-rester",
-    "espace/communes/": "accueillir-les-menages.md#faire-venir-faire-rester",
-    "espace/reunions/": "accueillir-les-menages.md#faire-venir-faire-rester",
+    "espace/accueil/week-ends/": "accueillir-les-menages.md#les-week-ends-daccueil",
+    "espace/communes/": "accueillir-les-menages.md#les-reunions-et-la-charte",
+    "espace/reunions/": "accueillir-les-menages.md#les-reunions-et-la-charte",
     # Homes
     "espace/annonces/": "coordonner-un-territoire.md#suivre-les-sources-dannonces",
     "espace/annonces/logements/": "coordonner-un-territoire.md#un-logement-ou-deux",
@@ -48,6 +50,7 @@ PASSAGES: dict[str, str] = {
     "espace/pistes/territoire/": "coordonner-un-territoire.md#suivre-les-pistes-de-logement",
     "espace/demande/": "tenir-une-mairie.md#la-demande-de-logement",
     "mes-recherches/": "suivre-les-logements.md#a-votre-rythme",
+    "se-loger/": "trouver-un-logement.md",
     "recherches/": "suivre-les-logements.md#enregistrer-une-recherche",
     "notifications/": "suivre-les-logements.md#ce-qui-vous-est-dit",
     # The town hall
@@ -119,10 +122,10 @@ PASSAGES: dict[str, str] = {
     "espace/ecole-du-web/": "tenir-une-ecole-du-web.md#ouvrir",
     "club/": "rejoindre-le-club.md#rejoindre",
     "club/ma-fiche/": "rejoindre-le-club.md#votre-fiche",
-    "club/membres/": "rejoindre-le-club.md#ecrire-a-quelquun",
+    "club/membres/": "rejoindre-le-club.md#trouver-quelquun",
     "club/structures/": "rejoindre-le-club.md#votre-structure",
-    "ecole-du-web/": "tenir-une-ecole-du-web.md#ouvrir",
-    "idees/": "animer-entre-deux-rencontres.md#la-boite-a-idees",
+    "ecole-du-web/": "rejoindre-le-club.md#lecole-du-web",
+    "idees/": "rejoindre-le-club.md#la-boite-a-idees",
     # The course
     "espace/candidatures/": "candidater-a-une-formation.md#attendre-repondre",
     "espace/formations/": "tenir-une-formation.md#ecrire-une-formation",
@@ -142,7 +145,7 @@ PASSAGES: dict[str, str] = {
     "espace/campagnes/": "tenir-une-campagne.md#ouvrir-une-campagne",
     "espace/campagnes/<uuid:pk>/stands/": "tenir-une-campagne.md#tenir-un-stand",
     "espace/employeurs/": "aller-a-la-rencontre.md#des-employeurs-partenaires",
-    "espace/lettres/": "ecrire-des-lettres.md#ecrire",
+    "espace/lettres/": "ecrire-des-lettres.md#commencer",
     "espace/prospects/": "tenir-une-campagne.md#suivre-les-prospects",
     "espace/prospects/listes/": "tenir-une-campagne.md#apporter-une-liste",
     "espace/soirees/": "aller-a-la-rencontre.md#une-soiree-a-paris-a-rouen-ou-ailleurs",
@@ -150,9 +153,10 @@ PASSAGES: dict[str, str] = {
     # Figures
     "espace/rapport/": "coordonner-un-territoire.md#faire-un-rapport",
     "espace/tableau-de-bord/": "coordonner-un-territoire.md#suivre-les-chiffres",
+    "preuves/": "verifier-les-chiffres.md",
     # The instance
-    "espace/comptes/": "administrer-l-instance.md#un-appareil-perdu",
-    "espace/historique/": "administrer-l-instance.md#ce-qui-se-surveille-tout-seul",
+    "espace/comptes/": "administrer-l-instance.md#un-appareil-perdu-une-cle-perdue",
+    "espace/historique/": "administrer-l-instance.md#lhistorique",
     "espace/instance/": "administrer-l-instance.md#ce-qui-se-surveille-tout-seul",
     "espace/logiciels/": "developpeurs.md#etre-prevenu-de-ce-qui-se-passe-les-webhooks",
     "espace/mandats/": "coordonner-un-territoire.md#confier-un-lieu-ou-une-commune",
@@ -160,11 +164,34 @@ PASSAGES: dict[str, str] = {
     "espace/reglages/": "administrer-l-instance.md#les-reglages",
 }
 
+TOWN_HALL_ROLES = (Role.ELECTED, Role.TOWN_HALL)
+CHARTER = "tenir-une-mairie.md#la-charte-et-ses-engagements"
 
-def passage_of(route: str) -> str:
-    """The file of `docs/guides` and the passage for a route; nothing where none is declared."""
+OF_ROLES: dict[str, dict[str, str]] = {
+    "espace/communes/": dict.fromkeys(TOWN_HALL_ROLES, CHARTER),
+    "espace/mandats/": {Role.ADMIN: "administrer-l-instance.md#les-mandats"},
+    "espace/rapport/": dict.fromkeys(TOWN_HALL_ROLES, "tenir-une-mairie.md#le-rapport"),
+    "espace/reunions/": dict.fromkeys(TOWN_HALL_ROLES, CHARTER),
+    "espace/tableau-de-bord/": {
+        **dict.fromkeys(TOWN_HALL_ROLES, "tenir-une-mairie.md#vos-chiffres"),
+        Role.HOST: "animer-un-lieu.md#le-bilan",
+        Role.CLUB_ORGANISER: "animer-entre-deux-rencontres.md#les-chiffres",
+        Role.TRAINING_OFFICER: "tenir-une-formation.md#les-chiffres",
+    },
+}
+"""Of the screens that several roles share, the passage of those who do not coordinate."""
+
+
+def passage_of(route: str, person: Person | None = None) -> str:
+    """The file of `docs/guides` and the passage for a route, as the roles of a person want it;
+    nothing where none is declared. Who coordinates reads what coordinators do."""
     beginnings = (one for one in PASSAGES if route.startswith(one))
     nearest = max(beginnings, key=len, default="")
+    if person is not None and nearest in OF_ROLES:
+        roles = {mandate.role for mandate in mandates_of(person)}
+        if Role.COORDINATOR not in roles:
+            of_roles = (words for role, words in OF_ROLES[nearest].items() if role in roles)
+            return next(of_roles, PASSAGES[nearest])
     return PASSAGES.get(nearest, "")
 
 
@@ -172,6 +199,7 @@ def help_for(request: HttpRequest) -> str:
     """The address of the help of the screen that a request shows."""
     match = request.resolver_match
     route = match.route.removeprefix(f"{get_language()}/") if match else ""
-    passage = passage_of(route)
+    user = getattr(request, "user", None)  # An error page may come before anybody is known.
+    passage = passage_of(route, user if isinstance(user, Person) else None)
     found = address_of(f"guides/{passage}") if passage else ""
     return found or reverse("help_home")

@@ -87,6 +87,24 @@ def test_a_visitor_sends_back_the_cookies_that_it_was_given():
     ]
 
 
+def test_a_visitor_posts_json_with_the_headers_of_the_script():
+    visitor = Visitor({"seance": "s"}, host="127.0.0.1:8000")
+
+    request = visitor.post_json("/api/", {"salle": "7"}, {"X-CSRF-Token": "t"})
+
+    head, _, body = request.partition(b"\r\n\r\n")
+    assert body == b'{"salle": "7"}'
+    assert head.split(b"\r\n") == [
+        b"POST /api/ HTTP/1.1",
+        b"Host: 127.0.0.1:8000",
+        b"Accept: text/html",
+        b"Cookie: seance=s",
+        b"Content-Type: application/json",
+        f"Content-Length: {len(body)}".encode(),
+        b"X-CSRF-Token: t",
+    ]
+
+
 class FakeServer(asyncio.Protocol):
     """Answers each request with its rank, and remembers how many it held at once."""
 

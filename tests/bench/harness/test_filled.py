@@ -35,14 +35,16 @@ def test_in_a_folder_it_is_filled_once_and_begins_as_no_bench_had_changed_it(
 ):
     folder = tmp_path / "kept"
     monkeypatch.setenv(FILLED_VARIABLE, str(folder))
-    settings = folder / "postgres" / "postgresql.auto.conf"
+    settings, kept = folder / "postgres" / "postgresql.auto.conf", folder / "kept"
 
     for _twice in range(2):
         with filled_instance(SIZES["quick"], settings={}) as (instance, told):
             assert (instance.data_folder, told["token"]) == (folder, "t")
             assert not settings.exists() or settings.read_text() == ""
+            assert not kept.exists()
         settings.parent.mkdir(exist_ok=True)
         settings.write_text("auto_explain.log_analyze = on")
+        (kept / "open-data").mkdir(parents=True)
 
     assert fillings == [folder]
 

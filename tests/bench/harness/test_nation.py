@@ -7,8 +7,9 @@ from django.db import connection
 from django.test import Client
 
 from bocage.bench.harness.copying import as_text
-from bocage.bench.harness.nation import Nation, resources_before
+from bocage.bench.harness.nation import BOOKINGS, MOST_BOOKINGS, Nation, resources_before
 from bocage.bench.harness.nation_stage import set_nation_stage
+from bocage.bench.harness.seeding import THREE_YEARS
 from bocage.bench.harness.stage import InstanceInUse
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Hold, Place, Resource
@@ -52,6 +53,12 @@ def test_a_second_load_goes_on_where_the_first_stopped(boitron):
 
     assert Resource.objects.count() == resources_before(2) == 14
     assert Booking.objects.count() == 1_200
+
+
+def test_a_resource_may_have_eight_times_the_usual_bookings(boitron):
+    counts = Nation(0, 1, now=NOW, past=THREE_YEARS, bookings=MOST_BOOKINGS).load()
+
+    assert counts["bookings"] == 8 * sum(BOOKINGS[: counts["resources"]])
 
 
 def test_each_hold_says_what_its_booking_says(boitron):

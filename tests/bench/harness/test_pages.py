@@ -1,6 +1,6 @@
 import pytest
 
-from bocage.bench.harness.pages import PageForm, posting_form, read_forms
+from bocage.bench.harness.pages import PageForm, posting_form, read_forms, read_meta
 
 PAGE = """
 <form action="/rechercher/"><input name="q" value="boitr"></form>
@@ -44,3 +44,13 @@ def test_the_posting_form_is_found_by_one_of_its_fields():
 def test_no_form_is_found_for_a_field_that_none_posts(field):
     with pytest.raises(LookupError):
         posting_form(PAGE, having=field)
+
+
+def test_a_meta_is_read_by_its_name():
+    page = (
+        '<meta charset="utf-8"><meta name="jeton" content="a&amp;b"><meta name="jeton" content="c">'
+    )
+
+    assert read_meta(page, name="jeton") == "a&b"
+    with pytest.raises(LookupError):
+        read_meta(page, name="charset")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bocage.bench.harness.nation import beginning_of_today
 from bocage.bench.harness.wishes import load_searches
 from bocage.housing.models import SavedSearch
 
@@ -9,7 +10,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_searches_of_the_bench_are_searches_that_the_product_follows():
-    assert load_searches(200) == 200
+    assert load_searches(200, now=beginning_of_today()) == 200
 
     searches = SavedSearch.objects.active()
     assert searches.filter(tells_by_mail=True, email__endswith="@banc.example").count() == 200

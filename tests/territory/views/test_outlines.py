@@ -21,8 +21,8 @@ def outlines(client, headers=None, **data):
 
 def test_outlines_of_the_served_departement_are_given_as_geojson(client):
     outline(boitron=True)
-    outline(code="72181", departement=DepartementFactory(sarthe=True))
     outline(essay=True, is_current=False)
+    outline(code="72181", departement=DepartementFactory(sarthe=True), is_current=False)
 
     response = outlines(client)
 
@@ -48,12 +48,40 @@ def test_outlines_that_have_not_changed_are_not_sent_again(client, django_assert
     outline(boitron=True)
     first = outlines(client)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         again = outlines(client, headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
 
     outline(essay=True)
     assert outlines(client, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_an_instance_of_the_creuse_draws_the_creuse(client):
+    creuse = DepartementFactory(code="23", name="Creuse", slug="creuse")
+    assert outlines(client).status_code == 404
+    outline(code="23096", name="Guéret", slug="gueret", departement=creuse)
+
+    told = outlines(client).json()["features"]
+
+    assert [(one["properties"]["name"], one["geometry"]["type"]) for one in told] == [
+        ("Guéret", "Polygon"),
+        ("Guéret", "Point"),
+    ]
+    listed = client.get(reverse("commune_map")).json()["features"]
+    assert [one["properties"]["code"] for one in listed] == ["23096"]
+
+
+def test_the_configuration_may_name_some_of_the_departements(client, settings):
+    outline(boitron=True)
+    outline(code="72181", departement=DepartementFactory(sarthe=True))
+    assert {one["properties"]["code"] for one in outlines(client).json()["features"]} == {
+        "61051",
+        "72181",
+    }
+
+    settings.BOCAGE = settings.BOCAGE.model_copy(update={"departements": "72"})
+
+    assert {one["properties"]["code"] for one in outlines(client).json()["features"]} == {"72181"}
 
 
 def test_outlines_of_other_departements_are_asked_for_by_code(client):

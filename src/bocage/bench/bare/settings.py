@@ -7,9 +7,11 @@ ALLOWED_HOSTS = ["127.0.0.1"]
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": "bare",
+        "NAME": os.environ["BARE_DATABASE_NAME"],
         "USER": os.environ["BARE_DATABASE_USER"],
+        "PASSWORD": os.environ["BARE_DATABASE_PASSWORD"],
         "HOST": os.environ["BARE_DATABASE_HOST"],
+        "PORT": os.environ["BARE_DATABASE_PORT"],
         "CONN_MAX_AGE": None,
     }
 }

@@ -107,7 +107,7 @@ DEMANDING = {
         before=_make_tree,
     ),
     "footprint": DemandingDrill(
-        summary="measures what such a server takes: memory, and disk after years of a département",
+        summary="measures what such a server takes: memory, and disk after a year, and after years",
         packages=("mmdebstrap",),
         in_namespaces=True,
         run=_footprint,

@@ -14,7 +14,7 @@ from bocage.bench.booking import OVERLAPS
 from bocage.bench.drills.bookers import Told, people_booking
 from bocage.bench.drills.disks import Disk, small_disk
 from bocage.bench.drills.mail_server import MailServer
-from bocage.bench.harness.instance import Instance, temporary_instance
+from bocage.bench.harness.instance import Instance, embedded_instance
 from bocage.bench.harness.processes import children_by_niceness
 from bocage.bench.harness.stage import Stage, stage_told
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
@@ -274,7 +274,7 @@ def scene(*, is_quick: bool, settings: Mapping[str, str] = MappingProxyType({}))
     try:
         with (
             small_disk() as disk,
-            temporary_instance(
+            embedded_instance(
                 web_workers=WEB_WORKERS, settings=own | dict(settings), within=disk.folder
             ) as instance,
         ):

@@ -42,17 +42,28 @@ class Answer:
         ]
 
 
+def _request_bytes(method: str, path: str, headers: dict[str, str], body: bytes) -> bytes:
+    lines = [f"{method} {path} HTTP/1.1", *(f"{k}: {v}" for k, v in headers.items())]
+    return "\r\n".join(lines).encode() + HEAD_END + body
+
+
 @dataclass(slots=True)
 class Visitor:
-    """One browser: the cookies that it sends."""
+    """One browser: the cookies that it sends, and the name of the site that it visits."""
 
     cookies: dict[str, str] = field(default_factory=dict)
+    host: str = "127.0.0.1"
 
     def get(self, path: str) -> bytes:
-        return self._request("GET", path)
+        return self._request("GET", path, {})
 
     def post(self, path: str, form: dict[str, str]) -> bytes:
-        return self._request("POST", path, urlencode(form).encode())
+        """Posts a form, as a browser does by itself."""
+        return self._post(path, "application/x-www-form-urlencoded", urlencode(form).encode(), {})
+
+    def post_json(self, path: str, values: dict[str, Any], headers: dict[str, str]) -> bytes:
+        """Posts JSON as a script of the page does, with the headers that it adds."""
+        return self._post(path, "application/json", json.dumps(values).encode(), headers)
 
     def learn(self, answer: Answer) -> None:
         """Keeps the cookies that an answer sets."""
@@ -60,16 +71,15 @@ class Visitor:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
 
-    def _request(self, method: str, path: str, body: bytes = b"") -> bytes:
-        lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Accept: text/html"]
+    def _post(self, path: str, kind: str, body: bytes, headers: dict[str, str]) -> bytes:
+        told = {"Content-Type": kind, "Content-Length": str(len(body))} | headers
+        return self._request("POST", path, told, body)
+
+    def _request(self, method: str, path: str, headers: dict[str, str], body: bytes = b"") -> bytes:
+        told = {"Host": self.host, "Accept": "text/html"}
         if self.cookies:
-            lines.append("Cookie: " + "; ".join(f"{k}={v}" for k, v in self.cookies.items()))
-        if method == "POST":
-            lines += [
-                "Content-Type: application/x-www-form-urlencoded",
-                f"Content-Length: {len(body)}",
-            ]
-        return "\r\n".join(lines).encode() + HEAD_END + body
+            told["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
+        return _request_bytes(method, path, told | headers, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +106,7 @@ class Program:
         told = {"Host": "127.0.0.1", "Accept": "application/json"} | headers
         if self.token:
             told["Authorization"] = f"Bearer {self.token}"
-        lines = [f"{method} {path} HTTP/1.1", *(f"{k}: {v}" for k, v in told.items())]
-        return "\r\n".join(lines).encode() + HEAD_END + body
+        return _request_bytes(method, path, told, body)
 
 
 class Connection(asyncio.Protocol):

@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import NOT_PROVIDED
+
+from bocage.foundation.errors import Refusal
 
 LINES_AT_ONCE = 5_000
 NULL = r"\N"
@@ -22,6 +25,33 @@ DEFINITIONS = """
         AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
 """
 """How each index but the primary keys is removed, and how it is made again."""
+MAY_LOAD = """
+    SELECT has_parameter_privilege('session_replication_role', 'SET')
+        AND pg_has_role('pg_checkpoint', 'USAGE')
+"""
+
+
+class AccountMayNotLoad(Refusal):
+    """Loading silences the triggers of the database, which few accounts may do."""
+
+    default_sentence = (
+        "The account of DATABASE_URL may not load rows by the million: it must be a superuser of"
+        " PostgreSQL, as that of the embedded database is, or may set session_replication_role"
+        " and is a member of pg_checkpoint."
+    )
+
+
+def check_account() -> None:
+    """Asks whether the account may do all that `bulk_loading` and `finish_loading` do.
+
+    Raises:
+        AccountMayNotLoad: it may not.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(MAY_LOAD)
+        (may_load,) = cursor.fetchone()
+    if not may_load:
+        raise AccountMayNotLoad
 
 
 def as_text(value: Any) -> str:
@@ -38,14 +68,17 @@ def as_text(value: Any) -> str:
     return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
 
 
-def copy_lines(model: type[models.Model], names: Collection[str], lines: Iterable[str]) -> int:
+def copy_lines(
+    model: type[models.Model], names: Collection[str], lines: Iterable[str], *, now: datetime
+) -> int:
     """Copies lines into the table of a model, and returns how many there were.
 
     A line holds the texts of the fields `names`, separated by tabs. Every other field has its
-    default in each row; what the database fills, and what may be empty, is left to it.
+    default in each row, and was written `now` where it tells when; what the database fills, and
+    what may be empty, is left to it.
     """
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    constants = dict(_constants(fields, names))
+    constants = dict(_constants(fields, names, now))
     columns = [str(fields[name].column) for name in [*names, *constants]]
     quote = connection.ops.quote_name
     told = ", ".join(quote(column) for column in columns)
@@ -67,7 +100,9 @@ def copy_lines(model: type[models.Model], names: Collection[str], lines: Iterabl
     return written
 
 
-def _constants(fields: dict[str, Any], names: Collection[str]) -> Iterator[tuple[str, str]]:
+def _constants(
+    fields: dict[str, Any], names: Collection[str], now: datetime
+) -> Iterator[tuple[str, str]]:
     """The fields that must be told and are not among `names`, each with its default."""
     for name, field in fields.items():
         is_filled = (
@@ -78,7 +113,7 @@ def _constants(fields: dict[str, Any], names: Collection[str]) -> Iterator[tuple
         if name in names or is_filled or (field.null and not field.has_default()):
             continue
         if getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False):
-            yield name, "now"
+            yield name, as_text(now)
         else:
             yield name, as_text(field.get_default())
 
@@ -87,13 +122,14 @@ def _constants(fields: dict[str, Any], names: Collection[str]) -> Iterator[tuple
 def bulk_loading(*loaded: type[models.Model]) -> Iterator[None]:
     """Within the block no trigger fires, and the tables have no index but their primary keys.
 
-    Afterwards their indexes stand again and PostgreSQL knows what they hold. The account must
-    be the owner of the server, as that of the embedded one is.
+    Afterwards their indexes stand again and PostgreSQL knows what they hold. The block is one
+    transaction: where it is interrupted, tables and indexes are as they were before it. The
+    account must be one that `check_account` lets pass.
     """
     tables = [model._meta.db_table for model in loaded]
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute("SET maintenance_work_mem = '256MB'")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
         cursor.execute(DEFINITIONS, {"tables": tables})
         definitions = cursor.fetchall()
         for removal, _making in definitions:
@@ -101,7 +137,8 @@ def bulk_loading(*loaded: type[models.Model]) -> Iterator[None]:
         yield
         for _removal, making in definitions:
             cursor.execute(making)
-        cursor.execute("SET session_replication_role = DEFAULT")
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+    with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 

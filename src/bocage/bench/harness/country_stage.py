@@ -42,6 +42,7 @@ ROOMS = (
 KIB_IN_MB = 1024 if sys.platform == "linux" else 1024 * 1024
 SEED = 61
 TOLD_FROM_S = 1.0
+TOLD_EVERY_S = 15.0
 PAST_MONTHS, PAST_YEARS = 59, 4
 
 PAST_STOCKS = """
@@ -115,7 +116,7 @@ def set_country_stage(departements: int, *, now: datetime, share: float = 1.0) -
     life = Life(departements, now=now, share=share)
     nation = Nation(0, workspaces_life.places_of(life), now=now, past=FIVE_YEARS)
     counts = nation.load()
-    rows = sum(load(tables, life) for tables in ROOMS) + give_accounts(ROOMS)
+    rows = sum(load(tables, life) for tables in ROOMS) + give_accounts(ROOMS, now=now)
     workspaces_life.open_since_the_beginning(life)
     code = life.departements[-1].code
     return CountryStage(
@@ -141,7 +142,7 @@ def count_first_night(night: date) -> NightStage:
     started = perf_counter()
     stocks = {"stocks": [one.name for one in indicators() if one.kind is Kind.STOCK]}
     with bulk_loading(IndicatorCell, LateFact, HiddenFigure):
-        count_night(night)
+        count_night(night, told=_Progress())
         with connection.cursor() as cursor:
             for span, past, less in (("month", PAST_MONTHS, 0.01), ("year", PAST_YEARS, 0.15)):
                 statement = PAST_STOCKS.format(span=span, past=past, less=less)
@@ -161,6 +162,19 @@ def count_ordinary_night(night: date) -> NightStage:
     started = perf_counter()
     count_night(night, told=_Teller())
     return _told(night, perf_counter() - started)
+
+
+class _Progress:
+    """Says on the error stream how many indicators are counted, four times a minute."""
+
+    def __init__(self) -> None:
+        self._started = self._told = perf_counter()
+
+    def __call__(self, one: Indicator, done: int, total: int) -> None:
+        now = perf_counter()
+        if now - self._told >= TOLD_EVERY_S:
+            print(f"  {done}/{total} {one.name}: {now - self._started:.0f} s", file=sys.stderr)
+            self._told = now
 
 
 class _Teller:

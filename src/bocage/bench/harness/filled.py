@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bocage.bench.harness.instance import Instance, free_port, temporary_instance
+from bocage.bench.harness.instance import Instance, embedded_instance, free_port
+from bocage.bench.harness.outside_server import is_outside
 from bocage.bench.harness.sizes import Size
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 
@@ -28,10 +30,13 @@ RECORD = "filled.json"
 def filled_instance(
     size: Size, *, settings: Mapping[str, str]
 ) -> Iterator[tuple[Instance, dict[str, Any]]]:
-    """An instance that runs within the block, filled, and what its filling told."""
+    """An instance that runs within the block, filled, and what its filling told. Its server is the
+    embedded one: who walks counts tables read whole, which no other tells."""
+    if is_outside():
+        print("routes are measured on the embedded PostgreSQL, which tells plans.", file=sys.stderr)
     folder = os.environ.get(FILLED_VARIABLE)
     if not folder:
-        with temporary_instance(web_workers=1, settings=settings) as instance:
+        with embedded_instance(web_workers=1, settings=settings) as instance:
             yield instance, _fill(instance, size)
         return
     instance = Instance(Path(folder), free_port(), web_workers=1, settings=dict(settings))
@@ -61,7 +66,9 @@ def _filled_once(instance: Instance, size: Size) -> dict[str, Any]:
 
 
 def _forget_what_a_bench_changed(instance: Instance) -> None:
-    """The bench that looked for tables read whole had plans told, which takes time."""
+    """The bench that looked for tables read whole had plans told, which takes time; and whoever
+    walked first had files made that are kept for a night."""
+    shutil.rmtree(instance.data_folder / "kept", ignore_errors=True)
     changed = EmbeddedPostgres(instance.data_folder).cluster_folder / "postgresql.auto.conf"
     if changed.exists():
         changed.write_text("")

@@ -75,7 +75,7 @@ class Homes:
         texts = [f"{one} {other}" for one in SENTENCES for other in DETAILS]
         vectors = _vectors(texts)
         with bulk_loading(Dwelling):
-            return copy_lines(Dwelling, NAMES, self._lines(texts, vectors))
+            return copy_lines(Dwelling, NAMES, self._lines(texts, vectors), now=self.now)
 
     def _lines(self, texts: Sequence[str], vectors: Sequence[str]) -> Iterator[str]:
         random = Random(61)

@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 import psycopg
 
+from bocage.bench.harness.outside_server import own_database
 from bocage.bench.harness.processes import children_by_niceness, family_cpu_seconds
 from bocage.bench.harness.sizes import Communes
 from bocage.foundation.database import DATABASE_NAME, SocketFolder
@@ -45,6 +46,8 @@ class Instance:
     process: subprocess.Popen[bytes] | None = None
     settings: dict[str, str] = field(default_factory=dict)
     """Settings of its own (BOCAGE_*), besides those that every measured instance has."""
+    database_url: str = ""
+    """Of its database in an outside server; without it, it starts the embedded one."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -57,6 +60,7 @@ class Instance:
         return inherited | {
             "BOCAGE_DATA_DIR": str(self.data_folder),
             "BOCAGE_PORT": str(self.port),
+            "DATABASE_URL": self.database_url,
             # However the bench ends, what it measures ends with it.
             PARENT_VARIABLE: str(os.getpid()),
             "DJANGO_SETTINGS_MODULE": "bocage.settings",
@@ -120,7 +124,10 @@ class Instance:
         ).stdout  # fmt: skip
 
     def connect(self, database: str = DATABASE_NAME) -> psycopg.Connection:
-        """A connection to a database of this instance's server."""
+        """A connection to a database of this instance's server: to its own, if not another."""
+        if self.database_url:
+            other = None if database == DATABASE_NAME else database
+            return psycopg.connect(self.database_url, dbname=other)
         return psycopg.connect(
             host=str(SocketFolder(self.data_folder).path), user=DATABASE_NAME, dbname=database
         )
@@ -136,11 +143,13 @@ class Instance:
             return connection.info.parameter_status("server_version") or ""
 
     def cpu_seconds(self) -> dict[str, float]:
-        """Processor seconds spent so far by the pages, by the tasks and by PostgreSQL."""
-        database = EmbeddedPostgres(self.data_folder).running_process()
-        spent = {"web": 0.0, "worker": 0.0, "database": 0.0}
-        if database:
-            spent["database"] = family_cpu_seconds(database)
+        """Processor seconds spent so far by the pages, by the tasks and by PostgreSQL: without it
+        where it is outside, maybe on another machine."""
+        spent = {"web": 0.0, "worker": 0.0}
+        database = None
+        if not self.database_url:
+            database = EmbeddedPostgres(self.data_folder).running_process()
+            spent["database"] = family_cpu_seconds(database) if database else 0.0
         if self.process:
             children = children_by_niceness(self.process.pid)
             for child, niceness in children.items():
@@ -160,6 +169,28 @@ class Instance:
 
 @contextmanager
 def temporary_instance(
+    *, web_workers: int, settings: Mapping[str, str] | None = None, communes: Communes = ()
+) -> Iterator[Instance]:
+    """As `embedded_instance`, but in a database of an outside server where the environment names
+    one. Communes are imported each time."""
+    with own_database() as url:
+        if not url:
+            with embedded_instance(
+                web_workers=web_workers, settings=settings, communes=communes
+            ) as instance:
+                yield instance
+            return
+        with TemporaryDirectory(prefix="bocage-bench-") as folder:
+            instance = Instance(
+                Path(folder), free_port(), web_workers,
+                settings=dict(settings or {}), database_url=url,
+            )  # fmt: skip
+            with _running(instance, communes):
+                yield instance
+
+
+@contextmanager
+def embedded_instance(
     *,
     web_workers: int,
     settings: Mapping[str, str] | None = None,
@@ -172,13 +203,20 @@ def temporary_instance(
     with TemporaryDirectory(prefix="bocage-bench-", dir=within) as folder:
         instance = Instance(Path(folder), free_port(), web_workers, settings=dict(settings or {}))
         is_complete = _begin_with_a_copy(instance.data_folder, communes)
-        instance.start()
-        try:
-            if not is_complete:
-                instance.run("import_territory", *communes, "--json")
+        with _running(instance, () if is_complete else communes):
             yield instance
-        finally:
-            instance.stop()
+
+
+@contextmanager
+def _running(instance: Instance, communes: Communes) -> Iterator[None]:
+    """Started, with these communes imported; stopped after the block."""
+    instance.start()
+    try:
+        if communes:
+            instance.run("import_territory", *communes, "--json")
+        yield
+    finally:
+        instance.stop()
 
 
 def _begin_with_a_copy(data_folder: Path, communes: Communes) -> bool:

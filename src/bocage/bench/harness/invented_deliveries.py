@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from random import Random
 
+from bocage.bench.harness.agency_lines import COLUMNS
 from bocage.bench.harness.invented_homes import Home, Town, invent_homes
-
-COLUMNS = 334
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +126,7 @@ def _agency(chance: Random, number: int) -> Agency:
 
 
 def _row(chance: Random, home: Home, agency: Agency, reference: str, noise: Noise) -> list[str]:
-    """The 334 fields of a listing, by rank."""
+    """The fields of a listing, by rank."""
     fields = {
         1: agency.code, 2: reference, 3: home.offer, 4: _kind(chance, home), 5: home.town.postcode,
         6: _town(chance, home, agency, noise), 7: "France", 105: "02 33 00 00 00",

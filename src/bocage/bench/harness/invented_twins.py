@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from random import Random
 
-from bocage.bench.harness.invented_deliveries import COLUMNS, Deliveries, zipped_delivery
+from bocage.bench.harness.agency_lines import COLUMNS
+from bocage.bench.harness.invented_deliveries import Deliveries, zipped_delivery
 from bocage.bench.harness.invented_homes import METRES_A_DEGREE, Town
 
 SEEN = (

@@ -81,8 +81,8 @@ def set_prospects_stage(count: int, *, now: datetime) -> ProspectsStage:
     started = perf_counter()
     whole = count + 2 * (count // 10)
     with bulk_loading(Prospect, ProspectConsent):
-        copy_lines(Prospect, _PROSPECT, _prospects(whole, count, now))
-        copy_lines(ProspectConsent, _CONSENT, _consents(whole, count, now))
+        copy_lines(Prospect, _PROSPECT, _prospects(whole, count, now), now=now)
+        copy_lines(ProspectConsent, _CONSENT, _consents(whole, count, now), now=now)
     return ProspectsStage(
         french=count,
         english=count // 10,

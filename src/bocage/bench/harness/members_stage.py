@@ -87,10 +87,10 @@ def set_members_stage(count: int, *, now: datetime) -> MembersStage:
     skills = [f"{trade} {words}".strip() for trade in TRADES for words in SPECIALITIES]
     said = _skills_said(count, len(skills))
     with bulk_loading(Person, Skill, Member, MemberSkill):
-        copy_lines(Person, ["id", "email", "name"], _people(count))
-        copy_lines(Skill, ["id", "name"], _skills(skills))
-        copy_lines(Member, _MEMBER, _members(count, communes, skills, said, now))
-        copy_lines(MemberSkill, ["member_id", "skill_id"], _member_skills(said))
+        copy_lines(Person, ["id", "email", "name"], _people(count), now=now)
+        copy_lines(Skill, ["id", "name"], _skills(skills), now=now)
+        copy_lines(Member, _MEMBER, _members(count, communes, skills, said, now), now=now)
+        copy_lines(MemberSkill, ["member_id", "skill_id"], _member_skills(said), now=now)
     onlooker = Person.objects.get(pk=identifier(PEOPLE, 0))
     Standing.objects.create(
         person=onlooker, kind=Standing.Kind.CLUB_MEMBER, starts_on=timezone.localdate(now)

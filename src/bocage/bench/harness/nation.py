@@ -8,8 +8,11 @@ at once. Nothing here goes through operations: it is COPY, in an instance made t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import accumulate
 from random import Random
+
+from django.utils import timezone
 
 from bocage.bench.harness.copying import NULL, as_text, bulk_loading, copy_lines
 from bocage.people.models import Mandate, Person, Role, Scope, ScopeKind
@@ -28,7 +31,10 @@ from bocage.workspaces.models import (
 SIZES = (6, 8, 10, 12, 14, 18, 32)
 """Resources of places, one after the other: 100 for seven places."""
 BOOKINGS = (20, 40, 60, 80, 100, 100, 120, 140, 160, 180)
-"""Bookings of resources, one after the other: 100 on average."""
+"""Bookings of resources, one after the other, where they have `USUAL_BOOKINGS` on average."""
+USUAL_BOOKINGS, MOST_BOOKINGS = 100, 800
+"""Of a resource, on average. With the most, the most wanted is booked five half-days of six in
+three years."""
 PEOPLE_OF_A_PLACE = 40
 PAST, AHEAD = timedelta(days=730), timedelta(days=90)
 FREE_FROM, FREE_DAYS = 3, 10
@@ -45,6 +51,12 @@ PERSON, PLACE, RESOURCE, BOOKING, MANDATE = range(1, 6)
 def identifier(kind: int, number: int) -> str:
     """The UUID of the row `number` of a kind: in order, as those of the product are."""
     return f"0199{kind:04x}-0000-7000-8000-{number:012x}"
+
+
+def beginning_of_today() -> datetime:
+    """The midnight with which this day began, in Paris: what is drawn from it is the same all
+    day."""
+    return instant(local_day(timezone.now()), 0)
 
 
 def resources_before(place: int) -> int:
@@ -115,10 +127,19 @@ def _slot(day: date, half: tuple[int, int], now: datetime, *, age: float) -> Slo
 
 class Nation:
     """The places from number `first` to `last` (without it), ready to be copied, with bookings
-    since `past`."""
+    since `past`, so many `bookings` of a resource on average."""
 
-    def __init__(self, first: int, last: int, *, now: datetime, past: timedelta = PAST) -> None:
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        *,
+        now: datetime,
+        past: timedelta = PAST,
+        bookings: int = USUAL_BOOKINGS,
+    ) -> None:
         self._places = range(first, last)
+        self._bookings_of = [one * bookings // USUAL_BOOKINGS for one in BOOKINGS]
         self._now = now
         self._past = past
         self._everyday = _slots(now, past)
@@ -129,15 +150,16 @@ class Nation:
 
     def load(self) -> dict[str, int]:
         """Copies everything, and returns how many places, resources, people and bookings."""
-        counts = {"people": copy_lines(Person, ["id", "email", "name"], self._people())}
+        copied = partial(copy_lines, now=self._now)
+        counts = {"people": copied(Person, ["id", "email", "name"], self._people())}
         with bulk_loading(Scope, Place, Resource, OpeningRule, Mandate, Booking, Hold):
-            copy_lines(Scope, _SCOPE, self._scopes())
-            counts["places"] = copy_lines(Place, _PLACE, self._place_lines())
-            copy_lines(OpeningRule, ["place_id", "weekday", "opens", "closes"], self._rules())
-            copy_lines(Mandate, ["id", "person_id", "role", "scope_id", "starts_on"], self._hosts())
-            counts["resources"] = copy_lines(Resource, _RESOURCE, self._resources())
-            counts["bookings"] = copy_lines(Booking, _BOOKING, self._bookings())
-            copy_lines(Hold, _HOLD, self._holds())
+            copied(Scope, _SCOPE, self._scopes())
+            counts["places"] = copied(Place, _PLACE, self._place_lines())
+            copied(OpeningRule, ["place_id", "weekday", "opens", "closes"], self._rules())
+            copied(Mandate, ["id", "person_id", "role", "scope_id", "starts_on"], self._hosts())
+            counts["resources"] = copied(Resource, _RESOURCE, self._resources())
+            counts["bookings"] = copied(Booking, _BOOKING, self._bookings())
+            copied(Hold, _HOLD, self._holds())
         return counts
 
     def commune_of(self, place: int) -> Commune:
@@ -227,9 +249,9 @@ class Nation:
             for rank in range(SIZES[place % len(SIZES)]):
                 resource = first + rank
                 slots = self._kept if rank == 0 else self._everyday
-                rounds, rest = divmod(resource, len(BOOKINGS))
-                number = rounds * sum(BOOKINGS) + sum(BOOKINGS[:rest])
-                for slot in slots.choose(chance, BOOKINGS[rest]):
+                rounds, rest = divmod(resource, len(self._bookings_of))
+                number = rounds * sum(self._bookings_of) + sum(self._bookings_of[:rest])
+                for slot in slots.choose(chance, self._bookings_of[rest]):
                     yield number, place, resource, slot, chance, rank % 6 == 0
                     number += 1
 

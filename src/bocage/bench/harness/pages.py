@@ -1,4 +1,4 @@
-"""Reads a form from a page as a browser does: where it goes, and what its fields hold."""
+"""Reads a page as a browser does: where its form goes and what its fields hold, its `meta`."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -72,3 +72,27 @@ def posting_form(page: str, *, having: str) -> PageForm:
         if form.method == "post" and (having in form.fields or having in form.choices):
             return form
     raise LookupError(f"no form with the field {having}")
+
+
+class _MetaReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.contents: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "meta" and "name" in told:
+            self.contents.setdefault(told["name"], told.get("content", ""))
+
+
+def read_meta(page: str, *, name: str) -> str:
+    """What the page says in its first `meta` of that name.
+
+    Raises:
+        LookupError: the page has none.
+    """
+    reader = _MetaReader()
+    reader.feed(page)
+    if name not in reader.contents:
+        raise LookupError(f"no meta named {name}")
+    return reader.contents[name]

@@ -1,5 +1,5 @@
-"""A workload in parts: each measures one subject in an instance of its own, and says what it
-promises. A part that another change brings is measured once its module is there.
+"""A workload in parts: each measures one subject in an instance of its own, and its figures are
+held to what the product promises of them.
 """
 
 from __future__ import annotations
@@ -7,12 +7,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 
 from bocage.bench.harness.budgets import FLOORS, GOALS, PACE_MS
 from bocage.bench.harness.instance import Instance, temporary_instance
-from bocage.bench.harness.machine import PACE, Machine, describe_machine, described_since
+from bocage.bench.harness.machine import (
+    PACE,
+    Machine,
+    describe_machine,
+    described_over,
+    described_since,
+)
 from bocage.bench.harness.registry import Report
 from bocage.bench.harness.sizes import COMMUNES_OF_THE_ORNE, NO_COMMUNES, Communes, Size
 
@@ -24,11 +28,11 @@ Figures = dict[str, int | float]
 
 @dataclass(frozen=True)
 class Part:
-    """A module of `bocage.bench`, and its function `measure(instance, size) -> Figures`. The
-    budgets of its figures stand by the name of the module."""
+    """One subject, and what measures it."""
 
-    module: str
-    function: str
+    name: str
+    """By which its budgets stand."""
+    measure: Callable[[Instance, Size], Figures]
     communes: Callable[[Size], Communes]
     """Those that are there when it begins."""
 
@@ -49,37 +53,41 @@ def of_nowhere(_size: Size) -> Communes:
 
 
 def measure_parts(parts: Sequence[Part], size: Size) -> Report:
-    """Each part that is there, in an instance of its own, so that none weighs on another."""
+    """Each part, in an instance of its own, so that none weighs on another.
+
+    Each is held to its budgets at the pace of its own minutes; the report has the mean of them.
+    """
     figures: Figures = {}
     failures: list[str] = []
-    machine: Machine = {}
+    machines: list[Machine] = []
     for part in parts:
-        measure = _found(part)
-        if measure is None:
-            continue
-        print(f"measuring {part.module}…", file=sys.stderr)
+        print(f"measuring {part.name}…", file=sys.stderr)
         with temporary_instance(web_workers=WEB_WORKERS, communes=part.communes(size)) as instance:
             machine = describe_machine() | {"postgresql": instance.postgres_version()}
-            measured = measure(instance, size)
+            measured = part.measure(instance, size)
             machine = described_since(machine)
+        machines.append(machine)
         print(measured, file=sys.stderr)
         figures |= measured
         if not size.is_quick:
             failures += missed(
                 measured,
-                GOALS.get(part.module, {}),
-                FLOORS.get(part.module, {}),
+                GOALS.get(part.name, {}),
+                FLOORS.get(part.name, {}),
                 machine=machine,
             )
-    return Report({"web_workers": WEB_WORKERS, "size": size.name}, figures, machine, failures)
+    parameters: dict[str, int | str] = {"web_workers": WEB_WORKERS, "size": size.name}
+    return Report(parameters, figures, described_over(machines), failures)
 
 
-def _found(part: Part) -> Callable[[Instance, Size], Figures] | None:
-    name = f"bocage.bench.{part.module}"
-    if find_spec(name) is None:
-        return None
-    found: Callable[[Instance, Size], Figures] = getattr(import_module(name), part.function)
-    return found
+def broken(figures: Mapping[str, float], promises: Mapping[str, float]) -> list[str]:
+    """A sentence for each promise that the figures break: they are these exactly, or were not
+    measured."""
+    return [
+        f"{name} is {figures.get(name, 'not measured')}, not {promised:g}."
+        for name, promised in promises.items()
+        if figures.get(name) != promised
+    ]
 
 
 def missed(

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
-from bocage.bench.harness.client import Crew
+from bocage.bench.harness.client import Crew, statuses
 from bocage.bench.harness.instance import Instance
 
+REFUSED = 400
 LARGE = 10_000
 """Rows from which a table is not read whole to show a page."""
 READ_WHOLE = {
@@ -29,6 +30,7 @@ SETTINGS = {
     "auto_explain.log_min_duration": "0",
     "auto_explain.log_analyze": "on",
     "auto_explain.log_timing": "off",
+    "auto_explain.log_nested_statements": "on",
     "auto_explain.log_format": "json",
     "auto_explain.log_level": "log",
 }
@@ -65,8 +67,11 @@ def whole_reads(instance: Instance, requests: Iterable[bytes]) -> list[WholeRead
     """Asks each request once, of an instance that tells its plans, and returns the large tables
     that were read whole, each with the statements that did, whatever their values.
 
-    The instance is started again, so that no statement is planned before; what it measures after
-    is slower.
+    What functions and triggers ask is told with the rest. The instance is started again, so that no
+    statement is planned before; what it measures after is slower.
+
+    Raises:
+        RuntimeError: a request was refused, or failed: its statements are not those that count.
     """
     _have_plans_told(instance)
     start = instance.postgres_log.stat().st_size
@@ -96,9 +101,11 @@ def _have_plans_told(instance: Instance) -> None:
 async def _ask(port: int, requests: Iterable[bytes]) -> None:
     crew = Crew(port)
     try:
-        await crew.ask(requests, concurrency=1)
+        found = statuses(await crew.ask(requests, concurrency=1))
     finally:
         crew.close()
+    if any(status >= REFUSED for status in found):
+        raise RuntimeError(f"some pages were not given when their plans were asked for: {found}.")
 
 
 def _tables_read_whole(log: str) -> Iterator[tuple[str, str]]:

@@ -111,14 +111,14 @@ def set_projects_stage(count: int, *, now: datetime, elsewhere: int = 0) -> Proj
     of_others = Everywhere.of([one.code for one in others], followed_by=_another_coordinator())
     whole = count + (elsewhere if of_others.communes else 0)
     with bulk_loading(Person, SettlementProject, HouseholdAdult, ProjectMessage):
-        copy_lines(Person, ["id", "email", "name"], _people(whole))
+        copy_lines(Person, ["id", "email", "name"], _people(whole), now=now)
         lines = chain(
             _projects(range(count), of_the_coordinator, now),
             _projects(range(count, whole), of_others, now),
         )
-        copy_lines(SettlementProject, _PROJECT, lines)
-        copy_lines(HouseholdAdult, _ADULT, _adults(whole, now))
-        copy_lines(ProjectMessage, _MESSAGE, _messages(whole, now))
+        copy_lines(SettlementProject, _PROJECT, lines, now=now)
+        copy_lines(HouseholdAdult, _ADULT, _adults(whole, now), now=now)
+        copy_lines(ProjectMessage, _MESSAGE, _messages(whole, now), now=now)
     return ProjectsStage(
         session=sign_in(coordinator),
         projects=SettlementProject.objects.count(),

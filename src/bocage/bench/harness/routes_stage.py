@@ -18,8 +18,6 @@ from bocage.people.operations import (
 from bocage.people.operations.tokens import make_token
 from bocage.territory.models import Departement
 
-A_LITTLE = 0.02
-"""Of a département, where it only shows that all of it works."""
 TOKEN_DAYS = 30
 
 
@@ -38,7 +36,7 @@ def set_routes_stage(size: Size) -> RoutesStage:
     Raises:
         InstanceInUse: somebody has an account here, or communes were imported.
     """
-    figures = seed(size, share=A_LITTLE if size.is_quick else 1.0)["figures"]
+    figures = seed(size)["figures"]
     administrator = appoint_administrator(email="bench@bocage.example").person
     coordinator = create_person(email="coordinator@bocage.example", name="Maud Accueil")
     chosen = Departement.objects.get(code=size.towns[0][:2])

@@ -8,12 +8,15 @@ Communes = tuple[str, ...]
 """What `bocage import_territory` is told: codes of départements, or `--all`."""
 NO_COMMUNES: Communes = ()
 COMMUNES_OF_THE_ORNE: Communes = ("61",)
+A_LITTLE = 0.02
+"""Of a département's life, where it only shows that all of it works."""
 TOWNS_OF_THE_ORNE = ("61001", "61006", "61051", "61145", "61169", "61214", "61293", "61464")
 
 
 @dataclass(frozen=True)
 class Size:
-    """So many of each thing. A place has fourteen resources, and a resource a hundred bookings."""
+    """So many of each thing. A place has fourteen resources, and a resource a hundred bookings,
+    where nobody asks for more of them."""
 
     name: str
     departements: tuple[str, ...]
@@ -37,6 +40,11 @@ class Size:
     def is_quick(self) -> bool:
         """Whether it only shows that all of it works: few requests, and no goal."""
         return self is QUICK
+
+    @property
+    def share(self) -> float:
+        """How much of a whole life is copied."""
+        return A_LITTLE if self.is_quick else 1.0
 
     def asks[Asked](self, usual: Asked, *, departement: Asked, quick: Asked) -> Asked:
         """How much is asked of an instance of this size.

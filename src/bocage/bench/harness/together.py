@@ -1,4 +1,4 @@
-"""Every workload one after the other, and two such runs side by side."""
+"""Every workload one after the other."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
@@ -19,12 +18,6 @@ from bocage.bench.harness.machine import PACE
 from bocage.bench.harness.preparing import prepared
 from bocage.bench.harness.registry import Workload
 from bocage.bench.harness.sizes import COMMUNES_OF_THE_ORNE, SIZES, Size
-
-MORE_IS_BETTER = ("_per_s", "kept_of_bare_percent", "recall", "precision")
-TIMES = ("_ms", "_s", ".seconds", "_seconds", ".minutes")
-NOT_COMPARED = ("cold", "bare.", "routes./")
-LEAST_MS = 2.0
-"""Two durations below this differ by chance."""
 
 
 def beginning_of(size: Size, *, rounds: int, machine: Mapping[str, Any]) -> Document:
@@ -46,7 +39,7 @@ def measure_all(
     median of its rounds. After each of them, `keep` is given the document so far.
 
     By the name of each workload, it holds its `parameters`, `figures`, `failures`, `machine`, whose
-    pace is of just then, and `minutes`.
+    pace is of just then, `minutes`, and `sources`: the digests of the code that was measured.
     """
     size, taken_over = SIZES[begun["size"]], begun["workloads"]
     told = begun | {"workloads": {}}
@@ -103,6 +96,7 @@ def _of_rounds(documents: Sequence[Document]) -> Document:
         "figures": figures,
         "failures": list(failures),
         "machine": _machine_of(documents),
+        "sources": sorted({code for one in documents for code in one.get("sources", ())}),
     }
 
 
@@ -113,73 +107,3 @@ def _machine_of(documents: Sequence[Document]) -> Document:
         return {}
     paces = [one[PACE] for one in machines if PACE in one]
     return machines[0] | ({PACE: median(paces)} if paces else {})
-
-
-@dataclass(frozen=True)
-class Line:
-    """One figure of two runs."""
-
-    name: str
-    before: float
-    after: float
-    pace: float
-    """How many times slower the second machine, or hour, was than the first."""
-
-    @property
-    def ratio(self) -> float:
-        """After beside before, as they were measured."""
-        return self.after / self.before if self.before else 1.0
-
-    @property
-    def worse(self) -> float:
-        """How many times worse, at the same pace of the machine: above 1 is worse, below better."""
-        if self.name.endswith("_per_s"):
-            return 1 / (self.ratio * self.pace) if self.ratio else float("inf")
-        if self.name.endswith(MORE_IS_BETTER):
-            return 1 / self.ratio if self.ratio else float("inf")
-        return self.ratio / self.pace if self.name.endswith(TIMES) else self.ratio
-
-    @property
-    def is_chance(self) -> bool:
-        """Whether both are too short to be told apart."""
-        return self.name.endswith("_ms") and max(self.before, self.after) < LEAST_MS
-
-
-def compare(before: Document, after: Document) -> list[Line]:
-    """The figures that both runs have and that are better or worse, not only other.
-
-    Raises:
-        KeyError: one of them is no document of `bocage bench`.
-    """
-    ours, theirs = dict(_figures(before)), dict(_figures(after))
-    return [
-        Line(name, ours[name], theirs[name], _pace(name, before, after))
-        for name in ours
-        if name in theirs and _is_compared(name, ours)
-    ]
-
-
-def _pace(figure: str, before: Document, after: Document) -> float:
-    """How many times slower the machine was when the figure was measured again: its workload's own
-    machine says so where both runs tell it, and that of the run elsewhere."""
-    workload = figure.partition(".")[0]
-    own = [one.get("workloads", {}).get(workload, {}).get("machine") for one in (before, after)]
-    then, now = own if all(own) else (before["machine"], after["machine"])
-    return float(now.get(PACE, 1)) / float(then.get(PACE, 1))
-
-
-def _figures(document: Document) -> Iterator[tuple[str, float]]:
-    if "workloads" not in document:
-        yield from document["figures"].items()
-        return
-    for workload, told in document["workloads"].items():
-        for name, value in told["figures"].items():
-            yield f"{workload}.{name}", float(value)
-
-
-def _is_compared(name: str, figures: Collection[str]) -> bool:
-    """Loading, the first requests and the processor follow what is compared beside them; of single
-    routes, seven requests are too few."""
-    if any(part in name for part in NOT_COMPARED) or name.endswith("cpu_per_request_ms"):
-        return False
-    return name.endswith((*TIMES, *MORE_IS_BETTER, "_mb")) and name in figures

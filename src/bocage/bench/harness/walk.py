@@ -30,6 +30,8 @@ class Found:
     path: str
     family: str
     """`public`, `espace`, `api` or `file`."""
+    seconds: float
+    """What its first reader waited for, before anything of it was kept."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ async def walk(port: int, walker: Walker) -> Walk:
             seen.add(route)
             answer = await crew.ask_one(walker.request(path))
             if answer.status == OK:
-                told.found.append(Found(route, path, _family(path, answer)))
+                told.found.append(Found(route, path, _family(path, answer), answer.seconds))
                 ahead.extend((path, link) for link in _links(path, answer))
             elif answer.status in DEAD if page else answer.status >= FAILED:
                 told.dead.append(DeadLink(page, path, answer.status))

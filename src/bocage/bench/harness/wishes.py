@@ -5,17 +5,22 @@ Everything is drawn from one seed, so that two loadings hold the same.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import connection
 
 from bocage.bench.harness.copying import bulk_loading
+from bocage.bench.harness.nation import identifier
 from bocage.housing.models import SavedSearch
 
 SOUTH, NORTH, WEST, EAST = 42.5, 50.5, -4.0, 8.0
 """Where people look: about the size of France."""
+WISH, DIGITS = 76, 12
+"""The kind of their identifiers, which end in so many digits of their number."""
 
 
-def load_searches(count: int) -> int:
-    """Writes so many searches, which stand alone in their table; returns how many there are.
+def load_searches(count: int, *, now: datetime) -> int:
+    """Writes so many searches, made and confirmed `now`; returns how many there are.
 
     Circles of 3 to 16 kilometres; two searches of three buy; one of ten says no budget, a half no
     surface, a third no rooms. One of a hundred looks around Mortagne-au-Perche, where the
@@ -27,6 +32,9 @@ def load_searches(count: int) -> int:
             _INSERT,
             {
                 "count": count,
+                "kind": identifier(WISH, 0)[:-DIGITS],
+                "digits": DIGITS,
+                "now": now,
                 "south": SOUTH,
                 "west": WEST,
                 "high": NORTH - SOUTH,
@@ -44,7 +52,8 @@ INSERT INTO housing_savedsearch (
     feed_key, created_at, confirmed_at
 )
 SELECT
-    gen_random_uuid(), 'menage' || n || '@banc.example', 'fr', 'Recherche ' || n,
+    (%(kind)s || lpad(to_hex(n), %(digits)s, '0'))::uuid,
+    'menage' || n || '@banc.example', 'fr', 'Recherche ' || n,
     'active', 'immediately', true,
     CASE WHEN random() < 0.65 THEN 'sale' ELSE 'rental' END,
     CASE WHEN random() < 0.7 THEN '{house,apartment}'::varchar[] ELSE '{house}'::varchar[] END,
@@ -55,7 +64,7 @@ SELECT
     CASE WHEN random() < 0.1 THEN 'D' ELSE '' END,
     random() < 0.05, random() < 0.05, random() < 0.1, '',
     lat, lon, radius, lon - aside, lat - up, lon + aside, lat + up, 0, 0,
-    md5(n::text), now(), now()
+    md5(n::text), %(now)s, %(now)s
 FROM (
     SELECT n, lat, lon, radius,
         degrees(radius / 6371008.8) + 1e-6 AS up,

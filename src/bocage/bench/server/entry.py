@@ -47,6 +47,10 @@ class Entry:
             report.expect(is_so, f"{server}: {what}.")
         report.done.append(f"{server} examined")
 
+    def answers_in_clear(self, path: str) -> bool:
+        """Whether a file is had without encryption, and without being led elsewhere."""
+        return self._in_clear("GET", f"/{path}")[0] == 200
+
     def _looks(self) -> Iterator[tuple[str, bool]]:
         """What would be wrong, and whether it is right."""
         yield "TLS 1.3 is not spoken", self._speaks(ssl.TLSVersion.TLSv1_3)

@@ -1,5 +1,5 @@
-"""What a server takes: memory at rest and while people book, disk when it is new and when it has
-years of a département."""
+"""What a server takes: memory at rest and while people book, disk when it is new, after a year of a
+département, and after years of it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ from bocage.bench.server.installing import Server, server
 from bocage.bench.server.journey import CAME_FROM, SESSION_COOKIE
 from bocage.bench.server.tree import DebianTree
 
+A_YEAR = 0.34
+"""Of what `bocage bench seed` loads, three years of bookings and five of every other room: a year
+of the first, and more than one of the others."""
 REST_S, LOAD_S, EVERY_S = 30.0, 60.0, 1.0
 UNIT = re.compile(r"/([\w@.-]+)\.service")
 FOLDERS = {
@@ -75,9 +78,11 @@ class Memory:
 
 
 def run_footprint(tree: DebianTree, own: Path) -> DrillReport:
-    """Measures a new server at rest and while four people book, then one with years of life."""
+    """Measures a new server at rest and while four people book, then one with a year of life, and
+    one with years of it."""
     report = DrillReport()
-    for name, measure in {"new": _measure_new, "years": _measure_filled}.items():
+    measures = {"new": _measure_new, "year": _measure_year, "years": _measure_years}
+    for name, measure in measures.items():
         folder = own / name
         folder.mkdir()
         with server(tree, folder) as instance:
@@ -107,11 +112,23 @@ def _measure_new(instance: Server, report: DrillReport) -> None:
     report.expect(bool(told.booked), "Nobody booked: the figures under load prove nothing.")
 
 
-def _measure_filled(instance: Server, report: DrillReport) -> None:
-    """As it is after years of a département (`bocage bench seed`), with one backup of it."""
-    instance.machine.told("bocage", "bench", "seed", "--size", DEPARTEMENT.name, "--json")
-    instance.machine.told("bocage", "backup")
+def _measure_year(instance: Server, report: DrillReport) -> None:
+    """As it is after a year of a département."""
+    _fill(instance, A_YEAR)
+    report.figures |= _disk(instance, "year")
+
+
+def _measure_years(instance: Server, report: DrillReport) -> None:
+    """As it is after years of a département, at rest too."""
+    _fill(instance, 1)
     report.figures |= _disk(instance, "years") | _at_rest(instance).figures("years")
+
+
+def _fill(instance: Server, share: float) -> None:
+    """Loads what `bocage bench seed` has for a département, or a share of it, and saves it once."""
+    size, told = DEPARTEMENT.name, str(share)
+    instance.machine.told("bocage", "bench", "seed", "--size", size, "--share", told, "--json")
+    instance.machine.told("bocage", "backup")
 
 
 def _at_rest(instance: Server) -> Memory:

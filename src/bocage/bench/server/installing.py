@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bocage.bench.drills.scene import DrillReport
 from bocage.bench.harness.stage import Stage, stage_told
-from bocage.bench.server.certificates import certify
+from bocage.bench.server.certificates import LIVE, certify
 from bocage.bench.server.entry import Entry
 from bocage.bench.server.journey import book_in_a_browser
 from bocage.bench.server.machine import Machine, booted
+from bocage.bench.server.tool import try_tool
 from bocage.bench.server.tree import DOMAIN, OPERATOR, RELEASE, DebianTree
 
 LONGEST_S = 600.0
@@ -24,6 +26,9 @@ UNITS = (
     *("upgrade-bocage.service", "upgrade-bocage.timer"),
 )
 FOLDER = "/etc/systemd/system"
+BY_HAND = "# By hand.\n"
+CHALLENGE = ".well-known/acme-challenge/drill"
+"""Where whoever gives certificates looks for what certbot wrote."""
 EXPOSURE_AT_MOST = 40
 """Of `systemd-analyze security`, in tenths: 4.0 is where it stops saying « MEDIUM »."""
 
@@ -59,6 +64,7 @@ def server(tree: DebianTree, own: Path) -> Iterator[Server]:
     with booted(tree, own) as machine:
         authority = certify(machine.root)
         started = time.monotonic()
+        # The tree has both packages, and one of the two has the ports: Caddy, at first.
         machine.run("systemctl", "disable", "--now", "nginx")
         machine.told("systemctl", "daemon-reload")
         machine.told("systemctl", "restart", "caddy")
@@ -68,8 +74,11 @@ def server(tree: DebianTree, own: Path) -> Iterator[Server]:
 
 
 def run_install(tree: DebianTree, own: Path) -> DrillReport:
-    """Boots what was installed, has systemd look at it, and books through each server."""
+    """Starts the wheel as a tool, then boots what was installed, has systemd look at it, and books
+    through each server."""
     report = DrillReport(figures={**tree.times})
+    report.figures["tool_ready_s"] = _try_tool(tree, own)
+    report.done.append("uv tool install, bocage up")
     started = time.monotonic()
     with server(tree, own) as instance:
         machine = instance.machine
@@ -83,10 +92,16 @@ def run_install(tree: DebianTree, own: Path) -> DrillReport:
         report.expect(to_booking_s <= LONGEST_S, f"It took {to_booking_s} s.")
         instance.entry.check(report, "Caddy")
         _check_units(machine, report)
-        _take_nginx(machine)
+        _install_again(machine, report)
+        _take_nginx(instance, report)
         report.done.append(f"nginx: {book_in_a_browser(stage, person=1, slot=1)}")
         instance.entry.check(report, "nginx")
     return report
+
+
+def _try_tool(tree: DebianTree, own: Path) -> float:
+    with TemporaryDirectory(dir=own) as folder:
+        return try_tool(tree.wheel, Path(folder))
 
 
 def _check_units(machine: Machine, report: DrillReport) -> None:
@@ -115,10 +130,45 @@ def _check_units(machine: Machine, report: DrillReport) -> None:
         report.expect(restarts == "0", f"{unit} was started again {restarts} times.")
 
 
-def _take_nginx(machine: Machine) -> None:
-    """The same server behind nginx: the script is run again, and says so."""
+def _install(machine: Machine, *options: str) -> str:
+    """Runs the script of deploy/server, once more; returns what it says."""
     wheel = next((machine.root / RELEASE).glob("bocage-*.whl")).name
+    script = f"/{RELEASE}/server/install"
+    return machine.told(script, *options, f"/{RELEASE}/{wheel}", DOMAIN, OPERATOR)
+
+
+def _install_again(machine: Machine, report: DrillReport) -> None:
+    """What somebody wrote for all sites stays; what they wrote in the site of Bocage is kept."""
+    caddy = machine.root / "etc/caddy"
+    for file in ("Caddyfile", "sites/bocage.caddy"):
+        with (caddy / file).open("a") as written:
+            written.write(BY_HAND)
+    _install(machine)
+    report.expect(BY_HAND in (caddy / "Caddyfile").read_text(), "The Caddyfile was replaced.")
+    kept = [one.read_text() for one in (caddy / "sites").glob("bocage.caddy.before-*")]
+    report.expect(any(BY_HAND in one for one in kept), "A changed site was not kept.")
+    report.done.append("install again")
+
+
+def _take_nginx(instance: Server, report: DrillReport) -> None:
+    """The same server behind nginx, as README.md says it: the certificate is asked for through the
+    page that Debian gives nginx, then renewed through ours. Nobody gives one here: what certbot
+    puts where is done by hand."""
+    machine = instance.machine
+    live = machine.root / LIVE
+    later = live.with_name("later")
+    live.rename(later)
     machine.told("systemctl", "disable", "--now", "caddy")
-    machine.told(f"/{RELEASE}/server/install", "--nginx", f"/{RELEASE}/{wheel}", DOMAIN, OPERATOR)
-    machine.told("nginx", "-t")
     machine.told("systemctl", "enable", "--now", "nginx")
+    said = _install(machine, "--nginx")
+    report.expect("certbot certonly" in said, f"A certificate is missing, and it says: {said}")
+    challenge = machine.root / "var/www/html" / CHALLENGE
+    challenge.parent.mkdir(parents=True)
+    challenge.write_text(BY_HAND)
+    report.expect(instance.entry.answers_in_clear(CHALLENGE), "No certificate could be asked for.")
+    later.rename(live)
+    _install(machine, "--nginx")
+    machine.told("nginx", "-t")
+    report.expect(instance.entry.answers_in_clear(CHALLENGE), "No certificate could be renewed.")
+    machine.told("systemctl", "reload", "nginx")
+    report.done.append("nginx, from its first page to a certificate that can be renewed")

@@ -8,32 +8,35 @@ The first line names the columns, of which « nom » and « commune » must 
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bocage.first_steps.errors import UnreadableList
-from bocage.territory.imports.tables import Row, Unreadable, bounded_lines, read_rows
+from bocage.first_steps.errors import ListTooLong, UnreadableList
+from bocage.territory.imports.small_tables import (
+    NamedRow,
+    SmallTable,
+    TableUnreadable,
+    read_named_rows,
+    text_of_table,
+)
 from bocage.territory.spelling import normalise
 from bocage.workspaces.models import PlaceKind
 
-SYNONYMS = {
-    "nom_du_lieu": "nom",
-    "lieu": "nom",
-    "name": "nom",
-    "ville": "commune",
-    "town": "commune",
-    "nature_du_lieu": "nature",
-    "type": "nature",
-    "kind": "nature",
-    "rue": "adresse",
-    "address": "adresse",
-    "cp": "code_postal",
-    "postcode": "code_postal",
-}
-"""What people call the columns otherwise."""
+MOST_PLACES = 200
+TABLE = SmallTable(
+    needed=("nom", "commune"),
+    aliases={
+        "nom": ("nom_du_lieu", "lieu", "name"),
+        "commune": ("ville", "town"),
+        "nature": ("nature_du_lieu", "type", "kind"),
+        "adresse": ("rue", "address"),
+        "code_postal": ("cp", "postcode"),
+    },
+    most_rows=MOST_PLACES,
+    most_in_a_cell=1_000,
+)
 MOST_ERRORS = 200
 LONGEST_NAME = 120
 LONGEST_ADDRESS = 200
@@ -77,33 +80,30 @@ def read_place_list(content: bytes) -> PlaceList:
 
     Raises:
         UnreadableList: no table with the two columns that must be there.
+        ListTooLong: more than two hundred lines.
     """
     found = PlaceList()
     try:
-        lines = bounded_lines(io.StringIO(_text_of(content), newline=""))
-        for row in read_rows(lines, needed=("nom", "commune"), synonyms=SYNONYMS):
-            try:
-                found.rows.append(_place_of(row))
-            except _Wrong as wrong:
-                if len(found.errors) < MOST_ERRORS:
-                    found.errors.append(RowError(row.line, str(wrong)))
-    except Unreadable as unreadable:
+        rows = read_named_rows(text_of_table(content), TABLE)
+    except TableUnreadable as unreadable:
+        if unreadable.code == "too_many_rows":
+            raise ListTooLong(MOST_PLACES) from unreadable
         raise UnreadableList from unreadable
+    for row in rows:
+        try:
+            found.rows.append(_place_of(row))
+        except _Wrong as wrong:
+            if len(found.errors) < MOST_ERRORS:
+                found.errors.append(RowError(row.line, str(wrong)))
     return found
 
 
-def _text_of(content: bytes) -> str:
-    """UTF-8, or what a French spreadsheet writes where it does not write that."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
-
-
-def _place_of(row: Row) -> ListedPlace:
-    values = row.values
+def _place_of(row: NamedRow) -> ListedPlace:
+    values = row.cells
     name, commune = values.get("nom", ""), values.get("commune", "")
     address, postcode = values.get("adresse", ""), values.get("code_postal", "")
+    if row.problem:
+        raise _Wrong(_("La ligne a plus de cases que de titres, ou une case trop longue."))
     if not name or not commune:
         raise _Wrong(_("Le nom ou la commune manque."))
     if max(len(name), len(commune)) > LONGEST_NAME or len(address) > LONGEST_ADDRESS:

@@ -14,6 +14,7 @@ from django.views.decorators.http import condition, require_safe
 from bocage.foundation.access import public
 from bocage.foundation.versioned_answers import opened_to_scripts
 from bocage.territory.models import Commune
+from bocage.territory.served import departements_served
 
 type Town = tuple[str, str, float, float]
 """Code, name, longitude and latitude."""
@@ -29,12 +30,23 @@ MOST_DEPARTEMENTS = 13
 
 
 def _departements(request: HttpRequest) -> list[str]:
-    """The départements that `?departement=61,72` asks for, or those that the instance serves."""
-    asked = request.GET.get("departement", settings.BOCAGE.departements)
+    """The départements that `?departement=61,72` asks for, or those that the configuration names,
+    or those that the instance serves.
+
+    Raises:
+        Http404: there is none, or there are too many for a page.
+    """
+    asked = request.GET.get("departement")
+    if asked is None:
+        asked = settings.BOCAGE.departements or ",".join(_codes_served())
     codes = sorted({code.strip().upper() for code in asked.split(",") if code.strip()})
     if codes == ["ALL"] or not 0 < len(codes) <= MOST_DEPARTEMENTS:
         raise Http404
     return codes
+
+
+def _codes_served() -> Iterable[str]:
+    return departements_served().values_list("pk", flat=True)
 
 
 def _etag(request: HttpRequest) -> str:

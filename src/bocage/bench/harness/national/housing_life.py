@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 from bocage.bench.harness.nation import identifier
 from bocage.bench.harness.national.life import Life, Table
-from bocage.housing.models import Dwelling, Lead, Listing, SavedSearch, Source
+from bocage.housing.models import Dwelling, Lead, Listing, ListingPrice, SavedSearch, Source
 from bocage.housing.search_circles import box_around
 
 HOME, LISTING, SOURCE, LEAD, SEARCH = range(71, 76)
+PRICE = 77
 HOMES, SOURCES, LEADS, SEARCHES = 4_000, 8, 150, 200
 ON_THE_MARKET = 0.2
 KINDS = ("house", "house", "house", "apartment", "apartment", "land", "shop")
 SOURCE_KINDS = ("agency", "agency", "agency", "agency", "notary", "social_landlord", "owners")
 PRICES = {"sale": (40_000, 400_000), "rental": (300, 1_200)}
+FALLS = (0, 0, 0, 0, 0, 0, 0, 1, 1, 2)
+"""How often the price of a home fell, of ten homes: most are asked for at one price."""
+FELL_BY = (1.02, 1.1)
+"""As many times today's price as was asked before a fall."""
+
+Price = tuple[datetime, int]
+"""Since when, and how much."""
 
 
-def _homes(life: Life) -> Iterator[Sequence[Any]]:
+def _drawn(life: Life) -> Iterator[Sequence[Any]]:
+    """The homes without what they were asked for before."""
     for number, here, chance in life.each(HOME, HOMES):
         code, latitude, longitude = here.commune(chance)
         offer = "sale" if chance.random() < 0.7 else "rental"
@@ -29,7 +38,9 @@ def _homes(life: Life) -> Iterator[Sequence[Any]]:
         if is_here:
             seen = life.now - timedelta(days=1, hours=chance.randrange(24 * 200))
         gone = min(seen + timedelta(hours=chance.randrange(20, 24 * 300)), life.now)
-        confirmed = life.now - timedelta(hours=chance.randrange(1, 200)) if is_here else gone
+        confirmed = gone
+        if is_here:
+            confirmed = max(seen, life.now - timedelta(hours=chance.randrange(1, 200)))
         yield (
             identifier(HOME, number), is_here, offer, chance.choice(KINDS), code,
             round(latitude + chance.uniform(-0.02, 0.02), 5),
@@ -44,13 +55,40 @@ _HOME = (
     "position_precision", "title", "price_eur", "surface_m2", "rooms", "first_seen_at",
     "confirmed_at", "changed_at", "gone_at",
 )  # fmt: skip
-_GONE = _HOME.index("gone_at")
+_PRICE, _SEEN, _CONFIRMED, _GONE = map(
+    _HOME.index, ("price_eur", "first_seen_at", "confirmed_at", "gone_at")
+)
+
+
+def _priced(life: Life) -> Iterator[tuple[Sequence[Any], Sequence[Price]]]:
+    """Each home with its prices, the first one when it was first seen, the last one today's."""
+    chance = Random(PRICE)
+    for home in _drawn(life):
+        seen, known_for = home[_SEEN], home[_CONFIRMED] - home[_SEEN]
+        moments = {seen + known_for * chance.random() for _fall in range(chance.choice(FALLS))}
+        falls = sorted(moments - {seen})
+        asked = [home[_PRICE]]
+        for _moment in falls:
+            asked.insert(0, round(asked[0] * chance.uniform(*FELL_BY)))
+        yield home, list(zip([seen, *falls], asked, strict=True))
+
+
+def _homes(life: Life) -> Iterator[Sequence[Any]]:
+    for home, prices in _priced(life):
+        before = prices[-2][1] if len(prices) > 1 else None
+        yield *home, before, prices[-1][0] if before else None
+
+
+def _prices(life: Life) -> Iterator[Sequence[Any]]:
+    for number, (_home, prices) in enumerate(_priced(life)):
+        for since, price in prices:
+            yield identifier(LISTING, number), since, price
 
 
 def _listings(life: Life) -> Iterator[Sequence[Any]]:
     chance = Random(LISTING)
     sources = sum(1 for _source in life.each(SOURCE, SOURCES))
-    for number, home in enumerate(_homes(life)):
+    for number, home in enumerate(_drawn(life)):
         source = chance.randrange(sources)
         yield (
             identifier(LISTING, number), identifier(SOURCE, source), home[0], f"b{number}",
@@ -109,8 +147,9 @@ _SEARCH = (
 )  # fmt: skip
 
 TABLES = (
-    Table(Dwelling, _HOME, _homes),
+    Table(Dwelling, (*_HOME, "previous_price_eur", "price_changed_at"), _homes),
     Table(Listing, _LISTING, _listings),
+    Table(ListingPrice, ("listing_id", "since", "price_eur"), _prices),
     Table(Source, ("id", "slug", "name", "kind", "format", "departement_id"), _sources),
     Table(
         Lead,

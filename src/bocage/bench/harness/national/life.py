@@ -87,7 +87,8 @@ def load(tables: Sequence[Table], life: Life) -> int:
     """Copies some tables, each of which is empty; returns how many rows there are."""
     with bulk_loading(*(table.model for table in tables)):
         return sum(
-            copy_lines(table.model, table.names, map(_line, table.rows(life))) for table in tables
+            copy_lines(table.model, table.names, map(_line, table.rows(life)), now=life.now)
+            for table in tables
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import chain
 from uuid import UUID
 
@@ -13,14 +14,14 @@ from bocage.bench.harness.national.life import Table
 from bocage.people.models import Person
 
 
-def give_accounts(rooms: Iterable[Sequence[Table]]) -> int:
+def give_accounts(rooms: Iterable[Sequence[Table]], *, now: datetime) -> int:
     """An account to everybody whom the rows of these tables name, and who has none: what is copied
     is checked by nothing, and would not be taken back from a backup. Returns how many."""
     known = set(Person.objects.values_list("pk", flat=True))
     named = {key for table in chain(*rooms) for key in _named_in(table.model)} - known
     lines = (f"{key}\t{key}@bench.bocage.example\tPersonne {key}" for key in sorted(named))
     with bulk_loading(Person):
-        return copy_lines(Person, ("id", "email", "name"), lines)
+        return copy_lines(Person, ("id", "email", "name"), lines, now=now)
 
 
 def _named_in(model: type[models.Model]) -> Iterator[UUID]:

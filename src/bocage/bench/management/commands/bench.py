@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,18 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
+from bocage.bench.harness.comparing import Comparison, Line, NotComparable, compare
+from bocage.bench.harness.copying import AccountMayNotLoad
 from bocage.bench.harness.kept_run import Document, KeptRun, NotThisRun
 from bocage.bench.harness.machine import describe_machine
+from bocage.bench.harness.nation import MOST_BOOKINGS, USUAL_BOOKINGS
 from bocage.bench.harness.registry import BadArguments, Report, Workload, workloads
 from bocage.bench.harness.seeding import seed
 from bocage.bench.harness.sizes import FRANCE, QUICK, SIZES, Size
+from bocage.bench.harness.sources import digest_of_sources
 from bocage.bench.harness.stage import InstanceInUse
-from bocage.bench.harness.together import Line, beginning_of, compare, measure_all
+from bocage.bench.harness.together import beginning_of, measure_all
+from bocage.bench.harness.told_reads import judged
 
 WORSE = 1.25
 
@@ -43,7 +49,22 @@ class Command(BaseCommand):
             help="Written after each of them; where it is begun already, the others are measured.",
         )
         seeding = names.add_parser("seed", help="fills this instance, which is empty, with a life")
-        _add_size(seeding)
+        _add_size(seeding, quick="A little of a département: under a minute.")
+        seeding.add_argument(
+            "--share",
+            type=float,
+            default=1.0,
+            metavar="S",
+            help="How much of it, the territory left out: 0.34 is a third; 1 is usual.",
+        )
+        seeding.add_argument(
+            "--bookings",
+            type=int,
+            default=USUAL_BOOKINGS,
+            metavar="N",
+            help=f"Of a resource, on average: {USUAL_BOOKINGS}, which are five million in France;"
+            f" {MOST_BOOKINGS} at most.",
+        )
         compared = names.add_parser("compare", help="two runs side by side: --json of both")
         compared.add_argument("before", type=Path)
         compared.add_argument("after", type=Path)
@@ -66,7 +87,7 @@ class Command(BaseCommand):
 
     def measure(self, name: str, **options: Any) -> None:
         try:
-            report = measured(workloads()[name], **options)
+            report = judged(measured(workloads()[name], **options))
         except BadArguments as error:
             raise CommandError(str(error)) from error
         self._print(as_document(name, report), options["json"], print_table)
@@ -90,23 +111,28 @@ class Command(BaseCommand):
         if failures:
             raise CommandError("\n".join(failures))
 
-    def seed(self, *, size: str, **options: Any) -> None:
+    def seed(self, *, size: str, share: float, bookings: int, **options: Any) -> None:
+        if not 1 <= bookings <= MOST_BOOKINGS:
+            raise CommandError(f"A resource has 1 to {MOST_BOOKINGS} bookings on average.")
+        if not 0 < share <= 1:
+            raise CommandError("A share is more than 0, and 1 at most.")
         try:
-            document = seed(SIZES[size])
-        except InstanceInUse as refusal:
+            document = seed(SIZES[size], share=share, bookings=bookings)
+        except (InstanceInUse, AccountMayNotLoad) as refusal:
             raise CommandError(str(refusal.sentence)) from None
         self._print(document, options["json"], print_table)
 
     def compare(self, *, before: Path, after: Path, threshold: float, **_options: Any) -> None:
         try:
-            lines = compare(_read(before), _read(after))
+            compared = compare(_read(before), _read(after))
+        except NotComparable as refusal:
+            raise CommandError(str(refusal)) from None
         except (KeyError, TypeError, AttributeError) as error:
             raise CommandError("Give two files that `bocage bench … --json` wrote.") from error
-        print_comparison(lines, threshold)
-        worse = [one for one in lines if one.worse > threshold and not one.is_chance]
-        if worse:
-            told = ", ".join(f"{one.name} ({one.worse:.2f})" for one in worse)
-            raise CommandError(f"Worse by more than {threshold:g}: {told}.")
+        print_comparison(compared.lines, threshold)
+        refusals = list(_refusals(compared, threshold))
+        if refusals:
+            raise CommandError("\n".join(refusals))
 
     def _print(self, document: Document, as_json: bool, table: Any) -> None:
         if as_json:
@@ -115,7 +141,7 @@ class Command(BaseCommand):
             table(document)
 
 
-def _add_size(parser: ArgumentParser) -> None:
+def _add_size(parser: ArgumentParser, quick: str = "Fewer requests: a few seconds.") -> None:
     size = parser.add_mutually_exclusive_group()
     size.add_argument(
         "--size",
@@ -128,7 +154,7 @@ def _add_size(parser: ArgumentParser) -> None:
         dest="size",
         action="store_const",
         const=QUICK.name,
-        help="Fewer requests: a few seconds.",
+        help=quick,
     )
     parser.add_argument("--json", action="store_true", help="One JSON object, for a program.")
 
@@ -176,11 +202,22 @@ def as_document(name: str, report: Report) -> Document:
     """The shape that every bench keeps, so that figures can be compared over time."""
     return {
         "name": name,
+        "sources": [digest_of_sources()],
         "parameters": report.parameters,
         "figures": report.figures,
         "machine": report.machine,
         "failures": report.failures,
     }
+
+
+def _refusals(compared: Comparison, threshold: float) -> Iterator[str]:
+    """Why the second run is worse than the first, a sentence for each kind of reason."""
+    worse = [one for one in compared.lines if one.worse > threshold and not one.is_chance]
+    if worse:
+        told = ", ".join(f"{one.name} ({one.worse:.2f})" for one in worse)
+        yield f"Worse by more than {threshold:g}: {told}."
+    if compared.missing:
+        yield f"Measured before, and not after: {', '.join(compared.missing)}."
 
 
 def _read(path: Path) -> Document:

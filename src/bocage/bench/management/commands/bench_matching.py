@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bocage.bench.harness.copying import finish_loading
 from bocage.bench.harness.measures import percentile
+from bocage.bench.harness.nation import beginning_of_today
 from bocage.bench.harness.wishes import EAST, NORTH, SOUTH, WEST, load_searches
 from bocage.housing.models import Dwelling, SavedSearch
 from bocage.housing.operations.matching import searches_met_by_dwelling
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         """The addresses of the searches are of the bench: nothing else is deleted."""
         SavedSearch.objects.filter(email__endswith="@banc.example").delete()
         started = perf_counter()
-        load_searches(searches)
+        load_searches(searches, now=beginning_of_today())
         finish_loading()
         loaded = perf_counter() - started
         random = Random(61)

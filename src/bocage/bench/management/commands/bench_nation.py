@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from bocage.bench.harness.copying import finish_loading
+from bocage.bench.harness.nation import beginning_of_today
 from bocage.bench.harness.nation_stage import set_nation_stage
 from bocage.bench.harness.stage import InstanceInUse
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, first: int, last: int, **_options: Any) -> None:
         try:
-            stage = set_nation_stage(first, last, now=timezone.now())
+            stage = set_nation_stage(first, last, now=beginning_of_today())
         except InstanceInUse as refusal:
             raise CommandError(str(refusal.sentence)) from None
         finish_loading()
