@@ -5,8 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bocage.first_steps.errors import ListTooLong, UnreadableList
-from bocage.first_steps.imports.place_list import MOST_PLACES, ListedPlace, read_place_list
+from bocage.first_steps.imports.place_list import ListedPlace, read_place_list
 from bocage.first_steps.operations import open_listed_places
+from bocage.first_steps.operations.places import MOST_PLACES
 from bocage.workspaces.models import Place
 from tests.page_text import text_of
 from tests.territory.factories import CommuneFactory
@@ -83,8 +84,6 @@ def test_postcode_tells_communes_of_one_name_apart(administrator):
 
 
 def test_huge_list_is_refused(administrator):
-    with pytest.raises(ListTooLong):
-        read_place_list((HEADER + "A;;Boitron;;\n" * (MOST_PLACES + 1)).encode())
     with pytest.raises(ListTooLong):
         open_listed_places(by=administrator, rows=[row()] * (MOST_PLACES + 1))
 

@@ -1,6 +1,7 @@
 """Instances can be measured on a PostgreSQL that is there already, in databases of their own."""
 
 from dataclasses import replace
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -15,7 +16,7 @@ from tests.embedded_database import DATA_FOLDER
 from tests.pristine_database import pristine_database
 
 TEMPLATE = "migrated_for_benches"
-SERVER = f"postgresql://bocage@/{{}}?host={SocketFolder(DATA_FOLDER).path}"
+SERVER = f"postgresql://bocage@/{{}}?host={quote(str(SocketFolder(DATA_FOLDER).path))}"
 
 
 @pytest.fixture

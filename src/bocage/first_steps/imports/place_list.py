@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bocage.first_steps.errors import ListTooLong, UnreadableList
+from bocage.first_steps.errors import UnreadableList
 from bocage.territory.imports.small_tables import (
     NamedRow,
     SmallTable,
@@ -24,7 +24,6 @@ from bocage.territory.imports.small_tables import (
 from bocage.territory.spelling import normalise
 from bocage.workspaces.models import PlaceKind
 
-MOST_PLACES = 200
 TABLE = SmallTable(
     needed=("nom", "commune"),
     aliases={
@@ -34,9 +33,10 @@ TABLE = SmallTable(
         "adresse": ("rue", "address"),
         "code_postal": ("cp", "postcode"),
     },
-    most_rows=MOST_PLACES,
+    most_rows=100_000,
     most_in_a_cell=1_000,
 )
+"""The form bounds its octets, and who opens its places how many they are."""
 MOST_ERRORS = 200
 LONGEST_NAME = 120
 LONGEST_ADDRESS = 200
@@ -80,14 +80,11 @@ def read_place_list(content: bytes) -> PlaceList:
 
     Raises:
         UnreadableList: no table with the two columns that must be there.
-        ListTooLong: more than two hundred lines.
     """
     found = PlaceList()
     try:
         rows = read_named_rows(text_of_table(content), TABLE)
     except TableUnreadable as unreadable:
-        if unreadable.code == "too_many_rows":
-            raise ListTooLong(MOST_PLACES) from unreadable
         raise UnreadableList from unreadable
     for row in rows:
         try:

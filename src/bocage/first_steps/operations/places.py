@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from bocage.first_steps.errors import ListTooLong
-from bocage.first_steps.imports.place_list import MOST_PLACES, ListedPlace, RowError
+from bocage.first_steps.imports.place_list import ListedPlace, RowError
 from bocage.first_steps.models import StepPutOff
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.people.models import Person
@@ -17,6 +17,8 @@ from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.workspaces.models import Place
 from bocage.workspaces.operations import open_place
+
+MOST_PLACES = 200
 
 
 @dataclass
