@@ -25,6 +25,7 @@ from bocage.bench.harness.pages import posting_form, read_meta
 HOURS = range(9, 18)
 DAYS_AHEAD = 7
 TOO_SMALL = "Give at least one booking, one reading and one race."
+NEXT = "--and"
 ALONE = "One racer meets nobody: give two or more."
 
 
@@ -307,22 +308,46 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
 
 
 def main(arguments: list[str]) -> int:
-    """Prints the figures; 1 where an hour was booked twice, 2 where nothing could be measured."""
-    options = read_options(arguments)
+    """Prints the figures of each system beside those of the others; 1 where an hour was booked
+    twice, 2 where nothing could be measured."""
+    asked = [read_options(one) for one in _each_system(arguments)]
     try:
-        told = asyncio.run(compare(options))
+        told = [asyncio.run(compare(options)) for options in asked]
     except (NotAsDescribed, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    figures = told["figures"]
-    if options.json:
-        print(json.dumps(told))
+    if asked[0].json:
+        for one in told:
+            print(json.dumps(one))
     else:
-        for name, value in figures.items():
-            print(f"{name:<18} {value:>10,}")
-    if figures["booked"] < figures["asked"]:
-        print(f"{figures['booked']} of {figures['asked']} hours were booked.", file=sys.stderr)
-    return 1 if figures["again.booked"] or figures.get("race.twice") else 0
+        _print_table(told)
+    for one in told:
+        figures = one["figures"]
+        if figures["booked"] < figures["asked"]:
+            hours = f"{figures['booked']} of {figures['asked']} hours were booked"
+            print(f"{one['name']}: {hours}.", file=sys.stderr)
+    return 1 if any(_booked_twice(one["figures"]) for one in told) else 0
+
+
+def _each_system(arguments: list[str]) -> Iterator[list[str]]:
+    """What is said of each system, which stands after the one before and `--and`."""
+    while NEXT in arguments:
+        rank = arguments.index(NEXT)
+        yield arguments[:rank]
+        arguments = arguments[rank + 1 :]
+    yield arguments
+
+
+def _print_table(told: list[dict[str, Any]]) -> None:
+    print(" " * 18, *(f"{one['name']:>14}" for one in told))
+    for name in dict.fromkeys(name for one in told for name in one["figures"]):
+        values = (one["figures"].get(name) for one in told)
+        cells = (f"{value:>14,}" if value is not None else " " * 14 for value in values)
+        print(f"{name:<18}", *cells)
+
+
+def _booked_twice(figures: dict[str, Any]) -> bool:
+    return bool(figures["again.booked"] or figures.get("race.twice"))
 
 
 if __name__ == "__main__":

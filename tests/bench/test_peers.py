@@ -148,6 +148,22 @@ def test_hours_are_booked_once_and_the_day_is_read(description, capsys):
     assert figures["day.p95_ms"] >= figures["day.p50_ms"] > 0
 
 
+def test_two_systems_are_asked_in_one_run_and_stand_side_by_side(description, tmp_path, capsys):
+    other = tmp_path / "registre.toml"
+    other.write_text(DESCRIPTION.replace("Carnet", "Registre"), encoding="utf-8")
+    given = ["--user", "ada", "--password", "sésame", "--room", "7", "--bookings", "12"]
+
+    with serving(carnet()) as one, serving(carnet(books_twice=True)) as two:
+        sites = [site.removesuffix("/agenda.ics") for site in (one, two)]
+        first = [str(description), sites[0], *given, "--readings", "3"]
+        second = [str(other), sites[1], *given, "--readings", "3"]
+        assert main([*first, "--and", *second]) == 1
+
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0] == ["Carnet", "Registre"]
+    assert ["again.booked", "0", "12"] in lines
+
+
 def test_a_system_that_books_an_hour_twice_is_told(description):
     with serving(carnet(books_twice=True)) as site:
         assert run(description, site) == 1

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Callable, Iterator
+from typing import Any
+
 SAMPLE = 64 * 1024
 DELIMITERS = ";\t,|"
 
@@ -38,3 +42,22 @@ def delimiter_of(text: str) -> str:
     """The sign that cuts the first line into the most columns."""
     first = text[:SAMPLE].partition("\n")[0]
     return max(DELIMITERS, key=first.count)
+
+
+def numbered_records(
+    reader: Any, refusal: Callable[[int], Exception]
+) -> Iterator[tuple[int, list[str]]]:
+    """Each record of a `csv.reader` with the line on which it begins.
+
+    Quotes that never end, or a cell beyond the limit of the standard library, raise the `refusal`
+    of that line: what follows cannot be told apart.
+    """
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise refusal(line) from error
+        yield line, cells

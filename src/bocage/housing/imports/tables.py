@@ -10,9 +10,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, Any
+from typing import IO
 
-from bocage.foundation.table_text import NoText, UnknownEncoding, delimiter_of, text_of
+from bocage.foundation.table_text import (
+    NoText,
+    UnknownEncoding,
+    delimiter_of,
+    numbered_records,
+    text_of,
+)
 from bocage.housing.imports.listing_rows import ReadRow
 from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.housing.imports.statements import FIELDS, StatedPhoto, Statement, rejected
@@ -187,21 +193,7 @@ def _reading(stream: IO[bytes]) -> tuple[list[str], Iterator[tuple[int, list[str
         raise DeliveryRefused("not_a_table") from error
     if len(header) > MOST_COLUMNS:
         raise DeliveryRefused("too_many_columns", str(len(header)))
-    return header, _records(reader)
-
-
-def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line on which it starts. A cell beyond the limit of the standard
-    library ends the reading: what follows cannot be told apart."""
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise DeliveryRefused("not_a_table", str(line)) from error
-        yield line, cells
+    return header, numbered_records(reader, lambda line: DeliveryRefused("not_a_table", str(line)))
 
 
 def _text(stream: IO[bytes]) -> str:

@@ -10,9 +10,9 @@ import codecs
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import IO
 
-from bocage.foundation.table_text import delimiter_of
+from bocage.foundation.table_text import delimiter_of, numbered_records
 from bocage.territory.imports.tables import column_name
 
 MOST_OCTETS = 64 * 1024 * 1024
@@ -139,26 +139,12 @@ def _reading(stream: IO[bytes]) -> tuple[list[str], Iterator[tuple[int, list[str
         raise ListUnreadable("not_a_table", 1) from error
     if len(header) > MOST_COLUMNS:
         raise ListUnreadable("too_many_columns", 1)
-    return header, _records(reader)
+    return header, numbered_records(reader, lambda line: ListUnreadable("not_a_table", line))
 
 
 def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
     yield first
     yield from rest
-
-
-def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line on which it begins. Quotes that never end stop the reading: what
-    follows cannot be told apart."""
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise ListUnreadable("not_a_table", line) from error
-        yield line, cells
 
 
 def _lines(stream: IO[bytes]) -> Iterator[str]:

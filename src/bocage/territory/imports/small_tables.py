@@ -5,12 +5,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from bocage.foundation.table_text import NoText, UnknownEncoding, delimiter_of, text_of
+from bocage.foundation.table_text import (
+    NoText,
+    UnknownEncoding,
+    delimiter_of,
+    numbered_records,
+    text_of,
+)
 from bocage.territory.imports.tables import column_name
 
 MOST_OCTETS = 1024 * 1024
@@ -77,7 +82,8 @@ def read_named_rows(text: str, table: SmallTable) -> list[NamedRow]:
     Raises:
         TableUnreadable: empty, too long, quotes that never end, a column missing or there twice.
     """
-    records = _records(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+    records = numbered_records(reader, lambda line: TableUnreadable("not_a_table", str(line)))
     names = _columns(next(records, (1, []))[1], table)
     rows: list[NamedRow] = []
     for line, cells in records:
@@ -102,18 +108,6 @@ def _columns(header: list[str], table: SmallTable) -> list[str]:
     if twice := sorted({name for name in names if name and names.count(name) > 1}):
         raise TableUnreadable("columns_twice", ", ".join(twice))
     return names
-
-
-def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise TableUnreadable("not_a_table", str(line)) from error
-        yield line, cells
 
 
 def _row(line: int, cells: list[str], names: list[str], table: SmallTable) -> NamedRow:
