@@ -19,14 +19,17 @@ from django.db import connection, reset_queries, transaction
 from django.http import HttpResponseBase
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from bocage.network.models import Session, SessionFeedback
 from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Role, ScopeKind
 from bocage.territory.models import Commune
+from bocage.welcome.models import CharterRequest, Relay, RelayReply
 from tests.api.same_pages import same_as, things_of_everybody
 from tests.api.test_reach_of_tokens import OPERATIONS, program_of
 from tests.more_rows import Kind, write_more
-from tests.people.factories import MandateFactory
+from tests.people.factories import MandateFactory, PersonFactory
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER
 from tests.rights.driving import MIDDLEWARE, Caller
 from tests.rights.groups import OTHER, Group
@@ -257,6 +260,18 @@ def read_again(reading: Reading) -> tuple[int, list[str]]:
     return status, asked
 
 
+def add_what_the_world_lacks() -> None:
+    """A row of what pages list beside other things, and the world of the matrix does not hold."""
+    now, relay = timezone.now(), Relay.objects.earliest("pk")
+    RelayReply.objects.create(
+        relay=relay, person=PersonFactory(), state=RelayReply.State.MANDATE_OVER, received_at=now
+    )
+    CharterRequest.objects.create(commune=relay.commune, asked_by=PersonFactory(), asked_on=now)
+    session = Session.objects.earliest("pk")
+    face = SessionFeedback.Face.HAPPY
+    SessionFeedback.objects.create(session=session, person=PersonFactory(), face=face, said_at=now)
+
+
 @pytest.fixture
 def _undone() -> Iterator[None]:
     """What is written, some of it against rules that are asked at the end, is taken back."""
@@ -268,6 +283,7 @@ def _undone() -> Iterator[None]:
 @pytest.mark.usefixtures("_undone")
 def test_statements_of_every_address_are_few_and_do_not_grow_with_what_there_is() -> None:
     handler, stage = product_that_draws(), Stage(made_setting())
+    add_what_the_world_lacks()
     read, unread = read_all([*asks_of_pages(stage, handler), *asks_of_the_api(stage)])
     few = rows()
     write_more_of_everything()
