@@ -51,6 +51,7 @@ from tests.people.oauth_way import (
 pytestmark = pytest.mark.django_db
 
 PAGE = "/compte/applications/"
+DEVICE = "urn:ietf:params:oauth:grant-type:device_code"
 
 
 def test_application_acts_for_who_lets_it_in_and_no_further(let_in):
@@ -113,6 +114,9 @@ def test_refusal_is_told_to_the_application_and_lets_nothing(signed_in_client):
     [
         ({"code_challenge": None, "code_challenge_method": None}, "invalid_request"),
         ({"code_challenge_method": "plain"}, "invalid_request"),
+        ({"code_challenge_method": None}, "invalid_request"),
+        ({"code_challenge": ""}, "invalid_request"),
+        ({"code_challenge": "trop-court"}, "invalid_request"),
         ({"scope": "everything"}, "invalid_scope"),
         ({"scope": "bookings:read everything"}, "invalid_scope"),
         ({"scope": " "}, "invalid_scope"),
@@ -122,8 +126,6 @@ def test_refusal_is_told_to_the_application_and_lets_nothing(signed_in_client):
 @pytest.mark.parametrize("way", ["asked", "answered"])
 def test_request_that_is_not_ours_is_told_to_the_application(signed_in_client, changed, error, way):
     client, application = signed_in_client(PersonFactory()), ApplicationFactory()
-    if way == "asked" and changed.get("code_challenge_method") == "plain":
-        return  # The page shows: the answer is refused.
     if way == "answered" and changed.get("scope") == " ":
         return  # The form of the page always asks for something.
     if way == "asked":
@@ -146,6 +148,12 @@ def test_request_that_is_not_ours_is_told_to_the_application(signed_in_client, c
         {"redirect_uri": "https://voleur.example/"},
         {"redirect_uri": BACK + "?x=1"},
         {"redirect_uri": BACK + "/../vole"},
+        {"redirect_uri": BACK.upper()},
+        {"redirect_uri": BACK.replace("agenda", "Agenda")},
+        {"redirect_uri": BACK.replace("https", "HTTPS")},
+        {"redirect_uri": BACK.replace("/retour", "/Retour")},
+        {"redirect_uri": BACK.replace("/retour", ":443/retour")},
+        {"redirect_uri": "http://127.0.0.1:8765/retour"},
         {"redirect_uri": "javascript:alert(1)"},
     ],
 )
@@ -178,7 +186,7 @@ def test_page_of_consent_is_closed_to_strangers(client):
         {"redirect_uri": "https://agenda.example/ailleurs"},
         {"grant_type": "password", "username": "a", "password": "b"},
         {"grant_type": "client_credentials"},
-        {"grant_type": "urn:ietf:params:oauth:grant-type:device_code", "device_code": "x"},
+        {"grant_type": DEVICE, "device_code": "x"},
         {"grant_type": None},
     ],
 )
@@ -190,6 +198,73 @@ def test_tokens_are_for_the_application_and_the_request_of_the_code(signed_in_cl
 
     assert response.status_code in (400, 401, 404)
     assert "access_token" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("declared", "asked_for", "is_shown"),
+    [
+        ("http://127.0.0.1/retour", "http://127.0.0.1:51999/retour", True),
+        ("http://[::1]:8000/retour", "http://[::1]:51999/retour", True),
+        ("http://127.0.0.1/retour", "http://127.0.0.1:51999/Retour", False),
+        ("http://127.0.0.1/retour", "http://127.0.0.1:51999/retour?x=1", False),
+        ("http://127.0.0.1/retour", "http://127.0.0.1.voleur.example/retour", False),
+        ("http://127.0.0.1/retour", "http://[::1]:51999/retour", False),
+    ],
+)
+def test_code_leaves_for_a_program_of_this_machine_on_any_port(
+    signed_in_client, declared, asked_for, is_shown
+):
+    application = ApplicationFactory(redirect_uris=declared)
+
+    asking = asked(application, redirect_uri=asked_for)
+    shown = signed_in_client(PersonFactory()).get("/oauth/authorize/", asking)
+
+    assert (shown.status_code == 200) is is_shown
+
+
+GRANT_TYPES_THAT_ARE_NOT_OURS = [
+    *("password", "implicit", "AUTHORIZATION_CODE", "authorization_code ", " ", "😀", "x" * 9000),
+    *(f"urn:ietf:params:oauth:grant-type:{name}" for name in ("device_code", "token-exchange")),
+    *(f"urn:ietf:params:oauth:grant-type:{name}" for name in ("jwt-bearer", "saml2-bearer")),
+]
+
+
+@pytest.mark.parametrize("grant_type", GRANT_TYPES_THAT_ARE_NOT_OURS)
+@pytest.mark.parametrize("device_code", [None, "x"])
+def test_anybody_who_asks_for_a_token_another_way_is_told_so(client, grant_type, device_code):
+    sent = {"grant_type": grant_type, **({"device_code": device_code} if device_code else {})}
+
+    response = client.post("/oauth/token/", sent)
+
+    assert (response.status_code, response.json()) == (400, {"error": "unsupported_grant_type"})
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"grant_type": ["authorization_code", "authorization_code"]},
+        {"grant_type": ["authorization_code", DEVICE]},
+        {"grant_type": "\x00"},
+        {"grant_type": "authorization_code", "code": ["a\x00b", "c"]},
+        {"grant_type": "refresh_token", "refresh_token": ["a", "b"]},
+    ],
+)
+def test_request_for_a_token_that_is_none_is_told_so(client, sent):
+    response = client.post("/oauth/token/", sent)
+
+    assert response.status_code in (400, 401)
+    assert response.json()["error"] in ("invalid_request", "invalid_client")
+
+
+def test_ways_to_a_token_are_those_of_the_metadata(client):
+    told = client.get("/.well-known/oauth-authorization-server").json()["grant_types_supported"]
+
+    assert told == ["authorization_code", "refresh_token", "client_credentials"]
+    for grant_type in told:
+        answer = client.post("/oauth/token/", {"grant_type": grant_type}).json()
+        assert answer["error"] != "unsupported_grant_type"
 
 
 @pytest.mark.django_db(transaction=True)

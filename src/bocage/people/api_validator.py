@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from oauth2_provider.oauth2_validators import OAuth2Validator
 from oauth2_provider.scopes import BaseScopes
-from oauthlib.oauth2.rfc6749.errors import InvalidGrantError
+from oauthlib.oauth2.rfc6749.errors import InvalidGrantError, InvalidRequestError
 
 from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Application, ApplicationConsent, ApplicationGrant, RefreshToken
@@ -19,6 +20,9 @@ from bocage.people.operations.tokens import secret_digest
 LONGEST_CONSENT = timedelta(days=365)
 """How long an application goes on by itself after somebody let it in; then it asks again."""
 
+S256_CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
+"""What SHA-256 gives in base64url without padding (RFC 7636, section 4.2)."""
+
 logger = structlog.get_logger("bocage.security")
 
 
@@ -26,6 +30,19 @@ class Validator(OAuth2Validator):
     """Secrets of applications are random and kept by their digest, as those of tokens. A code that
     comes back shuts out what was given for it, and no refresh token outlives its consent by a year.
     """
+
+    def is_pkce_required(self, client_id: str, request: Any) -> bool:
+        """Always, and by S256: nobody is asked for a consent of which no token could come.
+
+        Raises:
+            InvalidRequestError: the challenge is no SHA-256, or is sent in clear (« plain »).
+        """
+        challenge = request.code_challenge
+        is_s256 = request.code_challenge_method == "S256"
+        if challenge is not None and not (is_s256 and S256_CHALLENGE.fullmatch(challenge)):
+            told = "PKCE with a S256 code challenge is required."
+            raise InvalidRequestError(description=told, request=request)
+        return bool(super().is_pkce_required(client_id, request))
 
     def validate_code(
         self,

@@ -5,6 +5,8 @@ The tables that django-oauth-toolkit fills are ours (see docs/decisions/access-a
 
 from __future__ import annotations
 
+import re
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -29,6 +31,15 @@ from bocage.people.models.persons import Person
 
 CODE = AbstractApplication.GRANT_AUTHORIZATION_CODE
 SERVICE = AbstractApplication.GRANT_CLIENT_CREDENTIALS
+
+
+_LOOPBACK = re.compile(r"(http://(?:127\.0\.0\.1|\[::1\]))(?::[0-9]{1,5})?((?:/[^#]*)?)")
+
+
+def _without_port(uri: str) -> tuple[str, str] | None:
+    """What is left to compare of an address of a person's own machine; None for any other."""
+    parts = _LOOPBACK.fullmatch(uri)
+    return (parts[1], parts[2]) if parts else None
 
 
 @pghistory.track(
@@ -101,6 +112,15 @@ class Application(AbstractApplication):
     def opens(self) -> list[str]:
         """What a service may do, in words."""
         return scopes_in_words(self.service_scopes)
+
+    def redirect_uri_allowed(self, uri: str) -> bool:
+        """Whether a code may leave for this address: one that was declared, sign for sign (RFC
+        9700, section 4.1.3), or one of this machine on whatever port (RFC 8252, section 7.3)."""
+        declared = self.redirect_uris.split()
+        if uri in declared:
+            return True
+        of_this_machine = _without_port(uri)
+        return of_this_machine is not None and of_this_machine in map(_without_port, declared)
 
     def is_usable(self, _request: object) -> bool:
         """Whether it may be given a token: its owner has an account, its mandate is in force."""

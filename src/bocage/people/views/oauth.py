@@ -32,6 +32,9 @@ from bocage.people.operations import give_consent
 from bocage.people.second_factor import with_second_factor
 from bocage.people.views.sign_in import network_address_of
 
+GRANT_TYPES = ("authorization_code", "refresh_token", "client_credentials")
+"""The ways to a token. The library knows others: they are refused before it is asked."""
+
 TOKENS_FROM_A_NETWORK = Limit(action="oauth.token", amount=300, window=timedelta(minutes=15))
 _give_token = TokenView.as_view()
 _revoke_token = RevokeTokenView.as_view()
@@ -115,8 +118,11 @@ def authorize(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def token(request: HttpRequest) -> HttpResponseBase:
     """Changes a code, a refresh token or the credentials of a service for tokens."""
-    if _says_nothing_readable(request):
+    grant_types = request.POST.getlist("grant_type")
+    if _says_nothing_readable(request) or len(grant_types) != 1:
         return JsonResponse({"error": "invalid_request"}, status=400)
+    if grant_types[0] not in GRANT_TYPES:
+        return JsonResponse({"error": "unsupported_grant_type"}, status=400)
     try:
         count_attempt(TOKENS_FROM_A_NETWORK, network_address_of(request))
     except TooManyAttempts as refusal:
@@ -156,7 +162,7 @@ def server_metadata(_request: HttpRequest) -> JsonResponse:
             "revocation_endpoint": _whole("oauth_revoke"),
             "scopes_supported": ApiScope.values,
             "response_types_supported": ["code"],
-            "grant_types_supported": ["authorization_code", "refresh_token", "client_credentials"],
+            "grant_types_supported": GRANT_TYPES,
             "code_challenge_methods_supported": ["S256"],
             "token_endpoint_auth_methods_supported": [
                 *("client_secret_basic", "client_secret_post", "none")
@@ -182,8 +188,8 @@ def resource_metadata(_request: HttpRequest) -> JsonResponse:
 
 def _says_nothing_readable(request: HttpRequest) -> bool:
     """Whether what is sent holds what no text of the database does."""
-    sent = (*request.GET.items(), *request.POST.items())
-    return any("\x00" in name or "\x00" in str(value) for name, value in sent)
+    sent = (*request.GET.lists(), *request.POST.lists())
+    return any("\x00" in text for name, values in sent for text in (name, *values))
 
 
 def _whole(name: str) -> str:
