@@ -23,5 +23,6 @@ def in_the_role_of_pages() -> Iterator[None]:
         yield
     finally:
         raw = connection.connection
-        if raw is not None and raw.info.transaction_status != TransactionStatus.INERROR:
+        is_cut = raw is None or raw.closed
+        if not is_cut and raw.info.transaction_status != TransactionStatus.INERROR:
             leave_web_role(connection)

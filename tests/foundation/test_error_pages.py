@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -11,6 +12,7 @@ from django.urls import path
 from bocage.foundation.access import public
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.views import errors
+from bocage.people.models import Person
 from bocage.urls import handler400, handler403, handler404, handler500
 from bocage.urls import urlpatterns as product_urls
 from tests.own_pages import pages_of
@@ -33,10 +35,19 @@ def only_by_post(request: HttpRequest) -> HttpResponse:
     return HttpResponseNotAllowed(["POST"]) if request.method == "GET" else HttpResponse("posted")
 
 
+@public
+def keep_a_text(request: HttpRequest) -> HttpResponse:
+    """Asks the database for what was sent, which no form has read."""
+    given = request.GET.get("text", "") + request.POST.get("text", "")
+    text = {"surrogate": "\ud83d"}.get(given, given)
+    return HttpResponse(str(Person.objects.filter(name=text).count()))
+
+
 urlpatterns = [
     path("tests/bad/", raising(BadRequest("cut"))),
     path("tests/forbidden/", raising(PermissionDenied())),
     path("tests/broken/", raising(RuntimeError("broken"))),
+    path("tests/kept/", keep_a_text),
     path("tests/refused/", raising(Refusal("Le lieu vient de fermer."))),
     path("tests/not-allowed/", raising(NotAllowed())),
     path("tests/post/", only_by_post),
@@ -74,6 +85,26 @@ def test_a_refused_method_still_says_which_are_allowed(client: Client) -> None:
 def test_a_program_gets_no_page_for_a_refused_method(client: Client) -> None:
     response = client.get("/tests/post/", headers={"accept": "application/json"})
     assert (response.status_code, response.content) == (405, b"")
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "surrogate"])
+@pytest.mark.parametrize("way", ["get", "post"])
+def test_a_text_that_the_database_cannot_hold_makes_no_sense(
+    client: Client, text: str, way: str
+) -> None:
+    """The last guard, where no form has read a text: what is sent is refused, and nothing broke."""
+    client.raise_request_exception = False
+    response = getattr(client, way)("/tests/kept/", {"text": text})
+
+    assert response.status_code == 400
+    assert "Nous n’avons pas compris cette demande" in response.content.decode()
+
+
+def test_a_session_whose_key_is_no_text_is_none(client: Client) -> None:
+    client.raise_request_exception = False
+    cookie = f'{settings.SESSION_COOKIE_NAME}="{"a" * 32}\\000"'
+
+    assert client.get("/espace/", headers={"cookie": cookie}).status_code == 302
 
 
 def test_what_breaks_is_said_in_both_languages_under_the_policy(client: Client) -> None:

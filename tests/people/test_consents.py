@@ -1,5 +1,6 @@
 """What people let applications do in their name, and what the tokens of those open."""
 
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from hashlib import sha256
@@ -256,6 +257,18 @@ def test_request_for_a_token_that_is_none_is_told_so(client, sent):
 
     assert response.status_code in (400, 401)
     assert response.json()["error"] in ("invalid_request", "invalid_client")
+
+
+def test_name_of_an_application_that_no_text_holds_is_told_so(client):
+    client.raise_request_exception = False
+    sent = b64encode(b"a\x00b:secret").decode()
+    told = client.post(
+        "/oauth/token/",
+        {"grant_type": "client_credentials"},
+        headers={"authorization": f"Basic {sent}"},
+    )
+
+    assert told.status_code in (400, 401)
 
 
 def test_ways_to_a_token_are_those_of_the_metadata(client):

@@ -15,6 +15,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from bocage.foundation.api.problems import (
     BodyUnreadable,
     Broken,
+    DatabaseAway,
     Explained,
     Misfit,
     NothingHere,
@@ -23,6 +24,7 @@ from bocage.foundation.api.problems import (
     problem_response,
 )
 from bocage.foundation.errors import Refusal
+from bocage.foundation.outages import is_for_later, is_unstorable_text
 
 
 def tell_every_error(api: NinjaAPI) -> None:
@@ -54,8 +56,9 @@ def _unreadable(_request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The problem of what no endpoint foresees: our fault, unless the database is away."""
     got_request_exception.send(sender=None, request=request)
-    response = problem_response(Broken())
+    response = problem_response(_problem_of(error))
     log_response(
         "%s: %s",
         response.reason_phrase,
@@ -65,6 +68,12 @@ def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
         exception=error,
     )
     return response
+
+
+def _problem_of(error: Exception) -> Refusal:
+    if is_for_later(error):
+        return DatabaseAway()
+    return BodyUnreadable() if is_unstorable_text(error) else Broken()
 
 
 def _values_invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -1,8 +1,9 @@
-"""While the database is away, the log says it once, then counts.
+"""Errors of the database that are no fault of a page: it is away, it is busy, or what was sent
+holds what no text does.
 
-Each request that is refused meanwhile would write the same long traceback: the first one does, and
-the line of each of the others says how many they are. The first connection that is made again says
-that it is over.
+While it is away, the log says it once, then counts. Each request that is refused meanwhile would
+write the same long traceback: the first one does, and the line of each of the others says how many
+they are. The first connection that is made again says that it is over.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from typing import Any
 
 import psycopg
 import structlog
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.db.backends.signals import connection_created
 
 logger = structlog.get_logger("bocage.database")
 
 _LOST = ("08", "57P01", "57P02", "57P03")
 """What PostgreSQL says of a connection that it ends or refuses; most often it says nothing."""
+
+RETRY_AFTER_S = 10
+"""When who met a database that is away, or busy, may ask again: a restart takes a few seconds."""
 
 
 class Outage:
@@ -51,6 +55,22 @@ def is_away(error: BaseException | None) -> bool:
     if not isinstance(told, (psycopg.OperationalError, psycopg.InterfaceError)):
         return False
     return told.sqlstate is None or told.sqlstate.startswith(_LOST)
+
+
+def is_for_later(error: BaseException | None) -> bool:
+    """Whether the same request may well succeed in a moment: the database is away, or somebody
+    else held a row for too long."""
+    cause = error.__cause__ if isinstance(error, OperationalError) else error
+    return is_away(error) or isinstance(cause, psycopg.errors.LockNotAvailable)
+
+
+def is_unstorable_text(error: BaseException | None) -> bool:
+    """Whether an error says that a text holds what none in the database can: NUL, or half a pair
+    of surrogates. PostgreSQL was not asked: no sqlstate."""
+    if isinstance(error, UnicodeEncodeError):
+        return error.encoding == "utf-8" and "surrogates" in error.reason
+    cause = error.__cause__ if isinstance(error, DataError) else error
+    return isinstance(cause, psycopg.DataError) and cause.sqlstate is None and "NUL" in str(cause)
 
 
 class OnceAnOutage(logging.Filter):

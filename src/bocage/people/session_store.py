@@ -27,6 +27,10 @@ class SessionStore(DatabaseStore):
     has_ended = False
     """Whether a key was shown that opens nothing any more, or never did."""
 
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Whether this may be the key of a session: letters and digits, as all that are given."""
+        return bool(super()._validate_session_key(key)) and str(key).isalnum()  # type: ignore[misc]  # not in the stubs
+
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, Field
 
 from bocage.foundation.errors import Refusal, tell_refusal
+from bocage.foundation.outages import RETRY_AFTER_S
 
 MEDIA_TYPE = "application/problem+json"
 PROBLEMS_PAGE = "/developpeurs/problemes/"
@@ -104,6 +105,14 @@ class Broken(Refusal):
     default_sentence = _("Une erreur de notre côté : rien n’a été fait. Réessayez plus tard.")
 
 
+class DatabaseAway(Refusal):
+    """The database restarts, or is busy; `Retry-After` says when to ask again."""
+
+    status = 503
+    code = "unavailable"
+    default_sentence = _("Le service redémarre : rien n’a été fait. Réessayez dans un instant.")
+
+
 class Explained(Exception):
     """A refusal with members that help a program: the alternatives to what is taken, for one."""
 
@@ -133,4 +142,6 @@ def problem_response(refusal: Refusal, **members: Any) -> HttpResponse:
     response = HttpResponse(text, status=refusal.status, content_type=MEDIA_TYPE)
     if refusal.status == 401:
         response["WWW-Authenticate"] = "Bearer"
+    if refusal.status == 503:
+        response["Retry-After"] = str(RETRY_AFTER_S)
     return response

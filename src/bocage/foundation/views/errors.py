@@ -1,5 +1,7 @@
 """What is shown when a page cannot be: each says what happened, what was kept, what to do."""
 
+import sys
+
 import structlog
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import get_nonce
@@ -7,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from bocage.foundation.access import public
+from bocage.foundation.outages import RETRY_AFTER_S, is_for_later, is_unstorable_text
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -28,12 +31,36 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our fault. Uses neither the database, the session nor a static file."""
+    """500: our fault; unless the database is away, or the request holds what no text does."""
+    error = sys.exception()
+    if is_for_later(error):
+        return for_later(request)
+    if is_unstorable_text(error):
+        return bad_request(request)
+    return _alone(request, 500)
+
+
+def for_later(request: HttpRequest) -> HttpResponse:
+    """503: the database is away, or busy. For a program, the problem of the API."""
+    # Problems are refusals, whose module shows these pages.
+    from bocage.foundation.api.problems import DatabaseAway, problem_response
+
+    is_of_the_api = request.path_info.startswith("/api/")
+    if is_of_the_api or not request.accepts("text/html"):
+        return problem_response(DatabaseAway())
+    page = _alone(request, 503)
+    page["Retry-After"] = str(RETRY_AFTER_S)
+    return page
+
+
+def _alone(request: HttpRequest, status: int) -> HttpResponse:
+    """A page that uses neither the database, the session nor a static file."""
     context = {
         "csp_nonce": get_nonce(request),
         "request_id": structlog.contextvars.get_contextvars().get("request_id", ""),
     }
-    return HttpResponse(render_to_string("foundation/errors/500.html", context), status=500)
+    page = render_to_string(f"foundation/errors/{status}.html", context)
+    return HttpResponse(page, status=status)
 
 
 @public
