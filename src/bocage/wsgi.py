@@ -11,6 +11,7 @@ from bocage.foundation.database import (
     go_through_pooler,
     limit_waiting,
 )
+from bocage.foundation.hidden_rows import watch_connections
 from bocage.foundation.safety import refuse_if_unsafe
 from bocage.foundation.web_role import serve_in_web_role
 
@@ -25,3 +26,4 @@ else:
     for database in settings.DATABASES.values():
         limit_waiting(database)
 serve_in_web_role()
+watch_connections()

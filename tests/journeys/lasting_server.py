@@ -12,6 +12,8 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from tests.role_of_pages import serve_pages_on
+
 CONNECTIONS_AT_ONCE = 60
 """A browser opens six; several browsers, and what they wait for, are far from this."""
 
@@ -25,7 +27,14 @@ class LastingServer(ThreadedWSGIServer):
         self._to_the_database: dict[int, BaseDatabaseWrapper] = {}
 
     def process_request(self, request: socket.socket, client_address: Any) -> None:
-        self._lasting.submit(self.process_request_thread, request, client_address)
+        self._lasting.submit(self._answer, request, client_address)
+
+    def _answer(self, request: socket.socket, client_address: Any) -> None:
+        """Answers in the role that pages have in production."""
+        connection = connections["default"]
+        connection.ensure_connection()
+        serve_pages_on(connection)
+        self.process_request_thread(request, client_address)
 
     def _close_connections(self) -> None:
         """Keeps the connection of this thread, as a server in production does."""

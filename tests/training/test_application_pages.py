@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bocage.foundation.signed_actions import signed_action_path
 from bocage.people.known_data import known_data_of
-from bocage.training.models import Application, Juror, Reading, SeatOffer
+from bocage.training.models import Application, Juror, JuryConflict, Reading, SeatOffer
 from bocage.training.operations.application_questions import criteria_of, questions_of
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
@@ -256,3 +256,32 @@ def test_links_of_an_application_lead_to_the_list_of_applications(client):
 
     page = client.get(reverse("application_detail", args=[application.pk])).content.decode()
     assert 'href="/espace/candidatures/"' in page
+
+
+def test_reader_with_a_tie_gives_the_application_up_and_somebody_else_has_it(client):
+    teaching = chamber()
+    application = ApplicationFactory(cohort__programme=teaching.programme)
+    reading = ReadingFactory(application=application)
+    other = JurorFactory(cohort=application.cohort)
+    client.force_login(reading.juror.person)
+    declared = {"geste": "conflit", "why": "family", "words": ""}
+
+    page = client.post(reverse("reading_answer", args=[reading.pk]), declared, follow=True)
+
+    assert "quelqu’un d’autre lira ce projet" in text_of(page)
+    assert [one.juror for one in application.readings.all()] == [other]
+    conflict = JuryConflict.objects.get(application=application)
+    assert (conflict.person, conflict.why) == (reading.juror.person, "family")
+
+
+def test_reader_with_a_tie_is_not_told_of_another_reader_where_there_is_none(client):
+    application = ApplicationFactory(cohort__programme=chamber().programme)
+    juror = JurorFactory(cohort=application.cohort)
+    reading = ReadingFactory(application=application, juror=juror)
+    client.force_login(juror.person)
+    declared = {"geste": "conflit", "why": "work", "words": ""}
+
+    page = client.post(reverse("reading_answer", args=[reading.pk]), declared, follow=True)
+
+    assert "Merci de l’avoir dit : vous ne lisez plus ce projet" in text_of(page)
+    assert not Reading.objects.filter(application=reading.application).exists()

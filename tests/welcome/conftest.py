@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests.operations_of_pages import run_as_pages
+
+run_as_pages("bocage.welcome.operations")
+
 
 @pytest.fixture
 def new_mails(deliver_mails):

@@ -1,12 +1,15 @@
 """The adults of a household: invited, joined, gone."""
 
 import re
+import time
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.signed_actions import NoLongerPossible
+from bocage.people.adapters import SIGNED_IN_AT
 from bocage.people.errors import NotAnAddress
 from bocage.people.models import Person, Standing
 from bocage.welcome.errors.projects import AlreadyOfHousehold, HouseholdFull, LastOfHousehold
@@ -153,3 +156,38 @@ def test_both_adults_leaving_at_once_leave_one():
 
     assert outcomes(results) == {"NoneType": 1, "LastOfHousehold": 1}
     assert project.adults.filter(is_first=True).count() == 1
+
+
+def test_adult_leaves_from_the_page_of_the_household_and_agrees_to_nothing_any_more(client):
+    project = ProjectFactory()
+    first, other = first_adult(project), HouseholdAdultFactory(project=project).person
+    for person in (first, other):
+        give_consent(by=person, project=project, use="club")
+    client.force_login(first)
+
+    page = client.post(reverse("own_household_leave"), follow=True)
+
+    assert page.status_code == 200
+    assert [adult.person for adult in project.adults.all()] == [other]
+    assert project.adults.get().is_first
+    assert not first.project_consents.filter(withdrawn_at=None).exists()
+    assert agrees(project, "club")
+
+
+def test_adult_of_a_shared_household_erases_their_account_from_its_page(client):
+    project = ProjectFactory()
+    first, other = first_adult(project), HouseholdAdultFactory(project=project).person
+    give_consent(by=other, project=project, use="club")
+    client.force_login(other)
+
+    session = client.session
+    session[SIGNED_IN_AT] = time.time()
+    session.save()
+
+    page = client.post(reverse("account_erase"), {"understood": "on"})
+
+    assert page.status_code == 200
+    other.refresh_from_db()
+    assert other.erased_at is not None
+    assert [adult.person for adult in project.adults.all()] == [first]
+    assert not agrees(project, "club")

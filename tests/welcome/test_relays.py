@@ -32,6 +32,7 @@ from bocage.welcome.operations.relays import (
 )
 from bocage.welcome.relay_times import duration_words, response_times
 from bocage.welcome.timeline import timeline_of
+from tests.operations_of_pages import from_a_signed_link
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 from tests.welcome.factories import ProjectFactory
@@ -246,7 +247,7 @@ def test_a_mandate_that_ended_the_day_before(claire, boitron):
     mayor = type(mayor).objects.get(pk=mayor.pk)
 
     for _press in range(2):
-        with pytest.raises(MandateOver):
+        with from_a_signed_link(), pytest.raises(MandateOver):
             answer_relay(by=mayor, relay=relay, answer="yes", words="Oui, bien sûr.")
 
     relay.refresh_from_db()

@@ -295,7 +295,7 @@ def test_conflicts_elsewhere_are_said(stay, by, django_assert_num_queries):
     ]
     for number in (1, 3):
         StayStepFactory(stay=stay, period=span(12 + number, 13 + number), contact_mail="")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             programme_of(stay)
 
 

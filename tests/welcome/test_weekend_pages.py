@@ -355,6 +355,41 @@ def test_the_household_answers_and_keeps_it_in_its_calendar(client, weekend, by,
     assert household.status == "declined"
 
 
+def test_seat_that_a_household_gives_up_is_the_one_of_who_waits(client, deliver_mails):
+    weekend = WeekendFactory(seats=1)
+    first, second = WeekendHouseholdFactory.create_batch(
+        2, weekend=weekend, invited_at=timezone.now()
+    )
+    for household in (first, second):
+        client.force_login(adult_of(household))
+        client.post(reverse("own_weekend_answer", args=[household.pk]), {"vient": "oui"})
+    assert [household.status for household in weekend.households.order_by("answered_at")] == [
+        "coming",
+        "waiting",
+    ]
+
+    client.force_login(adult_of(first))
+    client.post(reverse("own_weekend_answer", args=[first.pk]), {"vient": "non"})
+
+    second.refresh_from_db()
+    assert second.comes
+    assert adult_of(second).email in [mail.recipient for mail in deliver_mails()[-2:]]
+
+
+def test_household_that_erases_its_project_leaves_its_seat_to_who_waits(client):
+    weekend = WeekendFactory(seats=1)
+    first = WeekendHouseholdFactory(weekend=weekend, status="coming")
+    second = WeekendHouseholdFactory(
+        weekend=weekend, status="waiting", waiting_since=timezone.now()
+    )
+    client.force_login(adult_of(first))
+
+    client.post(reverse("own_project_erase"), {"is_sure": "on"})
+
+    second.refresh_from_db()
+    assert second.comes
+
+
 def test_only_the_household_answers_for_itself(client, weekend, by):
     household = WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
     other = WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())

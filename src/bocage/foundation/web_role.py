@@ -39,7 +39,7 @@ SELECT set_config('role', rolname, false) FROM pg_roles
 WHERE rolname = session_user || '_web' AND pg_has_role(session_user, oid, 'SET')
 """
 FIND = "SELECT current_user WHERE current_user = session_user || '_web'"
-DIFFERENCES = """
+DIFFERENCES = r"""
 WITH relation AS (
     SELECT oid, relname AS name, relkind = 'S' AS is_sequence,
            CASE WHEN relkind = 'S' THEN ARRAY['USAGE', 'SELECT']
@@ -67,7 +67,12 @@ UNION ALL
 SELECT format(
     'ALTER FUNCTION %%s SECURITY DEFINER SET search_path = public, pg_temp', oid::regprocedure
 ) FROM pg_proc
-WHERE pronamespace = 'public'::regnamespace AND proname = ANY (%(keepers)s) AND NOT prosecdef
+WHERE pronamespace = 'public'::regnamespace AND NOT prosecdef AND (
+    proname = ANY (%(keepers)s)
+    OR proname LIKE 'pgtrigger\_%%' AND EXISTS (
+        SELECT FROM pg_class WHERE relrowsecurity AND prosrc ~ ('\m' || relname || '\M')
+    )
+)
 UNION ALL
 SELECT format('GRANT USAGE ON SCHEMA public TO %%I', session_user || '_web')
 WHERE NOT has_schema_privilege(session_user || '_web', 'public', 'USAGE')

@@ -11,15 +11,23 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_time import spoken_hours, spoken_moment
+from bocage.foundation.web_role import as_the_instance
 from bocage.welcome.followed_homes import VISIT_LASTS
-from bocage.welcome.models import FollowedHome, Stay, StayStep, WeekendStep, WelcomeWeekend
+from bocage.welcome.models import (
+    FollowedHome,
+    SettlementProject,
+    Stay,
+    StayStep,
+    WeekendStep,
+    WelcomeWeekend,
+)
 from bocage.workspaces.models import Booking
 
 Found = dict[UUID, list[str]]
 
 
 def conflicts_of(stay: Stay, steps: Sequence[StayStep]) -> Found:
-    """What to mind of each step, by its key; four queries whatever their number."""
+    """What to mind of each step, by its key; five queries whatever their number."""
     found: Found = defaultdict(list)
     if not steps:
         return found
@@ -62,17 +70,21 @@ def _say_meetings_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found)
     for field in ("contact_mail", "lead_id", "dwelling_id"):
         values = {getattr(step, field) for step in steps} - {None, ""}
         met |= Q(**{f"{field}__in": values}) if values else Q(pk__in=[])
-    others = (
-        StayStep.objects.filter(met, period__overlap=stay.period, stay__status__in=Stay.OPEN)
-        .exclude(Q(stay=stay) | Q(status="called_off"))
-        .select_related("stay__project")
-        .order_by("period", "id")
-    )
+    # Whoever prepares a stay must know that somebody is taken, though not always by whom.
+    with as_the_instance():
+        others = list(
+            StayStep.objects.filter(met, period__overlap=stay.period, stay__status__in=Stay.OPEN)
+            .exclude(Q(stay=stay) | Q(status="called_off"))
+            .select_related("stay")
+            .order_by("period", "id")
+        )
+    keys = {other.stay.project_id for other in others}
+    names = dict(SettlementProject.objects.filter(pk__in=keys).values_list("pk", "name"))
     for other in others:
         for step in steps:
             if not _meet(step.period, other.period):
                 continue
-            words = {"household": other.stay.project.name}
+            words = {"household": names.get(other.stay.project_id) or _("un autre ménage")}
             if step.contact_mail and step.contact_mail == other.contact_mail:
                 found[step.pk].append(
                     _("cette personne rencontre %(household)s à la même heure.") % words

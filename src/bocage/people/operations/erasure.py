@@ -14,6 +14,7 @@ from bocage.foundation.keyed_digests import keyed_digest
 from bocage.foundation.mail import send_mail, without_mails
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailAttachment
+from bocage.foundation.web_role import as_the_instance
 from bocage.people.addresses import NOBODY
 from bocage.people.erasure.registry import end_all_of, erase_all_of
 from bocage.people.erasure.rows import Erasure
@@ -45,7 +46,9 @@ def erase_person(*, by: Person, person: Person, now: datetime | None = None) -> 
         if not by.has_perm("people.erase_person", locked):
             raise NotAllowed
         address, language = locked.email, locked.language
-        receipt = _erase(locked, number=_new_number(moment), moment=moment)
+        # What names them goes in every room, also where they see no longer what they leave.
+        with as_the_instance():
+            receipt = _erase(locked, number=_new_number(moment), moment=moment)
         _send_receipt(receipt, to=address, language=language)
     return receipt
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.people.operations import person_of_address
 from bocage.people.settling_projects import settling_projects
@@ -99,7 +100,8 @@ def leave_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> list
     """
     if not by.has_perm("training.leave_jury", juror):
         raise NotAllowed
-    with transaction.atomic():
+    # Whoever has left sees no more the applications that they leave.
+    with transaction.atomic(), as_the_instance():
         locked = _locked(juror)
         if locked.left_at is not None:
             return []

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.training import jury_notices
 from bocage.training.errors.juries import (
@@ -138,7 +139,8 @@ def declare_conflict(
     if not is_officer and not (by.pk == person.pk and theirs.exists()):
         raise NotAllowed
     now = now or timezone.now()
-    with transaction.atomic():
+    # A reader sees neither what others read, nor this application once it is theirs no more.
+    with transaction.atomic(), as_the_instance():
         jury = open_jury(application.cohort)
         locked = _locked_to_read(application)
         had_it, _by_model = locked.readings.filter(juror__person=person).delete()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import send_mail
 from bocage.foundation.signed_actions import NoLongerPossible
+from bocage.foundation.web_role import as_the_instance
 from bocage.people.addresses import normalise_address
 from bocage.people.errors import NotAnAddress
 from bocage.people.limits import Limit, count_attempt
@@ -123,7 +124,8 @@ def leave_household(*, by: Person, project: SettlementProject, now: datetime | N
     """
     if not by.has_perm("welcome.see_own_project", project):
         raise NotAllowed
-    with transaction.atomic():
+    # Whoever has left sees the project no more, and what ends with them is ended after that.
+    with transaction.atomic(), as_the_instance():
         locked = lock_project(project)
         others = HouseholdAdult.objects.filter(project=locked).exclude(person=by)
         heir = others.first()

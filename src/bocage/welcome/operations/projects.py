@@ -234,7 +234,8 @@ def erase_project(
             return project
         raise NotAllowed
     moment = now or timezone.now()
-    with transaction.atomic():
+    # What is emptied reaches further than what its household sees.
+    with transaction.atomic(), as_the_instance():
         locked = SettlementProject.objects.select_for_update(no_key=True, of=("self",)).get(
             pk=project.pk
         )

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.welcome import weekend_notices
 from bocage.welcome.models import (
@@ -75,7 +76,8 @@ def come_to_weekend(
     """
     _check_answers(by, household)
     now = now or timezone.now()
-    with programme_transaction():
+    # A household sees neither who has the other seats nor who waits for its own.
+    with programme_transaction(), as_the_instance():
         weekend = locked_weekend(household.weekend)
         locked = _locked(household, weekend)
         if locked.status in (Status.COMING, Status.WAITING):
@@ -104,7 +106,8 @@ def decline_weekend(
     """
     _check_answers(by, household)
     now = now or timezone.now()
-    with programme_transaction():
+    # A household sees neither who has the other seats nor who waits for its own.
+    with programme_transaction(), as_the_instance():
         weekend = locked_weekend(household.weekend)
         locked = _locked(household, weekend)
         if locked.status == Status.DECLINED:
@@ -125,14 +128,15 @@ def give_up_the_seat(household: WeekendHousehold, *, now: datetime) -> WeekendHo
     """What a household that is erased, or whose project closes, leaves: the first that waits has
     its seat, and those who would have driven or housed it learn it. In the transaction of the
     caller. Answers with the household where it had a seat."""
-    weekend = locked_weekend(household.weekend)
-    locked = _locked(household, weekend)
-    had_a_seat, takers = locked.status == Status.COMING, (locked.car_id, locked.host_id)
-    _leave(locked, now)
-    if had_a_seat:
-        follow_a_change(weekend, takers)
-        _seat_the_next(weekend)
-    _settle(weekend)
+    with as_the_instance():
+        weekend = locked_weekend(household.weekend)
+        locked = _locked(household, weekend)
+        had_a_seat, takers = locked.status == Status.COMING, (locked.car_id, locked.host_id)
+        _leave(locked, now)
+        if had_a_seat:
+            follow_a_change(weekend, takers)
+            _seat_the_next(weekend)
+        _settle(weekend)
     return locked if had_a_seat else None
 
 

@@ -1,0 +1,113 @@
+"""The operations that a test calls for somebody run in the role of pages, for that person.
+
+    run_as_pages("bocage.welcome.operations")
+
+A page calls them so. As the owner of the tables, outside a request, an operation reads and writes
+what row-level security would have hidden from whoever acts. A test that calls an operation
+without `by`, or `by=None`, calls it as the clock or a task does: those own the tables.
+
+What an operation decides by, it must see whole: where row-level security hides from it a row
+that it asks for, the test fails, as it fails where it hides one that is written.
+"""
+
+import inspect
+import pkgutil
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+from bocage.foundation.hidden_rows import RowsHidden, walled_tables
+from bocage.foundation.row_security import forget_reader, read_by_secret_address, read_for
+from bocage.foundation.web_role import has_web_role, serves_pages
+from tests.role_of_pages import in_the_role_of_pages, is_alone
+
+_NAME = re.compile(r'"(\w+)"')
+_by_link: ContextVar[bool] = ContextVar("operations_by_link", default=False)
+
+
+def run_as_pages(package: str) -> None:
+    """Have each operation of a package run as a page runs it, where a test calls it.
+
+    Call it before the tests are read: they import the operations by name.
+    """
+    parent = import_module(package)
+    names = [f"{package}.{module.name}" for module in pkgutil.iter_modules(parent.__path__)]
+    for module in map(import_module, names):
+        for name, operation in _operations_of(module):
+            setattr(module, name, _as_a_page(operation))
+
+
+@contextmanager
+def from_a_signed_link() -> Iterator[None]:
+    """Have the operations that a test calls read as from the link of a mail, which opens more than
+    whoever follows it sees when signed in."""
+    token = _by_link.set(True)
+    try:
+        yield
+    finally:
+        _by_link.reset(token)
+
+
+def _operations_of(module: ModuleType) -> list[tuple[str, Callable[..., Any]]]:
+    return [
+        (name, function)
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+        and not name.startswith("_")
+        and "by" in inspect.signature(function).parameters
+    ]
+
+
+def _as_a_page(operation: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(operation)
+    def run(*values: Any, **named: Any) -> Any:
+        by = named.get("by")
+        if by is None or by.pk is None or serves_pages(connection) or not _is_called_by_a_test():
+            return operation(*values, **named)
+        connection.ensure_connection()
+        with in_the_role_of_pages(), connection.execute_wrapper(_expect_every_row_read):
+            if _by_link.get():
+                read_by_secret_address()
+            else:
+                read_for(by.pk)
+            try:
+                return operation(*values, **named)
+            finally:
+                forget_reader()
+
+    return run
+
+
+def _is_called_by_a_test() -> bool:
+    return str(sys._getframe(2).f_globals["__name__"]).startswith("tests.")
+
+
+def _expect_every_row_read(
+    execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Mapping[str, Any]
+) -> Any:
+    wrapper = context["connection"]
+    is_read = isinstance(sql, str) and sql.startswith("SELECT")
+    if is_read and has_web_role(wrapper) and is_alone(wrapper):
+        names = walled_tables(wrapper) & set(_NAME.findall(sql))
+        if names and _rows(wrapper, sql, params) != _rows(wrapper, sql, params, of_owner=True):
+            raise RowsHidden(f"rows of {', '.join(sorted(names))} are hidden from: {sql}")
+    return execute(sql, params, many, context)
+
+
+def _rows(wrapper: Any, sql: str, params: Any, *, of_owner: bool = False) -> Counter[str]:
+    raw = wrapper.connection
+    with raw.transaction(force_rollback=True), psycopg.ClientCursor(raw) as cursor:
+        if of_owner:
+            cursor.execute("SET LOCAL ROLE NONE")
+        cursor.execute(sql, params)
+        return Counter(map(repr, cursor.fetchall()))
