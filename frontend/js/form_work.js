@@ -1,16 +1,17 @@
-// <form-work>: a little work that a browser does for a public form while somebody fills it in (a
-// hashcash), so that a wave of spam costs its sender. The form works without it.
+// <form-work>: a little work that a browser does for the form around it while somebody fills it in
+// (a hashcash), so that a wave of requests costs its sender. The form works without it.
 //
-//     <form-work data-challenge="…" data-bits="14"> <form>… <input type="hidden" name="work" data-work> …</form> </form-work>
+//     <form> … <form-work data-challenge="…" data-bits="14"><input type="hidden" name="work" data-work></form-work> </form>
 
 const AT_ONCE = 64;
 
 class FormWork extends HTMLElement {
   connectedCallback() {
     this.field = this.querySelector("[data-work]");
-    if (!this.field || !globalThis.crypto?.subtle) return;
+    this.form = this.closest("form");
+    if (!this.field || !this.form || !globalThis.crypto?.subtle) return;
     this.done = this.#search(this.dataset.challenge, Number(this.dataset.bits));
-    this.querySelector("form").addEventListener("submit", (event) => this.#hold(event));
+    this.form.addEventListener("submit", (event) => this.#hold(event));
   }
 
   disconnectedCallback() {
@@ -22,8 +23,10 @@ class FormWork extends HTMLElement {
     if (this.field.value || this.held) return;
     event.preventDefault();
     this.held = true;
+    this.form.setAttribute("aria-busy", "true");
     await this.done;
-    event.target.requestSubmit(event.submitter);
+    this.form.removeAttribute("aria-busy");
+    this.form.requestSubmit(event.submitter);
   }
 
   async #search(challenge, bits) {

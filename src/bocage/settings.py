@@ -182,6 +182,7 @@ SESSION_ENGINE = "bocage.people.session_store"
 COOKIE_PREFIX = "__Host-" if configuration.secure else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}bocage_session"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+KNOWN_BROWSER_COOKIE_NAME = f"{COOKIE_PREFIX}bocage_browser"
 MESSAGE_STORAGE = "bocage.foundation.message_storage.MessageStorage"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = configuration.secure

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
+from django.test import Client
 from django.urls import get_resolver
 from playwright.sync_api import Page, expect
 
@@ -65,6 +66,41 @@ def test_code_then_passkey(page: Page, live_server, deliver_mails) -> None:
     page.goto("/connexion/?next=/compte/sessions/")
     page.get_by_role("button", name="Utiliser ma clé d’accès").click()
     expect(page.get_by_role("heading", name="Mes sessions")).to_be_visible()
+
+
+def test_third_code_of_an_address_comes_by_the_work_of_the_browser(
+    page: Page, live_server: Any, deliver_mails: Any
+) -> None:
+    """Strangers used up what is taken without work: the page works, and nobody notices."""
+    address = "camille@exemple.example"
+    for number in range(3):
+        Client().post("/connexion/", {"email": address}, REMOTE_ADDR=f"198.51.100.{number}")
+    assert len(deliver_mails()) == 1
+    page.goto("/connexion/")
+    page.get_by_label("Mon adresse électronique").fill(address)
+    page.get_by_role("button", name="Recevoir mon code").click()
+    expect(page.get_by_label("Code à six chiffres")).to_be_visible()
+    check_page(page)
+
+    page.get_by_role("button", name="Recevoir un autre code").click()
+    expect(page.get_by_text("Un code vient de partir, et il sert encore.")).to_be_visible()
+
+    page.get_by_label("Code à six chiffres").fill(digits_in(deliver_mails()[-1]))
+    page.get_by_role("button", name="Entrer", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/espace/"))
+
+
+def test_page_without_scripts_says_when_to_come_back(browser: Any, live_server: Any) -> None:
+    address = "camille@exemple.example"
+    for number in range(2):
+        Client().post("/connexion/", {"email": address}, REMOTE_ADDR=f"198.51.100.{number}")
+    with browser.new_context(java_script_enabled=False, base_url=live_server.url) as context:
+        page = context.new_page()
+        page.goto("/connexion/")
+        page.get_by_label("Mon adresse électronique").fill(address)
+        page.get_by_role("button", name="Recevoir mon code").click()
+
+        expect(page.get_by_text("Sans JavaScript, réessayez dans")).to_be_visible()
 
 
 def test_an_administrator_is_asked_for_a_second_factor(

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import replace
-from itertools import count
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -10,24 +9,18 @@ from django.test import Client, RequestFactory
 
 from bocage.foundation.models import OutgoingMail
 from bocage.outreach.consent_words import words_of
-from bocage.outreach.models import Prospect, ProspectConsent, SpentWork, Touch
+from bocage.outreach.models import Prospect, ProspectConsent, Touch
 from bocage.outreach.own_links import own_page_token
-from bocage.outreach.proof_of_work import is_worked, new_challenge, spend_work
 from bocage.outreach.views import contact
+from bocage.people.limits import spend_work
+from tests.foundation.work import worked
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import ConsentFactory, TrackedLinkFactory
 from tests.territory.factories import DepartementFactory
-from tests.workspaces.test_races import race
 
 pytestmark = pytest.mark.django_db
 
 FORM, THANKS = "/gardons-le-contact/", "/gardons-le-contact/merci/"
-
-
-def worked() -> dict[str, str]:
-    challenge = new_challenge()
-    answer = next(str(number) for number in count() if is_worked(challenge, str(number)))
-    return {"challenge": challenge, "work": answer}
 
 
 def said(**more: object) -> dict[str, object]:
@@ -115,7 +108,7 @@ def test_a_thousand_hostile_forms_leave_little_and_somebody_real_passes(
 ) -> None:
     monkeypatch.setattr(contact, "ALL_WITHOUT_WORK", replace(contact.ALL_WITHOUT_WORK, amount=5))
     code, spent = TrackedLinkFactory().code, worked()
-    spend_work(spent["challenge"], spent["work"])
+    assert spend_work(rf.post(FORM, spent))
 
     def hostile(number: int) -> dict[str, object]:
         more: dict[str, object] = {"email": f"spam{number}@ville.example"}
@@ -139,23 +132,6 @@ def test_a_thousand_hostile_forms_leave_little_and_somebody_real_passes(
     real = client.post(FORM, said(c=code, **worked()), REMOTE_ADDR="203.0.113.7")
     assert real.headers["Location"] == THANKS
     assert Prospect.objects.filter(email="ada@ville.example").exists()
-
-
-def test_work_is_ours_lately_and_spent_once() -> None:
-    work = worked()
-    assert not spend_work("forged", work["work"])
-    assert not spend_work(work["challenge"], "")
-    assert not spend_work(work["challenge"], "9" * 5000)
-    assert spend_work(work["challenge"], work["work"])
-    assert not spend_work(work["challenge"], work["work"])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_work_brought_by_two_forms_at_once_opens_one_door() -> None:
-    work = worked()
-    results = race(*[lambda: spend_work(work["challenge"], work["work"]) for _form in range(4)])
-    assert sorted(result is True for result in results) == [False, False, False, True]
-    assert SpentWork.objects.count() == 1
 
 
 def test_a_page_without_a_code_asks_which_departement_where_there_are_several(

@@ -20,7 +20,7 @@ from bocage.people.operations import (
     change_address,
     confirm_identity,
     request_address_code,
-    request_code,
+    request_confirmation_code,
 )
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.statements import statements_of
@@ -56,7 +56,7 @@ def other_than(digits):
 
 
 def code_for(person, email=NEW):
-    return request_address_code(by=person, email=email, network_address="192.0.2.1")
+    return request_address_code(by=person, email=email)
 
 
 def addresses_of(person):
@@ -129,7 +129,7 @@ def test_former_address_opens_nothing_more(person, client, digits_sent_to):
 
 
 def test_former_mailbox_confirms_nobody_in_a_session_that_is_still_open(person, digits_sent_to):
-    code = request_code(email=FORMER, language="fr", network_address="192.0.2.1")
+    code = request_confirmation_code(by=person, language="fr")
     digits = digits_sent_to(FORMER)
     changed = change_address(by=person, code_id=code_for(person).pk, digits=digits_sent_to(NEW))
 

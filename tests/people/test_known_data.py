@@ -161,5 +161,5 @@ def test_known_data_is_read_in_the_same_queries(
 
     # The session with its person; the mandates for the menu, on the page; one to know which columns
     # name the person; the sections that have rows; those that are found by an address.
-    with django_assert_num_queries(25 if path == PAGE else 24):
+    with django_assert_num_queries(26 if path == PAGE else 25):
         client.get(path)

@@ -14,6 +14,7 @@ from bocage.foundation.signed_texts import ExpiredLink, read_signed
 from bocage.people import adapters, key_forms
 from bocage.people.errors import WrongCode
 from bocage.people.operations import (
+    Asker,
     confirm_code,
     end_sessions_of,
     request_code,
@@ -39,7 +40,9 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Told:
 
 
 def test_code_that_is_wrong_is_told_without_its_digits_or_its_address(told):
-    code = request_code(email="marie@dupont.example", language="fr", network_address="192.0.2.1")
+    code = request_code(
+        email="marie@dupont.example", language="fr", asker=Asker(network_address="192.0.2.1")
+    )
 
     with pytest.raises(WrongCode):
         confirm_code(code_id=code.pk, digits="x")

@@ -29,7 +29,12 @@ from bocage.foundation.access import public
 from bocage.foundation.api.callers import name_subject
 from bocage.foundation.api.deprecation import EndpointGone
 from bocage.foundation.api.problems import MethodUnknown, problem_response
-from bocage.foundation.api.rate_limits import Allowance, TooManyRequests, use_one
+from bocage.foundation.api.rate_limits import (
+    Allowance,
+    TooManyRequests,
+    use_one,
+    use_one_from,
+)
 from bocage.foundation.api.router import KEPT_S
 from bocage.foundation.bodies import (
     BodyTooLarge,
@@ -38,6 +43,7 @@ from bocage.foundation.bodies import (
     measures_its_body,
 )
 from bocage.foundation.errors import Refusal
+from bocage.foundation.networks import line_of
 from bocage.people.api_access import caller_of
 from bocage.people.views.sign_in import network_address_of
 
@@ -83,18 +89,20 @@ def _answer(
     if request.method == "OPTIONS":
         return _preflight(allowed)
     try:
-        subject = _who_calls(request)
+        caller = _caller_key(request)
     except Refusal as refusal:
-        subject, view = address_of(request), _refusing(refusal)
-    name_subject(request, subject)
-    allowance = use_one(subject, quota=settings.BOCAGE.api_requests_per_minute)
+        caller, view = "", _refusing(refusal)
+    name_subject(request, caller or f"network:{line_of(_network_address(request))}")
+    quota = settings.BOCAGE.api_requests_per_minute
+    allowance = use_one(caller, quota=quota) if caller else allowance_of_nobody(request)
     response = _within(allowance, request, view, allowed, values)
     allowance.tell(response)
     return response
 
 
-def _who_calls(request: HttpRequest) -> str:
-    """Has the request be that of the person of its token, and says by what name to count it.
+def _caller_key(request: HttpRequest) -> str:
+    """Has the request be that of the person of its token, and returns by what key to count it:
+    empty where it has no token.
 
     Raises:
         TokenInvalid, SecondFactorMissing: what was sent opens nothing.
@@ -102,17 +110,22 @@ def _who_calls(request: HttpRequest) -> str:
     request.user = AnonymousUser()
     caller = caller_of(request)
     if caller is None:
-        return address_of(request)
+        return ""
     request.user = caller.person
     return caller.key
 
 
-def address_of(request: HttpRequest) -> str:
+def allowance_of_nobody(request: HttpRequest) -> Allowance:
+    """Uses one request of what the networks of a request without a token have left."""
+    return use_one_from(_network_address(request), quota=settings.BOCAGE.api_requests_per_minute)
+
+
+def _network_address(request: HttpRequest) -> str:
     """Where a request comes from; all those whose server does not say it share one allowance."""
     try:
-        return f"address:{network_address_of(request)}"
+        return network_address_of(request)
     except PermissionDenied:
-        return "address:"
+        return ""
 
 
 def _refusing(refusal: Refusal, **members: Any) -> View:

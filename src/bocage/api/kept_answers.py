@@ -15,12 +15,10 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from bocage.api.frame import TAG_SENT, address_of, language_of, unless_known
+from bocage.api.frame import TAG_SENT, allowance_of_nobody, language_of, unless_known
 from bocage.api.v1 import PREFIX
-from bocage.foundation.api.rate_limits import use_one
 from bocage.foundation.api.readings import Standing
 from bocage.foundation.api.router import STANDING
 from bocage.foundation.instance import Instance, current_instance
@@ -113,7 +111,7 @@ class KeptAnswersMiddleware:
         kept = _kept.get(key)
         if kept is None or not kept.is_true():
             return self._made(request, key)
-        allowance = use_one(address_of(request), quota=settings.BOCAGE.api_requests_per_minute)
+        allowance = allowance_of_nobody(request)
         if allowance.is_used_up:
             return self.get_response(request)  # Which is refused, as any other.
         response = unless_known(request, kept.answer(request))

@@ -183,7 +183,7 @@ class Configuration(BaseSettings):
         600,
         ge=1,
         description="How many requests the API takes in a minute from one account, or from one "
-        "network address without one.",
+        "network without one (a /64 in IPv6; five times as much from a /48).",
     )
     backup_folder: Path | None = Field(
         None,

@@ -46,6 +46,11 @@ EXAMPLES = {
         "Code à six chiffres",
         "Pavé numérique, et autocomplete one-time-code : le téléphone propose le code reçu.",
     ),
+    "proof_of_work": (
+        "Preuve de travail, dans un formulaire public",
+        "Rien ne se voit : le navigateur calcule pendant qu’on écrit. Sans script, le formulaire "
+        "part, à un rythme plus lent.",
+    ),
     "commune_search": (
         "Recherche de commune",
         "Motif combobox : flèches, Entrée, Échap. Sans script, le texte part avec le formulaire.",

@@ -9,11 +9,10 @@ from bocage.foundation.forms import offer_choices
 from bocage.foundation.identifiers import new_identifier
 from bocage.outreach.contact_places import contact_departements, place_of_code
 from bocage.outreach.forms.contact import PublicContactForm
-from bocage.outreach.proof_of_work import new_challenge
 
 
 def contact_form(code: str, sent: QueryDict | None = None) -> PublicContactForm:
-    """The form as a page shows it, with work for the browser that was never done before.
+    """The form as a page shows it.
 
     Raises:
         Http404: nobody would answer: there is neither a campaign nor a coordinator.
@@ -27,7 +26,6 @@ def contact_form(code: str, sent: QueryDict | None = None) -> PublicContactForm:
         initial={"sent_as": new_identifier()},
         language=get_language() or "fr",
         code=code if place else "",
-        challenge=new_challenge(),
     )
     if len(departements) == 1:
         del form.fields["departement"]

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import send_mail
+from bocage.people.known_browsers import remember_browser_of
 from bocage.people.mails import SecurityChanged
 from bocage.people.models import Person
 from bocage.people.policies import demands_second_factor
@@ -45,6 +46,15 @@ class AccountAdapter(DefaultAccountAdapter):
         is_for_a_day = demands_second_factor(user)
         give_an_end(request.session, after=LONGEST_OF_ADMINISTRATORS if is_for_a_day else LONGEST)
         logger.info("signed in", by=str(user.pk))
+
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **known: Any
+    ) -> HttpResponse:
+        """Has this browser be known, whatever the way in."""
+        response = super().post_login(request, user, **known)
+        if isinstance(user, Person):
+            remember_browser_of(request, user, response)
+        return response
 
     def send_mail(
         self,

@@ -1,6 +1,6 @@
 """What the room refuses to do, and why."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil, floor
 
 from django.utils.formats import localize
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.spoken_durations import HOUR, spoken_minutes
 from bocage.people.api_scopes import ApiScope
 
 
@@ -143,17 +144,37 @@ class TooManyAttempts(Refusal):
     status = 429
     code = "too_many_attempts"
 
+    sentence_with_a_time = _("Trop d’essais à la suite. Réessayez dans %(time)s.")
+
     def __init__(self, *, until: datetime, now: datetime) -> None:
-        self.until = until
-        minutes = max(1, ceil((until - now).total_seconds() / 60))
-        super().__init__(
-            ngettext(
-                "Trop d’essais à la suite. Réessayez dans %(minutes)d minute.",
-                "Trop d’essais à la suite. Réessayez dans %(minutes)d minutes.",
-                minutes,
-            )
-            % {"minutes": minutes}
-        )
+        self.until, self.now = until, now
+        super().__init__(self.sentence_with_a_time % {"time": _waiting_time(until - now)})
+
+
+class TooManyCodes(TooManyAttempts):
+    """Too many codes were asked for: from a network, or for an address that may have no account."""
+
+    code = "too_many_codes"
+    sentence_with_a_time = _(
+        "Trop de codes ont été demandés. Réessayez dans %(time)s, ou tout de suite avec une clé"
+        " d’accès ou dans un navigateur où vous vous êtes déjà connecté."
+    )
+
+
+class WorkNeeded(TooManyAttempts):
+    """Other codes left for this address: a browser that it does not know must work for the next."""
+
+    code = "work_needed"
+    sentence_with_a_time = _(
+        "Des codes ont déjà été demandés pour cette adresse. Réessayez : votre navigateur fait"
+        " d’abord un petit calcul, d’une seconde environ. Sans JavaScript, réessayez dans %(time)s."
+    )
+
+
+def _waiting_time(length: timedelta) -> str:
+    """A length of time to wait, in minutes, or in whole hours from two hours on."""
+    minutes = max(1, ceil(length.total_seconds() / 60))
+    return spoken_minutes(minutes if minutes < 2 * HOUR else ceil(minutes / HOUR) * HOUR)
 
 
 class WrongCode(Refusal):

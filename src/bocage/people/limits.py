@@ -5,14 +5,20 @@ millisecond are a hundred attempts. Counting is not part of the caller's transac
 is called outside one, so that a refusal does not give the attempt back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.http import HttpRequest
 from django.utils import timezone
 
 from bocage.foundation.keyed_digests import keyed_digest
+from bocage.foundation.networks import networks_of
+from bocage.foundation.proof_of_work import is_worked
 from bocage.people.errors import TooManyAttempts
+
+LONGEST_WINDOW = timedelta(days=7)
+"""How long a count may say anything: it is forgotten after that."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +29,17 @@ class Limit:
     amount: int
     window: timedelta
 
+    def __post_init__(self) -> None:
+        if self.window > LONGEST_WINDOW:
+            raise ValueError(f"{self.action} is counted for longer than counts are kept")
+
+
+WORK = Limit(action="proof_of_work", amount=1, window=timedelta(hours=2))
+"""Of one challenge, for as long as it is good."""
+
 
 def count_attempt(limit: Limit, subject: str, *, now: datetime | None = None) -> int:
-    """Counts one attempt for a subject (an address, a network address), and returns how many.
+    """Counts one attempt for a subject (an address, a person), and returns how many.
 
     Raises:
         TooManyAttempts: there were `limit.amount` in the window already.
@@ -50,3 +64,32 @@ def count_attempt(limit: Limit, subject: str, *, now: datetime | None = None) ->
     if count > limit.amount:
         raise TooManyAttempts(until=opened_at + limit.window, now=moment)
     return int(count)
+
+
+def count_attempt_from(
+    limit: Limit, network_address: str, *, within: str = "", now: datetime | None = None
+) -> None:
+    """Counts one attempt for each network of an address, the narrowest first; `within` is what is
+    counted apart there (a door, an evening).
+
+    Raises:
+        TooManyAttempts: one of the networks had its amount in the window already.
+    """
+    for network in networks_of(network_address):
+        its_limit = replace(limit, amount=limit.amount * network.weight)
+        count_attempt(its_limit, f"{within}:{network.key}" if within else network.key, now=now)
+
+
+def spend_work(request: HttpRequest) -> bool:
+    """Whether a form brings the work of a challenge of ours, done lately and for the first time.
+
+    Two forms that bring one answer at once: one of them is taken.
+    """
+    challenge = request.POST.get("challenge", "")
+    if not is_worked(challenge, request.POST.get("work", "")):
+        return False
+    try:
+        count_attempt(WORK, challenge)
+    except TooManyAttempts:
+        return False
+    return True

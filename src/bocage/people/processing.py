@@ -15,10 +15,12 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
+from bocage.people.limits import LONGEST_WINDOW
 from bocage.people.operations import tokens
 from bocage.people.operations.applications import forget_old_application_tokens
 from bocage.people.operations.erasure import forget_sent_receipts
-from bocage.people.operations.sign_in import ATTEMPTS_KEPT, forget_old_attempts
+from bocage.people.operations.known_browsers import KNOWN_FOR, forget_old_browsers
+from bocage.people.operations.sign_in import CODES_KEPT, forget_old_attempts
 from bocage.people.operations.tokens import forget_old_tokens
 from bocage.people.session_store import SessionStore
 
@@ -58,15 +60,32 @@ declare_processing(
         basis=LegalBasis.CONTRACT,
         level=Protection.WAY_IN,
         people=_("Quiconque se connecte."),
-        data=_("Adresse, empreinte du code envoyé, sessions ouvertes, navigateur."),
+        data=_("Adresse, empreinte du code envoyé, sessions ouvertes, navigateurs déjà venus."),
         seen_by=_("La personne."),
-        models=("people.SignInCode", "people.Session", "people.AttemptCount"),
+        models=(
+            "people.SignInCode",
+            "people.Session",
+            "people.KnownBrowser",
+            "people.AttemptCount",
+        ),
         kept=(
             Retention(
                 name="people.sign_in_codes",
-                length=ATTEMPTS_KEPT,
-                since=_("après leur fin, pour les codes et les comptes d’essais"),
+                length=CODES_KEPT,
+                since=_("après leur fin, pour les codes"),
                 forget=forget_old_attempts,
+            ),
+            Retention(
+                name="people.attempts",
+                length=LONGEST_WINDOW,
+                since=_("après le premier essai, pour les comptes d’essais"),
+                forget=forget_old_attempts,
+            ),
+            Retention(
+                name="people.known_browsers",
+                length=KNOWN_FOR,
+                since=_("après la dernière connexion, pour un navigateur déjà venu"),
+                forget=forget_old_browsers,
             ),
             Retention(
                 name="people.sessions",

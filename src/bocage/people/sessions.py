@@ -23,6 +23,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.models import Person
+from bocage.people.operations.known_browsers import forget_browser_with, forget_browsers_but
 from bocage.people.session_ends import LONGEST, end_of, give_an_end
 
 SEEN_ON = "seen_on"
@@ -92,6 +93,7 @@ def end_session(*, by: Person, session_id: int) -> None:
     with transaction.atomic():
         session = UserSession.objects.filter(user=by, pk=session_id).first()
         if session is not None:
+            forget_browser_with(by, session_key=session.session_key)
             session.end()
 
 
@@ -99,6 +101,7 @@ def end_other_sessions(*, by: Person, current_key: str) -> int:
     """Ends every session of somebody but this one, and returns how many were ended."""
     with transaction.atomic():
         others = list(UserSession.objects.filter(user=by).exclude(session_key=current_key))
+        forget_browsers_but(by, session_key=current_key)
         for session in others:
             session.end()
     return len(others)

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.keyed_digests import keyed_digest
+from bocage.foundation.networks import networks_of
 
 WINDOW_S = 60
 PARTS = 20
@@ -89,6 +90,20 @@ def use_one(subject: str, *, quota: int, now: float | None = None) -> Allowance:
             return Allowance(quota, 0, seconds, is_used_up=True)
         held.mine -= 1
         return Allowance(quota, held.mine + held.elsewhere, seconds)
+
+
+def use_one_from(network_address: str, *, quota: int, now: float | None = None) -> Allowance:
+    """Uses one request of the allowance of each network of an address; the least that is left.
+
+    A wide network that has none left says so only once a narrow one of it still had some.
+    """
+    allowances = []
+    for network in networks_of(network_address):
+        allowance = use_one(f"network:{network.key}", quota=quota * network.weight, now=now)
+        if allowance.is_used_up:
+            return allowance
+        allowances.append(allowance)
+    return min(allowances, key=lambda allowance: allowance.left)
 
 
 def _take_some(subject: str, window: int, quota: int) -> tuple[int, int]:

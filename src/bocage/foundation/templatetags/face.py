@@ -26,6 +26,7 @@ from django.utils.translation import gettext, ngettext, override
 from bocage.foundation import navigation, notices
 from bocage.foundation.embeds import is_embeddable
 from bocage.foundation.photo_sizes import source_set
+from bocage.foundation.proof_of_work import BITS, new_challenge
 from bocage.foundation.written_dates import date_format, with_ordinal
 
 register = template.Library()
@@ -46,6 +47,12 @@ SCENES = frozenset(
     }
 )
 _SLOTS = {"free": "free", "taken": "taken", "closed": "shut", "past": "past", "chosen": "chosen"}
+
+
+@register.simple_tag
+def new_work() -> dict[str, str | int]:
+    """Work for the browser that reads a form, never asked before."""
+    return {"challenge": new_challenge(), "bits": BITS}
 
 
 @register.simple_tag

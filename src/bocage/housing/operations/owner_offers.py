@@ -19,7 +19,7 @@ from bocage.housing.operations.hand_over import settle_soon
 from bocage.housing.owner_errors import OfferDecided, RefusalWithoutReason
 from bocage.housing.owner_mails import ConfirmOffer, OfferPublished, OfferRefused
 from bocage.housing.owner_notices import tell_owner
-from bocage.people.limits import Limit, count_attempt
+from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 
@@ -37,7 +37,7 @@ def offer_home(*, network_address: str, language: str, **values: Any) -> OwnerOf
     Raises:
         TooManyAttempts: three offers of this mail address today, or ten from this network.
     """
-    count_attempt(BY_NETWORK, network_address)
+    count_attempt_from(BY_NETWORK, network_address)
     count_attempt(BY_ADDRESS, values["owner_email"].lower())
     with transaction.atomic():
         offer = OwnerOffer.objects.create(language=language, **values)

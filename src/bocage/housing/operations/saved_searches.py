@@ -28,7 +28,7 @@ from bocage.housing.search_holders import Holder, holder_of, keeps, lock_searche
 from bocage.housing.search_mails import ConfirmSearchMail
 from bocage.people.addresses import normalise_address
 from bocage.people.errors import NotAnAddress
-from bocage.people.limits import Limit, count_attempt
+from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.models import Person
 from bocage.people.operations import known_address
 
@@ -105,7 +105,7 @@ def ask_to_save_search(
         address = normalise_address(email)
     except ValidationError:
         raise NotAnAddress from None
-    count_attempt(ASKED_FROM_A_NETWORK, network_address, now=moment)
+    count_attempt_from(ASKED_FROM_A_NETWORK, network_address, now=moment)
     count_attempt(ASKED_FOR_AN_ADDRESS, address, now=moment)
     with transaction.atomic():
         search = SavedSearch.objects.create(

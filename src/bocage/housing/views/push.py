@@ -26,7 +26,7 @@ from bocage.housing.imports.deliveries import MOST_OCTETS, MULTIPART_ROOM
 from bocage.housing.models import FeedRun, Source
 from bocage.housing.operations.deliveries import receive_delivery
 from bocage.housing.operations.sources import opens_with
-from bocage.people.limits import Limit, count_attempt
+from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.views.sign_in import network_address_of
 
 WRONG_TOKENS = Limit(action="housing.push.wrong", amount=20, window=timedelta(minutes=15))
@@ -86,7 +86,7 @@ def _opened(request: HttpRequest, slug: str) -> Source:
     source = Source.objects.filter(slug=slug).first()
     is_open = opens_with(source, token.strip())
     if source is None or not is_open or scheme.lower() != "bearer":
-        count_attempt(WRONG_TOKENS, network_address_of(request))
+        count_attempt_from(WRONG_TOKENS, network_address_of(request))
         raise PushRefused
     return source
 

@@ -28,7 +28,7 @@ from bocage.network.models import Gathering, Registration
 from bocage.network.models.registrations import MOST_TOGETHER
 from bocage.network.operations.gatherings_in_hand import locked_gathering
 from bocage.network.operations.waiting_lists import fill
-from bocage.people.limits import Limit, count_attempt
+from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.models import Person
 
 BY_ADDRESS = Limit(action="network.register.address", amount=5, window=timedelta(days=1))
@@ -99,7 +99,7 @@ def ask_to_register(
     """
     _check_people(people)
     now = now or timezone.now()
-    count_attempt(BY_NETWORK, network_address, now=now)
+    count_attempt_from(BY_NETWORK, network_address, now=now)
     count_attempt(BY_ADDRESS, email, now=now)
     with transaction.atomic():
         locked = _locked_open(gathering, now)

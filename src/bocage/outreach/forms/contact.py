@@ -14,7 +14,6 @@ from bocage.outreach.contact_places import ContactPlace
 from bocage.outreach.models import Family, ProspectConsent, Theme, Touch
 from bocage.outreach.operations.consents import NEEDS_A_MAILBOX
 from bocage.outreach.operations.prospects import Capture, one_line
-from bocage.outreach.proof_of_work import BITS
 from bocage.people.errors import NotAPhone
 from bocage.people.phones import normalise_phone
 
@@ -143,11 +142,9 @@ class PublicContactForm(ContactForm):
     )
     """Nobody sees it; what fills in every field fills it in too."""
 
-    bits = BITS
-
-    def __init__(self, *args: Any, code: str, challenge: str, **options: Any) -> None:
+    def __init__(self, *args: Any, code: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.code, self.challenge = code, challenge
+        self.code = code
 
     @property
     def shown_fields(self) -> list[forms.BoundField]:

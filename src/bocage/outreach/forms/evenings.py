@@ -17,7 +17,6 @@ from bocage.outreach.models.evening_people import MOST_TOGETHER
 from bocage.outreach.models.evenings import LONGEST_REACH_KM, MOST_SEATS
 from bocage.outreach.operations.evening_registrations import Coming
 from bocage.outreach.operations.evenings import EveningPlan
-from bocage.outreach.proof_of_work import BITS
 from bocage.people.models import Person
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Departement
@@ -181,13 +180,9 @@ class ComeForm(forms.Form):
     )
     """Nobody sees it; what fills in every field fills it in too."""
 
-    bits = BITS
-
-    def __init__(
-        self, *args: Any, language: str, code: str, challenge: str, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, language: str, code: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.language, self.code, self.challenge = language, code, challenge
+        self.language, self.code = language, code
         asked = [one for one in asked_purposes(language) if one.purpose not in NOT_BY_MAIL]
         offer_choices(self, "purposes", [(one.purpose, one.words) for one in asked])
 

@@ -35,7 +35,6 @@ from bocage.outreach.models.prospects import (
     PROSPECT_WORDS,
     NotTheSame,
     Prospect,
-    SpentWork,
     Touch,
 )
 from bocage.outreach.models.segments import ProspectExport, Segment
@@ -83,7 +82,6 @@ __all__ = [
     "Sending",
     "Sequence",
     "SequenceEntry",
-    "SpentWork",
     "TestimonyConsent",
     "TestimonyPage",
     "Theme",

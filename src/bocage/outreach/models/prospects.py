@@ -283,17 +283,3 @@ class NotTheSame(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} {self.second_id}"
-
-
-class SpentWork(models.Model):
-    """A proof of work that a form has brought: it opens one door, once."""
-
-    digest = models.BinaryField(primary_key=True, max_length=32)
-    spent_at = models.DateTimeField(db_index=True)
-
-    class Meta:
-        verbose_name = _("preuve de travail")
-        verbose_name_plural = _("preuves de travail")
-
-    def __str__(self) -> str:
-        return f"{self.spent_at:%Y-%m-%d %H:%M}"

@@ -12,7 +12,6 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import current_instance
 from bocage.outreach.models import ImportProblem, NotTheSame, Prospect, ProspectConsent, Touch
-from bocage.outreach.models.prospects import SpentWork
 from bocage.outreach.operations.consents import lock_prospect
 from bocage.outreach.operations.enrolment_ends import empty_letters
 
@@ -25,7 +24,6 @@ UNCONFIRMED_KEPT = timedelta(days=60)
 """An address that never answered may be that of somebody who gave nothing."""
 LEFT_BY = (Touch.Kind.FORM, Touch.Kind.BOOTH, Touch.Kind.IMPORT)
 PROBLEMS_KEPT = timedelta(days=30)
-SPENT_KEPT = timedelta(days=1)
 
 
 def erase_prospect(
@@ -86,7 +84,6 @@ def erase_old_prospects(*, now: datetime | None = None) -> int:
 
 
 def forget_what_is_over(*, now: datetime | None = None) -> None:
-    """Removes the rows that lists left out, a month later, and proofs of work that are spent."""
+    """Removes the rows that lists left out, a month later."""
     now = now or timezone.now()
     ImportProblem.objects.filter(brought__finished_at__lt=now - PROBLEMS_KEPT).delete()
-    SpentWork.objects.filter(spent_at__lt=now - SPENT_KEPT).delete()

@@ -19,9 +19,8 @@ from bocage.outreach.contact_places import ContactPlace, contact_departements, p
 from bocage.outreach.contact_presentation import contact_form
 from bocage.outreach.forms.contact import PublicContactForm
 from bocage.outreach.operations.prospects import capture_prospect
-from bocage.outreach.proof_of_work import spend_work
 from bocage.people.errors import TooManyAttempts
-from bocage.people.limits import Limit, count_attempt
+from bocage.people.limits import Limit, count_attempt, count_attempt_from, spend_work
 from bocage.people.views.sign_in import network_address_of
 
 WITH_WORK = Limit(action="outreach.contact.worked", amount=60, window=timedelta(hours=1))
@@ -103,8 +102,8 @@ def _take(request: HttpRequest, form: PublicContactForm) -> None:
     """
     if form.cleaned_data["website"]:
         return
-    worked = spend_work(request.POST.get("challenge", ""), request.POST.get("work", ""))
-    count_attempt(WITH_WORK if worked else WITHOUT_WORK, network_address_of(request))
+    worked = spend_work(request)
+    count_attempt_from(WITH_WORK if worked else WITHOUT_WORK, network_address_of(request))
     if not worked:
         count_attempt(ALL_WITHOUT_WORK, "")
     capture = form.capture(_place(form))

@@ -26,9 +26,8 @@ from bocage.outreach.models import CityEvening, ProspectConsent
 from bocage.outreach.operations.consents import withdraw_consents
 from bocage.outreach.operations.evening_registrations import ask_to_come
 from bocage.outreach.own_links import prospect_of_stop
-from bocage.outreach.proof_of_work import new_challenge, spend_work
 from bocage.outreach.views.contact import WITH_WORK, WITHOUT_WORK
-from bocage.people.limits import count_attempt
+from bocage.people.limits import count_attempt_from, spend_work
 from bocage.people.views.sign_in import network_address_of
 
 SHOWN = 40
@@ -166,7 +165,6 @@ def _form(request: HttpRequest, evening: CityEvening, sent: QueryDict) -> ComeFo
         initial={"version": evening.sequence},
         language=(get_language() or "fr")[:2],
         code=code_received(request),
-        challenge=new_challenge(),
     )
 
 
@@ -178,8 +176,8 @@ def _take(request: HttpRequest, evening: CityEvening, form: ComeForm) -> None:
     """
     if form.cleaned_data["website"]:
         return
-    worked = spend_work(request.POST.get("challenge", ""), request.POST.get("work", ""))
-    count_attempt(WITH_WORK if worked else WITHOUT_WORK, network_address_of(request))
+    worked = spend_work(request)
+    count_attempt_from(WITH_WORK if worked else WITHOUT_WORK, network_address_of(request))
     place = place_of_code(form.code)
     is_ours = place is not None and place.departement == evening.campaign.departement
     link = place.link if place is not None and is_ours else None

@@ -21,6 +21,7 @@ from bocage.people.models import (
     ApplicationGrant,
     DeviceGrant,
     IdentityToken,
+    KnownBrowser,
     Mandate,
     MessageChoice,
     PersonalToken,
@@ -49,6 +50,7 @@ def keys_and_choices(erasure: Erasure) -> None:
         Portrait.objects.filter(person=person),
         Authenticator.objects.filter(user=person),
         UserSession.objects.filter(user=person),
+        KnownBrowser.objects.filter(person=person),
         Session.objects.filter(person=person),
         EmailAddress.objects.filter(user=person),
     )

@@ -17,6 +17,7 @@ from bocage.people.known_data.registry import KnownRow, KnownSection, add_known_
 from bocage.people.models import (
     Application,
     ApplicationConsent,
+    KnownBrowser,
     Mandate,
     Person,
     PersonalToken,
@@ -155,9 +156,20 @@ def _day(moment: datetime) -> str:
 
 
 def session_rows(person: Person, most: int | None) -> list[KnownRow]:
-    """How many sessions are open: their page tells which; one query."""
+    """How many sessions are open (their page tells which), and since when each browser is known;
+    two queries."""
     count = UserSession.objects.filter(user=person).count()
-    return [KnownRow(title=_("Sessions ouvertes"), detail=str(count))][:most]
+    browsers = KnownBrowser.objects.filter(person=person).order_by("-signed_in_at")
+    rows = [KnownRow(title=_("Sessions ouvertes"), detail=str(count))]
+    rows += [
+        KnownRow(
+            title=_("Navigateur où vous vous êtes déjà connecté"),
+            detail=gettext("le %(day)s, oublié le %(end)s")
+            % {"day": _day(browser.signed_in_at), "end": _day(browser.expires_at)},
+        )
+        for browser in browsers[:most]
+    ]
+    return rows[:most]
 
 
 def message_rows(person: Person, most: int | None) -> list[KnownRow]:

@@ -15,7 +15,7 @@ from bocage.people.models.persons import MessageChoice, Person, Situation
 from bocage.people.models.portraits import Portrait
 from bocage.people.models.scopes import Partner, Scope, ScopeKind
 from bocage.people.models.sessions import Session
-from bocage.people.models.sign_in import AttemptCount, SignInCode
+from bocage.people.models.sign_in import AttemptCount, KnownBrowser, SignInCode
 from bocage.people.models.standings import Standing
 from bocage.people.models.tokens import PersonalToken
 
@@ -29,6 +29,7 @@ __all__ = [
     "DeviceGrant",
     "ErasureReceipt",
     "IdentityToken",
+    "KnownBrowser",
     "Mandate",
     "MessageChoice",
     "Partner",

@@ -1,4 +1,4 @@
-"""Codes that were sent in order to sign in, and how often something was tried."""
+"""Codes sent to sign in, browsers that signed in, and how often something was tried."""
 
 from typing import ClassVar
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.people.models.persons import Person
 
 
 class SignInCode(models.Model):
@@ -13,6 +14,9 @@ class SignInCode(models.Model):
 
     The row knows the address alone, never an account: asking for a code is the same work
     for an address that has an account and for one that has none.
+
+    Unknown browsers that ask for one address within a minute share the digits of one mail
+    (`sent_with`), and each has its own attempts: nobody uses up those of another.
     """
 
     MAX_ATTEMPTS: ClassVar[int] = 5
@@ -24,14 +28,68 @@ class SignInCode(models.Model):
     expires_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True, blank=True)
+    sent_with = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="shares",
+        help_text="The code whose mail carried the same digits; none where a mail of its own left.",
+    )
+    may_be_shared = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Asked for by an unknown browser: another that asks meanwhile gets these digits.",
+    )
 
     class Meta:
-        indexes = [models.Index(fields=["expires_at"], name="people_signincode_expires")]
+        indexes = [
+            models.Index(fields=["expires_at"], name="people_signincode_expires"),
+            models.Index(
+                fields=["email", "created_at"],
+                name="people_signincode_shared",
+                condition=models.Q(may_be_shared=True),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="people_signincode_attempts_limited",
                 condition=models.Q(attempts__lte=5),
                 violation_error_message="A code is tried five times at most.",
+            ),
+            models.CheckConstraint(
+                name="people_signincode_used_where_sent",
+                condition=models.Q(used_at=None) | models.Q(sent_with=None),
+                violation_error_message="Digits are used where their mail is known: once.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class KnownBrowser(models.Model):
+    """A browser from which somebody signed in: it has its own allowance of codes.
+
+    A cookie holds the secret whose digest this is; several people may share a browser. It gives
+    no right but to be sent a code. Each sign-in gives the browser another secret.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_browsers")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the secret.")
+    session_key = models.CharField(
+        max_length=40, blank=True, help_text="The last session opened there: both end together."
+    )
+    signed_in_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="people_knownbrowser_expires")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "person"],
+                name="people_knownbrowser_once",
+                violation_error_message="A browser knows a person once.",
             )
         ]
 

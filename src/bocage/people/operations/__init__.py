@@ -42,6 +42,7 @@ from bocage.people.operations.scopes import (
 )
 from bocage.people.operations.sessions import end_sessions_of
 from bocage.people.operations.sign_in import (
+    Asker,
     change_address,
     confirm_code,
     confirm_identity,
@@ -49,11 +50,13 @@ from bocage.people.operations.sign_in import (
     request_address_code,
     request_another_code,
     request_code,
+    request_confirmation_code,
 )
 from bocage.people.operations.standings import end_standing, give_standing
 from bocage.people.operations.tokens import forget_old_tokens, make_token, revoke_token
 
 __all__ = [
+    "Asker",
     "appoint_administrator",
     "change_address",
     "confirm_code",
@@ -89,6 +92,7 @@ __all__ = [
     "request_address_code",
     "request_another_code",
     "request_code",
+    "request_confirmation_code",
     "retry_task",
     "revoke_token",
     "scope_of",

@@ -13,6 +13,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import send_mail
 from bocage.people.mails import SessionsEnded
 from bocage.people.models import Person, Session
+from bocage.people.operations.known_browsers import forget_browsers_of
 
 logger = structlog.get_logger("bocage.security")
 
@@ -37,7 +38,9 @@ def end_sessions_of(*, by: Person, person: Person, now: datetime | None = None) 
 
 
 def close_sessions(person: Person) -> int:
-    """Ends every session of somebody, within the transaction of the caller; returns how many."""
+    """Ends every session of somebody, within the transaction of the caller; returns how many. None
+    of their browsers is known any more."""
+    forget_browsers_of(person)
     UserSession.objects.filter(user=person).delete()
     count, _kinds = Session.objects.filter(person=person).delete()
     return count

@@ -5,6 +5,7 @@ address is made when the code is confirmed, hence by somebody who reads this mai
 """
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -19,69 +20,104 @@ from bocage.foundation.events import publish
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.keyed_digests import is_digest_of, keyed_digest
 from bocage.foundation.mail import send_mail
+from bocage.foundation.turns import wait_for_a_turn
 from bocage.people.addresses import normalise_address
 from bocage.people.errors import AccountClosed, AddressTaken, CodeOver, NotAnAddress, WrongCode
 from bocage.people.events import AddressOfPersonChanged
-from bocage.people.limits import Limit, count_attempt
+from bocage.people.limits import LONGEST_WINDOW
 from bocage.people.mails import AddressChanged, AddressCodeMail, CodeMail, SignInCodeMail
-from bocage.people.models import AttemptCount, Person, SignInCode
+from bocage.people.models import AttemptCount, KnownBrowser, Person, SignInCode
+from bocage.people.operations.code_limits import (
+    count_code_for_another_address,
+    count_code_of_a_browser,
+    count_code_of_a_person,
+    count_code_of_a_stranger,
+)
+from bocage.people.operations.known_browsers import forget_browsers_of
 from bocage.people.operations.persons import person_of_address
 
 logger = structlog.get_logger("bocage.security")
 
 DIGEST = "bocage.people.sign_in"
 LIFETIME = timedelta(minutes=10)
-ATTEMPTS_KEPT = timedelta(days=1)
-"""How long a code and a count stay once they are over."""
+CODES_KEPT = timedelta(days=1)
+"""How long a code stays once it is over."""
+SHARED_FOR = timedelta(minutes=1)
+"""How long unknown browsers that ask for one address get the digits of the mail that has left."""
 
-CODES_FOR_AN_ADDRESS = Limit(action="sign_in.address", amount=5, window=timedelta(minutes=15))
-CODES_FOR_AN_ADDRESS_A_DAY = Limit(action="sign_in.day", amount=30, window=timedelta(days=1))
-CODES_FROM_A_NETWORK = Limit(action="sign_in.network", amount=60, window=timedelta(minutes=15))
-"""A training room of twenty people shares one address of the network."""
+
+@dataclass(frozen=True, kw_only=True)
+class Asker:
+    """The browser that asks for a code without a session: where it is, and what speaks for it."""
+
+    network_address: str
+    known_browser: KnownBrowser | None = None
+    has_worked: bool = False
+    """Whether it brings a proof of work (`people.limits.spend_work`)."""
 
 
 def request_code(
-    *, email: str, language: str, network_address: str, now: datetime | None = None
+    *, email: str, language: str, asker: Asker, now: datetime | None = None
 ) -> SignInCode:
     """Sends six digits to an address, in the language of the page that asks.
 
-    Five codes of five attempts in a quarter of an hour, thirty codes a day: whoever guesses
-    has one chance in 6,600 a day for one address.
+    A browser that signed in before is sent digits of its own. The others share those of a mail
+    that left within the minute. In a day they have 46 codes of five attempts for one address at
+    most: whoever guesses has one chance in 4,300.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
-        TooManyAttempts: too many codes for this address, or from this place of the network.
+        TooManyAttempts, TooManyCodes, WorkNeeded: too many codes (`code_limits`).
     """
-    return _send_code(SignInCodeMail, email, language, network_address, now or timezone.now())
+    address, moment = _checked(email), now or timezone.now()
+    if asker.known_browser is not None:
+        count_code_of_a_browser(asker.known_browser, now=moment)
+        return _send_code(SignInCodeMail, address, language, moment)
+    count_code_of_a_stranger(
+        address, asker.network_address, has_worked=asker.has_worked, now=moment
+    )
+    return _share_or_send_code(address, language, moment)
 
 
-def request_address_code(
-    *, by: Person, email: str, network_address: str, now: datetime | None = None
+def request_confirmation_code(
+    *, by: Person, language: str, now: datetime | None = None
 ) -> SignInCode:
+    """Sends six digits to somebody whose session is open, to confirm that it is them.
+
+    Raises:
+        TooManyAttempts: too many codes asked for in their sessions.
+    """
+    moment = now or timezone.now()
+    count_code_of_a_person(by, now=moment)
+    return _send_code(SignInCodeMail, by.email, language, moment)
+
+
+def request_address_code(*, by: Person, email: str, now: datetime | None = None) -> SignInCode:
     """Sends six digits to the address that somebody wants for their account.
 
     Whether another account has the address is not asked here: the answer would tell it to
     somebody who may not read this mailbox. `change_address` asks.
 
     Raises:
-        NotAnAddress, TooManyAttempts: as `request_code` does.
+        NotAnAddress: `email` cannot receive a mail.
+        TooManyAttempts, TooManyCodes: too many codes for them, or for this address.
     """
-    moment = now or timezone.now()
-    return _send_code(AddressCodeMail, email, by.language, network_address, moment)
+    address, moment = _checked(email), now or timezone.now()
+    count_code_for_another_address(by, address, now=moment)
+    return _send_code(AddressCodeMail, address, by.language, moment)
 
 
 def request_another_code(
-    *, code: SignInCode, language: str, network_address: str, now: datetime | None = None
+    *, code: SignInCode, language: str, asker: Asker, now: datetime | None = None
 ) -> SignInCode:
-    """Sends new digits to the same address; the ones before no longer serve.
+    """Sends digits again to the address of a code, which no longer serves in this browser.
 
     Raises:
-        TooManyAttempts: too many codes for this address, or from this place of the network.
+        TooManyAttempts, TooManyCodes, WorkNeeded: as `request_code` does.
     """
-    another = request_code(
-        email=code.email, language=language, network_address=network_address, now=now
-    )
-    SignInCode.objects.filter(pk=code.pk).delete()
+    another = request_code(email=code.email, language=language, asker=asker, now=now)
+    # The row stays: other browsers may share its digits.
+    SignInCode.objects.filter(pk=code.pk).update(attempts=SignInCode.MAX_ATTEMPTS)
     return another
 
 
@@ -134,6 +170,7 @@ def change_address(
         if address == former:
             return person
         _write_address(person, address)
+        forget_browsers_of(person)
         send_mail(AddressChanged(at=moment), to=former, language=person.language, person=person)
         publish(AddressOfPersonChanged(person_id=person.pk))
     return person
@@ -141,21 +178,21 @@ def change_address(
 
 def forget_old_attempts(*, now: datetime | None = None) -> None:
     """Deletes codes and counts that no longer say anything. The night's task calls it."""
-    oldest = (now or timezone.now()) - ATTEMPTS_KEPT
-    SignInCode.objects.filter(expires_at__lt=oldest).delete()
-    AttemptCount.objects.filter(opened_at__lt=oldest).delete()
+    moment = now or timezone.now()
+    SignInCode.objects.filter(expires_at__lt=moment - CODES_KEPT).delete()
+    AttemptCount.objects.filter(opened_at__lt=moment - LONGEST_WINDOW).delete()
+
+
+def _checked(email: str) -> str:
+    try:
+        return normalise_address(email)
+    except ValidationError:
+        raise NotAnAddress from None
 
 
 def _send_code(
-    mail: type[CodeMail], email: str, language: str, network_address: str, moment: datetime
+    mail: type[CodeMail], address: str, language: str, moment: datetime, **more: bool
 ) -> SignInCode:
-    try:
-        address = normalise_address(email)
-    except ValidationError:
-        raise NotAnAddress from None
-    count_attempt(CODES_FROM_A_NETWORK, network_address, now=moment)
-    count_attempt(CODES_FOR_AN_ADDRESS, address, now=moment)
-    count_attempt(CODES_FOR_AN_ADDRESS_A_DAY, address, now=moment)
     digits = f"{secrets.randbelow(10**6):06d}"
     identifier = new_identifier()
     with transaction.atomic():
@@ -165,29 +202,53 @@ def _send_code(
             digest=keyed_digest(DIGEST, _told(identifier, digits)),
             created_at=moment,
             expires_at=moment + LIFETIME,
+            **more,
         )
         minutes = int(LIFETIME.total_seconds() // 60)
         send_mail(mail(digits=digits, minutes=minutes), to=address, language=language)
     return code
 
 
+@transaction.atomic
+def _share_or_send_code(address: str, language: str, moment: datetime) -> SignInCode:
+    """A code for an unknown browser: that of a mail of this minute, or of one that leaves now."""
+    wait_for_a_turn(f"people.sign_in:{address}")
+    of_this_minute = SignInCode.objects.filter(
+        email=address, may_be_shared=True, used_at=None, created_at__gt=moment - SHARED_FOR
+    )
+    sent = of_this_minute.order_by("-created_at").first()
+    if sent is None:
+        return _send_code(SignInCodeMail, address, language, moment, may_be_shared=True)
+    return SignInCode.objects.create(
+        email=address,
+        digest=sent.digest,
+        created_at=moment,
+        expires_at=sent.expires_at,
+        sent_with=sent,
+    )
+
+
 def _spend_code(code_id: UUID, digits: str, moment: datetime) -> str:
-    """The address to which the right digits were sent; they serve no more.
+    """The address to which the right digits were sent; they serve no more, in any browser.
 
     Attempts are counted under the lock of the row, so that a hundred guesses at once are a
-    hundred attempts.
+    hundred attempts; digits are used under the lock of the row that they were sent for.
     """
     with transaction.atomic():
         code = SignInCode.objects.select_for_update(no_key=True).filter(pk=code_id).first()
-        if code is None or code.used_at or code.expires_at <= moment:
+        if code is None or code.expires_at <= moment:
             raise CodeOver
-        if code.attempts >= SignInCode.MAX_ATTEMPTS:
+        sent = code
+        if code.sent_with_id is not None:
+            sent = SignInCode.objects.select_for_update(no_key=True).get(pk=code.sent_with_id)
+        if sent.used_at or code.attempts >= SignInCode.MAX_ATTEMPTS:
             raise CodeOver
         code.attempts += 1
-        is_right = is_digest_of(code.digest, DIGEST, _told(code.pk, digits))
+        code.save(update_fields=["attempts"])
+        is_right = is_digest_of(code.digest, DIGEST, _told(sent.pk, digits))
         if is_right:
-            code.used_at = moment
-        code.save(update_fields=["attempts", "used_at"])
+            sent.used_at = moment
+            sent.save(update_fields=["used_at"])
     logger.info("code confirmed" if is_right else "code refused", code=str(code.pk))
     if not is_right:
         left = SignInCode.MAX_ATTEMPTS - code.attempts

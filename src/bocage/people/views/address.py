@@ -18,7 +18,6 @@ from bocage.people.forms import CodeForm, NewAddressForm
 from bocage.people.models import SignInCode
 from bocage.people.second_factor import with_recent_proof
 from bocage.people.sessions import note_change_of_proofs
-from bocage.people.views.sign_in import network_address_of
 
 PENDING_ADDRESS = "address_code"
 
@@ -34,11 +33,7 @@ def change_address(request: HttpRequest) -> HttpResponse:
     status = 200
     if form.is_valid():
         try:
-            code = operations.request_address_code(
-                by=person,
-                email=form.cleaned_data["email"],
-                network_address=network_address_of(request),
-            )
+            code = operations.request_address_code(by=person, email=form.cleaned_data["email"])
         except TooManyAttempts as refusal:
             add_refusal_to(form, refusal)
             status = refusal.status

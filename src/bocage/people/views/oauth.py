@@ -26,7 +26,7 @@ from bocage.people.acting import acting
 from bocage.people.adapters import has_second_factor
 from bocage.people.api_scopes import ApiScope, scopes_in_words
 from bocage.people.errors import TooManyAttempts
-from bocage.people.limits import Limit, count_attempt
+from bocage.people.limits import Limit, count_attempt_from
 from bocage.people.models import Application, ApplicationGrant
 from bocage.people.operations import give_consent
 from bocage.people.second_factor import with_second_factor
@@ -124,7 +124,7 @@ def token(request: HttpRequest) -> HttpResponseBase:
     if grant_types[0] not in GRANT_TYPES:
         return JsonResponse({"error": "unsupported_grant_type"}, status=400)
     try:
-        count_attempt(TOKENS_FROM_A_NETWORK, network_address_of(request))
+        count_attempt_from(TOKENS_FROM_A_NETWORK, network_address_of(request))
     except TooManyAttempts as refusal:
         told = {"error": "slow_down", "error_description": str(refusal.sentence)}
         return JsonResponse(told, status=refusal.status)

@@ -23,8 +23,16 @@ from bocage.people import operations
 from bocage.people.acting import acting
 from bocage.people.errors import AccountClosed, CodeOver, TooManyAttempts, WrongCode
 from bocage.people.forms import AddressForm, CodeForm
+from bocage.people.known_browsers import browser_that_asks
+from bocage.people.limits import spend_work
 from bocage.people.models import SignInCode
-from bocage.people.operations import confirm_code, request_another_code, request_code
+from bocage.people.operations import (
+    Asker,
+    confirm_code,
+    request_another_code,
+    request_code,
+    request_confirmation_code,
+)
 from bocage.people.views.onward import local_address
 
 PENDING_SIGN_IN = "sign_in_code"
@@ -43,11 +51,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            code = request_code(
-                email=form.cleaned_data["email"],
-                language=_language(),
-                network_address=network_address_of(request),
-            )
+            email = form.cleaned_data["email"]
+            code = request_code(email=email, language=_language(), asker=_asker(request, email))
         except TooManyAttempts as refusal:
             add_refusal_to(form, refusal)
             return _sign_in_page(request, form, next_url, status=refusal.status)
@@ -99,13 +104,13 @@ def send_another_code(request: HttpRequest) -> HttpResponse:
         return redirect("account_login")
     try:
         another = request_another_code(
-            code=code, language=_language(), network_address=network_address_of(request)
+            code=code, language=_language(), asker=_asker(request, code.email)
         )
     except TooManyAttempts as refusal:
         messages.error(request, str(refusal))
     else:
         request.session[PENDING_SIGN_IN] = str(another.pk)
-        messages.success(request, _("Un nouveau code est en route. L’ancien ne sert plus."))
+        messages.success(request, _words_of_another(another))
     return redirect("account_confirm_login_code")
 
 
@@ -170,16 +175,28 @@ def confirm_identity(request: HttpRequest) -> HttpResponse:
 
 def _send_confirmation(request: HttpRequest, next_url: str) -> HttpResponse:
     try:
-        code = request_code(
-            email=acting(request).email,
-            language=_language(),
-            network_address=network_address_of(request),
-        )
+        code = request_confirmation_code(by=acting(request), language=_language())
     except TooManyAttempts as refusal:
         messages.error(request, str(refusal))
     else:
         request.session[PENDING_CONFIRMATION] = str(code.pk)
     return redirect(_with_next(request.path, next_url))
+
+
+def _asker(request: HttpRequest, email: str) -> Asker:
+    """The browser of a request; one that is known needs no work."""
+    known = browser_that_asks(request, email)
+    return Asker(
+        network_address=network_address_of(request),
+        known_browser=known,
+        has_worked=known is None and spend_work(request),
+    )
+
+
+def _words_of_another(code: SignInCode) -> str:
+    if code.sent_with_id is None:
+        return _("Un nouveau code est en route. L’ancien ne sert plus.")
+    return _("Un code vient de partir, et il sert encore. Attendez une minute avant le suivant.")
 
 
 def _sign_in_page(

@@ -15,7 +15,7 @@ from bocage.foundation.mail import send_mail
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.people.addresses import normalise_address
 from bocage.people.errors import NotAnAddress
-from bocage.people.limits import Limit, count_attempt
+from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.models import Person, Situation
 from bocage.people.operations import person_of_address, update_profile
 from bocage.welcome.draft_answers import answers_of_draft, departement_of
@@ -37,7 +37,7 @@ def begin_draft(
     Raises:
         TooManyAttempts: forty were begun from this network within an hour.
     """
-    count_attempt(BEGUN_FROM_A_NETWORK, network_address, now=now)
+    count_attempt_from(BEGUN_FROM_A_NETWORK, network_address, now=now)
     return ProjectDraft.objects.create(language=language, saved_at=now or timezone.now())
 
 
@@ -185,7 +185,7 @@ def _address(email: str, network_address: str, now: datetime | None) -> str:
         address = normalise_address(email)
     except ValidationError:
         raise NotAnAddress from None
-    count_attempt(MAILS_FROM_A_NETWORK, network_address, now=now)
+    count_attempt_from(MAILS_FROM_A_NETWORK, network_address, now=now)
     count_attempt(MAILS_TO_AN_ADDRESS, address, now=now)
     return address
 

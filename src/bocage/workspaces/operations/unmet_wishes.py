@@ -8,8 +8,9 @@ from django.core.cache import cache
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from bocage.foundation.keyed_digests import keyed_digest
+from bocage.foundation.networks import line_of
 from bocage.people.errors import TooManyAttempts
-from bocage.people.limits import Limit, count_attempt
+from bocage.people.limits import Limit, count_attempt_from
 from bocage.workspaces.models import UnmetWish
 from bocage.workspaces.operations.transactions import one_transaction
 from bocage.workspaces.periods import local_period
@@ -17,13 +18,13 @@ from bocage.workspaces.place_search import PlaceSearch
 
 NOTED_ONCE_FOR = timedelta(days=1)
 MOST_WISHES = Limit(action="unmet_wish", amount=30, window=timedelta(hours=1))
-"""Of one network address: a family or an office searches less, a program more."""
+"""Of one network: a family or an office searches less, a program more."""
 
 
 def note_unmet_search(*, search: PlaceSearch, asked_from: str) -> UnmetWish | None:
     """Notes a search that found nothing; None where it is noted already, or one too many.
 
-    The same search from the same network address counts once a day, however often its page is
+    The same search from the same network counts once a day, however often its page is
     read again. The address serves for that alone: a keyed hash of it is kept for a day, apart
     from what is noted.
 
@@ -34,12 +35,12 @@ def note_unmet_search(*, search: PlaceSearch, asked_from: str) -> UnmetWish | No
         return None
     starts, ends = search.wanted_hours
     period = local_period(search.day, starts, ends)
-    said = f"{asked_from} {search.query()}"
+    said = f"{line_of(asked_from)} {search.query()}"
     key = keyed_digest("bocage.workspaces.unmet_wish", said)
     if not cache.add(f"unmet-wish-{key}", 1, NOTED_ONCE_FOR.total_seconds()):
         return None
     try:
-        count_attempt(MOST_WISHES, asked_from)
+        count_attempt_from(MOST_WISHES, asked_from)
     except TooManyAttempts:
         return None
     with one_transaction():

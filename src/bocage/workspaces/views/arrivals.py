@@ -19,7 +19,7 @@ from bocage.foundation.access import public, signed_in
 from bocage.foundation.errors import Refusal
 from bocage.foundation.spoken_time import spoken_hours, spoken_time
 from bocage.people.acting import acting
-from bocage.people.limits import Limit, count_attempt
+from bocage.people.limits import Limit, count_attempt_from
 from bocage.people.models import Person
 from bocage.people.views.sign_in import network_address_of
 from bocage.workspaces.access_notes import access_notes_for
@@ -83,7 +83,7 @@ def here_leave(request: HttpRequest, token: str, booking_id: UUID) -> HttpRespon
 def here_count(request: HttpRequest, token: str) -> HttpResponse:
     """Counts a walk-in."""
     code = _code(token)
-    count_attempt(WALK_INS, f"{code.pk}:{network_address_of(request)}")
+    count_attempt_from(WALK_INS, network_address_of(request), within=str(code.pk))
     form = WalkInForm(request.POST)
     if not form.is_valid():
         return _page(request, code, form=form, status=422)

@@ -1,0 +1,73 @@
+"""Browsers from which somebody signed in: known by a secret in a cookie, until either ends."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.people.models import KnownBrowser, Person
+
+KNOWN_FOR = timedelta(days=400)
+"""After a sign-in: longer than any session, so that a browser is known when its session has ended;
+and as long as browsers keep a cookie at most."""
+
+
+def remember_browser(
+    *, person: Person, secret: str, session_key: str, now: datetime | None = None
+) -> str:
+    """Knows the browser where somebody has just signed in, and returns its new secret.
+
+    `secret` is the one that it had, or empty: it serves no more, and whoever else signed in from
+    there is known by the new one.
+    """
+    moment, new = now or timezone.now(), secrets.token_urlsafe(32)
+    with transaction.atomic():
+        if secret:
+            KnownBrowser.objects.filter(digest=_digest(secret)).update(digest=_digest(new))
+        KnownBrowser.objects.update_or_create(
+            digest=_digest(new),
+            person=person,
+            defaults={
+                "session_key": session_key,
+                "signed_in_at": moment,
+                "expires_at": moment + KNOWN_FOR,
+            },
+        )
+    return new
+
+
+def known_browser(*, secret: str, address: str, now: datetime | None = None) -> KnownBrowser | None:
+    """The browser of a secret, if the person of an address signed in from there lately."""
+    if not secret:
+        return None
+    return KnownBrowser.objects.filter(
+        digest=_digest(secret), person__email=address, expires_at__gt=now or timezone.now()
+    ).first()
+
+
+def forget_browsers_of(person: Person) -> None:
+    """Knows none of the browsers of somebody any more."""
+    KnownBrowser.objects.filter(person=person).delete()
+
+
+def forget_browser_with(person: Person, *, session_key: str) -> None:
+    """Knows the browser of one session of somebody no more."""
+    KnownBrowser.objects.filter(person=person, session_key=session_key).delete()
+
+
+def forget_browsers_but(person: Person, *, session_key: str) -> None:
+    """Knows no browser of somebody any more, but that of one session."""
+    KnownBrowser.objects.filter(person=person).exclude(session_key=session_key).delete()
+
+
+def forget_old_browsers(*, now: datetime | None = None) -> None:
+    """Forgets the browsers from which nobody signed in for long. The night's task calls it."""
+    KnownBrowser.objects.filter(expires_at__lt=now or timezone.now()).delete()
+
+
+def _digest(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()
