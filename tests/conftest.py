@@ -29,6 +29,7 @@ from tests.local_server import Answer, serving
 from tests.pending_tasks import run_pending_tasks
 from tests.pristine_database import pristine_database
 from tests.quick_rows import write_quickly
+from tests.reading_back import check_file
 from tests.role_of_pages import in_the_role_of_pages
 
 RunTasks = Callable[..., int]
@@ -124,8 +125,8 @@ def _quickly_written() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _strict_pages() -> Iterator[None]:
-    """Undefined template variables, markup that the CSP stops, and what the role of pages may not
-    do in the database fail the test that meets them."""
+    """Undefined template variables, markup that the CSP stops, files that lack something, and what
+    the role of pages may not do in the database fail the test that meets them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             engines["django"].engine,
@@ -138,6 +139,7 @@ def _strict_pages() -> Iterator[None]:
             with in_the_role_of_pages():
                 response = request(self, **environment)
             strictness.check_page(response)
+            check_file(response)
             return response
 
         patch.setattr(Client, "request", checked_request)

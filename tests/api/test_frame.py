@@ -1,12 +1,14 @@
 """What every address of the API does: problems, tags, limits, other sites, languages."""
 
 import json
+import re
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
 from bocage.foundation.api.fields import Answer, Body, Filters
+from bocage.foundation.instance import current_instance, defaults, remember_instance
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +132,35 @@ def test_description_is_of_openapi_3_1(client):
     assert told["servers"] == [{"url": settings.BOCAGE.public_url}]
     assert "/api/v1/communes/{code}" in told["paths"]
     json.dumps(told)
+
+
+def test_description_says_whom_to_ask(client):
+    told = client.get("/api/v1/openapi.json").json()
+    assert told["info"]["contact"] == {
+        "name": current_instance().name,
+        "url": f"{settings.BOCAGE.public_url}/",
+    }
+
+    known = {**vars(defaults()), "contact_email": "bonjour@perche.example"}
+    remember_instance(type(defaults())(**known))
+
+    told = client.get("/api/v1/openapi.json").json()
+    assert told["info"]["contact"]["email"] == "bonjour@perche.example"
+
+
+def test_description_holds_no_schema_that_nothing_refers_to(client):
+    told = client.get("/api/v1/openapi.json").json()
+    schemas = told["components"].pop("schemas")
+    used, left = set(), references_in(told)
+    while left:
+        used |= left
+        left = {name for one in left for name in references_in(schemas[one])} - used
+
+    assert used == set(schemas)
+
+
+def references_in(part):
+    return set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(part)))
 
 
 def test_description_names_each_operation_once(client):

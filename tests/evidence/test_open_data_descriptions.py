@@ -33,6 +33,7 @@ COUNTED = frozenset({"settled_people"})
 
 NIGHT = date(2026, 6, 20)
 SHAPES = Path(__file__).parent / "dcat_ap.shapes.ttl"
+LOCN = rdflib.Namespace("http://www.w3.org/ns/locn#")
 ETALAB = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
 HOSTILE = 'Bocage <b>&"\x0c l’Orne\u2028]]>'
 
@@ -91,6 +92,16 @@ def test_the_catalogue_has_the_shape_of_dcat_ap(client, counted, settings_of_ins
 def test_the_shapes_see_what_is_missing(client, counted, missing):
     graph = graph_of(client, "rdf")
     graph.remove((None, missing, None))
+
+    valid, _graph, _report = validate(graph, shacl_graph=str(SHAPES))
+
+    assert not valid
+
+
+def test_the_shapes_see_a_geometry_that_is_a_literal(client, counted):
+    graph = graph_of(client, "rdf")
+    place = next(graph.subjects(LOCN.geometry))
+    graph.set((place, LOCN.geometry, rdflib.Literal("POINT(0 48)")))
 
     valid, _graph, _report = validate(graph, shacl_graph=str(SHAPES))
 

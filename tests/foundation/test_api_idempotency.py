@@ -63,11 +63,10 @@ def test_key_may_have_the_quotes_of_a_structured_header():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("key", [None, "", "  "])
-def test_without_a_key_each_is_done(key):
+def test_without_a_key_each_is_done():
     work = Work()
-    done_once(request(key), work)
-    done_once(request(key), work)
+    done_once(request(None), work)
+    done_once(request(None), work)
 
     assert work.times == 2
 
@@ -92,7 +91,7 @@ def test_key_of_another_request_is_refused(another):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("key", ["é", "a b", 'a"b', "x" * 256])
+@pytest.mark.parametrize("key", ["", "  ", '""', "\xa0", "é", "a b", 'a"b', "x" * 256])
 def test_key_that_is_none_is_refused(key):
     with pytest.raises(ValuesInvalid):
         done_once(request(key), Work())

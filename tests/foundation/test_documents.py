@@ -10,9 +10,15 @@ import pytest
 from bocage.foundation.documents import TEMPLATES, pdf_of
 from bocage.foundation.spreadsheets import csv_lines, harmless
 
+PREAMBLE = "/foundation/documents/preamble.typ"
+SHARED = {"preamble.typ", "paper.typ"}
+PAPERS = [
+    path
+    for path in sorted(TEMPLATES.glob("*/documents/*.typ"))
+    if path.name not in SHARED or path.parent.parent.name == "training"
+]
 TEMPLATE = "workspaces/documents/statement.typ"
 DATA = {
-    "language": "fr",
     "title": "Relevé",
     "month": "Novembre 2026",
     "of": ["Télécentre de Boitron"],
@@ -22,6 +28,7 @@ DATA = {
     "lines": [["24/11/2026", "Poste 1", "12,50\u00a0€"]],
     "totals": [["Reste à payer", "12,50\u00a0€"]],
     "totals_label": "Totaux",
+    "total_columns": ["Quoi", "Montant"],
     "nothing": "Rien",
     "made": "Établi le 24 novembre 2026.",
     "notes": [],
@@ -65,16 +72,27 @@ def test_an_empty_document_says_so():
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*/documents/*.typ")), ids=lambda p: p.name)
 def test_a_template_reads_nothing_but_its_data(path):
-    """No package of the network, and no file but the papers beside it: what it shows is what it
-    is given."""
+    """No package of the network, and no file but the preamble and the papers beside it: what it
+    shows is what it is given."""
     text = path.read_text(encoding="utf-8")
-    imported = re.findall(r'#import "([^"]*)"', text)
+    imported = set(re.findall(r'#import "([^"]*)"', text))
 
     assert text.count("#import") == len(imported)
-    assert {Path(name).name for name in imported} == set(imported)
-    assert all((path.parent / name).suffix == ".typ" for name in imported)
-    assert all((path.parent / name).is_file() for name in imported)
+    beside = imported - {PREAMBLE}
+    assert {Path(name).name for name in beside} == beside
+    assert all((path.parent / name).suffix == ".typ" for name in beside)
+    assert all((path.parent / name).is_file() for name in beside)
     assert "read(" not in text
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda p: p.name)
+def test_a_paper_begins_with_the_preamble_alone(path):
+    """What a document says of itself is said at one place."""
+    text = path.read_text(encoding="utf-8")
+
+    assert text.count("#show: paper.with(title: ") == 1
+    for word in ("set document", "font:", "lang:", "sys.inputs", 'alt: ""'):
+        assert word not in text, word
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.images.models import Image
 
+from bocage.foundation import documents
 from bocage.foundation.instance import defaults, forget_instance, remember_instance
-from bocage.outreach.documents import press_kit as document
 from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from bocage.outreach.models import HomePage, ListingPage, NewsPage, TestimonyConsent, TestimonyPage
 from bocage.outreach.operations.assets import add_asset, publish_asset
@@ -140,15 +140,15 @@ def test_the_archive_holds_the_document_the_figures_and_the_pictures(client: Cli
 def test_the_document_is_made_once_for_all_who_ask(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    document._made.clear()
+    documents._kept.clear()
     made = []
-    real = document.pdf_of
+    real = documents.pdf_of
 
     def counted(template: str, data: dict) -> bytes:
         made.append(data)
         return real(template, data)
 
-    monkeypatch.setattr(document, "pdf_of", counted)
+    monkeypatch.setattr(documents, "pdf_of", counted)
     for _press in range(2):
         assert client.get(reverse("press_document")).content.startswith(b"%PDF")
     assert len(made) == 1

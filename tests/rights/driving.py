@@ -19,7 +19,7 @@ from django.core.handlers.base import BaseHandler
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.template.backends.django import Template
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -72,6 +72,16 @@ class Caller:
         request.session._session_cache = dict(self._session)
         request.session._session_key = "k" * 32
         return request
+
+    def browser(self) -> Client:
+        """A browser of theirs, which goes through all that the product does to a request."""
+        browser = Client()
+        if isinstance(self._person, Person):
+            browser.force_login(self._person)
+            session = browser.session
+            session.update(self._session)
+            session.save()
+        return browser
 
 
 def _signed_in(person: Person) -> tuple[Person, dict[str, object]]:

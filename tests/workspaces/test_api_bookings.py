@@ -87,6 +87,20 @@ def test_same_key_books_once(program):
     assert Booking.objects.count() == 1
 
 
+@pytest.mark.parametrize("key", ["", "clé", "ключ"])
+def test_key_that_cannot_be_honoured_is_refused_and_nothing_is_booked(program, key):
+    """Granian hands a header that is not ASCII over as an empty one; others, as Latin-1."""
+    desk = ResourceFactory()
+    sent = key.encode().decode("latin-1")
+    answer = post(program, "/api/v1/bookings", wish(desk), **{"Idempotency-Key": sent})
+
+    assert answer.status_code == 422
+    assert answer["Content-Type"] == "application/problem+json"
+    (error,) = answer.json()["errors"]
+    assert (error["where"], error["name"]) == ("header", "Idempotency-Key")
+    assert not Booking.objects.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_same_key_from_many_at_once_books_once(person):
     """Any desk, of which there are enough for all: without the key, each would book one."""

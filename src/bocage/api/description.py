@@ -7,6 +7,7 @@ the language of their reader.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -20,6 +21,7 @@ from bocage.api.v1 import PREFIX, api
 from bocage.api.webhooks.description import described_payloads, described_webhooks
 from bocage.foundation.api.problems import MEDIA_TYPE, Problem
 from bocage.foundation.api.router import SCOPE, SUMMARY
+from bocage.foundation.instance import Instance
 from bocage.people.api_scopes import OF_A_MANDATE, ApiScope
 
 TOKEN = "token"  # noqa: S105 - the name of a security scheme
@@ -41,6 +43,7 @@ What other software needs to work with this instance of Bocage.
   least (`Deprecation`, `Sunset`, `Link`).
 - `RateLimit` and `RateLimit-Policy` say what is left of the minute; 429 says `Retry-After`.
 """
+REFERENCE = re.compile(r'"#/components/schemas/([^"]+)"')
 HEADERS = {
     "RateLimit": "What is left of the allowance, and for how many seconds.",
     "RateLimit-Policy": "The allowance and its window in seconds.",
@@ -79,7 +82,29 @@ def description() -> dict[str, Any]:
             if operation["operationId"] in endings:
                 _tell_ending(operation, endings[operation["operationId"]])
     told["webhooks"] = webhooks
+    told["components"]["schemas"] = _in_use(told)
     return told
+
+
+def contact_of(instance: Instance) -> dict[str, str]:
+    """Whom to ask about the API of an instance."""
+    contact = {"name": instance.name, "url": f"{settings.BOCAGE.public_url}{reverse('home')}"}
+    return contact | ({"email": instance.contact_email} if instance.contact_email else {})
+
+
+def _in_use(told: dict[str, Any]) -> Schemas:
+    """The schemas that something refers to: Ninja also names the groups of parameters."""
+    schemas: Schemas = told["components"]["schemas"]
+    used: set[str] = set()
+    left = _references({"paths": told["paths"], "webhooks": told["webhooks"]})
+    while left:
+        used |= left
+        left = _references([schemas[name] for name in left]) - used
+    return {name: schema for name, schema in schemas.items() if name in used}
+
+
+def _references(part: Any) -> set[str]:
+    return set(REFERENCE.findall(json.dumps(part)))
 
 
 def _ways_in() -> dict[str, Any]:
@@ -186,6 +211,6 @@ def _key_parameter() -> dict[str, Any]:
         "required": False,
         "description": "Any text that is new for each thing to do: a UUID. Sent again with the "
         "same one, the request is not done again, and the answer is the same.",
-        "schema": {"type": "string", "maxLength": 255, "pattern": "^[!#-~]*$"},
+        "schema": {"type": "string", "maxLength": 255, "pattern": "^[!#-~]+$"},
         "example": "8e03978e-40d5-43e8-bc93-6894a57f9324",
     }

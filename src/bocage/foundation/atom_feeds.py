@@ -36,7 +36,9 @@ class _Feed(Atom1Feed):
         return max(dates) if dates else BEFORE_ANY_ENTRY
 
 
-def atom_feed(entries: Iterable[Entry], *, title: str, page: str, address: str) -> bytes:
+def atom_feed(
+    entries: Iterable[Entry], *, title: str, page: str, address: str, subtitle: str = ""
+) -> bytes:
     """The document, in the active language. `page` is the path of what it follows, `address` its
     own; both with what they ask."""
     site = settings.BOCAGE.public_url
@@ -44,6 +46,7 @@ def atom_feed(entries: Iterable[Entry], *, title: str, page: str, address: str) 
         title=title,
         link=site + page,
         description="",
+        subtitle=subtitle or None,
         language=get_language() or settings.LANGUAGE_CODE,
         feed_url=site + address,
         author_name=current_instance().name,

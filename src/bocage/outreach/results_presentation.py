@@ -223,7 +223,8 @@ def table_header() -> list[str]:
     header.append(str(STEP_NAMES["clicks"]))
     for step in STEPS:
         for reading in (first, last):
-            header += [f"{STEP_NAMES[step]} ({reading})", _("Coût de chacun (%s)") % reading]
+            counted = f"{STEP_NAMES[step]} ({reading})"
+            header += [counted, _("Coût de chacun : %(column)s") % {"column": counted}]
     return header
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bocage.foundation.spoken_time import spoken_date
 from bocage.housing.demand import FEWEST_TOLD, Cell, Demand, demand_in, households_around
@@ -44,7 +44,6 @@ def material_of(commune: Commune) -> dict[str, Any]:
     today = spoken_date(timezone.localdate(), with_year=True, with_weekday=False)
     epci = commune.epci.name if commune.epci else ""
     return {
-        "language": (get_language() or "fr")[:2],
         "title": commune.name,
         "around": " · ".join(filter(None, [epci, commune.departement.name])),
         "lead": _("Ce que l’accueil de nouveaux habitants change, %(at_commune)s et autour.")
@@ -67,6 +66,7 @@ def material_of(commune: Commune) -> dict[str, Any]:
             _neighbours_chapter(commune, arrived, today),
             _strategy_chapter(),
         ],
+        "row_columns": [_("Quoi"), _("Combien")],
         "steps_label": _("Trois premiers pas"),
         "steps": first_steps(commune),
         "made": _("%(commune)s · dossier établi le %(day)s")

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.text import capfirst, slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
@@ -30,7 +29,6 @@ def stay_pdf(stay: Stay) -> bytes:
     return pdf_of(
         TEMPLATE,
         {
-            "language": get_language() or "fr",
             "title": stay.name,
             "over": _("Séjour de découverte"),
             "of": stay.project.name,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.text import slugify
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.spoken_time import full_period
@@ -27,7 +27,6 @@ def weekend_pdf(weekend: WelcomeWeekend) -> bytes:
     return pdf_of(
         TEMPLATE,
         {
-            "language": get_language() or "fr",
             "title": weekend.name,
             "over": _("Week-end d’accueil"),
             "dates": full_period(weekend.starts_at, weekend.ends_at),

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.text import capfirst, slugify
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.instance import current_instance
@@ -71,7 +71,6 @@ def statement_pdf(statement: Statement, heading: Heading) -> bytes:
     return pdf_of(
         TEMPLATE,
         {
-            "language": get_language() or "fr",
             "title": heading.title,
             "month": capfirst(month_words(statement.month)),
             "of": list(heading.of),
@@ -81,6 +80,7 @@ def statement_pdf(statement: Statement, heading: Heading) -> bytes:
             "lines": [_cells(line, heading, spoken_euros) for line in statement.lines],
             "totals": [list(row) for row in total_rows(statement.totals)],
             "totals_label": _("Totaux"),
+            "total_columns": [_("Quoi"), _("Montant")],
             "nothing": _("Rien à relever ce mois-ci."),
             "made": _("Établi le %(day)s par %(instance)s.")
             % {

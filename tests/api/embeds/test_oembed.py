@@ -53,7 +53,8 @@ def test_both_formats_say_the_same(client, boitron):
     assert {one.tag: one.text for one in document} == {
         name: str(value) for name, value in told.json().items()
     }
-    assert (told.json()["width"], told.json()["height"]) == (300, 200)
+    assert (told.json()["width"], told.json()["height"]) == (300, 100)
+    assert 'width="300" height="100"' in told.json()["html"]
 
 
 @pytest.mark.parametrize(
@@ -79,9 +80,18 @@ def test_a_format_that_is_not_known_is_said_so(client):
     assert asked(client, f"{SITE}/se-loger/", format="yaml").status_code == 501
 
 
-@pytest.mark.parametrize(("most", "width"), [("1", 200), ("9" * 400, 640), ("-5", 640), ("²", 640)])
-def test_a_width_that_makes_no_sense_is_left_aside(client, most, width):
-    assert asked(client, f"{SITE}/se-loger/", maxwidth=most).json()["width"] == width
+@pytest.mark.parametrize("most", ["1", "199", "200", "639", "641", "99999"])
+def test_no_answer_is_larger_than_what_is_asked(client, boitron, most):
+    """oEmbed 1.0, 2.2 and 2.3.4.4: `maxwidth` and `maxheight` bound the answer."""
+    for url in (f"{SITE}/se-loger/", SITE + boitron.get_absolute_url()):
+        told = asked(client, url, maxwidth=most, maxheight=most).json()
+        assert 0 < told["width"] <= int(most)
+        assert 0 < told["height"] <= int(most)
+
+
+@pytest.mark.parametrize("most", ["0", "9" * 400, "-5", "²", "12.5", ""])
+def test_a_width_that_makes_no_sense_is_left_aside(client, most):
+    assert asked(client, f"{SITE}/se-loger/", maxwidth=most).json()["width"] == 640
 
 
 @pytest.mark.parametrize(

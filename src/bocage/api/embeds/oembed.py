@@ -16,8 +16,6 @@ from bocage.foundation.embeds import embed_at
 from bocage.foundation.instance import current_instance
 
 USUAL_WIDTH = 640
-LEAST, MOST = 200, 2_000
-"""Pixels: what is asked outside of them is none that a page could be read in."""
 CACHED_S = 3_600
 
 
@@ -53,11 +51,11 @@ def oembed(request: HttpRequest) -> HttpResponse:
     return _open(response)
 
 
-def _pixels(request: HttpRequest, name: str) -> int | None:
+def _pixels(request: HttpRequest, name: str) -> int:
+    """A limit that the answer never exceeds, however small; 0 where it is no number of pixels."""
     written = request.GET.get(name, "")
-    if not (written.isascii() and written.isdigit() and len(written) < 6):
-        return None
-    return min(max(int(written), LEAST), MOST)
+    is_number = written.isascii() and written.isdigit() and len(written) < 6
+    return int(written) if is_number else 0
 
 
 def _xml(told: dict[str, Any]) -> HttpResponse:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
-from bocage.api.description import description
+from bocage.api.description import contact_of, description
 from bocage.foundation.api.problems import NothingHere, problem_response
 from bocage.foundation.api.router import KEPT_S
+from bocage.foundation.instance import current_instance
 
 KEPT_DESCRIPTION_S = 3600
 
@@ -26,14 +27,19 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def openapi(_request: HttpRequest) -> HttpResponse:
     """The description, as OpenAPI 3.1."""
-    response = HttpResponse(_written(), content_type="application/json")
+    written = _written(tuple(contact_of(current_instance()).items()))
+    response = HttpResponse(written, content_type="application/json")
     setattr(response, KEPT_S, KEPT_DESCRIPTION_S)
     return response
 
 
-@cache
-def _written() -> str:
-    return json.dumps(description(), ensure_ascii=False)
+@lru_cache(maxsize=1)
+def _written(contact: tuple[tuple[str, str], ...]) -> str:
+    """The text of the description, written again when the instance changes its contact."""
+    told = description()
+    return json.dumps(
+        told | {"info": told["info"] | {"contact": dict(contact)}}, ensure_ascii=False
+    )
 
 
 def unknown(_request: HttpRequest) -> HttpResponse:

@@ -217,9 +217,14 @@ def _ends_of_the_communes() -> dict[str, float | None]:
 def _rectangle(west: float, east: float, south: float, north: float) -> Node:
     corners = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     well_known = ", ".join(f"{x} {y}" for x, y in corners)
-    geometry = json.dumps({"type": "Polygon", "coordinates": [corners]})
+    polygon = Typed(f"POLYGON(({well_known}))", "geo:wktLiteral")
+    geo_json = json.dumps({"type": "Polygon", "coordinates": [corners]})
+    geometry: list[Property] = [
+        ("geo:asWKT", polygon),
+        ("geo:asGeoJSON", Typed(geo_json, "geo:geoJSONLiteral")),
+    ]
     properties: list[Property] = [
-        ("dcat:bbox", Typed(f"POLYGON(({well_known}))", "geo:wktLiteral")),
-        ("locn:geometry", Typed(geometry, "iana:application/vnd.geo+json")),
+        ("dcat:bbox", polygon),
+        ("locn:geometry", Node("locn:Geometry", "", geometry)),
     ]
     return Node("dct:Location", "", properties)

@@ -20,7 +20,6 @@ VOCABULARIES = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.opengis.net/ont/geosparql#",
-    "iana": "https://www.iana.org/assignments/media-types/",
     "locn": "http://www.w3.org/ns/locn#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",

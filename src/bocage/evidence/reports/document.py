@@ -25,10 +25,11 @@ from bocage.evidence.reports.figures import (
 )
 from bocage.evidence.reports.late import gap_kept_silent, late_lines
 from bocage.evidence.reports.naming import name_of
-from bocage.evidence.reports.paper import drawn, instance_facts
+from bocage.evidence.reports.paper import instance_facts
 from bocage.evidence.reports.targets import targets_of
 from bocage.evidence.reports.voices import voices
 from bocage.evidence.spoken_figures import spoken_value
+from bocage.foundation.documents import kept_pdf_of
 from bocage.foundation.instance import current_instance
 from bocage.foundation.spoken_time import spoken_date
 
@@ -49,7 +50,7 @@ MOST_CARDS = 8
 
 def report_pdf(asked: Asked) -> bytes:
     """The document of a report, in the active language; about ten queries."""
-    return drawn("evidence/documents/report.typ", report_data(asked))
+    return kept_pdf_of("evidence/documents/report.typ", report_data(asked))
 
 
 def report_data(asked: Asked) -> dict[str, Any]:

@@ -17,9 +17,10 @@ from bocage.evidence.registry import Indicator
 from bocage.evidence.reports.asked import ReportPeriod, year_period
 from bocage.evidence.reports.figures import Figure, public_indicators, read_figures
 from bocage.evidence.reports.neighbours import middle_of, neighbours_of
-from bocage.evidence.reports.paper import drawn, instance_facts
+from bocage.evidence.reports.paper import instance_facts
 from bocage.evidence.reports.sheet_words import council_lines, homes_lines, known_words
 from bocage.evidence.spoken_figures import NOTHING, spoken_value
+from bocage.foundation.documents import kept_pdf_of
 from bocage.outreach.editorial.blocks.workspaces import places_near
 from bocage.people.lineage import lineage_of
 from bocage.territory.models import Commune
@@ -140,7 +141,7 @@ def sheet_pdf(commune: Commune, night: Night, reader: Any) -> bytes:
         ],
         "council": council_lines(sheet),
     }
-    return drawn("evidence/documents/commune_sheet.typ", data)
+    return kept_pdf_of("evidence/documents/commune_sheet.typ", data)
 
 
 def shortened_to(words: str, most: int) -> str:

@@ -44,6 +44,7 @@ def known_words(sheet: Sheet, night: Night) -> dict[str, Any]:
         "places_title": _("Travailler près d’ici"),
         "no_place": _("Aucun lieu de travail partagé n’est connu autour d’ici."),
         "states_title": _("Une commune qui accueille"),
+        "state_columns": [_("État"), _("Critère"), _("Prochaine étape")],
         "done": _("fait"),
         "to_do": _("à faire"),
         "council_title": _("À dire au conseil"),

@@ -8,15 +8,13 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bocage.evidence.change_log import DayOfChanges, changes_of, years_of_changes
 from bocage.evidence.observing import PARIS
 from bocage.foundation.access import public
-from bocage.foundation.atom_feeds import CONTENT_TYPE
+from bocage.foundation.atom_feeds import CONTENT_TYPE, Entry, atom_feed
 from bocage.foundation.instance import current_instance
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.versioned_answers import kept_for, versioned
@@ -45,27 +43,22 @@ def changes_feed(request: HttpRequest) -> HttpResponseBase:
     """The last days on which something changed, for feed readers; 304 when they have them."""
     years = years_of_changes()
     days = [day for year in years[:2] for day in changes_of(year)][:DAYS_FED]
-    page = settings.BOCAGE.public_url + reverse("evidence_changes")
-    feed = Atom1Feed(
+    content = atom_feed(
+        map(_entry, days),
         title=_("Les preuves de %(name)s : ce qui a changé") % {"name": current_instance().name},
-        link=page,
-        description=_("Chiffres tardifs, périodes closes, définitions, objectifs et communes."),
-        language=get_language(),
-        feed_url=settings.BOCAGE.public_url + reverse("evidence_changes_feed"),
+        subtitle=_("Chiffres tardifs, périodes closes, définitions, objectifs et communes."),
+        page=reverse("evidence_changes"),
+        address=reverse("evidence_changes_feed"),
     )
-    for day in days:
-        _add(feed, day, page)
-    content = feed.writeString("utf-8")
-    return versioned(request, content.encode(), content_type=CONTENT_TYPE, cache=kept_for(300))
+    return versioned(request, content, content_type=CONTENT_TYPE, cache=kept_for(300))
 
 
-def _add(feed: Atom1Feed, day: DayOfChanges, page: str) -> None:
-    moment = datetime.combine(day.day, time.min, PARIS)
-    feed.add_item(
+def _entry(day: DayOfChanges) -> Entry:
+    page = reverse("evidence_changes")
+    return Entry(
+        key=f"{settings.BOCAGE.public_url}{page}#{day.day}",
         title=date_format(day.day, "j F Y"),
-        link=f"{page}?annee={day.day.year}#{day.day}",
-        description="\n".join(change.sentence for change in day.changes),
-        unique_id=f"{page}#{day.day}",
-        pubdate=moment,
-        updateddate=moment,
+        path=f"{page}?annee={day.day.year}#{day.day}",
+        words="\n".join(change.sentence for change in day.changes),
+        at=datetime.combine(day.day, time.min, PARIS),
     )

@@ -43,15 +43,19 @@ class KeyUsedForAnother(Refusal):
 
 
 def key_of(request: HttpRequest) -> str:
-    """The key of a request, or an empty text.
+    """The key of a request, or an empty text where it has no such header.
 
     Raises:
-        ValuesInvalid: it is not one to 255 visible characters.
+        ValuesInvalid: it is not one to 255 visible characters. Granian hands a value that is not
+            ASCII over as an empty one, so that is refused too.
     """
-    key = request.headers.get(HEADER, "").strip()
+    written = request.headers.get(HEADER)
+    if written is None:
+        return ""
+    key = written.strip(" \t")
     if len(key) > 1 and key[0] == key[-1] == '"':
         key = key[1:-1]
-    if key and not KEY.fullmatch(key):
+    if not KEY.fullmatch(key):
         detail = _("Une clé d’idempotence a de 1 à 255 caractères visibles, sans guillemet.")
         raise ValuesInvalid([Misfit(where="header", name=HEADER, detail=detail)])
     return key

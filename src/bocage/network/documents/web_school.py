@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
@@ -26,7 +25,6 @@ def certificate_pdf(
     return pdf_of(
         "network/documents/participation.typ",
         {
-            "language": (get_language() or "fr")[:2],
             "title": _("Attestation de participation"),
             "edition": edition.name,
             "says": _("Nous attestons que"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.codes_to_scan import qr_picture
@@ -18,7 +17,6 @@ def link_sheet_pdf(link: TrackedLink, address: str) -> bytes:
     return pdf_of(
         "outreach/documents/link_sheet.typ",
         {
-            "language": (get_language() or "fr")[:2],
             "title": link.campaign.name,
             "over": instance.name,
             "invitation": instance.headline or _("Et si vous veniez vivre et travailler ici ?"),

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import json
-from collections import OrderedDict
-from threading import Lock
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bocage.foundation.documents import pdf_of
+from bocage.foundation.documents import kept_pdf_of
 from bocage.foundation.instance import current_instance
 from bocage.foundation.spoken_time import spoken_date
 from bocage.outreach.asset_presentation import ShownAsset
@@ -26,29 +21,16 @@ from bocage.outreach.press_kit import PressKit, PressPicture, TerritoryFacts
 PRINTED = "max-1000x700|format-jpeg|jpegquality-80"
 MOST_PRINTED = 8
 """Pictures in the document: the archive holds all of them."""
-KEPT = 6
-
-_made: OrderedDict[str, bytes] = OrderedDict()
-_making = Lock()
 
 
 def press_kit_pdf(kit: PressKit) -> bytes:
-    """The document of a kit. It is public: what is asked for again as it was is not made again, and
-    one at a time is made by a process."""
-    data = _data(kit)
-    key = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
-    with _making:
-        if key not in _made:
-            _made[key] = pdf_of("outreach/documents/press_kit.typ", data)
-            while len(_made) > KEPT:
-                _made.popitem(last=False)
-        return _made[key]
+    """The document of a kit. It is public: what is asked for again as it was is not made again."""
+    return kept_pdf_of("outreach/documents/press_kit.typ", _data(kit))
 
 
 def _data(kit: PressKit) -> dict[str, Any]:
     instance = current_instance()
     return {
-        "language": (get_language() or "fr")[:2],
         "instance": instance.name,
         "address": settings.BOCAGE.public_url.partition("://")[2],
         "title": _("Dossier de presse"),

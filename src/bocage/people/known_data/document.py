@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
@@ -23,12 +22,12 @@ def known_data_pdf(person: Person) -> bytes:
     return pdf_of(
         TEMPLATE,
         {
-            "language": get_language() or "fr",
             "title": _("Ce que nous savons de vous"),
             "who": person.name or person.email,
             "instance": str(current_instance().name),
             "made": _("Fait le %(day)s") % {"day": day},
             "page": _("page"),
+            "columns": [_("Quoi"), _("Détail")],
             "sections": [
                 {
                     "title": title,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
@@ -25,7 +24,6 @@ def sheet_pdf(register: Register, line: SessionLine) -> bytes:
     return pdf_of(
         "training/documents/sheet.typ",
         {
-            "language": (get_language() or "fr")[:2],
             "title": _("Feuille d’émargement"),
             "provider": head_of(cohort.programme),
             "cohort": f"{cohort.programme.name} · {cohort.name}",

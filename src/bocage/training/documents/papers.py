@@ -14,8 +14,8 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.spoken_time import spoken_date
@@ -55,7 +55,6 @@ def paper_pdf(
     return pdf_of(
         "training/documents/paper.typ",
         {
-            "language": (get_language() or "fr")[:2],
             "title": str(paper.title),
             "subtitle": f"{programme.name} · {register.cohort.name}",
             "provider": head_of(programme),

@@ -38,7 +38,6 @@ def certificate_pdf(ceremony: CeremonyFacts, *, household: str, signed_by: str =
     return pdf_of(
         f"{FOLDER}certificate.typ",
         {
-            "language": _language(),
             "title": _("Certificat de bienvenue"),
             "commune_label": _("Commune %(of_commune)s")
             % {"of_commune": of_commune(town), "commune": town},
@@ -59,7 +58,6 @@ def invitations_pdf(ceremony: Ceremony, households: Sequence[str]) -> bytes:
     return pdf_of(
         f"{FOLDER}ceremony_invitation.typ",
         {
-            "language": _language(),
             "title": _("Bienvenue chez nous"),
             "commune_label": _("Commune %(of_commune)s") % town,
             "households": list(households) or [UNKNOWN],
@@ -107,7 +105,6 @@ def run_sheet_pdf(ceremony: Ceremony, guests: Sequence[GuestLine], *, silent: in
     return pdf_of(
         f"{FOLDER}run_sheet.typ",
         {
-            "language": _language(),
             "title": _("Cérémonie d’accueil : déroulé"),
             "commune_label": _("Commune %(of_commune)s")
             % {
@@ -146,7 +143,6 @@ def booklet_pdf(ceremony: Ceremony, *, today: date | None = None) -> bytes:
     return pdf_of(
         f"{FOLDER}booklet.typ",
         {
-            "language": _language(),
             "title": _("Bienvenue %(at_commune)s")
             % {"at_commune": at_commune(commune.name), "commune": commune.name},
             "welcome": _("Bienvenue"),

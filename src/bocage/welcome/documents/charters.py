@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
@@ -24,7 +23,6 @@ def charter_pdf(charter: WelcomeCharter, commitments: Sequence[Commitment]) -> b
     return pdf_of(
         "welcome/documents/charter.typ",
         {
-            "language": (get_language() or "fr")[:2],
             "title": _("Charte d’accueil"),
             "commune": name,
             "commune_label": _("Commune %(of_commune)s")

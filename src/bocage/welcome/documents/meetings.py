@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bocage.foundation.documents import pdf_of
 from bocage.territory.models import Commune
@@ -26,7 +26,6 @@ def sign_in_sheet_pdf(meeting: AwarenessMeeting, invitations: Sequence[MeetingIn
     return pdf_of(
         f"{FOLDER}sign_in_sheet.typ",
         {
-            "language": (get_language() or "fr")[:2],
             "title": _("Feuille d’émargement"),
             "epci": meeting.epci.name,
             "when": when[:1].upper() + when[1:],

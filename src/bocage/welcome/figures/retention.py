@@ -106,7 +106,7 @@ def _figure(households: list[Household], months: int, today: date) -> Figure:
         )
         % {"months": months},
         measured_on=today,
-        head=_("Ménages"),
+        head=_("Groupe ou commune"),
         columns=[_("Toujours ici"), _("Ménages"), _("Repartis"), _("Sans nouvelles")],
         rows=rows,
         is_drawn=False,

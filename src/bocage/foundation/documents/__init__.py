@@ -1,0 +1,110 @@
+"""PDF documents: a Typst template of a room, and the data that it shows.
+
+    pdf = pdf_of("workspaces/documents/statement.typ", {"title": …, "lines": […]})
+
+A template imports `/foundation/documents/preamble.typ`, which gives it `data` and has each document
+say its title, its language, the day it was made, and the institution. Texts go in as values and
+are never read as markup, whatever a person typed in them. Only the templates of the product can be
+read, the fonts are those that come with Typst, and the same data make the same bytes on the same
+day (docs/decisions/statements-by-typst.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections import OrderedDict
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import typst
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from bocage.foundation.instance import current_instance
+
+log = logging.getLogger(__name__)
+
+TEMPLATES = Path(__file__).resolve().parents[2]
+"""The folder of the rooms, beyond which a template reads nothing."""
+KEPT = 8
+"""How many of the documents that everybody may ask for are kept by a process."""
+
+_kept: OrderedDict[str, bytes] = OrderedDict()
+_making = Lock()
+
+
+def pdf_of(template: str, data: Mapping[str, Any]) -> bytes:
+    """The document that a template makes of data; `template` is its path from the rooms.
+
+    It is accessible by PDF/UA-1 (ISO 14289-1), and says so; a character that no font has would
+    have the standard refuse the whole: the document is then tagged, without the standard.
+    """
+    about = _about()
+    try:
+        return _compiled(template, data, about, ["ua-1"])
+    except typst.TypstError as error:
+        log.warning("%s is no PDF/UA-1: %s", template, error)
+        return _compiled(template, data, about, [])
+
+
+def kept_pdf_of(template: str, data: Mapping[str, Any]) -> bytes:
+    """The document of a public template: what is asked for again as it was is not made again, and a
+    process makes one at a time."""
+    told = json.dumps([template, data, _about()], sort_keys=True)
+    key = hashlib.sha256(told.encode()).hexdigest()
+    with _making:
+        if key not in _kept:
+            _kept[key] = pdf_of(template, data)
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+        _kept.move_to_end(key)
+        return _kept[key]
+
+
+def _about() -> dict[str, Any]:
+    """What a document made now says of itself, in the active language."""
+    today = timezone.localdate()
+    return {
+        "author": str(current_instance().name),
+        "language": (get_language() or settings.LANGUAGE_CODE)[:2],
+        "made_on": [today.year, today.month, today.day],
+    }
+
+
+def _compiled(
+    template: str, data: Mapping[str, Any], about: Mapping[str, Any], standards: list[Any]
+) -> bytes:
+    made = typst.compile(
+        TEMPLATES / template,
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        sys_inputs={
+            "data": json.dumps(data, ensure_ascii=False),
+            "about": json.dumps(about, ensure_ascii=False),
+        },
+        format="pdf",
+        pdf_standards=standards,
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("Typst made several files of one document")
+    return made
+
+
+def pdf_response(pdf: bytes, *, filename: str) -> HttpResponse:
+    """A private document, shown by the browser and kept under a name of plain letters."""
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{filename}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)

@@ -1,0 +1,113 @@
+"""Every document, table, archive and feed of the product, asked for by who may and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
+
+from bocage.foundation import documents
+from tests.foundation.test_documents import PAPERS
+from tests.reading_back import READERS, is_pdf_ua
+from tests.rights.groups import Group
+from tests.rights.matrix import ROOMS
+from tests.rights.parts import values_of
+from tests.rights.routes import ROUTES
+from tests.rights.test_every_route import insiders
+from tests.rights.world import Setting, Stage, made_setting
+from tests.role_of_pages import in_the_role_of_pages
+
+pytestmark = pytest.mark.django_db
+
+ENDINGS = (".pdf", ".csv", ".xlsx", ".zip", ".atom", ".xml", "extension>")
+CHOICES = {
+    "extension": ("csv", "xlsx", "pdf"),
+    "paper": (
+        *("convocation", "contrat", "assiduite", "realisation"),
+        *("invitation", "livret", "invitations", "deroule", "certificats"),
+    ),
+}
+"""The parts of an address that choose among files: each is tried, and what is none is not there."""
+OTHER_KINDS = {"sitemap", "open_data_catalogue", "report_file"}
+"""XML that is no feed; and the report that a form asks for, which `evidence_report` is made as."""
+FILES = {name for name, route in ROUTES.items() if route.endswith(ENDINGS)} - OTHER_KINDS
+
+
+@pytest.fixture(scope="module")
+def setting(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Setting]:
+    in_french = translation.override(settings.LANGUAGE_CODE)
+    with django_db_blocker.unblock(), in_french, transaction.atomic():
+        yield made_setting()
+        transaction.set_rollback(True)
+
+
+def addresses_of(name: str, stage: Stage) -> Iterator[str]:
+    """The addresses of the files that a route leads to."""
+    values = values_of(name, ROUTES[name], stage.world.parts)
+    chosen = next((part for part in CHOICES if part in values), None)
+    for choice in CHOICES[chosen] if chosen else ("",):
+        try:
+            yield reverse(name, kwargs=values | ({chosen: choice} if chosen else {}))
+        except NoReverseMatch:
+            continue
+
+
+def file_at(address: str, browser: Client) -> tuple[str, bytes]:
+    """The kind and the content of a file, read to its last byte in the role of pages; nothing where
+    there is none."""
+    with transaction.atomic():
+        response = browser.get(address)
+        with in_the_role_of_pages():
+            content = b"".join(response)
+        transaction.set_rollback(True)
+    kind = response.headers.get("Content-Type", "").partition(";")[0]
+    return (kind, content) if response.status_code == 200 and kind in READERS else ("", b"")
+
+
+def files_of(group: Group, name: str, stage: Stage) -> Iterator[tuple[str, str, bytes]]:
+    """The files of a route, as the first of those who may ask for each gets it."""
+    for address in addresses_of(name, stage):
+        for caller in insiders(stage, group, group.who).values():
+            kind, content = file_at(address, caller.browser())
+            if kind:
+                yield address, kind, content
+                break
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_every_file_holds_what_its_readers_need(setting: Setting, room: str) -> None:
+    """The client of the tests reads each back (`tests.reading_back`), and fails what lacks
+    something. No name of this stage is without a font, so each document is PDF/UA-1."""
+    stage = Stage(setting)
+    made, plain, silent = set(), [], []
+    compiled = documents._compiled
+
+    def recorded(template: str, *arguments: object) -> bytes:
+        made.add(template)
+        return compiled(template, *arguments)
+
+    with patch.object(documents, "_compiled", recorded):
+        for group in ROOMS[room]:
+            for name in FILES & set(group.names):
+                files = list(files_of(group, name, stage))
+                silent += [] if files else [name]
+                plain += [
+                    address
+                    for address, kind, content in files
+                    if kind == "application/pdf" and not is_pdf_ua(content)
+                ]
+
+    assert plain == []
+    assert silent == []
+    assert made == {
+        str(path.relative_to(documents.TEMPLATES))
+        for path in PAPERS
+        if path.parent.parent.name == room
+    }
