@@ -48,7 +48,8 @@ def serve_pages_on(wrapper: BaseDatabaseWrapper) -> None:
 
 def is_alone(wrapper: BaseDatabaseWrapper) -> bool:
     """Whether a test holds its connection in one transaction: nobody else writes meanwhile."""
-    return any(block._from_testcase for block in wrapper.atomic_blocks)
+    blocks: list[Any] = wrapper.atomic_blocks
+    return any(block._from_testcase for block in blocks)
 
 
 def expect_every_row(

@@ -262,11 +262,15 @@ def reading_answer(request: HttpRequest, reading_id: UUID) -> HttpResponse:
             write_jury_note(by=person, application=reading.application, **form.cleaned_data)
             messages.success(request, _("La note est enregistrée."))
             return redirect("reading_detail", reading_id)
-        declare_conflict(
+        instead = declare_conflict(
             by=person, application=reading.application, person=person, **form.cleaned_data
         )
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
     else:
-        messages.success(request, _("Merci de l’avoir dit : quelqu’un d’autre lira ce projet."))
+        if instead is not None:
+            thanks = _("Merci de l’avoir dit : quelqu’un d’autre lira ce projet.")
+        else:
+            thanks = _("Merci de l’avoir dit : vous ne lisez plus ce projet.")
+        messages.success(request, thanks)
     return redirect("reading_list")
