@@ -1,10 +1,12 @@
 """What every test may ask for, and what the whole suite refuses."""
 
+import os
 import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,6 +28,7 @@ from bocage.people.models import Person
 from tests import strictness
 from tests.emptying import empty_database
 from tests.local_server import Answer, serving
+from tests.operations_of_pages import WRITES_TO, write_what_ran
 from tests.pending_tasks import run_pending_tasks
 from tests.pristine_database import pristine_database
 from tests.quick_rows import write_quickly
@@ -144,6 +147,14 @@ def _strict_pages() -> Iterator[None]:
 
         patch.setattr(Client, "request", checked_request)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _operations_walked(worker_id: str) -> Iterator[None]:
+    """Where `python -m tests.operations_of_pages` asks, each process says what it ran."""
+    yield
+    if folder := os.environ.get(WRITES_TO):
+        write_what_ran(Path(folder), worker_id)
 
 
 @pytest.fixture(autouse=True)

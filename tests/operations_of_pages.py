@@ -8,9 +8,12 @@ without `by`, or `by=None`, calls it as the clock or a task does: those own the 
 
 What an operation decides by, it must see whole: where row-level security hides from it a row
 that it asks for, the test fails, as it fails where it hides one that is written.
+
+`python -m scripts.walk_operations` names the operations that no test runs so.
 """
 
 import inspect
+import os
 import pkgutil
 import re
 import sys
@@ -20,7 +23,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from importlib import import_module
-from types import ModuleType
+from pathlib import Path
+from types import CodeType, ModuleType
 from typing import Any
 
 import psycopg
@@ -29,9 +33,13 @@ from django.db import connection
 from bocage.foundation.hidden_rows import RowsHidden, walled_tables
 from bocage.foundation.row_security import forget_reader, read_by_secret_address, read_for
 from bocage.foundation.web_role import has_web_role, serves_pages
+from bocage.people.models import Person
 from tests.role_of_pages import in_the_role_of_pages, is_alone
 
 _NAME = re.compile(r'"(\w+)"')
+WRITES_TO = "BOCAGE_OPERATIONS_WALKED"
+_ran: set[str] = set()
+_names: dict[CodeType, str] = {}
 _by_link: ContextVar[bool] = ContextVar("operations_by_link", default=False)
 
 
@@ -40,11 +48,25 @@ def run_as_pages(package: str) -> None:
 
     Call it before the tests are read: they import the operations by name.
     """
-    parent = import_module(package)
-    names = [f"{package}.{module.name}" for module in pkgutil.iter_modules(parent.__path__)]
-    for module in map(import_module, names):
+    for module in _modules_of(package):
         for name, operation in _operations_of(module):
             setattr(module, name, _as_a_page(operation))
+            if WRITES_TO in os.environ:
+                _note_runs_of(operation)
+
+
+def write_what_ran(folder: Path, process: str) -> None:
+    """Write the operations that ran in the role of pages in this process, one a line."""
+    (folder / process).write_text("\n".join(sorted(_ran)))
+
+
+def operations_of(room: str) -> set[str]:
+    """Name the operations of a room that somebody may ask for."""
+    return {
+        f"{module.__name__}.{name}"
+        for module in _modules_of(f"bocage.{room}.operations")
+        for name, _operation in _operations_of(module)
+    }
 
 
 @contextmanager
@@ -56,6 +78,11 @@ def from_a_signed_link() -> Iterator[None]:
         yield
     finally:
         _by_link.reset(token)
+
+
+def _modules_of(package: str) -> list[ModuleType]:
+    modules = pkgutil.iter_modules(import_module(package).__path__)
+    return [import_module(f"{package}.{module.name}") for module in modules]
 
 
 def _operations_of(module: ModuleType) -> list[tuple[str, Callable[..., Any]]]:
@@ -72,7 +99,12 @@ def _as_a_page(operation: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(operation)
     def run(*values: Any, **named: Any) -> Any:
         by = named.get("by")
-        if by is None or by.pk is None or serves_pages(connection) or not _is_called_by_a_test():
+        if (
+            not isinstance(by, Person)
+            or by.pk is None
+            or serves_pages(connection)
+            or not _is_called_by_a_test()
+        ):
             return operation(*values, **named)
         connection.ensure_connection()
         with in_the_role_of_pages(), connection.execute_wrapper(_expect_every_row_read):
@@ -86,6 +118,21 @@ def _as_a_page(operation: Callable[..., Any]) -> Callable[..., Any]:
                 forget_reader()
 
     return run
+
+
+def _note_runs_of(operation: Callable[..., Any]) -> None:
+    """Notes that an operation begins in the role of pages, whoever calls it."""
+    tool, code = sys.monitoring.PROFILER_ID, operation.__code__
+    if sys.monitoring.get_tool(tool) is None:
+        sys.monitoring.use_tool_id(tool, "operations of pages")
+        sys.monitoring.register_callback(tool, sys.monitoring.events.PY_START, _note_run)
+    _names[code] = f"{operation.__module__}.{operation.__name__}"
+    sys.monitoring.set_local_events(tool, code, sys.monitoring.events.PY_START)
+
+
+def _note_run(code: CodeType, _offset: int) -> None:
+    if serves_pages(connection):
+        _ran.add(_names[code])
 
 
 def _is_called_by_a_test() -> bool:

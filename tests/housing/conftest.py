@@ -3,6 +3,10 @@
 import pytest
 from django.utils import translation
 
+from tests.operations_of_pages import run_as_pages
+
+run_as_pages("bocage.housing.operations")
+
 
 @pytest.fixture(autouse=True)
 def _french():
