@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from PIL import Image
 
 from bocage.foundation.photo_sizes import delete_photo, photo_response, source_set
-from bocage.foundation.photos import write_webp
+from bocage.foundation.picture_files import write_webp
 
 NAME = "places/a.webp"
 

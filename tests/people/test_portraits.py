@@ -8,7 +8,8 @@ from django.urls import reverse
 from PIL import Image
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.photos import PORTRAIT_SIDE, PhotoUnreadable
+from bocage.foundation.photos import PhotoUnreadable
+from bocage.foundation.picture_files import PORTRAIT_SIDE
 from bocage.foundation.private_storage import private_storage
 from bocage.people.models import Portrait
 from bocage.people.operations import remove_portrait, set_portrait

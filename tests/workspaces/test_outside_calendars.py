@@ -11,6 +11,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.fetching import AddressNotAllowed
 from bocage.foundation.models import OutgoingMail
+from bocage.foundation.reading_apart import ReadingLimits
 from bocage.workspaces.calendar_errors import OutsideCalendarExists, TooManyOutsideCalendars
 from bocage.workspaces.errors import Taken
 from bocage.workspaces.models import OutsideCalendar, OutsideEvent
@@ -23,6 +24,7 @@ from bocage.workspaces.operations import (
     resume_outside_calendar,
     take_due_outside_calendars,
 )
+from bocage.workspaces.operations import outside_calendars as reading
 from bocage.workspaces.operations.outside_calendars import LONGEST_WAIT, READ_EVERY
 from bocage.workspaces.outside_calendars import colliding_bookings, sentence_of
 from bocage.workspaces.queries import days_of
@@ -410,6 +412,47 @@ class TestPages:
 
         assert "Il n’y a rien, ou plus rien, à cette adresse." in page.content.decode()
         assert "Ada Letellier" in page.content.decode()
+
+    @pytest.mark.parametrize(
+        ("lines", "told"),
+        [
+            ("RRULE:FREQ=HOURLY;BYMINUTE=" + ",".join(map(str, range(48))), "n’a pas été compris"),
+            ("RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=9", "répétitions trop longues à lire"),
+            ("RRULE:FREQ=HOURLY;COUNT=9999999", "répétitions trop longues à lire"),
+            ("RDATE:" + ",".join(["20270101T080000"] * 30_000), "trop d’événements"),
+            ("X-NOTHING:1\r\n" * 300_000, "Lu "),
+        ],
+        ids=["each minute", "30 February", "a count", "dates", "lines"],
+    )
+    def test_tell_a_calendar_made_to_exhaust_the_worker(
+        self, signed_in, room, run_tasks, *, lines, told
+    ):
+        hostile = (
+            f"BEGIN:VEVENT\r\nUID:a\r\nDTSTART:00010101T000000\r\nDURATION:PT1M\r\n{lines}\r\n"
+            "END:VEVENT\r\n"
+        )
+        with serving(saying(body=text(hostile))) as address:
+            answer = signed_in.post(
+                reverse("host_outside_calendar_add", args=[room.place.slug]),
+                {"resource": room.pk, "name": "Agenda", "url": address},
+            )
+            run_tasks()
+
+        assert told in signed_in.get(answer["Location"]).content.decode()
+        assert periods(room) == []
+
+    def test_tell_a_calendar_whose_reading_was_ended_by_its_limits(
+        self, signed_in, host, room, council, *, monkeypatch
+    ):
+        calendar = followed(host, room)
+        read_from(calendar, saying(body=text(council)))
+        monkeypatch.setattr(reading, "READING_LIMITS", ReadingLimits(memory=4096))
+
+        read_from(calendar, saying(body=text("X-NOTHING:1\r\n" * 300_000, council)))
+
+        page = signed_in.get(reverse("host_outside_calendars", args=[room.place.slug]))
+        assert "répétitions trop longues à lire" in page.content.decode()
+        assert periods(room) == [morning(day_ahead(1))]
 
     def test_pause_resume_and_remove(self, signed_in, host, place, room):
         calendar = followed(host, room)

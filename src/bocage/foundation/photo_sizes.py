@@ -14,7 +14,7 @@ from django.core.files.storage import Storage
 from django.http import FileResponse, HttpRequest
 from PIL import Image
 
-from bocage.foundation.photos import write_webp
+from bocage.foundation.picture_files import write_webp
 
 WIDTHS = (480, 960)
 """Pixels: a card, and a column of text, on screens of one and of two dots a pixel."""

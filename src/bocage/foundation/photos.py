@@ -1,25 +1,22 @@
-"""Photos as we keep them: read, turned upright, made smaller, and written again as WebP.
-
-Nothing of the file that was sent is kept: no metadata (a phone writes where it was taken),
-and no bytes that only pretend to be a picture.
-"""
+"""Photos as we keep them: read, turned upright, made smaller, and written again as WebP."""
 
 from __future__ import annotations
 
-import io
-import warnings
+from collections.abc import Callable
 from typing import IO
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.picture_files import (
+    LIMITS,
+    PictureUnreadable,
+    draw_photo,
+    draw_portrait,
+)
+from bocage.foundation.reading_apart import ReadingExceeded, read_apart
 
 LARGEST_UPLOAD = 10 * 1024 * 1024
-LARGEST_SIDE = 1600
-PORTRAIT_SIDE = 320
-MOST_PIXELS = 60_000_000
-READ_FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 class PhotoUnreadable(Refusal):
@@ -34,9 +31,7 @@ def rewrite_photo(file: IO[bytes]) -> bytes:
     Raises:
         PhotoUnreadable: it is something else, broken, or too large.
     """
-    upright = _read_upright(file)
-    upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
-    return write_webp(upright)
+    return _drawn(draw_photo, file)
 
 
 def rewrite_portrait(file: IO[bytes]) -> bytes:
@@ -45,33 +40,11 @@ def rewrite_portrait(file: IO[bytes]) -> bytes:
     Raises:
         PhotoUnreadable: as `rewrite_photo` does.
     """
-    square = (PORTRAIT_SIDE, PORTRAIT_SIDE)
-    return write_webp(ImageOps.fit(_read_upright(file), square, centering=(0.5, 0.4)))
+    return _drawn(draw_portrait, file)
 
 
-def _read_upright(file: IO[bytes]) -> Image.Image:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            with Image.open(file, formats=READ_FORMATS) as image:
-                if image.width * image.height > MOST_PIXELS:
-                    raise PhotoUnreadable
-                return ImageOps.exif_transpose(image).convert("RGB")
-        except PhotoUnreadable:
-            raise
-        except (
-            UnidentifiedImageError,
-            OSError,
-            SyntaxError,
-            ValueError,
-            Image.DecompressionBombError,
-            Image.DecompressionBombWarning,
-        ) as error:
-            raise PhotoUnreadable from error
-
-
-def write_webp(image: Image.Image) -> bytes:
-    """The bytes of an image, as all our photos are written."""
-    written = io.BytesIO()
-    image.save(written, "WEBP", quality=82, method=4)
-    return written.getvalue()
+def _drawn(draw: Callable[[bytes], bytes], file: IO[bytes]) -> bytes:
+    try:
+        return read_apart(draw, LIMITS, file.read())
+    except (PictureUnreadable, ReadingExceeded) as error:
+        raise PhotoUnreadable from error

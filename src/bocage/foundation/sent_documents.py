@@ -10,17 +10,19 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-import warnings
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO
 
 from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.photos import MOST_PIXELS
+from bocage.foundation.pdf_files import LIMITS as PDF_LIMITS
+from bocage.foundation.pdf_files import PdfLocked, PdfUnreadable, count_pages
+from bocage.foundation.picture_files import LIMITS as PICTURE_LIMITS
+from bocage.foundation.picture_files import PictureTooLarge, PictureUnreadable, format_of_picture
+from bocage.foundation.reading_apart import ReadingExceeded, read_apart
 
 LARGEST_DOCUMENT = 10 * 1024 * 1024
 MOST_PAGES = 300
@@ -91,9 +93,8 @@ def read_document(file: IO[bytes], *, name: str) -> ReadDocument:
     content = file.read(LARGEST_DOCUMENT + 1)
     if len(content) > LARGEST_DOCUMENT:
         raise DocumentTooLarge
-    file.seek(0)
     is_pdf = content.startswith(FIRST_BYTES_OF_A_PDF)
-    kind = _read_pdf(file) if is_pdf else _read_picture(file)
+    kind = _kind_of_pdf(content) if is_pdf else _kind_of_picture(content)
     return ReadDocument(
         content=content,
         kind=kind,
@@ -123,45 +124,23 @@ def document_response(file: IO[bytes], *, kind: str, name: str) -> FileResponse:
     return response
 
 
-def _read_pdf(file: IO[bytes]) -> DocumentKind:
-    from pypdf import PdfReader  # Who sends no document does not wait for it at each start.
-
+def _kind_of_pdf(content: bytes) -> DocumentKind:
     try:
-        reader = PdfReader(file, strict=False)
-        is_locked = reader.is_encrypted and not reader.decrypt("")
-        pages = 0 if is_locked else len(reader.pages)
-        if pages:
-            _first = reader.pages[0].mediabox
-    # A file made to harm may fail in any way that its reader did not think of.
-    except Exception as error:
+        pages = read_apart(count_pages, PDF_LIMITS, content)
+    except PdfLocked as error:
+        raise DocumentLocked from error
+    except (PdfUnreadable, ReadingExceeded) as error:
         raise DocumentUnreadable from error
-    if is_locked:
-        raise DocumentLocked
-    if not pages:
-        raise DocumentUnreadable
     if pages > MOST_PAGES:
         raise DocumentTooLarge
     return DocumentKind.PDF
 
 
-def _read_picture(file: IO[bytes]) -> DocumentKind:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            with Image.open(file, formats=tuple(OF_PICTURES)) as image:
-                if image.width * image.height > MOST_PIXELS:
-                    raise DocumentTooLarge
-                kind = OF_PICTURES[str(image.format)]
-                image.load()
-        except DocumentTooLarge:
-            raise
-        except (
-            UnidentifiedImageError,
-            OSError,
-            SyntaxError,
-            ValueError,
-            Image.DecompressionBombError,
-            Image.DecompressionBombWarning,
-        ) as error:
-            raise DocumentUnreadable from error
-    return kind
+def _kind_of_picture(content: bytes) -> DocumentKind:
+    try:
+        form = read_apart(format_of_picture, PICTURE_LIMITS, content, tuple(OF_PICTURES))
+    except PictureTooLarge as error:
+        raise DocumentTooLarge from error
+    except (PictureUnreadable, ReadingExceeded) as error:
+        raise DocumentUnreadable from error
+    return OF_PICTURES[form]

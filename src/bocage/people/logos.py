@@ -1,12 +1,10 @@
 """Logos: what somebody uploaded becomes a small PNG of ours, or is refused."""
 
-import warnings
 from hashlib import sha256
-from io import BytesIO
 from typing import BinaryIO
 
-from PIL import Image, UnidentifiedImageError
-
+from bocage.foundation.picture_files import LIMITS, PictureUnreadable, draw_logo
+from bocage.foundation.reading_apart import ReadingExceeded, read_apart
 from bocage.people.errors import NotALogo
 
 LARGEST_UPLOAD = 2_000_000
@@ -30,23 +28,7 @@ def logo_from_upload(upload: BinaryIO, size: int) -> tuple[bytes, str]:
     if size > LARGEST_UPLOAD:
         raise NotALogo
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(upload, formats=FORMATS) as picture:
-                if max(picture.size) > LARGEST_SIDE:
-                    raise NotALogo
-                drawn = picture.convert("RGBA")
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        OSError,
-        SyntaxError,
-        ValueError,
-    ):
+        content = read_apart(draw_logo, LIMITS, upload.read(), FORMATS, LARGEST_SIDE, SHOWN_SIDE)
+    except (PictureUnreadable, ReadingExceeded):
         raise NotALogo from None
-    drawn.thumbnail((SHOWN_SIDE, SHOWN_SIDE), Image.Resampling.LANCZOS)
-    written = BytesIO()
-    drawn.save(written, "PNG", optimize=True)
-    content = written.getvalue()
     return content, sha256(content).hexdigest()[:16]

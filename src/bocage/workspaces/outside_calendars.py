@@ -22,7 +22,10 @@ def sentence_of(code: str) -> str:
             "cherchez l’adresse « iCal » ou « ICS » dans le partage de l’agenda."
         )
     if code == "calendar_too_full":
-        return _("Cet agenda a trop d’événements pour dire quand une salle est prise.")
+        return _(
+            "Cet agenda a trop d’événements, ou des répétitions trop longues à lire : suivez un "
+            "agenda qui ne contient que ceux de cet espace."
+        )
     refusal = REFUSALS.get(code, REFUSALS["fetch_refused"])
     return str(refusal.default_sentence)
 

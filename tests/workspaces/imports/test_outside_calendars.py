@@ -3,10 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
+import recurring_ical_events
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
+from recurring_ical_events.selection.name import ComponentsWithName
 
 from bocage.workspaces.availability import Interval
+from bocage.workspaces.imports.bounded_recurrence import Budget, series_within
+from bocage.workspaces.imports.calendar_lines import MOST_DATES, TooManyLines, lines_of_times
 from bocage.workspaces.imports.outside_calendars import (
     MOST_EVENTS,
     CalendarTooFull,
@@ -182,14 +187,159 @@ def test_too_many_occurrences_are_refused():
 
 
 def test_rules_that_take_too_long_to_unfold_are_refused():
-    ticks = iter(range(0, 1000, 15))
+    ticks = iter(range(0, 1000, 3))
 
     with pytest.raises(CalendarTooFull):
         read_busy(
             calendar(*(f"UID:{number}\nDTSTART:20261124T080000Z" for number in range(5))),
             window=WINDOW,
-            clock=lambda: next(ticks),
+            budget=Budget(seconds=10, clock=lambda: next(ticks)),
         )
+
+
+HALF_HOURS = f"BYHOUR={','.join(map(str, range(24)))};BYMINUTE=0,30"
+MINUTES = f"BYMINUTE={','.join(map(str, range(48)))}"
+FROM_YEAR_1 = "UID:a\nDTSTART:00010101T000000\nDURATION:PT1M\nRRULE:"
+FROM_1970 = "UID:a\nDTSTART:19700101T000000Z\nDURATION:PT1M\nRRULE:"
+NEVER = "BYMONTH=2;BYMONTHDAY=30"
+
+
+@pytest.mark.parametrize(
+    ("event", "periods", "left_out"),
+    [
+        (f"{FROM_YEAR_1}FREQ=DAILY;{HALF_HOURS}", 48 * 91 - 2, 0),
+        (f"{FROM_1970}FREQ=DAILY", 91, 0),
+        (f"{FROM_YEAR_1}FREQ=DAILY;COUNT=999999999", 91, 0),
+        (f"{FROM_YEAR_1}FREQ=YEARLY;{NEVER}", 0, 0),
+        (f"{FROM_YEAR_1}FREQ=DAILY;{NEVER}", 0, 0),
+        (f"{FROM_1970}FREQ=WEEKLY;BYMONTH=13", 0, 0),
+        (f"{FROM_1970}FREQ=WEEKLY;UNTIL=20200101T000000Z", 0, 0),
+        (f"{FROM_YEAR_1}FREQ=HOURLY;{MINUTES}", 0, 1),
+        (f"{FROM_1970}FREQ=HOURLY;{MINUTES}", 0, 1),
+        (f"{FROM_1970}FREQ=DAILY;INTERVAL=0", 0, 1),
+        (f"{FROM_1970}FREQ=DAILY;BYMONTHDAY={','.join(['1'] * 9999)}", 0, 1),
+    ],
+    ids=[
+        *("each half-hour", "daily", "a large count", "30 February", "30 February, day by day"),
+        *("a month that is none", "ended", "each minute", "each minute since 1970"),
+        *("no interval", "a rule without end"),
+    ],
+)
+def test_a_rule_costs_what_it_gives_in_the_window_whenever_it_began(event, periods, left_out):
+    budget = Budget()
+    before = budget.steps
+
+    reading = read_busy(calendar(event), window=WINDOW, budget=budget)
+
+    assert (len(reading.periods), reading.left_out) == (periods, left_out)
+    assert before - budget.steps <= 2 * periods + 2_000
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        f"{FROM_YEAR_1}FREQ=HOURLY;COUNT=10000000",
+        f"{FROM_YEAR_1}FREQ=DAILY;COUNT=400000;BYMONTH=1",
+        f"{FROM_YEAR_1}FREQ=HOURLY;{NEVER};COUNT=5",
+        "UID:a\nDTSTART:19000101T000000Z\nDTEND:20500101T000000Z\nRRULE:FREQ=DAILY",
+        "UID:a\nDTSTART:20261101T080000Z\nRDATE:" + ",".join(["20261102T080000Z"] * MOST_DATES),
+    ],
+    ids=["a count", "a count of a month", "a count of nothing", "one upon the other", "dates"],
+)
+def test_what_must_be_unfolded_from_its_beginning_is_refused_within_its_budget(event):
+    with pytest.raises(CalendarTooFull):
+        read_busy(calendar(event + "\nEXDATE:20261102T080000Z"), window=WINDOW)
+
+
+CLOCK = "BEGIN:VTIMEZONE\nTZID:Ici\nBEGIN:STANDARD\nDTSTART:16010101T000000\n"
+OFFSETS = "TZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nEND:STANDARD\nEND:VTIMEZONE\n"
+
+
+@pytest.mark.parametrize("rule", ["FREQ=SECONDLY", f"FREQ=YEARLY;{NEVER}", "FREQ=DAILY"])
+def test_a_zone_whose_clock_never_comes_to_rest_is_refused(rule):
+    event = "UID:a\nDTSTART;TZID=Ici:20261124T140000\nDURATION:PT1H"
+
+    assert busy(event, head=f"{CLOCK}RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\n{OFFSETS}") == [
+        "24/11 13:00 – 24/11 14:00"
+    ]
+    with pytest.raises(CalendarTooFull):
+        busy(event, head=f"{CLOCK}RRULE:{rule}\n{OFFSETS}")
+
+
+def test_what_stands_within_an_event_is_no_event():
+    inner = "BEGIN:VEVENT\n" * 4000 + "END:VEVENT\n" * 4000
+
+    assert busy(f"UID:a\nDTSTART:20261124T130000Z\nDURATION:PT1H\n{inner}") == [
+        "24/11 13:00 – 24/11 14:00"
+    ]
+
+
+def test_only_the_lines_of_times_are_read_each_unfolded():
+    text = (
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Conseil\r\n municipal\r\nDTST\r\n ART:20261124T"
+        "130000Z\r\nBEGIN:VALARM\r\nDURATION:PT5M\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+
+    assert lines_of_times(text).split() == [
+        *("BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART:20261124T130000Z"),
+        *("END:VEVENT", "END:VCALENDAR"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["UID:a\n", "\n a", "RDATE:20261124T130000Z\n"], ids=["lines", "folds", "dates"]
+)
+def test_more_lines_than_a_calendar_can_need_are_refused_before_a_library_sees_them(line):
+    with pytest.raises(TooManyLines):
+        lines_of_times("BEGIN:VCALENDAR\nUID:" + line * 500_000)
+
+
+FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY")
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            *("BYMONTH=1,11,12", "BYMONTHDAY=1,15,-1", "BYDAY=MO,TU,SU", "BYDAY=1MO,-1FR"),
+            *("BYHOUR=8,14", "BYMINUTE=0,30", "BYSETPOS=1,-1", "WKST=SU", "BYWEEKNO=1,48,53"),
+            *("BYYEARDAY=1,340,-1", "INTERVAL=2", "INTERVAL=5", "INTERVAL=25", "COUNT=7"),
+            *("COUNT=400", "UNTIL=20261201T090000Z", "UNTIL=20200101T000000Z"),
+        ]
+    ),
+    max_size=4,
+    unique_by=lambda part: part.partition("=")[0].replace("COUNT", "UNTIL"),
+)
+STARTS = st.sampled_from(
+    [
+        *("DTSTART:20190131T083000Z", "DTSTART;TZID=Europe/Paris:20200229T233000"),
+        *("DTSTART;VALUE=DATE:20211231", "DTSTART:20261115T090000", "DTSTART:20160106T000000"),
+        "DTSTART;TZID=Pacific/Auckland:20240930T020000",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.sampled_from(FREQUENCIES), PARTS, STARTS, st.sampled_from(["P1D", "P3D", "P40D"]))
+def test_a_bounded_rule_gives_what_its_library_gives_from_the_first_day(
+    frequency, parts, start, duration
+):
+    rule = ";".join([f"FREQ={frequency}", *parts])
+    ended = "" if "UNTIL" in rule or "COUNT" in rule else ";UNTIL=20280101T000000Z"
+    event = f"UID:a\n{start}\nDURATION:{duration}\nRRULE:{rule}"
+    whole = Calendar.from_ical(calendar(event + ended))
+
+    def occurrences(*components):
+        query = recurring_ical_events.of(whole, components=components)
+        return sorted(
+            (one.start, one.end) for series in query.series for one in series.between(*WINDOW)
+        )
+
+    def given_or_refused(*components):
+        try:
+            return occurrences(*components)
+        except (ValueError, TypeError) as error:
+            return type(error)
+
+    bounded = ComponentsWithName("VEVENT", series=series_within(Budget(steps=10**9, seconds=999)))
+    assert given_or_refused(bounded) == given_or_refused("VEVENT")
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,21 +8,30 @@ times without a zone (those of the place), days without a time (whole days of th
 from __future__ import annotations
 
 import re
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import recurring_ical_events
+from dateutil.rrule import rrule, rrulestr
 from icalendar import Calendar, Component
+from recurring_ical_events.selection.name import ComponentsWithName
 
 from bocage.workspaces.availability import PARIS, Interval, instant
+from bocage.workspaces.imports.bounded_recurrence import (
+    BoundedRule,
+    Budget,
+    UnfoldingTooLong,
+    series_within,
+)
+from bocage.workspaces.imports.calendar_lines import TooManyLines, lines_of_times
 
 MOST_EVENTS = 10_000
 MOST_PERIODS = 5_000
-LONGEST_READING_S = 20.0
 MOST_TIMES_A_DAY = 48
+MOST_ZONES = 200
 LONGEST_UID = 255
 BEGINNING = re.compile(rb"^(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.IGNORECASE)
 UNREADABLE = (
@@ -57,11 +66,7 @@ class BusyReading:
 
 
 def read_busy(
-    content: bytes,
-    *,
-    window: Interval,
-    zone: ZoneInfo = PARIS,
-    clock: Callable[[], float] = time.monotonic,
+    content: bytes, *, window: Interval, zone: ZoneInfo = PARIS, budget: Budget | None = None
 ) -> BusyReading:
     """The busy periods that meet a window, in order, each once.
 
@@ -69,21 +74,25 @@ def read_busy(
 
     Raises:
         NotACalendar: the text is no iCalendar text.
-        CalendarTooFull: too many events or occurrences, or too long to unfold.
+        CalendarTooFull: too many lines, events or occurrences, or rules too long to unfold.
     """
+    budget = budget or Budget()
     calendar = _parsed(content)
-    ends_at = clock() + LONGEST_READING_S
     found: set[BusyPeriod] = set()
     left_out = 0
-    for uid, events in _series_of(calendar):
-        if clock() > ends_at:
-            raise CalendarTooFull
-        try:
-            found.update(_busy_of(uid, events, calendar, window, zone))
-        except UNREADABLE:
-            left_out += 1
-        if len(found) > MOST_PERIODS:
-            raise CalendarTooFull
+    try:
+        _check_zones(calendar, window, budget)
+        for uid, series in _series_of(calendar):
+            budget.spend()
+            try:
+                for period in _busy_of(uid, series, window=window, zone=zone, budget=budget):
+                    found.add(period)
+                    if len(found) > MOST_PERIODS:
+                        raise UnfoldingTooLong
+            except UNREADABLE:
+                left_out += 1
+    except UnfoldingTooLong as error:
+        raise CalendarTooFull from error
     return BusyReading(
         tuple(sorted(found, key=lambda one: (one.interval, one.uid))), left_out=left_out
     )
@@ -95,57 +104,109 @@ def _parsed(content: bytes) -> Component:
     if content.upper().count(b"BEGIN:VEVENT") > MOST_EVENTS:
         raise CalendarTooFull
     try:
-        return Calendar.from_ical(content.decode("utf-8-sig", errors="replace"))
+        return Calendar.from_ical(lines_of_times(content.decode("utf-8-sig", errors="replace")))
+    except TooManyLines as error:
+        raise CalendarTooFull from error
     except (*UNREADABLE, RecursionError) as error:
         raise NotACalendar from error
 
 
-def _series_of(calendar: Component) -> Iterator[tuple[str, list[Component]]]:
+def _check_zones(calendar: Component, window: Interval, budget: Budget) -> None:
+    """Refuses zones whose rules take an age to follow: each time of an event asks them.
+
+    Raises:
+        UnfoldingTooLong: too many zones, or a rule that is none of a clock.
+    """
+    observances = [
+        one for zone in calendar.walk("VTIMEZONE") for one in zone.subcomponents if "RRULE" in one
+    ]
+    if len(observances) > MOST_ZONES:
+        raise UnfoldingTooLong
+    try:
+        for observance in observances:
+            if not all(
+                _is_of_a_clock(rule, observance, window, budget) for rule in _rules(observance)
+            ):
+                raise UnfoldingTooLong
+    except UNREADABLE as error:
+        raise UnfoldingTooLong from error
+
+
+def _is_of_a_clock(
+    rule: Component, observance: Component, window: Interval, budget: Budget
+) -> bool:
+    """Whether a rule changes a clock each year, or ended."""
+    if rule.get("FREQ") != ["YEARLY"]:
+        return False
+    if "UNTIL" in rule or "COUNT" in rule:
+        return True
+    start = observance.decoded("DTSTART").replace(tzinfo=None)
+    read = rrulestr(rule.to_ical().decode(), dtstart=start)
+    if not isinstance(read, rrule):
+        return False
+    bounded = BoundedRule(read, budget)
+    year = timedelta(days=366)
+    before, after = (edge.replace(tzinfo=None) for edge in (window.start - year, window.end + year))
+    return next(bounded.between(before, after), None) is not None
+
+
+def _rules(component: Component) -> list[Component]:
+    rules = component.get("RRULE") or []
+    return rules if isinstance(rules, list) else [rules]
+
+
+def _series_of(calendar: Component) -> Iterator[tuple[str, Calendar]]:
     """The events by their UID: a series and the occurrences that differ stand together."""
-    by_uid: dict[str, list[Component]] = defaultdict(list)
+    by_uid: dict[str, Calendar] = defaultdict(Calendar)
     for number, event in enumerate(calendar.walk("VEVENT")):
-        by_uid[str(event.get("UID") or f"without-uid-{number}")].append(event)
+        series = by_uid[str(event.get("UID") or f"without-uid-{number}")]
+        series.add_component(event)
+        if "X-WR-TIMEZONE" in calendar:
+            series["X-WR-TIMEZONE"] = calendar["X-WR-TIMEZONE"]
     yield from by_uid.items()
 
 
 def _busy_of(
-    uid: str, events: list[Component], calendar: Component, window: Interval, zone: ZoneInfo
+    uid: str, series: Calendar, *, window: Interval, zone: ZoneInfo, budget: Budget
 ) -> Iterator[BusyPeriod]:
     """The periods of one UID. Days are read a day around the window: it moves with the zone."""
-    import recurring_ical_events  # The worker's alone: no start waits for it.
-
-    _refuse_endless_rules(events)
-    series = Calendar()
-    if "X-WR-TIMEZONE" in calendar:
-        series["X-WR-TIMEZONE"] = calendar["X-WR-TIMEZONE"]
-    for event in events:
-        series.add_component(event)
+    _refuse_frequent_rules(series)
     day = timedelta(days=1)
-    for occurrence in recurring_ical_events.of(series).between(
-        window.start - day, window.end + day
-    ):
-        if not _keeps_busy(occurrence):
-            continue
-        interval = _interval(occurrence, zone)
-        if interval.start < interval.end and interval.meets(window):
-            yield BusyPeriod(uid[:LONGEST_UID], interval)
+    bounded = ComponentsWithName("VEVENT", series=series_within(budget))
+    for one in recurring_ical_events.of(series, components=[bounded]).series:
+        for occurrence in one.between(window.start - day, window.end + day):
+            event = occurrence.as_component(keep_recurrence_attributes=False)
+            if not _keeps_busy(event):
+                continue
+            interval = _interval(event, zone)
+            if interval.start < interval.end and interval.meets(window):
+                yield BusyPeriod(uid[:LONGEST_UID], interval)
 
 
-def _refuse_endless_rules(events: Iterable[Component]) -> None:
-    """A rule that comes back within the hour is no meeting, and takes an age to unfold.
+def _refuse_frequent_rules(series: Calendar) -> None:
+    """Refuses a rule that comes back more than twice an hour: it is no meeting.
 
     Raises:
         ValueError: the rule is of that kind.
     """
-    for event in events:
-        rules = event.get("RRULE") or []
-        for rule in rules if isinstance(rules, list) else [rules]:
-            times = 1
-            for part in ("BYHOUR", "BYMINUTE", "BYSECOND"):
-                times *= max(len(rule.get(part, ())), 1)
-            frequent = {str(word).upper() for word in rule.get("FREQ", ())}
-            if frequent & {"SECONDLY", "MINUTELY"} or times > MOST_TIMES_A_DAY:
+    for event in series.walk("VEVENT"):
+        for rule in _rules(event):
+            if _times_a_day(rule) > MOST_TIMES_A_DAY:
                 raise ValueError("This rule comes back too often")
+
+
+def _times_a_day(rule: Component) -> float:
+    """How often a rule comes back on a day that it comes back on, at most."""
+    frequencies = {str(word).upper() for word in rule.get("FREQ", ())}
+    if frequencies & {"SECONDLY", "MINUTELY"}:
+        return float("inf")
+    hours = len(rule.get("BYHOUR", ()))
+    if "HOURLY" in frequencies and not hours:
+        hours = max(24 // max(*rule.get("INTERVAL", ()), 1, 1), 1)
+    times = max(hours, 1)
+    for part in ("BYMINUTE", "BYSECOND"):
+        times *= max(len(rule.get(part, ())), 1)
+    return times
 
 
 def _keeps_busy(event: Component) -> bool:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.fetching import Fetched, FetchRefused, Limits, checked_address, fetch
+from bocage.foundation.reading_apart import ReadingExceeded, ReadingLimits, read_apart
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, day_interval, local_day
 from bocage.workspaces.calendar_errors import TooManyOutsideCalendars
@@ -40,6 +41,8 @@ MOST_CALENDARS = 10
 MOST_ROWS = 20_000
 TAKEN_AT_ONCE = 200
 LIMITS = Limits(octets=5 * 1024 * 1024)
+READING_LIMITS = ReadingLimits(memory=200 * 1024 * 1024, processor_s=30, seconds=120.0)
+"""A calendar of 10,000 events takes 6 s and 40 MB on a small server."""
 
 State = OutsideCalendar.State
 
@@ -151,7 +154,7 @@ def read_outside_calendar(
         return _write_failure(calendar, refusal.code, refusal.retry_after_s, now)
     except NotACalendar:
         return _write_failure(calendar, "not_a_calendar", 0, now)
-    except CalendarTooFull:
+    except (CalendarTooFull, ReadingExceeded):
         return _write_failure(calendar, "calendar_too_full", 0, now)
     return _write_reading(calendar, fetched, reading, now)
 
@@ -182,7 +185,7 @@ def _understood(calendar: OutsideCalendar, fetched: Fetched, now: datetime) -> B
     window = Interval(
         day_interval(today).start, day_interval(today + timedelta(days=horizon + 1)).end
     )
-    return read_busy(fetched.content, window=window)
+    return read_apart(read_busy, READING_LIMITS, fetched.content, window=window)
 
 
 @tried_again

@@ -1,0 +1,171 @@
+"""Process that reads files of others, asked over a socket whose number it is given.
+
+It holds no connection, no secret and no settings. For each file it makes a copy of itself (fork),
+which takes on limits, reads, answers and ends: see `reading_apart`, which starts it.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import resource
+import signal
+import socket
+import struct
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from inspect import isgenerator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+NAME_OCTETS = 256
+"""Of « module:function », padded: one such record, with one socket, asks for one reading."""
+IDLE_S = 120.0
+LENGTH = struct.Struct("!Q")
+LARGEST_FRAME = 256 * 1024 * 1024
+STARTED, ITEM, VALUE, REFUSED, TOO_LARGE, FAILED = range(6)
+PLAIN_MODULES = frozenset({"builtins", "datetime", "decimal", "uuid"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingLimits:
+    """What the reading of one file may take, beyond what Python itself takes.
+
+    `seconds` are those of the clock; None where the answer is taken piece by piece, at the pace
+    of whoever asked.
+    """
+
+    memory: int = 150 * 1024 * 1024
+    processor_s: int = 10
+    seconds: float | None = 30.0
+
+
+def main(descriptor: int) -> None:
+    """Serves readings until nobody has asked for a while, or whoever asks has ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # Copies that ended leave nothing behind.
+    with socket.socket(fileno=descriptor) as control:
+        control.settimeout(IDLE_S)
+        while True:
+            try:
+                record, descriptors, _flags, _address = socket.recv_fds(control, NAME_OCTETS, 1)
+            except TimeoutError:
+                return
+            if not record:
+                return
+            with socket.socket(fileno=descriptors[0]) as answer:
+                name = record.rstrip(b"\0").decode()
+                # Here and not in the copy: the next file of this kind finds its reader at hand.
+                with suppress(Exception):
+                    _reader(name)
+                if os.fork() == 0:
+                    control.close()
+                    _read_and_end(name, answer)
+
+
+def write_frame(to: socket.socket, value: object) -> None:
+    """Sends a value, with its length before it."""
+    content = pickle.dumps(value)
+    to.sendall(LENGTH.pack(len(content)))
+    to.sendall(content)
+
+
+def read_frame(of: socket.socket) -> Any:
+    """Receives a value made of plain types and of classes of Bocage, never of functions.
+
+    Raises:
+        EOFError: the other side has ended.
+    """
+    (length,) = LENGTH.unpack(_exactly(of, LENGTH.size))
+    if length > LARGEST_FRAME:
+        raise EOFError
+    return _PlainUnpickler(io.BytesIO(_exactly(of, length))).load()
+
+
+class _PlainUnpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if module in PLAIN_MODULES or module.partition(".")[0] == "bocage":
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"No answer holds {module}.{name}")
+
+
+def _exactly(of: socket.socket, length: int) -> bytes:
+    content = bytearray()
+    while len(content) < length:
+        chunk = of.recv(min(length - len(content), 1024 * 1024))
+        if not chunk:
+            raise EOFError
+        content += chunk
+    return bytes(content)
+
+
+def _read_and_end(name: str, answer: socket.socket) -> None:
+    """Reads one file within its limits, in a copy of the process that never returns."""
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (1, 2):  # What a library has to say of a file of others goes in no journal.
+            os.dup2(nowhere, stream)
+        write_frame(answer, (STARTED, None))
+        limits, arguments, named = read_frame(answer)
+        _take_on(limits)
+        for frame in _frames(name, arguments, named):
+            write_frame(answer, frame)
+    finally:
+        os._exit(0)
+
+
+def _frames(
+    name: str, arguments: tuple[object, ...], named: dict[str, object]
+) -> Iterator[tuple[int, object]]:
+    """What is answered: pieces where the reader is a generator, then a value or what went wrong."""
+    try:
+        value = _reader(name)(*arguments, **named)
+        if isgenerator(value):
+            for item in value:
+                yield ITEM, item
+            value = None
+    except MemoryError:
+        yield TOO_LARGE, None
+    except Exception as error:
+        is_of_bocage = type(error).__module__.partition(".")[0] == "bocage"
+        yield (REFUSED, error) if is_of_bocage else (FAILED, f"{type(error).__name__}: {error}")
+    else:
+        yield VALUE, value
+
+
+def _reader(name: str) -> Callable[..., object]:
+    module, _mark, function = name.partition(":")
+    reader: Callable[..., object] = getattr(_imported(module), function)
+    return reader
+
+
+def _imported(module: str) -> ModuleType:
+    return sys.modules.get(module) or import_module(module)
+
+
+def _take_on(limits: ReadingLimits) -> None:
+    """Has the kernel end this copy where it takes more than it may; nothing is written to disk."""
+    if limits.seconds is not None:
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    for kind, amount in (
+        (resource.RLIMIT_CPU, limits.processor_s),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (amount, amount))
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (_own_memory() + limits.memory,) * 2)
+
+
+def _own_memory() -> int:
+    """The address space that Python and its libraries take already, in octets."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * resource.getpagesize()

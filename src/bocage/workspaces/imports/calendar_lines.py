@@ -1,0 +1,95 @@
+"""Keeps the lines of an iCalendar text that say when its events are; what they are about goes.
+
+A calendar is weighed here, before a library builds an object for each of its lines.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+MOST_LINES = 150_000
+"""Of those that are kept: 10,000 events have about a dozen each."""
+MOST_DATES = 20_000
+"""In all the lists of dates (RDATE, EXDATE) together."""
+LONGEST_LINE = 400_000
+LONGEST_RULE = 2_000
+"""A rule that names each day of a year has 1,800 characters."""
+DATE_LISTS = frozenset({"RDATE", "EXDATE"})
+KEPT = DATE_LISTS | {
+    *("BEGIN", "END", "VERSION", "CALSCALE", "X-WR-TIMEZONE"),
+    *("UID", "SEQUENCE", "RECURRENCE-ID", "STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS"),
+    *("DTSTART", "DTEND", "DURATION", "RRULE"),
+    *("TZID", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO"),
+}
+NAME = re.compile(r"[A-Za-z0-9-]+")
+PARENTS = {
+    "VCALENDAR": "",
+    **dict.fromkeys(("VEVENT", "VTIMEZONE"), "VCALENDAR"),
+    **dict.fromkeys(("STANDARD", "DAYLIGHT"), "VTIMEZONE"),
+}
+"""Where the components that are read stand; any other is left out, with all that it holds."""
+
+
+class TooManyLines(ValueError):
+    """The text has more lines or dates than the calendar of a room can need."""
+
+
+def lines_of_times(text: str) -> str:
+    """The text without the lines that say nothing of when, each line unfolded.
+
+    A rule that is longer than any real one is made one that no library reads, so that its event
+    is left out.
+
+    Raises:
+        TooManyLines: more lines, dates, or characters in a line than may be.
+    """
+    kept: list[str] = []
+    dates = 0
+    for name, line in _of_read_components(_unfolded(text)):
+        if name in DATE_LISTS:
+            dates += line.count(",") + 1
+        if len(kept) == MOST_LINES or dates > MOST_DATES:
+            raise TooManyLines
+        is_endless = name == "RRULE" and len(line) > LONGEST_RULE
+        kept.append("RRULE:FREQ=NEVER" if is_endless else line)
+    return "\r\n".join(kept) + "\r\n"
+
+
+def _of_read_components(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The lines of the components that stand where they may."""
+    standing, left_out = [""], 0
+    for name, line in lines:
+        component = line.partition(":")[2].strip().upper()
+        if name == "BEGIN" and (left_out or PARENTS.get(component) != standing[-1]):
+            left_out += 1
+        elif left_out:
+            left_out -= name == "END"
+        else:
+            if name == "BEGIN":
+                standing.append(component)
+            elif name == "END" and len(standing) > 1:
+                standing.pop()
+            yield name, line
+
+
+def _unfolded(text: str) -> Iterator[tuple[str, str]]:
+    """The lines that are kept, with their names in capitals."""
+    parts: list[str] = []
+    for line in io.StringIO(text, newline=None):
+        if line.startswith((" ", "\t")):
+            parts.append(line[1:].rstrip("\n"))
+        elif line != "\n":
+            yield from _kept("".join(parts))
+            parts = [line.rstrip("\n")]
+    yield from _kept("".join(parts))
+
+
+def _kept(line: str) -> Iterator[tuple[str, str]]:
+    found = NAME.match(line)
+    name = found[0].upper() if found else ""
+    if name in KEPT:
+        if len(line) > LONGEST_LINE:
+            raise TooManyLines
+        yield name, line
