@@ -122,7 +122,7 @@ def _as_a_page(operation: Callable[..., Any]) -> Callable[..., Any]:
 
 def _note_runs_of(operation: Callable[..., Any]) -> None:
     """Notes that an operation begins in the role of pages, whoever calls it."""
-    tool, code = sys.monitoring.PROFILER_ID, operation.__code__
+    tool, code = sys.monitoring.PROFILER_ID, inspect.unwrap(operation).__code__
     if sys.monitoring.get_tool(tool) is None:
         sys.monitoring.use_tool_id(tool, "operations of pages")
         sys.monitoring.register_callback(tool, sys.monitoring.events.PY_START, _note_run)

@@ -13,6 +13,7 @@ from bocage.housing.operations.silences import tell_silences
 from bocage.housing.operations.sources import (
     change_source,
     create_source,
+    fetch_now,
     remember_mapping,
     switch_source,
 )
@@ -89,6 +90,16 @@ class TestOpening:
             change_source(by=coordinator, source=source, fetch_address=address)
             run_tasks()
         assert source.listings.count() == 2
+
+    def test_is_read_now_where_who_runs_it_asks(self, coordinator, orne, run_tasks):
+        source = opened(coordinator, orne)
+        with serving(saying(body=zipped(lines(2)))) as address:
+            Source.objects.filter(pk=source.pk).update(fetch_address=address)
+            fetch_now(by=coordinator, source=source)
+            run_tasks()
+        assert source.listings.count() == 2
+        with pytest.raises(NotAllowed):
+            fetch_now(by=PersonFactory(), source=source)
 
 
 class TestFetching:
