@@ -71,11 +71,28 @@ def test_another_wsgi_server_refuses_unsafe_settings_too(settings, monkeypatch):
 
     # Connections of the tests do not take the role of pages for it.
     monkeypatch.setattr("bocage.foundation.web_role.serve_in_web_role", lambda: None)
+    monkeypatch.setattr("bocage.foundation.hidden_rows.watch_connections", lambda: None)
     import bocage.wsgi
 
     settings.BOCAGE = configuration(host="::", demo=True, secret_key=STRONG_KEY)
     with pytest.raises(UnsafeConfiguration):
         importlib.reload(bocage.wsgi)
+
+
+def test_another_wsgi_server_loads_the_application_first():
+    import os
+    import subprocess
+    import sys
+
+    environment = os.environ | {"DATABASE_URL": "postgres://nobody@127.0.0.1:9/none"}
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import bocage.wsgi"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (loaded.returncode, loaded.stderr) == (0, "")
 
 
 def test_options_of_up_are_the_settings_of_its_processes(monkeypatch, tmp_path):
