@@ -213,7 +213,7 @@ def test_photo_stands_in_no_public_folder(lead, settings):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/communes/?q=boitron", "/travailler/", "/sitemap.xml", "/robots.txt"],
+    ["/", "/communes/?q=boitron", "/travailler/", "/sitemap-pages-1.xml", "/robots.txt"],
 )
 def test_public_pages_and_searches_know_no_lead(client, lead, address):
     body = client.get(address).content.decode()

@@ -92,7 +92,7 @@ def test_a_page_shows_its_blocks_and_is_drawn_once(
     page.title = "Quitter Paris"
     page.save_revision().publish()
     assert "<h1>Quitter Paris</h1>" in client.get("/venir-de-paris/").content.decode()
-    assert "/venir-de-paris/" in client.get("/sitemap.xml").content.decode()
+    assert "/venir-de-paris/" in client.get("/sitemap-pages-1.xml").content.decode()
     client.force_login(PersonFactory())
     assert "Mon espace" in client.get("/venir-de-paris/").content.decode()
 
@@ -130,13 +130,13 @@ def test_a_testimony_goes_with_its_consent(client: Client, monkeypatch: pytest.M
         at_midnight.setattr(timezone, "localdate", lambda *_: tomorrow)
         assert "Je respire." not in client.get("/temoignages/").content.decode()
         assert client.get("/temoignages/camille/").status_code == 410
-        assert "camille" not in client.get("/sitemap.xml").content.decode()
+        assert "camille" not in client.get("/sitemap-pages-1.xml").content.decode()
     assert "Je respire." in client.get("/temoignages/camille/").content.decode()
     withdraw_consent(by=editor(), consent=consent)
     withdraw_consent(by=editor(), consent=consent)
     assert "Je respire." not in client.get("/temoignages/").content.decode()
     assert client.get("/temoignages/camille/").status_code == 410
-    assert "camille" not in client.get("/sitemap.xml").content.decode()
+    assert "camille" not in client.get("/sitemap-pages-1.xml").content.decode()
 
 
 def test_a_page_comes_and_goes_at_its_moment(client: Client) -> None:

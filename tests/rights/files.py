@@ -13,6 +13,7 @@ from PIL import Image
 
 from bocage.demo.cast import CAST
 from bocage.foundation.models import InstanceSettings, ReceivedMail
+from bocage.foundation.social_pictures import instance_picture
 from bocage.network.models import Attendance, GatheringPhoto, WebSchoolEdition, WebSchoolPartner
 from bocage.outreach.editorial.social_pictures import social_picture
 from bocage.outreach.models import HomePage, PartnerEmployer
@@ -89,7 +90,14 @@ def _shared_picture() -> dict[str, Any]:
     page = HomePage.objects.live()[0]
     with translation.override(page.locale.language_code):
         digest = social_picture(page).digest
-    return {"social_picture.page_id": page.pk, "social_picture.digest": digest}
+    with translation.override("fr"):
+        own = instance_picture().digest
+    return {
+        "social_picture.page_id": page.pk,
+        "social_picture.digest": digest,
+        "instance_picture.language": "fr",
+        "instance_picture.digest": own,
+    }
 
 
 def _portraits(world: World, picture: bytes) -> dict[str, Any]:

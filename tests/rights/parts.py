@@ -116,6 +116,7 @@ WORDS: dict[str, Any] = {
     "ceremony_guest_paper.paper": "invitation",
     "paper": "programme",
     "digest": "0" * 16,
+    "sitemap_file.section": "pages",
     "brand": "1f4d3a",
     "accent": "b93c27",
     "number": 1,

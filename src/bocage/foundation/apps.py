@@ -12,6 +12,7 @@ DISCOVERED_MODULES = (
     "handlers",
     "signed_actions",
     "navigation",
+    "sitemap",
     "embeds",
     "processing",
     "vitals",

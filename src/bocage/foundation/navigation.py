@@ -51,6 +51,15 @@ def add_public_link(link: PublicLink) -> None:
     _links[link.url_name] = link
 
 
+def pages_for_everybody() -> list[str]:
+    """The names of the addresses to which the head or the foot leads any visitor."""
+    return [
+        link.url_name
+        for link in sorted(_links.values(), key=lambda link: (link.place == "foot", link.rank))
+        if link.audience == "everybody"
+    ]
+
+
 def shown_links(request: HttpRequest, place: str) -> list[ShownLink]:
     """The links of one place in the page, in their order, for who asks and in their language."""
     path = request.path

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from bocage.foundation.views import embeds, health, instance, status, style, violations
+from bocage.foundation.views import embeds, health, instance, sitemaps, status, style, violations
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="alive"),
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", status.metrics, name="metrics"),
     path("etat.json", status.status_file, name="status_file"),
     path("violations", violations.violations, name="violations"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemaps.file, name="sitemap_file"),
     path("integrer.js", embeds.embed_script, name="embed_script"),
     re_path(
         r"^instance/couleurs-(?P<brand>[0-9a-f]{6})-(?P<accent>[0-9a-f]{6})\.css$",
@@ -18,6 +20,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="instance_colours",
     ),
     re_path(r"^instance/logo-(?P<digest>[0-9a-f]{16})\.png$", instance.logo, name="instance_logo"),
+    re_path(
+        r"^instance/partage-(?P<language>fr|en)-(?P<digest>[0-9a-f]{20})\.png$",
+        instance.picture,
+        name="instance_picture",
+    ),
 ]
 if settings.BOCAGE.demo or settings.BOCAGE.environment == "development":
     urlpatterns += [path("style/", style.style_guide, name="style_guide")]

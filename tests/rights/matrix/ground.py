@@ -16,7 +16,8 @@ GROUPS = [
         """alive ready status_file violations embed_script instance_colours style_guide
         status privacy_register mail_preview_list mail_preview mail_preview_page""",
     ),
-    group("the logo of the instance", PUBLIC, "instance_logo"),
+    group("the pictures of the instance", PUBLIC, "instance_logo instance_picture"),
+    group("what search engines ask for", PUBLIC, "sitemap sitemap_file"),
     group("the figures for those who watch", PUBLIC, "metrics", asleep="a secret opens them"),
     group("what a mail asks", PUBLIC, "signed_action", by_link=True),
     group(

@@ -9,7 +9,7 @@ GROUPS = [
     group(
         "pages, assets, press, evenings and employers as everybody reads them; leaving an address",
         PUBLIC,
-        """home accessibility personal_data about sitemap news_feed robots follow_link
+        """home accessibility personal_data about news_feed robots follow_link
         public_assets press press_document press_files press_figures contact contact_thanks
         contact_embed contact_embed_thanks employer_directory employer_page evening_agenda
         evening_detail evening_thanks evening_calendar wagtail_serve""",

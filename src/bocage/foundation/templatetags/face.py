@@ -13,6 +13,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.template import Context, TemplateSyntaxError
+from django.template.base import Parser, Token
 from django.template.defaultfilters import date as plain_date
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -27,6 +28,7 @@ from bocage.foundation import navigation, notices
 from bocage.foundation.embeds import is_embeddable
 from bocage.foundation.photo_sizes import source_set
 from bocage.foundation.proof_of_work import BITS, new_challenge
+from bocage.foundation.shared_cards import address_in, card_of_request
 from bocage.foundation.written_dates import date_format, with_ordinal
 
 register = template.Library()
@@ -106,20 +108,50 @@ def public_links(context: Context, place: str) -> list[navigation.ShownLink]:
 def this_page_in(context: Context, language: str) -> str:
     """The address of this very page in another language.
 
-    As `translate_url` would give it, without looking again for the view that is answering.
+    The switch keeps the search of its reader, which the canonical address leaves out.
     """
     request = context["request"]
-    known = getattr(request, "addresses_by_language", None)
-    if known is not None:  # The page has a name of its own in each language.
-        with override(language):
-            return str(known.get(language) or reverse("home"))
     match = request.resolver_match
     if match is None or not match.url_name:
         return translate_url(request.get_full_path(), language)
-    with override(language):
-        address = reverse(match.view_name, args=match.args, kwargs=match.captured_kwargs)
+    address = address_in(request, language)
+    if not address:
+        with override(language):
+            return reverse("home")
     query = request.META.get("QUERY_STRING", "")
     return f"{address}?{iri_to_uri(query)}" if query else address
+
+
+@register.inclusion_tag("foundation/layouts/shared_card.html", takes_context=True)
+def shared_card(context: Context, title: str, description: str, picture: str) -> dict[str, Any]:
+    """The canonical address of this page, its languages, and what Open Graph asks for."""
+    card = card_of_request(
+        context["request"], title=title, description=description, picture=picture.strip()
+    )
+    return {"card": card, "instance": context["instance"]}
+
+
+@register.tag
+def capture(parser: Parser, token: Token) -> "CaptureNode":
+    """Keeps what it holds under a name: `{% capture title %}…{% endcapture %}`, then
+    `{{ title }}` as often as the page says it. Lines and spaces around it are left out."""
+    _tag, name = token.split_contents()
+    nodelist = parser.parse(("endcapture",))
+    parser.delete_first_token()
+    return CaptureNode(nodelist, name)
+
+
+class CaptureNode(template.Node):
+    """A part of a template whose text goes into the context."""
+
+    def __init__(self, nodelist: template.NodeList, name: str) -> None:
+        self.nodelist = nodelist
+        self.name = name
+
+    def render(self, context: Context) -> SafeString:
+        """Writes nothing where it stands."""
+        context[self.name] = self.nodelist.render(context).strip()
+        return mark_safe("")
 
 
 @register.simple_tag(takes_context=True)
@@ -145,6 +177,13 @@ def linked_data(value: dict[str, Any]) -> SafeString:
     return mark_safe(  # noqa: S308 - made by json_script, but for the name of its type
         block.replace('type="application/json"', 'type="application/ld+json"', 1)
     )
+
+
+@register.filter
+def phone_address(number: str) -> str:
+    """The `tel:` address of a telephone number, however people wrote it: digits, and its +."""
+    digits = re.sub(r"\D", "", number.replace("(0)", ""))
+    return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}"
 
 
 @register.filter
@@ -249,7 +288,12 @@ def initials(name: str) -> str:
 
 @register.filter("date", expects_localtime=True, is_safe=False)
 def written_date(value: date | datetime | str | None, form: str = "DATE_FORMAT") -> str:
-    """Django's own filter, with the first of a month as French writes it: « 1er novembre »."""
+    """Django's own filter, with the first of a month as French writes it: « 1er novembre ».
+
+    What machines read (`c`) has whole seconds: HTML takes no microseconds.
+    """
+    if form == "c" and isinstance(value, datetime):
+        value = value.replace(microsecond=0)
     return plain_date(value, with_ordinal(value, form))
 
 

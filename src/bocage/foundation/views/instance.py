@@ -1,13 +1,16 @@
-"""The logo and the colours of the instance, at addresses that change with them."""
+"""The logo, colours and shared picture of the instance, at addresses that change with them."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.http import quote_etag
+from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from bocage.foundation.access import public
 from bocage.foundation.colours import colour_rules
 from bocage.foundation.models import InstanceSettings
+from bocage.foundation.social_pictures import instance_picture, stored_picture
 
 _for_a_year = cache_control(public=True, max_age=365 * 24 * 3600, immutable=True)
 
@@ -35,3 +38,15 @@ def logo(_request: HttpRequest, digest: str) -> HttpResponse:
     if found is None:
         raise Http404
     return HttpResponse(bytes(found), content_type="image/png")
+
+
+@public
+@require_safe
+@_for_a_year
+def picture(_request: HttpRequest, language: str, digest: str) -> FileResponse:
+    """The picture of the pages that have none of their own, in a language of the product."""
+    with override(language):
+        shown = instance_picture()
+    if shown.digest != digest:
+        raise Http404
+    return FileResponse(default_storage.open(stored_picture(shown)), content_type="image/png")

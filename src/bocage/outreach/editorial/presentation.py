@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from bocage.foundation.shared_cards import SharedCard
+from bocage.foundation.social_pictures import HEIGHT, WIDTH
 from bocage.foundation.written_dates import date_format
 from bocage.outreach.editorial.routing import addresses_of
 from bocage.outreach.editorial.social_pictures import social_picture_path
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 SATURDAY = 5
 MOST_LISTED = 60
 CARD = "fill-1200x630|format-jpeg"
-LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 ARTICLES = frozenset({"NewsPage", "TestimonyPage"})
 THEME_ICONS = {
     "live": "home",
@@ -45,45 +44,25 @@ class Crumb(TypedDict):
     url: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class SharedCard:
-    """What a page says of itself to search engines, and to who is sent its address."""
-
-    title: str
-    description: str
-    address: str
-    kind: str
-    """A type of Open Graph."""
-    locale: str
-    published_at: datetime | None
-    """Of what tells of a moment; None for the others."""
-    picture: str
-    picture_description: str
-    languages: list[tuple[str, str]]
-    """The languages in which it is published, each with its whole address."""
-    structured: SafeString
-
-
 def page_context(page: EditorialPage) -> dict[str, Any]:
     """What the head of every page shows, and what it says of itself; one query for the way to it,
     one for its other languages, and one for its picture if it has one."""
     crumbs = _crumbs(page)
     over, icon = _over(page)
+    card = editorial_card(page)
     return {
         "crumbs": crumbs,
         "over": over,
         "over_icon": icon,
-        "card": shared_card(page, crumbs),
+        "card": card,
+        "structured_data": structured_data(page, card, crumbs),
     }
 
 
-def shared_card(page: EditorialPage, crumbs: list[Crumb]) -> SharedCard:
+def editorial_card(page: EditorialPage) -> SharedCard:
     """Its card. A page without a picture has one drawn of its title."""
     root = settings.BOCAGE.public_url
     title = page.seo_title or page.title
-    description = page.search_description or page.introduction
-    address = f"{root}{page.get_url() or '/'}"
-    picture = f"{root}{_shared_picture(page)}" if page.pk else ""  # Seen before it is kept.
     written = page.get_translations(inclusive=True).live().select_related("locale")
     languages = [
         (one.locale.language_code, f"{root}{where or '/'}") for one, where in addresses_of(written)
@@ -91,22 +70,15 @@ def shared_card(page: EditorialPage, crumbs: list[Crumb]) -> SharedCard:
     is_article = type(page).__name__ in ARTICLES
     return SharedCard(
         title=title,
-        description=description,
-        address=address,
-        kind="article" if is_article else "website",
-        locale=LOCALES.get(page.locale.language_code, page.locale.language_code),
-        published_at=page.first_published_at if is_article else None,
-        picture=picture,
-        picture_description=page.picture.description if page.picture else title,
+        description=page.search_description or page.introduction,
+        address=f"{root}{page.get_url() or '/'}",
+        language=page.locale.language_code,
         languages=languages,
-        structured=structured_data(
-            page,
-            title=title,
-            description=description,
-            address=address,
-            picture=picture,
-            crumbs=crumbs,
-        ),
+        kind="article" if is_article else "website",
+        published_at=page.first_published_at if is_article else None,
+        picture=f"{root}{_shared_picture(page)}" if page.pk else "",  # Seen before it is kept.
+        picture_description=page.picture.description if page.picture else title,
+        picture_size=(WIDTH, HEIGHT),
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.html import strip_tags
-from django.utils.safestring import SafeString, mark_safe
 
 from bocage.foundation.instance import current_instance
+from bocage.foundation.shared_cards import SharedCard
 
 if TYPE_CHECKING:
     from bocage.outreach.editorial.presentation import Crumb
@@ -21,49 +20,41 @@ KINDS = {"NewsPage": "NewsArticle", "TestimonyPage": "Article", "ListingPage": "
 ARTICLES = frozenset({"NewsArticle", "Article"})
 
 
-def structured_data(
-    page: EditorialPage,
-    *,
-    title: str,
-    description: str,
-    address: str,
-    picture: str,
-    crumbs: list[Crumb],
-) -> SafeString:
+def structured_data(page: EditorialPage, card: SharedCard, crumbs: list[Crumb]) -> Told:
     """One graph: the page, the site, who publishes it, the way to it, and its questions."""
-    graph = [_page(page, title, description, address, picture), _site(page), _publisher()]
+    graph = [_page(page, card), _site(page), _publisher()]
     if crumbs:
-        graph.append(_way(crumbs, title, address))
+        graph.append(_way(crumbs, card))
     questions = _questions(page)
     if questions:
-        graph.append({"@type": "FAQPage", "@id": f"{address}#questions", "mainEntity": questions})
-    written = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    # Within a script, only these three characters could end it.
-    for character in "<>&":
-        written = written.replace(character, f"\\u{ord(character):04x}")
-    return mark_safe(written)  # noqa: S308 - escaped just above
+        graph.append(
+            {"@type": "FAQPage", "@id": f"{card.address}#questions", "mainEntity": questions}
+        )
+    return {"@context": "https://schema.org", "@graph": graph}
 
 
-def _page(page: EditorialPage, title: str, description: str, address: str, picture: str) -> Told:
+def _page(page: EditorialPage, card: SharedCard) -> Told:
     kind = KINDS.get(type(page).__name__, "WebPage")
     said: Told = {
         "@type": kind,
-        "@id": address,
-        "url": address,
-        "name": title,
-        "inLanguage": page.locale.language_code,
+        "@id": card.address,
+        "url": card.address,
+        "name": card.title,
+        "inLanguage": card.language,
         "isPartOf": {"@id": _site_id()},
         "publisher": {"@id": _publisher_id()},
-        "primaryImageOfPage": picture,
     }
-    if description:
-        said["description"] = description
+    if card.description:
+        said["description"] = card.description
     if page.first_published_at:
         said["datePublished"] = page.first_published_at.isoformat()
     if page.last_published_at:
         said["dateModified"] = page.last_published_at.isoformat()
     if kind in ARTICLES:
-        said |= {"headline": title, "image": picture, "author": {"@id": _publisher_id()}}
+        said |= {"headline": card.title, "author": {"@id": _publisher_id()}}
+        said["image"] = card.picture
+    else:
+        said["primaryImageOfPage"] = {"@type": "ImageObject", "url": card.picture}
     return said
 
 
@@ -97,13 +88,13 @@ def _publisher() -> Told:
     return said
 
 
-def _way(crumbs: list[Crumb], title: str, address: str) -> Told:
+def _way(crumbs: list[Crumb], card: SharedCard) -> Told:
     steps = [(one["label"], f"{settings.BOCAGE.public_url}{one['url']}") for one in crumbs]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": rank, "name": name, "item": where}
-            for rank, (name, where) in enumerate([*steps, (title, address)], start=1)
+            for rank, (name, where) in enumerate([*steps, (card.title, card.address)], start=1)
         ],
     }
 

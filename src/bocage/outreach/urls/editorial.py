@@ -9,7 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibilite/", editorial.accessibility, name="accessibility"),
     path("donnees-personnelles/", editorial.personal_data, name="personal_data"),
     path("a-propos/", editorial.about, name="about"),
-    path("sitemap.xml", editorial.sitemap, name="sitemap"),
     path("actualites.atom", editorial.news, name="news_feed"),
     path("robots.txt", editorial.robots, name="robots"),
     path("media/images/<str:name>", editorial.picture, name="editorial_picture"),

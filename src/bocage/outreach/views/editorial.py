@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -16,13 +14,14 @@ from wagtail.models import Page
 from bocage.foundation.access import public
 from bocage.foundation.atom_feeds import CONTENT_TYPE
 from bocage.foundation.replica import marks_own_writes
+from bocage.foundation.social_pictures import stored_picture
 from bocage.foundation.versioned_answers import kept_for, versioned
 from bocage.outreach.editorial import first_pages
 from bocage.outreach.editorial.kept_pages import drawn_to_be_kept
 from bocage.outreach.editorial.news_feed import news_feed
 from bocage.outreach.editorial.presentation import home_context
-from bocage.outreach.editorial.routing import page_at, published_pages, redirection
-from bocage.outreach.editorial.social_pictures import social_picture, stored_picture
+from bocage.outreach.editorial.routing import page_at, redirection
+from bocage.outreach.editorial.social_pictures import social_picture
 from bocage.outreach.models import EditorialPage
 
 NEWS_KEPT_S = 900
@@ -111,27 +110,6 @@ def social_picture_of(_request: HttpRequest, page_id: int, digest: str) -> FileR
 def news(request: HttpRequest) -> HttpResponseBase:
     """The news, for feed readers; 304 while there is nothing new."""
     return versioned(request, news_feed(), content_type=CONTENT_TYPE, cache=kept_for(NEWS_KEPT_S))
-
-
-@public
-@require_safe
-def sitemap(_request: HttpRequest) -> HttpResponse:
-    """Every published page, with its other languages, for search engines."""
-    root = settings.BOCAGE.public_url
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-    ]
-    for row in published_pages():
-        others = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(root + address)}"/>'
-            for language, address in row.languages
-        )
-        changed = f"<lastmod>{row.changed_at.isoformat()}</lastmod>" if row.changed_at else ""
-        lines.append(f"<url><loc>{escape(root + row.address)}</loc>{changed}{others}</url>")
-    lines.append("</urlset>")
-    return HttpResponse("\n".join(lines), content_type="application/xml")
 
 
 @public

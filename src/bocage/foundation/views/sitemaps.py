@@ -1,0 +1,30 @@
+"""What search engines ask for to know the public pages."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import public
+from bocage.foundation.sitemaps import sitemap_file, sitemap_index
+
+_for_an_hour = cache_control(public=True, max_age=3600)
+XML = "application/xml"
+
+
+@public
+@require_safe
+@_for_an_hour
+def index(_request: HttpRequest) -> HttpResponse:
+    """The addresses of the files of the map."""
+    return HttpResponse(sitemap_index(), content_type=XML)
+
+
+@public
+@require_safe
+@_for_an_hour
+def file(_request: HttpRequest, section: str, number: int) -> HttpResponse:
+    """A file of the map: some pages of one kind, in each language."""
+    written = sitemap_file(section, number)
+    if written is None:
+        raise Http404
+    return HttpResponse(written, content_type=XML)

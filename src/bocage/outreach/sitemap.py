@@ -1,0 +1,33 @@
+"""The pages that editors write, and those of every head and foot, for search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bocage.foundation.navigation import pages_for_everybody
+from bocage.foundation.sitemaps import SitemapEntry, add_sitemap_section, entries_in_every_language
+from bocage.outreach.editorial.routing import published_pages
+
+
+def pages_of_the_site() -> list[SitemapEntry]:
+    """What editors published; then what no editor has rewritten, as it comes."""
+    written = [
+        SitemapEntry(path=page.address, languages=page.languages, changed_at=page.changed_at)
+        for page in published_pages()
+    ]
+    addresses = {entry.path for entry in written}
+    as_they_come = (
+        entry
+        for name in dict.fromkeys(["home", *pages_for_everybody()])
+        for entry in entries_in_every_language(name)
+        if entry.path not in addresses
+    )
+    return [*written, *as_they_come]
+
+
+def itself(entry: SitemapEntry) -> Iterable[SitemapEntry]:
+    """The entry of a page, which is its row."""
+    return (entry,)
+
+
+add_sitemap_section("pages", rows=pages_of_the_site, entries=itself)

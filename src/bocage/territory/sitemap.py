@@ -1,0 +1,23 @@
+"""The communes, for search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from bocage.foundation.sitemaps import SitemapEntry, add_sitemap_section, entries_in_every_language
+from bocage.territory.models import Commune
+
+
+def current_communes() -> QuerySet[Commune, str]:
+    """The addresses of their pages. Nothing says when all that a page gathers last changed."""
+    return Commune.objects.current().order_by("code").values_list("slug", flat=True)
+
+
+def commune_entries(slug: str) -> Iterator[SitemapEntry]:
+    """The page of a commune."""
+    return entries_in_every_language("commune_detail", slug)
+
+
+add_sitemap_section("communes", rows=current_communes, entries=commune_entries)
