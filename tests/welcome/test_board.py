@@ -17,7 +17,7 @@ from tests.welcome.stage_factories import coordinator, coordinator_of_epci, near
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = {"project_board": 9, "project_list": 8}
+QUERIES = {"project_board": 9, "project_list": 9}
 PAGES = list(QUERIES)
 
 

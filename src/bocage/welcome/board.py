@@ -60,7 +60,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A stage, how many projects stand there, and the first of them."""
+    """A stage, how many projects with a file stand there, and the first of them."""
 
     stage: Stage
     total: int
@@ -74,6 +74,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class StageCount:
+    """How many projects of a stage have a file, and how many were erased."""
+
+    total: int = 0
+    late: int = 0
+    unanswered: int = 0
+    erased: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """The columns of the stages, and their sums."""
 
@@ -81,6 +91,8 @@ class Board:
     total: int
     late: int
     unanswered: int
+    erased: int
+    """How many have no file any more: counted, and on no card."""
 
 
 def board_of(projects: ProjectQuerySet, now: datetime, *, most: int = CARDS_OF_A_STAGE) -> Board:
@@ -90,13 +102,15 @@ def board_of(projects: ProjectQuerySet, now: datetime, *, most: int = CARDS_OF_A
     for card in cards_of(_first_of_each_stage(projects, most), now):
         cards[card.project.stage].append(card)
     columns = [
-        Column(stage, *counts.get(stage, (0, 0, 0))[:2], cards=cards[stage]) for stage in STAGES
+        Column(stage, counts[stage].total, counts[stage].late, cards=cards[stage])
+        for stage in STAGES
     ]
     return Board(
         columns=columns,
         total=sum(column.total for column in columns),
         late=sum(column.late for column in columns),
-        unanswered=sum(row[2] for row in counts.values()),
+        unanswered=sum(count.unanswered for count in counts.values()),
+        erased=sum(count.erased for count in counts.values()),
     )
 
 
@@ -160,24 +174,27 @@ def stage_after(stage: str) -> Stage | None:
     return STAGES[rank] if rank < len(STAGES) else None
 
 
-def _counts(projects: ProjectQuerySet, now: datetime) -> dict[str, tuple[int, int, int]]:
+def _counts(projects: ProjectQuerySet, now: datetime) -> defaultdict[str, StageCount]:
+    has_file = Q(erased_at=None)
+    is_open = has_file & Q(status="open")
     rows = (
         projects.order_by()
         .values("stage")
         .annotate(
-            total=Count("pk"),
-            late=Count("pk", filter=Q(status="open", attention_at__lte=now)),
-            unanswered=Count("pk", filter=Q(status="open", answered_at=None)),
+            total=Count("pk", filter=has_file),
+            late=Count("pk", filter=is_open & Q(attention_at__lte=now)),
+            unanswered=Count("pk", filter=is_open & Q(answered_at=None)),
+            erased=Count("pk", filter=~has_file),
         )
-        .values_list("stage", "total", "late", "unanswered")
+        .values_list("stage", "total", "late", "unanswered", "erased")
     )
-    return {stage: (total, late, unanswered) for stage, total, late, unanswered in rows}
+    return defaultdict(StageCount, {stage: StageCount(*counts) for stage, *counts in rows})
 
 
 def _first_of_each_stage(projects: ProjectQuerySet, most: int) -> ProjectQuerySet:
     place = Window(
         RowNumber(), partition_by="stage", order_by=[F("attention_at").asc(nulls_last=True), "pk"]
     )
-    first = projects.order_by().alias(place=place).filter(place__lte=most)
+    first = projects.with_a_file().order_by().alias(place=place).filter(place__lte=most)
     found: list[UUID] = list(first.values_list("pk", flat=True))
     return urgent_first(with_people(SettlementProject.objects.filter(pk__in=found)))

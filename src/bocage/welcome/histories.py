@@ -1,5 +1,6 @@
 """The histories of this room that have a page."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.models import Person
@@ -11,6 +12,15 @@ from bocage.welcome.operations.views import capacity_of, record_view
 def _note_reading(reader: Person, project: SettlementProject) -> None:
     """The household reads who opened its file, and its history is of it."""
     record_view(by=reader, project=project, capacity=capacity_of(reader))
+
+
+def _title(project: SettlementProject) -> str:
+    return project.name or gettext("Projet effacé")
+
+
+def _page(project: SettlementProject) -> str:
+    """Its file; an erased project has none any more."""
+    return "" if project.erased_at else project.get_absolute_url()
 
 
 add_tracked(
@@ -33,6 +43,7 @@ add_tracked(
         right="welcome.follow_project",
         joined=("departement", "epci", "commune"),
         note_reading=_note_reading,
-        title=lambda project: project.name,
+        title=_title,
+        page=_page,
     )
 )

@@ -27,6 +27,10 @@ class ProjectQuerySet(models.QuerySet["SettlementProject"]):
         """Those that somebody works on."""
         return self.filter(status="open", erased_at=None)
 
+    def with_a_file(self) -> ProjectQuerySet:
+        """Those that lists show. An erased one is still counted, and has nothing left to read."""
+        return self.filter(erased_at=None)
+
     def late(self, now: datetime) -> ProjectQuerySet:
         """Those whose first answer or next action is overdue, or that have none."""
         return self.filter(status="open", attention_at__lte=now)

@@ -300,18 +300,19 @@ class SettlementProject(models.Model):
             # All that the sums and the order of a board ask: the projects are not read for them.
             models.Index(
                 fields=["departement", "stage", "attention_at", "id"],
-                include=["status", "answered_at"],
+                include=["status", "answered_at", "erased_at"],
                 name="welcome_project_board",
                 condition=Q(status="open"),
             ),
             models.Index(
                 fields=["departement", "attention_at", "id"],
+                include=["erased_at"],
                 name="welcome_project_list",
                 condition=Q(status="open"),
             ),
             models.Index(
                 fields=["stage", "attention_at", "id"],
-                include=["status", "answered_at"],
+                include=["status", "answered_at", "erased_at"],
                 name="welcome_project_board_all",
                 condition=Q(status="open"),
             ),

@@ -48,7 +48,8 @@ def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The same as a table, what is late first."""
     person, now = acting(request), timezone.now()
     form = _form(request, person)
-    projects = narrowed(projects_followed_by(person), form.understood(), person, now)
+    found = narrowed(projects_followed_by(person), form.understood(), person, now)
+    projects = found.with_a_file()
     ordered = urgent_first(with_people(projects))
     if extension:
         return PROJECTS.file(extension, cards_of(ordered, now))
@@ -59,6 +60,7 @@ def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     context = {
         "page": page,
         "cards": cards_of(page.object_list, now),
+        "erased": found.order_by().filter(erased_at__isnull=False).count(),
         **_around(request, person, form),
     }
     return _private(render(request, "welcome/board/list.html", context))
