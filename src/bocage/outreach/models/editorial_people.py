@@ -13,8 +13,13 @@ from bocage.people.models import Person
 OF_A_WRITER = ("add_page", "change_page")
 """What a writer has on every page. Wagtail has `change` mean others' pages too."""
 
-OF_PAGES_THAT_ARE_NOT_THERE = frozenset({"add_site", "change_site", "delete_site"})
-"""There is one site, and no page of Wagtail for it: whoever had this would be led to one."""
+SET_BY_THE_PRODUCT = frozenset(
+    f"{verb}_{thing}"
+    for verb in ("add", "change", "delete")
+    for thing in ("site", "workflow", "task")
+)
+"""There is one site, and one way from a proposal to its publication: no editor changes them, and
+Wagtail has no page for the first."""
 
 
 class Editor(Person):  # type: ignore[django-manager-missing]  # a library has no types
@@ -62,7 +67,7 @@ class Editor(Person):  # type: ignore[django-manager-missing]  # a library has n
         room, _dot, name = permission.partition(".")
         if room == "wagtailadmin" and name == "access_admin":
             return super().has_perm("outreach.enter_redaction")
-        if room == "wagtailcore" and name in OF_PAGES_THAT_ARE_NOT_THERE:
+        if room == "wagtailcore" and name in SET_BY_THE_PRODUCT:
             return False
         return super().has_perm(permission, target) or self.is_superuser
 

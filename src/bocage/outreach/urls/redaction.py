@@ -7,11 +7,12 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, path
 from wagtail.admin import urls as wagtail_urls
 
+from bocage.outreach.editorial.account import EditorPreferencesView
 from bocage.outreach.editorial.door import behind_the_door, signed_out
 
-LEFT_OUT = ("password_reset/", "login/", "failwhale/", "test404/", "^.*/$")
-"""Pages about passwords, which nobody has here, those that only try things out, and the answer to
-an address that is not there, for which we have our own."""
+LEFT_OUT = ("account/", "password_reset/", "login/", "failwhale/", "test404/", "^.*/$")
+"""Pages about passwords, which nobody has here, those that only try things out, and those for which
+we have our own: the account, and the answer to an address that is not there."""
 
 
 def guarded(entries: list[Any]) -> list[URLPattern | URLResolver]:
@@ -36,5 +37,6 @@ def guarded(entries: list[Any]) -> list[URLPattern | URLResolver]:
 urlpatterns = [
     # Wagtail leads there who leaves, by this name.
     path("login/", signed_out, name="wagtailadmin_login"),
+    path("account/", behind_the_door(EditorPreferencesView.as_view()), name="wagtailadmin_account"),
     *guarded(wagtail_urls.urlpatterns),
 ]

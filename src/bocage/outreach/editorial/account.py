@@ -1,0 +1,30 @@
+"""What editors set for the pages in which they write: their language, their hours, their colours.
+
+Wagtail's own page also asks for a name, a picture and notifications. Here a name and a portrait are
+given on the profile of the person, and Wagtail sends no mail (`wagtail_admin`).
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.account import (
+    AccountView,
+    BaseSettingsPanel,
+    LocaleSettingsPanel,
+    ThemeSettingsPanel,
+)
+from wagtail.users.models import UserProfile
+
+
+class EditorPreferencesView(AccountView):
+    """The page to which the menu leads by the name of its reader."""
+
+    page_title = _("Préférences")
+
+    def get_panels(self) -> list[BaseSettingsPanel]:
+        """Those whose answers are kept in the profile of Wagtail, and read by it."""
+        user = self.request.user
+        profile = UserProfile.get_for_user(user)
+        kinds = (LocaleSettingsPanel, ThemeSettingsPanel)
+        panels = (kind(self.request, user, profile) for kind in kinds)
+        return [panel for panel in panels if panel.is_active()]
