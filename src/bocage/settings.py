@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "bocage.foundation.watching.traces.TracesMiddleware",
     "bocage.foundation.watching.requests.MetricsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "bocage.foundation.replica.OwnWritesMiddleware",
     "bocage.outreach.editorial.kept_pages.KeptPagesMiddleware",
     "bocage.api.kept_answers.KeptAnswersMiddleware",
@@ -215,6 +216,48 @@ SECURE_CSP: dict[str, list[str]] = {
     "frame-ancestors": [CSP.NONE],
     "report-uri": ["/violations"],
 }
+# What the pages may ask of a browser: where somebody is (« près de moi »), a passkey, the clipboard
+# to copy an address. Nothing else, and nothing for a frame of another site.
+USED_BY_PAGES = (
+    "clipboard-write",
+    "geolocation",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+)
+USED_BY_NONE = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "compute-pressure",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
+PERMISSIONS_POLICY: dict[str, str | list[str]] = {
+    **{feature: [] for feature in USED_BY_NONE},
+    **dict.fromkeys(USED_BY_PAGES, "self"),
+}
+
 # What browsers report, and do not stop yet: text that becomes markup or code by another way than
 # frontend/js/trusted.js, of which each bundle makes its own policy, and than that of the board's
 # timeline, which is made with Svelte.

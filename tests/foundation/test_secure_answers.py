@@ -41,6 +41,20 @@ def test_a_page_has_browsers_report_text_that_becomes_markup_or_code(client: Cli
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/connexion/", "/nulle-part/", "/sitemap.xml"])
+def test_a_page_asks_a_browser_for_nothing_but_what_it_uses(client: Client, address: str) -> None:
+    policy = dict(part.split("=") for part in client.get(address)["Permissions-Policy"].split(", "))
+    assert {name for name, allowed in policy.items() if allowed != "()"} == {
+        "clipboard-write",
+        "geolocation",
+        "publickey-credentials-create",
+        "publickey-credentials-get",
+    }
+    assert set(policy.values()) == {"()", "(self)"}
+    assert {"camera", "microphone", "payment", "usb", "browsing-topics"} <= set(policy)
+
+
+@pytest.mark.django_db
 def test_nobody_is_told_their_own_request_again(client: Client) -> None:
     answer = client.generic("TRACE", "/connexion/", headers={"X-Said": "un secret"})
     assert answer.status_code == 405
