@@ -1,24 +1,23 @@
-// <confirm-question> around a <details>: the question opens in a dialog rather than in place.
+// <confirm-question> around a <details>: the question opens in a dialog, by a button.
 
 class ConfirmQuestion extends HTMLElement {
   connectedCallback() {
     const details = this.querySelector("details");
     const question = this.querySelector(".confirm-question");
     if (!details || !question || this.dialog) return;
-    const opener = details.querySelector("summary");
+    const summary = details.querySelector("summary");
+    const opener = document.createElement("button");
+    opener.type = "button";
+    opener.className = summary.className;
+    opener.append(...summary.childNodes);
     this.dialog = document.createElement("dialog");
     this.dialog.className = "dialog";
     const title = question.querySelector("[id]");
     if (title) this.dialog.setAttribute("aria-labelledby", title.id);
     this.dialog.append(...question.childNodes);
-    question.remove();
-    this.append(this.dialog);
-    opener.setAttribute("role", "button");
+    details.replaceWith(opener, this.dialog);
     opener.setAttribute("aria-haspopup", "dialog");
-    opener.addEventListener("click", (event) => {
-      event.preventDefault();
-      this.dialog.showModal();
-    });
+    opener.addEventListener("click", () => this.dialog.showModal());
     this.dialog.addEventListener("close", () => opener.focus());
     for (const back of this.dialog.querySelectorAll("[data-back]")) {
       back.hidden = false;

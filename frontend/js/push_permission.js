@@ -10,7 +10,10 @@ class PushPermission extends HTMLElement {
     if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window)) return;
     this.form.hidden = false;
     this.querySelector(".push-unable").hidden = true;
-    this.form.querySelector("button").addEventListener("click", () => this.#allow());
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#allow();
+    });
   }
 
   async #allow() {

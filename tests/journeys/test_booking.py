@@ -465,7 +465,7 @@ def test_the_keyboard_alone_searches_cancels_and_undoes(
     _tab_to(page, ".booking-form button[type=submit]")
     page.keyboard.press("Enter")
     heading(page, "C’est réservé")
-    _tab_to(page, ".confirm > summary")
+    _tab_to(page, "confirm-question > button")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
     _tab_to(page, "dialog button[type=submit]")

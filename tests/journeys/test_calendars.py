@@ -58,7 +58,7 @@ def test_a_calendar_address_gives_back_the_periods_booked(
         (one.period.lower, one.period.upper) for one in (first, later)
     ]
 
-    page.locator("summary", has_text="Remplacer").click()
+    page.get_by_role("button", name="Remplacer").click()
     page.get_by_role("button", name="Oui, changer").click()
     expect(page.get_by_text("L’adresse est remplacée")).to_be_visible()
     assert page.get_by_label("Adresse secrète").input_value() != address

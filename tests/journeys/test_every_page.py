@@ -234,10 +234,12 @@ NO_PAGES: dict[str, str] = {
     **dict.fromkeys(
         (
             "instance_logo",
+            "instance_picture",
             "portrait_image",
         ),
         "a picture",
     ),
+    "sitemap_file": "for programs",
     "stop_messages": "leads to the page that asks",
     **dict.fromkeys(
         (

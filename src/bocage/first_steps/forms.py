@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.forms import ColourInput
 from bocage.foundation.mail import server_gives_sender, server_sender
 from bocage.foundation.models import InstanceSettings
 from bocage.people.addresses import LONGEST_ADDRESS, normalise_address
@@ -70,8 +71,8 @@ class LookForm(forms.ModelForm):
         model = InstanceSettings
         fields = ("name", "territory_name", "brand_colour", "accent_colour")
         widgets = {
-            "brand_colour": forms.TextInput(attrs={"type": "color"}),
-            "accent_colour": forms.TextInput(attrs={"type": "color"}),
+            "brand_colour": ColourInput,
+            "accent_colour": ColourInput,
         }
 
     field_order = ("name", "territory_name", "logo_file", "brand_colour", "accent_colour")

@@ -39,6 +39,10 @@ class DurationInput(forms.Widget):
     field: DurationField
     empty_label: Any = ""
 
+    def use_required_attribute(self, initial: Any) -> bool:
+        """A list asks for an answer where its first choice is none."""
+        return bool(super().use_required_attribute(initial) and self.empty_label)
+
     def value_from_datadict(
         self,
         data: Any,

@@ -53,6 +53,34 @@ class AddressForm(forms.Form):
         return super().add_prefix(field_name.replace("_", "-"))
 
 
+class PickedInput(forms.TextInput):
+    """What the browser has picked rather than typed: HTML gives it neither length nor example."""
+
+    refused: ClassVar[tuple[str, ...]] = ("maxlength", "minlength", "placeholder")
+
+    def build_attrs(self, *args: Any, **options: Any) -> dict[str, Any]:
+        attrs: dict[str, Any] = super().build_attrs(*args, **options)
+        return {name: value for name, value in attrs.items() if name not in self.refused}
+
+
+class ColourInput(PickedInput):
+    """A colour, which always has a value."""
+
+    input_type = "color"
+
+    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002 - Django passes it
+        return False
+
+
+class MonthInput(PickedInput):
+    """A month, with the picker of the browsers that have one; else « 2025-03 »."""
+
+    input_type = "month"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", **(attrs or {})})
+
+
 class DayInput(forms.DateInput):
     """A day, with the picker of the browser."""
 

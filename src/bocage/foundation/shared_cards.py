@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -87,7 +88,7 @@ def address_in(request: HttpRequest, language: str) -> str:
     known = getattr(request, "addresses_by_language", None)
     if known is not None:  # The page has a name of its own in each language.
         return str(known.get(language, ""))
-    match = request.resolver_match
+    match: Any = request.resolver_match
     assert match is not None and match.url_name  # noqa: S101, PT018 - asked by the callers
     with override(language):
         return reverse(match.view_name, args=match.args, kwargs=match.captured_kwargs)

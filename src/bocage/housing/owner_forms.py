@@ -30,7 +30,7 @@ class OwnerOfferForm(forms.ModelForm):
     bedrooms = forms.IntegerField(
         label=_("Chambres"), min_value=0, max_value=MOST_ROOMS, required=False
     )
-    website = forms.CharField(required=False, widget=forms.HiddenInput({"autocomplete": "off"}))
+    website = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = OwnerOffer

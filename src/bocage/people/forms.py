@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.colours import LIGHT_GROUNDS, READABLE, WHITE, contrast, least_contrast
 from bocage.foundation.duration_fields import DurationField
-from bocage.foundation.forms import ChoiceCards, CodeInput, DayInput, offer_choices
+from bocage.foundation.forms import (
+    ChoiceCards,
+    CodeInput,
+    ColourInput,
+    DayInput,
+    offer_choices,
+)
 from bocage.foundation.mail import channels
 from bocage.foundation.models import InstanceSettings
 from bocage.foundation.models.instance import WEEK
@@ -360,8 +366,8 @@ class InstanceForm(forms.ModelForm):
             *INCOME,
         )
         widgets = {
-            "brand_colour": forms.TextInput(attrs={"type": "color"}),
-            "accent_colour": forms.TextInput(attrs={"type": "color"}),
+            "brand_colour": ColourInput,
+            "accent_colour": ColourInput,
             "introduction": forms.Textarea(attrs={"rows": 4}),
             "introduction_en": forms.Textarea(attrs={"rows": 4}),
             "press_introduction": forms.Textarea(attrs={"rows": 5}),

@@ -150,7 +150,7 @@ def schema_of(place: Place, plan: PlacePlan) -> dict[str, Any]:
     """What the page of a place says to search engines, in the words of schema.org."""
     said: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": ["LocalBusiness", "CoworkingSpace"],
+        "@type": "LocalBusiness",
         "@id": address_of_page(place),
         "name": place.name,
         "url": address_of_page(place),

@@ -49,15 +49,15 @@ class EmbedCode:
         return frame_code(self.embed, self.site)
 
 
-def frame_code(embed: Embed, site: str, *, width: str = "100%", height: int | None = None) -> str:
+def frame_code(embed: Embed, site: str, *, width: str = "", height: int | None = None) -> str:
     """A frame with the title that readers of screens say; `height` in pixels."""
     attributes = {
         "src": f"{site}{embed.path}",
         "title": embed.title,
-        "width": width,
+        **({"width": width} if width else {}),
         "height": str(height or embed.height),
         "loading": "lazy",
-        "style": "border: 0",
+        "style": "border: 0" if width else "border: 0; width: 100%",
     }
     return f"<iframe{_written(attributes)}></iframe>"
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.colours import READABLE, WHITE, contrast
 from bocage.foundation.embeds import LONGEST_ADDRESS, offered_pages
-from bocage.foundation.forms import AddressForm
+from bocage.foundation.forms import AddressForm, ColourInput
 from bocage.foundation.instance import current_instance
 from bocage.territory.models import Commune, Epci
 
@@ -33,8 +33,7 @@ class Colour(forms.CharField):
     """A colour as browsers send it: `#1f4d3a`. What is none is left aside."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput({"type": "color"})
-        super().__init__(required=False, max_length=7, widget=widget, **options)
+        super().__init__(required=False, max_length=7, widget=ColourInput, **options)
 
     def to_python(self, value: Any) -> str:
         written = str(value or "").strip().lower()

@@ -13,23 +13,16 @@ from bocage.evidence.models import Level, Span
 from bocage.evidence.periods import next_period
 from bocage.evidence.public_figures import WHOLE, Scope
 from bocage.evidence.reports.asked import MOST_MONTHS, Asked, ReportPeriod, month_of, report_of
-from bocage.foundation.forms import AddressForm, DayInput, offer_choices
+from bocage.foundation.forms import AddressForm, DayInput, MonthInput, offer_choices
 from bocage.territory.models import Commune, resolve_commune
-
-
-class MonthInput(forms.TextInput):
-    """A month, with the picker of the browsers that have one; else « 2025-03 »."""
-
-    input_type = "month"
-
-    def __init__(self) -> None:
-        super().__init__({"placeholder": "2025-01", "autocomplete": "off", "maxlength": 7})
 
 
 class ReportForm(AddressForm):
     """A period, a part of the territory, a night."""
 
-    du = forms.CharField(label=_("Du mois de"), max_length=20, widget=MonthInput)
+    du = forms.CharField(
+        label=_("Du mois de"), max_length=20, widget=MonthInput, help_text=_("Par exemple 2025-01.")
+    )
     au = forms.CharField(label=_("Au mois de"), max_length=20, widget=MonthInput)
     perimetre = forms.ChoiceField(label=_("Sur"))
     commune = forms.CharField(

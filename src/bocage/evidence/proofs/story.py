@@ -199,6 +199,6 @@ def embed_code(one: Indicator, scope: Scope, title: str, site: str) -> str:
     address = reverse("chart_embed", args=[one.name, scope.level, scope.code or EVERYWHERE])
     source = f"{site.rstrip('/')}{address}"
     return (
-        f'<iframe src="{source}" title="{escape(title)}" width="100%" height="520" loading="lazy">'
-        "</iframe>"
+        f'<iframe src="{source}" title="{escape(title)}" height="520" loading="lazy"'
+        ' style="border: 0; width: 100%"></iframe>'
     )

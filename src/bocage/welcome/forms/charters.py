@@ -102,9 +102,7 @@ class CommunesFilterForm(forms.Form):
     """What narrows the table of the communes."""
 
     nom = forms.CharField(label=_("Commune"), max_length=80, required=False)
-    epci = forms.CharField(
-        label=_("Intercommunalité"), max_length=9, required=False, widget=forms.Select
-    )
+    epci = forms.CharField(label=_("Intercommunalité"), required=False, widget=forms.Select)
     manque = forms.ChoiceField(
         label=_("Il manque"),
         required=False,

@@ -336,7 +336,7 @@ class SendForm(AgreementForm):
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-    website = forms.CharField(required=False, widget=forms.HiddenInput({"autocomplete": "off"}))
+    website = forms.CharField(required=False, widget=forms.HiddenInput)
     """Seen by robots alone."""
 
     def clean_website(self) -> str:

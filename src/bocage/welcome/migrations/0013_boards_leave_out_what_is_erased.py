@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     apart without reading the projects."""
 
     costs = {"require-concurrent-index-creation": "Some thousand projects at most: 30 ms."}
-    dependencies = [("welcome", "0011_what_is_told_is_hashed")]
+    dependencies = [("welcome", "0012_stays_have_a_second_wall")]
 
     operations = [
         migrations.RemoveIndex("settlementproject", "welcome_project_board"),
