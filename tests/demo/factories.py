@@ -1,6 +1,6 @@
 """People and mails for the tests of the demo."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import factory
@@ -11,6 +11,7 @@ from bocage.demo.company import HOSTESS
 from bocage.demo.households import NEWCOMERS
 from bocage.demo.loading import PLACES
 from bocage.demo.town_halls import SECRETARIES
+from bocage.evidence.models import Target
 from bocage.foundation.models import MailAttachment, OutgoingMail
 from bocage.people.models import Person, Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -76,3 +77,15 @@ def make_people(now: datetime) -> dict[str, Person]:
             starts_on=(now - timedelta(days=700)).date(),
         )
     return people
+
+
+def aim() -> Target:
+    """What the territory aims at: the last words of a demo that is told."""
+    return Target.objects.create(
+        indicator="settled_households",
+        level="instance",
+        span="year",
+        starts_on=date(2026, 1, 1),
+        value=40,
+        set_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )

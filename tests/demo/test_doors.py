@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from django.contrib.auth import get_user
@@ -11,10 +12,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from bocage.demo import afterwards
+from bocage.demo.afterwards import PARTS, Part, People, ask_for_part
 from bocage.demo.cast import CAST
 from bocage.demo.views import doors
+from bocage.evidence.models import Target
+from bocage.people.models import Person
+from tests.conftest import RunTasks
+from tests.demo.factories import aim
 from tests.people.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +33,9 @@ ENGLISH = replace(CAST[0], email="emily@bocage.example", language="en", landing_
 
 @pytest.fixture(autouse=True)
 def small_cast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A demo with two people, told whole."""
     monkeypatch.setattr(doors, "CAST", (FRENCH, ENGLISH))
+    aim()
 
 
 def enter(client: Client, email: str, prefix: str = "") -> HttpResponse:
@@ -47,14 +57,68 @@ def test_the_page_says_when_no_demo_is_loaded(client: Client) -> None:
     assert 'name="email"' not in page
 
 
-def test_the_page_says_while_the_rest_is_still_being_told(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    PersonFactory(email=FRENCH.email)
-    assert "finissent de se raconter" in client.get("/demo/").content.decode()
+def test_doors_open_once_the_demo_is_told_and_the_page_says_so(client: Client) -> None:
+    Target.objects.all().delete()
+    person = PersonFactory(email=FRENCH.email)
+    ask_for_part(4, now=timezone.now())
 
-    monkeypatch.setattr(doors, "is_told", lambda: True)
-    assert "finissent de se raconter" not in client.get("/demo/").content.decode()
+    page = client.get("/demo/").content.decode()
+    assert f'<progress class="progress-line" id="avancement" value="4" max="{len(PARTS)}">' in page
+    assert 'hx-trigger="every 2s"' in page
+    assert 'name="email"' not in page
+    assert enter(client, FRENCH.email)["Location"] == "/demo/"
+    assert get_user(client) == AnonymousUser()
+
+    aim()
+    assert 'name="email"' in client.get("/demo/").content.decode()
+    enter(client, FRENCH.email)
+    assert get_user(client) == person
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A demo of three parts, which says which of them were told."""
+    numbers: list[int] = []
+
+    def part(number: int) -> Part:
+        def tell(_people: People, _now: datetime) -> None:
+            numbers.append(number)
+            if number == 2:
+                aim()
+
+        return tell
+
+    monkeypatch.setattr(afterwards, "PARTS", tuple(map(part, range(3))))
+    Target.objects.all().delete()
+    return numbers
+
+
+def test_parts_are_told_one_after_the_other_and_once(told: list[int], run_tasks: RunTasks) -> None:
+    ask_for_part(0, now=timezone.now())
+    run_tasks()
+    assert told == [0, 1, 2]
+
+    for number in (0, 1, 2):  # As when a worker was killed before it could say that it had ended.
+        afterwards.tell_part(number, now=timezone.now())
+    assert told == [0, 1, 2]
+
+
+def test_part_that_fails_leaves_nothing_and_asks_for_no_other(
+    told: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_people: People, _now: datetime) -> None:
+        PersonFactory(name="Jeanne Prunier")
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(afterwards, "PARTS", (fail, *afterwards.PARTS[1:]))
+    ask_for_part(0, now=timezone.now())
+
+    with pytest.raises(RuntimeError):
+        afterwards.tell_part(0, now=timezone.now())
+
+    assert not Person.objects.filter(name="Jeanne Prunier").exists()
+    assert afterwards.parts_told() == 0
+    assert told == []
 
 
 @pytest.mark.parametrize("count", [1, 2])

@@ -11,6 +11,7 @@ from django.db import close_old_connections, connection
 from django.test import Client
 
 from bocage.demo.cast import CAST
+from tests.demo.factories import aim
 from tests.people.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -115,6 +116,7 @@ def test_everybody_is_told_that_a_server_that_is_stopped_is_for_later(visitor):
 
 def test_row_that_somebody_else_holds_for_too_long_is_for_later(visitor):
     member = PersonFactory(email=CAST[0].email)
+    aim()
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = 50")
     with another_connection() as other, other.transaction():

@@ -1,9 +1,18 @@
-"""What nobody waits for, and the worker tells once the demo is loaded: the life of the club, the
-course, the pages of the site, the meetings with candidates, and the figures of the first night."""
+"""The second half of the demo, which the worker tells once the first is loaded: the life of the
+club, the course, the pages of the site, the meetings with candidates, the figures of a night.
+
+It is told in parts, each in a transaction of its own, so that none holds the rows of people for
+long. A part asks for the next one in its own transaction: the queue of tasks remembers how many are
+told. The doors of the demo open after the last.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from bocage.demo.allies import have_others_speak
 from bocage.demo.attendance import sign_the_course
@@ -25,36 +34,83 @@ from bocage.foundation.mail import without_mails
 from bocage.people.models import Person
 from bocage.workspaces.operations import complete_past_bookings
 
+type People = Mapping[str, Person]
+type Part = Callable[[People, datetime], object]
+
+TASK = "bocage.demo.tasks.tell_part"
+"""The task that tells a part. It calls this module, so it is known here by its name alone."""
+BEFORE_WHAT_IS_TOLD = 1
+"""The priority of a part: before the mails and events of those that are told."""
+
+
+def _meet_at_the_club(people: People, now: datetime) -> None:
+    gather_the_club(people, now)
+    live_between_meetings(people, now)
+
+
+def _hold_the_course(people: People, now: datetime) -> None:
+    teach_the_course(people, now)
+    sign_the_course(people)
+
+
+def _learn_beside_others(people: People, now: datetime) -> None:
+    mentor_learners(people, now)
+    apply_to_the_course(people, now)
+
+
+WITHOUT_MAILS: tuple[Part, ...] = (
+    join_the_club,
+    _meet_at_the_club,
+    hold_the_web_school,
+    _hold_the_course,
+    _learn_beside_others,
+    let_members_meet,
+    write_pages,
+    go_and_meet_people,
+    write_to_those_met,
+    have_others_speak,
+)
+
+
+def _write_of_the_room(people: People, now: datetime) -> None:
+    announce_the_room(people, now)
+    complete_past_bookings(now=now)
+
+
+PARTS: tuple[Part, ...] = (*WITHOUT_MAILS, _write_of_the_room, count_the_figures)
+
 
 def is_told() -> bool:
     """Whether the rest stands: its last words are what the territory aims at."""
     return Target.objects.exists()
 
 
-def tell_the_rest(*, now: datetime) -> int:
-    """Tells all of it or nothing, and once; returns how many rooms were booked on the way."""
+def parts_told() -> int:
+    """How many parts stand: the last that was asked for comes after all of them."""
     if is_told():
-        return 0
-    return told_whole(lambda: _tell_everything(now))
+        return len(PARTS)
+    asked = ProcrastinateJob.objects.filter(task_name=TASK).order_by("-id").first()
+    return int(asked.args["number"]) if asked else 0
 
 
-def _tell_everything(now: datetime) -> int:
+def ask_for_part(number: int, *, now: datetime) -> None:
+    """Has the worker tell a part, once this transaction is committed and no other is being told."""
+    task = app.configure_task(TASK, priority=BEFORE_WHAT_IS_TOLD, lock=TASK)
+    task.defer(number=number, now=now.isoformat())
+
+
+def tell_part(number: int, *, now: datetime) -> None:
+    """Tells one part, all of it or nothing, and once; and asks for the next."""
+    if number >= parts_told():
+        told_whole(lambda: _tell(number, now))
+
+
+def _tell(number: int, now: datetime) -> None:
     people = {person.email: person for person in Person.objects.all()}
-    with without_mails():
-        join_the_club(people, now)
-        booked = gather_the_club(people, now)
-        live_between_meetings(people, now)
-        hold_the_web_school(people, now)
-        booked += teach_the_course(people, now)
-        sign_the_course(people)
-        mentor_learners(people, now)
-        apply_to_the_course(people, now)
-        let_members_meet(people, now)
-        write_pages(people, now)
-        go_and_meet_people(people, now)
-        write_to_those_met(people, now)
-        have_others_speak(people, now)
-    announce_the_room(people, now)
-    complete_past_bookings(now=now)
-    count_the_figures(people, now)
-    return booked
+    if number < len(WITHOUT_MAILS):
+        with without_mails():
+            PARTS[number](people, now)
+    else:
+        PARTS[number](people, now)
+    if number + 1 < len(PARTS):
+        ask_for_part(number + 1, now=now)

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from bocage.demo.afterwards import BEFORE_WHAT_IS_TOLD, ask_for_part
 from bocage.demo.assets import tell_assets
 from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.cast_bookings import cast_bookings
@@ -91,10 +92,8 @@ MANDATES_SINCE = timedelta(days=200)
 REFRESHED_AFTER_DAYS = 7
 """A demo that is left running plans further once its month ahead has become this much shorter."""
 
-LEFT_TO_THE_WORKER = ("tell_what_is_left", "bring_pictures_of_homes")
-"""What nobody waits for, done before all that the loading tells. The tasks call this room, so they
-are known here by their names alone."""
-BEFORE_WHAT_IS_TOLD = 1
+PICTURES = "bocage.demo.tasks.bring_pictures_of_homes"
+"""The task calls this room, so it is known here by its name alone."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being loaded, how much of it is done, and how much there is."""
@@ -162,8 +161,8 @@ def _load_everything(now: datetime, progress: Progress) -> DemoReport:
     write_for_tomorrow(people, now)
     follow_outside_calendars(people)
     settle_what_is_past(people, now)
-    for name in LEFT_TO_THE_WORKER:
-        app.configure_task(f"bocage.demo.tasks.{name}", priority=BEFORE_WHAT_IS_TOLD).defer()
+    ask_for_part(0, now=timezone.now())
+    app.configure_task(PICTURES, priority=BEFORE_WHAT_IS_TOLD).defer()
     return report
 
 

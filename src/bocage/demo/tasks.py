@@ -1,10 +1,12 @@
 """What keeps a demo that is left running alive. Nothing happens where the demo is not open."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.demo.afterwards import tell_the_rest
+from bocage.demo import afterwards
 from bocage.demo.assets import picture_assets
 from bocage.demo.homes import bring_pictures
 from bocage.demo.loading import live_on
@@ -18,11 +20,11 @@ def let_the_demo_live() -> None:
         live_on(now=timezone.now())
 
 
-@task(says=_("Raconte le reste de la démonstration"))
-def tell_what_is_left() -> None:
-    """See `tell_the_rest`."""
+@task(says=_("Raconte une partie de la démonstration"))
+def tell_part(*, number: int, now: str) -> None:
+    """See `afterwards.tell_part`; `now` is the moment of the first part, in ISO 8601."""
     if settings.BOCAGE.demo:
-        tell_the_rest(now=timezone.now())
+        afterwards.tell_part(number, now=datetime.fromisoformat(now))
 
 
 @task(says=_("Apporte les images de la démonstration"))
