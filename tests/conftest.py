@@ -21,7 +21,7 @@ from pytest_django import DjangoDbBlocker
 
 from bocage.api.kept_answers import forget_kept_answers
 from bocage.api.webhooks.wanted import remember_wanted
-from bocage.foundation import instance
+from bocage.foundation import fetching, instance
 from bocage.foundation.api import rate_limits
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
@@ -81,6 +81,18 @@ def company_register(settings: Any) -> Iterator[Callable[[Answer], None]]:
             )
 
         yield answer_so
+
+
+@pytest.fixture
+def names_lead_to(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """`names_lead_to("10.0.0.1")`: every name leads there, and this machine is not reached."""
+    settings.BOCAGE = settings.BOCAGE.model_copy(update={"fetch_loopback": False})
+
+    def lead(*addresses: str) -> None:
+        found = [(2, 1, 6, "", (address, 443)) for address in addresses]
+        monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_options: found)
+
+    return lead
 
 
 @pytest.fixture

@@ -266,6 +266,13 @@ def test_an_address_of_another_kind_is_refused(address: str) -> None:
         ("::ffff:93.184.215.14", True),
         ("64:ff9b::a00:1", False),
         ("2002:a00:1::1", False),
+        ("fec0::1", False),
+        ("feff:ffff::1", False),
+        ("192.88.99.1", False),
+        ("192.175.48.1", False),
+        ("2620:4f:8000::1", False),
+        ("2002:c058:6301::1", False),
+        ("::10.0.0.1", False),
     ],
 )
 def test_an_address_inside_a_network_is_not_public(address: str, expected: bool) -> None:

@@ -10,6 +10,7 @@ import http_ece
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.urls import reverse
 from py_vapid import Vapid02
 
 from bocage.foundation.errors import NotAllowed
@@ -200,6 +201,44 @@ def test_a_browser_is_allowed_once_and_goes_to_who_sits_there():
 def test_what_is_no_subscription_is_refused(wrong):
     with pytest.raises(NotASubscription):
         allow(PersonFactory(), **wrong)
+
+
+def posted(client, **changes):
+    keys = {"p256dh": Browser().public_key, "auth": text_of(SECRET)}
+    sent = {"endpoint": "https://push.example/a", **keys, **changes}
+    return client.post(reverse("browser_allow"), sent, follow=True)
+
+
+def test_browser_is_allowed_from_its_page(client, names_lead_to):
+    names_lead_to("93.184.215.14")
+    client.force_login(PersonFactory())
+
+    page = posted(client).content.decode()
+
+    assert "Ce navigateur vous montrera les nouveaux logements." in page
+    assert PushSubscription.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("inside", "changes"),
+    [
+        (("192.168.1.7",), {}),
+        (("2620:4f:8000::7",), {}),
+        ((), {}),
+        (("93.184.215.14",), {"endpoint": "https://push.example/\x00"}),
+        (("93.184.215.14",), {"p256dh": "a\x00b"}),
+        (("93.184.215.14",), {"auth": "\x00"}),
+        (("93.184.215.14",), {"endpoint": ""}),
+    ],
+)
+def test_page_says_at_once_that_a_browser_cannot_be_told(client, names_lead_to, inside, changes):
+    names_lead_to(*inside)
+    client.force_login(PersonFactory())
+
+    page = posted(client, **changes).content.decode()
+
+    assert "Ce navigateur n’a pas donné d’adresse de notification utilisable." in page
+    assert not PushSubscription.objects.exists()
 
 
 def test_ten_browsers_are_enough():

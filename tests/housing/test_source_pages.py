@@ -88,7 +88,7 @@ def test_nobody_else_sees_a_source(client, source, role, scope):
     assert client.get(url("housing_sources")).status_code == 404
 
 
-def test_a_source_is_opened_and_changed(desk, source):
+def test_a_source_is_opened_and_changed(desk, source, names_lead_to):
     form = {
         "name": "Étude Lefranc",
         "departement": "61",
@@ -102,6 +102,10 @@ def test_a_source_is_opened_and_changed(desk, source):
     assert answer.url == opened.get_absolute_url()
     bad = desk.post(url("housing_source_change", opened.slug), {**form, "fetch_address": "ftp://x"})
     assert bad.status_code == 422
+    names_lead_to("192.168.1.7")
+    inside = {**form, "fetch_address": "https://agence.example/flux"}
+    bad = desk.post(url("housing_source_change", opened.slug), inside)
+    assert "donnez une adresse publique" in bad.content.decode()
     desk.post(url("housing_source_change", opened.slug), {**form, "quiet_after_hours": 72})
     opened.refresh_from_db()
     assert opened.quiet_after_hours == 72

@@ -196,6 +196,7 @@ def _of_the_welcome(world: World, place: Place) -> dict[str, Any]:
     saved = SavedFilter.objects.create(person=coordinator, name="Les miens", query="q=a")
     project = agreeing_project(departement=place.commune.departement, answered=True)
     relay = RelayFactory(commune=place.commune, project=project)
+    world.people["household of a relay"] = first_adult(project)
     household = WeekendHousehold.objects.get(pk=world.parts["weekend_placing.household_id"])
     world.people["household of a weekend"] = first_adult(household.project)
     sponsored = SponsorshipFactory(

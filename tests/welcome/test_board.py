@@ -268,6 +268,9 @@ def test_filter_is_kept_shown_and_removed(client, person):
         {"nom": "", "filtre": "retard=on"},
         {"nom": "x", "filtre": ""},
         {"nom": "x", "filtre": "m=" + "a" * 700},
+        {"nom": "x\x00", "filtre": "retard=on"},
+        {"nom": "x\u202e", "filtre": "retard=on"},
+        {"nom": "x", "filtre": "retard=on&mots=\x00"},
         {},
     ],
 )

@@ -57,6 +57,16 @@ def test_a_note_too_long_is_refused(client, booking):
     assert booking.host_note == "Prévoir la rampe"
 
 
+def test_a_note_that_no_text_can_hold_is_refused_in_a_sentence(client, booking):
+    client.force_login(HostFactory(of=booking.place))
+
+    page = client.post(reverse("host_note", args=[booking.pk]), {"note": "a\x00b"}, follow=True)
+
+    assert "caractère nul" in page.content.decode()
+    booking.refresh_from_db()
+    assert booking.host_note == "Prévoir la rampe"
+
+
 def test_nobody_else_writes_it(client, booking):
     for person in (booking.booked_for, PersonFactory(), HostFactory(of=PlaceFactory())):
         client.force_login(person)

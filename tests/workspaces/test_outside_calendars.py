@@ -361,6 +361,12 @@ class TestPages:
         client.force_login(host)
         return client
 
+    @pytest.fixture
+    def outside(self, names_lead_to):
+        """Every server is found, outside."""
+        names_lead_to("93.184.215.14")
+
+    @pytest.mark.usefixtures("outside")
     def test_add_a_calendar_and_show_that_it_is_being_read(self, signed_in, place, room):
         answer = signed_in.post(
             reverse("host_outside_calendar_add", args=[place.slug]),
@@ -371,6 +377,7 @@ class TestPages:
         assert "Agenda de la mairie" in page
         assert "Première lecture en cours" in page
 
+    @pytest.mark.usefixtures("outside")
     @pytest.mark.parametrize(
         ("sent", "told"),
         [
@@ -392,6 +399,29 @@ class TestPages:
         assert told in answer.content.decode()
         assert not OutsideCalendar.objects.exists()
 
+    @pytest.mark.parametrize(
+        ("inside", "told"),
+        [
+            (("192.168.1.7",), "donnez une adresse publique"),
+            (("fec0::7",), "donnez une adresse publique"),
+            (("93.184.215.14", "10.0.0.7"), "donnez une adresse publique"),
+            ((), "Le serveur de cette adresse est introuvable."),
+        ],
+    )
+    def test_say_at_once_that_an_address_leads_nowhere_outside(
+        self, signed_in, room, names_lead_to, inside, told
+    ):
+        names_lead_to(*inside)
+        answer = signed_in.post(
+            reverse("host_outside_calendar_add", args=[room.place.slug]),
+            {"resource": room.pk, "name": "Mairie", "url": URL},
+        )
+
+        assert answer.status_code == 422
+        assert told in answer.content.decode()
+        assert not OutsideCalendar.objects.exists()
+
+    @pytest.mark.usefixtures("outside")
     def test_do_not_take_the_resource_of_another_place(self, signed_in, place):
         answer = signed_in.post(
             reverse("host_outside_calendar_add", args=[place.slug]),

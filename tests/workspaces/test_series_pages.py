@@ -292,6 +292,16 @@ def test_the_rest_of_a_series_is_cancelled_once_asked(client, series):
     assert dates_of(series) == as_ruled(0, 1)
 
 
+@pytest.mark.parametrize("note", ["a\x00b", "a\u202eb", "x" * 301])
+def test_a_series_is_not_cancelled_with_a_word_that_cannot_be_told(client, series, note):
+    client.force_login(HostFactory(of=series.place))
+
+    answer = client.post(reverse("series_cancel", args=[series.pk]), {"note": note})
+
+    assert answer.status_code == 422
+    assert dates_of(series) == as_ruled(0, 1, 2, 3)
+
+
 def test_a_series_changes_as_its_preview_stands(client, desk, series):
     BookingFactory(resource=desk, period=as_range(afternoon(day(1))))
     page = reverse("series_change", args=[series.pk])

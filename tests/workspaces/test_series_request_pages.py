@@ -63,6 +63,16 @@ def accept(client, series, *days, **more):
     return client.post(address, {"date": [one.isoformat() for one in days], **more})
 
 
+@pytest.mark.parametrize("note", ["a\x00b", "x" * 301])
+def test_a_series_is_not_accepted_with_a_word_that_cannot_be_told(client, host, series, note):
+    client.force_login(host)
+
+    answer = accept(client, series, day(0), note=note)
+
+    assert answer.status_code == 422
+    assert not series.bookings.filter(status=Booking.Status.CONFIRMED).exists()
+
+
 def test_a_series_on_request_is_asked_for_with_its_guests(client, room, person):
     client.force_login(person)
     asked = reverse("series_book", args=[room.place.slug]) + (

@@ -28,4 +28,5 @@ class FoundationConfig(AppConfig):
         import_module("bocage.foundation.history")
         import_module("bocage.foundation.upkeep")
         import_module("bocage.foundation.row_security").forget_after_each_request()
+        import_module("bocage.foundation.one_line_texts").have_text_inputs_refuse_hidden_signs()
         import_module("bocage.foundation.outages").tell_when_the_database_is_back()

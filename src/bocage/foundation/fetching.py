@@ -31,6 +31,23 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 MOST_REDIRECTS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+OF_NO_SERVER = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "fec0::/10",  # Site-local, which some networks still use (RFC 3879).
+            "192.88.99.0/24",  # Relays of 6to4 (RFC 7526).
+            *(
+                "192.31.196.0/24",
+                "192.175.48.0/24",
+                "2620:4f:8000::/48",
+                "2001:4:112::/48",
+            ),  # AS112
+            *("192.52.193.0/24", "2001:3::/32"),  # Automatic multicast tunneling (RFC 7450).
+        ),
+    )
+)
+"""What registers call global, where the network itself answers and nobody's server does."""
 
 
 class FetchRefused(Refusal):
@@ -176,6 +193,17 @@ def check_is_outside(address: str, *, loopback: bool = False) -> None:
     parts = urlsplit(checked_address(address))
     backend = _CheckedBackend(deadline=time.monotonic(), loopback=loopback)
     backend.addresses(str(parts.hostname), parts.port or 443)
+
+
+def given_address(text: str) -> str:
+    """An address that somebody gives us to ask later, as it is kept: it leads outside, now.
+
+    Raises:
+        AddressNotAllowed, HostUnknown: as `check_is_outside`.
+    """
+    address = checked_address(text)
+    check_is_outside(address, loopback=settings.BOCAGE.fetch_loopback)
+    return address
 
 
 def fetch(
@@ -342,6 +370,8 @@ def is_public(address: Address) -> bool:
         if address.ipv4_mapped is not None:
             return is_public(address.ipv4_mapped)
     is_open = address.is_global and not address.is_multicast and not address.is_reserved
+    if any(address in network for network in OF_NO_SERVER):
+        return False
     return is_open and all(is_public(one) for one in inner if one is not None)
 
 

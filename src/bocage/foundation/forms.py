@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.fetching import FetchRefused, given_address
 from bocage.foundation.money import MOST_CENTS, cents_of, plain_euros
 
 
@@ -133,6 +134,23 @@ class ChoiceCards(forms.RadioSelect):
         option = super().create_option(name, value, *args, **kwargs)
         option["help"] = self.helps.get(str(value), "")
         return option
+
+
+class OutsideAddressField(forms.CharField):
+    """The address of a server of somebody else that we shall ask: it is resolved while whoever
+    gives it is there, and refused in a sentence where it is not public or not found."""
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}
+        widget = forms.TextInput(attributes)
+        super().__init__(**{"max_length": 1000, "widget": widget, **options})
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value))
+        try:
+            return given_address(text) if text else ""
+        except FetchRefused as refusal:
+            raise forms.ValidationError(str(refusal.sentence), refusal.code) from refusal
 
 
 class EurosField(forms.CharField):

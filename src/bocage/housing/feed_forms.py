@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.fetching import AddressNotAllowed, checked_address
+from bocage.foundation.fetching import FetchRefused, given_address
 from bocage.foundation.forms import offer_rows
 from bocage.housing.imports.deliveries import MOST_OCTETS
 from bocage.housing.models import Source
@@ -47,11 +47,11 @@ class SourceForm(forms.ModelForm):
 
     def clean_fetch_address(self) -> str:
         address = str(self.cleaned_data["fetch_address"]).strip()
-        if not address:
-            return ""
+        if not address or "fetch_address" not in self.changed_data:
+            return address
         try:
-            return checked_address(address)
-        except AddressNotAllowed as refusal:
+            return given_address(address)
+        except FetchRefused as refusal:
             raise forms.ValidationError(str(refusal.sentence)) from refusal
 
 

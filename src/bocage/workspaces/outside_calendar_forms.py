@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import offer_rows
+from bocage.foundation.forms import OutsideAddressField, offer_rows
 from bocage.workspaces.models import Place, Resource
 
 
 class OutsideCalendarForm(forms.Form):
-    """Which resource, and the address. Whether it can be read, the first reading tells."""
+    """Which resource, and the address. Whether a calendar is there, the first reading tells."""
 
     resource = forms.ModelChoiceField(
         Resource.objects.none(), label=_("Espace tenu par cet agenda"), empty_label=None
@@ -20,14 +20,12 @@ class OutsideCalendarForm(forms.Form):
     name = forms.CharField(
         label=_("Nom de l’agenda"), help_text=_("Par exemple : agenda de la mairie."), max_length=80
     )
-    url = forms.CharField(
+    url = OutsideAddressField(
         label=_("Adresse de l’agenda"),
         help_text=_(
             "L’adresse « iCal » ou « ICS » du partage, dans Outlook, Google Agenda ou autre. "
             "Nous n’en gardons que les heures prises."
         ),
-        max_length=1000,
-        widget=forms.TextInput({"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
     )
 
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:

@@ -19,6 +19,29 @@ class ReasonForm(forms.Form):
     )
 
 
+class NoteForm(forms.Form):
+    """A word for the person whose dates somebody else cancels, or agrees to."""
+
+    note = forms.CharField(
+        label=_("Un mot pour la personne"),
+        required=False,
+        max_length=Booking._meta.get_field("cancellation_note").max_length,
+    )
+
+
+class HostNoteForm(forms.Form):
+    """What those who run the place note of a booking; the operation says how long it may be."""
+
+    note = forms.CharField(required=False, widget=forms.Textarea)
+
+
+class DoorForm(forms.Form):
+    """The button of a door: how long, and the turn on which the screen showed it."""
+
+    minutes = forms.TypedChoiceField(choices=[("30", "30"), ("60", "60")], coerce=int)
+    tour = forms.CharField(required=False, max_length=64)
+
+
 class MessageForm(forms.Form):
     """A question about a request, or its answer."""
 

@@ -214,6 +214,7 @@ class SeriesDetailsForm(forms.Form):
         required=False,
     )
     reglement = forms.UUIDField(required=False)
+    cle = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     who = forms.CharField(
         label=_("Pour qui"),
         help_text=_("Un nom, ou un courriel. Vide : la série est à votre nom."),

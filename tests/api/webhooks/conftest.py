@@ -7,7 +7,6 @@ import pytest
 
 from bocage.api.webhooks.models import WebhookDelivery, WebhookSubscription
 from bocage.api.webhooks.operations.subscriptions import SubscriptionTerms, add_subscription
-from bocage.foundation import fetching
 from bocage.workspaces.operations import book_resource
 from tests.api.webhooks.receiver import Receiver, receiving
 from tests.people.factories import PersonFactory
@@ -25,18 +24,6 @@ BOOKINGS = ("booking.confirmed", "booking.moved", "booking.cancelled")
 @pytest.fixture(autouse=True)
 def _this_machine_may_be_told(settings: Any) -> None:
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"fetch_loopback": True})
-
-
-@pytest.fixture
-def names_lead_to(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """`names_lead_to("10.0.0.1")`: every name leads there, and this machine is not reached."""
-    settings.BOCAGE = settings.BOCAGE.model_copy(update={"fetch_loopback": False})
-
-    def lead(*addresses: str) -> None:
-        found = [(2, 1, 6, "", (address, 443)) for address in addresses]
-        monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_options: found)
-
-    return lead
 
 
 @pytest.fixture

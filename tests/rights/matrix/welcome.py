@@ -196,7 +196,12 @@ GROUPS = [
         OF_THE_COMMUNE,
         "relay relay_home relay_sponsor relay_choice",
     ),
-    group("withdrawing a relay", OF_THE_DEPARTEMENT, "relay_withdraw"),
+    group(
+        "withdrawing a relay",
+        {HOLDER, *OF_THE_DEPARTEMENT},
+        "relay_withdraw",
+        holder="household of a relay",
+    ),
     group(
         "sponsoring",
         SIGNED_IN,

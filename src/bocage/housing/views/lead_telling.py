@@ -32,7 +32,7 @@ from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
-from bocage.territory.models import Commune
+from bocage.territory.models import Commune, resolve_commune
 
 TELLINGS = Limit(action="housing.tell_lead", amount=40, window=timedelta(hours=1))
 """For one signed link: no town hall knows forty homes in an hour, a script does."""
@@ -62,8 +62,9 @@ def lead_tell(request: HttpRequest, code: str) -> HttpResponse:
 def lead_tell_where(request: HttpRequest) -> HttpResponse:
     """Asks in which commune; whoever keeps the leads of one alone goes straight to the form."""
     chosen = request.GET.get("commune", "").strip()[:5]
-    if chosen:
-        return redirect("lead_tell", chosen.upper())
+    commune = resolve_commune(chosen.upper()) if chosen else None
+    if commune is not None and commune.is_current:
+        return redirect("lead_tell", commune.pk)
     communes = list(_own_communes(acting(request))[: FEW_COMMUNES + 1])
     if len(communes) == 1:
         return redirect("lead_tell", communes[0].pk)

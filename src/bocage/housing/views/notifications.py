@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,10 +14,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import public, signed_in
 from bocage.foundation.errors import Refusal
+from bocage.foundation.forms import OutsideAddressField
 from bocage.housing.models import PushSubscription
-from bocage.housing.operations.push import allow_browser, forget_browser
+from bocage.housing.operations.push import LONGEST_ENDPOINT, allow_browser, forget_browser
 from bocage.housing.push_messages import instance_keys
+from bocage.housing.search_errors import NotASubscription
 from bocage.people.acting import acting
+
+
+class BrowserForm(forms.Form):
+    """What a browser tells of itself: the address of its push service, and its keys."""
+
+    endpoint = OutsideAddressField(max_length=LONGEST_ENDPOINT)
+    p256dh = forms.CharField(max_length=120)
+    auth = forms.CharField(max_length=60)
 
 
 @signed_in
@@ -36,12 +47,15 @@ def notifications(request: HttpRequest) -> HttpResponse:
 @require_POST
 def browser_allow(request: HttpRequest) -> HttpResponse:
     """What the script of the page posts once the browser gave its permission."""
+    form = BrowserForm(request.POST)
     try:
+        if not form.is_valid():
+            raise NotASubscription
         allow_browser(
             by=acting(request),
-            endpoint=request.POST.get("endpoint", ""),
-            public_key=request.POST.get("p256dh", ""),
-            secret=request.POST.get("auth", ""),
+            endpoint=form.cleaned_data["endpoint"],
+            public_key=form.cleaned_data["p256dh"],
+            secret=form.cleaned_data["auth"],
             browser=_name_of(request.headers.get("User-Agent", "")),
         )
     except Refusal as refusal:

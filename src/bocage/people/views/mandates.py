@@ -23,10 +23,16 @@ from bocage.people.scope_search import scope_at, search_scopes, written_scope
 from bocage.people.second_factor import with_second_factor
 
 PAGE_SIZE = 50
+LONGEST_SEARCH = 200
 
 
 def _mandate(mandate_id: UUID) -> Mandate:
     return get_object_or_404(Mandate.objects.select_related("person", "scope"), pk=mandate_id)
+
+
+def _words(request: HttpRequest) -> str:
+    """What is looked for."""
+    return request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
 
 
 @permitted("people.see_mandates")
@@ -34,7 +40,7 @@ def _mandate(mandate_id: UUID) -> Mandate:
 @require_safe
 def mandate_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The mandates in force or to come, within what the person runs."""
-    words = request.GET.get("q", "").strip()
+    words = _words(request)
     mandates = _mandates_within_reach(request.user, words)
     if extension:
         return MANDATES.file(extension, mandates)
@@ -54,7 +60,7 @@ def mandate_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 def mandate_scope(request: HttpRequest) -> HttpResponse:
     """The first step of entrusting a role: on what?"""
     person = acting(request)
-    words = request.GET.get("q", "").strip()
+    words = _words(request)
     context = {
         "words": words,
         "found": search_scopes(person, words),

@@ -155,13 +155,10 @@ def cohort_change(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 @permitted("training.keep_cohort", on=find_cohort)
 @require_POST
 def cohort_lead(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
-    """Leads a cohort on."""
+    """Leads a cohort on, to one of the states that come after its own."""
+    step = request.POST.get("etape", "")
     try:
-        cohort = lead_cohort_to(
-            by=acting(request),
-            cohort=target_of(request, Cohort),
-            state=request.POST.get("etape", ""),
-        )
+        cohort = lead_cohort_to(by=acting(request), cohort=target_of(request, Cohort), state=step)
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
     else:

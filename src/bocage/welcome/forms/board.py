@@ -75,3 +75,10 @@ def epcis_within(reach: Reach) -> list[Epci]:
         return list(current)
     of_departements = current.filter(departements__in=reach.departements)
     return list((of_departements | current.filter(pk__in=reach.epcis)).distinct())
+
+
+class KeepFilterForm(forms.Form):
+    """The filter that is on the screen, and the name under which it is kept."""
+
+    nom = forms.CharField()
+    filtre = forms.CharField(max_length=600, widget=forms.HiddenInput)

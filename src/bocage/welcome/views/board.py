@@ -20,7 +20,8 @@ from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of
 from bocage.welcome.board import board_of, cards_of, urgent_first, with_people
 from bocage.welcome.board_filters import narrowed
-from bocage.welcome.forms.board import BoardFilterForm, epcis_within
+from bocage.welcome.errors.boards import NothingToKeep
+from bocage.welcome.forms.board import BoardFilterForm, KeepFilterForm, epcis_within
 from bocage.welcome.list_tables import PROJECTS
 from bocage.welcome.models import SavedFilter
 from bocage.welcome.operations.boards import forget_filter, keep_filter
@@ -70,13 +71,16 @@ def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 @require_POST
 def filter_keep(request: HttpRequest) -> HttpResponse:
     """Keeps the filter that is on the screen, under a name."""
-    query = request.POST.get("filtre", "")
+    form = KeepFilterForm(request.POST)
     try:
-        kept = keep_filter(by=acting(request), name=request.POST.get("nom", ""), query=query)
+        if not form.is_valid():
+            raise NothingToKeep
+        query = form.cleaned_data["filtre"]
+        kept = keep_filter(by=acting(request), name=form.cleaned_data["nom"], query=query)
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("« %(name)s » est gardé.") % {"name": kept.name})
+        return redirect(_page_asked(request))
+    messages.success(request, _("« %(name)s » est gardé.") % {"name": kept.name})
     return redirect(f"{reverse(_page_asked(request))}?{query}")
 
 

@@ -20,7 +20,7 @@ def note_booking(*, by: Person, booking: Booking, note: str) -> Booking:
     """
     if not by.has_perm("workspaces.note_booking", booking):
         raise NotAllowed
-    said = note.replace("\x00", "").strip()
+    said = note.strip()
     if len(said) > LONGEST_NOTE:
         raise NoteTooLong
     with one_transaction():

@@ -18,6 +18,7 @@ from bocage.workspaces.arrivals import find_address
 from bocage.workspaces.door_state import DoorState, door_state
 from bocage.workspaces.models import SharedAddress
 from bocage.workspaces.operations import book_at_the_door, end_at_the_door, note_address_used
+from bocage.workspaces.request_forms import DoorForm
 
 PRESSES = Limit(action="workspaces.door", amount=20, window=timedelta(hours=1))
 """Of the buttons of one screen: more than anybody needs, less than a child at play."""
@@ -52,12 +53,13 @@ def door_take(request: HttpRequest, token: str) -> HttpResponse:
     """Takes the room for as long as the button says."""
     address = _door(token)
     count_attempt(PRESSES, str(address.pk))
-    minutes = request.POST.get("minutes", "")
+    form = DoorForm(request.POST)
+    form.is_valid()  # What is missing from it, the operation refuses in its sentence.
     try:
         book_at_the_door(
             door=address,
-            minutes=int(minutes) if minutes in {"30", "60"} else 0,
-            idempotency_key=request.POST.get("tour", ""),
+            minutes=form.cleaned_data.get("minutes", 0),
+            idempotency_key=form.cleaned_data.get("tour", ""),
         )
     except Refusal as refusal:
         return _page(request, address, sentence=str(refusal.sentence), status=refusal.status)

@@ -20,7 +20,7 @@ from bocage.people.acting import acting
 from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.operations import accept_series, ask_about_series, refuse_series
 from bocage.workspaces.recurrence import Recurrence
-from bocage.workspaces.request_forms import MessageForm, ReasonForm
+from bocage.workspaces.request_forms import MessageForm, NoteForm, ReasonForm
 from bocage.workspaces.request_notices import asked_by
 from bocage.workspaces.series_errors import SeriesEmpty
 from bocage.workspaces.series_words import spoken_clock, spoken_rhythm
@@ -35,12 +35,15 @@ def host_accept_series(request: HttpRequest, slug: str, series_id: UUID) -> Http
     """Agrees to the dates that are ticked; the others are refused, and so are all rivals."""
     place = target_place(request)
     series = _series(place, series_id)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return requests_page(request, place, sentence=form.errors["note"][0], status=422)
     try:
         accept_series(
             by=acting(request),
             series=series,
             days=_days(request.POST.getlist("date")),
-            note=request.POST.get("note", ""),
+            note=form.cleaned_data["note"],
         )
     except Refusal as refusal:
         return requests_page(request, place, sentence=str(refusal.sentence), status=refusal.status)

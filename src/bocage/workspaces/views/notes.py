@@ -14,6 +14,7 @@ from bocage.foundation.access import permitted, target_of
 from bocage.people.acting import acting
 from bocage.workspaces.models import Booking
 from bocage.workspaces.operations.notes import note_booking
+from bocage.workspaces.request_forms import HostNoteForm
 from bocage.workspaces.views.bookings import SeeOther, find_booking
 
 
@@ -22,6 +23,10 @@ from bocage.workspaces.views.bookings import SeeOther, find_booking
 def host_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Keeps the note, and leads back to the booking."""
     booking = target_of(request, Booking)
-    note_booking(by=acting(request), booking=booking, note=request.POST.get("note", ""))
-    messages.success(request, _("La note est enregistrée."))
+    form = HostNoteForm(request.POST)
+    if form.is_valid():
+        note_booking(by=acting(request), booking=booking, note=form.cleaned_data["note"])
+        messages.success(request, _("La note est enregistrée."))
+    else:
+        messages.error(request, form.errors["note"][0])
     return SeeOther(reverse("booking_detail", args=[booking.pk]))

@@ -34,7 +34,7 @@ from bocage.workspaces.operations import (
 )
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.recurrence import Recurrence
-from bocage.workspaces.request_forms import MessageForm
+from bocage.workspaces.request_forms import MessageForm, NoteForm
 from bocage.workspaces.series_apart import dates_apart
 from bocage.workspaces.series_calendar import facts_of_series, read_bookings, series_file
 from bocage.workspaces.series_forms import (
@@ -163,7 +163,7 @@ def _booked(request: HttpRequest, wish: SeriesWish, details: SeriesDetailsForm) 
         "purpose": said["mot"],
         "guests": said["invites"],
         "is_private": said["privee"],
-        "idempotency_key": request.POST.get("cle", ""),
+        "idempotency_key": said["cle"],
     }
     visitor = details.visitor
     series = (
@@ -334,12 +334,13 @@ def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if not concerned:
         return HttpResponseRedirect(page)
     is_request = not any(booking.is_holding for booking in concerned)
-    if request.method == "POST":
+    form = NoteForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
         cancel_series(
             by=acting(request),
             series=series,
             from_day=from_day,
-            note=request.POST.get("note", ""),
+            note=form.cleaned_data["note"],
         )
         if is_request:
             messages.success(request, _("Votre demande est retirée."))
@@ -349,13 +350,15 @@ def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return SeeOther(page)
     context = {
         "series": series,
+        "form": form,
         "bookings": concerned,
         "is_request": is_request,
         "is_holder": acting(request).pk in {series.booked_for_id, series.created_by_id},
         "from_day": from_day,
         **words_of(series),
     }
-    return render(request, "workspaces/series/cancel.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/series/cancel.html", context, status=status)
 
 
 @permitted("workspaces.change_series", on=find_series)

@@ -1,0 +1,51 @@
+"""Texts of one line: names of people, places and projects, titles, addresses, words looked for.
+
+A line break, a control character or a sign that turns the direction of what follows is not seen
+where a name is shown, and has it read as another: in a list, the subject of a mail, the name of a
+file. Django has no base that all forms share (its own, those of allauth and of Wagtail are not
+ours), so the field itself refuses them, wherever it is drawn as a text input.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+HIDDEN_SIGNS = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f"  # Control characters, line breaks and tabulations among them.
+    "\u2028\u2029"  # Separators of lines and of paragraphs.
+    "\u202a-\u202e\u2066-\u2069"  # What embeds, overrides or isolates a direction.
+    "]"
+)
+SENTENCE = _(
+    "Ce texte contient un signe invisible, comme un saut de ligne ou une tabulation : "
+    "effacez-le et écrivez-le à la main."
+)
+
+_validate = forms.CharField.validate
+
+
+def refuse_hidden_signs(text: str) -> None:
+    """Refuses what a text of one line does not hold.
+
+    Raises:
+        ValidationError: it holds a control character, a line break or a change of direction.
+    """
+    if HIDDEN_SIGNS.search(text):
+        raise ValidationError(SENTENCE, code="hidden_signs")
+
+
+def _validate_one_line(field: forms.CharField, value: Any) -> None:
+    if isinstance(field.widget, forms.TextInput) and isinstance(value, str):
+        refuse_hidden_signs(value)
+    _validate(field, value)
+
+
+def have_text_inputs_refuse_hidden_signs() -> None:
+    """Wires the rule into every field of one line, once, before any form is read."""
+    forms.CharField.validate = _validate_one_line  # type: ignore[method-assign]
