@@ -276,6 +276,14 @@ def test_answer_is_kept_for_its_language_and_its_host(client, desk, settings):
     assert "//testserver/" in asked(client, PLACES).json()["items"][0]["page"]
 
 
+def test_port_where_nobody_is_served_keeps_nothing(client, desk, week):
+    for number in range(3):
+        assert client.get(week, headers={"host": f"testserver:{9000 + number}"}).status_code == 200
+    assert not kept_answers._kept._answers
+    client.get(week)
+    assert len(kept_answers._kept._answers) == 1
+
+
 def test_kept_answers_are_counted_against_the_allowance(client, desk, settings):
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"api_requests_per_minute": 4})
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from bocage.evidence.models import IndicatorCell
 from bocage.evidence.operations.snapshots import count_night
+from bocage.evidence.proofs import kept
 from bocage.evidence.proofs.kept import forget_drawn_pages
 from tests.evidence.settled import settled
 from tests.page_text import text_of
@@ -58,6 +59,14 @@ def test_the_story_tells_what_changed_with_its_chart_and_its_data(client, counte
     assert [one["value"] for one in data["series"][0]["points"]] == [14.0, 20.0]
     assert [one["provisional"] for one in data["series"][0]["points"]] == [False, True]
     assert reverse("indicator_data", args=["settled_households", "csv"]) in content
+
+
+def test_a_port_where_nobody_is_served_keeps_nothing(client, counted):
+    for number in range(3):
+        page(client, "evidence", headers={"host": f"testserver:{9000 + number}"})
+    assert not kept._kept
+    page(client, "evidence")
+    assert kept._kept
 
 
 def test_the_map_stripes_what_is_secret_and_never_holds_it(client, counted):

@@ -100,6 +100,14 @@ def test_each_language_and_each_host_has_its_own(client: Client) -> None:
     assert client.get("/", headers={"Accept-Language": "en"}).content == french
 
 
+def test_a_port_where_nobody_is_served_keeps_nothing(client: Client) -> None:
+    for number in range(3):
+        assert client.get(PATH, headers={"host": f"testserver:{9000 + number}"}).status_code == 200
+    assert not kept_pages._kept
+    client.get(PATH, headers={"host": "testserver:443"})
+    assert [key[0] for key in kept_pages._kept] == ["testserver:443"]
+
+
 def test_a_change_and_midnight_end_it(
     client: Client, monkeypatch: pytest.MonkeyPatch, shown: EditorialPage
 ) -> None:

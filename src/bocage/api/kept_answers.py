@@ -22,6 +22,7 @@ from bocage.api.v1 import PREFIX
 from bocage.foundation.api.readings import Standing
 from bocage.foundation.api.router import STANDING
 from bocage.foundation.instance import Instance, current_instance
+from bocage.foundation.kept_hosts import is_kept_host
 
 LIFE_S = 600.0
 MOST_OCTETS = 400_000
@@ -141,6 +142,7 @@ def _may_be_given_what_is_kept(request: HttpRequest) -> bool:
         request.method == "GET"
         and request.path_info.startswith(f"/{PREFIX}")
         and "HTTP_AUTHORIZATION" not in request.META
+        and is_kept_host(request)
     )
 
 

@@ -23,6 +23,7 @@ from bocage import __version__
 from bocage.evidence.models import Night
 from bocage.evidence.public_figures import last_night
 from bocage.foundation.instance import current_instance
+from bocage.foundation.kept_hosts import is_kept_host
 from bocage.foundation.replica import up_to_date
 
 MOST_KEPT = 400
@@ -61,6 +62,9 @@ def drawn_once(
 ) -> SafeString:
     """What a template draws of the figures of a night. It is drawn where this process does not keep
     it: `which` says what apart from the night, the language and the settings it depends on."""
+    if not is_kept_host(request):
+        with up_to_date():
+            return render_to_string(template, context(), request)
     here = request.build_absolute_uri("/")
     settings = str(current_instance())
     key = (template, which, here, get_language(), night.finished_at, settings)

@@ -29,6 +29,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from bocage.foundation.instance import Instance, current_instance
+from bocage.foundation.kept_hosts import is_kept_host
 from bocage.foundation.travelling_code import CODE, read_code
 from bocage.outreach.models import EditorialVersion
 
@@ -130,7 +131,7 @@ def _version() -> int | None:
 
 
 def _is_nobody_in_particular(request: HttpRequest) -> bool:
-    if request.method != "GET" or "HTTP_HX_REQUEST" in request.META:
+    if request.method != "GET" or "HTTP_HX_REQUEST" in request.META or not is_kept_host(request):
         return False
     query: str = request.META.get("QUERY_STRING", "")
     # The code of a campaign changes nothing on the page: the browser carries it on.

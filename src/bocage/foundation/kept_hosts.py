@@ -1,0 +1,21 @@
+"""Under which Host header what a process draws is kept for others.
+
+Django checks the name of a host and takes any port, which absolute addresses of a page repeat: kept
+by it, one page would have 65,536 versions, and push the others out.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+
+_USUAL_PORTS = frozenset({"", "80", "443"})
+
+
+def is_kept_host(request: HttpRequest) -> bool:
+    """Whether a request names a port where this instance is served: the usual ones, or its own."""
+    port = split_domain_port(request.get_host())[1]
+    return port in _USUAL_PORTS or port == str(urlsplit(settings.BOCAGE.public_url).port)
