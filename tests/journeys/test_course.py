@@ -36,6 +36,7 @@ from tests.journeys.conftest import SCREENS, screens
 from tests.journeys.mailbox import loosely
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.training.application_factories import JurorFactory, scored, whole_draft
+from tests.training.attendance_factories import TrainingProviderFactory
 from tests.training.factories import CourseWorld, course_world
 from tests.welcome.factories import ProjectFactory
 
@@ -88,6 +89,8 @@ WRITTEN = {
     "Objectifs": "Dire son offre, fixer ses prix, trouver ses clients.",
     "Pour qui": "Qui veut créer son activité ici.",
     "Prérequis": "Un projet, même à l’état d’idée.",
+    "Méthodes et moyens": "Des ateliers sur son propre projet.",
+    "Suivi et évaluation": "Présence signée par demi-journée.",
     "Accueil des personnes handicapées": "Des salles de plain-pied.",
     "Référent handicap": "Claire Vallée",
     "Son adresse électronique": "claire@exemple.fr",
@@ -131,6 +134,7 @@ def _write_a_programme(stage: Stage) -> Programme:
     page.get_by_label("Département").select_option(label=stage.world.place.commune.departement.name)
     for label, words in WRITTEN.items():
         page.get_by_label(label, exact=True).fill(words)
+    page.locator("input[name=pricing][value=free]").check(force=True)
     stage.check()
     page.get_by_role("button", name="Enregistrer").click()
     page.get_by_label("Titre du module").fill("Trouver ses clients")
@@ -188,6 +192,11 @@ def _apply(stage: Stage, person: Person, programme: Programme) -> None:
     page.get_by_role("link", name=re.compile("^Candidater")).first.click()
     stage.check()
     page.get_by_role("button", name="Commencer").click()
+    page.get_by_label("Prénom").fill("Nadia")
+    page.get_by_label("Nom de famille").fill("Prigent")
+    page.get_by_label("Adresse postale").fill("3 rue du Pont\n61500 Sées")
+    stage.check()
+    page.get_by_role("button", name="Garder et continuer").click()
     page.get_by_label("Votre projet, en une phrase").fill("Des sites pour les artisans")
     page.locator("input[name=home]").first.check(force=True)
     page.get_by_label("Relier cette candidature à mon projet").check()
@@ -291,7 +300,7 @@ def _sign_two_half_days(stage: Stage, cohort: Cohort, seat: Enrolment) -> None:
     page.goto(reverse("cohort_manage", args=[cohort.pk]))
     page.get_by_role("button", name="Commencer la formation").click()
     teacher = Person.objects.get(email="jeanne@exemple.fr")
-    for person, name in ((seat.person, seat.person.name), (teacher, "Jeanne Prévost")):
+    for person, name in ((seat.person, seat.who), (teacher, "Jeanne Prévost")):
         stage.enter(person, PHONE)
         for session in (morning, afternoon):
             page.goto(reverse("session_sign", args=[session.pk]))
@@ -302,6 +311,8 @@ def _sign_two_half_days(stage: Stage, cohort: Cohort, seat: Enrolment) -> None:
             page.get_by_role("button", name="Signer", exact=True).click()
             expect(page.get_by_text(loosely("C’est signé"))).to_be_visible()
         stage.check()
+    afternoon.period = DateTimeTZRange(now - timedelta(minutes=20), timezone.now())
+    afternoon.save(update_fields=["period"])
 
 
 def _take_the_papers(stage: Stage, cohort: Cohort, seat: Enrolment) -> None:
@@ -311,10 +322,16 @@ def _take_the_papers(stage: Stage, cohort: Cohort, seat: Enrolment) -> None:
     expect(page.get_by_text(loosely("Le registre est intact"))).to_be_visible()
     stage.check()
     page.goto(reverse("cohort_manage", args=[cohort.pk]))
-    page.get_by_role("button", name="Terminer la promotion").click()
+    page.get_by_text("Terminer la promotion", exact=True).click()
+    stage.check()
+    page.get_by_role("button", name="La terminer").click()
+    expect(page.get_by_text(loosely("Vous pouvez la rouvrir"))).to_be_visible()
     stage.run_tasks()
     page.goto(reverse("cohort_papers", args=[cohort.pk]))
+    expect(page.get_by_role("link", name="L’identité de l’organisme").first).to_be_visible()
     stage.check()
+    TrainingProviderFactory(partner=cohort.programme.partner)
+    page.reload()
     archive = page.request.get(reverse("cohort_archive", args=[cohort.pk]))
     files = ZipFile(io.BytesIO(archive.body()))
     assert json.loads(files.read("verification.json"))["holds"] is True

@@ -10,6 +10,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.network.errors.web_school import (
     DoorClosed,
+    EditionNotOver,
     GridInUse,
     NotAtThisStage,
     NothingToLead,
@@ -116,8 +117,18 @@ class TestCall:
         edition.refresh_from_db()
 
         assert edition.status == Status.PUBLISHED
+        with pytest.raises(EditionNotOver):
+            lead_edition_to(
+                by=by, edition=edition, status=Status.HELD, now=MORNING - timedelta(days=1)
+            )
+        for status in (Status.HELD, Status.PUBLISHED):
+            lead_edition_to(by=by, edition=edition, status=status, now=MORNING)
         assert hold_past_editions(now=MORNING) == 0
         assert hold_past_editions(now=MORNING + timedelta(days=1)) == 1
+        with pytest.raises(NotAtThisStage):
+            lead_edition_to(
+                by=by, edition=edition, status=Status.PUBLISHED, now=MORNING + timedelta(days=1)
+            )
         assert lead_edition_to(by=by, edition=edition, status=Status.ARCHIVED).version == 1
 
     def test_only_who_runs_the_club_of_the_departement_opens_one(self):
@@ -457,7 +468,7 @@ class TestTheDay:
         assert session.feedbacks.get().face == 3
 
         for status in (Status.HELD, Status.ARCHIVED):
-            lead_edition_to(by=by, edition=edition, status=status)
+            lead_edition_to(by=by, edition=edition, status=status, now=MORNING)
         with pytest.raises(PastEdition):
             give_feedback(by=ana, session=session, face=2, now=MORNING)
         with pytest.raises(PastEdition):

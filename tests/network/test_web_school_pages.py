@@ -227,6 +227,33 @@ class TestWhoKeepsIt:
         opened.refresh_from_db()
         assert opened.status == Status.VOTING
 
+    def test_says_that_it_was_held_from_its_last_day_on_and_undoes_it_that_day(self, client):
+        by, today = organiser(), timezone.localdate()
+        edition = EditionFactory(
+            status=Status.PUBLISHED, version=1, starts_on=today, ends_on=today + timedelta(days=1)
+        )
+        kept = reverse("edition_kept", args=[edition.pk])
+        lead = reverse("edition_lead", args=[edition.pk])
+        client.force_login(by)
+
+        def pressed(step):
+            said = text_of(client.post(lead, {"etape": step}, follow=True))
+            edition.refresh_from_db()
+            return said
+
+        assert "Passer à « tenue » ?" in text_of(client.get(kept))
+        assert "qu’à partir de ce jour" in pressed("held")
+        assert edition.status == Status.PUBLISHED
+        WebSchoolEdition.objects.filter(pk=edition.pk).update(ends_on=today)
+        for step in ("held", "published", "held"):
+            pressed(step)
+            assert edition.status == step
+        WebSchoolEdition.objects.filter(pk=edition.pk).update(
+            starts_on=today - timedelta(days=1), ends_on=today - timedelta(days=1)
+        )
+        pressed("published")
+        assert edition.status == Status.HELD
+
     def test_makes_and_publishes_a_programme(self, client, run_tasks):
         by, edition = organiser(), EditionFactory(status=Status.SCHEDULING, rooms=[9], slots=2)
         one, two = PitchFactory(edition=edition), PitchFactory(edition=edition)

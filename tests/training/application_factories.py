@@ -1,6 +1,7 @@
 """Applications, juries and readings for tests."""
 
 import io
+from dataclasses import asdict
 from datetime import timedelta
 
 import factory
@@ -13,10 +14,10 @@ from bocage.training.operations.application_questions import criteria_of, questi
 from bocage.training.operations.applications import save_application, start_application
 from bocage.training.operations.readings import give_scores
 from tests.people.factories import PersonFactory
-from tests.training.factories import CohortFactory
+from tests.training.factories import CohortFactory, IdentifiedFactory, identity_of
 
 
-class ApplicationFactory(factory.django.DjangoModelFactory):
+class ApplicationFactory(IdentifiedFactory):
     """An application that was sent."""
 
     class Meta:
@@ -67,6 +68,7 @@ def whole_draft(cohort: Cohort, person: Person | None = None) -> Application:
     return save_application(
         by=person,
         application=draft,
+        **asdict(identity_of(person)),
         title="Des sites pour les artisans",
         home=Application.Home.COMING,
         wishes_welcome=True,

@@ -12,10 +12,12 @@ from bocage.training.models import (
     Cohort,
     CohortSession,
     Enrolment,
+    Identity,
     Programme,
     ProgrammeModule,
     ProgrammeTeacher,
 )
+from bocage.training.operations.enrolments import enrol
 from bocage.training.operations.sessions import SessionPlan
 from bocage.workspaces.models import Place, Resource
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -50,7 +52,9 @@ class ProgrammeFactory(factory.django.DjangoModelFactory):
     aims = "Écrire son offre, fixer ses prix, trouver ses premiers clients."
     audience = "Toute personne qui veut créer son activité dans les métiers du Web."
     prerequisites = "Un projet, même à l’état d’idée."
-    fees = "Gratuit"
+    method = "Des ateliers sur son propre projet, en salle."
+    assessment = "Présence signée par demi-journée, un dossier présenté à la fin."
+    pricing = Programme.Pricing.FREE
     accessibility = "Les salles se rejoignent en fauteuil ; dites-nous ce qu’il vous faut."
     accessibility_contact = "Claire Vallée"
     accessibility_email = "claire.vallee@exemple.fr"
@@ -77,6 +81,7 @@ class ProgrammeTeacherFactory(factory.django.DjangoModelFactory):
 
     programme = factory.SubFactory(ProgrammeFactory)
     name = factory.Sequence(lambda number: f"Jeanne Prévost {number}")
+    biography = "Vingt ans de Web, dix d’enseignement."
 
 
 class CohortFactory(factory.django.DjangoModelFactory):
@@ -115,7 +120,37 @@ class CohortSessionFactory(factory.django.DjangoModelFactory):
     changed_at = factory.LazyFunction(timezone.now)
 
 
-class EnrolmentFactory(factory.django.DjangoModelFactory):
+class IdentifiedFactory(factory.django.DjangoModelFactory):
+    """Somebody of whom a paper may speak, under the name of their account."""
+
+    class Meta:
+        abstract = True
+
+    given_name = factory.LazyAttribute(lambda one: identity_of(_person_of(one)).given_name)
+    family_name = factory.LazyAttribute(lambda one: identity_of(_person_of(one)).family_name)
+    postal_address = "3 rue du Pont\n61500 Sées"
+
+
+def _person_of(one) -> Person:
+    return getattr(one, "person", None) or one.applicant
+
+
+def identity_of(person: Person) -> Identity:
+    """Their identity, as an officer or an application would write it."""
+    given, _space, family = (person.name or "Nadia Prigent").partition(" ")
+    return Identity(
+        given_name=given,
+        family_name=family or "Prigent",
+        postal_address="3 rue du Pont\n61500 Sées",
+    )
+
+
+def seat(person: Person, cohort: Cohort, *, by: Person | None = None) -> Enrolment:
+    """A seat that is given, under the name of the account."""
+    return enrol(by=by, person=person, identity=identity_of(person), cohort=cohort)
+
+
+class EnrolmentFactory(IdentifiedFactory):
     class Meta:
         model = Enrolment
 

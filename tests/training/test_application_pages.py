@@ -50,9 +50,11 @@ def test_somebody_applies_page_by_page_joins_a_document_and_sends(client):
     assert client.get(start).status_code == 200
     part = client.post(start).url
     application = Application.objects.get()
-    huge = client.post(part, {"title": "x" * 161, "home": "moon"})
-    assert huge.status_code == 422
+    assert client.post(part, {"given_name": "x" * 81}).status_code == 422
+    project = reverse("application_part", args=[application.pk, "le-projet"])
+    assert client.post(project, {"title": "x" * 161, "home": "moon"}).status_code == 422
     sent = {"title": "Des sites", "home": "coming", "wishes_welcome": "on", "suite": "1"}
+    sent |= {"given_name": " Nadia ", "family_name": "Prigent", "postal_address": "3 rue du Pont"}
     while "documents" not in part:
         sent |= {
             f"q{one.pk}": {"number": "800", "yes_no": "Oui", "choice": "Une idée"}.get(
@@ -81,7 +83,8 @@ def test_somebody_applies_page_by_page_joins_a_document_and_sends(client):
     assert "Votre candidature est arrivée" in text_of(client.get(application.get_absolute_url()))
     assert client.get(part).status_code == 302
     assert "<script>" not in client.get(application.get_absolute_url()).content.decode()
-    assert any("Des sites" in str(rows) for rows in known_data_of(person).values())
+    for said in ("Des sites", "Nadia Prigent", "3 rue du Pont"):
+        assert any(said in str(rows) for rows in known_data_of(person).values())
     other = PersonFactory()
     client.force_login(other)
     for url in (

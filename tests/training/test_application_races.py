@@ -7,7 +7,6 @@ from django.utils import timezone
 from bocage.training.models import Application, Cohort, JuryConflict, Reading, SeatOffer
 from bocage.training.operations.applications import start_application, withdraw_application
 from bocage.training.operations.decisions import prepare_decision, send_decisions
-from bocage.training.operations.enrolments import enrol
 from bocage.training.operations.readings import assign_reading, declare_conflict
 from bocage.training.operations.seat_offers import (
     confirm_seat,
@@ -24,7 +23,7 @@ from tests.training.application_factories import (
     ReadingFactory,
     scored,
 )
-from tests.training.factories import CohortFactory, chamber
+from tests.training.factories import CohortFactory, chamber, seat
 from tests.workspaces.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,7 +62,7 @@ def test_seats_that_come_free_go_down_the_list_and_nobody_holds_two():
         lambda: pass_seats_on(cohort=cohort),
         fill_free_seats,
         lambda: withdraw_application(by=waiting[0].applicant, application=waiting[0]),
-        lambda: enrol(by=None, person=PersonFactory(), cohort=cohort),
+        lambda: seat(PersonFactory(), cohort),
     )
 
     counted, real = taken(cohort)

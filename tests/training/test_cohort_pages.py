@@ -19,6 +19,12 @@ from tests.training.factories import (
 from tests.workspaces.factories import BookingFactory, ResourceFactory
 
 pytestmark = pytest.mark.django_db
+NADIA = {
+    "given_name": "Nadia",
+    "family_name": "Prigent",
+    "postal_address": "3 rue du Pont\n61500 Sées",
+    "email": "nadia@exemple.fr",
+}
 
 
 def test_an_officer_plans_a_cohort_its_weeks_and_its_seats(client):
@@ -92,8 +98,8 @@ def fill_its_seat(client, cohort):
     client.post(reverse("cohort_lead", args=[cohort.pk]), {"etape": "open"})
     client.post(reverse("cohort_lead", args=[cohort.pk]), {"etape": "n’importe quoi"})
     learners = reverse("cohort_learners", args=[cohort.pk])
-    assert client.post(learners, {"name": "Nadia", "email": "nadia@exemple.fr"}).status_code == 302
-    full = client.post(learners, {"name": "Paul", "email": "paul@exemple.fr"})
+    assert client.post(learners, NADIA).status_code == 302
+    full = client.post(learners, NADIA | {"email": "paul@exemple.fr"})
     assert "dernière vient d’être prise" in text_of(full)
     seat = Enrolment.objects.get()
     end = reverse("enrolment_end", args=[cohort.pk, seat.pk])
@@ -148,9 +154,7 @@ def test_the_coordinator_reads_a_cohort_and_runs_nothing(client):
         assert client.get(reverse(name, args=[world.cohort.pk])).status_code == 200
     for name in ("cohort_change", "cohort_cancel", "cohort_sessions_plan"):
         assert client.get(reverse(name, args=[world.cohort.pk])).status_code == 404
-    sent = client.post(
-        reverse("cohort_learners", args=[world.cohort.pk]), {"name": "A", "email": "a@b.fr"}
-    )
+    sent = client.post(reverse("cohort_learners", args=[world.cohort.pk]), NADIA)
     assert (sent.status_code, Enrolment.objects.count()) == (403, 0)
 
 

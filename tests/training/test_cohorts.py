@@ -205,6 +205,7 @@ def test_a_cohort_below_its_minimum_is_told_once_and_kept_put_off_or_cancelled(m
 def test_closing_a_cohort_completes_the_seats_of_those_who_stayed():
     world = course_world(running=True)
     EnrolmentFactory.create_batch(2, cohort=world.cohort)
+    CohortSessionFactory(cohort=world.cohort, period=half_day(-1))
 
     lead_cohort_to(by=world.officer, cohort=world.cohort, state="closed")
 

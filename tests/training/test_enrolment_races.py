@@ -3,9 +3,9 @@
 import pytest
 
 from bocage.training.models import Cohort, Enrolment
-from bocage.training.operations.enrolments import enrol, leave_cohort
+from bocage.training.operations.enrolments import leave_cohort
 from tests.people.factories import PersonFactory
-from tests.training.factories import CohortFactory, EnrolmentFactory
+from tests.training.factories import CohortFactory, EnrolmentFactory, seat
 from tests.workspaces.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,16 +16,14 @@ def test_the_last_seat_goes_to_one():
     leaving = EnrolmentFactory(cohort=cohort)
     people = PersonFactory.create_batch(4)
 
-    results = race(
-        *[lambda who=who: enrol(by=None, person=who, cohort=cohort) for who in (*people, people[0])]
-    )
+    results = race(*[lambda who=who: seat(who, cohort) for who in (*people, people[0])])
 
     assert outcomes(results)["CohortFull"] >= 3
     assert Cohort.objects.get().seats_taken == Enrolment.objects.seated().count() == 2
 
     race(
         lambda: leave_cohort(by=None, enrolment=leaving, why=Enrolment.Why.OTHER),
-        *[lambda who=who: enrol(by=None, person=who, cohort=cohort) for who in people],
+        *[lambda who=who: seat(who, cohort) for who in people],
     )
 
     assert Cohort.objects.get().seats_taken == Enrolment.objects.seated().count()

@@ -1,13 +1,18 @@
 """Seats in a cohort: given by its officer, counted by the database, freed by who leaves."""
 
+from dataclasses import replace
+
 import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.training.errors.cohorts import CohortFull, CohortTakesNobody, EnrolmentOver
+from bocage.training.errors.enrolments import IdentityMissing
 from bocage.training.models import Cohort, Enrolment
-from bocage.training.operations.enrolments import complete_enrolment, enrol, leave_cohort
+from bocage.training.operations.enrolments import enrol, leave_cohort
 from tests.people.factories import PersonFactory
-from tests.training.factories import CohortFactory, EnrolmentFactory, chamber
+from tests.training.factories import CohortFactory, EnrolmentFactory, chamber, identity_of, seat
 
 pytestmark = pytest.mark.django_db
 
@@ -18,26 +23,25 @@ def test_an_officer_gives_a_seat_once_and_who_leaves_frees_it():
     nadia, paul = PersonFactory.create_batch(2)
 
     with pytest.raises(NotAllowed):
-        enrol(by=elsewhere.officer, person=nadia, cohort=cohort)
-    seat = enrol(by=here.officer, person=nadia, cohort=cohort)
-    assert enrol(by=here.officer, person=nadia, cohort=cohort) == seat
+        seat(nadia, cohort, by=elsewhere.officer)
+    given = seat(nadia, cohort, by=here.officer)
+    assert seat(nadia, cohort, by=here.officer) == given
     with pytest.raises(CohortFull):
-        enrol(by=here.officer, person=paul, cohort=cohort)
+        seat(paul, cohort, by=here.officer)
 
-    left = leave_cohort(by=nadia, enrolment=seat, why=Enrolment.Why.EMPLOYMENT, note="Un CDI")
-    assert leave_cohort(by=nadia, enrolment=seat, why=Enrolment.Why.OTHER).ended_note == "Un CDI"
+    left = leave_cohort(by=nadia, enrolment=given, why=Enrolment.Why.EMPLOYMENT, note="Un CDI")
+    assert leave_cohort(by=nadia, enrolment=given, why=Enrolment.Why.OTHER).ended_note == "Un CDI"
     assert left.state == Enrolment.State.WITHDRAWN
-    enrol(by=None, person=paul, cohort=cohort)
+    seat(paul, cohort)
     cohort.refresh_from_db()
     assert (cohort.seats_taken, cohort.seats_left) == (1, 0)
 
 
 def test_who_completed_keeps_their_seat_and_does_not_leave_any_more():
-    enrolment = EnrolmentFactory(cohort__running=True)
+    done = EnrolmentFactory(
+        cohort__running=True, state=Enrolment.State.COMPLETED, ended_at=timezone.now()
+    )
 
-    done = complete_enrolment(by=None, enrolment=enrolment)
-
-    assert complete_enrolment(by=None, enrolment=done).ended_at == done.ended_at
     with pytest.raises(EnrolmentOver):
         leave_cohort(by=None, enrolment=done, why=Enrolment.Why.LEARNER)
     assert Cohort.objects.get().seats_taken == 1
@@ -46,4 +50,21 @@ def test_who_completed_keeps_their_seat_and_does_not_leave_any_more():
 def test_a_cohort_in_preparation_or_over_takes_nobody():
     for state in ("draft", "closed"):
         with pytest.raises(CohortTakesNobody):
-            enrol(by=None, person=PersonFactory(), cohort=CohortFactory(state=state))
+            seat(PersonFactory(), CohortFactory(state=state, closed_at=timezone.now()))
+
+
+def test_nobody_has_a_seat_without_a_name_and_an_address():
+    cohort, nadia = CohortFactory(), PersonFactory(name="Nadia Prigent")
+
+    for name in ("given_name", "family_name", "postal_address"):
+        with pytest.raises(IdentityMissing):
+            enrol(
+                by=None,
+                person=nadia,
+                identity=replace(identity_of(nadia), **{name: " \n "}),
+                cohort=cohort,
+            )
+    given = seat(nadia, cohort)
+    with pytest.raises(IntegrityError, match="training_enrolment_identified"), transaction.atomic():
+        Enrolment.objects.filter(pk=given.pk).update(family_name=" ")
+    assert given.who == "Nadia Prigent"

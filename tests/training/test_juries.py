@@ -31,7 +31,6 @@ from bocage.training.jury.sharing_out import share_out
 from bocage.training.models import (
     Application,
     Cohort,
-    Enrolment,
     JuryConflict,
     Reading,
     ScoreCorrection,
@@ -61,14 +60,13 @@ from bocage.training.operations.seat_offers import (
     remind_of_offers,
 )
 from tests.page_text import text_of
-from tests.people.factories import PersonFactory
 from tests.training.application_factories import (
     ApplicationFactory,
     JurorFactory,
     ReadingFactory,
     scored,
 )
-from tests.training.factories import CohortFactory, chamber
+from tests.training.factories import CohortFactory, EnrolmentFactory, chamber
 
 Status = Application.Status
 A, B, C, D = (UUID(int=number) for number in range(1, 5))
@@ -329,9 +327,7 @@ def test_a_learner_who_leaves_makes_room_for_the_first_who_waits(run_tasks):
     cohort = CohortFactory(seats=1)
     waiting = ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=2)
     behind = ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=3)
-    enrolment = Enrolment.objects.create(
-        cohort=cohort, person=PersonFactory(), enrolled_at=timezone.now()
-    )
+    enrolment = EnrolmentFactory(cohort=cohort)
     leave_cohort(by=enrolment.person, enrolment=enrolment, why="health")
     run_tasks()
     assert SeatOffer.objects.get().application == waiting

@@ -18,14 +18,18 @@ from bocage.training.indicators import Outcome, outcomes, results_of, satisfied
 from bocage.training.learner_links import outcome_link, satisfaction_link
 from bocage.training.mentor_matching import possible_mentors
 from bocage.training.models import (
+    Enrolment,
     MentorNote,
     Mentorship,
     NeedsStatement,
     OutcomeFollowUp,
     SatisfactionAnswer,
 )
-from bocage.training.operations.enrolments import complete_enrolment
-from bocage.training.operations.learning import ask_due_outcomes, remind_silent
+from bocage.training.operations.learning import (
+    ask_due_outcomes,
+    follow_completed,
+    remind_silent,
+)
 from bocage.training.operations.mentors import (
     MentorOffer,
     end_mentorship,
@@ -34,7 +38,7 @@ from bocage.training.operations.mentors import (
 )
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
-from tests.training.attendance_factories import course
+from tests.training.attendance_factories import course, followed, written
 from tests.training.factories import EnrolmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -59,10 +63,18 @@ def test_a_learner_says_their_needs_then_their_opinion_then_that_a_business_is_c
     made, commune = course(), CommuneFactory(boitron=True)
     say_their_needs(client, made)
     ended = timezone.now()
-    complete_enrolment(by=made.officer, enrolment=made.ines, now=ended)
+    complete_the_course(made, ended)
     give_their_opinion(client, made, deliver_mails)
     tell_of_a_business(client, made, commune, deliver_mails, later=ended + timedelta(days=200))
     what_is_made_of_it(client, made)
+
+
+def complete_the_course(made, ended):
+    """Inès followed it to its end, and its certificates are ready."""
+    written(made)
+    followed(made, made.morning)
+    Enrolment.objects.filter(pk=made.ines.pk).update(state="completed", ended_at=ended)
+    follow_completed(enrolment=made.ines, now=ended)
 
 
 def say_their_needs(client, made):

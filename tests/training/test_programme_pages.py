@@ -29,6 +29,7 @@ WRITTEN = {
     "aims": "Écrire son offre.",
     "audience": "Qui veut créer.",
     "prerequisites": "Aucun",
+    "pricing": "free",
     "accessibility": "Salles de plain-pied.",
     "accessibility_contact": "Claire Vallée",
     "accessibility_email": "claire@exemple.fr",

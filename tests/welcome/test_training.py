@@ -4,12 +4,11 @@ import pytest
 from django.urls import reverse
 
 from bocage.network.models import Member
-from bocage.training.operations.enrolments import enrol
 from bocage.training.operations.sessions import plan_sessions
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
-from tests.training.factories import CohortFactory, ProgrammeFactory, course_world
+from tests.training.factories import CohortFactory, ProgrammeFactory, course_world, seat
 from tests.welcome.factories import ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +36,7 @@ def test_who_has_a_seat_is_a_guest_of_the_club_where_they_learn(run_tasks):
     plan_sessions(by=world.officer, cohort=world.cohort, plans=[world.plan()])
     nadia = PersonFactory()
 
-    enrol(by=world.officer, person=nadia, cohort=world.cohort)
+    seat(nadia, world.cohort, by=world.officer)
     run_tasks()
 
     guest = Member.objects.get(person=nadia)

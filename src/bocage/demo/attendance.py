@@ -43,7 +43,8 @@ IDENTITY = {
     "representative": "Hélène Marais",
     "representative_role": "Présidente",
     "internal_rules": "",
-    "cancellation_terms": "",
+    "cancellation_terms": "Les séances suivies sont dues, à proportion du prix ; rien d’autre "
+    "n’est retenu.",
 }
 
 Way = AttendanceEntry.Way

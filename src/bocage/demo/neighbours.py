@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from bocage.training.models import Identity
+
 DOMAINS = ("courrier.example", "bureau.example", "perche.example", "bocage-normand.example")
 NAMES = (
     "Agathe Auvray",
@@ -75,6 +77,20 @@ class Neighbour:
 
     name: str
     email: str
+
+
+STREETS = ("rue du Pont", "rue de l’Église", "chemin du Bocage", "place de la Halle")
+TOWNS = ("61500 Sées", "61000 Alençon", "61200 Argentan", "61400 Mortagne-au-Perche")
+
+
+def identity_of(neighbour: Neighbour) -> Identity:
+    """What a neighbour writes of themself on an application: a name, and an invented address."""
+    given, _space, family = neighbour.name.partition(" ")
+    number = NAMES.index(neighbour.name)
+    street, town = STREETS[number % len(STREETS)], TOWNS[number // 4 % len(TOWNS)]
+    return Identity(
+        given_name=given, family_name=family, postal_address=f"{number + 1} {street}\n{town}"
+    )
 
 
 def address_of(name: str, domain: str) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bocage.demo.cast import TRAINING_OFFICER
 from bocage.demo.days import at_hour, weekday_from
-from bocage.demo.neighbours import NEIGHBOURS
+from bocage.demo.neighbours import NEIGHBOURS, identity_of
 from bocage.demo.savepoints import one_attempt
 from bocage.foundation.errors import Refusal
 from bocage.people.meeting_rooms import room_keeper
@@ -71,11 +71,17 @@ def _programme(officer: Person, now: datetime) -> Programme:
         "dans l’Orne ou qui veut s’y installer.",
         prerequisites="Un projet, même à l’état d’idée, et un ordinateur portable.",
         method="Des ateliers sur votre projet, un entrepreneur du club à chaque séance, un "
-        "entretien au milieu. Évaluation par un dossier que l’on présente à la fin.",
+        "entretien au milieu. En salle, sur votre ordinateur portable.",
+        assessment="Présence signée par demi-journée. Un dossier que l’on présente à la fin. Une "
+        "attestation d’assiduité et un certificat de réalisation sont remis.",
         admission="Candidature en ligne, réponse dans les trois semaines qui suivent la clôture.",
         funding="Prise en charge par France Travail, votre OPCO ou la Région, selon votre "
         "situation : nous regardons ensemble.",
-        fees="840 €, pris en charge le plus souvent",
+        pricing=Programme.Pricing.PAID,
+        price_cents=84_000,
+        vat=Programme.Vat.EXEMPT,
+        payment_terms="Un tiers après le délai de rétractation, un tiers à mi-parcours, un tiers à "
+        "la fin, par virement.",
         accessibility="Les salles se rejoignent en fauteuil. Dites-nous ce qui vous aiderait : "
         "rythme, supports, accompagnement.",
         accessibility_contact="Isabelle Caron",
@@ -118,7 +124,13 @@ def _running(
         lead_cohort_to(by=officer, cohort=cohort, state=state, now=before)
     for neighbour in NEIGHBOURS[:LEARNERS]:
         person = people[neighbour.email]
-        enrol(by=officer, person=person, cohort=cohort, now=first - timedelta(days=12))
+        enrol(
+            by=officer,
+            person=person,
+            identity=identity_of(neighbour),
+            cohort=cohort,
+            now=first - timedelta(days=12),
+        )
     lead_cohort_to(by=officer, cohort=cohort, state=Cohort.State.RUNNING, now=first)
     ahead = at_hour(weekday_from(now + timedelta(days=2), TUESDAY), 9)
     for room in room_keeper().rooms_of([programme.departement_id]):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from bocage.demo.cast import CLUB_ORGANISER, SETTLED, TRAINING_OFFICER
-from bocage.demo.neighbours import NEIGHBOURS
+from bocage.demo.neighbours import NEIGHBOURS, identity_of
 from bocage.people.models import Person
-from bocage.training.models import Application, Cohort
+from bocage.training.models import Application, Cohort, Identity
 from bocage.training.operations.application_questions import criteria_of, questions_of
 from bocage.training.operations.applications import (
     save_application,
@@ -69,10 +69,12 @@ def apply_to_the_course(people: Mapping[str, Person], now: datetime) -> None:
     cohort = Cohort.objects.filter(state=Cohort.State.OPEN).order_by("starts_on").last()
     if cohort is None:
         return
-    applicants = [people[one.email] for one in NEIGHBOURS[AFTER_LEARNERS:][: len(PROJECTS) + 1]]
-    for person, project in zip(applicants, PROJECTS, strict=False):
-        send_application(by=person, application=_written(person, cohort, project, now), now=now)
-    drafting = applicants[-1]
+    applicants = NEIGHBOURS[AFTER_LEARNERS:][: len(PROJECTS) + 1]
+    for neighbour, project in zip(applicants, PROJECTS, strict=False):
+        person = people[neighbour.email]
+        application = _written(person, identity_of(neighbour), cohort, project, now)
+        send_application(by=person, application=application, now=now)
+    drafting = people[applicants[-1].email]
     draft = start_application(by=drafting, cohort=cohort, now=now)
     save_application(by=drafting, application=draft, title="Apprendre aux aînés", now=now)
     before = now - timedelta(days=5)
@@ -83,13 +85,16 @@ def apply_to_the_course(people: Mapping[str, Person], now: datetime) -> None:
     _score(cohort, officer, now)
 
 
-def _written(person: Person, cohort: Cohort, project: DemoProject, now: datetime) -> Application:
+def _written(
+    person: Person, identity: Identity, cohort: Cohort, project: DemoProject, now: datetime
+) -> Application:
     draft = start_application(by=person, cohort=cohort, now=now)
     questions = questions_of(cohort.programme)
     answers = {one.pk: _answer(one.kind, one.offered) for one in questions[1:]}
     return save_application(
         by=person,
         application=draft,
+        **asdict(identity),
         title=project.title,
         home=project.home,
         wishes_welcome=project.home == COMING,

@@ -27,7 +27,9 @@ def tell_received(application: Application) -> None:
     mail = ApplicationReceived(
         **_which(application),
         title=application.title,
-        apply_until=application.cohort.apply_until,
+        apply_until=max(
+            application.cohort.apply_until, application.late_until or application.cohort.apply_until
+        ),
     )
     _send(mail, application)
 

@@ -16,8 +16,10 @@ from bocage.foundation.spoken_time import spoken_date, spoken_moment
 from bocage.training.models import Application, ApplicationQuestion, SeatOffer
 from bocage.training.operations.application_questions import questions_of
 from bocage.training.operations.applications import takes_applications
+from bocage.training.operations.identities import missing_of
 
 Status = Application.Status
+IDENTITY_PART = "vous"
 PROJECT_PART = "le-projet"
 DOCUMENTS_PART = "documents"
 
@@ -49,8 +51,10 @@ class LifeLine:
 
 
 def parts_of(application: Application) -> list[Part]:
-    """The pages of the form in order: the project first, the documents last; two queries."""
+    """The pages of the form in order: who applies, the project, the documents last; two queries."""
     words = dict(application.answers.values_list("question", "words"))
+    is_named = not missing_of(application.identity)
+    who = Part(IDENTITY_PART, _("Votre nom et votre adresse"), (), is_named)
     first = Part(PROJECT_PART, _("L’essentiel"), (), bool(application.title and application.home))
     asked = questions_of(application.cohort.programme)
     middle = []
@@ -58,7 +62,7 @@ def parts_of(application: Application) -> list[Part]:
         questions = tuple(group)
         is_whole = all(words.get(one.pk) for one in questions if one.is_required)
         middle.append(Part(f"{number}-{slugify(title)[:50]}", title, questions, is_whole))
-    return [first, *middle, Part(DOCUMENTS_PART, _("Vos documents"), (), True)]
+    return [who, first, *middle, Part(DOCUMENTS_PART, _("Vos documents"), (), True)]
 
 
 def answers_shown(application: Application) -> list[Answered]:
@@ -120,6 +124,8 @@ def _of_seat(application: Application, offer: SeatOffer | None) -> str:
         return _("Une place est gardée pour vous. Dites-nous si vous venez avant le %(until)s.") % {
             "until": spoken_moment(offer.answer_by)
         }
+    if offer is None:
+        return _("Votre candidature est retenue.")
     return _("Votre place est confirmée. Premier jour : %(day)s.") % {
         "day": spoken_date(application.cohort.starts_on, with_year=True)
     }
@@ -139,7 +145,7 @@ _WITHDRAWN = {
     "applicant": gettext_lazy("Vous avez retiré cette candidature."),
     "declined": gettext_lazy("Vous avez décliné votre place : merci de l’avoir dit."),
     "silent": gettext_lazy(
-        "Votre place n’a pas été confirmée à temps : elle est allée à quelqu’un d’autre."
+        "Votre place n’a pas été confirmée à temps : elle ne vous est plus gardée."
     ),
     "cancelled": gettext_lazy("Cette promotion n’a pas lieu."),
 }

@@ -18,8 +18,8 @@ from bocage.training.models import (
 
 @dataclass(frozen=True, kw_only=True)
 class Hours:
-    """The hours of somebody: those that were held so far, and those that they did. A session that
-    is cancelled is in neither."""
+    """The hours of somebody: those that are over, and those of them that they did. A session that
+    is cancelled, under way or to come is in neither."""
 
     planned: int
     held: int
@@ -72,7 +72,7 @@ class Register:
             if _had_left(enrolment, session) and entry is None:
                 continue
             planned += session.minutes
-            if session.ends_at > self.now and entry is None:
+            if session.ends_at > self.now:
                 continue
             held += session.minutes
             if entry is not None and entry.is_present:
@@ -81,9 +81,23 @@ class Register:
                 excused += session.minutes
         return Hours(planned=planned, held=held, done=done, excused=excused)
 
+    @property
+    def over(self) -> list[SessionLine]:
+        """The half-days that took place, to their end."""
+        return [one for one in self.lines if self._is_over(one.session)]
+
+    @property
+    def ahead(self) -> list[SessionLine]:
+        """The half-days that are under way or to come."""
+        planned = (one for one in self.lines if one.session.is_planned)
+        return [one for one in planned if not self._is_over(one.session)]
+
+    def _is_over(self, session: CohortSession) -> bool:
+        return session.is_planned and session.ends_at <= self.now
+
     def missing(self, line: SessionLine) -> list[Enrolment]:
         """Who neither signed for a session that is over, nor is noted absent."""
-        if not line.session.is_planned or line.session.ends_at > self.now:
+        if not self._is_over(line.session):
             return []
         return [
             one
@@ -99,7 +113,7 @@ def register_of(cohort: Cohort, *, now: datetime) -> Register:
     )
     for session in sessions:
         session.cohort = cohort
-    enrolments = list(cohort.enrolments.select_related("person").order_by("person__name", "pk"))
+    enrolments = list(cohort.enrolments.select_related("person").by_name())
     for enrolment in enrolments:
         enrolment.cohort = cohort
     entries = AttendanceEntry.objects.filter(register=cohort.pk, session__isnull=False)

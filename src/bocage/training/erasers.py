@@ -33,6 +33,7 @@ from bocage.training.models import (
     ScoreCorrection,
     TrainingCalendar,
 )
+from bocage.training.models.identity import NO_MORE_IDENTITY
 from bocage.training.operations.applications import withdraw_application
 from bocage.training.operations.enrolments import leave_cohort
 from bocage.training.operations.mentors import end_mentorship, stop_mentoring
@@ -67,7 +68,7 @@ def applications(erasure: Erasure) -> None:
         theirs.filter(submitted_at=None),
     )
     erasure.empty(Reading.objects.filter(application__in=theirs), words="")
-    erasure.empty(theirs, title=NO_MORE_WORDS, words="", project_id=None)
+    erasure.empty(theirs, title=NO_MORE_WORDS, words="", project_id=None, **NO_MORE_IDENTITY)
 
 
 @erased_with_a_person(_("Ce que vous avez dit de vos formations"))
@@ -78,7 +79,7 @@ def learning(erasure: Erasure) -> None:
         NeedsStatement.objects.filter(enrolment__in=theirs),
         MentorNote.objects.filter(mentorship__enrolment__in=theirs),
     )
-    erasure.empty(theirs, ended_note="")
+    erasure.empty(theirs, ended_note="", **NO_MORE_IDENTITY)
     erasure.empty(SatisfactionAnswer.objects.filter(enrolment__in=theirs), best="", better="")
     erasure.empty(
         OutcomeFollowUp.objects.filter(enrolment__in=theirs),

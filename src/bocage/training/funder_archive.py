@@ -20,7 +20,9 @@ from bocage.training.attendance_chain import canonical, moment
 from bocage.training.attendance_check import as_facts, check_register
 from bocage.training.attendance_words import duration_words, session_words
 from bocage.training.documents.attendance import sheet_pdf
-from bocage.training.documents.papers import paper_pdf, papers_for
+from bocage.training.documents.needs import needs_of_a_certificate
+from bocage.training.documents.papers import Paper, paper_pdf, papers_for
+from bocage.training.errors.papers import PaperNotReady
 from bocage.training.models import (
     AttendanceEntry,
     AttendanceSheet,
@@ -31,8 +33,16 @@ from bocage.training.models import (
 
 
 def archive_of(cohort: Cohort) -> Iterator[bytes]:
-    """The octets of the archive, file after file."""
-    return zip_pieces(_files(cohort))
+    """The octets of the archive, file after file.
+
+    Raises:
+        PaperNotReady: who teaches is not written, or nothing is over yet.
+    """
+    register = register_of(cohort, now=timezone.now())
+    missing = needs_of_a_certificate(register)
+    if missing:
+        raise PaperNotReady(_("Archive pour le financeur"), [one.what for one in missing])
+    return zip_pieces(_files(cohort, register))
 
 
 def archive_name(cohort: Cohort) -> str:
@@ -40,18 +50,16 @@ def archive_name(cohort: Cohort) -> str:
     return f"{slugify(cohort.programme.name)}-{slugify(cohort.name)}.zip"
 
 
-def _files(cohort: Cohort) -> Iterator[tuple[str, bytes]]:
-    register = register_of(cohort, now=timezone.now())
+def _files(cohort: Cohort, register: Register) -> Iterator[tuple[str, bytes]]:
     learners = [one for one in register.enrolments if _is_of_the_register(one, register)]
     yield _("heures.csv"), _hours_table(register, learners)
     yield _("emargement.csv"), _entries_table(register)
     yield "verification.json", _verification(cohort)
     yield "registre.jsonl", _chain(cohort)
-    for line in register.lines:
-        if line.session.is_planned:
-            yield f"{_('feuilles')}/{_session_name(line.session)}.pdf", sheet_pdf(register, line)
+    for line in register.over:
+        yield f"{_('feuilles')}/{_session_name(line.session)}.pdf", sheet_pdf(register, line)
     for enrolment in learners:
-        for paper in papers_for(enrolment):
+        for paper in _certificates_of(enrolment, register):
             name = f"{_('stagiaires')}/{slugify(enrolment.who)}-{paper.filename}.pdf"
             yield name, paper_pdf(paper, enrolment, register)
     for sheet in AttendanceSheet.objects.filter(session__cohort=cohort).select_related("session"):
@@ -64,6 +72,12 @@ def _files(cohort: Cohort) -> Iterator[tuple[str, bytes]]:
 
 def _is_of_the_register(enrolment: Enrolment, register: Register) -> bool:
     return enrolment.has_seat or any(enrolment.pk in line.learners for line in register.lines)
+
+
+def _certificates_of(enrolment: Enrolment, register: Register) -> list[Paper]:
+    """What proves what somebody did. What is signed by hand, a contract, is no file of ours."""
+    certificates = (one for one in papers_for(enrolment) if one.is_certificate)
+    return [one for one in certificates if not one.missing(enrolment, register)]
 
 
 def _hours_table(register: Register, learners: list[Enrolment]) -> bytes:

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.foundation.money import spoken_euros
 from bocage.foundation.spoken_time import full_period, spoken_date
 from bocage.people.meeting_rooms import RoomInstead, RoomPlace
-from bocage.training.models import Cohort, CohortSession
+from bocage.training.models import Cohort, CohortSession, Programme
 
 
 def hours_words(minutes: int) -> str:
@@ -42,6 +43,16 @@ def days_words(cohort: Cohort) -> str:
 def when_words(session: CohortSession) -> str:
     """« jeudi 10 décembre 2026, de 9 h à 12 h »."""
     return full_period(session.starts_at, session.ends_at)
+
+
+def price_words(programme: Programme) -> str:
+    """« 840,00 € (exonérée de TVA, article 261-4-4° a du CGI) »; nothing where nobody said it."""
+    if programme.pricing == Programme.Pricing.FREE:
+        return _("Gratuite pour le ou la stagiaire.")
+    if programme.price_cents is None:
+        return ""
+    words = {"price": spoken_euros(programme.price_cents), "vat": programme.get_vat_display()}
+    return _("%(price)s (%(vat)s)") % words
 
 
 def place_words(room: RoomPlace) -> str:

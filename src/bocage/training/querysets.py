@@ -100,6 +100,10 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
             "person", "cohort__programme__partner__scope", "cohort__programme__departement"
         )
 
+    def by_name(self) -> EnrolmentQuerySet:
+        """In the order of a register."""
+        return self.order_by("family_name", "given_name", "pk")
+
     def seated(self) -> EnrolmentQuerySet:
         """Those who have a seat: they learn, or have completed."""
         return self.exclude(state="withdrawn")

@@ -39,4 +39,4 @@ def signatories_of(session: CohortSession) -> list[tuple[str, str]]:
 def seats_of(session: CohortSession) -> QuerySet[Enrolment]:
     """Who has a seat in the cohort of a session, by name."""
     seated = Enrolment.objects.seated().filter(cohort=session.cohort_id)
-    return seated.with_rights().order_by("person__name", "pk")
+    return seated.with_rights().by_name()

@@ -1,4 +1,4 @@
-"""When one may sign for a session: a little before it begins, and not long after it ends."""
+"""When one may sign for a session: once it has begun, and not long after it ends."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bocage.training.models import CohortSession
 
-OPENS_BEFORE = timedelta(minutes=30)
 SIGNED_WITHIN = timedelta(hours=2)
 """After its end. Later, only who runs the cohort says what happened, with the reason."""
 
@@ -27,7 +26,7 @@ def signing_time(session: CohortSession, now: datetime) -> SigningTime:
     """Whether a session may be signed for at a moment."""
     if not session.is_planned:
         return SigningTime.CANCELLED
-    if now < session.starts_at - OPENS_BEFORE:
+    if now < session.starts_at:
         return SigningTime.EARLY
     if now > session.ends_at + SIGNED_WITHIN:
         return SigningTime.LATE

@@ -38,6 +38,7 @@ PAGES: dict[str, list[str]] = {
     Role.TRAINING_OFFICER: [
         "cohort_applications",
         "application_file",
+        "application_identity",
         "cohort_jury",
         "cohort_ranking",
         "programme_questions",
@@ -90,7 +91,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     return {
         "application_start.cohort_id": new.pk,
         "application_part.application_id": draft.pk,
-        "application_part.part": "le-projet",
+        "application_part.part": "vous",
         "questions.application_id": draft.pk,
         "questions.part": "1-votre-projet",
         "documents.application_id": draft.pk,
@@ -103,6 +104,8 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "cohort_applications.cohort_id": cohort.pk,
         "application_file.cohort_id": cohort.pk,
         "application_file.application_id": given.pk,
+        "application_identity.cohort_id": cohort.pk,
+        "application_identity.application_id": given.pk,
         "cohort_jury.cohort_id": cohort.pk,
         "cohort_ranking.cohort_id": cohort.pk,
         "programme_questions.programme_id": programme.pk,

@@ -38,6 +38,7 @@ PAGES: dict[str, list[str]] = {
         "cohort_session_cancel",
         "cohort_learners",
         "enrolment_end",
+        "enrolment_identity",
     ],
 }
 NO_PAGES = {
@@ -48,6 +49,7 @@ NO_PAGES = {
     "cohort_feed": "a calendar",
     "cohort_lead": "answers a form",
     "cohort_keep_small": "answers a form",
+    "cohort_reopen": "answers a form",
     "own_training_calendar": "answers a form",
     "own_training_feed": "a calendar",
 }

@@ -43,7 +43,8 @@ GROUPS = [
         "a cohort",
         OFFICERS,
         """session_note session_sheet_add session_sheet_file cohort_attendance cohort_archive
-        cohort_papers cohort_convoke cohort_applications cohort_applications_file cohort_ranking
+        cohort_reopen cohort_papers cohort_convoke cohort_applications cohort_applications_file
+        cohort_ranking
         cohort_jury cohort_jury_share cohort_juror_remove cohort_change cohort_lead
         cohort_keep_small cohort_put_off cohort_cancel cohort_sessions_plan cohort_session_move
         cohort_session_cancel cohort_follow cohort_mentors""",
@@ -54,6 +55,7 @@ GROUPS = [
         "cohort_manage cohort_sessions",
     ),
     group("the learners of a cohort", FOLLOWERS, "cohort_learners", sends=OFFICERS),
+    group("the name and address of a learner, corrected", OFFICERS, "enrolment_identity"),
     group("one's own seat in a course", {HOLDER}, "own_course needs_say", holder="teleworker"),
     group(
         "the papers of a learner, and the end of a seat",
@@ -79,7 +81,7 @@ GROUPS = [
     group(
         "an application that was sent, and the delay of one that was not",
         OFFICERS,
-        "application_file application_reading application_delay",
+        "application_file application_identity application_reading application_delay",
     ),
     group(
         "reading an application, as its jury",

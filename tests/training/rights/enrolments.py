@@ -6,5 +6,5 @@ from tests.training.rights.programmes import FOLLOWERS, OFFICERS
 RIGHTS = {
     ("training.see_enrolment", "a seat in a cohort"): {*FOLLOWERS, HOLDER},
     ("training.leave_cohort", "a seat in a cohort"): {*OFFICERS, HOLDER},
-    ("training.complete_enrolment", "a seat in a cohort"): OFFICERS,
+    ("training.correct_enrolment", "a seat in a cohort"): OFFICERS,
 }

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.spoken_time import spoken_date
 
 
 class NotAtThisStage(Refusal):
     code = "not_at_this_stage"
     default_sentence = _("L’édition n’en est pas à cette étape : rechargez la page.")
+
+
+class EditionNotOver(Refusal):
+    code = "edition_not_over"
+    default_sentence = _("L’édition n’a pas encore eu lieu.")
+
+    def __init__(self, ends_on: date) -> None:
+        words = {"day": spoken_date(ends_on, with_year=True)}
+        super().__init__(
+            gettext("L’édition finit le %(day)s : elle n’est tenue qu’à partir de ce jour.") % words
+        )
 
 
 class NotTakingPitches(Refusal):

@@ -17,5 +17,5 @@ def hold_past_editions(*, now: datetime | None = None) -> int:
     today = timezone.localdate(now or timezone.now())
     past = list(WebSchoolEdition.objects.filter(status=Status.PUBLISHED, ends_on__lt=today))
     for edition in past:
-        lead_edition_to(by=None, edition=edition, status=Status.HELD)
+        lead_edition_to(by=None, edition=edition, status=Status.HELD, now=now)
     return len(past)

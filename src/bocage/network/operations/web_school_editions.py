@@ -16,6 +16,7 @@ from django.utils.text import slugify
 
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.network.errors.web_school import (
+    EditionNotOver,
     GridInUse,
     NotAtThisStage,
     PartnerNamedTwice,
@@ -37,7 +38,7 @@ NEXT = {
     Status.VOTING: (Status.SCHEDULING, Status.COLLECTING),
     Status.SCHEDULING: (Status.VOTING,),
     Status.PUBLISHED: (Status.HELD,),
-    Status.HELD: (Status.ARCHIVED,),
+    Status.HELD: (Status.ARCHIVED, Status.PUBLISHED),
     Status.ARCHIVED: (),
 }
 """Where an edition may go by a press; it is published by its first programme alone."""
@@ -132,21 +133,34 @@ def change_edition(*, by: Person, edition: WebSchoolEdition, **values: Any) -> W
 
 
 def lead_edition_to(
-    *, by: Person | None, edition: WebSchoolEdition, status: str
+    *, by: Person | None, edition: WebSchoolEdition, status: str, now: datetime | None = None
 ) -> WebSchoolEdition:
-    """Leads an edition on to its next state, or one back. Pressed twice, it is there already.
+    """Leads an edition on to its next state, or one back. Pressed twice, it is there already. That
+    it was held is said from its last day on, and undone until that day is over.
 
     Raises:
         NotAllowed: `by` does not keep it.
         NotAtThisStage: it does not go there from where it is.
+        EditionNotOver: it is to be held, and its last day is to come.
     """
+    today = timezone.localdate(now or timezone.now())
     with keeping(by, edition) as locked:
         if locked.status != status:
-            if status not in NEXT[Status(locked.status)]:
+            if status not in steps_of(locked, today):
                 raise NotAtThisStage
+            if status == Status.HELD and today < locked.ends_on:
+                raise EditionNotOver(locked.ends_on)
             locked.status = status
             locked.save(update_fields=["status"])
     return locked
+
+
+def steps_of(edition: WebSchoolEdition, today: date) -> list[Status]:
+    """Where an edition may go by a press today. After its last day the clock says that it was held:
+    that is undone no more."""
+    steps = NEXT[Status(edition.status)]
+    is_settled = edition.status == Status.HELD and today > edition.ends_on
+    return [one for one in steps if not (is_settled and one == Status.PUBLISHED)]
 
 
 def replace_tokens(*, by: Person, edition: WebSchoolEdition) -> WebSchoolEdition:

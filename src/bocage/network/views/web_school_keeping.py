@@ -13,6 +13,7 @@ from django.db.models import Count
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,7 +35,6 @@ from bocage.network.list_tables import PRESENCES
 from bocage.network.models import Attendance, WebSchoolEdition
 from bocage.network.operations.web_school_day import forget_attendance, note_attendance
 from bocage.network.operations.web_school_editions import (
-    NEXT,
     add_partner,
     add_room,
     add_slots,
@@ -46,6 +46,7 @@ from bocage.network.operations.web_school_editions import (
     remove_room,
     remove_slot,
     replace_tokens,
+    steps_of,
 )
 from bocage.network.web_school_presentation import days_between, days_words, slot_words
 from bocage.people.acting import acting
@@ -121,7 +122,8 @@ def edition_kept(request: HttpRequest, **_address: UUID) -> HttpResponse:
     context = {
         "edition": edition,
         "days": days_words(edition),
-        "steps": [(step, Status(step).label) for step in NEXT[Status(edition.status)]],
+        "steps": [(step, Status(step).label) for step in steps_of(edition, timezone.localdate())],
+        "asks": [Status.HELD, Status.ARCHIVED],
         "figures": figures,
         "gone": gone.order_by("slot__period", "pk"),
         "lost_rooms": edition.rooms.filter(is_lost=True),

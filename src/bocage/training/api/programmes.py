@@ -23,6 +23,7 @@ from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.router import RoomRouter
 from bocage.territory.api import NamedArea
 from bocage.training.models import Cohort, CohortSession, Programme
+from bocage.training.presentation import price_words
 
 OVER = (Cohort.State.CLOSED, Cohort.State.CANCELLED)
 
@@ -63,7 +64,10 @@ class ProgrammeAnswer(Answer):
     aims: str
     audience: str
     prerequisites: str
-    fees: str = Field(examples=["Gratuit"])
+    fees: str = Field(
+        description="What it costs a learner, in words; empty where nobody said it yet.",
+        examples=["840,00 € (exonérée de TVA, article 261-4-4° a du CGI)"],
+    )
     cohorts: list[OpenCohort]
     page: str = Field(description="Its page in this site, where one applies.")
 
@@ -80,6 +84,8 @@ class ProgrammeWhole(ProgrammeAnswer):
     """A programme with all that is to be known before applying."""
 
     method: str
+    assessment: str
+    payment_terms: str
     admission: str
     funding: str
     accessibility: str = Field(description="How people with disabilities are welcomed.")
@@ -141,7 +147,7 @@ def read_programme(request: HttpRequest, slug: str) -> ProgrammeWhole:
     if programme is None or not request.user.has_perm("training.see_programme", programme):
         raise NothingHere
     coming = programme.cohorts.public().exclude(state__in=OVER).order_by("starts_on", "pk")
-    told = ("method", "admission", "funding", "accessibility")
+    told = ("method", "assessment", "payment_terms", "admission", "funding", "accessibility")
     return ProgrammeWhole(
         **_members(request, programme),
         **{name: getattr(programme, name) for name in told},
@@ -207,10 +213,11 @@ def _open_members(cohort: Cohort) -> dict[str, Any]:
 
 def _members(request: HttpRequest, programme: Any) -> dict[str, Any]:
     area = programme.departement
-    told = ("slug", "name", "pitch", "aims", "audience", "prerequisites", "fees")
+    told = ("slug", "name", "pitch", "aims", "audience", "prerequisites")
     return {
         "id": programme.pk,
         **{name: getattr(programme, name) for name in told},
+        "fees": price_words(programme),
         "partner": programme.partner.name,
         "departement": NamedArea(code=area.code, name=area.name),
         "cohorts": [OpenCohort(**_open_members(one)) for one in programme.open_cohorts],

@@ -3,11 +3,13 @@
 The agreement bears what articles L.6353-1 and D.6353-1 of the French labour code ask for, and where
 the learner pays, L.6353-4 to L.6353-7 (the right to withdraw, the thirty hundredths). The
 certificate of completion follows the model of the ministry.
+
+None states what nobody wrote: what is missing is named (`Paper.missing`), and the paper refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,9 +23,17 @@ from bocage.foundation.documents import pdf_of
 from bocage.foundation.spoken_time import spoken_date
 from bocage.training.attendance import Hours, Register
 from bocage.training.attendance_words import duration_words, session_words
-from bocage.training.models import Enrolment, Programme, TrainingProvider
+from bocage.training.documents.needs import (
+    Missing,
+    needs_of_a_certificate,
+    needs_of_a_contract,
+    needs_of_a_convocation,
+    provider_of,
+)
+from bocage.training.errors.papers import PaperNotReady
+from bocage.training.models import CohortSession, Enrolment, Programme, TrainingProvider
+from bocage.training.presentation import price_words
 
-BLANK = "……………………………………"
 HEAD_OF_ENTRY = 16
 
 Section = dict[str, Any]
@@ -40,17 +50,40 @@ class Paper:
     """A short title, for a button."""
     filename: str
     sections: Callable[[Enrolment, Register], Sections]
+    needs: Callable[[Register], list[Missing]]
+    """What it states and nobody wrote, whoever it is about."""
     signed_by_both: bool = False
+    is_certificate: bool = False
+    """Whether it states what somebody did, rather than what is to come."""
     only_completed: bool = False
     """Whether it is made once the course was followed to its end."""
+
+    def missing(self, enrolment: Enrolment, register: Register) -> list[str]:
+        """What is not written, or has not happened yet for this learner, in words."""
+        return [one.what for one in self.needs(register)] or self.awaited(enrolment, register)
+
+    def awaited(self, enrolment: Enrolment, register: Register) -> list[str]:
+        """What has not happened yet for this learner, in words; no query."""
+        if enrolment.identity.is_erased:
+            return [_("le nom et l’adresse de la personne")]
+        if self.is_certificate and not register.hours_of(enrolment).done:
+            return [_("une séance suivie jusqu’à sa fin")]
+        return []
 
 
 def paper_pdf(
     paper: Paper, enrolment: Enrolment, register: Register, *, today: date | None = None
 ) -> bytes:
-    """A paper of a learner."""
+    """A paper of a learner.
+
+    Raises:
+        PaperNotReady: it would state what nobody wrote, or what has not happened.
+    """
     programme = register.cohort.programme
     provider = provider_of(programme)
+    missing = paper.missing(enrolment, register)
+    if provider is None or missing:
+        raise PaperNotReady(str(paper.title), missing)
     day = spoken_date(today or timezone.localdate(register.now), with_year=True, with_weekday=False)
     return pdf_of(
         "training/documents/paper.typ",
@@ -58,10 +91,9 @@ def paper_pdf(
             "title": str(paper.title),
             "subtitle": f"{programme.name} · {register.cohort.name}",
             "provider": head_of(programme),
-            "to": [enrolment.who],
+            "to": _recipient(paper, enrolment),
             "sections": paper.sections(enrolment, register),
-            "done": _("Fait à %(city)s, le %(day)s.")
-            % {"city": provider.city if provider else BLANK, "day": day},
+            "done": _("Fait à %(city)s, le %(day)s.") % {"city": provider.city, "day": day},
             "signatures": _signatures(paper, enrolment, provider),
             "foot": programme.partner.name,
         },
@@ -69,7 +101,7 @@ def paper_pdf(
 
 
 def head_of(programme: Programme) -> dict[str, Any]:
-    """Who teaches, as the head of each paper says it; blanks where it is not filled in."""
+    """Who teaches, as the head of each paper says it; its name alone where no more is written."""
     provider = provider_of(programme)
     if provider is None:
         return {"name": programme.partner.name, "lines": []}
@@ -87,9 +119,15 @@ def head_of(programme: Programme) -> dict[str, Any]:
     }
 
 
-def provider_of(programme: Programme) -> TrainingProvider | None:
-    """The legal identity of who teaches, where it is filled in."""
-    return TrainingProvider.objects.filter(partner=programme.partner_id).first()
+def _recipient(paper: Paper, enrolment: Enrolment) -> list[str]:
+    """Their name, and where they live on what is sent to them: not on what they show to others."""
+    address = [] if paper.is_certificate else enrolment.postal_address.splitlines()
+    return [enrolment.who, *address]
+
+
+def _written_provider(programme: Programme) -> TrainingProvider:
+    """The identity of who teaches, which `paper_pdf` has checked to be there."""
+    return TrainingProvider.objects.get(partner=programme.partner_id)
 
 
 def _convocation(_enrolment: Enrolment, register: Register) -> Sections:
@@ -106,8 +144,7 @@ def _convocation(_enrolment: Enrolment, register: Register) -> Sections:
             widths=[58, 0, 52],
             rows=[
                 [session_words(line.session), line.session.title, _where(line.session)]
-                for line in register.lines
-                if line.session.is_planned
+                for line in register.ahead
             ],
         ),
         _section(
@@ -126,29 +163,30 @@ def _convocation(_enrolment: Enrolment, register: Register) -> Sections:
 
 def _agreement(enrolment: Enrolment, register: Register) -> Sections:
     programme = register.cohort.programme
-    provider = provider_of(programme)
+    provider = _written_provider(programme)
     return [
         _between_whom(enrolment, provider),
         _what_is_taught(enrolment, register),
         _in_which_modules(programme),
         _how_it_goes(programme, provider),
         _for_how_much(programme),
-        _until_when_one_may_withdraw(),
-        _when_it_ends_early(provider),
+        _until_when_one_may_withdraw(programme),
+        _when_it_ends_early(programme, provider),
     ]
 
 
-def _between_whom(enrolment: Enrolment, provider: TrainingProvider | None) -> Section:
+def _between_whom(enrolment: Enrolment, provider: TrainingProvider) -> Section:
     words = {
-        "representative": provider.representative if provider else BLANK,
+        "representative": provider.representative,
         "learner": enrolment.who,
+        "address": ", ".join(enrolment.postal_address.splitlines()),
     }
     return _section(
         paragraphs=[
             _(
                 "Entre l’organisme désigné ci-dessus, représenté par %(representative)s, et "
-                "%(learner)s, ci-après le ou la stagiaire, il est convenu ce qui suit, en "
-                "application des articles L. 6353-1 et suivants du Code du travail."
+                "%(learner)s, %(address)s, ci-après le ou la stagiaire, il est convenu ce qui "
+                "suit, en application des articles L. 6353-1 et suivants du Code du travail."
             )
             % words
         ]
@@ -181,20 +219,14 @@ def _in_which_modules(programme: Programme) -> Section:
     )
 
 
-def _how_it_goes(programme: Programme, provider: TrainingProvider | None) -> Section:
-    rules = provider.internal_rules if provider else ""
+def _how_it_goes(programme: Programme, provider: TrainingProvider) -> Section:
+    rules = provider.internal_rules
     return _section(
         _("3. Le déroulement, le suivi et la sanction"),
         paragraphs=[
-            programme.method or _("Ateliers, mises en situation et travail sur son projet."),
-            _(
-                "La présence est signée par demi-journée. Une attestation d’assiduité et un "
-                "certificat de réalisation sont remis à la fin."
-            ),
-            *[
-                f"{one.name} : {one.biography}" if one.biography else one.name
-                for one in programme.teachers.all()
-            ],
+            programme.method,
+            programme.assessment,
+            *[f"{one.name} : {one.biography}" for one in programme.teachers.all()],
             *([_("Règlement intérieur : %(address)s") % {"address": rules}] if rules else []),
         ],
     )
@@ -203,40 +235,43 @@ def _how_it_goes(programme: Programme, provider: TrainingProvider | None) -> Sec
 def _for_how_much(programme: Programme) -> Section:
     return _section(
         _("4. Le prix"),
-        paragraphs=[
-            programme.fees or _("La formation est gratuite pour le ou la stagiaire."),
-            programme.funding,
-        ],
+        paragraphs=[price_words(programme), programme.payment_terms, programme.funding],
     )
 
 
-def _until_when_one_may_withdraw() -> Section:
-    return _section(
-        _("5. Le délai de rétractation"),
-        paragraphs=[
+def _until_when_one_may_withdraw(programme: Programme) -> Section:
+    paragraphs = [
+        _(
+            "Le ou la stagiaire peut se rétracter dans les dix jours qui suivent la signature "
+            "(quatorze si elle se fait à distance), par lettre recommandée avec avis de "
+            "réception (article L. 6353-5)."
+        )
+    ]
+    if programme.pricing == Programme.Pricing.PAID:
+        paragraphs.append(
             _(
-                "Le ou la stagiaire peut se rétracter dans les dix jours qui suivent la "
-                "signature (quatorze si elle se fait à distance), par lettre recommandée avec "
-                "avis de réception. Aucune somme ne peut être exigée avant l’expiration de ce "
-                "délai ; il n’est alors pas payé plus de trente pour cent du prix, et le solde "
-                "s’échelonne au fil de la formation (articles L. 6353-5 et L. 6353-6)."
+                "Aucune somme ne peut être exigée avant l’expiration de ce délai ; il n’est alors "
+                "pas payé plus de trente pour cent du prix, et le solde s’échelonne au fil de la "
+                "formation (article L. 6353-6)."
             )
-        ],
-    )
+        )
+    return _section(_("5. Le délai de rétractation"), paragraphs=paragraphs)
 
 
-def _when_it_ends_early(provider: TrainingProvider | None) -> Section:
-    terms = provider.cancellation_terms if provider else ""
-    return _section(
-        _("6. L’abandon et la cessation anticipée"),
-        paragraphs=[
-            terms
-            or _(
-                "En cas de force majeure dûment reconnue, seules les prestations effectivement "
+def _when_it_ends_early(programme: Programme, provider: TrainingProvider) -> Section:
+    """What the provider wrote, and the law where there is something to pay; nothing else."""
+    paragraphs = [provider.cancellation_terms]
+    if programme.pricing == Programme.Pricing.PAID:
+        paragraphs.append(
+            _(
+                "Empêché de suivre la formation par un cas de force majeure dûment reconnue, le ou "
+                "la stagiaire peut rompre le contrat : seules les prestations effectivement "
                 "dispensées sont dues, à proportion (article L. 6353-7)."
             )
-        ],
-    )
+        )
+    is_said = any(paragraphs)
+    title = _("6. L’abandon et la cessation anticipée") if is_said else ""
+    return _section(title, paragraphs=paragraphs)
 
 
 def _attendance(enrolment: Enrolment, register: Register) -> Sections:
@@ -249,7 +284,7 @@ def _attendance(enrolment: Enrolment, register: Register) -> Sections:
             ],
             facts=[
                 (_("Intitulé"), register.cohort.programme.name),
-                (_("Période"), _period(register)),
+                (_("Période"), _period_of_what_is_over(register)),
                 (_("Heures suivies"), _done_words(hours)),
             ],
         ),
@@ -264,8 +299,8 @@ def _attendance(enrolment: Enrolment, register: Register) -> Sections:
                     str(line.learners[enrolment.pk].get_kind_display()),
                     line.learners[enrolment.pk].hash[:HEAD_OF_ENTRY],
                 ]
-                for line in register.lines
-                if line.session.is_planned and enrolment.pk in line.learners
+                for line in register.over
+                if enrolment.pk in line.learners
             ],
         ),
     ]
@@ -273,10 +308,10 @@ def _attendance(enrolment: Enrolment, register: Register) -> Sections:
 
 def _completion(enrolment: Enrolment, register: Register) -> Sections:
     programme = register.cohort.programme
-    provider = provider_of(programme)
+    provider = _written_provider(programme)
     words = {
-        "name": provider.representative if provider else BLANK,
-        "provider": provider.legal_name if provider else programme.partner.name,
+        "name": provider.representative,
+        "provider": provider.legal_name,
         "learner": enrolment.who,
         "programme": programme.name,
     }
@@ -292,7 +327,7 @@ def _completion(enrolment: Enrolment, register: Register) -> Sections:
             ],
             facts=[
                 (_("Nature de l’action"), _("Action de formation")),
-                (_("Qui s’est déroulée"), _period(register)),
+                (_("Qui s’est déroulée"), _period_of_what_is_over(register)),
                 (_("Pour une durée de"), _done_words(register.hours_of(enrolment))),
             ],
         ),
@@ -321,6 +356,7 @@ PAPERS = {
             label=gettext_lazy("Convocation"),
             filename="convocation",
             sections=_convocation,
+            needs=needs_of_a_convocation,
         ),
         Paper(
             key="contrat",
@@ -328,6 +364,7 @@ PAPERS = {
             label=gettext_lazy("Contrat"),
             filename="contrat-de-formation",
             sections=_agreement,
+            needs=needs_of_a_contract,
             signed_by_both=True,
         ),
         Paper(
@@ -336,6 +373,8 @@ PAPERS = {
             label=gettext_lazy("Assiduité"),
             filename="attestation-d-assiduite",
             sections=_attendance,
+            needs=needs_of_a_certificate,
+            is_certificate=True,
         ),
         Paper(
             key="realisation",
@@ -343,14 +382,36 @@ PAPERS = {
             label=gettext_lazy("Réalisation"),
             filename="certificat-de-realisation",
             sections=_completion,
+            needs=needs_of_a_certificate,
+            is_certificate=True,
             only_completed=True,
         ),
     )
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Readiness:
+    """Whether a paper of a learner is ready, and in words what it waits for."""
+
+    paper: Paper
+    missing: list[str]
+
+
+def readiness_of(enrolments: Iterable[Enrolment], register: Register) -> list[list[Readiness]]:
+    """The papers of each learner, with what each waits for; as many queries for one as for all."""
+    needs = {key: [one.what for one in paper.needs(register)] for key, paper in PAPERS.items()}
+    return [
+        [
+            Readiness(paper=one, missing=needs[one.key] or one.awaited(enrolment, register))
+            for one in papers_for(enrolment)
+        ]
+        for enrolment in enrolments
+    ]
+
+
 def papers_for(enrolment: Enrolment) -> list[Paper]:
-    """The papers that there are for a learner today."""
+    """The papers that a learner may have today, ready or not."""
     is_done = enrolment.state == Enrolment.State.COMPLETED
     return [paper for paper in PAPERS.values() if is_done or not paper.only_completed]
 
@@ -376,24 +437,32 @@ def _section(
 
 
 def _signatures(
-    paper: Paper, enrolment: Enrolment, provider: TrainingProvider | None
+    paper: Paper, enrolment: Enrolment, provider: TrainingProvider
 ) -> list[dict[str, str]]:
-    teaches = {
-        "who": provider.representative if provider else BLANK,
-        "as": (provider.representative_role if provider else "") or _("Cachet et signature"),
-    }
+    teaches = {"who": provider.representative, "as": provider.representative_role}
     learns = {"who": enrolment.who, "as": _("Date, « lu et approuvé » et signature")}
     return [teaches, learns] if paper.signed_by_both else [teaches]
 
 
-def _where(session: Any) -> str:
-    return session.where or _("à distance, par le lien envoyé")
+def _where(session: CohortSession) -> str:
+    """Its room, or the address by which it is joined: it has one of the two."""
+    return session.where or session.online_link
 
 
 def _period(register: Register) -> str:
+    return _between(register.cohort.starts_on, register.cohort.ends_on)
+
+
+def _period_of_what_is_over(register: Register) -> str:
+    """From the first to the last half-day that took place: a certificate tells nothing to come."""
+    first, last = register.over[0].session, register.over[-1].session
+    return _between(timezone.localdate(first.starts_at), timezone.localdate(last.starts_at))
+
+
+def _between(first: date, last: date) -> str:
     words = {
-        "first": spoken_date(register.cohort.starts_on, with_year=True, with_weekday=False),
-        "last": spoken_date(register.cohort.ends_on, with_year=True, with_weekday=False),
+        "first": spoken_date(first, with_year=True, with_weekday=False),
+        "last": spoken_date(last, with_year=True, with_weekday=False),
     }
     return _("du %(first)s au %(last)s") % words
 

@@ -10,7 +10,7 @@ from bocage.foundation.errors import Refusal
 class SignatureTooEarly(Refusal):
     code = "signature_too_early"
     default_sentence = _(
-        "On signe à partir d’une demi-heure avant la séance : revenez tout à l’heure."
+        "Cette séance n’a pas commencé : on signe dès qu’elle commence. Rien n’a été enregistré."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from bocage.foundation.errors import Refusal
 from bocage.people.meeting_rooms import RoomTaken
@@ -75,6 +76,37 @@ class CohortOver(Refusal):
 class CohortStep(Refusal):
     code = "cohort_step"
     default_sentence = _("Cette promotion n’en est pas là : rechargez la page.")
+
+
+class SessionsAhead(Refusal):
+    """A cohort is not over while half-days of it are to come."""
+
+    code = "cohort_sessions_ahead"
+    default_sentence = _("Cette promotion a encore des séances à venir : elle n’est pas finie.")
+
+    def __init__(self, count: int, last: str) -> None:
+        words = ngettext(
+            "Il reste %(count)d séance à tenir, %(last)s : la promotion ne se termine pas "
+            "avant. Annulez-la si elle n’a pas lieu.",
+            "Il reste %(count)d séances à tenir, la dernière %(last)s : la promotion ne se termine "
+            "pas avant. Annulez celles qui n’ont pas lieu.",
+            count,
+        )
+        super().__init__(words % {"count": count, "last": last})
+
+
+class NothingHeld(Refusal):
+    code = "cohort_nothing_held"
+    default_sentence = _(
+        "Aucune séance n’a eu lieu : cette promotion ne se termine pas, elle s’annule."
+    )
+
+
+class ReopenedTooLate(Refusal):
+    code = "cohort_reopened_too_late"
+    default_sentence = _(
+        "Cette promotion est terminée depuis plus d’une semaine : elle ne se rouvre plus."
+    )
 
 
 class SessionsOutside(Refusal):

@@ -15,7 +15,7 @@ from bocage.people.models import Person
 from bocage.training.attendance_words import session_words
 from bocage.training.cohort_tabs import CohortTab, add_cohort_tab
 from bocage.training.models import AttendanceEntry, Cohort, CohortSession, Enrolment
-from bocage.training.signing_time import OPENS_BEFORE, SIGNED_WITHIN
+from bocage.training.signing_time import SIGNED_WITHIN
 
 FEW = 5
 
@@ -52,9 +52,7 @@ def sessions_to_sign(person: Person) -> Iterator[WaitingTask]:
     learns = Enrolment.objects.learning().filter(cohort=OuterRef("cohort"), person=person)
     open_now = (
         CohortSession.objects.planned()
-        .filter(
-            period__startswith__lte=now + OPENS_BEFORE, period__endswith__gte=now - SIGNED_WITHIN
-        )
+        .filter(period__startswith__lte=now, period__endswith__gte=now - SIGNED_WITHIN)
         .annotate(is_taught=Exists(teaches), is_learnt=Exists(learns))
         .filter(Q(is_taught=True) | Q(is_learnt=True))
         .exclude(Exists(signed))

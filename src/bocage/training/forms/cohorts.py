@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import ClockInput, DayInput, offer_choices, offer_rows
 from bocage.people.meeting_rooms import MeetingRoom
+from bocage.training.forms.identity import IdentityForm
 from bocage.training.forms.rooms_instead import taken_instead, with_instead
 from bocage.training.models import (
     Cohort,
@@ -237,10 +238,9 @@ class PutOffForm(forms.Form):
     weeks = forms.IntegerField(label=_("De combien de semaines ?"), min_value=1, max_value=52)
 
 
-class EnrolForm(forms.Form):
+class EnrolForm(IdentityForm):
     """Who is given a seat, by their address."""
 
-    name = forms.CharField(label=_("Nom"), max_length=120)
     email = forms.EmailField(label=_("Adresse électronique"), max_length=254)
 
 

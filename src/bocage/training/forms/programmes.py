@@ -11,12 +11,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.duration_fields import DurationField
-from bocage.foundation.forms import offer_rows
+from bocage.foundation.forms import ChoiceCards, EurosField, offer_rows
 from bocage.people.logos import LARGEST_UPLOAD
 from bocage.people.models import Partner
 from bocage.territory.models import Departement
 from bocage.training.models import Programme
-from bocage.training.operations.programmes import WRITTEN
+from bocage.training.operations.programmes import PRICED, WRITTEN
+
+MOST_CENTS = 10_000_000
+"""A hundred thousand euros: more than a course costs a learner."""
 
 
 def _text(label: Any, most: int, rows: int = 4, **options: Any) -> forms.CharField:
@@ -38,10 +41,44 @@ class ProgrammeForm(forms.Form):
     )
     audience = _text(_("Pour qui"), 2000)
     prerequisites = _text(_("Prérequis"), 2000, 2, help_text=_("« Aucun » se dit aussi."))
-    method = _text(_("Méthodes et évaluation"), 3000, required=False)
+    method = _text(
+        _("Méthodes et moyens"),
+        3000,
+        required=False,
+        help_text=_("Ateliers, supports, matériel, à distance ou en salle."),
+    )
+    assessment = _text(
+        _("Suivi et évaluation"),
+        3000,
+        required=False,
+        help_text=_(
+            "Comment la présence est suivie, ce qui est évalué, ce qui est remis à la fin."
+        ),
+    )
     admission = _text(_("Modalités et délais d’accès"), 2000, required=False)
+    pricing = forms.ChoiceField(
+        label=_("Tarif"), choices=Programme.Pricing.choices[1:], widget=ChoiceCards
+    )
+    price_cents = EurosField(
+        label=_("Prix par stagiaire, en euros"),
+        most_cents=MOST_CENTS,
+        required=False,
+        help_text=_("Pour une formation payante."),
+    )
+    vat = forms.ChoiceField(
+        label=_("TVA"),
+        choices=Programme.Vat.choices,
+        required=False,
+        help_text=_("Pour une formation payante."),
+    )
+    payment_terms = _text(
+        _("Modalités de règlement"),
+        1000,
+        3,
+        required=False,
+        help_text=_("Quand et comment le prix se paie. Le contrat d’une formation payante le dit."),
+    )
     funding = _text(_("Financement"), 2000, 3, required=False)
-    fees = forms.CharField(label=_("Tarif"), max_length=300, required=False)
     accessibility = _text(_("Accueil des personnes handicapées"), 2000, 3)
     accessibility_contact = forms.CharField(label=_("Référent handicap"), max_length=120)
     accessibility_email = forms.EmailField(label=_("Son adresse électronique"), max_length=254)
@@ -54,10 +91,20 @@ class ProgrammeForm(forms.Form):
         help_text=_("Ce que la formation apprend à faire, tel que l’attestation le dira."),
     )
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("pricing") != Programme.Pricing.PAID:
+            return data | {"price_cents": None, "vat": ""}
+        if not data.get("price_cents") and "price_cents" not in self.errors:
+            self.add_error("price_cents", _("Écrivez le prix, ou choisissez « gratuite »."))
+        if not data.get("vat"):
+            self.add_error("vat", _("Dites ce qu’il en est de la TVA."))
+        return data
+
     @staticmethod
     def initial_of(programme: Programme) -> dict[str, Any]:
         """What a programme says today."""
-        return {name: getattr(programme, name) for name in WRITTEN}
+        return {name: getattr(programme, name) for name in (*WRITTEN, *PRICED)}
 
 
 class NewProgrammeForm(ProgrammeForm):

@@ -22,6 +22,8 @@ def application_rows(person: Person, most: int | None) -> list[KnownRow]:
                     None,
                     [
                         str(one.get_status_display()),
+                        one.identity.full_name,
+                        one.postal_address,
                         one.title,
                         *(
                             f"{answer.asked or answer.question.label} {answer.words}"

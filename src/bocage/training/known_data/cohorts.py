@@ -21,6 +21,8 @@ def enrolment_rows(person: Person, most: int | None) -> list[KnownRow]:
                     None,
                     [
                         days_words(one.cohort),
+                        one.who,
+                        one.postal_address,
                         str(one.get_state_display()),
                         str(one.get_ended_why_display()),
                         one.ended_note,

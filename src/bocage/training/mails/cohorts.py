@@ -197,11 +197,13 @@ class LearnerEnrolled(CohortMail):
         return Told(
             subject=_("Vous êtes inscrit : %(title)s") % {"title": self.cohort.title},
             paragraphs=[
-                _(
-                    "Votre place est réservée. Vos séances, leurs lieux et leurs changements sont "
-                    "dans votre Espace."
-                ),
+                _("Votre place est réservée."),
                 *([planned] if self.half_days else []),
+                _("Les dates, les lieux et les changements sont dans votre Espace.")
+                if self.half_days
+                else _(
+                    "Les séances ne sont pas encore fixées : elles paraîtront dans votre Espace."
+                ),
             ],
             button=_own(),
         )
@@ -263,7 +265,7 @@ class CohortIsOff(CohortMail):
         return Told(
             subject=_("Promotion annulée : %(title)s") % {"title": self.cohort.title},
             paragraphs=[
-                _("Cette promotion n’aura pas lieu ; toutes ses séances sont annulées."),
+                _("Cette promotion est annulée : ses séances à venir n’auront pas lieu."),
                 *filter(None, [self.reason]),
             ],
             button=(_("Voir les autres formations"), page_url("training_list")),
@@ -342,8 +344,9 @@ class CohortIsLedOn(CohortMail):
                     paragraphs=[
                         _(
                             "La dernière demi-journée est passée : la promotion est close "
-                            "d’elle-même. Chacun reçoit ses attestations et donne son avis ; "
-                            "l’archive pour le financeur est prête."
+                            "d’elle-même, et l’avis de chacun lui est demandé. La page des "
+                            "documents donne les attestations et l’archive pour le financeur, ou "
+                            "dit ce qui leur manque."
                         )
                     ],
                     button=(_("Voir les documents"), page_url("cohort_papers", cohort_id)),

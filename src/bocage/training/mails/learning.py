@@ -56,14 +56,14 @@ class SatisfactionAskedMail(LetterMail):
             title=_("La formation est finie : qu’en avez-vous pensé ?"),
             paragraphs=[
                 _("Six questions, deux minutes, sans compte ni mot de passe."),
-                *([_("Votre certificat de réalisation est joint.")] if self.enrolment_id else []),
+                *([_("Vos attestations sont jointes.")] if self.attachments() else []),
                 _("Vos réponses servent à l’améliorer ; le public n’en voit que la moyenne."),
             ],
             button=(_("Donner mon avis"), page_url("satisfaction", self.link)),
         )
 
     def attachments(self) -> list[Attachment]:
-        """The certificates, as the register is when the message leaves."""
+        """The certificates that are ready, as the register is when the message leaves."""
         if self.enrolment_id is None:
             return []
         enrolment = Enrolment.objects.with_rights().filter(pk=self.enrolment_id).first()
@@ -77,6 +77,7 @@ class SatisfactionAskedMail(LetterMail):
                 mimetype="application/pdf",
             )
             for paper in (PAPERS["realisation"], PAPERS["assiduite"])
+            if not paper.missing(enrolment, register)
         ]
 
     @classmethod

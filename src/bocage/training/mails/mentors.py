@@ -42,8 +42,7 @@ class MentorAskedMail(LetterMail):
             subject=_("Voulez-vous être le mentor de %(learner)s ?") % words,
             title=_("%(learner)s cherche un mentor") % words,
             paragraphs=[
-                _("%(learner)s suit « %(programme)s », et votre métier est proche du sien.")
-                % words,
+                _("%(learner)s suit « %(programme)s », et l’organisme pense à vous.") % words,
                 _(
                     "Une heure par mois, au téléphone ou autour d’un café : à vous deux d’en "
                     "convenir."

@@ -18,6 +18,9 @@ from bocage.training.models.cohorts import (
     Cohort,
     Enrolment,
 )
+from bocage.training.models.identity import (
+    Identity,
+)
 from bocage.training.models.juries import (
     Juror,
     Jury,
@@ -68,6 +71,7 @@ __all__ = [
     "Cohort",
     "CohortSession",
     "Enrolment",
+    "Identity",
     "Juror",
     "Jury",
     "JuryConflict",

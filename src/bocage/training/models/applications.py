@@ -16,6 +16,7 @@ from bocage.people.lineage import Lineage
 from bocage.training.application_querysets import ApplicationQuerySet
 from bocage.training.models.application_questions import ApplicationQuestion
 from bocage.training.models.cohorts import Cohort
+from bocage.training.models.identity import IDENTITY_FIELDS, IS_IDENTIFIED, IdentityFields
 
 MOST_DOCUMENTS = 8
 
@@ -23,10 +24,11 @@ MOST_DOCUMENTS = 8
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
-    fields=["status", "prepared", "waiting_rank"],
+    fields=["status", "prepared", "waiting_rank", *IDENTITY_FIELDS],
     model_name="ApplicationEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
-class Application(models.Model):
+class Application(IdentityFields):
     """Somebody's project for one cohort, from its first words to its answer.
 
     What the jury prepares (`prepared…`) is nobody's answer: the applicant reads `status`, which
@@ -146,6 +148,13 @@ class Application(models.Model):
                 violation_error_message=_("Dites votre projet en une phrase."),
             ),
             models.CheckConstraint(
+                name="training_application_identified_once_sent",
+                condition=Q(submitted_at=None) | IS_IDENTIFIED,
+                violation_error_message=_(
+                    "Une candidature envoyée a un prénom, un nom et une adresse postale."
+                ),
+            ),
+            models.CheckConstraint(
                 name="training_application_ranked_to_wait",
                 condition=Q(prepared_rank=None) | Q(prepared="wait"),
             ),
@@ -168,8 +177,8 @@ class Application(models.Model):
 
     @property
     def who(self) -> str:
-        """The name by which they are called."""
-        return self.applicant.name or self.applicant.email
+        """The name by which they are called; a draft may not say it yet."""
+        return self.identity.full_name or self.applicant.name or self.applicant.email
 
     @property
     def is_draft(self) -> bool:

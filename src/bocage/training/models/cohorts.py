@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.lineage import Lineage
+from bocage.training.models.identity import IDENTITY_FIELDS, IS_IDENTIFIED, IdentityFields
 from bocage.training.models.programmes import Programme
 from bocage.training.querysets import CohortQuerySet, EnrolmentQuerySet
 
@@ -63,6 +65,8 @@ class Cohort(models.Model):
     small_told_at = models.DateTimeField(_("effectif trop bas signalé le"), null=True, blank=True)
     small_kept_at = models.DateTimeField(_("maintenue malgré l’effectif le"), null=True, blank=True)
     opened_at = models.DateTimeField(_("ouverte le"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("terminée le"), null=True, blank=True)
+    """The last time: it stays once the cohort is opened again."""
     cancelled_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
     cancel_reason = models.CharField(_("raison"), max_length=300, blank=True)
     made_by = models.ForeignKey(
@@ -108,6 +112,10 @@ class Cohort(models.Model):
                     | ~Q(state="cancelled") & Q(cancelled_at=None, cancel_reason="")
                 ),
             ),
+            models.CheckConstraint(
+                name="training_cohort_closed_on_a_day",
+                condition=~Q(state="closed") | Q(closed_at__isnull=False),
+            ),
             models.UniqueConstraint(
                 name="training_cohort_named_once",
                 fields=["programme", "name"],
@@ -151,7 +159,14 @@ class Cohort(models.Model):
         return self.seats_taken < self.smallest
 
 
-class Enrolment(models.Model):
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["state", *IDENTITY_FIELDS],
+    model_name="EnrolmentEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+)
+class Enrolment(IdentityFields):
     """Somebody's seat in a cohort, from the day they have it to the day that it ends."""
 
     class State(models.TextChoices):
@@ -203,6 +218,13 @@ class Enrolment(models.Model):
                 violation_error_message=_("Cette personne est déjà inscrite à cette promotion."),
             ),
             models.CheckConstraint(
+                name="training_enrolment_identified",
+                condition=IS_IDENTIFIED,
+                violation_error_message=_(
+                    "Un stagiaire a un prénom, un nom et une adresse postale."
+                ),
+            ),
+            models.CheckConstraint(
                 name="training_enrolment_dated_states",
                 condition=Q(state="enrolled", ended_at=None, ended_why="", ended_note="")
                 | Q(state="completed", ended_at__isnull=False, ended_why="")
@@ -222,7 +244,7 @@ class Enrolment(models.Model):
     @property
     def who(self) -> str:
         """The name by which they are called."""
-        return self.person.name or self.person.email
+        return self.identity.full_name
 
     @property
     def has_seat(self) -> bool:

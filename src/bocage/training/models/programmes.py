@@ -25,6 +25,19 @@ class Programme(models.Model):
         PUBLISHED = "published", _("publiée")
         ARCHIVED = "archived", _("archivée")
 
+    class Pricing(models.TextChoices):
+        UNSAID = "", _("pas encore dit")
+        FREE = "free", _("gratuite pour le stagiaire")
+        PAID = "paid", _("payante")
+
+    class Vat(models.TextChoices):
+        """What the law has said of VAT beside a price."""
+
+        NONE = "", "–"
+        EXEMPT = "exempt", _("exonérée de TVA, article 261-4-4° a du CGI")
+        FRANCHISE = "franchise", _("TVA non applicable, article 293 B du CGI")
+        INCLUDED = "included", _("toutes taxes comprises, TVA à 20 %")
+
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     partner = models.ForeignKey(
         "people.Partner",
@@ -44,10 +57,22 @@ class Programme(models.Model):
     aims = models.TextField(_("objectifs"), max_length=3000)
     audience = models.TextField(_("pour qui"), max_length=2000)
     prerequisites = models.TextField(_("prérequis"), max_length=2000)
-    method = models.TextField(_("méthodes et évaluation"), max_length=3000, blank=True)
+    method = models.TextField(_("méthodes et moyens"), max_length=3000, blank=True)
+    assessment = models.TextField(
+        _("suivi et évaluation"), max_length=3000, blank=True, default="", db_default=""
+    )
     admission = models.TextField(_("modalités et délais d’accès"), max_length=2000, blank=True)
     funding = models.TextField(_("financement"), max_length=2000, blank=True)
-    fees = models.CharField(_("tarif"), max_length=300, blank=True)
+    pricing = models.CharField(
+        _("tarif"), max_length=4, choices=Pricing, blank=True, default="", db_default=""
+    )
+    price_cents = models.PositiveIntegerField(_("prix"), null=True, blank=True)
+    vat = models.CharField(
+        _("TVA"), max_length=9, choices=Vat, blank=True, default="", db_default=""
+    )
+    payment_terms = models.TextField(
+        _("modalités de règlement"), max_length=1000, blank=True, default="", db_default=""
+    )
     accessibility = models.TextField(_("accueil des personnes handicapées"), max_length=2000)
     accessibility_contact = models.CharField(_("référent handicap"), max_length=120)
     accessibility_email = models.EmailField(_("adresse du référent handicap"))
@@ -83,6 +108,12 @@ class Programme(models.Model):
                 name="training_programme_named",
                 condition=Q(name__regex=r"\S"),
                 violation_error_message=_("Une formation a un nom."),
+            ),
+            models.CheckConstraint(
+                name="training_programme_priced",
+                condition=Q(pricing__in=("", "free"), price_cents=None, vat="")
+                | Q(pricing="paid", price_cents__gt=0, vat__in=("exempt", "franchise", "included")),
+                violation_error_message=_("Une formation payante a un prix, et dit sa TVA."),
             ),
             models.CheckConstraint(
                 name="training_programme_dated_states",

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from bocage.foundation.history_chain.amending import remove_versions
 from bocage.foundation.instance import current_instance
+from bocage.people.erasure.rows import events_of
 from bocage.training import application_notices
 from bocage.training.models import Application, Cohort, SeatOffer
 from bocage.training.operations.application_documents import drop_document
@@ -19,6 +21,7 @@ from bocage.training.operations.seat_offers import answer_offer
 AT_ONCE = 200
 """How many applications one night forgets: the next night goes on."""
 REMINDED_DAYS_BEFORE = 3
+CAME_TO_NOTHING = "end of the time that applications are kept"
 
 
 def remind_of_drafts(*, now: datetime | None = None) -> int:
@@ -65,6 +68,8 @@ def forget_old_applications(*, now: datetime | None = None) -> int:
         with transaction.atomic():
             for document in Application.objects.get(pk=key).documents.all():
                 drop_document(document)
+            for event in events_of(Application):
+                remove_versions(event._base_manager.filter(pgh_obj_id=key), why=CAME_TO_NOTHING)
             Application.objects.filter(pk=key).delete()
     return len(keys)
 

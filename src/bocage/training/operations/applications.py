@@ -7,6 +7,7 @@ once; what is refused never loses a word of the draft.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -39,6 +40,7 @@ from bocage.training.models import (
 from bocage.training.models.application_questions import LONGEST_ANSWER
 from bocage.training.operations.application_questions import questions_of
 from bocage.training.operations.enrolments import locked_cohort
+from bocage.training.operations.identities import last_identity_of, missing_of
 from bocage.training.operations.seat_offers import answer_offer, pass_seats_on
 
 Status = Application.Status
@@ -69,6 +71,7 @@ def start_application(*, by: Person, cohort: Cohort, now: datetime | None = None
                 applicant=by,
                 project_id=project.project_id if project else None,
                 home=_home_in(project),
+                **asdict(last_identity_of(by)),
                 started_at=now,
                 saved_at=now,
             )
@@ -104,8 +107,9 @@ def save_application(
     now: datetime | None = None,
     **values: Any,
 ) -> Application:
-    """Keeps what was written so far: answers by question, and `title`, `home`, `wishes_welcome`,
-    `project_id`. Nothing need be complete, and a deadline that is over keeps nobody from it.
+    """Keeps what was written so far: answers by question, the parts of an identity, `title`,
+    `home`, `wishes_welcome`, `project_id`. Nothing need be complete, and a deadline that is over
+    keeps nobody from it.
 
     Raises:
         NotAllowed: it is somebody else's.
@@ -134,7 +138,7 @@ def send_application(
 
     Raises:
         NotAllowed: it is somebody else's.
-        ApplicationIncomplete: an answer that is asked for is missing.
+        ApplicationIncomplete: an answer that is asked for is missing, or who applies.
         ApplicationsClosed: the deadline is over; the draft stays.
         ApplicationOver: it was withdrawn.
     """
@@ -247,7 +251,9 @@ def end_application(application: Application, why: str, now: datetime) -> None:
 def missing_answers(application: Application) -> list[str]:
     """What is asked for and has no answer yet, in the words of the form."""
     answered = dict(application.answers.values_list("question", "words"))
-    missing = [] if application.title.strip() else [_("votre projet en une phrase")]
+    missing = missing_of(application.identity)
+    if not application.title.strip():
+        missing.append(_("votre projet en une phrase"))
     if not application.home:
         missing.append(_("où vous habitez"))
     return missing + [

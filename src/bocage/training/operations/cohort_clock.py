@@ -71,7 +71,7 @@ def _state_by_facts(cohort: Cohort, now: datetime) -> State | None:
         case State.SELECTING if _has_begun(cohort, now):
             return State.RUNNING
         case State.RUNNING if cohort.ends_on < today and _is_over(cohort, now):
-            return State.CLOSED
+            return None if _was_reopened(cohort, now) else State.CLOSED
     return None
 
 
@@ -80,6 +80,11 @@ def _has_begun(cohort: Cohort, now: datetime) -> bool:
     if not cohort.seats_taken or cohort.applications.to_decide().exists():
         return False
     return cohort.sessions.planned().filter(period__startswith__lte=now).exists()
+
+
+def _was_reopened(cohort: Cohort, now: datetime) -> bool:
+    """Its officers undid its end a short while ago: they are completing it."""
+    return cohort.closed_at is not None and now < cohort.closed_at + TIME_TO_COMPLETE
 
 
 def _is_over(cohort: Cohort, now: datetime) -> bool:

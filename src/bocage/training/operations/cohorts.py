@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -25,11 +25,15 @@ from bocage.training.errors.cohorts import (
     CohortSeatsTaken,
     CohortSeatsWrong,
     CohortStep,
+    NothingHeld,
+    ReopenedTooLate,
+    SessionsAhead,
 )
 from bocage.training.events.cohorts import CohortCancelled, CohortOpened
 from bocage.training.models import Cohort, Enrolment, Programme
-from bocage.training.operations.enrolments import end_seat, locked_cohort
+from bocage.training.operations.enrolments import end_seat, locked_cohort, resume_seat
 from bocage.training.operations.sessions_in_hand import cancel_locked, locked_sessions
+from bocage.training.presentation import when_words
 
 State = Cohort.State
 
@@ -40,6 +44,8 @@ NEXT = {
     State.RUNNING: (State.CLOSED,),
 }
 """Where a cohort goes from where it is. It is cancelled apart, since others are told."""
+REOPENED_WITHIN = timedelta(days=7)
+"""How long the end of a cohort may be undone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +109,7 @@ def lead_cohort_to(
     Raises:
         NotAllowed: `by` does not run it.
         CohortStep: it does not go there from where it is, or its programme is not published.
+        SessionsAhead, NothingHeld: it is not over.
     """
     with _running(by, cohort, now) as locked:
         if locked.state == state:
@@ -113,6 +120,9 @@ def lead_cohort_to(
             if not locked.programme.is_published:
                 raise CohortStep
             locked.opened_at = locked.opened_at or locked.changed_at
+        if state == State.CLOSED:
+            _check_over(locked)
+            locked.closed_at = locked.changed_at
         locked.state = State(state)
         locked.save()
         if state == State.OPEN:
@@ -122,6 +132,32 @@ def lead_cohort_to(
                 end_seat(enrolment, Enrolment.State.COMPLETED, locked.changed_at)
         if by is None:
             notices.tell_cohort_led_on(locked)
+    return locked
+
+
+def reopen_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Cohort:
+    """Undoes the end of a cohort, within a week: those who had completed it learn again, and are
+    asked no more what they have not answered. Done twice, it is done once.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        CohortStep: it is not closed.
+        ReopenedTooLate: it was closed more than a week ago.
+    """
+    with _running(by, cohort, now) as locked:
+        if locked.state == State.RUNNING and locked.closed_at is not None:
+            return locked
+        if locked.state != State.CLOSED or locked.closed_at is None:
+            raise CohortStep
+        if locked.changed_at > locked.closed_at + REOPENED_WITHIN:
+            raise ReopenedTooLate
+        completed = locked.enrolments.filter(
+            state=Enrolment.State.COMPLETED, ended_at=locked.closed_at
+        )
+        for enrolment in completed.select_for_update(no_key=True, of=("self",)).order_by("pk"):
+            resume_seat(enrolment)
+        locked.state = State.RUNNING
+        locked.save()
     return locked
 
 
@@ -171,6 +207,16 @@ def cancel_cohort(
         notices.tell_cohort_off(locked, told)
         publish(CohortCancelled(cohort_id=locked.pk))
     return locked
+
+
+def _check_over(cohort: Cohort) -> None:
+    """Raises: SessionsAhead, NothingHeld: it is not over."""
+    planned = cohort.sessions.planned()
+    ahead = list(planned.filter(period__endswith__gt=cohort.changed_at).order_by("period", "pk"))
+    if ahead:
+        raise SessionsAhead(len(ahead), when_words(ahead[-1]))
+    if not planned.exists():
+        raise NothingHeld
 
 
 def _learning(cohort: Cohort) -> list[Enrolment]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import send_mail
 from bocage.people.models import Person
-from bocage.training.mails.convocations import ConvocationMail
+from bocage.training.attendance import register_of
+from bocage.training.errors.papers import PaperNotReady
+from bocage.training.mails.convocations import CONVOCATION, ConvocationMail
 from bocage.training.models import Cohort, Enrolment
 
 
@@ -17,9 +20,13 @@ def convoke(*, by: Person, cohort: Cohort) -> int:
 
     Raises:
         NotAllowed: `by` does not run the cohort.
+        PaperNotReady: the convocation would state what nobody wrote; nobody is written to.
     """
     if not by.has_perm("training.keep_cohort", cohort):
         raise NotAllowed
+    missing = CONVOCATION.needs(register_of(cohort, now=timezone.now()))
+    if missing:
+        raise PaperNotReady(str(CONVOCATION.title), [one.what for one in missing])
     learning = Enrolment.objects.learning().filter(cohort=cohort).select_related("person")
     with transaction.atomic():
         for one in learning.order_by("pk"):

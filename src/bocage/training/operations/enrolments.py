@@ -1,4 +1,4 @@
-"""Seats in a cohort: given, left, completed.
+"""Seats in a cohort: given, and left.
 
 Each locks the cohort, then the enrolment. The database counts the seats and refuses one too many.
 Done twice, each is harmless.
@@ -6,6 +6,7 @@ Done twice, each is harmless.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -24,24 +25,39 @@ from bocage.training.errors.cohorts import (
     ReasonMissing,
 )
 from bocage.training.events.cohorts import EnrolmentEnded, PersonEnrolled
-from bocage.training.models import Cohort, Enrolment
+from bocage.training.models import (
+    Cohort,
+    Enrolment,
+    Identity,
+    OutcomeFollowUp,
+    SatisfactionAnswer,
+)
+from bocage.training.operations.identities import checked_identity
 
 State = Enrolment.State
 
 
 def enrol(
-    *, by: Person | None, person: Person, cohort: Cohort, now: datetime | None = None
+    *,
+    by: Person | None,
+    person: Person,
+    identity: Identity,
+    cohort: Cohort,
+    now: datetime | None = None,
 ) -> Enrolment:
-    """Gives somebody a seat. Enrolled already, they keep the one they have. `by` is None where an
-    operation that has checked its own right gives it, as the answer of an accepted applicant.
+    """Gives somebody a seat, under the name and at the address that its papers will bear. Enrolled
+    already, they keep the one they have. `by` is None where an operation that has checked its own
+    right gives it, as the answer of an accepted applicant.
 
     Raises:
         NotAllowed: `by` does not run the cohort.
+        IdentityMissing: a part of the identity is empty.
         CohortTakesNobody: it is in preparation, over or cancelled.
         CohortFull: the last seat is taken; nothing is written.
     """
     if by is not None and not by.has_perm("training.keep_cohort", cohort):
         raise NotAllowed
+    checked = checked_identity(identity)
     now = now or timezone.now()
     try:
         with transaction.atomic():
@@ -52,7 +68,11 @@ def enrol(
             if not locked.is_enrolling:
                 raise CohortTakesNobody
             enrolment = Enrolment.objects.create(
-                cohort=locked, person=person, enrolled_at=now, enrolled_by=by
+                cohort=locked,
+                person=person,
+                enrolled_at=now,
+                enrolled_by=by,
+                **asdict(checked),
             )
             if locked.seats_taken + 1 >= locked.smallest and locked.small_told_at is not None:
                 Cohort.objects.filter(pk=locked.pk).update(small_told_at=None, small_kept_at=None)
@@ -70,19 +90,20 @@ def enrol(
 
 
 def enrol_by_address(
-    *, by: Person, cohort: Cohort, name: str, email: str, now: datetime | None = None
+    *, by: Person, cohort: Cohort, identity: Identity, email: str, now: datetime | None = None
 ) -> Enrolment:
     """Gives a seat to whoever reads this mailbox; without an account, they have one from now on.
 
     Raises:
-        NotAllowed, CohortTakesNobody, CohortFull: as `enrol`.
+        NotAllowed, IdentityMissing, CohortTakesNobody, CohortFull: as `enrol`.
         NotAnAddress: `email` cannot receive a mail.
     """
     if not by.has_perm("training.keep_cohort", cohort):
         raise NotAllowed
     with transaction.atomic():
+        name = identity.tidied().full_name
         person = known_address(email=email) or create_person(email=email, name=name)
-        return enrol(by=by, person=person, cohort=cohort, now=now)
+        return enrol(by=by, person=person, identity=identity, cohort=cohort, now=now)
 
 
 def leave_cohort(
@@ -114,28 +135,6 @@ def leave_cohort(
         locked.ended_why, locked.ended_note = why, note.strip()[:300]
         end_seat(locked, State.WITHDRAWN, now)
         tell_small(locked.cohort, now)
-    return locked
-
-
-def complete_enrolment(
-    *, by: Person | None, enrolment: Enrolment, now: datetime | None = None
-) -> Enrolment:
-    """They followed the course to its end.
-
-    Raises:
-        NotAllowed: `by` does not run the cohort.
-        EnrolmentOver: they left before.
-    """
-    if by is not None and not by.has_perm("training.complete_enrolment", enrolment):
-        raise NotAllowed
-    now = now or timezone.now()
-    with transaction.atomic():
-        locked = locked_enrolment(enrolment)
-        if locked.state == State.COMPLETED:
-            return locked
-        if locked.state == State.WITHDRAWN:
-            raise EnrolmentOver
-        end_seat(locked, State.COMPLETED, now)
     return locked
 
 
@@ -179,3 +178,12 @@ def end_seat(enrolment: Enrolment, state: str, now: datetime) -> None:
             state=state,
         )
     )
+
+
+def resume_seat(enrolment: Enrolment) -> None:
+    """Undoes that somebody has completed; for who holds the cohort under a lock. What was asked
+    of them at the end and has no answer is asked no more; the year is counted anew."""
+    enrolment.state, enrolment.ended_at = State.ENROLLED, None
+    enrolment.save(update_fields=["state", "ended_at"])
+    SatisfactionAnswer.objects.filter(enrolment=enrolment, answered_at=None).delete()
+    OutcomeFollowUp.objects.filter(enrolment=enrolment, answered_at=None).delete()

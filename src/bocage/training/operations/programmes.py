@@ -39,9 +39,10 @@ WRITTEN = (
     "audience",
     "prerequisites",
     "method",
+    "assessment",
     "admission",
     "funding",
-    "fees",
+    "payment_terms",
     "accessibility",
     "accessibility_contact",
     "accessibility_email",
@@ -49,6 +50,8 @@ WRITTEN = (
     "certificate_wording",
 )
 """What its officers write of a programme."""
+PRICED = ("pricing", "price_cents", "vat")
+"""What they choose of its price."""
 Part = ProgrammeModule | ProgrammeTeacher | ProgrammePartner
 
 
@@ -260,6 +263,9 @@ def _say(programme: Programme, written: dict[str, Any]) -> None:
     for name in WRITTEN:
         if name in written:
             setattr(programme, name, str(written[name]).strip())
+    for name in PRICED:
+        if name in written:
+            setattr(programme, name, written[name])
 
 
 def _free_slug(name: str) -> str:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.history_chain.amending import empty_versions
 from bocage.foundation.instance import current_instance
-from bocage.training.models import AttendanceRegister
+from bocage.people.erasure.rows import events_of
+from bocage.training.models import Application, AttendanceRegister, Cohort, Enrolment
+from bocage.training.models.identity import NO_MORE_IDENTITY
 from bocage.training.operations.attendance import erase_names
+
+KEPT_LONG_ENOUGH = "end of the time that proofs are kept"
 
 
 def erase_old_registers(*, now: datetime | None = None) -> int:
@@ -19,4 +25,22 @@ def erase_old_registers(*, now: datetime | None = None) -> int:
     old = AttendanceRegister.objects.filter(
         erased_at=None, cohort__ends_on__year__lte=last_year
     ).select_related("cohort")
-    return sum(1 for register in old.order_by("pk") if erase_names(register=register, now=now))
+    erased = 0
+    for register in old.order_by("pk"):
+        with transaction.atomic():
+            if erase_names(register=register, now=now):
+                erased += 1
+            forget_identities(register.cohort)
+    return erased
+
+
+def forget_identities(cohort: Cohort) -> None:
+    """Removes the names and addresses of those who learned in a cohort or were chosen for it, from
+    every version of them too."""
+    for model in (Enrolment, Application):
+        rows = model._default_manager.filter(cohort=cohort).exclude(family_name="")
+        keys = list(rows.values_list("pk", flat=True))
+        rows.update(**NO_MORE_IDENTITY)
+        for event in events_of(model):
+            versions = event._base_manager.filter(pgh_obj_id__in=keys)
+            empty_versions(versions, why=KEPT_LONG_ENOUGH, **NO_MORE_IDENTITY)

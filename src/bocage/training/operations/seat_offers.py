@@ -43,13 +43,13 @@ def confirm_seat(*, by: Person, offer: SeatOffer, now: datetime | None = None) -
         locked = locked_offer(offer)
         if locked.state == State.HELD and locked.answer_by > now:
             answer_offer(locked, State.CONFIRMED, now)
-            enrolment = enrol(by=None, person=by, cohort=locked.cohort, now=now)
+            enrolment = _enrol_applicant(locked, now)
             publish(ApplicantComes(application_id=locked.application_id, person_id=by.pk))
             application_notices.tell_confirmed(locked)
             return enrolment
         if locked.state != State.CONFIRMED:
             raise SeatGone
-        return enrol(by=None, person=by, cohort=locked.cohort, now=now)
+        return _enrol_applicant(locked, now)
 
 
 def decline_seat(*, by: Person, offer: SeatOffer, now: datetime | None = None) -> SeatOffer:
@@ -186,6 +186,18 @@ def locked_offer(offer: SeatOffer) -> SeatOffer:
     locked = offers.select_related("application__applicant").get(pk=offer.pk)
     locked.cohort = locked.application.cohort = cohort
     return locked
+
+
+def _enrol_applicant(offer: SeatOffer, now: datetime) -> Enrolment:
+    """The seat of who was chosen, under the name and at the address of their application."""
+    application = offer.application
+    return enrol(
+        by=None,
+        person=application.applicant,
+        identity=application.identity,
+        cohort=offer.cohort,
+        now=now,
+    )
 
 
 def _give_back(offer: SeatOffer, state: str, why: str, now: datetime) -> None:

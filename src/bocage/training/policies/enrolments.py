@@ -19,4 +19,4 @@ def is_own_enrolment(person: Any, enrolment: Any) -> bool:
 
 rules.add_perm("training.see_enrolment", is_own_enrolment | follows_it)
 rules.add_perm("training.leave_cohort", is_own_enrolment | runs_it)
-rules.add_perm("training.complete_enrolment", runs_it)
+rules.add_perm("training.correct_enrolment", runs_it)

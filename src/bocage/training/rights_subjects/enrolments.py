@@ -18,7 +18,7 @@ add_subject(
         rights=(
             "training.see_enrolment",
             "training.leave_cohort",
-            "training.complete_enrolment",
+            "training.correct_enrolment",
         ),
         make=_enrolment,
         has_holder=True,

@@ -66,7 +66,7 @@ class DeclineSeat(SignedAction):
         return Question(
             title=_("Vous ne venez pas à « %(name)s » ?") % {"name": offer.cohort.programme.name},
             answer=_("Je ne viens pas"),
-            after=_("Votre place ira à la première personne qui attend."),
+            after=_("Votre place redevient libre."),
         )
 
     def perform(self, payload: Payload) -> Outcome:
@@ -140,9 +140,7 @@ def _juror(payload: Payload) -> tuple[Person, Juror]:
 def _coming(offer: SeatOffer) -> Outcome:
     return Outcome(
         title=_("C’est noté : vous venez"),
-        explanation=_(
-            "Votre place est à vous. Vous recevrez votre convocation avant le premier jour."
-        ),
+        explanation=_("Votre place est à vous."),
         link=reverse("application_detail", args=[offer.application_id]),
         link_label=_("Voir ma candidature"),
     )
@@ -151,7 +149,7 @@ def _coming(offer: SeatOffer) -> Outcome:
 def _not_coming(offer: SeatOffer) -> Outcome:
     return Outcome(
         title=_("C’est noté : vous ne venez pas"),
-        explanation=_("Merci de l’avoir dit : quelqu’un d’autre en profite."),
+        explanation=_("Merci de l’avoir dit."),
         link=reverse("application_detail", args=[offer.application_id]),
         link_label=_("Voir ma candidature"),
     )
@@ -160,7 +158,9 @@ def _not_coming(offer: SeatOffer) -> Outcome:
 def _of_jury(_juror: Juror) -> Outcome:
     return Outcome(
         title=_("Vous êtes du jury"),
-        explanation=_("Les candidatures à lire vous attendent dans votre Espace."),
+        explanation=_(
+            "Les candidatures à lire paraîtront dans votre Espace quand elles vous seront confiées."
+        ),
         link=reverse("reading_list"),
         link_label=_("Voir ce que j’ai à lire"),
     )

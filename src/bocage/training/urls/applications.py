@@ -44,6 +44,7 @@ urlpatterns = [
         file="candidatures",
     ),
     path(FILE, cohort_applications.application_file, name="application_file"),
+    path(f"{FILE}identite/", cohort_applications.application_identity, name="application_identity"),
     path(f"{FILE}delai/", cohort_applications.application_delay, name="application_delay"),
     path(f"{FILE}lecteurs/", cohort_applications.application_reading, name="application_reading"),
     path(f"{COHORT}classement/", cohort_applications.cohort_ranking, name="cohort_ranking"),

@@ -20,6 +20,7 @@ urlpatterns = [
     path(ONE, cohorts.cohort_manage, name="cohort_manage"),
     path(f"{ONE}changer/", cohorts.cohort_change, name="cohort_change"),
     path(f"{ONE}etape/", cohorts.cohort_lead, name="cohort_lead"),
+    path(f"{ONE}rouvrir/", cohorts.cohort_reopen, name="cohort_reopen"),
     path(f"{ONE}maintenir/", cohorts.cohort_keep_small, name="cohort_keep_small"),
     path(f"{ONE}reporter/", cohorts.cohort_put_off, name="cohort_put_off"),
     path(f"{ONE}annuler/", cohorts.cohort_cancel, name="cohort_cancel"),
@@ -28,6 +29,11 @@ urlpatterns = [
     path(f"{SESSION}deplacer/", sessions.cohort_session_move, name="cohort_session_move"),
     path(f"{SESSION}annuler/", sessions.cohort_session_cancel, name="cohort_session_cancel"),
     path(f"{ONE}inscrits/", learners.cohort_learners, name="cohort_learners"),
+    path(
+        f"{ONE}inscrits/<uuid:enrolment_id>/identite/",
+        learners.enrolment_identity,
+        name="enrolment_identity",
+    ),
     path(
         f"{ONE}inscrits/<uuid:enrolment_id>/terminer/",
         learners.enrolment_end,

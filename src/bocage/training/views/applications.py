@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from bocage.people.settling_projects import settling_projects
 from bocage.training.application_notices import other_courses
 from bocage.training.application_presentation import (
     DOCUMENTS_PART,
+    IDENTITY_PART,
     PROJECT_PART,
     Part,
     answers_shown,
@@ -30,6 +32,7 @@ from bocage.training.application_presentation import (
     what_comes_next,
 )
 from bocage.training.forms.applications import DocumentForm, ProjectForm, QuestionsForm
+from bocage.training.forms.identity import OwnIdentityForm
 from bocage.training.models import Application, ApplicationDocument, Cohort, SeatOffer
 from bocage.training.operations.application_documents import add_document, remove_document
 from bocage.training.operations.applications import (
@@ -104,7 +107,7 @@ def application_start(request: HttpRequest, **_address: UUID) -> HttpResponse:
         except Refusal as refusal:
             messages.error(request, str(refusal.sentence))
         else:
-            return redirect("application_part", application.pk, PROJECT_PART)
+            return redirect("application_part", application.pk, IDENTITY_PART)
     context = {
         "cohort": cohort,
         "programme": cohort.programme,
@@ -233,8 +236,10 @@ def application_document_remove(request: HttpRequest, **_address: UUID) -> HttpR
 
 def _form_of(
     request: HttpRequest, application: Application, part: Part
-) -> ProjectForm | QuestionsForm:
+) -> OwnIdentityForm | ProjectForm | QuestionsForm:
     sent = request.POST if request.method == "POST" else None
+    if part.slug == IDENTITY_PART:
+        return OwnIdentityForm(sent, initial=asdict(application.identity))
     if part.slug == PROJECT_PART:
         project = settling_projects().project_of(acting(request))
         return ProjectForm(sent, application=application, project=project)
@@ -243,13 +248,15 @@ def _form_of(
 
 
 def _keep(
-    request: HttpRequest, application: Application, form: ProjectForm | QuestionsForm
+    request: HttpRequest,
+    application: Application,
+    form: OwnIdentityForm | ProjectForm | QuestionsForm,
 ) -> None:
     person = acting(request)
-    if isinstance(form, ProjectForm):
-        save_application(by=person, application=application, **form.values)
-    else:
+    if isinstance(form, QuestionsForm):
         save_application(by=person, application=application, answers=form.answers)
+    else:
+        save_application(by=person, application=application, **form.values)
 
 
 def _after(

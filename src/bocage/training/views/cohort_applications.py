@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +21,7 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.training.application_presentation import answers_shown
 from bocage.training.forms.applications import DelayForm
+from bocage.training.forms.identity import IdentityForm
 from bocage.training.forms.juries import AssignForm, ConflictForm, DecisionForm, NoteForm
 from bocage.training.jury_presentation import (
     marks_shown,
@@ -34,6 +37,7 @@ from bocage.training.operations.decisions import (
     propose_decisions,
     send_decisions,
 )
+from bocage.training.operations.identities import correct_identity
 from bocage.training.operations.readings import (
     assign_reading,
     declare_conflict,
@@ -128,6 +132,32 @@ def application_file(request: HttpRequest, cohort_id: UUID, application_id: UUID
     status = 422 if form.is_bound else 200
     context = _file_context(request, application) | {"form": form}
     return render(request, "training/juries/application.html", context, status=status)
+
+
+@permitted("training.keep_application", on=find_kept_application)
+@require_http_methods(["GET", "HEAD", "POST"])
+def application_identity(
+    request: HttpRequest, cohort_id: UUID, application_id: UUID
+) -> HttpResponse:
+    """The name and the address of who applied, corrected: the history keeps the former."""
+    application = target_of(request, Application)
+    form = IdentityForm(request.POST or None, initial=asdict(application.identity))
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_identity(by=acting(request), holder=application, identity=form.identity)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est corrigé. L’historique garde ce qui était écrit."))
+            return redirect("application_file", cohort_id, application_id)
+    context = cohort_context(request, application.cohort, "cohort_applications") | {
+        "form": form,
+        "who": application.who,
+        "history": ("candidature", application.pk),
+        "back": reverse("application_file", args=[cohort_id, application_id]),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "training/cohorts/identity.html", context, status=status)
 
 
 def _file_context(request: HttpRequest, application: Application) -> dict[str, Any]:

@@ -17,19 +17,24 @@ from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.calendars import CONTENT_TYPE
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.mail import page_url
+from bocage.foundation.spoken_time import spoken_moment
 from bocage.foundation.versioned_answers import versioned
 from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.training.attendance import register_of
 from bocage.training.cohort_tabs import shown_tabs
 from bocage.training.feeds import feed_of_cohort
 from bocage.training.forms.cohorts import CancelForm, CohortForm, PutOffForm
 from bocage.training.models import Cohort, CohortSession, Programme
 from bocage.training.operations.cohorts import (
     NEXT,
+    REOPENED_WITHIN,
     cancel_cohort,
     change_cohort,
     keep_small_cohort,
     lead_cohort_to,
     plan_cohort,
+    reopen_cohort,
 )
 from bocage.training.operations.sessions import put_off_cohort
 from bocage.training.presentation import ahead, days_words, hours_words, when_words
@@ -96,13 +101,19 @@ def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     sessions = list(cohort.sessions.all())
     to_come = ahead(cohort, timezone.now())
     lost = [one for one in sessions if one.is_planned and one.room_state == "lost"]
+    register = register_of(cohort, now=timezone.now()) if cohort.state == State.RUNNING else None
     context = cohort_context(request, cohort, "cohort_manage") | {
-        "steps": [(step.value, STEPS[step]) for step in NEXT.get(State(cohort.state), ())],
+        "steps": [
+            (step.value, STEPS[step])
+            for step in NEXT.get(State(cohort.state), ())
+            if step != State.CLOSED
+        ],
+        "may_close": register is not None and bool(register.over) and not register.ahead,
+        "unsigned": sum(len(register.missing(line)) for line in register.lines) if register else 0,
+        "reopened_until": _reopened_until(acting(request), cohort),
         "minutes": hours_words(sum(one.minutes for one in sessions)),
         "half_days": sum(1 for one in sessions if one.is_planned),
         "ahead": to_come[:3],
-        # What the clock will do in its time is no button to press today.
-        "waits": cohort.state == State.RUNNING and bool(to_come),
         "lost": [(one, when_words(one)) for one in lost],
         "feed": page_url("cohort_feed", cohort.pk),
         "is_small": _asks_about_size(cohort),
@@ -115,7 +126,6 @@ STEPS = {
     State.OPEN: gettext_lazy("Ouvrir les candidatures"),
     State.SELECTING: gettext_lazy("Clore les candidatures et choisir"),
     State.RUNNING: gettext_lazy("Commencer la formation"),
-    State.CLOSED: gettext_lazy("Terminer la promotion"),
 }
 
 
@@ -169,6 +179,19 @@ def cohort_lead(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 
 @permitted("training.keep_cohort", on=find_cohort)
 @require_POST
+def cohort_reopen(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """Undoes the end of a cohort."""
+    try:
+        reopen_cohort(by=acting(request), cohort=target_of(request, Cohort))
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("La promotion est de nouveau en cours."))
+    return redirect("cohort_manage", cohort_id)
+
+
+@permitted("training.keep_cohort", on=find_cohort)
+@require_POST
 def cohort_keep_small(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """It runs though it is small."""
     keep_small_cohort(by=acting(request), cohort=target_of(request, Cohort))
@@ -209,6 +232,15 @@ def cohort_cancel(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     status = 422 if form.errors else 200
     context = cohort_context(request, cohort, "cohort_manage") | {"form": form}
     return render(request, "training/cohorts/cancel.html", context, status=status)
+
+
+def _reopened_until(person: Person, cohort: Cohort) -> str:
+    """Until when who runs a cohort may undo its end; nothing where they may not."""
+    if cohort.state != State.CLOSED or cohort.closed_at is None:
+        return ""
+    until = cohort.closed_at + REOPENED_WITHIN
+    may_keep = person.has_perm("training.keep_cohort", cohort)
+    return spoken_moment(until) if may_keep and until > timezone.now() else ""
 
 
 def _asks_about_size(cohort: Cohort) -> bool:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,7 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
-from bocage.training.documents.papers import papers_for, provider_of
+from bocage.training.attendance import register_of
+from bocage.training.documents.needs import needs_of_a_certificate, provider_of
+from bocage.training.documents.papers import PAPERS, readiness_of
+from bocage.training.errors.papers import PaperNotReady
 from bocage.training.forms.learning import OutcomeForm, ProposalForm, ProviderForm
 from bocage.training.indicators import LEAST_ANSWERS, Outcome, outcomes, results_of, satisfied
 from bocage.training.learning_words import after_words
@@ -44,10 +48,17 @@ from bocage.training.views.own_course import find_enrolment
 def cohort_papers(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noqa: ARG001 - permitted found it
     """The papers of each learner, the convocations, and the archive of the funder."""
     cohort = target_of(request, Cohort)
-    enrolments = cohort.enrolments.with_rights().order_by("person__name", "pk")
+    register = register_of(cohort, now=timezone.now())
+    seated = [one for one in register.enrolments if one.has_seat]
     context = cohort_context(request, cohort, "cohort_papers") | {
-        "learners": [(one, papers_for(one)) for one in enrolments if one.has_seat],
-        "provider": provider_of(cohort.programme),
+        "learners": list(zip(seated, readiness_of(seated, register), strict=True)),
+        "unwritten": [
+            (paper.title, missing)
+            for paper in PAPERS.values()
+            if not paper.only_completed and (missing := paper.needs(register))
+        ],
+        "may_convene": not PAPERS["convocation"].needs(register),
+        "may_archive": not needs_of_a_certificate(register),
     }
     return render(request, "training/attendance/papers.html", context)
 
@@ -56,7 +67,11 @@ def cohort_papers(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noq
 @require_POST
 def cohort_convoke(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Sends each learner their convocation."""
-    sent = convoke(by=acting(request), cohort=target_of(request, Cohort))
+    try:
+        sent = convoke(by=acting(request), cohort=target_of(request, Cohort))
+    except PaperNotReady as refusal:
+        messages.error(request, str(refusal.sentence))
+        return redirect("cohort_papers", cohort_id)
     words = ngettext(
         "%(count)d convocation est partie.", "%(count)d convocations sont parties.", sent
     )
@@ -160,7 +175,7 @@ def cohort_mentors(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # no
         mentorships.setdefault(one.enrolment_id, one)
     enrolments = Enrolment.objects.seated().filter(cohort=cohort).select_related("person")
     context = cohort_context(request, cohort, "cohort_mentors") | {
-        "learners": [(one, mentorships.get(one.pk)) for one in enrolments.order_by("person__name")],
+        "learners": [(one, mentorships.get(one.pk)) for one in enrolments.by_name()],
         "offering": MentorProfile.objects.filter(stopped_at=None).count(),
     }
     return render(request, "training/mentors/cohort.html", context)

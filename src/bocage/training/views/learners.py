@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,8 +16,10 @@ from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.training.forms.cohorts import EndEnrolmentForm, EnrolForm
+from bocage.training.forms.identity import IdentityForm
 from bocage.training.models import Cohort, Enrolment
 from bocage.training.operations.enrolments import enrol_by_address, leave_cohort
+from bocage.training.operations.identities import correct_identity
 from bocage.training.views.cohorts import cohort_context, find_cohort
 
 
@@ -39,19 +43,45 @@ def cohort_learners(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         raise NotAllowed
     if form.is_valid():
         try:
-            enrol_by_address(by=person, cohort=cohort, **form.cleaned_data)
+            email = form.cleaned_data["email"]
+            enrol_by_address(by=person, cohort=cohort, identity=form.identity, email=email)
         except Refusal as refusal:
             add_refusal_to(form, refusal)
         else:
             messages.success(request, _("La place est donnée, et l’intéressé le sait."))
             return redirect("cohort_learners", cohort_id)
     context = cohort_context(request, cohort, "cohort_learners") | {
-        "enrolments": cohort.enrolments.select_related("person"),
+        "enrolments": cohort.enrolments.select_related("person").by_name(),
+        "may_correct": person.has_perm("training.keep_cohort", cohort),
         "form": form,
         "takes": bool(form.errors) or (cohort.is_enrolling and cohort.seats_left > 0),
     }
     status = 422 if form.errors else 200
     return render(request, "training/cohorts/learners.html", context, status=status)
+
+
+@permitted("training.correct_enrolment", on=find_enrolment)
+@require_http_methods(["GET", "HEAD", "POST"])
+def enrolment_identity(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
+    """The name and the address of a learner, corrected: the history keeps the former."""
+    enrolment = target_of(request, Enrolment)
+    form = IdentityForm(request.POST or None, initial=asdict(enrolment.identity))
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_identity(by=acting(request), holder=enrolment, identity=form.identity)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est corrigé. L’historique garde ce qui était écrit."))
+            return redirect("cohort_learners", cohort_id)
+    context = cohort_context(request, enrolment.cohort, "cohort_learners") | {
+        "form": form,
+        "who": enrolment.who,
+        "history": ("inscription", enrolment.pk),
+        "back": reverse("cohort_learners", args=[cohort_id]),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "training/cohorts/identity.html", context, status=status)
 
 
 @permitted("training.leave_cohort", on=find_enrolment)

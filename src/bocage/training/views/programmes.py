@@ -15,7 +15,7 @@ from bocage.foundation.mail import page_url
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.training.indicators import LEAST_ANSWERS, results_of
 from bocage.training.models import Cohort, Programme, ProgrammePartner
-from bocage.training.presentation import days_words, hours_words, seats_words
+from bocage.training.presentation import days_words, hours_words, price_words, seats_words
 from bocage.training.public_sections import shown_programme_sections
 
 
@@ -67,6 +67,7 @@ def training_programme(request: HttpRequest, slug: str) -> HttpResponse:
         "modules": [(module, hours_words(module.minutes)) for module in modules],
         "duration": hours_words(sum(module.minutes for module in modules)),
         "teachers": programme.teachers.all(),
+        "price": price_words(programme),
         "partners": programme.partners.defer("logo"),
         "cohorts": cohorts,
         "results": results_of([programme.pk])[programme.pk],
