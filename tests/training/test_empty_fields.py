@@ -1,0 +1,127 @@
+"""Every paper, mail and page of the course with every optional field empty: no sentence states
+what nobody wrote, and none is left with a hole in it."""
+
+import re
+from dataclasses import MISSING, fields, replace
+
+import pytest
+from django.db import models
+from django.urls import reverse
+
+from bocage.foundation.mail.messages import registered_mails
+from bocage.foundation.mail.rendering import render_mail
+from bocage.training.models import (
+    Application,
+    CohortSession,
+    Programme,
+    ProgrammeModule,
+    ProgrammeTeacher,
+    TrainingProvider,
+)
+from tests.page_text import text_of
+from tests.training.application_factories import ApplicationFactory
+from tests.training.attendance_factories import course, followed, written
+from tests.training.pdfs import pdf_text
+
+pytestmark = pytest.mark.django_db
+
+HOLES = re.compile(r"« »|\( ?\)|: ?\.|:$|, ?,|· ?·|\bNone\b|,\s*\.|, ?$")
+"""What a sentence is left with where a word that it needs is empty."""
+ASSERTED = (
+    "gratuit",
+    "Gratuit",
+    "mises en situation",
+    "sont remis",
+    "……",
+    "le lien envoyé",
+    "convocation avant le premier jour",
+    "personne suivante",
+)
+"""What was said of a field that was empty."""
+
+
+def check(words: str) -> None:
+    words = re.sub(r"\s+", " ", words)
+    assert not [one for one in ASSERTED if one in words], words
+    assert HOLES.search(words) is None, words
+
+
+def emptied(row: models.Model) -> models.Model:
+    """The row with each of its optional words emptied."""
+    names = [
+        field.name
+        for field in row._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and field.blank
+        and field.name not in ("price_cents", "where", "status", "state")
+    ]
+    type(row)._default_manager.filter(pk=row.pk).update(**dict.fromkeys(names, ""))
+    row.refresh_from_db()
+    return row
+
+
+@pytest.fixture
+def made():
+    """A course that is over, of which nothing optional is written."""
+    made = course()
+    written(made)
+    followed(made, made.morning)
+    made.cohort.programme = emptied(made.cohort.programme)
+    for model in (ProgrammeModule, ProgrammeTeacher, CohortSession, TrainingProvider):
+        for row in model.objects.all():
+            emptied(row)
+    return made
+
+
+def mails():
+    """Each mail of the course, as its preview has it, with its optional words empty."""
+    ours = [one for one in registered_mails() if one.__module__.startswith("bocage.training.")]
+    assert len(ours) > 15
+    for kind in ours:
+        mail = kind.preview()
+        optional = {
+            one.name: one.default
+            for one in fields(mail)
+            if one.default is not MISSING and isinstance(one.default, str | tuple | int)
+        }
+        blank = {name: type(value)() for name, value in optional.items() if name != "state"}
+        yield replace(mail, **blank)
+
+
+def test_no_mail_says_more_than_it_was_told():
+    for mail in mails():
+        rendered = render_mail(mail, language="fr")
+        check(rendered.subject)
+        check(rendered.text)
+
+
+def test_papers_are_refused_or_state_only_what_is_written(client, made):
+    client.force_login(made.officer)
+    for key in ("convocation", "contrat", "assiduite", "realisation"):
+        answer = client.get(reverse("enrolment_paper", args=[made.ines.pk, key]))
+        if answer.status_code == 200:
+            check(pdf_text(answer.content))
+        else:
+            assert answer.status_code in (404, 409)
+    sheet = client.get(reverse("session_sheet", args=[made.morning.pk]))
+    check(pdf_text(sheet.content))
+
+
+def test_pages_state_only_what_is_written(client, made):
+    programme = Programme.objects.get(pk=made.cohort.programme_id)
+    check(text_of(client.get(programme.get_absolute_url())))
+    client.force_login(made.ines.person)
+    check(text_of(client.get(reverse("own_course", args=[made.ines.pk]))))
+    check(text_of(client.get(reverse("own_training"))))
+    for status in ("submitted", "under_review"):
+        application = ApplicationFactory(
+            cohort__programme=programme, applicant=made.ines.person, status=status
+        )
+        check(text_of(client.get(application.get_absolute_url())))
+    draft = ApplicationFactory(draft=True, title="", home="", applicant=made.malo.person)
+    Application.objects.filter(pk=draft.pk).update(given_name="", family_name="", postal_address="")
+    client.force_login(made.malo.person)
+    check(text_of(client.get(reverse("application_send", args=[draft.pk]))))
+    client.force_login(made.officer)
+    for name in ("cohort_manage", "cohort_learners", "cohort_papers", "cohort_attendance"):
+        check(text_of(client.get(reverse(name, args=[made.cohort.pk]))))
