@@ -23,8 +23,10 @@ from bocage.training.operations.readings import take_reading_away
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.training.application_factories import ReadingFactory
+from tests.training.attendance_factories import TrainingProviderFactory
 from tests.training.factories import (
     CohortFactory,
+    CohortSessionFactory,
     EnrolmentFactory,
     ProgrammeModuleFactory,
     chamber,
@@ -72,6 +74,8 @@ def test_officer_takes_a_line_out_of_the_grid(teaching):
 def test_officer_moves_a_cohort_and_convokes_its_learners(teaching, deliver_mails):
     cohort = CohortFactory(programme=teaching.programme)
     learner = EnrolmentFactory(cohort=cohort).person
+    CohortSessionFactory(cohort=cohort)
+    TrainingProviderFactory(partner=teaching.programme.partner)
     plan = CohortPlan(
         name="Automne",
         starts_on=cohort.starts_on,
