@@ -84,7 +84,7 @@ def mails():
             for one in fields(mail)
             if one.default is not MISSING and isinstance(one.default, str | tuple | int)
         }
-        blank = {name: type(value)() for name, value in optional.items() if name != "state"}
+        blank = {name: type(value)() for name, value in optional.items()}
         yield replace(mail, **blank)
 
 

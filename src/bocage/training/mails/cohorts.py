@@ -215,7 +215,11 @@ class SessionHasMoved(SessionMail):
 
     template: ClassVar[str] = TEMPLATE
     priority: ClassVar[int] = 10
-    left: str = "mardi 2 mars 2027, de 9 h à 12 h, salle du haut"
+    left: str
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(session=SESSION, left="mardi 2 mars 2027, de 9 h à 12 h, salle du haut")
 
     def lines(self) -> list[str]:
         session = self.session
@@ -235,8 +239,12 @@ class SessionIsOff(SessionMail):
 
     template: ClassVar[str] = TEMPLATE
     priority: ClassVar[int] = 10
-    left: str = "Salle du bas, Le Moulin"
+    left: str
     reason: str = ""
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(session=SESSION, left="Salle du bas, Le Moulin")
 
     def lines(self) -> list[str]:
         return [self.session.title, self.session.when, self.left]
@@ -298,8 +306,12 @@ class CohortIsSmall(CohortMail):
 
     template: ClassVar[str] = TEMPLATE
     channel: ClassVar[str] = "training_team"
-    learners: int = 3
-    smallest: int = 5
+    learners: int
+    smallest: int
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(cohort=COHORT, learners=3, smallest=5)
 
     def told(self) -> Told:
         return Told(
@@ -321,7 +333,11 @@ class CohortIsLedOn(CohortMail):
 
     template: ClassVar[str] = TEMPLATE
     channel: ClassVar[str] = "training_team"
-    state: str = Cohort.State.RUNNING.value
+    state: str
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(cohort=COHORT, state=Cohort.State.RUNNING.value)
 
     def told(self) -> Told:
         title = {"title": self.cohort.title}
