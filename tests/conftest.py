@@ -16,6 +16,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.template import engines
 from django.test import Client, TransactionTestCase
+from django.urls import get_resolver
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
@@ -37,6 +38,14 @@ from tests.role_of_pages import in_the_role_of_pages
 
 RunTasks = Callable[..., int]
 DeliverMails = Callable[[], list[OutgoingMail]]
+
+
+@pytest.fixture
+def in_production(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo is off: it has its doors open, and asks for no second factor."""
+    assert get_resolver().url_patterns  # Read while the demo is on, as the other tests expect.
+    real = settings.BOCAGE.model_copy(update={"demo": False})
+    monkeypatch.setattr(settings, "BOCAGE", real)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """What the tests of the first steps share."""
 
 import pytest
-from django.conf import settings
-from django.urls import get_resolver
 
 from bocage.first_steps.operations import arrivals
 from bocage.people.models import Role
@@ -12,14 +10,6 @@ from tests.people.factories import MandateFactory
 from tests.territory.imports.test_decoupage_administratif import packed
 
 __all__ = ["digits_sent_to", "mails_to", "signed_in_client"]
-
-
-@pytest.fixture
-def real_instance(monkeypatch):
-    """The instance is none of the demo: its home of the Espace speaks of the first steps."""
-    assert get_resolver().url_patterns  # Read while the demo is on, as the other tests expect.
-    real = settings.BOCAGE.model_copy(update={"demo": False})
-    monkeypatch.setattr(settings, "BOCAGE", real)
 
 
 @pytest.fixture

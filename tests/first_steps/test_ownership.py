@@ -49,7 +49,7 @@ def test_link_of_the_terminal_makes_the_first_administrator_and_opens_a_session(
     assert Mandate.objects.get(role=Role.ADMIN).person == person
 
 
-@pytest.mark.usefixtures("real_instance")
+@pytest.mark.usefixtures("in_production")
 def test_session_of_the_link_takes_the_steps_without_a_key_and_nothing_else(client):
     link = make_owner_link()
     client.post(path_of(link), {"name": "Ada", "email": "ada@perche.example"})
@@ -61,12 +61,12 @@ def test_session_of_the_link_takes_the_steps_without_a_key_and_nothing_else(clie
     assert client.get(reverse("instance_settings")).url == reverse("mfa_index")
 
 
-@pytest.mark.usefixtures("real_instance")
+@pytest.mark.usefixtures("in_production")
 def test_without_the_link_the_steps_ask_for_a_key(signed_in_client, administrator):
     assert signed_in_client(administrator).get(reverse("first_steps")).url == reverse("mfa_index")
 
 
-@pytest.mark.usefixtures("real_instance")
+@pytest.mark.usefixtures("in_production")
 def test_who_took_the_instance_and_opens_the_link_again_goes_on(client):
     link = make_owner_link()
     client.post(path_of(link), {"name": "Ada", "email": "ada@perche.example"})

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from django.urls import get_resolver
 from playwright.sync_api import Page, expect
 
 from bocage.first_steps.operations import arrivals, make_owner_link
@@ -20,11 +18,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def _empty_instance(monkeypatch: pytest.MonkeyPatch) -> None:
+def _empty_instance(in_production: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """No demo, and a reference that is read at once."""
-    assert get_resolver().url_patterns  # Read while the demo is on, as the other tests expect.
-    real = settings.BOCAGE.model_copy(update={"demo": False})
-    monkeypatch.setattr(settings, "BOCAGE", real)
     monkeypatch.setattr(arrivals, "read_reference", lambda: parse(packed()))
     monkeypatch.setattr(arrivals, "offline_positions", lambda _reference: {})
 
@@ -86,6 +81,7 @@ def add_a_key(page: Page) -> None:
     page.get_by_role("link", name="Ajouter une clé d’accès").click()
     page.get_by_label("Nom de cette clé").fill("Mon téléphone")
     page.get_by_role("button", name="Créer la clé").click()
+    page.get_by_role("link", name="C’est gardé, continuer").click()
     expect(page.get_by_text("Vous avez un second facteur")).to_be_visible()
     check_page(page)
     page.get_by_role("link", name="Voir toutes les étapes").click()

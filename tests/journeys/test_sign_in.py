@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.conf import settings
 from django.test import Client
-from django.urls import get_resolver
 from playwright.sync_api import Page, expect
 
 from bocage.foundation.models import OutgoingMail
@@ -52,6 +50,9 @@ def test_code_then_passkey(page: Page, live_server, deliver_mails) -> None:
     page.get_by_role("link", name="Ajouter une clé d’accès").click()
     page.get_by_label("Nom de cette clé").fill("Mon téléphone")
     page.get_by_role("button", name="Créer la clé").click()
+    expect(page).to_have_url(re.compile(r"/compte/cles/secours/$"))
+    check_page(page)
+    page.get_by_role("link", name="C’est gardé, continuer").click()
     expect(page).to_have_url(re.compile(r"/compte/cles/(liste/)?$"))
     expect(page.get_by_text("Mon téléphone")).to_be_visible()
     page.wait_for_load_state()
@@ -103,20 +104,46 @@ def test_page_without_scripts_says_when_to_come_back(browser: Any, live_server: 
         expect(page.get_by_text("Sans JavaScript, réessayez dans")).to_be_visible()
 
 
-def test_an_administrator_is_asked_for_a_second_factor(
-    page: Page, live_server: Any, deliver_mails: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert get_resolver().url_patterns  # Read while the demo is on, as the other tests expect.
-    monkeypatch.setattr(settings, "BOCAGE", settings.BOCAGE.model_copy(update={"demo": False}))
-    person = MandateFactory().person
-    TOTP.activate(person, generate_totp_secret())
+def enter_by_mail(page: Page, deliver_mails: Any, address: str) -> None:
+    """The address, then the digits that leave for it."""
     page.goto("/connexion/")
-    page.get_by_label("Mon adresse électronique").fill(person.email)
+    page.get_by_label("Mon adresse électronique").fill(address)
     page.get_by_role("button", name="Recevoir mon code").click()
     expect(page.get_by_label("Code à six chiffres")).to_be_visible()
-    digits = re.search(r"\b\d{6}\b", deliver_mails()[-1].text)
-    assert digits
-    page.get_by_label("Code à six chiffres").fill(digits.group())
+    page.get_by_label("Code à six chiffres").fill(digits_in(deliver_mails()[-1]))
     page.get_by_role("button", name="Entrer", exact=True).click()
+
+
+@pytest.mark.usefixtures("in_production")
+def test_an_administrator_adds_a_key_keeps_the_codes_and_enters_by_one(
+    page: Page, live_server: Any, deliver_mails: Any, tmp_path: Path
+) -> None:
+    give_a_telephone(page)
+    person = MandateFactory().person
+    enter_by_mail(page, deliver_mails, person.email)
+    expect(page.get_by_text("Votre mandat demande un second facteur.")).to_be_visible()
+    check_page(page)
+
+    page.get_by_role("link", name="Ajouter une clé d’accès").click()
+    page.get_by_role("button", name="Créer la clé").click()
+    codes = page.get_by_label("Vos dix codes").input_value().splitlines()
+    assert len(set(codes)) == 10
+    check_page(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Télécharger").click()
+    download.value.save_as(tmp_path / "codes.txt")
+    assert (tmp_path / "codes.txt").read_text().splitlines() == codes
+    expect(page.get_by_role("button", name="Imprimer")).to_be_visible()
+    page.get_by_role("link", name="C’est gardé, continuer").click()
+    expect(page.get_by_text("Il reste 10 codes sur dix.")).to_be_visible()
+    check_page(page)
+    page.goto("/espace/reglages/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Réglages de l’instance")
+
+    page.context.clear_cookies()
+    enter_by_mail(page, deliver_mails, person.email)
     expect(page).to_have_url(re.compile(r"/connexion/second-facteur/$"))
     check_page(page)
+    page.get_by_label("Code de votre application, ou code de secours").fill(codes[0])
+    page.get_by_role("button", name="Entrer avec ce code").click()
+    expect(page.get_by_text("Il vous reste 9 codes de secours.")).to_be_visible()

@@ -4,40 +4,17 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
-from django.conf import settings
-from django.urls import get_resolver
 from django.utils.http import urlencode
 
 from bocage.people.adapters import AccountAdapter
 from bocage.people.models import Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.people.second_factors import code_of, show_second_factor, sign_in_again, with_app
 
 pytestmark = pytest.mark.django_db
 
 SETTINGS_PAGE = "/espace/reglages/"
-
-
-@pytest.fixture
-def _in_production(monkeypatch):
-    """The demo asks for no second factor: here it is off."""
-    assert get_resolver().url_patterns  # Read while the demo is on, as the other tests expect.
-    quiet = settings.BOCAGE.model_copy(update={"demo": False})
-    monkeypatch.setattr(settings, "BOCAGE", quiet)
-
-
-def with_app(person):
-    """Registers an authenticator app, and returns its secret."""
-    secret = totp.generate_totp_secret()
-    totp.TOTP.activate(person, secret)
-    return secret
-
-
-def code_of(secret):
-    return totp.format_hotp_value(
-        totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time()))
-    )
 
 
 def sign_in(client, person, digits_sent_to):
@@ -45,35 +22,24 @@ def sign_in(client, person, digits_sent_to):
     return client.post("/connexion/code/", {"code": digits_sent_to(person.email)})
 
 
-@pytest.mark.usefixtures("_in_production")
+@pytest.mark.usefixtures("in_production")
 def test_settings_lead_an_administrator_without_key_to_add_one(signed_in_client):
     client = signed_in_client(MandateFactory().person)
 
     response = client.get(SETTINGS_PAGE)
 
     assert response.url == "/compte/cles/"
-    page = client.get(response.url).content.decode()
-    assert "ajoutez d’abord une clé d’accès" in page
+    assert "Votre mandat demande un second facteur." in client.get(response.url).content.decode()
 
 
 def test_settings_open_without_second_factor_in_the_demo_and_say_so(signed_in_client):
     response = signed_in_client(MandateFactory().person).get(SETTINGS_PAGE)
 
     assert response.status_code == 200
-    assert "cette page s’ouvre sans second facteur" in response.content.decode()
+    assert "l’Espace s’ouvre sans second facteur" in response.content.decode()
 
 
-@pytest.mark.usefixtures("_in_production")
-def test_espace_reminds_an_administrator_to_add_a_key(signed_in_client):
-    person = MandateFactory().person
-    assert "Ajoutez une clé d’accès" in signed_in_client(person).get("/espace/").content.decode()
-
-    with_app(person)
-
-    assert "Ajoutez une clé" not in signed_in_client(person).get("/espace/").content.decode()
-
-
-@pytest.mark.usefixtures("_in_production")
+@pytest.mark.usefixtures("in_production")
 def test_session_opened_before_the_app_confirms_with_it_once(signed_in_client):
     person = MandateFactory().person
     client = signed_in_client(person)
@@ -88,7 +54,7 @@ def test_session_opened_before_the_app_confirms_with_it_once(signed_in_client):
     assert client.get(SETTINGS_PAGE).status_code == 200
 
 
-@pytest.mark.usefixtures("_in_production")
+@pytest.mark.usefixtures("in_production")
 def test_administrator_enters_with_the_code_and_the_app(client, digits_sent_to):
     person = MandateFactory().person
     secret = with_app(person)
@@ -119,12 +85,6 @@ def test_key_of_anybody_else_is_no_second_door(client, digits_sent_to):
 
 def test_second_factor_page_without_a_first_leads_to_sign_in(client):
     assert client.get("/connexion/second-facteur/").url == "/connexion/"
-
-
-def recently(client):
-    session = client.session
-    session["signed_in_at"] = time.time()
-    session.save()
 
 
 @pytest.mark.parametrize("path", ["cles/ajouter/", "application/"])
@@ -165,15 +125,16 @@ def test_app_is_set_up_and_told_by_mail(
     person = PersonFactory(language="en")
     person.emailaddress_set.create(email=person.email, verified=True, primary=True)
     client = signed_in_client(person)
-    recently(client)
+    sign_in_again(client)
     client.get("/compte/application/")
     secret = client.session["mfa.totp.secret"]
 
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post("/compte/application/", {"code": code_of(secret)})
 
-    assert response.url == "/compte/cles/"
-    assert Authenticator.objects.get().type == "totp"
+    assert response.url == "/compte/cles/secours/"
+    kinds = Authenticator.objects.values_list("type", flat=True)
+    assert set(kinds) == {"totp", "recovery_codes"}
     assert mails_to(person.email)[0].subject == "An authenticator app was set up for your account"
     client.post("/compte/application/retirer/")
     assert Authenticator.objects.count() == 0
@@ -193,26 +154,28 @@ def test_who_was_sent_to_add_a_second_factor_goes_back_and_nowhere_else(
     signed_in_client, asked, follows
 ):
     client = signed_in_client(PersonFactory())
-    recently(client)
+    sign_in_again(client)
     page = f"/compte/application/?{urlencode({'next': asked})}"
     client.get(page)
 
     answer = client.post(page, {"code": code_of(client.session["mfa.totp.secret"])})
+    codes = client.get(answer.url).content.decode()
 
-    assert answer.url == follows
+    assert answer.url.startswith("/compte/cles/secours/")
+    assert f'href="{follows}"' in codes
 
 
-@pytest.mark.usefixtures("_in_production")
-def test_second_factor_of_this_morning_is_asked_for_again_the_next_day(signed_in_client):
+@pytest.mark.usefixtures("in_production")
+@pytest.mark.parametrize(("hours_ago", "status"), [(11.9, 200), (12.1, 302)])
+def test_second_factor_of_this_morning_is_asked_for_again_the_next_day(
+    signed_in_client, hours_ago, status
+):
     person = MandateFactory().person
     client = signed_in_client(person)
     with_app(person)
-    session = client.session
-    proof = {"method": "mfa", "type": "totp", "at": time.time() - 12 * 3600}
-    session["account_authentication_methods"] = [proof]
-    session.save()
+    show_second_factor(client, person, hours_ago=hours_ago)
 
-    assert client.get(SETTINGS_PAGE).url.startswith("/compte/confirmer/application/")
+    assert client.get(SETTINGS_PAGE).status_code == status
 
 
 @pytest.mark.django_db(transaction=True)
@@ -224,7 +187,7 @@ def test_change_of_keys_offers_to_end_the_sessions_that_are_open_elsewhere(
     if elsewhere:
         signed_in_client(person).get("/compte/")
     client = signed_in_client(person)
-    recently(client)
+    sign_in_again(client)
     assert "Fermer mes autres sessions" not in client.get("/compte/cles/").content.decode()
     client.get("/compte/application/")
     secret = client.session["mfa.totp.secret"]

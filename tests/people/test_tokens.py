@@ -8,7 +8,6 @@ import pghistory
 import pytest
 from django.db import IntegrityError, connections
 from django.test import RequestFactory
-from django.urls import get_resolver
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -269,13 +268,6 @@ def test_scopes_are_told_in_words_and_the_unknown_left_out():
 
 
 @pytest.fixture
-def _no_demo(settings):
-    """The demo asks for no second factor: here it is off."""
-    assert get_resolver().url_patterns  # Read while the demo is on, as the other tests expect.
-    settings.BOCAGE = settings.BOCAGE.model_copy(update={"demo": False})
-
-
-@pytest.fixture
 def fresh_client(signed_in_client):
     """A browser where somebody entered a moment ago."""
 
@@ -289,7 +281,7 @@ def fresh_client(signed_in_client):
     return enter
 
 
-@pytest.mark.usefixtures("_no_demo")
+@pytest.mark.usefixtures("in_production")
 def test_token_is_made_from_the_page_and_shown_once(fresh_client):
     person = PersonFactory()
     client = fresh_client(person)
@@ -336,7 +328,7 @@ def test_form_of_a_token_offers_what_mandates_show_to_who_holds_one(fresh_client
     assert words in fresh_client(holder).get(MAKE).content.decode()
 
 
-@pytest.mark.usefixtures("_no_demo")
+@pytest.mark.usefixtures("in_production")
 def test_token_asks_who_is_there_and_administrators_for_a_second_factor(
     signed_in_client, fresh_client
 ):

@@ -30,6 +30,7 @@ from tests.rights.files import VISITOR
 MIDDLEWARE = [
     "tests.rights.driving.as_who_calls",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "bocage.people.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

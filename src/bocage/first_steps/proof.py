@@ -4,17 +4,14 @@ the link of the terminal, which is one for as long as the link is good."""
 from __future__ import annotations
 
 import time
-from functools import wraps
-from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 
 from bocage.first_steps.links import OWNER_LINK
-from bocage.foundation.access import View
 from bocage.people.models import Person
-from bocage.people.second_factor import with_second_factor
+from bocage.people.second_factor import opened_also_by
 
 METHOD = "owner_link"
 
@@ -31,15 +28,6 @@ def came_by_owner_link(request: HttpRequest) -> bool:
     return any(record["method"] == METHOD and record["at"] > oldest for record in records)
 
 
-def with_owner_link_or_second_factor(view: View) -> View:
-    """Asks for a second factor where the session was not opened by the link of the terminal: its
-    holder has no key yet, and adding one is among the steps."""
-    asking = with_second_factor(view)
-
-    @wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if came_by_owner_link(request):
-            return view(request, *args, **kwargs)
-        return asking(request, *args, **kwargs)
-
-    return wrapper
+open_to_owner_link = opened_also_by(came_by_owner_link)
+"""Spares a session that was opened by the link of the terminal the second factor: its holder has no
+key yet, and adding one is among the steps."""

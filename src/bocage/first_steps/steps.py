@@ -61,7 +61,7 @@ def steps_of(person: Person) -> list[Step]:
         Step(
             name="key",
             title=_("Votre clé d’accès"),
-            detail=_("À partir de demain, les réglages ne s’ouvriront qu’avec elle."),
+            detail=_("À partir de demain, l’Espace ne s’ouvrira qu’avec elle."),
             url_name="first_steps_key",
             is_done=Authenticator.objects.filter(user=person).exists(),
         ),

@@ -20,6 +20,7 @@ from bocage.foundation.row_security import read_for
 from bocage.foundation.signed_texts import UnknownLink, read_signed, refused_link
 from bocage.housing.lead_errors import LinkWithoutMandate
 from bocage.housing.policies import OF_THE_TOWN_HALL
+from bocage.people.acting import person_of_mail
 from bocage.people.models import Person
 from bocage.people.policies import holds
 from bocage.territory.models import Commune
@@ -64,7 +65,7 @@ def read_telling_link(token: str) -> TellingLink:
         person_id = UUID(key)
     except ValueError as bad:
         raise refused_link(SALT) from bad
-    person = Person.objects.filter(pk=person_id).first()
+    person = person_of_mail(person_id)
     commune = Commune.objects.select_related("departement", "epci").filter(pk=code).first()
     if person is None or commune is None:
         raise UnknownLink

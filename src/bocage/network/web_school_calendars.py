@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.core import signing
 from django.db.models import Q
@@ -13,6 +14,7 @@ from bocage.foundation.mail import page_url
 from bocage.foundation.signed_texts import UnknownLink, read_signed
 from bocage.network.models import Pitch, WebSchoolEdition
 from bocage.network.web_school_presentation import ShownSession, lines_shown, sessions_shown
+from bocage.people.acting import person_of_mail
 from bocage.people.models import Person
 
 SALT = "bocage.network.web_school_calendar"
@@ -55,7 +57,7 @@ def person_of_token(token: str, edition: WebSchoolEdition) -> Person | None:
         return None
     if of_edition != str(edition.pk):
         return None
-    return Person.objects.filter(pk=person, is_active=True).first()
+    return person_of_mail(UUID(person))
 
 
 def _events(edition: WebSchoolEdition, sessions: list[ShownSession]) -> list[FeedEvent]:

@@ -19,6 +19,25 @@ def acting(request: HttpRequest) -> Person:
     return request.user
 
 
+def person_of_mail(person_id: UUID) -> Person | None:
+    """The person whom a link of a mail was sent to; None where the account is closed or gone.
+
+    Whoever reads the mailbox holds the link: mandates that demand a second factor do not count.
+    """
+    return _by_mailbox_alone(Person.objects.filter(pk=person_id, is_active=True).first())
+
+
+def person_who_writes(address: str) -> Person | None:
+    """The person whose address a mail comes from, as `person_of_mail`."""
+    return _by_mailbox_alone(Person.objects.filter(email__iexact=address, is_active=True).first())
+
+
 def person_who_answers(payload: Payload) -> Person | None:
-    """The person whom a one-click answer names; None where the account is closed or gone."""
-    return Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+    """The person whom a one-click answer names, as `person_of_mail`."""
+    return person_of_mail(UUID(str(payload["person"])))
+
+
+def _by_mailbox_alone(person: Person | None) -> Person | None:
+    if person is not None:
+        person.lacks_second_factor = True
+    return person

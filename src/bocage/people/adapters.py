@@ -31,7 +31,10 @@ logger = structlog.get_logger("bocage.security")
 
 SECURITY_MAILS = {
     f"mfa/email/{change}": change
-    for change in ("webauthn_added", "webauthn_removed", "totp_activated", "totp_deactivated")
+    for change in (
+        *("webauthn_added", "webauthn_removed", "totp_activated", "totp_deactivated"),
+        "recovery_codes_generated",
+    )
 }
 SIGNED_IN_AT = "signed_in_at"
 RECENTLY_S = 15 * 60
@@ -97,16 +100,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(
         self, user: AbstractBaseUser | AnonymousUser
     ) -> list[dict[str, str]]:
-        """By a code sent to their address first, then by what they have registered."""
+        """By a code sent to their address first, then by what they have registered. Whoever must
+        show a second factor is offered no code by mail in its place."""
         if not user.is_authenticated:
             return []
-        methods = [
-            {
-                "id": "code",
-                "description": _("Recevoir un code par courriel"),
-                "url": reverse("confirm_identity"),
-            }
-        ]
+        methods = []
+        if not demands_second_factor(user):
+            methods.append(
+                {
+                    "id": "code",
+                    "description": _("Recevoir un code par courriel"),
+                    "url": reverse("confirm_identity"),
+                }
+            )
         if is_mfa_enabled(user, ["webauthn"]):
             methods.append(
                 {
@@ -120,6 +126,14 @@ class AccountAdapter(DefaultAccountAdapter):
                 {
                     "id": "mfa_reauthenticate",
                     "description": _("Utiliser mon application de codes"),
+                    "url": reverse("mfa_reauthenticate"),
+                }
+            )
+        elif is_mfa_enabled(user, ["recovery_codes"]):
+            methods.append(
+                {
+                    "id": "mfa_reauthenticate",
+                    "description": _("Utiliser un code de secours"),
                     "url": reverse("mfa_reauthenticate"),
                 }
             )
@@ -155,14 +169,14 @@ def has_recent_proof(request: HttpRequest) -> bool:
     return bool(time.time() - latest < RECENTLY_S)
 
 
-def has_second_factor(request: HttpRequest) -> bool:
-    """Whether this session was opened, or confirmed since, with a second factor, less than a day
-    of work ago: a mandate may have been given to somebody whose session lasts longer.
+def has_second_factor(request: HttpRequest, person: Any) -> bool:
+    """Whether `person` opened this session, or confirmed it since, with a second factor, less than
+    a day of work ago: a mandate may have been given to somebody whose session lasts longer.
 
     The demo has its doors open: it asks for none.
     """
     if settings.BOCAGE.demo:
         return True
     oldest = time.time() - LONGEST_OF_ADMINISTRATORS.total_seconds()
-    records = get_authentication_records(request, request.user)
+    records = get_authentication_records(request, person)
     return any(record["method"] == "mfa" and record["at"] > oldest for record in records)

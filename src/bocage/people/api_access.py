@@ -23,11 +23,18 @@ from django.utils import timezone
 from bocage.foundation.row_security import read_for
 from bocage.people.api_scopes import ApiScope
 from bocage.people.errors import ScopeMissing, SecondFactorMissing, TokenInvalid
-from bocage.people.models import Application, ApplicationConsent, Mandate, Person, PersonalToken
+from bocage.people.models import (
+    DEMAND_A_SECOND_FACTOR,
+    Application,
+    ApplicationConsent,
+    Mandate,
+    Person,
+    PersonalToken,
+)
 from bocage.people.models.applications import access_tokens_by_checksum
 from bocage.people.models.tokens import tokens_by_digest
 from bocage.people.operations.tokens import PREFIX, secret_digest
-from bocage.people.policies import DEMAND_A_SECOND_FACTOR, demands_second_factor
+from bocage.people.policies import demands_second_factor
 
 USE_NOTED_EVERY = timedelta(hours=1)
 LONGEST_SECRET = 200

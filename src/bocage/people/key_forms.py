@@ -6,7 +6,8 @@ from typing import Any
 
 import structlog
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
-from allauth.mfa.signals import authentication_failed
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authentication_failed, authenticator_used
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
@@ -17,12 +18,18 @@ from allauth.mfa.webauthn.forms import (
 )
 from cryptography.exceptions import InvalidSignature
 from django import forms
+from django.contrib import messages
 from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from bocage.foundation.forms import CodeInput
+from bocage.foundation.mail import send_mail
+from bocage.people.mails import SecurityChanged
 from bocage.people.models import Person
 
 logger = structlog.get_logger("bocage.security")
@@ -93,7 +100,29 @@ class RenamePasskeyForm(EditWebAuthnForm):
     name = forms.CharField(label=_("Nom de cette clé"), max_length=60)
 
 
-class _AuthenticatorCode(forms.Form):
+class _TypedProof(forms.Form):
+    code = forms.CharField(
+        label=_("Code de votre application, ou code de secours"),
+        help_text=_("Six chiffres pour l’application, dix pour un code de secours."),
+        max_length=20,
+        widget=CodeInput({"maxlength": 20}),
+        error_messages={
+            "required": _("Écrivez le code de votre application, ou un code de secours.")
+        },
+    )
+
+
+class SecondFactorForm(_TypedProof, AuthenticateForm):
+    """The code of the authenticator app or a recovery code, at the door."""
+
+
+class ConfirmByAppForm(_TypedProof, ReauthenticateForm):
+    """The code of the authenticator app or a recovery code, to confirm who is there."""
+
+
+class AuthenticatorAppForm(ActivateTOTPForm):
+    """The first code of an authenticator app, which shows that it is set."""
+
     code = forms.CharField(
         label=_("Code de votre application"),
         max_length=20,
@@ -102,16 +131,33 @@ class _AuthenticatorCode(forms.Form):
     )
 
 
-class SecondFactorForm(_AuthenticatorCode, AuthenticateForm):
-    """The code of the authenticator app, at the door."""
+@receiver(authenticator_used, dispatch_uid="recovery_code_used")
+def tell_used_recovery_code(
+    request: HttpRequest, user: Person, authenticator: Authenticator, **_signal: Any
+) -> None:
+    """A recovery code serves once: its holder is told how many are left, here and by mail."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        return
+    authenticator.refresh_from_db(fields=["data"])  # It was read before the code was struck off.
+    left = len(authenticator.wrap().get_unused_codes())
+    logger.info("recovery code used", by=str(user.pk), left=left)
+    messages.warning(request, codes_left_in_words(left))
+    send_mail(
+        SecurityChanged(change="recovery_code_used", at=timezone.now()),
+        to=user.email,
+        language=user.language,
+        person=user,
+    )
 
 
-class ConfirmByAppForm(_AuthenticatorCode, ReauthenticateForm):
-    """The code of the authenticator app, to confirm who is there."""
-
-
-class AuthenticatorAppForm(_AuthenticatorCode, ActivateTOTPForm):
-    """The first code of an authenticator app, which shows that it is set."""
+def codes_left_in_words(left: int) -> str:
+    """How many recovery codes are left, and what to do when there is none."""
+    if not left:
+        return gettext("C’était votre dernier code de secours. Refaites-en.")
+    words = ngettext(
+        "Il vous reste %(left)d code de secours.", "Il vous reste %(left)d codes de secours.", left
+    )
+    return words % {"left": left}
 
 
 @receiver(authentication_failed, dispatch_uid="app_code_refused")

@@ -34,6 +34,8 @@ CHANGES = {
     "webauthn_removed": _("Une clé d’accès a été retirée de votre compte"),
     "totp_activated": _("Une application de codes a été réglée pour votre compte"),
     "totp_deactivated": _("L’application de codes a été retirée de votre compte"),
+    "recovery_codes_generated": _("Les codes de secours de votre compte ont été refaits"),
+    "recovery_code_used": _("Un code de secours a servi à ouvrir votre compte"),
 }
 WAYS_IN = {
     "token": _("Un jeton a été créé sur votre compte : %(name)s"),
@@ -91,7 +93,7 @@ class AddressChanged(Mail):
 
 @dataclass(frozen=True, kw_only=True)
 class SecurityChanged(Mail):
-    """A passkey or an authenticator app was added to an account, or removed from it."""
+    """A passkey, an authenticator app or recovery codes of an account changed, or one served."""
 
     template: ClassVar[str] = "people/mail/security_changed"
     channel: ClassVar[str] = "sign_in"

@@ -23,9 +23,6 @@ GRANTED_BY_COORDINATORS = frozenset({Role.HOST, Role.SPONSOR, Role.TOWN_HALL, Ro
 GRANTED_BY_ELECTED = frozenset({Role.SPONSOR})
 """What an elected person entrusts in their own commune: who takes care of its newcomers."""
 
-DEMAND_A_SECOND_FACTOR = frozenset({Role.ADMIN})
-"""Roles that are exercised with a passkey or an authenticator app besides the mailbox."""
-
 
 def mandates_of(person: Any) -> "list[Mandate]":
     """The mandates that somebody holds today: one query for the life of the object.
@@ -115,8 +112,11 @@ def is_administrator(person: Any) -> bool:
 
 
 def demands_second_factor(person: Any) -> bool:
-    """Whether what somebody may do is too much for a mailbox alone to open."""
-    return holds_anywhere(person, DEMAND_A_SECOND_FACTOR)
+    """Whether what somebody may do is too much for a mailbox alone to open, whatever they have
+    proved so far."""
+    if not person.is_authenticated or not person.is_active:
+        return False
+    return any(mandate.demands_second_factor for mandate in person.mandates_in_force)
 
 
 @rules.predicate

@@ -16,9 +16,10 @@ from rules import Predicate
 from rules.permissions import permissions
 
 from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.people.models import DEMAND_A_SECOND_FACTOR
 from bocage.people.models.mandates import ROLE_SCOPES, Role
 from bocage.people.models.scopes import ScopeKind
-from bocage.people.policies import DEMAND_A_SECOND_FACTOR, GRANTED_BY_COORDINATORS
+from bocage.people.policies import GRANTED_BY_COORDINATORS
 from bocage.people.rights_grid import HELD, Line, Standing, grid
 
 DOCUMENT = PROJECT_FOLDER / "docs" / "architecture" / "rights.md"
@@ -52,6 +53,13 @@ def write_document() -> None:
     DOCUMENT.write_text(document(), encoding="utf-8")
 
 
+SECOND_FACTOR = """
+A role that demands a second factor gives nothing before it is shown: every page that is not public
+asks for it but those of keys and account, public pages show no more than to anybody, and links of
+mails act without that role (`people/second_factor.py`, `tests/test_second_factor_everywhere.py`).
+"""
+
+
 def document() -> str:
     """The whole document, as Markdown."""
     with translation.override("fr"):
@@ -76,6 +84,7 @@ def _roles() -> str:
         "## Roles, and the scopes on which they are held\n\n"
         "| role | on screen | scope | entrusted by | second factor |\n|---|---|---|---|---|\n"
         + rows
+        + SECOND_FACTOR
     )
 
 

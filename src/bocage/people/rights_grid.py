@@ -192,7 +192,7 @@ def _standings(kind: ScopeKind, subject: Subject) -> Iterator[Standing]:
 
 def _somebody() -> Person:
     person = Person(email="quelquun@exemple.example")
-    person._current_mandates = []
+    person._mandates_in_force = []
     return person
 
 
@@ -206,7 +206,7 @@ def _holding(role: Role, kind: ScopeKind, standing: Standing, here: Tree, beside
         mandate.starts_on = today + timedelta(days=1)
     person = _somebody()
     mandate.person = person
-    person._current_mandates = [mandate]
+    person._mandates_in_force = [mandate]
     return person
 
 

@@ -1,6 +1,7 @@
 """Addresses of the people room. What django-allauth offers beyond them is not reachable."""
 
 from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes.views import generate_recovery_codes
 from allauth.mfa.totp import views as app_codes
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, include, path
@@ -85,11 +86,17 @@ _account: list[URLPattern | URLResolver] = [
     path(
         "confirmer/application/", signed_in(second_factor.reauthenticate), name="mfa_reauthenticate"
     ),
-    path("cles/", signed_in(second_factor.index), name="mfa_index"),
-    path("cles/liste/", signed_in(second_factor.index), name="mfa_list_webauthn"),
+    path("cles/", signed_in(keys.key_list), name="mfa_index"),
+    path("cles/liste/", signed_in(keys.key_list), name="mfa_list_webauthn"),
     path("cles/ajouter/", _keys(keys.add_key), name="mfa_add_webauthn"),
     path("cles/<int:pk>/renommer/", _keys(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
     path("cles/<int:pk>/retirer/", _keys(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("cles/secours/", _keys(keys.recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "cles/secours/refaire/",
+        _keys(generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
     path("application/", _keys(keys.add_app), name="mfa_activate_totp"),
     path("application/retirer/", _keys(app_codes.deactivate_totp), name="mfa_deactivate_totp"),
 ]

@@ -15,6 +15,7 @@ from uuid import UUID
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.foundation.signed_links import SignedLink
 from bocage.foundation.signed_texts import UnknownLink
+from bocage.people.acting import person_of_mail
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.errors.ceremonies import LinkWithoutMandate
@@ -52,7 +53,7 @@ def read_planning_link(token: str) -> PlanningLink:
         LinkWithoutMandate: the person holds no mandate there today.
     """
     person_id, code = PLANNING.read(token)
-    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    person = person_of_mail(person_id)
     commune = resolve_commune(code)
     if person is None or commune is None:
         raise UnknownLink
@@ -80,7 +81,7 @@ def read_answer_link(token: str) -> tuple[Person, CeremonyGuest]:
         NoLongerPossible: the household is gone, or the person is no longer of it.
     """
     person_id, key = ANSWER.read(token)
-    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    person = person_of_mail(person_id)
     guest = (
         CeremonyGuest.objects.select_related("ceremony__commune", "project")
         .filter(pk=UUID(key))

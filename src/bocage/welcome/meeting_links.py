@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.foundation.signed_links import SignedLink
+from bocage.people.acting import person_of_mail
 from bocage.people.models import Person
 from bocage.welcome.models import MeetingInvitation
 
@@ -33,7 +34,7 @@ def read_meeting_link(token: str) -> tuple[Person, MeetingInvitation]:
         NoLongerPossible: the account or the mandate is over.
     """
     person_id, key = LINK.read(token)
-    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    person = person_of_mail(person_id)
     invitation = (
         MeetingInvitation.objects.select_related("meeting__epci", "commune")
         .filter(pk=UUID(key))

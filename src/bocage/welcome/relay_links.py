@@ -12,6 +12,7 @@ from uuid import UUID
 
 from bocage.foundation.signed_links import SignedLink
 from bocage.foundation.signed_texts import UnknownLink
+from bocage.people.acting import person_of_mail
 from bocage.people.models import Person
 from bocage.welcome.models import Relay
 
@@ -46,7 +47,7 @@ def read_relay_link(token: str) -> RelayLink:
         ExpiredLink: it is too old.
     """
     key, relay_key = LINK.read(token)
-    person = Person.objects.filter(pk=key, is_active=True).first()
+    person = person_of_mail(key)
     relay = find_relay_by_key(UUID(relay_key))
     if person is None or relay is None:
         raise UnknownLink

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from bocage.foundation.signed_links import SignedLink
 from bocage.foundation.signed_texts import UnknownLink
+from bocage.people.acting import person_of_mail
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.errors.sponsors import OfferLinkOver
@@ -38,7 +39,7 @@ def read_sponsor_offer_link(token: str) -> tuple[Person, Commune]:
         OfferLinkOver: the person holds no mandate there today.
     """
     key, code = LINK.read(token)
-    person = Person.objects.filter(pk=key, is_active=True).first()
+    person = person_of_mail(key)
     commune = resolve_commune(code)
     if person is None or commune is None:
         raise UnknownLink

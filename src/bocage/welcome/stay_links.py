@@ -11,6 +11,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from bocage.foundation.signed_links import SignedLink
+from bocage.people.acting import person_of_mail
 from bocage.people.models import Person
 from bocage.welcome.errors.stays import FeedbackClosed
 from bocage.welcome.models import Stay
@@ -46,7 +47,7 @@ def read_feedback_link(token: str) -> FeedbackLink:
     """
     key, person_key = LINK.read(token)
     stay = Stay.objects.select_related("project").filter(pk=key).first()
-    person = Person.objects.filter(pk=UUID(person_key), is_active=True).first()
+    person = person_of_mail(UUID(person_key))
     if stay is None or person is None:
         raise FeedbackClosed
     return FeedbackLink(person=person, stay=stay)

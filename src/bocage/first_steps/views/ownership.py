@@ -18,7 +18,7 @@ from bocage.first_steps.errors import InstanceTaken, LinkReplaced
 from bocage.first_steps.forms import OwnerForm
 from bocage.first_steps.operations import take_instance
 from bocage.first_steps.operations.ownership import Taken, check_owner_link
-from bocage.first_steps.proof import note_owner_link
+from bocage.first_steps.proof import note_owner_link, open_to_owner_link
 from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal, add_refusal_to, tell_refusal
 from bocage.foundation.signed_texts import ExpiredLink, UnknownLink
@@ -26,6 +26,7 @@ from bocage.people.errors import AccountClosed, NotAnAddress
 
 
 @public
+@open_to_owner_link
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, token: str) -> HttpResponseBase:

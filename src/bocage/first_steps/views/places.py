@@ -13,7 +13,7 @@ from bocage.first_steps.forms import FirstPlaceForm, PlaceListForm
 from bocage.first_steps.imports.place_list import read_place_list
 from bocage.first_steps.operations import open_listed_places, put_places_off
 from bocage.first_steps.operations.places import ListReport
-from bocage.first_steps.proof import with_owner_link_or_second_factor
+from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import next_address, standing_of
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
@@ -26,7 +26,7 @@ PLACES_SHOWN = 20
 
 
 @permitted("people.update_instance_settings")
-@with_owner_link_or_second_factor
+@open_to_owner_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def places(request: HttpRequest) -> HttpResponse:
     """Writes one place, and asks for the next."""
@@ -45,7 +45,7 @@ def places(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("people.update_instance_settings")
-@with_owner_link_or_second_factor
+@open_to_owner_link
 @require_POST
 def place_list(request: HttpRequest) -> HttpResponse:
     """Opens the places of a list, and says which lines open nothing."""
@@ -67,7 +67,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("people.update_instance_settings")
-@with_owner_link_or_second_factor
+@open_to_owner_link
 @require_POST
 def places_later(request: HttpRequest) -> HttpResponse:
     """The places come later: the step waits for nobody."""

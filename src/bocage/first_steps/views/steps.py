@@ -15,7 +15,7 @@ from bocage.first_steps.first_month import first_times, with_gestures
 from bocage.first_steps.forms import CoordinatorForm, LookForm, SenderForm, TerritoryForm
 from bocage.first_steps.models import MailTrial, TerritoryArrival
 from bocage.first_steps.operations import ask_for_departement, try_sender
-from bocage.first_steps.proof import with_owner_link_or_second_factor
+from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import mail_came_back, next_address, standing_of, steps_of
 from bocage.first_steps.trial_findings import finding_of
 from bocage.foundation.access import permitted
@@ -33,7 +33,7 @@ ARRIVALS_SHOWN = 5
 
 
 @permitted("people.update_instance_settings")
-@with_owner_link_or_second_factor
+@open_to_owner_link
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Where the instance is, the step that comes next, and what the first month is for."""
@@ -50,7 +50,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("people.update_instance_settings")
-@with_owner_link_or_second_factor
+@open_to_owner_link
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def territory(request: HttpRequest) -> HttpResponse:
@@ -76,7 +76,7 @@ def territory(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("people.update_instance_settings")
-@with_owner_link_or_second_factor
+@open_to_owner_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest) -> HttpResponse:
     """Name, logo, colours."""
@@ -106,7 +106,7 @@ def look(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("people.update_instance_settings")
-@with_owner_link_or_second_factor
+@open_to_owner_link
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail(request: HttpRequest) -> HttpResponse:
@@ -137,7 +137,7 @@ def mail(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("people.update_instance_settings")
-@with_owner_link_or_second_factor
+@open_to_owner_link
 @never_cache
 @require_safe
 def key(request: HttpRequest) -> HttpResponse:
@@ -146,7 +146,7 @@ def key(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("people.update_instance_settings")
-@with_owner_link_or_second_factor
+@open_to_owner_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def coordinator(request: HttpRequest) -> HttpResponse:
     """The first person who welcomes: they are written to."""

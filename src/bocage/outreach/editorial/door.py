@@ -17,7 +17,6 @@ from bocage.foundation.photos import LARGEST_UPLOAD
 from bocage.outreach.models import Editor
 from bocage.outreach.operations.editorial_site import open_site
 from bocage.people.acting import acting
-from bocage.people.second_factor import with_second_factor
 
 SET_BY_THE_PAGE_SHOWN = (
     "Content-Security-Policy",
@@ -45,7 +44,7 @@ def behind_the_door(view: View) -> View:
         response["X-Frame-Options"] = "SAMEORIGIN"
         return response
 
-    guarded = csp_override(settings.REDACTION_CSP)(with_second_factor(wrapper))
+    guarded = csp_override(settings.REDACTION_CSP)(wrapper)
     strict = csp_report_only_override({})(guarded)
     door = takes_up_to(LARGEST_UPLOAD * 2)(permitted("outreach.enter_redaction")(strict))
     door.login_url = settings.LOGIN_URL  # type: ignore[attr-defined] # Wagtail's views ask for their own

@@ -37,7 +37,8 @@ class Editor(Person):  # type: ignore[django-manager-missing]  # a library has n
         """The same person, with what was read of them."""
         fields = [field.attname for field in cls._meta.concrete_fields]
         editor = cls.from_db(person._state.db, fields, [getattr(person, one) for one in fields])
-        editor._current_mandates = person.current_mandates
+        editor._mandates_in_force = person.mandates_in_force
+        editor.lacks_second_factor = person.lacks_second_factor
         if not editor.is_superuser:
             editor._page_permission_cache = _permissions_of_a_writer()  # type: ignore[attr-defined] # Wagtail's
             editor._collection_permission_cache = GroupCollectionPermission.objects.none()  # type: ignore[attr-defined] # too

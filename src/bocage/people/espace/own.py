@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.espace.registry import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
-from bocage.people.policies import demands_second_factor
 
 add_item(EspaceItem(label=_("Aujourd’hui"), url_name="espace", icon="home", rank=0))
 add_item(
@@ -57,7 +54,7 @@ add_item(EspaceItem(label=_("Mon compte"), url_name="account", icon="person", ra
 
 @waiting_tasks
 def account_to_complete(person: Person) -> Iterator[WaitingTask]:
-    """A name that others can read, and the second factor that a mandate demands."""
+    """A name that others can read."""
     if not person.name:
         yield WaitingTask(
             title=_("Dites comment vous appeler"),
@@ -65,15 +62,3 @@ def account_to_complete(person: Person) -> Iterator[WaitingTask]:
             action=_("Compléter"),
             url=reverse("account"),
         )
-    if demands_second_factor(person) and not settings.BOCAGE.demo and not _has_key(person):
-        yield WaitingTask(
-            title=_("Ajoutez une clé d’accès"),
-            detail=_("Les réglages de l’instance ne s’ouvrent qu’avec un second facteur."),
-            action=_("Ajouter"),
-            url=reverse("mfa_index"),
-            urgency="soon",
-        )
-
-
-def _has_key(person: Person) -> bool:
-    return Authenticator.objects.filter(user=person).exists()

@@ -96,12 +96,14 @@ def choice_rows(person: Person, most: int | None) -> list[KnownRow]:
 
 
 def key_rows(person: Person, most: int | None) -> list[KnownRow]:
-    """Passkeys and authenticator apps, without their secrets; one query."""
+    """Passkeys, authenticator apps and recovery codes, without their secrets; one query."""
+    names = {
+        Authenticator.Type.TOTP: _("Application de codes"),
+        Authenticator.Type.RECOVERY_CODES: _("Codes de secours"),
+    }
     return [
         KnownRow(
-            title=key.wrap().name
-            if key.type == Authenticator.Type.WEBAUTHN
-            else _("Application de codes"),
+            title=names.get(key.type) or key.wrap().name,
             detail=gettext("ajoutée le %(day)s")
             % {"day": date_format(localtime(key.created_at), "DATE_FORMAT")},
         )

@@ -10,7 +10,7 @@ from bocage.people.models.applications import (
     RefreshToken,
 )
 from bocage.people.models.erasures import ErasureReceipt
-from bocage.people.models.mandates import ROLE_SCOPES, Mandate, Role
+from bocage.people.models.mandates import DEMAND_A_SECOND_FACTOR, ROLE_SCOPES, Mandate, Role
 from bocage.people.models.persons import MessageChoice, Person, Situation
 from bocage.people.models.portraits import Portrait
 from bocage.people.models.scopes import Partner, Scope, ScopeKind
@@ -20,6 +20,7 @@ from bocage.people.models.standings import Standing
 from bocage.people.models.tokens import PersonalToken
 
 __all__ = [
+    "DEMAND_A_SECOND_FACTOR",
     "ROLE_SCOPES",
     "AccessToken",
     "Application",

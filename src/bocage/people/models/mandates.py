@@ -45,6 +45,9 @@ ROLE_SCOPES: dict[Role, frozenset[ScopeKind]] = {
 }
 """On which kinds of scope each role may be held. The database holds the same table."""
 
+DEMAND_A_SECOND_FACTOR = frozenset({Role.ADMIN})
+"""Roles that are exercised with a passkey or an authenticator app besides the mailbox."""
+
 
 REFUSE_UNFIT_ROLE = """
 IF (NEW.role, (SELECT kind FROM people_scope WHERE id = NEW.scope_id)) NOT IN (@pairs) THEN
@@ -150,6 +153,11 @@ class Mandate(models.Model):  # type: ignore[django-manager-missing]  # a librar
     def holds_on(self, day: date) -> bool:
         """Whether the mandate is in force on a day of the local calendar."""
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+    @property
+    def demands_second_factor(self) -> bool:
+        """Whether a mailbox alone is too little to exercise it."""
+        return self.role in DEMAND_A_SECOND_FACTOR
 
     def covers(self, target: Any) -> bool:
         """Whether what the mandate bears on covers `target` (whatever the day)."""

@@ -157,30 +157,41 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
 
     @property
     def current_mandates(self) -> "list[Mandate]":
+        """The mandates that count: those in force today, less those that demand a second factor
+        where this person `lacks_second_factor`."""
+        if not self.lacks_second_factor:
+            return self.mandates_in_force
+        return [one for one in self.mandates_in_force if not one.demands_second_factor]
+
+    @property
+    def mandates_in_force(self) -> "list[Mandate]":
         """The mandates in force today, with their scopes, read once for this object."""
-        if self._current_mandates is None:
+        if self._mandates_in_force is None:
             from bocage.people.models.mandates import mandates_by_person  # They stand on persons.
 
             today = timezone.localdate()
             held = mandates_by_person.all(self.pk)
-            self._current_mandates = [
+            self._mandates_in_force = [
                 mandate
                 for mandate in held
                 if mandate.holds_on(today) and self.only_mandate in (None, mandate.pk)
             ]
-        return self._current_mandates
+        return self._mandates_in_force
 
     def forget_mandates(self) -> None:
         """Has the mandates read again, after one was granted or ended."""
-        self._current_mandates = None
+        self._mandates_in_force = None
 
     def hold_no_mandate(self) -> None:
         """Spares reading the mandates of who is known to have none."""
-        self._current_mandates = []
+        self._mandates_in_force = []
 
+    lacks_second_factor = False
+    """Whether a mailbox alone has said who this is: a session that has shown no second factor
+    (`people.second_factor`), or the link of a mail (`people.acting`)."""
     only_mandate: "UUID | None" = None
     """The one mandate that counts, where a service acts with it (`people.api_access`)."""
-    _current_mandates: "list[Mandate] | None" = None
+    _mandates_in_force: "list[Mandate] | None" = None
 
 
 class MessageChoice(models.Model):

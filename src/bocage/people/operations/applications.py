@@ -21,6 +21,7 @@ from bocage.people.errors import (
     TooManyApplications,
 )
 from bocage.people.models import (
+    DEMAND_A_SECOND_FACTOR,
     AccessToken,
     Application,
     ApplicationConsent,
@@ -31,7 +32,6 @@ from bocage.people.models import (
 )
 from bocage.people.models.applications import CODE, SERVICE
 from bocage.people.operations.tokens import checked_scopes, secret_digest
-from bocage.people.policies import DEMAND_A_SECOND_FACTOR
 
 MOST_APPLICATIONS = 10
 MOST_ADDRESSES = 5

@@ -23,9 +23,8 @@ from bocage.people.errors import (
     SecondFactorFound,
 )
 from bocage.people.mails import SecondFactorLost, SecondFactorRemoved
-from bocage.people.models import Mandate, Person
+from bocage.people.models import DEMAND_A_SECOND_FACTOR, Mandate, Person
 from bocage.people.operations.sessions import close_sessions
-from bocage.people.policies import DEMAND_A_SECOND_FACTOR
 
 WAITED = timedelta(hours=24)
 GOOD_FOR = timedelta(days=7)

@@ -16,7 +16,14 @@ from bocage.people.acting import acting
 from bocage.people.adapters import has_second_factor
 from bocage.people.api_forms import ApplicationForm, ServiceForm, TokenForm
 from bocage.people.errors import RedirectAddressRefused
-from bocage.people.models import Application, ApplicationConsent, Mandate, Person, PersonalToken
+from bocage.people.models import (
+    DEMAND_A_SECOND_FACTOR,
+    Application,
+    ApplicationConsent,
+    Mandate,
+    Person,
+    PersonalToken,
+)
 from bocage.people.operations import (
     declare_application,
     make_token,
@@ -25,8 +32,8 @@ from bocage.people.operations import (
     revoke_token,
     withdraw_consent,
 )
-from bocage.people.policies import DEMAND_A_SECOND_FACTOR, mandates_of
-from bocage.people.second_factor import with_recent_proof, with_second_factor
+from bocage.people.policies import mandates_of
+from bocage.people.second_factor import with_recent_proof
 
 
 def _token(token_id: UUID) -> PersonalToken:
@@ -53,7 +60,6 @@ def application_list(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @with_recent_proof
-@with_second_factor
 @never_cache
 @require_http_methods(["GET", "POST"])
 def token_make(request: HttpRequest) -> HttpResponse:
@@ -65,7 +71,7 @@ def token_make(request: HttpRequest) -> HttpResponse:
             token, secret = make_token(
                 by=person,
                 person=person,
-                with_second_factor=has_second_factor(request),
+                with_second_factor=has_second_factor(request, person),
                 **form.cleaned_data,
             )
         except Refusal as refusal:

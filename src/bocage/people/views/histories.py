@@ -15,7 +15,6 @@ from bocage.people.acting import acting
 from bocage.people.change_history import changes_of, recent_changes, told_to
 from bocage.people.list_tables import CHANGES
 from bocage.people.models import Person
-from bocage.people.second_factor import with_second_factor
 from bocage.people.tracked import Tracked, all_tracked, tracked_at
 
 PAGE_SIZE = 50
@@ -37,7 +36,6 @@ def object_history(request: HttpRequest, history: str, tracked_id: str) -> HttpR
 
 
 @permitted("people.operate_instance")
-@with_second_factor
 @never_cache
 @require_safe
 def history_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:

@@ -14,11 +14,9 @@ from bocage.people.acting import acting
 from bocage.people.errors import NotALogo, UnreadableColour
 from bocage.people.forms import InstanceForm
 from bocage.people.operations import update_instance_settings
-from bocage.people.second_factor import with_second_factor
 
 
 @permitted("people.update_instance_settings")
-@with_second_factor
 @require_http_methods(["GET", "POST"])
 def instance_settings(request: HttpRequest) -> HttpResponse:
     """Name, logo, colours, contact, texts, delays: all of it on one page."""

@@ -15,11 +15,9 @@ from bocage.foundation.watching.alarms import ringing
 from bocage.foundation.watching.instance_state import instance_state as read_state
 from bocage.people.acting import acting
 from bocage.people.operations import discard_task, retry_task
-from bocage.people.second_factor import with_second_factor
 
 
 @permitted("people.operate_instance")
-@with_second_factor
 @never_cache
 @require_safe
 def instance_state(request: HttpRequest) -> HttpResponse:
@@ -37,7 +35,6 @@ def instance_state(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("people.operate_instance")
-@with_second_factor
 @require_POST
 def given_up_task(request: HttpRequest, task_id: int) -> HttpResponse:
     """Tries a task that was given up once more, or discards it."""

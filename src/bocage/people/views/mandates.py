@@ -20,7 +20,6 @@ from bocage.people.models import Mandate, Role
 from bocage.people.operations import end_mandate, entrust_by_address
 from bocage.people.policies import GRANTED_BY_COORDINATORS, grantable_roles, reach_of
 from bocage.people.scope_search import scope_at, search_scopes, written_scope
-from bocage.people.second_factor import with_second_factor
 
 PAGE_SIZE = 50
 LONGEST_SEARCH = 200
@@ -36,7 +35,6 @@ def _words(request: HttpRequest) -> str:
 
 
 @permitted("people.see_mandates")
-@with_second_factor
 @require_safe
 def mandate_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The mandates in force or to come, within what the person runs."""
@@ -55,7 +53,6 @@ def mandate_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 
 
 @permitted("people.see_mandates")
-@with_second_factor
 @require_safe
 def mandate_scope(request: HttpRequest) -> HttpResponse:
     """The first step of entrusting a role: on what?"""
@@ -70,7 +67,6 @@ def mandate_scope(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("people.see_mandates")
-@with_second_factor
 @require_http_methods(["GET", "POST"])
 def mandate_grant(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """The second step: which role, to whom, and until when."""
@@ -102,7 +98,6 @@ def mandate_grant(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 
 @permitted("people.end_mandate", on=_mandate)
-@with_second_factor
 @require_POST
 def mandate_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Ends a mandate today."""

@@ -29,7 +29,6 @@ from bocage.people.errors import TooManyAttempts
 from bocage.people.limits import Limit, count_attempt_from
 from bocage.people.models import Application, ApplicationGrant
 from bocage.people.operations import give_consent
-from bocage.people.second_factor import with_second_factor
 from bocage.people.views.sign_in import network_address_of
 
 GRANT_TYPES = ("authorization_code", "refresh_token", "client_credentials")
@@ -72,7 +71,7 @@ class ConsentView(AuthorizationView):
                     by=acting(request),
                     application=Application.objects.get(client_id=credentials["client_id"]),
                     scopes=scopes.split(),
-                    with_second_factor=has_second_factor(request),
+                    with_second_factor=has_second_factor(request, request.user),
                 )
         return answer
 
@@ -99,7 +98,6 @@ _consent = ConsentView.as_view()
 
 
 @signed_in
-@with_second_factor
 @never_cache
 def authorize(request: HttpRequest) -> HttpResponseBase:
     """The page of consent, in the language of its reader."""

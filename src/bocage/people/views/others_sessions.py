@@ -12,11 +12,9 @@ from bocage.foundation.access import permitted
 from bocage.people.account_forms import AccountForm
 from bocage.people.acting import acting
 from bocage.people.operations import end_sessions_of
-from bocage.people.second_factor import with_second_factor
 
 
 @permitted("people.end_sessions")
-@with_second_factor
 @never_cache
 @require_http_methods(["GET", "POST"])
 def others_sessions(request: HttpRequest) -> HttpResponse:

@@ -12,12 +12,10 @@ from django.views.decorators.http import require_http_methods
 from bocage.foundation.access import permitted
 from bocage.people.models import Partner
 from bocage.people.operations import create_partner
-from bocage.people.second_factor import with_second_factor
 from bocage.training.forms.partners import PartnerForm
 
 
 @permitted("people.update_instance_settings")
-@with_second_factor
 @require_http_methods(["GET", "HEAD", "POST"])
 def training_partners(request: HttpRequest) -> HttpResponse:
     """Those that there are, each with the way to name its officer; and one more."""

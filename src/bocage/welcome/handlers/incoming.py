@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_mail
-from bocage.people.models import Person
+from bocage.people.acting import person_who_writes
 from bocage.welcome import relay_notices
 from bocage.welcome.errors.relays import RelayRefused
 from bocage.welcome.models import ProjectMessage, Relay, RelayReply, SettlementProject
@@ -28,7 +28,7 @@ def from_the_household(key: UUID, mail: IncomingMail) -> Taken | Held:
     project = SettlementProject.objects.filter(pk=key, erased_at=None).first()
     if project is None:
         return Held(GONE)
-    person = _person(mail)
+    person = person_who_writes(mail.sender)
     if person is None or not person.has_perm("welcome.see_own_project", project):
         return Held(_("Cette adresse n’est celle d’aucun adulte du ménage."))
     write_to_team(
@@ -48,7 +48,7 @@ def from_the_team(key: UUID, mail: IncomingMail) -> Taken | Held:
     project = SettlementProject.objects.filter(pk=key, erased_at=None).first()
     if project is None:
         return Held(GONE)
-    person = _person(mail)
+    person = person_who_writes(mail.sender)
     if person is None or not person.has_perm("welcome.follow_project", project):
         return Held(_("Cette adresse n’est celle de personne qui suive ce projet."))
     write_to_household(by=person, project=project, words=mail.words, way=ProjectMessage.Way.MAIL)
@@ -63,7 +63,7 @@ def from_the_town_hall(key: UUID, mail: IncomingMail) -> Taken | Held:
     relay = Relay.objects.select_related("commune", "project").filter(pk=key).first()
     if relay is None:
         return Held(GONE)
-    person = _person(mail)
+    person = person_who_writes(mail.sender)
     if person is None:
         return Held(_("Cette adresse n’est celle de personne à la mairie."))
     try:
@@ -74,7 +74,3 @@ def from_the_town_hall(key: UUID, mail: IncomingMail) -> Taken | Held:
         return Held(refusal.sentence)
     relay_notices.ask_to_confirm(reply, has_attachments=bool(mail.attachments_left_out))
     return Taken()
-
-
-def _person(mail: IncomingMail) -> Person | None:
-    return Person.objects.filter(email__iexact=mail.sender, is_active=True).first()

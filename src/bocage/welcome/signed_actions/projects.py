@@ -16,6 +16,7 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
+from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.welcome.draft_answers import told
 from bocage.welcome.mails.drafts import CONFIRM
@@ -128,7 +129,7 @@ class KeepProject(SignedAction):
         return _kept()
 
     def _found(self, payload: Payload) -> tuple[Person, SettlementProject]:
-        person = Person.objects.filter(pk=_key(payload, "person"), is_active=True).first()
+        person = person_who_answers(payload)
         project = SettlementProject.objects.filter(pk=_key(payload, "project")).first()
         if person is None or project is None or project.erased_at is not None:
             raise NoLongerPossible(

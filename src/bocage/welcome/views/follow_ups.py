@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.people.acting import acting
+from bocage.people.acting import acting, person_of_mail
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 from bocage.welcome.errors.follow_ups import FollowUpGone
@@ -109,7 +109,7 @@ def _asked(token: str) -> tuple[FollowUp, Person]:
         .filter(pk=key, project__erased_at=None)
         .first()
     )
-    person = Person.objects.filter(pk=UUID(reader), is_active=True).first()
+    person = person_of_mail(UUID(reader))
     if found is None or person is None:
         raise FollowUpGone
     if not person.has_perm("welcome.answer_follow_up", found):
