@@ -67,9 +67,9 @@ def read_telling_link(token: str) -> TellingLink:
         raise refused_link(SALT) from bad
     person = person_of_mail(person_id)
     commune = Commune.objects.select_related("departement", "epci").filter(pk=code).first()
-    if person is None or commune is None:
+    if commune is None:
         raise UnknownLink
-    if not holds(person, OF_THE_TOWN_HALL, commune):
+    if person is None or not holds(person, OF_THE_TOWN_HALL, commune):
         raise LinkWithoutMandate
     read_for(person.pk)
     return TellingLink(person=person, commune=commune)
