@@ -186,6 +186,23 @@ def test_where_offers_a_search_to_others(client, boitron):
     assert body.count(reverse("lead_tell", args=[boitron.pk])) >= 1
 
 
+def test_where_leads_to_the_commune_that_is_chosen(client, boitron):
+    client.force_login(coordinator(boitron))
+
+    response = client.get(reverse("lead_tell_where"), {"commune": boitron.pk})
+
+    assert response["Location"] == reverse("lead_tell", args=[boitron.pk])
+
+
+@pytest.mark.parametrize("commune", ["a/b", "99999", "²", "../..", "x" * 3000])
+def test_where_asks_again_after_what_is_no_commune(client, commune):
+    client.force_login(PersonFactory())
+
+    body = client.get(reverse("lead_tell_where"), {"commune": commune}).content.decode()
+
+    assert "dans quelle commune" in body
+
+
 def test_signed_link_tells_a_home_without_an_account(client, mayor, boitron):
     address = signed(mayor, boitron)
 

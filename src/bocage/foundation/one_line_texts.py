@@ -48,4 +48,4 @@ def _validate_one_line(field: forms.CharField, value: Any) -> None:
 
 def have_text_inputs_refuse_hidden_signs() -> None:
     """Wires the rule into every field of one line, once, before any form is read."""
-    forms.CharField.validate = _validate_one_line  # type: ignore[method-assign]
+    forms.CharField.validate = _validate_one_line  # type: ignore[assignment,method-assign]

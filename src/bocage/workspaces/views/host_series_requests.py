@@ -37,7 +37,7 @@ def host_accept_series(request: HttpRequest, slug: str, series_id: UUID) -> Http
     series = _series(place, series_id)
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return requests_page(request, place, sentence=form.errors["note"][0], status=422)
+        return requests_page(request, place, sentence=str(form.errors["note"][0]), status=422)
     try:
         accept_series(
             by=acting(request),

@@ -28,5 +28,5 @@ def host_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
         note_booking(by=acting(request), booking=booking, note=form.cleaned_data["note"])
         messages.success(request, _("La note est enregistrée."))
     else:
-        messages.error(request, form.errors["note"][0])
+        messages.error(request, str(form.errors["note"][0]))
     return SeeOther(reverse("booking_detail", args=[booking.pk]))
