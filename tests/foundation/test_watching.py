@@ -135,7 +135,7 @@ def test_instance_on_time_says_that_all_works(client, monkeypatch):
     )
 
     assert client.get("/etat.json").json()["is_well"] is True
-    assert "Tout fonctionne." in client.get(reverse("status")).content.decode()
+    assert "Rien n’est en retard." in client.get(reverse("status")).content.decode()
 
 
 @pytest.mark.django_db

@@ -66,7 +66,7 @@ def test_a_closed_campaign_leads_somewhere_kind_and_counts_still(client: Client)
     answer = follow(client, "quai7")
     said = answer.content.decode()
     assert answer.status_code == 200
-    assert "Cette campagne est terminée, mais" in said
+    assert "Cette campagne est terminée" in said
     assert "/a-propos/?c=quai7" in said
     assert not answer.cookies
     assert clicks() == 1

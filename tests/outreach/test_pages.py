@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 
 from bocage.foundation.access import policy_of
 from bocage.foundation.instance import defaults, forget_instance, remember_instance
 from bocage.outreach.editorial.presentation import next_working_day
 from bocage.outreach.views.editorial import home
-from tests.people.factories import PersonFactory
+from bocage.people.models import Role
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.workspaces.factories import ResourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,8 +79,35 @@ def test_the_home_page_asks_little_of_the_database(
 ) -> None:
     ResourceFactory.create_batch(2)
     client.get("/")
-    with django_assert_num_queries(2):  # Whether editors have written it, and its figures.
+    # Whether editors have written it, its figures, and of what there is something to show.
+    with django_assert_num_queries(3):
         client.get("/")
+
+
+def test_the_home_page_offers_only_what_is_here(client: Client) -> None:
+    empty = client.get("/").text
+    assert 'class="card promise"' not in empty
+    assert "Ce que vous trouvez ici" not in empty
+    ResourceFactory()
+    MandateFactory(role=Role.COORDINATOR, scope=ScopeFactory(of_departement=True))
+    cache.clear()
+    page = client.get("/").text
+    assert page.count('class="card promise"') == 2
+    assert "Réserver un bureau" in page
+    assert "Chercher un logement" not in page
+
+
+def test_employers_are_not_said_to_be_spoken_with(client: Client) -> None:
+    page = client.get(reverse("employer_directory")).text
+    assert "Aucun employeur partenaire pour l’instant" in page
+    assert "plusieurs employeurs" not in page
+    assert "se sont mis d’accord avec nous" not in page
+
+
+def test_no_press_contact_is_announced_where_none_is_written(client: Client) -> None:
+    page = client.get(reverse("press")).text
+    assert "bientôt" not in page
+    assert "Aucun contact n’est indiqué" in page
 
 
 def test_the_menu_is_that_of_who_asks(client: Client) -> None:
@@ -117,8 +146,8 @@ def test_the_home_page_is_declared_public() -> None:
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("/", "L’Orne accueille celles et ceux qui télétravaillent"),
-        ("/en/", "The Orne welcomes people who work remotely"),
+        ("/", "L’Orne : travailler dans un lieu partagé, se loger, s’installer."),
+        ("/en/", "The Orne: work in a shared space, find a home, settle in."),
     ],
 )
 def test_the_territory_stands_in_a_sentence(client: Client, address: str, sentence: str) -> None:

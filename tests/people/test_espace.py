@@ -160,7 +160,7 @@ def test_home_with_nothing_says_what_will_come(signed_in_client):
     page = signed_in_client(PersonFactory()).get("/espace/").content.decode()
 
     assert "<h1>Rien ne vous attend aujourd’hui</h1>" in page
-    assert "Tout est en ordre" in page
+    assert "Rien à faire pour l’instant" in page
     assert 'href="/compte/preferences/"' in page
 
 
@@ -190,7 +190,7 @@ def test_home_shows_the_sections_that_have_something(signed_in_client):
     page = signed_in_client(PersonFactory()).get("/espace/").content.decode()
 
     assert "Mes sessions" in page
-    assert "Tout est en ordre" not in page
+    assert "Rien à faire pour l’instant" not in page
 
 
 @pytest.mark.parametrize("mandates", [1, 3])

@@ -115,6 +115,19 @@ def test_every_task_has_its_words_in_both_languages():
         assert english not in {"", str(words.says)}, name
 
 
+def test_what_is_not_watched_is_not_said_to_be_quiet(
+    signed_in_client, administrator, settings, monkeypatch
+):
+    monkeypatch.setattr("bocage.people.views.instance_state.ringing", lambda *_state: [])
+    settings.BOCAGE = settings.BOCAGE.model_copy(update={"backup_folder": None, "email_url": ""})
+    page = signed_in_client(administrator).get(PAGE).text
+
+    assert "Aucune ne sonne." not in page
+    assert "l’instance n’en fait pas d’elle-même" in page
+    assert "il n’a encore jamais été fait" in page
+    assert "Ils ne partent pas" in page
+
+
 def test_page_is_in_english_too(signed_in_client, administrator):
     page = signed_in_client(administrator).get(f"/en{PAGE}").content.decode()
 

@@ -159,7 +159,7 @@ def test_refusal_of_the_last_one_tells_the_welcome(project, deliver_mails):
     decline_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
 
     (mail,) = deliver_mails()
-    assert (mail.recipient, "plus personne" in mail.subject) == (by.email, True)
+    assert (mail.recipient, "personne à solliciter" in mail.subject) == (by.email, True)
 
 
 def test_nobody_is_asked_by_the_clock_who_lives_far_from_where_they_go(project, deliver_mails):
@@ -170,7 +170,7 @@ def test_nobody_is_asked_by_the_clock_who_lives_far_from_where_they_go(project, 
     decline_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
 
     (mail,) = deliver_mails()
-    assert (mail.recipient, "plus personne" in mail.subject) == (by.email, True)
+    assert (mail.recipient, "personne à solliciter" in mail.subject) == (by.email, True)
     assert [one.profile for one in rank_sponsors(project)] == [far]
     assert propose_sponsor(by=by, project=project, sponsor=far).is_open
 

@@ -39,6 +39,7 @@ from bocage.welcome.operations.weekends import (
 )
 from bocage.welcome.weekend_concerns import concerns_of
 from bocage.welcome.weekend_presentation import shown
+from tests.pending_tasks import run_pending_tasks
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.stay_factories import (
@@ -81,6 +82,12 @@ def household(weekend):
     return coming(weekend)
 
 
+@pytest.fixture
+def placed(by, car, host, household):
+    """The household, given to the driver and to the host."""
+    return place_household(by=by, household=household, car=car, host=host)
+
+
 def coming(weekend, *uses, **person):
     """A household that comes; its adult agrees to people who help, unless told otherwise."""
     adult = PersonFactory(**{"name": "Léa Marchand", "phone": "0600000002", **person})
@@ -109,25 +116,54 @@ def state_of(weekend):
     return [one.state for one in shown(weekend).takers]
 
 
-def test_driver_host_and_household_learn_who_takes_whom_once(
-    weekend, car, host, household, deliver_mails
+def test_driver_and_host_are_asked_once_and_the_household_learns_it_once_both_agreed(
+    client, weekend, by, placed, deliver_mails
 ):
-    by = weekend.prepared_by
-    place_household(by=by, household=household, car=car, host=host)
 
-    assert [tell_places(by=by, weekend=weekend) for _time in range(2)] == [3, 0]
+    assert [tell_places(by=by, weekend=weekend) for _time in range(2)] == [2, 0]
 
-    to_driver, to_host, to_household = deliver_mails()
-    assert kinds([to_driver, to_host, to_household]) == [
-        ("TakerAskedMail", DRIVER),
-        ("TakerAskedMail", HOST),
-        ("WeekendPlacesMail", adult_of(household).email),
-    ]
+    to_driver, to_host = deliver_mails()
+    assert kinds([to_driver, to_host]) == [("TakerAskedMail", DRIVER), ("TakerAskedMail", HOST)]
+    client.post(answers_in(to_driver)[0])
+    assert len(deliver_mails()) == 2
+    for _time in range(2):
+        client.post(answers_in(to_host)[0])
+    *_asked, to_household = deliver_mails()
+    assert kinds([to_household]) == [("WeekendPlacesMail", adult_of(placed).email)]
     for words in ("Léa", "06 00 00 00 02", "4 personnes", "Salle des fêtes, Boitron"):
         assert words in to_driver.text.replace("\u00a0", " ")
     assert "Marchand" not in to_driver.text + to_host.text
     for words in ("Jean Lemoine", "06 00 00 00 01", "Lucie Gautier", "06 00 00 00 03"):
         assert words in to_household.text.replace("\u00a0", " ")
+
+
+def test_a_yes_does_not_hold_for_a_household_that_is_added(client, weekend, by, host):
+    household = coming(weekend)
+    place_household(by=by, household=household, car=None, host=host)
+    note_spoken_yes(by=by, taker=host)
+    other = coming(weekend, name="Nadia Belkacem")
+    place_household(by=by, household=other, car=None, host=host)
+
+    assert "réponse attendue" not in state_of(weekend)
+    client.force_login(adult_of(other))
+    assert "Qui vous loge" not in client.get(reverse("own_project")).text
+    run_pending_tasks()
+    told = mail_to(adult_of(household).email)
+    assert told.kind.endswith("WeekendPlacesMail")
+    assert "par vos propres moyens" in told.text
+    assert "ailleurs" not in told.text
+
+
+def test_who_refused_is_not_said_to_be_an_own_way(client, weekend, by, placed, deliver_mails):
+    tell_places(by=by, weekend=weekend)
+    to_driver, to_host = deliver_mails()
+    client.post(answers_in(to_driver)[1])
+    client.post(answers_in(to_host)[0])
+
+    deliver_mails()
+    mail = mail_to(adult_of(placed).email)
+    assert "Lucie Gautier" in mail.text
+    assert "Qui vous conduit" not in mail.text
 
 
 def test_nobody_hears_of_a_household_that_did_not_agree(weekend, by, car, deliver_mails):
@@ -168,7 +204,7 @@ def test_one_without_address_is_to_call(weekend, by, household):
     car = add_car(by=by, weekend=weekend, offer=CarOffer(driver_name="Paul", seats=6))
     place_household(by=by, household=household, car=car, host=None)
 
-    assert tell_places(by=by, weekend=weekend) == 1
+    assert tell_places(by=by, weekend=weekend) == 0
     assert state_of(weekend) == ["à prévenir par téléphone"]
 
 

@@ -131,8 +131,8 @@ def test_the_last_seat_then_the_waiting_list_then_the_freed_seat(weekend, delive
         "WeekendSeatMail",
         "WeekendWaitingMail",
         "WeekendLeftMail",
-        "HouseholdNotComingMail",
         "WeekendSeatMail",
+        "HouseholdNotComingMail",
     ]
 
 

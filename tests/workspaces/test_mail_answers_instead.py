@@ -91,7 +91,7 @@ def test_one_of_several_is_enough(client, lost):
 
 def test_the_price_is_said_before(client, lost):
     desk = ResourceFactory()
-    assert "gratuit" in text_of(client.get(path_instead(lost, desk)))
+    assert "gratuit" not in text_of(client.get(path_instead(lost, desk)))
     TariffFactory(place=desk.place)
     assert "8,00 €" in text_of(client.get(path_instead(lost, desk)))
 

@@ -78,11 +78,12 @@ def test_a_place_with_prices_says_them_before_one_books(desk):
     assert "gratuit" not in page
 
 
-def test_a_free_place_says_that_it_is_free_and_nothing_of_prices():
+def test_a_place_without_any_tariff_says_nothing_of_prices():
     desk = ResourceFactory()
     page = text_of(Client().get(desk.place.get_absolute_url()))
 
-    assert "· gratuit" in page
+    assert "Réserver" in page
+    assert "gratuit" not in page
     assert "Tarifs" not in page
 
 
@@ -195,7 +196,7 @@ def test_one_reads_one_s_own_spending_alone(booking, person, desk):
 
 
 def test_an_empty_month_says_why(person):
-    assert "Rien ce mois-ci" in text_of(client_of(person).get("/mes-depenses/"))
+    assert "Rien à payer ce mois-ci" in text_of(client_of(person).get("/mes-depenses/"))
 
 
 def test_spending_is_for_those_who_are_signed_in():

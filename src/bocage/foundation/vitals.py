@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Count as CountOf
 from django.db.models import Min
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.backups.watching import OLD_AFTER, last_backup_at
@@ -59,9 +60,21 @@ def _backup_age() -> timedelta:
     return timezone.now() - last if last else NEVER
 
 
+def _why_no_backup_is_watched() -> str:
+    if settings.BOCAGE.backup_folder is not None:
+        return ""
+    return gettext("Les sauvegardes : l’instance n’en fait pas d’elle-même (BOCAGE_BACKUP_FOLDER).")
+
+
 def _promises_age() -> timedelta:
     last = RetentionRun.objects.filter(error="").values_list("ran_at", flat=True).first()
     return timezone.now() - last if last else timedelta(0)
+
+
+def _why_no_erasure_is_watched() -> str:
+    if RetentionRun.objects.filter(error="").exists():
+        return ""
+    return gettext("L’effacement de ce qui n’est plus gardé : il n’a encore jamais été fait.")
 
 
 def _unsealed_for() -> timedelta:
@@ -113,6 +126,7 @@ add_vital(
         limit=OLD_AFTER,
         delay=_backup_age,
         is_public=False,
+        why_unwatched=_why_no_backup_is_watched,
     )
 )
 add_vital(
@@ -122,6 +136,7 @@ add_vital(
         limit=timedelta(hours=30),
         delay=_promises_age,
         is_public=False,
+        why_unwatched=_why_no_erasure_is_watched,
     )
 )
 add_vital(

@@ -41,7 +41,9 @@ TOURS: dict[str, tuple[Step, ...]] = {
     Role.COORDINATOR: (
         WHAT_WAITS,
         Step(
-            words=_("Un ménage attend une première réponse sous un jour ouvré."),
+            words=_(
+                "Un projet qui arrive est lu, et reçoit une première réponse sous un jour ouvré."
+            ),
             action=_("Voir les projets"),
             url_name="project_board",
         ),

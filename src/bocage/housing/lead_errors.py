@@ -77,7 +77,7 @@ class NotAccompanied(LeadRefused):
 class NumberRefusedAlready(LeadRefused):
     code = "number_refused_already"
     default_sentence = _(
-        "La mairie a préféré ne pas donner ce numéro. Votre chargé(e) d’accueil peut vous aider."
+        "La mairie a préféré ne pas donner ce numéro. L’équipe d’accueil peut vous aider."
     )
 
 

@@ -328,7 +328,7 @@ class NumberRefusedMail(CandidateMail):
             title=_("Ce numéro ne peut pas vous être donné"),
             paragraphs=[
                 _("La mairie a lu votre demande, et ne peut pas donner ce numéro pour l’instant."),
-                _("Votre chargé(e) d’accueil connaît peut-être un autre chemin : parlez-lui-en."),
+                _("L’équipe d’accueil connaît peut-être un autre chemin : parlez-lui-en."),
             ],
             button=(_("Voir les autres pistes"), page_url("lead_list")),
         )
@@ -347,11 +347,7 @@ class LeadEndedMail(CandidateMail):
     was_found: bool = False
 
     def said(self) -> Said:
-        why = (
-            _("Un ménage s’y installe.")
-            if self.was_found
-            else _("La mairie nous dit qu’il n’est plus à prendre.")
-        )
+        why = _("Un ménage s’y installe.") if self.was_found else _("Il n’est plus à prendre.")
         return Said(
             subject=_("%(commune)s : ce logement n’est plus libre") % self.words,
             title=_("Ce logement n’est plus libre"),

@@ -78,6 +78,8 @@ class CommuneLetterMail(Mail):
     """Which of the questions is asked this week."""
     homes_here: list[NewHome] = field(default_factory=list)
     homes_around: int = 0
+    is_market_known: bool = False
+    """Whether a source was read this week: « nothing new » is said only then."""
     leads_shown: int = 0
     to_confirm: list[LeadToConfirm] = field(default_factory=list)
     to_read: int = 0
@@ -101,7 +103,8 @@ class CommuneLetterMail(Mail):
             "waiting": self._waiting_words(),
             "demand": self._demand_words(),
             "sought_words": [line.words for line in self.sought],
-            "is_quiet": not (
+            "is_quiet": self.is_market_known
+            and not (
                 self.homes_here or self.homes_around or self.to_confirm or self.to_read or self.asks
             ),
         }

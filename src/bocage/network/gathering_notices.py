@@ -76,12 +76,21 @@ def write_to_registered(gathering: Gathering, message: str) -> int:
 
 def tell_room_lost(gathering: Gathering, reason: str) -> None:
     """With what its place says of it."""
-    _tell_team(gathering, RoomIsLost(gathering=GatheringFacts.of(gathering), reason=reason))
+    mail = RoomIsLost(
+        gathering=GatheringFacts.of(gathering),
+        reason=reason,
+        has_guests=gathering.registrations.standing().exists(),
+    )
+    _tell_team(gathering, mail)
 
 
 def tell_room_is_another(gathering: Gathering, left: str) -> None:
-    facts = GatheringFacts.of(gathering)
-    _tell_team(gathering, RoomIsAnother(gathering=facts, left=left, is_open=gathering.is_coming))
+    mail = RoomIsAnother(
+        gathering=GatheringFacts.of(gathering),
+        left=left,
+        are_guests_told=gathering.is_coming and gathering.registrations.standing().exists(),
+    )
+    _tell_team(gathering, mail)
 
 
 def tell_room_agreed(gathering: Gathering) -> None:

@@ -108,7 +108,6 @@ def schema_of_gathering(gathering: Gathering) -> dict[str, Any]:
             },
         },
         "maximumAttendeeCapacity": gathering.capacity,
-        "isAccessibleForFree": True,
         "url": settings.BOCAGE.public_url + gathering.get_absolute_url(),
     }
     return {name: value for name, value in said.items() if value}

@@ -77,7 +77,6 @@ def schema_of_evening(evening: CityEvening) -> str:
             "address": {"@type": "PostalAddress", "addressLocality": evening.city},
         },
         "maximumAttendeeCapacity": evening.capacity,
-        "isAccessibleForFree": True,
         "url": settings.BOCAGE.public_url + evening.get_absolute_url(),
     }
     return schema_script({name: value for name, value in said.items() if value})

@@ -46,7 +46,7 @@ def material_of(commune: Commune) -> dict[str, Any]:
     return {
         "title": commune.name,
         "around": " · ".join(filter(None, [epci, commune.departement.name])),
-        "lead": _("Ce que l’accueil de nouveaux habitants change, %(at_commune)s et autour.")
+        "lead": _("L’accueil de nouveaux habitants, %(at_commune)s et autour.")
         % {"at_commune": at_commune(commune.name), "commune": commune.name},
         "figures": [
             {
@@ -88,7 +88,7 @@ def _lacking_step(state: WelcomingState) -> dict[str, str]:
         "words": _("Il manque encore à la commune. La page « Ma commune » le règle : %(action)s.")
         % {"action": state.action.lower()}
         if state.action
-        else _("Il manque encore à la commune : votre chargé(e) d’accueil vous y aide."),
+        else _("Il manque encore à la commune : l’équipe d’accueil vous y aide."),
     }
 
 
@@ -100,7 +100,7 @@ def _usual_steps() -> list[dict[str, str]]:
         ),
         (
             _("Dire oui à une mise en relation"),
-            _("Un mot du maire décide souvent un ménage. Un clic, depuis le courriel."),
+            _("Un clic, depuis le courriel, dit à un ménage ce que la commune lui répond."),
         ),
         (
             _("Présenter les nouveaux habitants"),
@@ -164,12 +164,14 @@ def _people_chapter(commune: Commune, today: str) -> Chapter:
         words.append(_("Les élèves, année par année, ne sont pas renseignés pour cette commune."))
     if not Figure.objects.filter(commune=commune, kind__in=SCHOOLS).exists():
         words.append(_("Les écoles ne sont pas renseignées pour cette commune."))
+    rows = fact_rows(commune)
+    source = _("Lu le %(day)s. Chaque chiffre porte sa source et sa date.") % {"day": today}
     return _chapter(
         _("La commune en chiffres"),
         words=words,
         charts=[_trend_chart(trend) for trend in trends],
-        rows=fact_rows(commune),
-        source=_("Lu le %(day)s. Chaque chiffre porte sa source et sa date.") % {"day": today},
+        rows=rows,
+        source=source if rows or trends else "",
     )
 
 
@@ -252,7 +254,7 @@ def _neighbours_chapter(commune: Commune, arrived: list[tuple[str, int]], today:
     bars = _arrival_bars(commune, told[:MOST_NEIGHBOURS])
     charts = [{"title": _("Ménages installés, par commune"), "bars": bars, "source": source}]
     return _chapter(
-        _("Ce que les voisins y ont gagné"),
+        _("Les ménages installés autour"),
         words=[_arrivals(total, hidden=sum(few))],
         charts=charts if bars else [],
         rows=_demand_around(commune),
@@ -263,7 +265,7 @@ def _neighbours_chapter(commune: Commune, arrived: list[tuple[str, int]], today:
 def _arrivals(total: int, *, hidden: int) -> str:
     """How many live in the intercommunalité, unless that would tell the few that are hidden."""
     if not total:
-        return _("Aucun ménage accompagné ne vit encore dans l’intercommunalité : tout commence.")
+        return _("Aucun ménage accompagné n’est compté dans l’intercommunalité.")
     if 0 < hidden < FEWEST_TOLD:
         return _("Des ménages accompagnés vivent aujourd’hui dans l’intercommunalité.")
     return ngettext(
@@ -307,19 +309,16 @@ def _demand_around(commune: Commune) -> list[dict[str, str]]:
 
 def _strategy_chapter() -> Chapter:
     return _chapter(
-        _("La stratégie, en trois phrases"),
+        _("Comment cela se passe"),
         words=[
+            _("Un ménage raconte son projet : l’équipe d’accueil le lit et lui répond."),
             _(
-                "Le territoire accueille des ménages qui apportent leur travail avec eux : "
-                "télétravail, indépendants, créateurs d’activité."
+                "S’il en est d’accord, elle demande à la mairie ce qu’elle peut lui répondre. La "
+                "mairie répond d’un clic, ou avec ses mots."
             ),
             _(
-                "Aucun ne reste sans réponse : l’équipe d’accueil répond en un jour ouvré, la "
-                "mairie en deux, et un parrain ou une marraine accompagne les premiers mois."
-            ),
-            _(
-                "Chaque commune y gagne à sa mesure : une maison rouverte, une classe gardée, un "
-                "commerce de plus. Nul ne le fait seul, et nul n’est en concurrence."
+                "Un parrain ou une marraine de la commune, s’il y en a, peut l’accompagner les "
+                "premiers mois."
             ),
         ],
     )

@@ -34,7 +34,7 @@ def ask(relay: Relay, people: Iterable[Person]) -> None:
         case Relay.AskedOf.EPCI:
             _send_to_epci(relay, people, has_nobody=True)
         case _:
-            _come_back(relay, people, has_nobody=True)
+            _come_back(relay, people)
 
 
 def remind(relay: Relay, people: Iterable[Person]) -> None:
@@ -52,7 +52,7 @@ def tell_epci(relay: Relay, people: Iterable[Person]) -> None:
 
 def tell_coordinator(relay: Relay) -> None:
     """Nobody answered: the question comes back to whoever follows the project."""
-    _come_back(relay, team_of(relay.project), has_nobody=False)
+    _come_back(relay, team_of(relay.project))
 
 
 def tell_answer(relay: Relay) -> None:
@@ -95,7 +95,7 @@ def tell_words_kept(reply: RelayReply) -> None:
 def tell_taken_back(relay: Relay) -> None:
     """To those who had the question: there is nothing to answer any more."""
     people = {person.pk: person for person in town_hall_people(relay.commune)}
-    if relay.asked_of == Relay.AskedOf.EPCI or relay.epci_told_at is not None:
+    if _has_epci(relay):
         people |= {person.pk: person for person in elected_of_epci(relay.commune)}
     mail = RelayTakenBackMail(commune_name=relay.commune.name, who=first_names(relay.project))
     for person in people.values():
@@ -133,6 +133,7 @@ def _send_question(
             due_at=relay.due_at,
             asked_by=str(relay.asked_by or ""),
             may_answer_by_mail=bool(address),
+            is_epci_next=bool(elected_of_epci(relay.commune)),
             **facts,
         )
         _send(mail, person, reply_to=address)
@@ -142,13 +143,19 @@ def _send_to_epci(relay: Relay, people: Iterable[Person], *, has_nobody: bool) -
     _send_question(relay, people, RelayAtEpciMail, has_nobody=has_nobody)
 
 
-def _come_back(relay: Relay, people: Iterable[Person], *, has_nobody: bool) -> None:
+def _has_epci(relay: Relay) -> bool:
+    """Whether those elected for the intercommunalité have the question."""
+    return relay.asked_of == Relay.AskedOf.EPCI or relay.epci_told_at is not None
+
+
+def _come_back(relay: Relay, people: Iterable[Person]) -> None:
     mail = RelayCameBackMail(
         commune_name=relay.commune.name,
         project_id=relay.project_id,
         project_name=relay.project.name,
         relay_id=relay.pk,
-        has_nobody=has_nobody,
+        was_town_hall_asked=relay.asked_of == Relay.AskedOf.TOWN_HALL,
+        was_epci_asked=_has_epci(relay),
     )
     for person in people:
         _send(mail, person)

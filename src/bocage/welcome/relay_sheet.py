@@ -53,6 +53,15 @@ def first_names(project: SettlementProject) -> str:
     return _("%(some)s et %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
+def awaited_words(due: str, *, is_epci_next: bool) -> str:
+    """Until when the answer of a town hall is awaited, and who is asked next."""
+    if is_epci_next:
+        return _("Réponse attendue avant %(due)s ; ensuite l’intercommunalité prend le relais.") % {
+            "due": due
+        }
+    return _("Réponse attendue avant %(due)s.") % {"due": due}
+
+
 def household_words(project: SettlementProject) -> str:
     """« deux adultes, deux enfants »."""
     adults = ngettext("%(count)s adulte", "%(count)s adultes", project.adults_count) % {

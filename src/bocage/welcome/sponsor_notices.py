@@ -102,9 +102,9 @@ def ask_to_accompany(sponsorship: Sponsorship) -> None:
     _send_to_sponsor(AskedToSponsorMail, sponsorship, reasons=", ".join(reasons))
 
 
-def tell_another_is_asked(sponsorship: Sponsorship) -> None:
+def tell_no_answer_came(sponsorship: Sponsorship, *, is_another_asked: bool) -> None:
     """No answer came in time."""
-    _send_to_sponsor(AnotherIsAskedMail, sponsorship)
+    _send_to_sponsor(AnotherIsAskedMail, sponsorship, is_another_asked=is_another_asked)
 
 
 def tell_another_said_yes(sponsorship: Sponsorship) -> None:

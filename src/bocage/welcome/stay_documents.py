@@ -41,7 +41,7 @@ def stay_pdf(stay: Stay) -> bytes:
             ),
             "words": stay.words,
             "days": [day_rows(day) for day in programme_of(stay)],
-            "nothing": _("Temps libre."),
+            "nothing": _("Rien de prévu ce jour-là."),
             "made": f"{made_words()} {_('La page du séjour suit les changements.')}",
             "page": _("Page"),
         },

@@ -25,7 +25,8 @@ from bocage.welcome.stay_words import facts_of_step, facts_of_team
 
 def tell_household_it_is_confirmed(stay: Stay) -> None:
     """The programme, to every adult, with its page and its calendar."""
-    _to_household(stay, StayConfirmedMail(**_programme(stay)))
+    mail = StayConfirmedMail(**_programme(stay), are_all_told=_are_all_told(stay))
+    _to_household(stay, mail)
 
 
 def tell_household_it_changed(stay: Stay) -> None:
@@ -47,6 +48,7 @@ def tell_household_it_is_off(stay: Stay, *, by: Person | None) -> None:
         ends_at=stay.ends_at,
         team=facts_of_team(face_of(stay)),
         words=stay.called_off_words,
+        are_all_told=_are_all_told(stay),
         calendar=StayCalendar.ever_of(stay),
     )
     _to_household(stay, mail, besides=by)
@@ -69,6 +71,7 @@ def tell_team_it_is_off(stay: Stay, *, by: Person) -> None:
         starts_at=stay.starts_at,
         ends_at=stay.ends_at,
         words=stay.called_off_words,
+        are_all_told=_are_all_told(stay),
     )
     _to_team(stay, mail, besides=by)
 
@@ -79,6 +82,14 @@ def tell_team_a_desk_is_lost(stay: Stay, step: StayStep) -> None:
         stay,
         DeskLostMail(step=facts_of_step(step), stay_id=stay.pk, household=stay.project.name),
     )
+
+
+def _are_all_told(stay: Stay) -> bool:
+    """Whether somebody is met, and each of them has an address to be written to."""
+    met = [
+        step for step in steps_of_stay(stay) if step.contact_name or step.contact_phone or step.told
+    ]
+    return bool(met) and all(step.contact_mail for step in met)
 
 
 def _programme(stay: Stay) -> dict[str, Any]:

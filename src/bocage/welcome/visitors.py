@@ -61,9 +61,9 @@ class SeveralHouseholds:
 
     @property
     def introduction(self) -> str:
-        return _("Pendant « %(weekend)s », plusieurs ménages viennent découvrir le territoire.") % {
-            "weekend": self.weekend
-        }
+        return _(
+            "Nous préparons « %(weekend)s », pour des ménages qui pensent à s’installer ici."
+        ) % {"weekend": self.weekend}
 
     @property
     def coming(self) -> str:

@@ -42,7 +42,7 @@ def weekend_pdf(weekend: WelcomeWeekend) -> bytes:
             "takers": _takers(about),
             "days_title": _("Ce que tous partagent"),
             "days": [day_rows(day) for day in about.days],
-            "nothing": _("Rien de partagé : chaque ménage a son programme."),
+            "nothing": _("Rien de partagé n’est encore prévu."),
             "made": made_words(),
             "page": _("Page"),
         },
@@ -75,7 +75,7 @@ def _takers(about: WeekendShown) -> list[dict[str, Any]]:
     cars = [
         {
             "name": _("Voiture de %(name)s") % {"name": one.taker.driver_name},
-            "lines": [*filter(None, [one.taker.driver_phone, one.taker.words])],
+            "lines": [*filter(None, [one.state, one.taker.driver_phone, one.taker.words])],
             "takes": [household.project.name for household in one.households],
         }
         for one in about.cars
@@ -87,6 +87,7 @@ def _takers(about: WeekendShown) -> list[dict[str, Any]]:
                 *filter(
                     None,
                     [
+                        one.state,
                         one.taker.phone,
                         ", ".join(filter(None, [one.taker.address, one.taker.commune.name])),
                         one.taker.words,

@@ -105,11 +105,16 @@ def tell_taker_nobody_comes(
     _to_taker(weekend, mail, taker.told_mail)
 
 
-def tell_team_they_do_not_come(household: WeekendHousehold) -> None:
-    """To whoever prepares it, while their mandate covers it."""
+def tell_team_they_do_not_come(
+    household: WeekendHousehold, *, instead: WeekendHousehold | None
+) -> None:
+    """To whoever prepares it, while their mandate covers it; with the one that has their seat."""
     weekend = household.weekend
     mail = HouseholdNotComingMail(
-        weekend_id=weekend.pk, name=weekend.name, household=household.project.name
+        weekend_id=weekend.pk,
+        name=weekend.name,
+        household=household.project.name,
+        next_household=instead.project.name if instead is not None else "",
     )
     _to_team(weekend, mail)
 

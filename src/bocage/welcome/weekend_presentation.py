@@ -22,6 +22,7 @@ from bocage.welcome.programme import ProgrammeDay, days_of, local_days
 from bocage.welcome.stay_words import told_of
 from bocage.welcome.weekend_words import (
     agreed_to_be_spoken_of,
+    awaits_takers,
     facts_of_places,
     facts_of_taker,
     mail_of,
@@ -142,7 +143,9 @@ class WeekendShown:
     def households_to_tell(self) -> list[WeekendHousehold]:
         """Those that do not know, or not as it is now, who takes them."""
         return [
-            one for one in self.coming if print_of(facts_of_places(one)) not in ("", one.told_as)
+            one
+            for one in self.coming
+            if not awaits_takers(one) and print_of(facts_of_places(one)) not in ("", one.told_as)
         ]
 
     @property

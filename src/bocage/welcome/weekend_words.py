@@ -53,10 +53,13 @@ class TakerFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class PlacesFacts:
-    """What a household is told of who takes it: lines as they are read."""
+    """What a household is told of who takes it: lines as they are read, of those alone who agreed.
+    Its own way and its own night are what whoever prepares the weekend noted."""
 
     car: str = ""
     night: str = ""
+    has_own_way: bool = False
+    has_own_night: bool = False
 
 
 def meeting_words(weekend: WelcomeWeekend) -> str:
@@ -117,16 +120,26 @@ def facts_of_taker(
 
 
 def facts_of_places(household: WeekendHousehold) -> PlacesFacts:
-    """Who takes the household, with how to reach them, but for whoever said that they cannot; its
-    car and its host are fetched."""
-    car = household.car if household.car and not household.car.has_declined else None
-    host = household.host if household.host and not household.host.has_declined else None
+    """Who takes the household, with how to reach them, once they said yes; its car and its host
+    are fetched."""
+    car = household.car if household.car and household.car.has_agreed else None
+    host = household.host if household.host and household.host.has_agreed else None
+    is_placed = household.placed_at is not None
     return PlacesFacts(
         car=", ".join(filter(None, [car.driver_name, car.driver_phone, car.words])) if car else "",
         night=", ".join(filter(None, [host.name, host.phone, host.where, host.words]))
         if host
         else "",
+        has_own_way=is_placed and household.car is None,
+        has_own_night=is_placed and household.host is None,
     )
+
+
+def awaits_takers(household: WeekendHousehold) -> bool:
+    """Whether somebody who would take the household has not answered yet: it is told of its car
+    and of its night together."""
+    takers = [taker for taker in (household.car, household.host) if taker is not None]
+    return any(taker.answer == taker.Answer.NONE for taker in takers)
 
 
 def places_of_stay(stay: Stay) -> PlacesFacts:
@@ -141,7 +154,7 @@ def places_of_stay(stay: Stay) -> PlacesFacts:
 
 def print_of(facts: TakerFacts | PlacesFacts) -> str:
     """What tells facts from others, without keeping them; nothing of nothing."""
-    if facts == PlacesFacts() or (isinstance(facts, TakerFacts) and not facts.guests):
+    if not (facts.guests if isinstance(facts, TakerFacts) else facts.car or facts.night):
         return ""
     written: dict[str, Any] = asdict(facts)
     text = json.dumps(written, sort_keys=True, default=_in_one_way)

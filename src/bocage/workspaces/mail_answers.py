@@ -214,11 +214,13 @@ class BookInstead(SignedAction):
         if booked is not None:
             return _booked(booked)
         place = resources[0].place
-        price = price_words(plan_of(place), [one.pk for one in resources], period)
+        plan = plan_of(place)
+        price = price_words(plan, [one.pk for one in resources], period) if plan.has_prices else ""
         names = ", ".join(one.name for one in resources)
         return Question(
             title=_("Réserver à la place ?"),
-            explanation=f"{names} · {place.name}\n{full_period(*period)} · {price}",
+            explanation=f"{names} · {place.name}\n"
+            + " · ".join(filter(None, [full_period(*period), price])),
             answer=_("Oui, réserver"),
             after=_("Confirmation et agenda par courriel. Annulable jusqu’au début."),
         )

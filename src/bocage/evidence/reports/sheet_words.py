@@ -92,7 +92,7 @@ def _who_came(sheet: Sheet) -> str:
     row = sheet.row("settled_households")
     words = {"commune": sheet.name, "year": sheet.period}
     if row is None or (row.now.value is None and not row.now.is_secret):
-        return _("À %(commune)s, personne n’est encore accompagné.") % words
+        return _("Aucun ménage accompagné n’est compté à %(commune)s en %(year)s.") % words
     if row.now.value is None:
         return (
             _(
@@ -127,10 +127,10 @@ def _where(sheet: Sheet) -> str:
         )
         % {"count": homes}
         if homes
-        else _("Aucun logement de la commune n’est annoncé : ce que la mairie sait vaut de l’or")
+        else _("Aucun logement à vendre ou à louer dans la commune n’est montré ici")
     )
     if not sheet.places:
-        return _("%(homes)s ; il n’y a pas encore de bureau partagé près d’ici.") % {"homes": told}
+        return _("%(homes)s ; aucun bureau partagé proche n’est montré ici.") % {"homes": told}
     name, way = sheet.places[0]
     words = {"homes": told, "place": name, "way": way}
     return _("%(homes)s ; le bureau partagé le plus proche est %(place)s (%(way)s).") % words

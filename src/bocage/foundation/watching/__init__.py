@@ -25,6 +25,7 @@ from bocage.foundation.watching.registry import (
     declared_counts,
     declared_feeds,
     latenesses,
+    unwatched,
 )
 
 __all__ = [
@@ -39,4 +40,5 @@ __all__ = [
     "declared_counts",
     "declared_feeds",
     "latenesses",
+    "unwatched",
 ]

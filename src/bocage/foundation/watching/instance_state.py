@@ -111,6 +111,7 @@ class InstanceState:
     refused_mails: Sequence[RefusedMail]
     backups: Sequence[BackupRun]
     backs_up: bool
+    sends_mails: bool
     disk_free: int
     disk_total: int
     database_size: int
@@ -141,6 +142,7 @@ def instance_state() -> InstanceState:
         refused_mails=_refused_mails(),
         backups=list(BackupRun.objects.all()[:FEW_ROWS]),
         backs_up=settings.BOCAGE.backup_folder is not None,
+        sends_mails=bool(settings.BOCAGE.email_url),
         disk_free=disk.free,
         disk_total=disk.total,
         database_size=size,

@@ -16,7 +16,8 @@ class Vital:
     """Something that must not be late: how late it is now, and how late it may be.
 
     `delay` answers with no time where nothing waits. A vital that is not `is_public` is shown to
-    the administration alone.
+    the administration alone. `why_unwatched` says in a sentence why nothing is known of it: it is
+    then neither late nor on time.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Vital:
     limit: timedelta
     delay: Callable[[], timedelta]
     is_public: bool = True
+    why_unwatched: Callable[[], str] = str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,3 +109,8 @@ def latenesses() -> list[Lateness]:
         Lateness(vital=_vitals[name], delay=max(_vitals[name].delay(), NOT_LATE))
         for name in sorted(_vitals)
     ]
+
+
+def unwatched() -> list[str]:
+    """Of what nothing is known, in sentences."""
+    return list(filter(None, (_vitals[name].why_unwatched() for name in sorted(_vitals))))

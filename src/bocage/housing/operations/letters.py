@@ -19,7 +19,7 @@ from bocage.housing.lead_lists import to_confirm
 from bocage.housing.lead_words import days_since, facts_of
 from bocage.housing.letter_demand import sought_in
 from bocage.housing.letter_mails import CommuneLetterMail, LeadToConfirm, NewHome
-from bocage.housing.models import CommuneLetter, Dwelling, Lead, LeadRelease
+from bocage.housing.models import CommuneLetter, Dwelling, Lead, LeadRelease, Source
 from bocage.housing.policies import OF_THE_TOWN_HALL
 from bocage.housing.querysets import DwellingQuerySet
 from bocage.people.models import Mandate, MessageChoice, Person, ScopeKind
@@ -84,6 +84,7 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
         question=monday_of(now).isocalendar().week,
         homes_here=[_home(dwelling, commune) for dwelling in here],
         homes_around=_count_around(new, commune),
+        is_market_known=Source.objects.filter(last_good_at__gte=now - timedelta(days=7)).exists(),
         leads_shown=leads.shown().count(),
         to_confirm=[
             LeadToConfirm(

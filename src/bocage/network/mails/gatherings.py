@@ -341,7 +341,7 @@ class WordFromTheOrganiser(RegistrationMail):
     def told(self) -> Told:
         return Told(
             subject=_("Un mot sur la rencontre : %(title)s") % self.words,
-            paragraphs=[self.message],
+            paragraphs=[*filter(None, [self.message])],
             button=self.page,
             links=[self.leave],
         )
@@ -370,15 +370,20 @@ class RoomIsLost(TeamMail):
     template: ClassVar[str] = TEMPLATE
 
     reason: str = ""
+    has_guests: bool = False
 
     def told(self) -> Told:
         return Told(
             subject=_("La salle n’est plus réservée : %(title)s") % self.words,
             paragraphs=[
                 _(
-                    "Le lieu ne tient plus la salle à ce moment. Les inscriptions restent, et "
-                    "personne n’en est encore prévenu : choisissez une autre salle ou un autre "
-                    "moment, et les inscrits l’apprendront."
+                    "Le lieu ne tient plus la salle à ce moment : choisissez une autre salle ou un "
+                    "autre moment."
+                ),
+                *(
+                    [_("Les inscrits n’en savent rien encore : ils apprendront votre choix.")]
+                    if self.has_guests
+                    else []
                 ),
                 *said_by_the_place(self.reason),
             ],
@@ -387,7 +392,7 @@ class RoomIsLost(TeamMail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(gathering=EXAMPLE, reason="Le chauffage est en panne.")
+        return cls(gathering=EXAMPLE, reason="Le chauffage est en panne.", has_guests=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -396,8 +401,9 @@ class RoomIsAnother(TeamMail):
 
     template: ClassVar[str] = TEMPLATE
 
-    left: str = ""
-    is_open: bool = True
+    left: str
+    are_guests_told: bool = False
+    """Whether somebody comes, and is written to."""
 
     def told(self) -> Told:
         return Told(
@@ -405,14 +411,14 @@ class RoomIsAnother(TeamMail):
             paragraphs=[
                 _("Le lieu donne une autre salle au même moment. C’était : %(left)s.")
                 % {"left": self.left},
-                _("Ceux qui viennent en sont prévenus.") if self.is_open else "",
+                *([_("Ceux qui viennent en sont prévenus.")] if self.are_guests_told else []),
             ],
             button=(_("Voir la rencontre"), self.manage),
         )
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(gathering=EXAMPLE, left="Salle du haut, Le Moulin")
+        return cls(gathering=EXAMPLE, left="Salle du haut, Le Moulin", are_guests_told=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -440,7 +446,7 @@ class GatheringProposed(TeamMail):
     def told(self) -> Told:
         return Told(
             subject=_("%(name)s propose une rencontre : %(title)s")
-            % {**self.words, "name": self.name},
+            % {**self.words, "name": self.name or _("Un membre")},
             paragraphs=[
                 *filter(None, [self.gathering.description]),
                 _("Ouvrez-la telle quelle, changez-la, ou dites non avec un mot."),

@@ -126,7 +126,10 @@ class NoticeMail(Mail):
         )
 
     def context(self) -> dict[str, Any]:
-        return {"notice_url": page_url("help_notice", self.notice_id)}
+        return {
+            "notice_url": page_url("help_notice", self.notice_id),
+            "who": self.name or _("Un membre du club"),
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

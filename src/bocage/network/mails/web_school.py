@@ -73,7 +73,7 @@ class ProgrammeChanged(Mail):
     slug: str
     version: int
     words: str = ""
-    lines: tuple[tuple[tuple[str, str], ...], ...] = ()
+    lines: tuple[tuple[tuple[str, str], ...], ...]
 
     @classmethod
     def preview(cls) -> Self:

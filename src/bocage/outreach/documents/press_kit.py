@@ -107,12 +107,13 @@ def _themes(kit: PressKit) -> list[dict[str, Any]]:
 def _line(one: ShownAsset) -> dict[str, str]:
     day = timezone.localdate(one.counted_at) if one.counted_at else one.dated_on
     said = {"source": one.source_name, "day": _spoken(day) if day else ""}
+    source = _("Source : %(source)s, le %(day)s") if day else _("Source : %(source)s")
     return {
         "figure": one.figure,
         "unit": one.unit,
         "title": one.title,
         "sentence": one.sentence,
-        "source": _("Source : %(source)s, le %(day)s") % said,
+        "source": source % said,
     }
 
 

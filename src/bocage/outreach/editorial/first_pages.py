@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +17,17 @@ from wagtail.rich_text import RichText
 
 from bocage.foundation.instance import current_instance
 from bocage.foundation.replica import marks_own_writes
+from bocage.housing.models import Dwelling
+from bocage.network.models import Member
 from bocage.outreach.editorial.new_pages import add_published
+from bocage.outreach.models import Asset
 from bocage.outreach.models.editorial import HomePage, LegalPage
+from bocage.outreach.proofs import FRESH_FOR
+from bocage.people.models import Mandate, Role
+from bocage.training.models import Programme
+from bocage.workspaces.models import Place
 
+HERE_KEY = "outreach.what_is_here"
 LEGAL = (
     (LegalPage.Subject.ACCESSIBILITY, "accessibilite", "accessibility"),
     (LegalPage.Subject.PERSONAL_DATA, "donnees-personnelles", "personal_data"),
@@ -43,7 +54,7 @@ def first_steps() -> list[dict[str, str]]:
             ),
         },
         {
-            "title": _("On vous attend"),
+            "title": _("Vous venez"),
             "words": _(
                 "Le lieu sait qui vient et ce qu’il faut préparer. Un empêchement ? Vous "
                 "annulez d’un geste, et pouvez vous raviser."
@@ -53,71 +64,70 @@ def first_steps() -> list[dict[str, str]]:
 
 
 def first_promises() -> list[dict[str, str]]:
-    """What the product promises, each with the page that keeps it, in the present language."""
-    return [
-        {
+    """What can be found here today, each with the page that shows it, in the present language:
+    what an instance has nothing of is left out."""
+    here = cache.get_or_set(HERE_KEY, _what_is_here, FRESH_FOR.total_seconds())
+    return [promise for name, promise in _promises().items() if name in here]
+
+
+def _what_is_here() -> list[str]:
+    """Of what the instance has something to show, by the names of the promises."""
+    kinds: dict[str, QuerySet[Any]] = {
+        "places": Place.objects.bookable(),
+        "homes": Dwelling.objects.on_the_market(),
+        "welcome": Mandate.objects.in_force().filter(role=Role.COORDINATOR),
+        "club": Member.objects.active(),
+        "training": Programme.objects.published(),
+        "assets": Asset.objects.shown(timezone.localdate()),
+    }
+    return [name for name, rows in kinds.items() if rows.exists()]
+
+
+def _promises() -> dict[str, dict[str, str]]:
+    return {
+        "places": {
             "title": _("Un bureau près de chez vous"),
             "icon": "desk",
-            "words": _(
-                "Des lieux ouverts à tous, leur débit mesuré quand il l’est, quelqu’un sur place. "
-                "À la demi-journée, sans abonnement."
-            ),
+            "words": _("Des lieux de travail partagés, avec ce qui y est libre chaque jour."),
             "link": reverse("place_list"),
             "link_label": _("Réserver un bureau"),
         },
-        {
-            "title": _("Les logements, même cachés"),
+        "homes": {
+            "title": _("Se loger"),
             "icon": "house-search",
-            "words": _(
-                "Ce que montrent les agences et les notaires, et ce que seules les mairies savent."
-            ),
+            "words": _("Les logements à vendre et à louer, réunis en une seule recherche."),
             "link": reverse("home_list"),
             "link_label": _("Chercher un logement"),
         },
-        {
-            "title": _("Quelqu’un qui vous attend"),
+        "welcome": {
+            "title": _("Quelqu’un pour vous répondre"),
             "icon": "people",
-            "words": _(
-                "Une réponse rapide, un élu ou un habitant qui vous parraine, une commune qui "
-                "vous présente."
-            ),
+            "words": _("Racontez votre projet : l’équipe d’accueil le lit et vous répond."),
             "link": reverse("new_project"),
             "link_label": _("Raconter mon projet"),
         },
-        {
-            "title": _("Un réseau de métier"),
+        "club": {
+            "title": _("Un réseau professionnel"),
             "icon": "network",
-            "words": _(
-                "Des professionnels d’ici, des rencontres régulières, et une École du Web dont "
-                "les membres font le programme."
-            ),
+            "words": _("Des professionnels d’ici, leurs rencontres et leur entraide."),
             "link": reverse("member_list"),
             "link_label": _("Voir le club"),
         },
-        {
-            "title": _("Un projet qui tient"),
+        "training": {
+            "title": _("Se former"),
             "icon": "growth",
-            "words": _(
-                "Une formation pour arriver avec une activité, pas seulement avec un espoir."
-            ),
+            "words": _("Des formations pour travailler à distance, et comment s’y inscrire."),
             "link": reverse("training_list"),
             "link_label": _("Voir les formations"),
         },
-        {
-            "title": _("Des preuves, pas des slogans"),
+        "assets": {
+            "title": _("Le territoire en chiffres"),
             "icon": "proof",
-            "words": _(
-                "Chaque chiffre a sa définition, sa source et son âge, comme ceux de cette page."
-            ),
+            "words": _("Des chiffres avec leur source et leur date."),
             "link": reverse("public_assets"),
             "link_label": _("Voir nos atouts"),
         },
-    ]
-
-
-def promises_introduction() -> str:
-    """The sentence before them."""
-    return _("Chacune mène à ce qui la tient : vérifiez, essayez, et dites-nous ce qui manque.")
+    }
 
 
 def legal_title(name: str) -> str:
@@ -179,8 +189,6 @@ def _first_home(locale: Locale) -> HomePage:
         slug=f"accueil-{locale.language_code}",
         locale=locale,
         steps=[("step", one) for one in first_steps()],
-        promises_introduction=promises_introduction(),
-        promises=[("promise", one) for one in first_promises()],
     )
 
 

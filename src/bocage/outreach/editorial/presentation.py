@@ -103,11 +103,10 @@ def home_context(page: HomePage | None) -> dict[str, Any]:
             "card": None,
             "steps": first_pages.first_steps(),
             "promises": first_pages.first_promises(),
-            "promises_introduction": first_pages.promises_introduction(),
         }
     return context | {
         "steps": [one.value for one in page.steps] or first_pages.first_steps(),
-        "promises": [one.value for one in page.promises],
+        "promises": [one.value for one in page.promises] or first_pages.first_promises(),
         "promises_introduction": page.promises_introduction,
     }
 

@@ -353,7 +353,7 @@ class EveningThanks(RegistrationMail):
         return Said(
             subject=_("Merci d’être venu : %(title)s") % self.words,
             title=_("Merci d’être venu"),
-            paragraphs=[self.message],
+            paragraphs=[*filter(None, [self.message])],
             button=(_("Raconter mon projet"), home),
         )
 

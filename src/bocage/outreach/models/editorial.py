@@ -128,7 +128,10 @@ class HomePage(EditorialPage):
         FieldPanel("introduction"),
         FieldPanel("steps"),
         FieldPanel("promises_introduction"),
-        FieldPanel("promises"),
+        FieldPanel(
+            "promises",
+            help_text=_("Vide : ce que l’on trouve ici aujourd’hui, d’après ce qui est publié."),
+        ),
         FieldPanel("picture"),
         FieldPanel("body"),
     ]

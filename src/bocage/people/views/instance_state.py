@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal
-from bocage.foundation.watching import declared_feeds, latenesses
+from bocage.foundation.watching import declared_feeds, latenesses, unwatched
 from bocage.foundation.watching.alarms import ringing
 from bocage.foundation.watching.instance_state import instance_state as read_state
 from bocage.people.acting import acting
@@ -28,6 +28,7 @@ def instance_state(request: HttpRequest) -> HttpResponse:
     context = {
         "state": state,
         "alarms": list(ringing(state, delays, deliveries)),
+        "unwatched": unwatched(),
         "feeds": feeds,
         "now": timezone.now(),
     }

@@ -70,10 +70,6 @@ def invitations_pdf(ceremony: Ceremony, households: Sequence[str]) -> bytes:
             "place": ceremony.place,
             "words": ceremony.words,
             "lines": [
-                _(
-                    "Vous y rencontrerez vos voisins, les associations et ceux qui font la vie de "
-                    "la commune. Les enfants sont les bienvenus."
-                ),
                 _("Un mot suffit pour dire si vous venez : par le coupon, ou à la mairie."),
             ],
             "signer": _("La mairie %(of_commune)s") % town,
@@ -114,7 +110,7 @@ def run_sheet_pdf(ceremony: Ceremony, guests: Sequence[GuestLine], *, silent: in
             "when": _capital(when_words(ceremony.starts_at)),
             "place": ceremony.place,
             "counts": counts,
-            "order_label": _("Le déroulé"),
+            "order_label": _("Un déroulé possible, à adapter"),
             "steps": [
                 _("Accueil à la porte : un mot pour chacun, le livret remis en main propre."),
                 _("Le mot du maire ou de la maire (proposé ci-dessous)."),
@@ -149,8 +145,8 @@ def booklet_pdf(ceremony: Ceremony, *, today: date | None = None) -> bytes:
             "commune": at_commune(commune.name) if _language() == "fr" else commune.name,
             "around": " · ".join(filter(None, [epci, commune.departement.name])),
             "words": _(
-                "Vous avez choisi de vivre %(at_commune)s : nous en sommes heureux. Voici qui peut "
-                "vous aider, où travailler, et par quoi commencer."
+                "Vous avez choisi de vivre %(at_commune)s : nous en sommes heureux. Voici ce que "
+                "nous savons de la commune, et par quoi commencer."
             )
             % {"at_commune": at_commune(commune.name), "commune": commune.name},
             "words_label": _("Bienvenue chez vous"),
@@ -226,8 +222,7 @@ def _first_steps() -> list[dict[str, str]]:
         (_("Le médecin"), _("demander lesquels prennent de nouveaux patients.")),
         (_("L’eau, les déchets"), _("ouvrir l’abonnement, prendre le calendrier de collecte.")),
         (_("Internet"), _("demander le raccordement dès la date d’entrée connue.")),
-        (_("Un bureau près d’ici"), _("réserver une journée d’essai dans un lieu partagé.")),
-        (_("Une association"), _("en essayer une : c’est là que l’on rencontre tout le monde.")),
+        (_("Une association"), _("demander à la mairie lesquelles il y a, et en essayer une.")),
     ]
     return [{"name": name, "words": words} for name, words in steps]
 

@@ -46,5 +46,5 @@ class LinkWithoutMandate(CeremonyRefused):
     code = "link_without_mandate"
     default_sentence = _(
         "Ce lien ne sert plus : vous n’avez plus de mandat dans cette commune. Écrivez à "
-        "votre chargé(e) d’accueil."
+        "l’équipe d’accueil."
     )

@@ -66,5 +66,5 @@ class CharterLinkOver(CharterRefused):
     code = "charter_link_over"
     default_sentence = _(
         "Ce lien ne sert plus : la charte se signe par un élu ou une élue de la commune, en "
-        "cours de mandat. Écrivez à votre chargé(e) d’accueil."
+        "cours de mandat. Écrivez à l’équipe d’accueil."
     )

@@ -126,5 +126,5 @@ class OfferLinkOver(Refusal):
     code = "sponsor_offer_link_over"
     default_sentence = _(
         "Ce lien ne sert plus : vous n’avez plus de mandat dans cette commune. Écrivez à "
-        "votre chargé(e) d’accueil."
+        "l’équipe d’accueil."
     )

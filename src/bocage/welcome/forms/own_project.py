@@ -92,7 +92,7 @@ class HomeNoteForm(forms.Form):
     )
     notes = forms.CharField(
         label=_("Vos notes"),
-        help_text=_("Pour vous seuls : votre chargé(e) d’accueil ne les lit pas."),
+        help_text=_("Pour vous seuls : l’équipe d’accueil ne les lit pas."),
         max_length=2000,
         required=False,
         widget=forms.Textarea({"rows": 4}),

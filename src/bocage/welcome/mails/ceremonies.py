@@ -117,7 +117,7 @@ class GuestMail(CeremonyMail):
     person_name: str = ""
     person_mail: str = ""
     comes: bool = False
-    people: int = 2
+    people: int
     """How many the household is: what « oui » answers until it says otherwise."""
 
     def attachments(self) -> list[Attachment]:
@@ -393,7 +393,7 @@ class GuestGoneMail(TownHallMail):
     template: ClassVar[str] = TOLD
 
     household: str = ""
-    people: int = 2
+    people: int
 
     def said(self) -> Said:
         words = {**self.town, "household": self.household, "people": people_words(self.people)}

@@ -39,7 +39,7 @@ class MembersProposed(SaidMail):
             subject=_("Des personnes du club à rencontrer"),
             title=_("Des personnes du club à rencontrer"),
             paragraphs=[
-                _("Elles travaillent ici et font un métier proche du vôtre :"),
+                _("Elles acceptent de rencontrer des personnes qui s’installent :"),
                 "\n".join(self.lines),
                 _(
                     "Si vous dites oui, vous êtes invité du club pendant trois mois, et nous leur"

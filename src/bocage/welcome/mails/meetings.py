@@ -115,8 +115,8 @@ class MeetingInvitationMail(TownHallMeetingMail):
     def said(self) -> Said:
         paragraphs = [
             _(
-                "Des ménages cherchent à s’installer dans %(the_epci)s. Venez voir combien "
-                "regardent %(commune)s, ce que vos voisins y ont gagné, et par quoi commencer."
+                "Une réunion dans %(the_epci)s : comment une commune accueille de nouveaux "
+                "habitants, et par quoi commencer. Le dossier de la vôtre est à lire ci-dessous."
             )
             % self.words
         ]
@@ -143,7 +143,10 @@ class MeetingReminderMail(TownHallMeetingMail):
             subject=_("%(commune)s : viendrez-vous %(when)s ?") % self.words,
             title=_("Viendrez-vous ?"),
             paragraphs=[
-                _("Un clic suffit. Si personne ne peut venir, le dossier de la commune reste lu.")
+                _(
+                    "Un clic suffit. Si personne ne peut venir, le dossier de la commune reste "
+                    "à lire."
+                )
             ],
             button=self.yes,
             links=self.others,

@@ -121,8 +121,12 @@ class HouseholdDecided(SaidMail):
             )
         elif self.status == SettlementProject.Status.CLOSED:
             title = _("%(household)s ferme son projet") % words
-            reason = SettlementProject.CloseReason(self.reason).label
-            detail = _("Raison donnée : %(reason)s.") % {"reason": reason}
+            detail = (
+                _("Raison donnée : %(reason)s.")
+                % {"reason": SettlementProject.CloseReason(self.reason).label}
+                if self.reason
+                else _("Sans raison donnée.")
+            )
         else:
             title = _("%(household)s reprend son projet") % words
             detail = _("Le projet est de nouveau ouvert, là où il en était.")

@@ -85,20 +85,28 @@ class RelayCameBackMail(WelcomeRelayMail):
     template: ClassVar[str] = SAID
 
     relay_id: UUID
-    has_nobody: bool = False
+    was_town_hall_asked: bool = False
+    was_epci_asked: bool = False
 
     def said(self) -> Said:
-        why = (
-            _(
+        why = {
+            (True, True): _(
+                "Ni la mairie de %(commune)s ni son intercommunalité n’ont répondu : appelez, et "
+                "notez ce qu’elles vous disent."
+            ),
+            (True, False): _(
+                "La mairie de %(commune)s n’a pas répondu, et nous ne connaissons pas d’élu(e) "
+                "dans son intercommunalité : appelez la mairie, et notez sa réponse."
+            ),
+            (False, True): _(
+                "Nous ne connaissons encore personne à la mairie de %(commune)s, et son "
+                "intercommunalité n’a pas répondu : appelez, et notez ce qu’elles vous disent."
+            ),
+            (False, False): _(
                 "Nous ne connaissons encore personne à la mairie de %(commune)s, ni d’élu(e) dans "
                 "son intercommunalité : c’est à vous de l’appeler, et de noter sa réponse."
-            )
-            if self.has_nobody
-            else _(
-                "Ni la mairie de %(commune)s ni son intercommunalité n’ont répondu. Un appel vaut "
-                "mieux qu’un troisième courriel : notez ce qu’elles vous disent."
-            )
-        )
+            ),
+        }[self.was_town_hall_asked, self.was_epci_asked]
         return Said(
             subject=_("%(commune)s : à vous d’appeler, pour %(project)s") % self.facts,
             title=_("%(project)s attend toujours un mot de %(commune)s") % self.facts,
@@ -114,6 +122,8 @@ class RelayCameBackMail(WelcomeRelayMail):
             project_id=PROJECT,
             project_name="Famille Marchand",
             relay_id=RELAY,
+            was_town_hall_asked=True,
+            was_epci_asked=True,
         )
 
 

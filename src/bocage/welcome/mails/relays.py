@@ -15,6 +15,7 @@ from bocage.foundation.mail import declare_channel
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.welcome.mails.said import SAID, Link, Said, SaidMail
 from bocage.welcome.relay_links import relay_url
+from bocage.welcome.relay_sheet import awaited_words
 
 declare_channel(
     "relays",
@@ -64,6 +65,8 @@ class AnswerableRelayMail(RelayMail):
     due_at: datetime
     asked_by: str = ""
     may_answer_by_mail: bool = False
+    is_epci_next: bool = False
+    """Whether those elected for the intercommunalité are known, and asked where nobody answers."""
 
     def choice(self, name: str = "") -> str:
         """The signed address of a choice, in the active language."""
@@ -107,6 +110,7 @@ class AnswerableRelayMail(RelayMail):
             due_at=datetime(2026, 12, 1, 9, tzinfo=UTC),
             asked_by="Claire Martin",
             may_answer_by_mail=True,
+            is_epci_next=True,
         )
 
 
@@ -126,8 +130,7 @@ class RelayAskedMail(AnswerableRelayMail):
             button=(_("Oui, nous avons peut-être un logement"), self.choice("logement")),
             links=self.answers(),
             after=(
-                _("Réponse attendue avant %(due)s ; ensuite l’intercommunalité prend le relais.")
-                % self.facts,
+                awaited_words(self.facts["due"], is_epci_next=self.is_epci_next),
                 self.after_words(),
             ),
         )
@@ -145,7 +148,7 @@ class RelayReminderMail(AnswerableRelayMail):
             title=_("Un mot suffit : oui, pas maintenant, ou non"),
             paragraphs=[
                 _(
-                    "Nous vous avons écrit il y a deux jours. Une réponse courte vaut mieux "
+                    "Nous avons déjà écrit à la mairie. Une réponse courte vaut mieux "
                     "qu’un silence : le ménage sait alors vers où se tourner."
                 )
             ],
@@ -154,7 +157,9 @@ class RelayReminderMail(AnswerableRelayMail):
             button=(_("Oui, nous avons peut-être un logement"), self.choice("logement")),
             links=self.answers(),
             after=(
-                _("Sans nouvelles demain, l’intercommunalité prend le relais."),
+                _("Sans nouvelles d’ici un jour ouvré, l’intercommunalité prend le relais.")
+                if self.is_epci_next
+                else _("Sans nouvelles d’ici un jour ouvré, l’équipe d’accueil vous appelle."),
                 self.after_words(),
             ),
         )
@@ -192,7 +197,7 @@ class RelayAtEpciMail(AnswerableRelayMail):
 
 @dataclass(frozen=True, kw_only=True)
 class RelayTakenBackMail(RelayMail):
-    """To those who were asked: the household changed its mind, there is nothing to answer."""
+    """To those who were asked: there is nothing to answer any more."""
 
     template: ClassVar[str] = SAID
 
@@ -205,11 +210,11 @@ class RelayTakenBackMail(RelayMail):
             title=_("Cette question ne se pose plus"),
             paragraphs=[
                 _(
-                    "Nous vous avions parlé d’un ménage (%(who)s) qui pensait à %(commune)s : ses "
-                    "plans ont changé. Vous n’avez rien à faire."
+                    "Nous vous avions parlé d’un ménage (%(who)s) qui pensait à %(commune)s : la "
+                    "question est retirée. Vous n’avez rien à faire."
                 )
                 % facts,
-                _("Merci d’être là : d’autres viendront."),
+                _("Merci d’être là."),
             ],
         )
 

@@ -41,14 +41,17 @@ class SponsorOfferedMail(LetterMail):
     offered_by: str = ""
 
     def letter(self) -> Letter:
-        who = self.offered_by or _("La mairie")
-        words = {"commune": self.commune, "who": who}
+        words = {"commune": self.commune, "who": self.offered_by}
+        thought = (
+            _("%(who)s a pensé à vous pour parrainer des personnes qui s’installent ici.")
+            if self.offered_by
+            else _("On a pensé à vous pour parrainer des personnes qui s’installent ici.")
+        )
         return Letter(
             subject=_("%(commune)s : seriez-vous parrain ou marraine ?") % words,
             title=_("Accueillir ceux qui arrivent à %(commune)s ?") % words,
             paragraphs=[
-                _("%(who)s a pensé à vous pour parrainer des personnes qui s’installent ici.")
-                % words,
+                thought % words,
                 _(
                     "Quelques rencontres les premiers mois : montrer où l’on trouve quoi, "
                     "présenter deux voisins, répondre à une question. Vous dites combien de "
@@ -167,11 +170,7 @@ class SponsorNotRetainedMail(LetterMail):
             subject=_("%(commune)s : votre proposition de parrainage") % words,
             title=_("Merci de vous être proposé(e)"),
             paragraphs=[
-                _(
-                    "Nous n’avons pas besoin de parrain ou de marraine de plus à %(commune)s pour "
-                    "l’instant."
-                )
-                % words,
+                _("Nous ne retenons pas votre proposition pour %(commune)s.") % words,
                 _(
                     "Votre geste compte : il y a d’autres façons d’aider, parlez-en à l’équipe "
                     "d’accueil."

@@ -129,17 +129,17 @@ class AnotherIsAskedMail(SponsorshipMail):
 
     template: ClassVar[str] = LETTER
 
+    is_another_asked: bool = False
+
     def letter(self) -> Letter:
         words = {"who": who_words(self.household)}
         return Letter(
-            subject=_("%(who)s : nous demandons à quelqu’un d’autre") % words,
-            title=_("Nous demandons à quelqu’un d’autre"),
+            subject=_("%(who)s : nous sommes sans nouvelles de vous") % words,
+            title=_("Nous sommes sans nouvelles de vous"),
             paragraphs=[
-                _(
-                    "Sans nouvelles de vous, nous avons proposé à une autre personne d’accompagner "
-                    "%(who)s."
-                )
-                % words,
+                _("Nous avons proposé à une autre personne d’accompagner %(who)s.") % words
+                if self.is_another_asked
+                else _("Vous n’avez pas dit si vous accompagnez %(who)s.") % words,
                 _(
                     "Rien de grave. Si vous le vouliez, un oui compte encore tant que personne "
                     "d’autre ne l’a dit."
@@ -151,7 +151,12 @@ class AnotherIsAskedMail(SponsorshipMail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=EXAMPLE)
+        return cls(
+            sponsorship_id=EXAMPLE_ID,
+            person_id=EXAMPLE_PERSON,
+            household=EXAMPLE,
+            is_another_asked=True,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -367,17 +372,17 @@ class SponsorshipNewsMail(LetterMail):
     words: str = ""
 
     def letter(self) -> Letter:
-        names = {"household": self.household, "name": self.sponsor}
+        names = {"household": self.household, "name": self.sponsor or _("la personne sollicitée")}
         subject, sentence = {
             "accepted": (
                 _("%(household)s : %(name)s accepte"),
                 _("%(name)s accompagne désormais ce ménage."),
             ),
             "nobody_left": (
-                _("%(household)s : plus personne à solliciter"),
+                _("%(household)s : personne à solliciter"),
                 _(
-                    "Toutes les personnes qui vivent près de là où va ce ménage ont été "
-                    "sollicitées. Vous pouvez en choisir une plus loin, à la main."
+                    "Aucun parrain, aucune marraine ne reste à solliciter près de là où va ce "
+                    "ménage. Vous pouvez choisir quelqu’un plus loin, à la main."
                 ),
             ),
             "household": (

@@ -108,6 +108,13 @@ def team_fact(team: TeamFacts) -> Fact:
     return _("Votre contact"), ", ".join(filter(None, [team.name, team.phone or team.mail]))
 
 
+def how_to_say_one_is_late(team: TeamFacts) -> str:
+    """Whom to tell on the day: by telephone where there is one."""
+    if team.phone:
+        return _("Un retard, un empêchement ? Appelez, ou répondez à ce message.")
+    return _("Un retard, un empêchement ? Répondez à ce message.")
+
+
 def local_day(moment: datetime) -> date:
     """The day of the clock in Paris."""
     return timezone.localtime(moment).date()

@@ -63,6 +63,8 @@ class HouseholdCalledOffMail(StaySaidMail):
     starts_at: datetime
     ends_at: datetime
     words: str = ""
+    are_all_told: bool = False
+    """Whether everybody they were to meet is written to."""
 
     def said(self) -> StaySaid:
         return StaySaid(
@@ -70,7 +72,7 @@ class HouseholdCalledOffMail(StaySaidMail):
             title=_("Le ménage annule son séjour"),
             paragraphs=[
                 *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
-                _("Les personnes du programme sont prévenues, et les bureaux libérés."),
+                *([_("Les personnes du programme sont prévenues.")] if self.are_all_told else []),
             ],
             facts=[(_("Dates"), full_period(self.starts_at, self.ends_at))],
             button=(_("Voir le séjour"), page_url("stay", self.stay_id)),
@@ -84,4 +86,5 @@ class HouseholdCalledOffMail(StaySaidMail):
             starts_at=datetime.fromisoformat("2026-12-04T07:00:00+00:00"),
             ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
             words="Nous avons changé d’avis",
+            are_all_told=True,
         )

@@ -24,6 +24,7 @@ from bocage.welcome.mails.stay_said import (
     Link,
     StaySaid,
     StaySaidMail,
+    how_to_say_one_is_late,
     programme_words,
     team_fact,
 )
@@ -102,12 +103,17 @@ class StayConfirmedMail(StayMail):
 
     template: ClassVar[str] = TOLD
 
+    are_all_told: bool = False
+    """Whether everybody they meet is written to."""
+
     def said(self) -> StaySaid:
         return StaySaid(
             subject=_("Votre séjour est prêt : %(name)s") % {"name": self.name},
             title=_("Votre séjour est prêt"),
             paragraphs=[
-                _("Voici votre programme. Chaque personne que vous rencontrez en est prévenue."),
+                _("Voici votre programme. Chaque personne que vous rencontrez en est prévenue.")
+                if self.are_all_told
+                else _("Voici votre programme."),
                 *([self.words] if self.words else []),
             ],
             facts=self.facts(),
@@ -151,7 +157,7 @@ class StayReminderMail(StayMail):
             facts=self.facts(),
             programme=programme_words(self.steps),
             button=self.page,
-            after=[_("Un retard, un empêchement ? Appelez, ou répondez à ce message.")],
+            after=[how_to_say_one_is_late(self.team)],
         )
 
 
@@ -167,6 +173,8 @@ class StayCalledOffMail(StaySaidMail):
     ends_at: datetime
     team: TeamFacts
     words: str = ""
+    are_all_told: bool = False
+    """Whether everybody they were to meet is written to."""
     calendar: StayCalendar
 
     def attachments(self) -> list[Attachment]:
@@ -179,7 +187,7 @@ class StayCalledOffMail(StaySaidMail):
             title=_("Votre séjour est annulé"),
             paragraphs=[
                 *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
-                _("Toutes les personnes du programme sont prévenues, et les bureaux libérés."),
+                *([_("Les personnes du programme sont prévenues.")] if self.are_all_told else []),
                 _("D’autres dates vous iraient ? Répondez à ce message."),
             ],
             facts=[
@@ -196,6 +204,7 @@ class StayCalledOffMail(StaySaidMail):
             ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
             team=EXAMPLE_TEAM,
             words="La route est coupée",
+            are_all_told=True,
             calendar=EXAMPLE_CALENDAR,
         )
 

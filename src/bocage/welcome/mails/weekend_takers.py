@@ -19,6 +19,7 @@ from bocage.welcome.mails.stay_said import (
     Fact,
     StaySaid,
     StaySaidMail,
+    how_to_say_one_is_late,
     team_fact,
 )
 from bocage.welcome.stay_words import TeamFacts
@@ -108,11 +109,11 @@ class TakerAskedMail(TakerMail):
     def said(self) -> StaySaid:
         words = {"name": self.taker.weekend}
         return self.asking(
-            subject=_("Vos passagers : %(name)s") % words
+            subject=_("Pouvez-vous conduire ? %(name)s") % words
             if self.taker.drives
-            else _("Vos invités pour la nuit : %(name)s") % words,
-            title=_("Merci d’aider à accueillir"),
-            opening=_("Plusieurs ménages viennent découvrir le territoire, grâce à vous."),
+            else _("Pouvez-vous loger ? %(name)s") % words,
+            title=_("Un coup de main pour accueillir"),
+            opening=_("Nous préparons un week-end pour des ménages qui pensent à s’installer ici."),
         )
 
 
@@ -140,10 +141,10 @@ class TakerReminderMail(TakerMail):
         return StaySaid(
             subject=_("À demain : %(name)s") % {"name": self.taker.weekend},
             title=_("C’est demain"),
-            paragraphs=[self.hello, _("Voici, une dernière fois, qui compte sur vous.")],
+            paragraphs=[self.hello, _("Voici, une dernière fois, ce qui est prévu.")],
             facts=self.facts,
             links=[(_("Je ne peux pas"), self.answer("decline_to_take"))],
-            after=[_("Un retard, un empêchement ? Appelez, ou répondez à ce message.")],
+            after=[how_to_say_one_is_late(self.team)],
         )
 
 
@@ -174,7 +175,10 @@ class TakerFreeMail(StaySaidMail):
                 *([_("« %(words)s »") % {"words": self.reason}] if self.reason else []),
                 _("Merci d’avoir proposé votre aide."),
             ],
-            facts=[(_("Dates"), full_period(self.starts_at, self.ends_at)), team_fact(self.team)],
+            facts=[
+                (_("Dates"), full_period(self.starts_at, self.ends_at)),
+                *([team_fact(self.team)] if self.team.name else []),
+            ],
         )
 
     @classmethod

@@ -110,9 +110,8 @@ class WeekendInvitationMail(WeekendMail):
             title=_("Venez voir, avec d’autres ménages"),
             paragraphs=[
                 _(
-                    "Nous accueillons plusieurs ménages en même temps : visites, repas partagés, "
-                    "des personnes d’ici à rencontrer. Les nuits et les trajets s’organisent "
-                    "avec vous."
+                    "Un week-end pour découvrir le territoire en même temps que d’autres ménages. "
+                    "Les nuits et les trajets s’organisent avec vous."
                 ),
                 *([self.event.words] if self.event.words else []),
             ],
@@ -197,20 +196,18 @@ class WeekendPlacesMail(WeekendMail):
     places: PlacesFacts
 
     def said(self) -> StaySaid:
+        places = self.places
+        way = _("vous venez par vos propres moyens") if places.has_own_way else ""
+        night = _("vous avez prévu vos nuits ailleurs") if places.has_own_night else ""
         shown = [
-            (_("Qui vous conduit"), self.places.car or _("vous venez par vos propres moyens")),
-            (_("Qui vous loge"), self.places.night or _("vous avez prévu vos nuits ailleurs")),
+            (_("Qui vous conduit"), places.car or way),
+            (_("Qui vous loge"), places.night or night),
         ]
         return StaySaid(
-            subject=_("Qui vous conduit, qui vous loge : %(name)s") % self.named,
+            subject=_("Votre trajet et vos nuits : %(name)s") % self.named,
             title=_("Vous êtes attendus"),
-            paragraphs=[
-                _(
-                    "Voici qui vous conduit et chez qui vous dormez. Un mot au téléphone avant de "
-                    "venir leur fera plaisir."
-                ),
-            ],
-            facts=[*shown, *self.facts],
+            paragraphs=[_("Voici ce qui est convenu pour votre trajet et vos nuits.")],
+            facts=[*(fact for fact in shown if fact[1]), *self.facts],
             links=[self.not_coming],
             after=[_("Cela ne convient pas ? Répondez à ce message.")],
         )
@@ -310,16 +307,20 @@ class HouseholdNotComingMail(StaySaidMail):
     weekend_id: UUID
     name: str
     household: str
+    next_household: str = ""
+    """The one that waited, and has the seat."""
 
     def said(self) -> StaySaid:
-        words = {"household": self.household, "name": self.name}
+        words = {"household": self.household, "name": self.name, "next": self.next_household}
+        seat = (
+            _("La place passe à %(next)s.")
+            if self.next_household
+            else _("Aucun ménage n’attend cette place.")
+        )
         return StaySaid(
             subject=_("%(household)s ne vient pas : %(name)s") % words,
             title=_("Un ménage ne vient plus"),
-            paragraphs=[
-                _("%(household)s ne vient pas. La place passe au premier ménage qui attend.")
-                % words,
-            ],
+            paragraphs=[_("%(household)s ne vient pas.") % words, seat % words],
             facts=[(_("Week-end"), self.name)],
             button=(_("Voir le week-end"), page_url("weekend", self.weekend_id)),
         )
@@ -330,4 +331,5 @@ class HouseholdNotComingMail(StaySaidMail):
             weekend_id=EXAMPLE_WEEKEND,
             name="Week-end d’accueil de Boitron",
             household="Famille Marchand",
+            next_household="Camille Ferrand",
         )

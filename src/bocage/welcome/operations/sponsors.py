@@ -224,9 +224,9 @@ def pass_on_sponsorship(
         locked = locked_sponsorship(sponsorship)
         if locked.status == Status.PROPOSED:
             _close(locked, Status.WITHDRAWN, reason, now)
+            another = propose_next_sponsor(project=locked.project, now=now)
             if reason == Reason.NO_ANSWER:
-                sponsor_notices.tell_another_is_asked(locked)
-            propose_next_sponsor(project=locked.project, now=now)
+                sponsor_notices.tell_no_answer_came(locked, is_another_asked=another is not None)
     return locked
 
 

@@ -25,6 +25,7 @@ from bocage.welcome.operations.weekend_telling import (
     coming_with_adults,
     count_on_nobody,
     guests_of,
+    tell_households,
 )
 from bocage.welcome.weekend_words import facts_of_taker, print_of
 
@@ -32,7 +33,8 @@ Taker = WeekendCar | NightHost
 
 
 def agree_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> Taker:
-    """« C’est d’accord ». Said again, it is harmless; said after a refusal, it takes it back.
+    """« C’est d’accord »: their households learn it. Said again, it is harmless; said after a
+    refusal, it takes it back.
 
     Raises:
         WeekendOver: the weekend was held, or called off.
@@ -43,6 +45,7 @@ def agree_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> Ta
         if not locked.has_agreed:
             locked.answer, locked.answered_at = locked.Answer.YES, now or timezone.now()
             locked.save(update_fields=["answer", "answered_at"])
+            _tell_households_of(locked)
     return locked
 
 
@@ -141,7 +144,15 @@ def _note(by: Person, taker: Taker, answer: str, now: datetime) -> Taker:
         if locked.answer != answer:
             locked.answer, locked.answered_at = answer, now
         locked.save()
+        if locked.has_agreed:
+            _tell_households_of(locked)
     return locked
+
+
+def _tell_households_of(taker: Taker) -> None:
+    """Those whom they take, read again with the answer that was just given."""
+    weekend = taker.weekend
+    tell_households(weekend, guests_of(taker, coming_with_adults(weekend)))
 
 
 def _fresh(taker: Taker, weekend: WelcomeWeekend) -> Taker | None:

@@ -117,9 +117,9 @@ def decline_weekend(
         if had_a_seat:
             stay = call_off_stay_of_weekend(by=by, household=locked, now=now)
             weekend_notices.tell_they_left_their_seat(locked, stay)
-            weekend_notices.tell_team_they_do_not_come(locked)
             follow_a_change(weekend, takers)
-            _seat_the_next(weekend)
+            instead = _seat_the_next(weekend)
+            weekend_notices.tell_team_they_do_not_come(locked, instead=instead)
         _settle(weekend)
     return locked
 
@@ -201,13 +201,15 @@ def _leave(household: WeekendHousehold, now: datetime) -> None:
     household.save()
 
 
-def _seat_the_next(weekend: WelcomeWeekend) -> None:
+def _seat_the_next(weekend: WelcomeWeekend) -> WeekendHousehold | None:
+    """Gives a free seat to the first that waits, and answers with it."""
     waiting = weekend.households.filter(status=Status.WAITING).select_related("project")
     first = waiting.order_by("waiting_since", "id").first()
     if first is not None:
         first.weekend = weekend
         _seat(first)
         weekend_notices.tell_they_have_a_seat(first)
+    return first
 
 
 def _settle(weekend: WelcomeWeekend) -> None:

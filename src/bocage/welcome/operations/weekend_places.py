@@ -118,6 +118,9 @@ def place_household(
             raise NotComing
         if {one.weekend_id for one in (car, host) if one is not None} - {weekend.pk}:
             raise OfAnotherWeekend
+        for taker in (car, host):
+            if taker is not None and taker.pk not in (locked.car_id, locked.host_id):
+                _forget_their_yes(taker)
         locked.car, locked.host, locked.placed_at = car, host, now or timezone.now()
         locked.save(update_fields=["car", "host", "placed_at"])
     return locked
@@ -139,6 +142,12 @@ def count_people(*, by: Person, household: WeekendHousehold, people: int) -> Wee
         locked.people = people
         locked.save(update_fields=["people"])
     return locked
+
+
+def _forget_their_yes(taker: WeekendCar | NightHost) -> None:
+    """They agreed to take others: nobody asked them about this household yet."""
+    agreed = type(taker)._default_manager.filter(pk=taker.pk, answer=taker.Answer.YES)
+    agreed.update(answer=taker.Answer.NONE, answered_at=None)
 
 
 def _remove(by: Person, what: WeekendCar | NightHost) -> None:

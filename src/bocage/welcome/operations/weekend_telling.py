@@ -21,6 +21,7 @@ from bocage.welcome.operations.programme_transactions import (
 )
 from bocage.welcome.weekend_words import (
     agreed_to_be_spoken_of,
+    awaits_takers,
     facts_of_places,
     facts_of_taker,
     mail_of,
@@ -32,8 +33,8 @@ Taker = WeekendCar | NightHost
 
 
 def tell_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
-    """Tells drivers and hosts whom they take, and households who takes them. Answers with how
-    many messages went; nothing changed, nothing told.
+    """Asks drivers and hosts to take their households, and tells households of those who agreed.
+    Answers with how many messages went; nothing changed, nothing told.
 
     Raises:
         NotAllowed: `by` does not prepare the weekend.
@@ -50,7 +51,7 @@ def tell_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = N
         if not any(one.car_id or one.host_id for one in coming) and not _told(takers):
             raise NobodyPlaced
         told = _bring_takers_up_to_date(locked, takers, coming, now=now)
-        return told + _bring_households_up_to_date(locked, coming)
+        return told + tell_households(locked, coming)
 
 
 def follow_a_change(weekend: WelcomeWeekend, taker_keys: Iterable[UUID | None]) -> None:
@@ -162,11 +163,13 @@ def count_on_nobody(taker: Taker) -> None:
     taker.answer, taker.answered_at, taker.reminded_at = taker.Answer.NONE, None, None
 
 
-def _bring_households_up_to_date(
-    weekend: WelcomeWeekend, coming: Iterable[WeekendHousehold]
-) -> int:
+def tell_households(weekend: WelcomeWeekend, coming: Iterable[WeekendHousehold]) -> int:
+    """Tells those of whom every driver and host answered who takes them, in the transaction of the
+    caller, who holds the lock of the weekend. Answers with how many learnt something."""
     told = 0
     for household in coming:
+        if awaits_takers(household):
+            continue
         facts = facts_of_places(household)
         told_as = print_of(facts)
         if told_as == household.told_as:

@@ -38,7 +38,7 @@ from bocage.welcome.operations.relays import (
 )
 from bocage.welcome.relay_choices import CHOICES, Choice, choice_of
 from bocage.welcome.relay_links import find_relay_by_key, read_relay_link
-from bocage.welcome.relay_sheet import relay_sheet
+from bocage.welcome.relay_sheet import awaited_words, relay_sheet
 from bocage.welcome.sponsor_naming import (
     OFFERS,
     QUESTION_SENT,
@@ -47,6 +47,7 @@ from bocage.welcome.sponsor_naming import (
     offered,
     own_words,
 )
+from bocage.welcome.town_halls import elected_of_epci
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -186,7 +187,9 @@ def _question(
         if may_answer
         else [],
         "answered": choice_of(relay),
-        "due": spoken_moment(relay.due_at),
+        "awaited": awaited_words(
+            spoken_moment(relay.due_at), is_epci_next=bool(elected_of_epci(relay.commune))
+        ),
         "home_url": way.url("relay_home", relay)
         if may_answer and relay.answer == Relay.Answer.YES and relay.lead_id is None
         else "",

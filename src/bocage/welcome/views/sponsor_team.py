@@ -229,7 +229,7 @@ def own_sponsor_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     reason = form.cleaned_data["raison"] if form.is_valid() else Sponsorship.Reason.HOUSEHOLD
     words = form.cleaned_data.get("mots", "")
     end_sponsorship(by=acting(request), sponsorship=found, reason=reason, words=words)
-    messages.success(request, _("C’est noté. Votre chargé(e) d’accueil est prévenu(e)."))
+    messages.success(request, _("C’est noté. L’équipe d’accueil est prévenue."))
     return redirect("own_project")
 
 

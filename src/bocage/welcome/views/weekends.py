@@ -190,7 +190,7 @@ def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return done(
         request,
         lambda found: tell_places(by=acting(request), weekend=found),
-        _("C’est fait : chacun sait qui le conduit et qui le loge."),
+        _("C’est fait. Chaque ménage apprend qui le conduit et le loge dès que tous ont répondu."),
     )
 
 

@@ -167,6 +167,8 @@ def place_page(
         "week": week_of(plan, timezone.localdate(now)),
         "changes": coming_changes(plan, now),
         "hosts": hosts_of(place),
+        "tells_how_to_enter": bool(place.access_instructions),
+        "is_reachable": bool(place.contact_email or place.contact_phone or place.website),
         "price_lines": price_lines(plan, products) if plan.has_prices else [],
         "pass_products": [(one.name, product_words(one)) for one in products],
         "town": town_near(place),

@@ -1,0 +1,39 @@
+"""What can be found wrong, without reading it, in a text of which something is missing."""
+
+from __future__ import annotations
+
+import re
+
+from bocage.foundation.configuration import PROJECT_FOLDER
+
+KEPT = PROJECT_FOLDER / "var" / "sparse"
+
+WRONG = {
+    "None is shown": re.compile(r"\bNone\b(?! (?:is|of|are|has|have|yet|for))"),
+    "two spaces": re.compile(r"(?<=\S)(?<!\d)  +(?=\S)"),
+    "an empty quotation": re.compile(r"«\s*»|“\s*”"),
+    "empty brackets": re.compile(r"\(\s*\)"),
+    "a comma or a full stop alone": re.compile(
+        r"(?<=[^\s.…]) [,.](?=\s|$)|,\s*[.,](?=\s|$)|: ?[.,](?=\s|$)"
+    ),
+    "a separator alone": re.compile(r"· ·|(?:^| )·\s*$|^\s*·", re.MULTILINE),
+    "a greeting to nobody": re.compile(r"\b(?:Bonjour|Hello|Dear)\s+,"),
+    "a label alone": re.compile(r"^- ?$|^[^:\n]{0,40}\s?:\s*\Z", re.MULTILINE),
+}
+
+
+def wrong_in(text: str) -> list[str]:
+    """What is wrong with a text, each with the words around it."""
+    found = []
+    for name, pattern in WRONG.items():
+        for match in pattern.finditer(text):
+            start, end = max(0, match.start() - 40), match.end() + 40
+            found.append(f"{name}: {text[start:end]!r}")
+    return found
+
+
+def keep(folder: str, name: str, text: str) -> None:
+    """Writes what was read, for people to read it too."""
+    place = KEPT / folder
+    place.mkdir(parents=True, exist_ok=True)
+    (place / f"{name}.txt").write_text(text)

@@ -1,0 +1,99 @@
+"""Every page that needs no object, on an instance where nothing was entered."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from bocage.foundation.access import policy_of
+from bocage.outreach.editorial.kept_pages import forget_kept_pages
+from bocage.people.models import Role
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.sparse.reading import keep, wrong_in
+from tests.test_access import ADDRESSES
+
+INLINE = "a|abbr|b|cite|code|em|i|kbd|mark|q|small|span|strong|sub|sup|time"
+EMPTY_MARK = re.compile(r"<(h[1-6]|ul|ol|dl|dt|figcaption|blockquote)\b[^>]*>\s*</\1>")
+UNFOUNDED = [
+    "plusieurs employeurs",
+    "Aucune ne sonne.",
+    "en autonomie",
+    "où l’on vous attend",
+    "sera bientôt",
+    "en signalent chaque semaine",
+    "la personne qui vous accueille",
+    "Tout est en ordre",
+    "Tout fonctionne",
+    "gratuit et",
+]
+"""What pages said of an instance that has nothing to say so."""
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    cache.clear()
+    forget_kept_pages()
+
+
+def test_public_pages_of_an_empty_instance(client: Client) -> None:
+    pages = _pages(client, "public")
+    assert len(pages) > 20
+    assert _wrong(pages, "public") == []
+
+
+def test_own_pages_of_somebody_who_did_nothing(client: Client) -> None:
+    client.force_login(PersonFactory(name=""))
+    pages = _pages(client, "signed_in")
+    assert len(pages) > 10
+    assert _wrong(pages, "own") == []
+
+
+def test_pages_of_a_team_that_has_nothing_yet(client: Client) -> None:
+    person, scope = PersonFactory(), ScopeFactory(of_departement=True)
+    for role in (Role.COORDINATOR, Role.CLUB_ORGANISER, Role.EDITOR):
+        MandateFactory(person=person, role=role, scope=scope)
+    client.force_login(person)
+    pages = _pages(client, "permitted")
+    assert len(pages) > 30
+    assert _wrong(pages, "team") == []
+
+
+def _pages(client: Client, audience: str) -> dict[str, str]:
+    """The pages without a parameter that are shown as they are, by their route."""
+    pages = {}
+    for route, entry in ADDRESSES:
+        policy = policy_of(entry.callback)
+        if policy is None or policy.audience != audience or set("<(^\\") & set(route):
+            continue
+        answer = client.get(f"/{route}")
+        is_page = answer.get("Content-Type", "").startswith("text/html")
+        if answer.status_code == 200 and is_page and not answer.streaming:
+            pages[route] = answer.content.decode()
+    return pages
+
+
+def _wrong(pages: dict[str, str], folder: str) -> list[str]:
+    wrong = []
+    for route, page in pages.items():
+        text = _words(page)
+        keep(folder, re.sub(r"\W+", "-", route).strip("-") or "home", text)
+        found = [one for one in wrong_in(text) if not one.startswith("a label alone")]
+        found += [f"said: {one}" for one in UNFOUNDED if one in text]
+        found += [f"empty mark: {one.group()}" for one in EMPTY_MARK.finditer(page)]
+        wrong += [f"/{route} {one}" for one in found]
+    return wrong
+
+
+def _words(page: str) -> str:
+    """What is read of its main part, a line for each block."""
+    body = page.partition("<main")[2].partition("</main>")[0] or page.partition("<body")[2]
+    body = re.sub(r"<(script|style|template|svg)\b.*?</\1>", "", body, flags=re.DOTALL)
+    body = re.sub(rf"</?(?:{INLINE})\b[^>]*>", "", re.sub(r"\s+", " ", body))
+    lines = (unescape(line).strip() for line in re.sub(r"<[^>]*>", "\n", body).splitlines())
+    return "\n".join(re.sub(r"[ \n]+", " ", line) for line in lines if line)
