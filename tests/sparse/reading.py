@@ -9,7 +9,7 @@ from bocage.foundation.configuration import PROJECT_FOLDER
 KEPT = PROJECT_FOLDER / "var" / "sparse"
 
 WRONG = {
-    "None is shown": re.compile(r"\bNone\b(?! (?:is|of|are|has|have|yet|for))"),
+    "None is shown": re.compile(r"(?<![-\w])None\b(?! (?:is|of|are|has|have|yet|for))"),
     "two spaces": re.compile(r"(?<=\S)(?<!\d)  +(?=\S)"),
     "an empty quotation": re.compile(r"«\s*»|“\s*”"),
     "empty brackets": re.compile(r"\(\s*\)"),
