@@ -95,6 +95,7 @@ def _wrong(pages: dict[str, str], folder: str) -> list[str]:
 def _words(page: str) -> str:
     """What is read of its main part, a line for each block."""
     body = page.partition("<main")[2].partition("</main>")[0] or page.partition("<body")[2]
+    body = body.partition(">")[2]
     body = re.sub(r"<(script|style|template|svg)\b.*?</\1>", "", body, flags=re.DOTALL)
     body = re.sub(rf"</?(?:{INLINE})\b[^>]*>", "", re.sub(r"\s+", " ", body))
     lines = (unescape(line).strip() for line in re.sub(r"<[^>]*>", "\n", body).splitlines())

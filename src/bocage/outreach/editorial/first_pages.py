@@ -66,7 +66,10 @@ def first_steps() -> list[dict[str, str]]:
 def first_promises() -> list[dict[str, str]]:
     """What can be found here today, each with the page that shows it, in the present language:
     what an instance has nothing of is left out."""
-    here = cache.get_or_set(HERE_KEY, _what_is_here, FRESH_FOR.total_seconds())
+    here: list[str] | None = cache.get(HERE_KEY)
+    if here is None:
+        here = _what_is_here()
+        cache.set(HERE_KEY, here, FRESH_FOR.total_seconds())
     return [promise for name, promise in _promises().items() if name in here]
 
 

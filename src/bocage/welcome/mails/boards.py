@@ -90,9 +90,9 @@ class MorningDigestMail(Mail):
 
 
 def _words(line: MorningLine) -> str:
-    if line.kind == "answer" and line.due_at is None:
-        return _("première réponse attendue")
     if line.kind == "answer":
+        if line.due_at is None:
+            return _("première réponse attendue")
         return _("première réponse attendue %(when)s") % {"when": spoken_moment(line.due_at)}
     if line.kind == "action":
         return line.words
