@@ -5,7 +5,10 @@ class Migration(migrations.Migration):
     """A board shows the projects that have a file, and counts the others: its indexes tell them
     apart without reading the projects."""
 
-    costs = {"require-concurrent-index-creation": "Some thousand projects at most: 30 ms."}
+    costs = {
+        "require-concurrent-index-creation": "Some thousand projects at most: 30 ms.",
+        "require-concurrent-index-deletion": "In the transaction that makes them anew.",
+    }
     dependencies = [("welcome", "0012_stays_have_a_second_wall")]
 
     operations = [

@@ -48,10 +48,16 @@ def _cohorts(life: Life) -> Iterator[Sequence[Any]]:
                 identifier(COHORT, programme * COHORTS + rank), identifier(PROGRAMME, programme),
                 f"Promotion {rank}", starts, starts + timedelta(days=90),
                 starts - timedelta(days=20), SEATS, SEATS, "closed", life.now, life.now, life.now,
+                life.now,
             )  # fmt: skip
 
 
 _STARTS = 3
+_IDENTITY = ("given_name", "family_name", "postal_address")
+
+
+def _identity(number: int) -> tuple[str, str, str]:
+    return "Camille", f"Candidat {number}", f"{number}, rue de la Mairie"
 
 
 def _applications(life: Life) -> Iterator[Sequence[Any]]:
@@ -63,7 +69,7 @@ def _applications(life: Life) -> Iterator[Sequence[Any]]:
             ) - timedelta(days=30 + rank)
             yield (
                 identifier(APPLICATION, number), row[0], identifier(APPLICATION, number),
-                "submitted", f"Projet {number}", sent, sent, sent,
+                "submitted", f"Projet {number}", sent, sent, sent, *_identity(number),
             )  # fmt: skip
 
 
@@ -73,7 +79,7 @@ def _enrolments(life: Life) -> Iterator[Sequence[Any]]:
             number = cohort * SEATS + rank
             yield (
                 identifier(ENROLMENT, number), row[0], identifier(APPLICATION, number),
-                "completed", life.now, life.now,
+                "completed", life.now, life.now, *_identity(number),
             )  # fmt: skip
 
 
@@ -108,7 +114,7 @@ TABLES = (
         Cohort,
         (
             *("id", "programme_id", "name", "starts_on", "ends_on", "apply_until", "seats"),
-            *("seats_taken", "state", "opened_at", "made_at", "changed_at"),
+            *("seats_taken", "state", "opened_at", "closed_at", "made_at", "changed_at"),
         ),
         _cohorts,
     ),
@@ -117,12 +123,13 @@ TABLES = (
         (
             *("id", "cohort_id", "applicant_id", "status", "title", "started_at", "saved_at"),
             "submitted_at",
+            *_IDENTITY,
         ),
         _applications,
     ),
     Table(
         Enrolment,
-        ("id", "cohort_id", "person_id", "state", "enrolled_at", "ended_at"),
+        ("id", "cohort_id", "person_id", "state", "enrolled_at", "ended_at", *_IDENTITY),
         _enrolments,
     ),
     Table(
