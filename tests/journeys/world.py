@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from bocage.foundation.signed_actions import signed_action_path
@@ -163,6 +164,7 @@ def _doors(host: Person, place: Place, room: Any) -> dict[str, Any]:
 def _holder_of_keys() -> Person:
     person = PersonFactory()
     TOTP.activate(person, generate_totp_secret())
+    RecoveryCodes.activate(person)
     data = {"name": "Mon téléphone", "credential": {}}
     Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=data)
     return person

@@ -25,7 +25,7 @@ GROUPS = [
         account_erase application_list token_make application_declare
         usersessions_list other_sessions_end confirm_identity
         mfa_reauthenticate mfa_index mfa_list_webauthn mfa_add_webauthn mfa_activate_totp
-        oauth_authorize espace""",
+        mfa_generate_recovery_codes oauth_authorize espace""",
     ),
     group(
         "opening a program in the name of one's mandate",
@@ -44,7 +44,7 @@ GROUPS = [
     group(
         "one's own keys and second factor, once there are some",
         {HOLDER},
-        "mfa_edit_webauthn mfa_remove_webauthn mfa_deactivate_totp",
+        "mfa_edit_webauthn mfa_remove_webauthn mfa_deactivate_totp mfa_view_recovery_codes",
         holder="holder of keys",
     ),
     group("one's own token", {HOLDER}, "token_revoke", holder="teleworker"),
