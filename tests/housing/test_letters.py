@@ -11,7 +11,7 @@ from bocage.housing.letter_mails import QUESTIONS
 from bocage.housing.models import CommuneLetter
 from bocage.housing.operations.letters import is_the_moment, letter_for, send_commune_letters
 from bocage.people.models import MessageChoice, Role
-from tests.housing.factories import DwellingFactory, LeadFactory
+from tests.housing.factories import DwellingFactory, LeadFactory, SourceFactory
 from tests.housing.lead_factories import LeadReleaseFactory, coordinator, elected_of_epci, town_hall
 from tests.housing.wishes import between, search_around
 from tests.people.factories import MandateFactory, ScopeFactory
@@ -99,11 +99,17 @@ def test_letter_that_was_turned_off_is_neither_sent_nor_noted(mayor):
     assert not CommuneLetter.objects.exists()
 
 
-def test_letter_is_never_empty(boitron, mayor, deliver_mails):
+@pytest.mark.parametrize("days_ago", [2, 9, None])
+def test_letter_says_that_nothing_is_new_where_a_source_was_read(
+    boitron, mayor, deliver_mails, days_ago
+):
+    if days_ago is not None:
+        SourceFactory(last_good_at=WINTER_TUESDAY - timedelta(days=days_ago))
     send_commune_letters(now=WINTER_TUESDAY)
 
     (mail,) = deliver_mails()
-    assert "Rien de nouveau sur le marché cette semaine, à Boitron ni autour." in mail.text
+    sentence = "Rien de nouveau sur le marché cette semaine, à Boitron ni autour."
+    assert (sentence in mail.text) is (days_ago == 2)
     assert str(QUESTIONS[48 % len(QUESTIONS)]) in mail.text
     assert mail.html.count("Je connais un logement") == 1
 
@@ -136,7 +142,7 @@ def test_letter_asks_the_database_as_much_for_many_as_for_one(
         for _number in range(number):
             LeadFactory(commune=boitron, told_at=WINTER_TUESDAY - timedelta(days=40))
             DwellingFactory(commune=boitron, first_seen_at=WINTER_TUESDAY)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             letter_for(person=mayor, commune=boitron, now=WINTER_TUESDAY)
 
 
