@@ -89,8 +89,6 @@ WRITTEN = {
     "Objectifs": "Dire son offre, fixer ses prix, trouver ses clients.",
     "Pour qui": "Qui veut créer son activité ici.",
     "Prérequis": "Un projet, même à l’état d’idée.",
-    "Méthodes et moyens": "Des ateliers sur son propre projet.",
-    "Suivi et évaluation": "Présence signée par demi-journée.",
     "Accueil des personnes handicapées": "Des salles de plain-pied.",
     "Référent handicap": "Claire Vallée",
     "Son adresse électronique": "claire@exemple.fr",
@@ -134,6 +132,8 @@ def _write_a_programme(stage: Stage) -> Programme:
     page.get_by_label("Département").select_option(label=stage.world.place.commune.departement.name)
     for label, words in WRITTEN.items():
         page.get_by_label(label, exact=True).fill(words)
+    page.get_by_label("Méthodes et moyens").fill("Des ateliers sur son propre projet.")
+    page.get_by_label("Suivi et évaluation").fill("Présence signée par demi-journée.")
     page.locator("input[name=pricing][value=free]").check(force=True)
     stage.check()
     page.get_by_role("button", name="Enregistrer").click()
