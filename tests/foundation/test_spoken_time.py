@@ -8,6 +8,7 @@ from django.utils import translation
 
 from bocage.foundation.spoken_time import (
     announced_period,
+    full_moment,
     full_period,
     spoken_date,
     spoken_day,
@@ -134,3 +135,13 @@ def test_dates_of_templates_and_of_python_write_the_first_of_a_month(language, e
         assert shown == expected
         assert date_format(first) == shown.split(" / ")[0]
         assert date_format(second) == shown.split(" / ")[-2]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "le 1er décembre 2026 à 5 h 37"), ("en", "1 December 2026 at 5:37")],
+)
+def test_what_is_kept_tells_its_whole_date(language, words):
+    moment = datetime(2026, 12, 1, 4, 37, tzinfo=UTC)
+    with translation.override(language):
+        assert full_moment(moment).replace("\u00a0", " ") == words

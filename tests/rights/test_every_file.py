@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from unittest.mock import patch
 
@@ -14,6 +15,7 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from bocage.foundation import documents
+from tests.evidence.pdfs import words_of
 from tests.foundation.test_documents import PAPERS
 from tests.reading_back import READERS, is_pdf_ua
 from tests.rights.groups import Group
@@ -37,6 +39,8 @@ CHOICES = {
 """The parts of an address that choose among files: each is tried, and what is none is not there."""
 OTHER_KINDS = {"sitemap", "open_data_catalogue", "report_file"}
 """XML that is no feed; and the report that a form asks for, which `evidence_report` is made as."""
+RELATIVE = re.compile(r"\b(aujourd.hui|demain|hier)\b", re.IGNORECASE)
+"""Days that a paper which is kept does not tell by their distance."""
 FILES = {name for name, route in ROUTES.items() if route.endswith(ENDINGS)} - OTHER_KINDS
 
 
@@ -86,7 +90,7 @@ def test_every_file_holds_what_its_readers_need(setting: Setting, room: str) -> 
     """The client of the tests reads each back (`tests.reading_back`), and fails what lacks
     something. No name of this stage is without a font, so each document is PDF/UA-1."""
     stage = Stage(setting)
-    made, plain, silent = set(), [], []
+    made, plain, relative, silent = set(), [], [], []
     compiled = documents._compiled
 
     def recorded(template: str, *arguments: object) -> bytes:
@@ -98,13 +102,12 @@ def test_every_file_holds_what_its_readers_need(setting: Setting, room: str) -> 
             for name in FILES & set(group.names):
                 files = list(files_of(group, name, stage))
                 silent += [] if files else [name]
-                plain += [
-                    address
-                    for address, kind, content in files
-                    if kind == "application/pdf" and not is_pdf_ua(content)
-                ]
+                papers = [file for file in files if file[1] == "application/pdf"]
+                plain += [address for address, _kind, content in papers if not is_pdf_ua(content)]
+                relative += [file[0] for file in papers if RELATIVE.search(words_of(file[2]))]
 
     assert plain == []
+    assert relative == []
     assert silent == []
     assert made == {
         str(path.relative_to(documents.TEMPLATES))

@@ -76,7 +76,7 @@ def test_run_sheet_says_who_is_not_to_be_presented_nor_photographed():
 
     assert "Deux potiers" in text
     assert "PAS DE PHOTO" in text
-    assert "Nous accueillons aujourd’hui : Famille Argile." in text.replace("\u00a0", " ")
+    assert "Nous accueillons : Famille Argile." in text.replace("\u00a0", " ")
     assert "Famille Silence" not in text
 
 

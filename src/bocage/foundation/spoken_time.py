@@ -102,6 +102,20 @@ def spoken_moment(moment: datetime, *, today: date | None = None) -> str:
     return f"{spoken_day(local.date(), today=today)} {spoken_time(moment)}"
 
 
+def full_moment(moment: datetime) -> str:
+    """« le 1er décembre 2026 à 5 h 37 », “1 December 2026 at 5:37”: for what is kept, where no day
+    is told by its distance to the reader's own."""
+    return _("le %(day)s à %(time)s") % {
+        "day": full_date(timezone.localtime(moment).date()),
+        "time": spoken_time(moment),
+    }
+
+
+def full_date(day: date) -> str:
+    """« 1er décembre 2026 », “1 December 2026”."""
+    return spoken_date(day, with_year=True, with_weekday=False)
+
+
 def announced_period(start: datetime, end: datetime, *, today: date | None = None) -> str:
     """« demain mercredi 25 novembre, 9 h – 12 h 30 »: what is near, said twice, for a mail."""
     first, last = _days(start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.spoken_time import spoken_moment
+from bocage.foundation.spoken_time import full_moment
 from bocage.housing import lead_known_data
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.models import Alert, FeedRun, OwnerOffer, PushSubscription
@@ -52,7 +52,7 @@ def delivery_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=run.source.name,
-            detail=f"{spoken_moment(run.received_at)} · {run.get_status_display()}",
+            detail=f"{full_moment(run.received_at)} · {run.get_status_display()}",
         )
         for run in latest[:most]
     ]
@@ -108,7 +108,7 @@ def alert_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=_title(one),
-            detail=" · ".join((one.search.name, spoken_moment(one.told_at) if one.told_at else "")),
+            detail=" · ".join((one.search.name, full_moment(one.told_at) if one.told_at else "")),
         )
         for one in told[:most]
     ]
@@ -120,7 +120,7 @@ def browser_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=one.browser or str(PushSubscription._meta.verbose_name),
-            detail=spoken_moment(one.created_at),
+            detail=full_moment(one.created_at),
         )
         for one in allowed[:most]
     ]

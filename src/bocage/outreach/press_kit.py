@@ -24,7 +24,7 @@ from bocage.outreach.asset_presentation import ShownAsset, shown_assets
 from bocage.outreach.contact_places import contact_departements
 from bocage.outreach.editorial.pictures_at_size import pictures_at
 from bocage.outreach.models import Asset, NewsPage, TestimonyConsent, TestimonyPage, Theme
-from bocage.outreach.proofs import Proof, named_proofs
+from bocage.outreach.proofs import OF_THE_MOMENT, Proof, named_proofs
 from bocage.territory.models import Departement
 
 MOST_ASSETS = 200
@@ -88,7 +88,8 @@ def press_kit() -> PressKit:
     found = Asset.objects.shown(today).told().order_by("theme", "title", "pk")
     assets = in_order_of_themes(shown_assets(found[:MOST_ASSETS]))
     told = {one.asset.live_indicator for one in assets}
-    proofs = [proof for name, proof in named_proofs().items() if name not in told]
+    left_out = OF_THE_MOMENT.union(told)
+    proofs = [proof for name, proof in named_proofs().items() if name not in left_out]
     return PressKit(
         day=today,
         introduction=instance.press_introduction or instance.introduction,

@@ -67,6 +67,8 @@ PROOF_LABELS: dict[str, str | Promise] = {
     "measured_speed": _("débit médian mesuré"),
 }
 """What each counts, by its name, for who chooses among them."""
+OF_THE_MOMENT = frozenset({"open_this_week", "free_tomorrow"})
+"""Those that a page tells, and no paper that is kept: they are over in a few days."""
 
 
 def home_proofs(now: datetime | None = None) -> list[Proof]:

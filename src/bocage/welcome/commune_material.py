@@ -55,7 +55,7 @@ def material_of(commune: Commune) -> dict[str, Any]:
             },
             {
                 "value": str(leads["shared"]),
-                "words": _("logements montrés aujourd’hui, de bouche à oreille"),
+                "words": _("logements montrés de bouche à oreille"),
             },
             {"value": str(here), "words": _("ménages accompagnés déjà installés ici")},
         ],
@@ -112,7 +112,7 @@ def _usual_steps() -> list[dict[str, str]]:
 
 def _demand_chapter(demand: Demand, today: str) -> Chapter:
     if demand.is_empty:
-        words = [_("Personne ne cherche ici aujourd’hui, parmi les recherches enregistrées.")]
+        words = [_("Personne ne cherche ici, parmi les recherches enregistrées.")]
     else:
         words = [
             _("%(households)s cherchent un logement dans un rayon où se trouve la commune.")
@@ -217,7 +217,7 @@ def _leads_chapter(leads: dict[str, int], today: str) -> Chapter:
         words.append(_("Aucun logement n’a été signalé dans la commune depuis un an."))
     rows = [
         (_("Signalés depuis un an"), leads["told"]),
-        (_("Montrés aujourd’hui"), leads["shared"]),
+        (_("Montrés"), leads["shared"]),
         (_("Devenus une annonce"), leads["listed"]),
         (_("Où un ménage s’est installé"), leads["found"]),
     ]
@@ -267,10 +267,10 @@ def _arrivals(total: int, *, hidden: int) -> str:
     if not total:
         return _("Aucun ménage accompagné n’est compté dans l’intercommunalité.")
     if 0 < hidden < FEWEST_TOLD:
-        return _("Des ménages accompagnés vivent aujourd’hui dans l’intercommunalité.")
+        return _("Des ménages accompagnés vivent dans l’intercommunalité.")
     return ngettext(
-        "%(count)d ménage accompagné vit aujourd’hui dans l’intercommunalité.",
-        "%(count)d ménages accompagnés vivent aujourd’hui dans l’intercommunalité.",
+        "%(count)d ménage accompagné vit dans l’intercommunalité.",
+        "%(count)d ménages accompagnés vivent dans l’intercommunalité.",
         total,
     ) % {"count": total}
 

@@ -44,7 +44,7 @@ def chapters_of(commune: Commune, *, contact: str = "") -> list[dict[str, Any]]:
         {
             "title": _("La commune en chiffres"),
             "rows": fact_rows(commune),
-            "absent": _("Aucun chiffre sourcé n’est disponible pour cette commune aujourd’hui."),
+            "absent": _("Aucun chiffre sourcé n’est disponible pour cette commune."),
         },
     ]
 

@@ -70,7 +70,7 @@ def made_words() -> str:
 def day_rows(day: ProgrammeDay[Any]) -> dict[str, Any]:
     """A day as the sheet prints it."""
     return {
-        "day": capfirst(spoken_date(day.day)),
+        "day": capfirst(spoken_date(day.day, with_year=True)),
         "moments": [_printed(moment) for moment in day.moments],
     }
 

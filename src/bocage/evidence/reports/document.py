@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,7 +32,7 @@ from bocage.evidence.reports.voices import voices
 from bocage.evidence.spoken_figures import spoken_value
 from bocage.foundation.documents import kept_pdf_of
 from bocage.foundation.instance import current_instance
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.spoken_time import full_date, spoken_date
 
 KEY = (
     "settled_households",
@@ -266,7 +267,8 @@ def _parts(table: PartsTable | None) -> dict[str, Any]:
 def _voices() -> dict[str, Any]:
     return {
         "title": _("Elles et ils sont venus"),
-        "note": _("Avec leur accord, qui tient aujourd’hui."),
+        "note": _("Avec leur accord, qui tenait le %(day)s.")
+        % {"day": full_date(timezone.localdate())},
         "quotes": [
             {"quote": f"« {one.quote} »", "who": f"{one.person_name}, {one.person_words}"}
             for one in voices()
@@ -283,7 +285,7 @@ def _late(asked: Asked) -> dict[str, Any]:
         )
         % {"days": current_instance().figures_open_days},
         "nothing": _("Rien n’est venu après la clôture."),
-        "columns": [_("Chiffre"), _("Période"), _("Compté"), _("Serait aujourd’hui")],
+        "columns": [_("Chiffre"), _("Période"), _("Compté"), _("Avec ce qui est venu depuis")],
         "rows": [
             {
                 "strong": False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.spoken_time import spoken_moment
+from bocage.foundation.spoken_time import full_moment
 from bocage.network.models import (
     Attendance,
     LeadOffer,
@@ -68,7 +68,7 @@ def attendance_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The editions where they were; one query."""
     noted = Attendance.objects.filter(person=person).select_related("edition")
     return [
-        KnownRow(title=one.edition.name, detail=f"{one.name} · {spoken_moment(one.arrived_at)}")
+        KnownRow(title=one.edition.name, detail=f"{one.name} · {full_moment(one.arrived_at)}")
         for one in noted.order_by("-arrived_at", "pk")[:most]
     ]
 

@@ -100,7 +100,7 @@ def _themes(kit: PressKit) -> list[dict[str, Any]]:
         }
         for proof in kit.proofs
     ]
-    groups.append({"name": _("Aujourd’hui"), "lines": counted})
+    groups.append({"name": _("Ce que nous comptons"), "lines": counted})
     return [group for group in groups if group["lines"]]
 
 

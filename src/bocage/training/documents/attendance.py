@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
-from bocage.foundation.spoken_time import spoken_moment
+from bocage.foundation.spoken_time import full_moment
 from bocage.training.attendance import Register, SessionLine
 from bocage.training.attendance_words import session_words
 from bocage.training.documents.papers import head_of
@@ -75,7 +75,7 @@ def _row(name: str, entry: AttendanceEntry | None) -> dict[str, Any]:
 def _said(entry: AttendanceEntry, reason: str) -> list[str]:
     return [
         str(entry.get_kind_display()),
-        spoken_moment(entry.recorded_at),
+        full_moment(entry.recorded_at),
         reason,
         entry.hash[:SHORT_HASH],
     ]

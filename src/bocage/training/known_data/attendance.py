@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.spoken_time import spoken_moment
+from bocage.foundation.spoken_time import full_moment
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 from bocage.training.models import AttendanceDetails
@@ -30,7 +30,7 @@ def _row(details: AttendanceDetails) -> KnownRow:
     session = entry.session
     said = [
         str(entry.get_kind_display()),
-        spoken_moment(entry.recorded_at),
+        full_moment(entry.recorded_at),
         details.said("name"),
         str(DRAWN) if details.said("drawn") else details.said("typed"),
         details.said("reason"),

@@ -179,7 +179,7 @@ def speech(ceremony: Ceremony, presented: Sequence[GuestLine]) -> list[str]:
     ]
     if presented:
         names = joined([guest.household for guest in presented])
-        said.append(_("Nous accueillons aujourd’hui : %(names)s.") % {"names": names})
+        said.append(_("Nous accueillons : %(names)s.") % {"names": names})
     said.append(
         _(
             "Une commune vit de ceux qui s’y croisent : poussez la porte de la mairie, des "

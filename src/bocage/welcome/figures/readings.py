@@ -73,7 +73,7 @@ def by_stage(projects: ProjectQuerySet, today: date) -> Figure:
         title=_("Les projets, étape par étape"),
         definition=_(
             "Un projet est celui d’un ménage qui a confirmé son adresse. Il compte à l’étape où "
-            "il se trouve aujourd’hui ; en pause ou clos, il compte à part. Deux projets réunis "
+            "il se trouve à cette date ; en pause ou clos, il compte à part. Deux projets réunis "
             "comptent une fois."
         ),
         measured_on=today,

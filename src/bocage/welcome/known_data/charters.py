@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.spoken_time import full_date
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 from bocage.welcome.models import Commitment, WelcomeCharter
@@ -20,9 +20,7 @@ def charter_rows(person: Person, most: int | None) -> list[KnownRow]:
             title=charter.former_name or charter.commune.name,
             detail=_("signée le %(day)s par %(name)s, %(title)s")
             % {
-                "day": spoken_date(
-                    timezone.localtime(charter.signed_at).date(), with_year=True, with_weekday=False
-                ),
+                "day": full_date(timezone.localtime(charter.signed_at).date()),
                 "name": charter.signer_name,
                 "title": charter.signer_title,
             },
@@ -37,9 +35,7 @@ def kept_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=f"{one.charter.commune.name}, {one.title}",
-            detail=spoken_date(one.done_on, with_year=True, with_weekday=False)
-            if one.done_on
-            else "",
+            detail=full_date(one.done_on) if one.done_on else "",
         )
         for one in kept.order_by("-done_on", "pk")[:most]
     ]
