@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from bocage.first_steps.errors import UnreadableList
 from bocage.first_steps.imports import place_list
-from bocage.foundation import company_register
+from bocage.foundation import company_register, pdf_files, picture_files
 from bocage.foundation.mail.reading import read_mail
-from bocage.housing.imports import dvf, formats, listings_json, poliris, tables
+from bocage.housing.imports import deliveries, dvf, formats, listings_json, poliris, tables
 from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.outreach.imports import asset_rows, prospect_rows
 from bocage.territory.errors import OutlinesUnreadable, ReferenceUnreadable
@@ -51,14 +52,19 @@ def read_zip(content: bytes) -> None:
     with tempfile.NamedTemporaryFile(suffix=".zip") as file:
         file.write(content)
         file.flush()
-        with formats.opened(Path(file.name), form="poliris", mapping={}) as delivery:
-            for read in delivery.rows:
+        pieces = list(formats.read_pieces(file.name, "poliris", {}))
+        with deliveries.opened_delivery(Path(file.name)) as delivery:
+            for read in chain.from_iterable(piece.rows for piece in pieces):
                 for photo in read.row.photos if read.row else ():
                     delivery.photo(str(photo))
 
 
 def read_table(content: bytes) -> None:
-    """A table of listings: its header, what is taken for what, then each row."""
+    """A table of listings: its first rows, its header, what is taken for what, then each row."""
+    with tempfile.NamedTemporaryFile(suffix=".csv") as file:
+        file.write(content)
+        file.flush()
+        tables.read_columns(file.name, 3)
     mapping = tables.suggested_mapping(tables.header_of(io.BytesIO(content)))
     list(tables.read_listings(io.BytesIO(content), mapping))
 
@@ -79,6 +85,14 @@ def read_packed(content: bytes) -> None:
             list(facts_series.read_series(bounded_lines(text), Origin()))
 
 
+def read_rule(content: bytes) -> None:
+    """A rule of repetition, alone in an event that began long ago."""
+    rule = content.replace(b"\r", b"").replace(b"\n", b"")
+    event = b"BEGIN:VEVENT\nUID:a\nDTSTART:19010228T083000\nDURATION:PT1H\nRRULE:%s\nEND:VEVENT\n"
+    calendar = b"BEGIN:VCALENDAR\n%sEND:VCALENDAR\n" % (event % rule)
+    outside_calendars.read_busy(calendar, window=WINDOW)
+
+
 def lines_of(content: bytes) -> list[str]:
     return list(bounded_lines(io.StringIO(content.decode(errors="replace"))))
 
@@ -87,6 +101,10 @@ TARGETS: dict[str, Target] = {
     "assets": Target(read=asset_rows.read_asset_rows, refusals=(small_tables.TableUnreadable,)),
     "calendar": Target(
         read=lambda content: outside_calendars.read_busy(content, window=WINDOW),
+        refusals=(outside_calendars.NotACalendar, outside_calendars.CalendarTooFull),
+    ),
+    "calendar-rules": Target(
+        read=read_rule,
         refusals=(outside_calendars.NotACalendar, outside_calendars.CalendarTooFull),
     ),
     "company-register": Target(
@@ -131,6 +149,8 @@ TARGETS: dict[str, Target] = {
     "listings-zip": Target(read=read_zip, refusals=(DeliveryRefused,)),
     "mail": Target(read=read_mail, refusals=()),
     "outlines": Target(read=outlines.parse, refusals=(OutlinesUnreadable,)),
+    "pdf": Target(read=pdf_files.count_pages, refusals=(pdf_files.PdfUnreadable,)),
+    "pictures": Target(read=picture_files.draw_photo, refusals=(picture_files.PictureUnreadable,)),
     "prospects": Target(read=read_list, refusals=(prospect_rows.ListUnreadable,)),
     "reference": Target(read=decoupage_administratif.parse, refusals=(ReferenceUnreadable,)),
     "sales": Target(

@@ -8,7 +8,7 @@ import pytest
 from bocage.foundation.mail import reading
 from bocage.foundation.mail.plain_text import text_of_html
 from bocage.foundation.mail.quoting import own_words
-from bocage.foundation.mail.reading import read_mail
+from bocage.foundation.mail.reading import LONGEST_PARSED, MOST_MESSAGES, _parsed, read_mail
 
 GMAIL = """Oui, avec plaisir.
 Demain 9 h ?
@@ -373,3 +373,34 @@ def test_a_mail_without_an_identifier_is_recognised():
     raw = b"From: a@b.example\r\n\r\nOui"
     assert read_mail(raw).message_id == read_mail(raw).message_id
     assert read_mail(raw).message_id != read_mail(raw + b" !").message_id
+
+
+HEAD = b"From: ada@bocage.example\r\nTo: equipe@bocage.example\r\nSubject: Bonjour\r\n"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        b"".join(
+            b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (depth, depth)
+            for depth in range(1500)
+        ),
+        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * MOST_MESSAGES,
+        b"Cc: " + b"(" * 20_000 + b"\r\n\r\nx",
+        b"X-Nothing: y\r\n" * 50_000 + b"\r\nx",
+    ],
+    ids=["parts in parts", "parts beside parts", "parentheses", "headers"],
+)
+def test_a_mail_made_to_exhaust_its_reader_is_read_for_its_headers(rest):
+    mail = read_mail(HEAD + rest)
+
+    assert (mail.sender, mail.subject) == ("ada@bocage.example", "Bonjour")
+    assert mail.recipients == ("equipe@bocage.example",)
+
+
+@pytest.mark.parametrize("name", ["Content-Type", "Content-Disposition", "Subject", "X-Nothing"])
+def test_of_a_header_only_so_much_comes_to_the_parser_as_it_reads_in_no_time(name):
+    message = _parsed(HEAD + f"{name}: text/plain".encode() + b"; a=b" * 400_000 + b"\r\n\r\nx")
+
+    assert max(len(value) for _name, value in message.raw_items()) == LONGEST_PARSED
+    assert len(list(message.walk())) == 1

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
-from bocage.housing.imports import deliveries
+from bocage.foundation.reading_apart import ReadingLimits
+from bocage.housing.imports import deliveries, formats
 from bocage.housing.models import FeedRun, Listing, Source
 from bocage.housing.operations.stock_sql import FORGET
 from bocage.people.espace import tasks_of
@@ -118,6 +119,26 @@ def test_an_archive_is_read_after_its_upload_and_its_page_tells(desk, source, ru
     page = desk.get(answer.url)
     assert "suit cette livraison" in page.text
     assert Listing.objects.count() == 60
+
+
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        ("poliris", zipped(lines(3), {f"{number}.jpg": b"" for number in range(15_000)})),
+        ("json", b"[" + b"[]," * 1_000_000 + b"[]]"),
+    ],
+    ids=["an archive", "a million empty lists"],
+)
+def test_a_delivery_that_takes_more_memory_than_it_may_is_refused_and_the_worker_goes_on(
+    desk, source, run_tasks, monkeypatch, *, form, content
+):
+    monkeypatch.setattr(formats, "LIMITS", ReadingLimits(memory=1024 * 1024))
+    Source.objects.filter(pk=source.pk).update(format=form)
+    answer = uploaded(desk, content, name=f"annonces.{form}")
+    run_tasks()
+
+    assert "demande trop de mémoire ou de temps" in desk.get(answer.url).text
+    assert not Listing.objects.exists()
 
 
 def test_an_empty_or_missing_file_is_refused_with_a_sentence(desk):

@@ -1,7 +1,7 @@
 """Process that reads files of others, asked over a socket whose number it is given.
 
-It holds no connection, no secret and no settings. For each file it makes a copy of itself (fork),
-which takes on limits, reads, answers and ends: see `reading_apart`, which starts it.
+It holds no connection, no secret, and nothing of the settings. For each file it makes a copy of
+itself (fork), which takes on limits, reads, answers and ends: see `reading_apart`, its client.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from inspect import isgenerator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from django.conf import settings
 
 NAME_OCTETS = 256
 """Of « module:function », padded: one such record, with one socket, asks for one reading."""
@@ -49,6 +51,7 @@ def main(descriptor: int) -> None:
     """Serves readings until nobody has asked for a while, or whoever asks has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # Copies that ended leave nothing behind.
+    settings.configure(USE_I18N=False)  # A word of a kind, a sentence: in French, as it is written.
     with socket.socket(fileno=descriptor) as control:
         control.settimeout(IDLE_S)
         while True:
@@ -118,6 +121,10 @@ def _read_and_end(name: str, answer: socket.socket) -> None:
         _take_on(limits)
         for frame in _frames(name, arguments, named):
             write_frame(answer, frame)
+    except MemoryError:
+        write_frame(answer, (TOO_LARGE, None))
+    except Exception as error:  # A question or an answer that cannot be pickled.
+        write_frame(answer, (FAILED, f"{type(error).__name__}: {error}"))
     finally:
         os._exit(0)
 
@@ -153,6 +160,8 @@ def _imported(module: str) -> ModuleType:
 
 def _take_on(limits: ReadingLimits) -> None:
     """Has the kernel end this copy where it takes more than it may; nothing is written to disk."""
+    with suppress(OSError):  # Where memory is short, the kernel ends this copy before others.
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     if limits.seconds is not None:
         signal.setitimer(signal.ITIMER_REAL, limits.seconds)
     for kind, amount in (

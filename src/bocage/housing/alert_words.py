@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.typography import NARROW_NO_BREAK, NO_BREAK
 from bocage.housing.criteria import Area, Criteria
-from bocage.housing.models.kinds import Offer, PropertyKind
+from bocage.housing.kinds import Offer, PropertyKind
 
 RELUCTANT_TO_NAME = 3
 """Kinds beyond this many are not named one by one."""

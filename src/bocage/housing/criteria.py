@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bocage.housing.models.kinds import HOMES, Offer
+from bocage.housing.kinds import HOMES, Offer
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from bocage.housing.criteria import Area, Criteria
 from bocage.housing.home_forms import KIND_WORDS, OFFER_WORDS, HomeSearchForm
-from bocage.housing.models.kinds import HOMES, Offer, PropertyKind
+from bocage.housing.kinds import HOMES, Offer, PropertyKind
 from bocage.territory.models import Commune, resolve_commune
 
 USUAL_RADIUS_M = 15_000

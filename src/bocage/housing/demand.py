@@ -21,7 +21,7 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.charts import Bar, BarChart
 from bocage.housing.alert_words import euros
-from bocage.housing.models.kinds import Offer, PropertyKind
+from bocage.housing.kinds import Offer, PropertyKind
 from bocage.housing.search_circles import COVERS_THE_POSITION, where
 from bocage.territory.models import Commune
 

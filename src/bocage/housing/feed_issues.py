@@ -56,6 +56,10 @@ ROW_SENTENCES: dict[str, str | Promise] = {
 
 DELIVERY_SENTENCES: dict[str, str | Promise] = {
     "too_large": _("Le fichier est trop lourd pour être lu."),
+    "too_costly": _(
+        "Ce fichier demande trop de mémoire ou de temps : il n’a pas été lu. Vérifiez-le, puis "
+        "livrez-le de nouveau."
+    ),
     "not_a_zip": _("Ce n’est pas une archive ZIP, ou elle est abîmée."),
     "zip_broken": _("L’archive ZIP est abîmée : elle ne se lit pas jusqu’au bout."),
     "zip_bomb": _("L’archive se déplie en bien plus que ce qu’un flux d’annonces peut peser."),

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.housing.feed_issues import row_sentence
 from bocage.housing.imports import tables
-from bocage.housing.imports.formats import opened
+from bocage.housing.imports.formats import columns_of_table, open_apart
 from bocage.housing.imports.listing_rows import ReadRow
 from bocage.housing.models import FeedRun, Listing, RowIssue, Source
 
 FIRST_ROWS = 5
+SAMPLE_ROWS = 3
 FIRST_REMARKS = 100
 
 FIELD_LABELS: dict[str, str | Promise] = {
@@ -119,10 +120,7 @@ def column_choices(path: Path, mapping: Mapping[str, str]) -> list[ColumnChoice]
     Raises:
         DeliveryRefused: it is no table.
     """
-    with path.open("rb") as stream:
-        header = tables.header_of(stream)
-        stream.seek(0)
-        rows = tables.sample_of(stream, 3)
+    header, rows = columns_of_table(path, SAMPLE_ROWS)
     return [
         ColumnChoice(
             number, name, mapping.get(name, ""), [row[number] for row in rows if row[number]]
@@ -137,8 +135,7 @@ def suggested(path: Path, remembered: Mapping[str, str]) -> dict[str, str]:
     Raises:
         DeliveryRefused: it is no table.
     """
-    with path.open("rb") as stream:
-        header = tables.header_of(stream)
+    header, _rows = columns_of_table(path, 0)
     known = {name: remembered[name] for name in header if name in remembered}
     if not known:
         return tables.suggested_mapping(header)
@@ -152,7 +149,7 @@ def first_rows(path: Path, *, form: str, mapping: Mapping[str, str]) -> list[Rea
         DeliveryRefused: it cannot be read.
     """
     found: list[ReadRow] = []
-    with opened(path, form=form, mapping=mapping) as delivery:
+    with open_apart(path, form=form, mapping=mapping) as delivery:
         for row in delivery.rows:
             found.append(row)
             if len(found) == FIRST_ROWS:

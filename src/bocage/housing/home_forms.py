@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import AddressForm
-from bocage.housing.models.kinds import EnergyClass, Offer, PropertyKind
+from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
 
 OFFER_WORDS = {
     "vente": Offer.SALE,

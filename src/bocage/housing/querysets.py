@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import LessThanOrEqual
 
-from bocage.housing.models.kinds import EnergyClass
+from bocage.housing.kinds import EnergyClass
 from bocage.housing.price_steps import steps_between
 from bocage.housing.walks import read_among
 from bocage.territory.geography import (

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
+from email.parser import BytesParser
 from email.utils import getaddresses, parseaddr
 from hashlib import sha256
+from itertools import count
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -29,6 +31,15 @@ LONGEST_WHOLE = 100_000
 LONGEST_HEADER = 255
 MOST_ATTACHMENTS = 20
 MOST_PARTS = 200
+MOST_MESSAGES = 1_000
+"""Parts, in one another or not, that are made of a mail at all; each takes 2 KB."""
+MOST_HEADERS = 1_000
+LONGEST_PARSED = 4_096
+"""Of one header: Python's parser takes a time that grows with the square of its length."""
+LONGEST_RECIPIENTS = 64 * 1024
+"""Of a header of addresses, which is read by another parser."""
+HEADERS_ALONE = 256 * 1024
+"""Octets of a mail of which only the headers can be read."""
 AUTOMATIC_PRECEDENCE = frozenset({"bulk", "junk", "list", "auto_reply", "auto-reply"})
 RECIPIENT_HEADERS = (
     "Delivered-To",
@@ -75,7 +86,7 @@ def read_mail(raw: bytes) -> ReadMail:
     """Reads a mail. A part that cannot be read is left out, never the mail. Given one byte more
     than LONGEST_MAIL, it knows that there was more to read."""
     is_cut = len(raw) > LONGEST_MAIL
-    message = message_from_bytes(raw[:LONGEST_MAIL], policy=policy.default)
+    message = _parsed(raw[:LONGEST_MAIL])
     parts = list(_parts(message))
     whole = _text(parts)
     is_bounce = _is_bounce(message, parts)
@@ -94,6 +105,36 @@ def read_mail(raw: bytes) -> ReadMail:
         is_bounce=is_bounce,
         **(_bounced(parts) if is_bounce else {}),
     )
+
+
+class _TooManyParts(Exception):
+    """The mail has more parts than any that a person wrote."""
+
+
+class _BoundedMessage(EmailMessage):
+    """A message of which no header, and no number of headers, can keep the parser for long."""
+
+    def set_raw(self, name: str, value: str) -> None:
+        if len(self) < MOST_HEADERS:
+            is_of_addresses = name.title() in RECIPIENT_HEADERS
+            most = LONGEST_RECIPIENTS if is_of_addresses else LONGEST_PARSED
+            super().set_raw(name, value[:most])
+
+
+def _parsed(raw: bytes) -> EmailMessage:
+    """The mail, or its headers alone where its parts are too many or too deep in one another."""
+    made = count(1)
+
+    def message(policy: policy.Policy[EmailMessage]) -> EmailMessage:
+        if next(made) > MOST_MESSAGES:
+            raise _TooManyParts
+        return _BoundedMessage(policy)
+
+    try:
+        return message_from_bytes(raw, policy=policy.default.clone(message_factory=message))
+    except (_TooManyParts, RecursionError):
+        parser = BytesParser(_BoundedMessage, policy=policy.default)
+        return parser.parsebytes(raw[:HEADERS_ALONE], headersonly=True)
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -124,10 +165,18 @@ def _sender(message: EmailMessage) -> tuple[str, str]:
 
 def _recipients(message: EmailMessage) -> Iterator[str]:
     for header in RECIPIENT_HEADERS:
-        values = [_storable(value) for value in _raw_headers(message, header)]
-        for _name, address in getaddresses(values, strict=False):
-            if "@" in address:
-                yield address.lower()
+        for value in _raw_headers(message, header):
+            for _name, address in _addresses(_storable(value)):
+                if "@" in address:
+                    yield address.lower()
+
+
+def _addresses(value: str) -> list[tuple[str, str]]:
+    """The addresses of a header; none where its parentheses go deeper than Python can follow."""
+    try:
+        return getaddresses([value], strict=False)
+    except RecursionError:
+        return []
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:

@@ -27,6 +27,8 @@ MOST_LISTINGS_OCTETS = 1024 * 1024 * 1024
 MOST_PHOTO_OCTETS = 15 * 1024 * 1024
 MOST_SETTINGS_OCTETS = 64 * 1024
 MOST_UNPACKED = 4 * 1024 * 1024 * 1024
+MOST_DESCRIPTIONS = 8 * 1024 * 1024
+"""Of what the archive says of its members beside their names, which is read whole."""
 MOST_RATIO = 250
 RATIO_COUNTS_FROM = 8 * 1024 * 1024
 """Below this, a member that shrinks a lot is only empty columns."""
@@ -103,6 +105,8 @@ def _checked(archive: zipfile.ZipFile) -> Delivery:
     infos = archive.infolist()
     if len(infos) > MOST_MEMBERS:
         raise DeliveryRefused("too_many_members", str(len(infos)))
+    if sum(len(info.extra) + len(info.comment) for info in infos) > MOST_DESCRIPTIONS:
+        raise DeliveryRefused("zip_bomb")
     if sum(info.file_size for info in infos) > MOST_UNPACKED:
         raise DeliveryRefused("zip_bomb")
     members: dict[str, zipfile.ZipInfo] = {}

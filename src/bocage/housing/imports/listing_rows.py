@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from bocage.housing.models.kinds import Offer, PositionPrecision, PropertyKind
+from bocage.housing.kinds import Offer, PositionPrecision, PropertyKind
 
 Severity = Literal["rejected", "repaired"]
 

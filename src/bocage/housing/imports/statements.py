@@ -31,7 +31,7 @@ from bocage.housing.imports.vocabulary import (
     STATUSES,
     YES,
 )
-from bocage.housing.models.kinds import Offer, PositionPrecision, PropertyKind
+from bocage.housing.kinds import Offer, PositionPrecision, PropertyKind
 from bocage.territory.spelling import normalise
 
 FIELDS = (

@@ -10,6 +10,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
 from typing import IO
 
 from bocage.foundation.table_text import (
@@ -148,15 +150,18 @@ def read_listings(stream: IO[bytes], mapping: Mapping[str, str]) -> Iterator[Rea
             yield _read(line, cells, columns, len(header), of_all)
 
 
-def sample_of(stream: IO[bytes], amount: int = 5) -> list[list[str]]:
-    """The first rows as they stand, to show what each column holds."""
-    header, records = _reading(stream)
-    rows: list[list[str]] = []
-    for _line, cells in records:
-        rows.append([cell.strip()[:80] for cell in (*cells, *[""] * len(header))][: len(header)])
-        if len(rows) == amount:
-            break
-    return rows
+def read_columns(path: str, amount: int) -> tuple[list[str], list[list[str]]]:
+    """The names of the columns, and the first rows as they stand, to show what each column holds.
+
+    Raises:
+        DeliveryRefused: no text, empty, or with too many columns.
+    """
+    with Path(path).open("rb") as stream:
+        header, records = _reading(stream)
+    return header, [
+        [cell.strip()[:80] for cell in (*cells, *[""] * len(header))][: len(header)]
+        for _line, cells in islice(records, amount)
+    ]
 
 
 def _read(

@@ -6,7 +6,7 @@ Poliris format come from its published specification; the others are what tables
 
 from __future__ import annotations
 
-from bocage.housing.models.kinds import Offer, PositionPrecision, PropertyKind
+from bocage.housing.kinds import Offer, PositionPrecision, PropertyKind
 
 OFFERS = {
     "vente": Offer.SALE,

@@ -1,17 +1,17 @@
 """Sources, listings, dwellings, the hidden market, and who waits for what."""
 
-from bocage.housing.models.dwellings import (
-    CommunePrice,
-    Dwelling,
-    DwellingAlias,
-    JoinVerdict,
-)
-from bocage.housing.models.kinds import (
+from bocage.housing.kinds import (
     HOMES,
     EnergyClass,
     Offer,
     PositionPrecision,
     PropertyKind,
+)
+from bocage.housing.models.dwellings import (
+    CommunePrice,
+    Dwelling,
+    DwellingAlias,
+    JoinVerdict,
 )
 from bocage.housing.models.lead_owners import LeadOwner
 from bocage.housing.models.leads import (

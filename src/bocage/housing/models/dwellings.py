@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.api.versions import counts_changes_of
 from bocage.foundation.identifiers import new_identifier
-from bocage.housing.models.kinds import EnergyClass, Offer, PositionPrecision, PropertyKind
+from bocage.housing.kinds import EnergyClass, Offer, PositionPrecision, PropertyKind
 from bocage.housing.models.triggers import (
     decisions_are_changed_by_decisions,
     words_follow_the_texts,

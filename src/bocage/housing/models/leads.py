@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.private_storage import private_storage
-from bocage.housing.models.kinds import EnergyClass, Offer, PropertyKind
+from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.models.listings import Listing
 from bocage.housing.querysets import LeadQuerySet
 from bocage.people.lineage import Lineage, lineage_of

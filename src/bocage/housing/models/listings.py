@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.api.versions import counts_changes_of
 from bocage.foundation.identifiers import new_identifier
+from bocage.housing.kinds import EnergyClass, Offer, PositionPrecision, PropertyKind
 from bocage.housing.models.dwellings import Dwelling
-from bocage.housing.models.kinds import EnergyClass, Offer, PositionPrecision, PropertyKind
 from bocage.housing.models.sources import FeedRun, Source
 from bocage.housing.public_subjects import HOMES
 from bocage.housing.querysets import ListingQuerySet

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.models.dwellings import Dwelling
-from bocage.housing.models.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.models.leads import Lead
 from bocage.housing.querysets import SavedSearchQuerySet
 

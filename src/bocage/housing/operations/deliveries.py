@@ -32,7 +32,7 @@ from bocage.housing.feed_errors import (
     SourceNotActive,
     SourceTakesNoFile,
 )
-from bocage.housing.imports.formats import OpenDelivery, no_file, opened
+from bocage.housing.imports.formats import OpenDelivery, no_file, open_apart
 from bocage.housing.imports.listing_rows import ListingRow, ReadRow
 from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.housing.models import FeedRun, RowIssue, Source
@@ -197,7 +197,9 @@ def _loaded(stack: ExitStack, run: FeedRun, path: Path) -> _Loaded:
     source = run.source
     if not path.is_file():
         raise DeliveryRefused("file_lost")
-    delivery = stack.enter_context(opened(path, form=source.format, mapping=source.column_mapping))
+    delivery = stack.enter_context(
+        open_apart(path, form=source.format, mapping=source.column_mapping)
+    )
     change = load_stated(source, delivery.rows)
     if change.read and change.rejected == change.read:
         raise DeliveryRefused("every_row_rejected", str(change.read))
@@ -291,7 +293,7 @@ def preview_delivery(*, source: Source, path: Path) -> StockChange:
     """
     with (
         transaction.atomic(),
-        opened(path, form=source.format, mapping=source.column_mapping) as delivery,
+        open_apart(path, form=source.format, mapping=source.column_mapping) as delivery,
     ):
         change = load_stated(source, delivery.rows)
         compare_stated(source, change)
