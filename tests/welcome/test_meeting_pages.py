@@ -271,7 +271,9 @@ def test_material_counts_no_few_households_of_a_neighbour(boitron, neighbours, s
         ProjectFactory.create_batch(households, settled=True, commune=commune)
 
     material = material_of(boitron)
-    [chapter] = [one for one in material["chapters"] if one["title"].startswith("Les ménages installés")]
+    [chapter] = [
+        one for one in material["chapters"] if one["title"].startswith("Les ménages installés")
+    ]
 
     assert said in chapter["words"][0].replace("\u00a0", " ")
     assert {bar["label"] for chart in chapter["charts"] for bar in chart["bars"]} == counted
