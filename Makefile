@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run wheel test check client audit fuzz form types migrations format packages size \
-	frontend translations browser docs screenshots look sbom dev haproxy
+	frontend translations browser docs screenshots look sbom dev haproxy checkers
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
 unexport PYTHONDONTWRITEBYTECODE
@@ -31,7 +31,7 @@ wheel: packages frontend translations ## Makes the wheel that a server installs,
 # servers in one run: a test that fails is played once more, and both times are shown.
 test: packages ## Checks everything, then runs every test
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync \
-		types form audit migrations size translations browser haproxy
+		types form audit migrations size translations browser haproxy checkers
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
 		--durations 30 --reruns 1 --rerun-show-tracebacks --ignore tests/journeys
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 30 --reruns 1 --rerun-show-tracebacks \
@@ -122,3 +122,9 @@ browser: packages
 
 haproxy: packages
 	@$(BIN)/python scripts/get_haproxy.py
+
+# The Nu HTML checker and HTML_CodeSniffer, for the walk of every page; Java is in a Python package.
+checkers: tests/checkers/node_modules/.installed
+tests/checkers/node_modules/.installed: tests/checkers/package.json tests/checkers/package-lock.json | packages
+	@$(UV) run --no-sync npm --prefix tests/checkers ci --ignore-scripts --no-audit --no-fund --loglevel=error --update-notifier=false
+	@touch $@

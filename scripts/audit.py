@@ -14,6 +14,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 UV = PROJECT / ".tools" / "uv"
 PIP_AUDIT = "pip-audit==2.10.1"
 PATIENCE_S = 180
+NPM_FOLDERS = (PROJECT / "frontend", PROJECT / "tests" / "checkers")
 
 
 def main() -> None:
@@ -53,7 +54,12 @@ def python_vulnerabilities() -> list[str]:
 
 def npm_vulnerabilities() -> list[str]:
     """A line for each locked npm package with a known vulnerability."""
-    said = run([UV, "run", "--no-sync", "npm", "audit", "--json"], folder=PROJECT / "frontend")
+    return [line for folder in NPM_FOLDERS for line in npm_vulnerabilities_of(folder)]
+
+
+def npm_vulnerabilities_of(folder: Path) -> list[str]:
+    """The same for the packages that one folder locks."""
+    said = run([UV, "run", "--no-sync", "npm", "audit", "--json"], folder=folder)
     try:
         report = json.loads(said)
         vulnerabilities = report["vulnerabilities"]

@@ -59,7 +59,7 @@ AXE_FINDS = """async (known) => {
 
 # Half as dear as having the debugger take in half a million letters, and kept by the browser. Not
 # where no script of the page would run, nor where there is no server.
-FETCH_AXE = """(address) => new Promise((brought) => {
+FETCH_SCRIPT = """(address) => new Promise((brought) => {
   const without = document.createElement("div");
   without.innerHTML = "<noscript><b></b></noscript>";
   if (without.querySelector("b") || !navigator.onLine) return brought(false);
@@ -71,7 +71,26 @@ FETCH_AXE = """(address) => new Promise((brought) => {
   script.remove();
 })"""
 AXE_ADDRESS = "/static/axe.js"
-"""Where the server of the journeys has `axe_source()`, and no other server."""
+"""Where the server of the journeys, and no other, has `axe_source()`; so for the sniffer below."""
+
+HTMLCS = HERE.parent / "checkers" / "node_modules" / "html_codesniffer" / "build" / "HTMLCS.js"
+HTMLCS_ADDRESS = "/static/htmlcs.js"
+
+# Contrast is weighed by axe, which knows what lies under a text; the purpose of a field by the Nu
+# checker, where this one breaks for want of words. That the rows of a table have a
+# heading for each group (`scope="rowgroup"`) is not known here, where each cell would name its own;
+# nor that a hidden form is sent by a script.
+SNIFFED = """async () => {
+  if (!("HTMLCS" in window)) return null;
+  for (const rules of HTMLCS_WCAG2AA.sniffs.filter((one) => one.include)) {
+    rules.include = rules.include.filter((rule) => !/\\.1_(4_3|3_5)/.test(rule));
+  }
+  await new Promise((done, fail) => HTMLCS.process("WCAG2AA", document, done, fail));
+  const faults = HTMLCS.getMessages().filter(({type, code, element}) => type === HTMLCS.ERROR
+    && !code.endsWith("H43.HeadersRequired") && !element.closest?.("form[hidden]"));
+  return faults.map(({code, msg, element}) =>
+    `${code}: ${msg} ${(element.outerHTML ?? "").slice(0, 200)}`);
+}"""
 
 _good_contrasts: set[str] = set()
 """How the texts look whose contrast axe has found good, in this process (contrasts.js)."""
@@ -99,6 +118,13 @@ def axe_source() -> str:
     """axe, and what spares it the contrasts that it knows."""
     assert AXE.exists(), "axe-core is not installed: run `make frontend`"
     return AXE.read_text(encoding="utf-8") + (HERE / "contrasts.js").read_text(encoding="utf-8")
+
+
+@cache
+def sniffer_source() -> str:
+    """HTML_CodeSniffer, with the rules of WCAG at the level AA."""
+    assert HTMLCS.exists(), "HTML_CodeSniffer is not installed: run `make checkers`"
+    return HTMLCS.read_text(encoding="utf-8")
 
 
 def check_page(page: Page) -> None:
@@ -131,12 +157,23 @@ def assert_accessible(page: Page) -> None:
     found = page.evaluate(AXE_FINDS, known)
     if found is None:
         # It is large, and stays with the page. It is not in the frames, which hold a mail each.
-        if not page.evaluate(FETCH_AXE, AXE_ADDRESS):
+        if not page.evaluate(FETCH_SCRIPT, AXE_ADDRESS):
             page.evaluate(axe_source())
         found = page.evaluate(AXE_FINDS, known)
     violations, good = found
     _good_contrasts.update(good.split())
     assert violations == [], f"{page.url}\n" + "\n".join(violations)
+
+
+def sniffed(page: Page) -> list[str]:
+    """What HTML_CodeSniffer finds wrong with the page as it stands now."""
+    found: list[str] | None = page.evaluate(SNIFFED)
+    if found is None:
+        if not page.evaluate(FETCH_SCRIPT, HTMLCS_ADDRESS):
+            page.evaluate(sniffer_source())
+        found = page.evaluate(SNIFFED)
+    assert found is not None
+    return found
 
 
 def assert_no_horizontal_scroll(page: Page) -> None:

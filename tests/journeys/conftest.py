@@ -35,7 +35,7 @@ from playwright.sync_api import (
 
 from bocage.foundation.instance import forget_instance
 from bocage.people.models import Person
-from tests.journeys.checks import AXE_ADDRESS, axe_source
+from tests.journeys.checks import AXE_ADDRESS, HTMLCS_ADDRESS, axe_source, sniffer_source
 from tests.journeys.lasting_server import LastingServer
 from tests.journeys.mailbox import Mailbox
 
@@ -46,6 +46,8 @@ SCREENS: dict[str, ViewportSize] = {
     "phone": {"width": 360, "height": 780},
     "desk": {"width": 1280, "height": 900},
 }
+
+CHECKERS = {AXE_ADDRESS: axe_source, HTMLCS_ADDRESS: sniffer_source}
 
 # How axe looks for what a browser makes of markup; it is in no page of ours.
 TRIED_BY_AXE = r"innerHTML|\u003Cnoscript\u003E\u003Cb\u003E"
@@ -96,12 +98,13 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(autouse=True, scope="session")
 def _kept_files() -> Iterator[None]:
     """A browser keeps the styles, scripts and fonts of the product, as it does in production; and
-    axe, which the server has here beside them."""
+    the checkers, which the server has here beside them."""
     serve = StaticFilesHandler.serve
 
     def lasting(self: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
-        if request.path == AXE_ADDRESS:
-            answer: HttpResponseBase = HttpResponse(axe_source(), content_type="text/javascript")
+        if request.path in CHECKERS:
+            source = CHECKERS[request.path]()
+            answer: HttpResponseBase = HttpResponse(source, content_type="text/javascript")
         else:
             answer = serve(self, request)
         answer.headers["Cache-Control"] = "public, max-age=86400, immutable"
@@ -198,8 +201,8 @@ def page(context: BrowserContext, may_refuse: tuple[str, ...]) -> Iterator[Page]
 
     def report(request: Request) -> None:
         told = request.post_data or ""
-        is_of_axe = AXE_ADDRESS in told or TRIED_BY_AXE in told
-        if request.url.endswith("/violations") and not is_of_axe:
+        is_of_a_checker = any(part in told for part in (*CHECKERS, TRIED_BY_AXE))
+        if request.url.endswith("/violations") and not is_of_a_checker:
             wrong.append(f"Against the policy of contents: {told}")
 
     page.on("request", report)

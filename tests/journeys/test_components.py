@@ -19,7 +19,7 @@ from tests.workspaces.factories import BookingFactory
 
 def test_a_confirmation_opens_in_a_dialog_and_gives_the_focus_back(page: Page) -> None:
     page.goto("/style/")
-    opener = page.locator("#confirm summary")
+    opener = page.locator("#confirm confirm-question > button")
     opener.press("Enter")
     dialog = page.get_by_role("dialog", name=re.compile("Annuler la réservation de demain"))
     expect(dialog).to_be_visible()

