@@ -145,6 +145,8 @@ PAGES: dict[str, list[str]] = {
         "mfa_remove_webauthn",
         "mfa_deactivate_totp",
         "mfa_reauthenticate",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
     ],
     "newcomer": ["espace", "booking_list", "booking_list?quand=passees", "known_data", "expenses"],
     Role.HOST: ["espace", "application_list", "service_open", *workspaces_pages.DESK],
