@@ -167,7 +167,6 @@ def _holder_of_keys() -> Person:
     RecoveryCodes.activate(person)
     data = {"name": "Mon téléphone", "credential": {}}
     Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=data)
-    RecoveryCodes.activate(person)
     return person
 
 
