@@ -150,7 +150,6 @@ def test_preferences_are_kept_and_ask_for_nothing_that_the_product_keeps_elsewhe
         kept = {name for name in names if name.partition("-")[0] not in {"csrfmiddlewaretoken"}}
         assert kept == {
             "locale-preferred_language",
-            "locale-current_time_zone",
             "theme-theme",
             "theme-contrast",
             "theme-density",
@@ -158,7 +157,6 @@ def test_preferences_are_kept_and_ask_for_nothing_that_the_product_keeps_elsewhe
         }
     chosen = {
         "locale-preferred_language": "en",
-        "locale-current_time_zone": "Europe/Paris",
         "theme-theme": "dark",
         "theme-contrast": "system",
         "theme-density": "snug",

@@ -1,4 +1,4 @@
-"""What editors set for the pages in which they write: their language, their hours, their colours.
+"""What editors set for the pages in which they write: their language, their colours.
 
 Wagtail's own page also asks for a name, a picture and notifications. Here a name and a portrait are
 given on the profile of the person, and Wagtail sends no mail (`wagtail_admin`).
