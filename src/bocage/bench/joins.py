@@ -23,7 +23,7 @@ from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.parts import missed
 from bocage.bench.harness.registry import BadArguments, Report, workload
 from bocage.bench.harness.sizes import COMMUNES_OF_THE_ORNE, Communes, Size
-from bocage.housing.imports.formats import opened
+from bocage.housing.imports.formats import open_apart
 from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.territory.imports.geonames import french_towns, locate
 from bocage.territory.reference_data import read_reference
@@ -105,7 +105,7 @@ def departements_of(deliveries: list[Path]) -> Communes:
 
 
 def _postcodes(path: Path) -> Iterator[str]:
-    with opened(path, form="poliris", mapping={}) as delivery:
+    with open_apart(path, form="poliris", mapping={}) as delivery:
         for read in delivery.rows:
             if read.row and read.row.postcode:
                 yield read.row.postcode

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -55,7 +55,7 @@ def draw_portrait(content: bytes) -> bytes:
     return write_webp(ImageOps.fit(upright, square, centering=(0.5, 0.4)))
 
 
-def draw_logo(content: bytes, formats: Sequence[str], largest_side: int, side: int) -> bytes:
+def draw_logo(content: bytes, formats: tuple[str, ...], largest_side: int, side: int) -> bytes:
     """A PNG of `side` pixels at most, with its transparency.
 
     Raises:
@@ -71,7 +71,7 @@ def draw_logo(content: bytes, formats: Sequence[str], largest_side: int, side: i
     return written.getvalue()
 
 
-def format_of_picture(content: bytes, formats: Sequence[str]) -> str:
+def format_of_picture(content: bytes, formats: tuple[str, ...]) -> str:
     """The format of a picture of which every pixel could be read.
 
     Raises:
@@ -99,7 +99,7 @@ def _upright(content: bytes, side: int) -> Image.Image:
 
 
 @contextmanager
-def _opened(content: bytes, formats: Sequence[str]) -> Iterator[Image.Image]:
+def _opened(content: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
     """The picture, of which no pixel was read yet; what its format is says its content."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from bocage.bench.harness.stage import InstanceInUse
-from bocage.housing.imports.formats import opened
+from bocage.housing.imports.formats import open_apart
 from bocage.housing.imports.plain_text import one_line
 from bocage.housing.models import FeedRun, JoinVerdict, Listing, Source
 from bocage.housing.operations.settling import settle_pending_listings
@@ -145,7 +145,7 @@ def _take(path: Path) -> set[str]:
 
     A later delivery of the same agencies replaces the earlier one.
     """
-    with opened(path, form=Source.Format.POLIRIS, mapping={}) as delivery:
+    with open_apart(path, form=Source.Format.POLIRIS, mapping={}) as delivery:
         read = [(one.agency_code, one.reference) for one in delivery.rows]
     references = {reference for _code, reference in read if reference}
     source = _source_of(path, sorted({code for code, _reference in read if code}), references)
@@ -159,7 +159,7 @@ def _take(path: Path) -> set[str]:
         received_at=now - timedelta(seconds=1),
         finished_at=now,
     )
-    with opened(path, form=Source.Format.POLIRIS, mapping={}) as delivery:
+    with open_apart(path, form=Source.Format.POLIRIS, mapping={}) as delivery:
         change = load_stated(source, delivery.rows)
         compare_stated(source, change)
         write_stated(source, run, now)
