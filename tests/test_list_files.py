@@ -205,3 +205,12 @@ def test_file_speaks_the_language_of_its_address(client, coordinator):
     address = "/en" + reverse("club_gatherings_file", args=["csv"])
     text = b"".join(client.get(address).streaming_content).decode("utf-8-sig")
     assert text.splitlines()[0].startswith("Gathering;Start;End;Where")
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_file_of_what_no_text_can_hold_is_refused_and_not_cut_short(client):
+    client.raise_request_exception = False
+
+    answer = client.get(reverse("sponsor_list_file", args=["csv"]), {"q": "a\x00b"})
+
+    assert answer.status_code == 400

@@ -1,0 +1,135 @@
+"""Every page that reads parameters of its address is asked with what they cannot be, as who may
+read it: it answers, whatever comes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+import pytest
+from django.core.handlers.base import BaseHandler
+from django.core.signals import got_request_exception
+from django.db import transaction
+from django.http import HttpRequest, QueryDict
+
+from bocage.foundation.outages import is_unstorable_text
+from tests.rights.driving import Caller, product
+from tests.rights.groups import Group
+from tests.rights.matrix import ROOMS
+from tests.rights.test_every_route import address_of
+from tests.rights.world import Stage, made_setting
+from tests.test_query_budgets import readers
+
+pytestmark = pytest.mark.django_db
+
+GARBAGE = (
+    *("a/b", "a\x00b", "\udced\udca0\udc80", "²", "-1", "9" * 25),
+    *("0001-01-01", "9999-12-31", "2026-13-45", "9999-12", "é" * 3000),
+)
+FEWEST_READ_PARAMETERS = 150
+EACH = bool(os.environ.get("EACH"))
+"""Asks each parameter alone as well, which takes minutes: one that is refused hides the next."""
+
+
+class RememberingQuery(QueryDict):
+    """The parameters of an address, which remember by what names they were asked for."""
+
+    asked_for: set[str]
+
+    def __getitem__(self, name: str) -> object:
+        self._remember(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        self._remember(str(name))
+        return super().__contains__(name)
+
+    def getlist(self, name: str, default: object = None) -> list[str]:
+        self._remember(name)
+        return super().getlist(name, default)
+
+    def _remember(self, name: str) -> None:
+        getattr(self, "asked_for", set()).add(name)
+
+
+def asked_with(caller: Caller, address: str, query: bytes) -> HttpRequest:
+    path, _mark, own = address.partition("?")
+    said = "&".join(part for part in (own, query.decode("ascii")) if part)
+    request = caller.request("GET", f"{path}?{said}")
+    request.GET = RememberingQuery(said)
+    request.GET.asked_for = set()
+    return request
+
+
+def written(name: str, value: str) -> bytes:
+    return urlencode({name: value.encode("utf-8", "surrogateescape")}).encode()
+
+
+class Walk:
+    """Asks pages with garbage, and keeps what went wrong."""
+
+    def __init__(self, handler: BaseHandler) -> None:
+        self.handler = handler
+        self.broken: list[str] = []
+        self.parameters = 0
+
+    def ask(self, caller: Caller, address: str, query: bytes) -> tuple[int, set[str]]:
+        """The status of an answer, and the names of the parameters that it was made from."""
+        request = asked_with(caller, address, query)
+        names = request.GET.asked_for
+
+        def note(**_signal: object) -> None:
+            if not is_unstorable_text(sys.exception()):  # Which is refused, as a test of it shows.
+                self.broken.append(f"{address} {query!r}\n{traceback.format_exc()[-900:]}")
+
+        got_request_exception.connect(note)
+        try:
+            with transaction.atomic():
+                response = self.handler.get_response(request)
+                if response.streaming:
+                    b"".join(response.streaming_content)
+                transaction.set_rollback(True)
+        finally:
+            got_request_exception.disconnect(note)
+        for close in response._resource_closers:
+            close()
+        return response.status_code, names
+
+    def ask_with_garbage(self, caller: Caller, address: str) -> None:
+        """Each parameter that a page reads, with each thing that it cannot be."""
+        status, names = self.ask(caller, address, b"")
+        if status >= 400:
+            return
+        self.parameters += len(names)
+        for value in GARBAGE if names else ():
+            self.ask(caller, address, b"&".join(written(name, value) for name in sorted(names)))
+            if EACH:
+                for name in sorted(names):
+                    self.ask(caller, address, written(name, value))
+
+
+def first_reader(stage: Stage, group: Group) -> Caller:
+    return stage.caller(readers(group)[0], group.holder)
+
+
+@pytest.fixture
+def _undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("_undone")
+def test_page_answers_whatever_its_parameters_are() -> None:
+    stage = Stage(made_setting())
+    with product() as handler:
+        walk = Walk(handler)
+        for group in (group for groups in ROOMS.values() for group in groups if not group.asleep):
+            for name in group.names:
+                walk.ask_with_garbage(first_reader(stage, group), address_of(name, stage))
+
+    assert "\n".join(walk.broken) == ""
+    assert walk.parameters >= FEWEST_READ_PARAMETERS, "few were read: is the stage still set?"
