@@ -15,14 +15,16 @@ from bocage.training.models import (
     SatisfactionAnswer,
     SessionMaterial,
 )
-from bocage.training.operations.attendance import Mark, sign_session
+from bocage.training.operations.attendance import Mark, regularise, sign_session
 from bocage.workspaces.models import Place
+from tests.training.attendance_factories import TrainingProviderFactory
 from tests.training.factories import (
     CohortFactory,
     CohortSessionFactory,
     EnrolmentFactory,
     ProgrammeFactory,
     ProgrammeTeacherFactory,
+    half_day,
 )
 
 PAGES: dict[str, list[str]] = {
@@ -81,6 +83,9 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     seat, other = EnrolmentFactory(cohort=cohort, person=learner), EnrolmentFactory(cohort=cohort)
     typed = Mark(typed=other.who)
     sign_session(by=other.person, session=session, signatory=other, mark=typed, way="own")
+    TrainingProviderFactory(partner=programme.partner)
+    over = CohortSessionFactory(cohort=cohort, period=half_day(-1))
+    regularise(by=officer, session=over, signatory=seat, reason="Vu en séance")
     done = EnrolmentFactory(
         cohort__programme=programme, person=learner, state="completed", ended_at=begun
     )
@@ -102,6 +107,8 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "session_note.session_id": session.pk,
         "session_note.who": str(seat.pk),
         "own_course.enrolment_id": seat.pk,
+        "enrolment_paper.enrolment_id": seat.pk,
+        "cohort_archive.cohort_id": cohort.pk,
         "needs_say.enrolment_id": seat.pk,
         "mentor_propose.enrolment_id": seat.pk,
         "provider_write.programme_id": programme.pk,
