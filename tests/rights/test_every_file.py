@@ -37,7 +37,7 @@ CHOICES = {
     ),
 }
 """The parts of an address that choose among files: each is tried, and what is none is not there."""
-OTHER_KINDS = {"sitemap", "open_data_catalogue", "report_file"}
+OTHER_KINDS = {"sitemap", "sitemap_file", "open_data_catalogue", "report_file"}
 """XML that is no feed; and the report that a form asks for, which `evidence_report` is made as."""
 RELATIVE = re.compile(r"\b(aujourd.hui|demain|hier)\b", re.IGNORECASE)
 """Days that a paper which is kept does not tell by their distance."""

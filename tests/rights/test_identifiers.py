@@ -19,6 +19,7 @@ NUMBERED = {
     "host_access_note": UNDER_A_PLACE,
     "host_access_note_remove": UNDER_A_PLACE,
     "social_picture": "a page that everybody reads, behind the digest of what its picture shows",
+    "sitemap_file": "a part of the map for search engines, that everybody reads",
     "filter_forget": OF_WHO_ASKS,
     "pair_told": OF_WHO_ASKS,
     "edition_partner_remove": UNDER_AN_EDITION,
@@ -38,7 +39,7 @@ NUMBERED = {
 """The addresses of the product with a number in them. Those of Wagtail number pages and pictures,
 which belong to the site and not to people, behind the door of editors."""
 
-PUBLIC_AND_NUMBERED = {"social_picture"}
+PUBLIC_AND_NUMBERED = {"social_picture", "sitemap_file"}
 
 
 def test_number_in_an_address_is_one_that_tells_nothing() -> None:

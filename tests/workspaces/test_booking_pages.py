@@ -207,7 +207,7 @@ def test_losing_a_race_costs_few_statements_and_the_next_losers_even_less(
         ({"personnes": "9" * 50}, 400, "trop de personnes"),
         ({"personnes": "beaucoup"}, 400, "Indiquez un nombre de personnes"),
         ({"mot": "x" * 301}, 400, "300"),
-        ({"cle": "\x00"}, 400, "caractère nul"),
+        ({"cle": "\x00"}, 400, "un signe invisible"),
     ],
 )
 def test_what_cannot_be_booked_gets_a_sentence_and_writes_nothing(
