@@ -102,6 +102,8 @@ def _upright(content: bytes, side: int) -> Image.Image:
 def _opened(content: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
     """The picture, of which no pixel was read yet; what its format is says its content."""
     with warnings.catch_warnings():
+        # A picture with a broken orientation is shown as it lies.
+        warnings.simplefilter("ignore", UserWarning)
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(content), formats=formats) as picture:
