@@ -18,13 +18,11 @@ from bocage.network.models import Attendance, GatheringPhoto, WebSchoolEdition, 
 from bocage.outreach.editorial.social_pictures import social_picture
 from bocage.outreach.models import HomePage, PartnerEmployer
 from bocage.people.models import Person, Portrait
-from bocage.training.models import Cohort, Programme, ProgrammePartner
+from bocage.training.models import Programme, ProgrammePartner
 from bocage.welcome.models import CeremonyGuest, Sponsorship
 from bocage.workspaces.models import Photo, Place
 from tests.journeys.world import World
 from tests.people.factories import PersonFactory
-from tests.training.attendance_factories import TrainingProviderFactory
-from tests.training.factories import CohortSessionFactory, half_day
 
 DIGEST = "0" * 16
 """That of every logo, as the addresses of the matrix name it (`parts.WORDS`)."""
@@ -120,9 +118,6 @@ def _give_a_face(person: Person, picture: bytes) -> None:
 def _papers(world: World) -> dict[str, Any]:
     guests = CeremonyGuest.objects.filter(project__adults__person=world.people["guest"])
     guests.update(came=True)
-    cohort = Cohort.objects.get(pk=world.parts["cohort_id"])
-    TrainingProviderFactory(partner=cohort.programme.partner)
-    CohortSessionFactory(cohort=cohort, period=half_day(-1))
     received = ReceivedMail.objects.create(
         message_id="<matrice@example>",
         kind="project",
