@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from bocage.training.models import (
@@ -13,6 +14,7 @@ from bocage.training.models import (
     CohortSession,
     Enrolment,
     ProgrammeTeacher,
+    TrainingProvider,
 )
 
 
@@ -60,6 +62,11 @@ class Register:
     now: datetime
     teachers: dict[UUID, list[ProgrammeTeacher]] = field(default_factory=dict)
     """Of each session."""
+
+    @cached_property
+    def provider(self) -> TrainingProvider | None:
+        """The legal identity of who teaches, read once for all the papers of a cohort."""
+        return TrainingProvider.of(self.cohort.programme)
 
     def hours_of(self, enrolment: Enrolment) -> Hours:
         """What somebody did of what took place while they had their seat."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.training.attendance import Register
-from bocage.training.models import Cohort, Programme, TrainingProvider
+from bocage.training.models import Cohort, Programme
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,14 +36,9 @@ WRITTEN_OF_CONTACTS: Sequence[tuple[str, str | Promise]] = (
 )
 
 
-def provider_of(programme: Programme) -> TrainingProvider | None:
-    """The legal identity of who teaches, where it is filled in."""
-    return TrainingProvider.objects.filter(partner=programme.partner_id).first()
-
-
 def needs_of_a_certificate(register: Register) -> list[Missing]:
     """Who certifies, and something that took place."""
-    missing = _identity_of_provider(register.cohort.programme)
+    missing = _identity_of_provider(register)
     if not register.over:
         missing.append(Missing(what=_("une séance terminée"), page=_sessions_page(register.cohort)))
     return missing
@@ -52,7 +47,7 @@ def needs_of_a_certificate(register: Register) -> list[Missing]:
 def needs_of_a_convocation(register: Register) -> list[Missing]:
     """Who convenes, when, and whom to tell."""
     programme = register.cohort.programme
-    missing = _identity_of_provider(programme)
+    missing = _identity_of_provider(register)
     missing += _unwritten(programme, WRITTEN_OF_CONTACTS)
     if not register.ahead:
         missing.append(Missing(what=_("une séance à venir"), page=_sessions_page(register.cohort)))
@@ -63,19 +58,19 @@ def needs_of_a_contract(register: Register) -> list[Missing]:
     """What articles L. 6353-4 and D. 6353-1 of the labour code have a contract say."""
     programme = register.cohort.programme
     return [
-        *_identity_of_provider(programme),
+        *_identity_of_provider(register),
         *_unwritten(programme, WRITTEN_OF_A_COURSE),
         *_content(programme),
         *_teachers(programme),
         *_sessions(register),
-        *_price(programme),
+        *_price(register),
     ]
 
 
-def _identity_of_provider(programme: Programme) -> list[Missing]:
-    if provider_of(programme) is not None:
+def _identity_of_provider(register: Register) -> list[Missing]:
+    if register.provider is not None:
         return []
-    page = reverse("provider_write", args=[programme.pk])
+    page = reverse("provider_write", args=[register.cohort.programme_id])
     return [Missing(what=_("l’identité de l’organisme"), page=page)]
 
 
@@ -109,7 +104,8 @@ def _sessions(register: Register) -> list[Missing]:
     return [Missing(what=_("les séances"), page=_sessions_page(register.cohort))]
 
 
-def _price(programme: Programme) -> list[Missing]:
+def _price(register: Register) -> list[Missing]:
+    programme, provider = register.cohort.programme, register.provider
     if not programme.pricing:
         return [Missing(what=_("le tarif"), page=_field(programme, "pricing"))]
     if programme.pricing == Programme.Pricing.FREE:
@@ -118,7 +114,6 @@ def _price(programme: Programme) -> list[Missing]:
     if not programme.payment_terms.strip():
         page = _field(programme, "payment_terms")
         missing.append(Missing(what=_("les modalités de règlement"), page=page))
-    provider = provider_of(programme)
     if provider is not None and not provider.cancellation_terms.strip():
         page = reverse("provider_write", args=[programme.pk]) + "#id_cancellation_terms"
         missing.append(Missing(what=_("les conditions en cas d’abandon"), page=page))

@@ -9,7 +9,7 @@ None states what nobody wrote: what is missing is named (`Paper.missing`), and t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,7 +28,6 @@ from bocage.training.documents.needs import (
     needs_of_a_certificate,
     needs_of_a_contract,
     needs_of_a_convocation,
-    provider_of,
 )
 from bocage.training.errors.papers import PaperNotReady
 from bocage.training.models import CohortSession, Enrolment, Programme, TrainingProvider
@@ -79,8 +78,7 @@ def paper_pdf(
     Raises:
         PaperNotReady: it would state what nobody wrote, or what has not happened.
     """
-    programme = register.cohort.programme
-    provider = provider_of(programme)
+    programme, provider = register.cohort.programme, register.provider
     missing = paper.missing(enrolment, register)
     if provider is None or missing:
         raise PaperNotReady(str(paper.title), missing)
@@ -102,7 +100,7 @@ def paper_pdf(
 
 def head_of(programme: Programme) -> dict[str, Any]:
     """Who teaches, as the head of each paper says it; its name alone where no more is written."""
-    provider = provider_of(programme)
+    provider = TrainingProvider.of(programme)
     if provider is None:
         return {"name": programme.partner.name, "lines": []}
     return {
@@ -398,12 +396,19 @@ class Readiness:
     missing: list[str]
 
 
-def readiness_of(enrolments: Iterable[Enrolment], register: Register) -> list[list[Readiness]]:
-    """The papers of each learner, with what each waits for; as many queries for one as for all."""
-    needs = {key: [one.what for one in paper.needs(register)] for key, paper in PAPERS.items()}
+def needs_of_papers(register: Register) -> dict[str, list[Missing]]:
+    """Find what each paper of a cohort states and nobody wrote, by its key."""
+    return {key: paper.needs(register) for key, paper in PAPERS.items()}
+
+
+def readiness_of(
+    enrolments: Iterable[Enrolment], register: Register, needs: Mapping[str, Sequence[Missing]]
+) -> list[list[Readiness]]:
+    """The papers of each learner, with what each waits for; no query."""
+    unwritten = {key: [one.what for one in missing] for key, missing in needs.items()}
     return [
         [
-            Readiness(paper=one, missing=needs[one.key] or one.awaited(enrolment, register))
+            Readiness(paper=one, missing=unwritten[one.key] or one.awaited(enrolment, register))
             for one in papers_for(enrolment)
         ]
         for enrolment in enrolments

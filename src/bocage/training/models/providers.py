@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from bocage.training.models.programmes import Programme
 
 
 class TrainingProvider(models.Model):
@@ -58,3 +63,8 @@ class TrainingProvider(models.Model):
 
     def __str__(self) -> str:
         return self.legal_name
+
+    @classmethod
+    def of(cls, programme: Programme) -> TrainingProvider | None:
+        """Find the legal identity of who teaches a programme, where it is filled in."""
+        return cls.objects.filter(partner=programme.partner_id).first()

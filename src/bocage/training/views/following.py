@@ -17,8 +17,7 @@ from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.training.attendance import register_of
-from bocage.training.documents.needs import needs_of_a_certificate, provider_of
-from bocage.training.documents.papers import PAPERS, readiness_of
+from bocage.training.documents.papers import PAPERS, needs_of_papers, readiness_of
 from bocage.training.errors.papers import PaperNotReady
 from bocage.training.forms.learning import OutcomeForm, ProposalForm, ProviderForm
 from bocage.training.indicators import LEAST_ANSWERS, Outcome, outcomes, results_of, satisfied
@@ -33,6 +32,7 @@ from bocage.training.models import (
     OutcomeFollowUp,
     Programme,
     SatisfactionAnswer,
+    TrainingProvider,
 )
 from bocage.training.operations.convocations import convoke
 from bocage.training.operations.learning import answer_outcome
@@ -50,15 +50,16 @@ def cohort_papers(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noq
     cohort = target_of(request, Cohort)
     register = register_of(cohort, now=timezone.now())
     seated = [one for one in register.enrolments if one.has_seat]
+    needs = needs_of_papers(register)
     context = cohort_context(request, cohort, "cohort_papers") | {
-        "learners": list(zip(seated, readiness_of(seated, register), strict=True)),
+        "learners": list(zip(seated, readiness_of(seated, register, needs), strict=True)),
         "unwritten": [
-            (paper.title, missing)
-            for paper in PAPERS.values()
-            if not paper.only_completed and (missing := paper.needs(register))
+            (paper.title, needs[key])
+            for key, paper in PAPERS.items()
+            if not paper.only_completed and needs[key]
         ],
-        "may_convene": not PAPERS["convocation"].needs(register),
-        "may_archive": not needs_of_a_certificate(register),
+        "may_convene": not needs["convocation"],
+        "may_archive": not needs["realisation"],
     }
     return render(request, "training/attendance/papers.html", context)
 
@@ -84,7 +85,7 @@ def cohort_convoke(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 def provider_write(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """The legal identity of the partner, on all its papers."""
     programme = target_of(request, Programme)
-    kept = provider_of(programme)
+    kept = TrainingProvider.of(programme)
     form = ProviderForm(request.POST or None, instance=kept)
     if request.method == "POST" and form.is_valid():
         try:

@@ -23,7 +23,13 @@ from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 from bocage.training.attendance import SessionLine, register_of
 from bocage.training.attendance_words import duration_words, session_words
-from bocage.training.documents.papers import PAPERS, paper_pdf, papers_for, readiness_of
+from bocage.training.documents.papers import (
+    PAPERS,
+    needs_of_papers,
+    paper_pdf,
+    papers_for,
+    readiness_of,
+)
 from bocage.training.errors.learning import AnswerGone
 from bocage.training.forms.learning import NeedsForm, OutcomeForm, SatisfactionForm
 from bocage.training.learner_links import outcome_link, satisfaction_link
@@ -80,7 +86,7 @@ def own_course(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "done": duration_words(hours.done),
         "planned": duration_words(hours.planned),
         "needs": NeedsStatement.objects.filter(pk=enrolment.pk).first(),
-        "papers": readiness_of([enrolment], register)[0],
+        "papers": readiness_of([enrolment], register, needs_of_papers(register))[0],
         "mentorships": Mentorship.objects.filter(
             enrolment=enrolment, state__in=(Mentorship.State.ACTIVE, Mentorship.State.ENDED)
         ).select_related("mentor__person"),
