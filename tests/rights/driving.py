@@ -128,9 +128,11 @@ def answer_to(handler: BaseHandler, caller: Caller, method: str, address: str) -
     """The kind of answer that somebody gets, whose change is undone."""
     with transaction.atomic():
         response = handler.get_response(caller.request(method, address))
+        # Files, and the cursors of lists that are sent line by line, which end with the
+        # transaction. `response.close()` would end the connection too.
+        for close in response._resource_closers:
+            close()
         transaction.set_rollback(True)
-    for close in response._resource_closers:  # Files; `close()` would end the connection too.
-        close()
     return _kind_of(response)
 
 

@@ -7,8 +7,9 @@ spreadsheet would run as a formula is shown as the text that it is.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import islice
 
 from django.http import StreamingHttpResponse
 
@@ -24,12 +25,28 @@ class _Echo:
         return text
 
 
-def csv_lines(header: Sequence[object], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+def csv_lines(header: Sequence[object], rows: Iterable[Sequence[object]]) -> Generator[str]:
     """The lines of a table, its header first."""
     writer = csv.writer(_Echo(), delimiter=";")
     yield BYTE_ORDER_MARK + writer.writerow([harmless(cell) for cell in header])
     for row in rows:
         yield writer.writerow([harmless(cell) for cell in row])
+
+
+def _begun(lines: Generator[str]) -> Iterator[str]:
+    """Lines of which the header and the first row are read already. Closing it closes them too,
+    with the cursor that they are read from, even where nothing was sent."""
+
+    def sent() -> Iterator[str]:
+        with closing(lines):
+            first = list(islice(lines, 2))
+            yield ""
+            yield from first
+            yield from lines
+
+    begun = sent()
+    next(begun)
+    return begun
 
 
 def harmless(cell: object) -> str:
@@ -45,11 +62,8 @@ def csv_response(
 
     The first row is read now: what the database refuses is answered, and no half of a file.
     """
-    left = iter(rows)
-    first = list(islice(left, 1))
-    response = StreamingHttpResponse(
-        csv_lines(header, chain(first, left)), content_type="text/csv; charset=utf-8"
-    )
+    lines = _begun(csv_lines(header, rows))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     response["Cache-Control"] = "private, no-store"
     return response

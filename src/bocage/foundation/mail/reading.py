@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.parser import BytesParser
+from email.policy import Compat32, compat32
 from email.utils import getaddresses, parseaddr
 from hashlib import sha256
 from itertools import count
@@ -35,7 +39,7 @@ MOST_MESSAGES = 1_000
 """Parts, in one another or not, that are made of a mail at all; each takes 2 KB."""
 MOST_HEADERS = 1_000
 LONGEST_PARSED = 4_096
-"""Of one header: Python's parser takes a time that grows with the square of its length."""
+"""Of one header."""
 LONGEST_RECIPIENTS = 64 * 1024
 """Of a header of addresses, which is read by another parser."""
 HEADERS_ALONE = 256 * 1024
@@ -111,8 +115,13 @@ class _TooManyParts(Exception):
     """The mail has more parts than any that a person wrote."""
 
 
-class _BoundedMessage(EmailMessage):
-    """A message of which no header, and no number of headers, can keep the parser for long."""
+class _BoundedMessage(Message):
+    """A message of which no header, and no number of headers, can keep the parser for long.
+
+    Its headers stay as they came (`compat32`): the newer policies of Python read each one again at
+    every look, by functions that call one another at each parenthesis, and in a time that grows
+    with the square of its parameters.
+    """
 
     def set_raw(self, name: str, value: str) -> None:
         if len(self) < MOST_HEADERS:
@@ -121,49 +130,52 @@ class _BoundedMessage(EmailMessage):
             super().set_raw(name, value[:most])
 
 
-def _parsed(raw: bytes) -> EmailMessage:
+def _parsed(raw: bytes) -> Message:
     """The mail, or its headers alone where its parts are too many or too deep in one another."""
     made = count(1)
 
-    def message(policy: policy.Policy[EmailMessage]) -> EmailMessage:
+    def message(policy: Compat32 = compat32) -> Message:
         if next(made) > MOST_MESSAGES:
             raise _TooManyParts
         return _BoundedMessage(policy)
 
     try:
-        return message_from_bytes(raw, policy=policy.default.clone(message_factory=message))
+        return message_from_bytes(raw, message)
     except (_TooManyParts, RecursionError):
-        parser = BytesParser(_BoundedMessage, policy=policy.default)
+        parser = BytesParser(_BoundedMessage)
         return parser.parsebytes(raw[:HEADERS_ALONE], headersonly=True)
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    """A header in one line; what is not a header any more is read as it stands."""
-    try:
-        value = message.get(name, "")
-    except Exception:  # The parser of the standard library raises many kinds on hostile headers.
-        value = ""
-    words = re.sub(r"\s+", " ", _storable(str(value))).strip()
-    return words[:LONGEST_HEADER]
+def _header(message: Message, name: str) -> str:
+    """A header in one line."""
+    return _decoded(str(message.get(name, "")))[:LONGEST_HEADER]
 
 
-def _raw_headers(message: EmailMessage, name: str) -> list[str]:
+def _decoded(value: str) -> str:
+    """A header, or a part of it, in one line of letters (RFC 2047), or as it stands where its words
+    name a charset that is none or hold what it has not."""
+    with suppress(HeaderParseError, LookupError, UnicodeError, ValueError):
+        value = str(make_header(decode_header(value)))
+    return re.sub(r"\s+", " ", _storable(value)).strip()
+
+
+def _raw_headers(message: Message, name: str) -> list[str]:
     wanted = name.lower()
     return [str(value) for given, value in message.raw_items() if given.lower() == wanted]
 
 
-def _message_id(message: EmailMessage, raw: bytes) -> str:
+def _message_id(message: Message, raw: bytes) -> str:
     """Its own, or one made of its content: a mail without any is recognised all the same."""
     given = "".join(_header(message, "Message-ID").split())
     return given or f"<{sha256(raw).hexdigest()}@without-id>"
 
 
-def _sender(message: EmailMessage) -> tuple[str, str]:
+def _sender(message: Message) -> tuple[str, str]:
     name, address = parseaddr(_header(message, "From"), strict=False)
     return name[:120], address.lower()[:254]
 
 
-def _recipients(message: EmailMessage) -> Iterator[str]:
+def _recipients(message: Message) -> Iterator[str]:
     for header in RECIPIENT_HEADERS:
         for value in _raw_headers(message, header):
             for _name, address in _addresses(_storable(value)):
@@ -179,7 +191,7 @@ def _addresses(value: str) -> list[tuple[str, str]]:
         return []
 
 
-def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+def _parts(message: Message) -> Iterator[Message]:
     """The leaves, without going into a mail that is joined to the mail."""
     waiting: list[Any] = [message]
     for _step in range(MOST_PARTS):
@@ -193,7 +205,7 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
             yield part
 
 
-def _text(parts: list[EmailMessage]) -> str:
+def _text(parts: list[Message]) -> str:
     """The text of the mail, else that of its page."""
     texts = [_content(part) for part in parts if _is_text(part, "plain")]
     plain = "\n".join(filter(None, texts)).strip()
@@ -203,17 +215,17 @@ def _text(parts: list[EmailMessage]) -> str:
     return text_of_html("\n".join(pages)) if pages else ""
 
 
-def _is_text(part: EmailMessage, subtype: str) -> bool:
+def _is_text(part: Message, subtype: str) -> bool:
     return (
         part.get_content_type() == f"text/{subtype}" and part.get_content_disposition() is None
     ) or (part.get_content_type() == f"text/{subtype}" and not _filename(part) and _is_inline(part))
 
 
-def _is_inline(part: EmailMessage) -> bool:
+def _is_inline(part: Message) -> bool:
     return part.get_content_disposition() == "inline"
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: Message) -> str:
     """Its text in its charset; where that one is unknown or a lie, the likeliest ones."""
     try:
         payload = part.get_payload(decode=True)
@@ -230,7 +242,7 @@ def _content(part: EmailMessage) -> str:
     return _storable(payload.decode("latin-1"))
 
 
-def _payload(part: EmailMessage) -> Any:
+def _payload(part: Message) -> Any:
     """Its text as it came, or its parts; nothing where it names a charset that cannot be one."""
     try:
         return part.get_payload()
@@ -244,13 +256,13 @@ def _storable(text: str) -> str:
     return whole.replace("\x00", "")
 
 
-def _left_out_of_cut(parts: list[EmailMessage]) -> Iterator[str]:
+def _left_out_of_cut(parts: list[Message]) -> Iterator[str]:
     """The attachments of a mail that was cut, and its end, of which nobody knows what it says."""
     yield from _attachments(parts, cut=parts[-1] if parts else None)
     yield _("la fin du courriel, qui dépasse %(most)s Mo") % {"most": LONGEST_MAIL // 1_000_000}
 
 
-def _attachments(parts: list[EmailMessage], *, cut: EmailMessage | None = None) -> Iterator[str]:
+def _attachments(parts: list[Message], *, cut: Message | None = None) -> Iterator[str]:
     """Their names and sizes; of the one that was cut, only its beginning could be weighed."""
     shown = 0
     for part in parts:
@@ -267,15 +279,11 @@ def _attachments(parts: list[EmailMessage], *, cut: EmailMessage | None = None) 
         yield f"{_filename(part) or part.get_content_type()} ({size})"[:LONGEST_HEADER]
 
 
-def _filename(part: EmailMessage) -> str:
-    try:
-        name = part.get_filename() or ""
-    except Exception:  # As headers do.
-        name = ""
-    return re.sub(r"\s+", " ", _storable(name)).strip()[:120]
+def _filename(part: Message) -> str:
+    return _decoded(part.get_filename() or "")[:120]
 
 
-def _size(part: EmailMessage) -> str:
+def _size(part: Message) -> str:
     payload = _payload(part)
     length = len(payload) - payload.count("\n") if isinstance(payload, str) else 0
     if str(part.get("Content-Transfer-Encoding", "")).lower() == "base64":
@@ -283,7 +291,7 @@ def _size(part: EmailMessage) -> str:
     return f"{length / 1_000_000:.0f} Mo" if length >= 1_000_000 else f"{-(-length // 1000)} ko"
 
 
-def _is_automatic(message: EmailMessage) -> bool:
+def _is_automatic(message: Message) -> bool:
     submitted = _header(message, "Auto-Submitted").lower()
     if submitted and not submitted.startswith("no"):
         return True
@@ -295,7 +303,7 @@ def _is_automatic(message: EmailMessage) -> bool:
     return is_receipt or _header(message, "Return-Path") == "<>"
 
 
-def _is_bounce(message: EmailMessage, parts: list[EmailMessage]) -> bool:
+def _is_bounce(message: Message, parts: list[Message]) -> bool:
     """A delivery status notification (RFC 3464), or what a postmaster writes instead."""
     if any(part.get_content_type() == "message/delivery-status" for part in parts):
         return True
@@ -303,7 +311,7 @@ def _is_bounce(message: EmailMessage, parts: list[EmailMessage]) -> bool:
     return mailbox in {"mailer-daemon", "postmaster"} and _is_automatic(message)
 
 
-def _bounced(parts: list[EmailMessage]) -> dict[str, str]:
+def _bounced(parts: list[Message]) -> dict[str, str]:
     """Which mail did not arrive, at whom, and why."""
     told = dict.fromkeys(
         ("bounced_message_id", "bounced_recipient", "bounce_words", "bounce_status"), ""
@@ -324,7 +332,7 @@ def _bounced(parts: list[EmailMessage]) -> dict[str, str]:
     return told
 
 
-def _inner_headers(part: EmailMessage) -> str:
+def _inner_headers(part: Message) -> str:
     """The headers of a mail within the mail, or of the report on it."""
     payload = _payload(part)
     if isinstance(payload, list):
