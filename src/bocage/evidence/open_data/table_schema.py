@@ -51,7 +51,7 @@ COLUMNS_EXPLAINED: dict[str, tuple[str, str | Promise, str | Promise]] = {
             "l’intercommunalité ; rien pour tout le territoire."
         ),
     ),
-    "name": ("string", _("Nom"), _("Le nom d’aujourd’hui de ce que le code désigne.")),
+    "name": ("string", _("Nom"), _("Le nom de ce que le code désigne, au jour de l’export.")),
     "span": ("string", _("Durée"), _("month (un mois) ou year (une année).")),
     "starts_on": (
         "date",

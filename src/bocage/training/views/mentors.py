@@ -51,7 +51,7 @@ def mentor_offer(request: HttpRequest) -> HttpResponse:
     form = MentorForm(request.POST or None, initial=_said_by(profile))
     if request.method == "POST" and form.is_valid():
         offer_to_mentor(by=person, offer=MentorOffer(**form.cleaned_data))
-        messages.success(request, _("Merci ! Un organisme vous proposera quelqu’un."))
+        messages.success(request, _("Merci ! Votre proposition est enregistrée."))
         return redirect("mentor_offer")
     context = {
         "form": form,

@@ -93,8 +93,8 @@ class AskedToSponsorMail(SponsorshipMail):
         paragraphs = [
             _("Ce ménage prépare son installation et serait content de connaître quelqu’un ici."),
             _(
-                "Voulez-vous l’accompagner les premiers mois ? Sans réponse d’ici trois jours "
-                "ouvrés, nous demanderons à quelqu’un d’autre."
+                "Voulez-vous l’accompagner les premiers mois ? Merci de répondre d’ici trois jours "
+                "ouvrés, même si c’est non."
             ),
         ]
         if self.reasons:
