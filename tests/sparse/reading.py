@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from bocage.foundation.configuration import PROJECT_FOLDER
 
+INLINE = "a|abbr|b|cite|code|em|i|kbd|mark|q|small|span|strong|sub|sup|time"
 KEPT = PROJECT_FOLDER / "var" / "sparse"
 
 WRONG = {
@@ -37,3 +39,13 @@ def keep(folder: str, name: str, text: str) -> None:
     place = KEPT / folder
     place.mkdir(parents=True, exist_ok=True)
     (place / f"{name}.txt").write_text(text)
+
+
+def words_in(page: str) -> str:
+    """What is read of its main part, a line for each block."""
+    body = page.partition("<main")[2].partition("</main>")[0] or page.partition("<body")[2]
+    body = body.partition(">")[2]
+    body = re.sub(r"<(script|style|template|svg)\b.*?</\1>", "", body, flags=re.DOTALL)
+    body = re.sub(rf"</?(?:{INLINE})\b[^>]*>", "", re.sub(r"\s+", " ", body))
+    lines = (unescape(line).strip() for line in re.sub(r"<[^>]*>", "\n", body).splitlines())
+    return "\n".join(re.sub(r"[ \n]+", " ", line) for line in lines if line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import pytest
 from django.core.cache import cache
@@ -13,10 +12,9 @@ from bocage.foundation.access import policy_of
 from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from bocage.people.models import Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
-from tests.sparse.reading import keep, wrong_in
+from tests.sparse.reading import keep, words_in, wrong_in
 from tests.test_access import ADDRESSES
 
-INLINE = "a|abbr|b|cite|code|em|i|kbd|mark|q|small|span|strong|sub|sup|time"
 EMPTY_MARK = re.compile(r"<(h[1-6]|ul|ol|dl|dt|figcaption|blockquote)\b[^>]*>\s*</\1>")
 UNFOUNDED = [
     "plusieurs employeurs",
@@ -83,20 +81,10 @@ def _pages(client: Client, audience: str) -> dict[str, str]:
 def _wrong(pages: dict[str, str], folder: str) -> list[str]:
     wrong = []
     for route, page in pages.items():
-        text = _words(page)
+        text = words_in(page)
         keep(folder, re.sub(r"\W+", "-", route).strip("-") or "home", text)
         found = [one for one in wrong_in(text) if not one.startswith("a label alone")]
         found += [f"said: {one}" for one in UNFOUNDED if one in text]
         found += [f"empty mark: {one.group()}" for one in EMPTY_MARK.finditer(page)]
         wrong += [f"/{route} {one}" for one in found]
     return wrong
-
-
-def _words(page: str) -> str:
-    """What is read of its main part, a line for each block."""
-    body = page.partition("<main")[2].partition("</main>")[0] or page.partition("<body")[2]
-    body = body.partition(">")[2]
-    body = re.sub(r"<(script|style|template|svg)\b.*?</\1>", "", body, flags=re.DOTALL)
-    body = re.sub(rf"</?(?:{INLINE})\b[^>]*>", "", re.sub(r"\s+", " ", body))
-    lines = (unescape(line).strip() for line in re.sub(r"<[^>]*>", "\n", body).splitlines())
-    return "\n".join(re.sub(r"[ \n]+", " ", line) for line in lines if line)

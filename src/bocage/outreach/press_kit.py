@@ -45,13 +45,13 @@ class Contact:
 @dataclass(frozen=True, kw_only=True)
 class TerritoryFacts:
     """What the reference data tells of a département: `people` live there, as counted by INSEE and
-    in force on 1 January of `edition`."""
+    in force on 1 January of `edition`; nothing where a commune's population is not known."""
 
     name: str
     communes: int
     epcis: int
-    people: int
-    edition: int
+    people: int | None
+    edition: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,6 +190,7 @@ def _territory() -> list[TerritoryFacts]:
             epci_count=Count("communes__epci", filter=current, distinct=True),
             edition=Max("communes__edition", filter=current),
             people=Sum("communes__population", filter=current),
+            uncounted=Count("communes", filter=current & Q(communes__population=None)),
         )
         .order_by("name")
     )
@@ -198,8 +199,8 @@ def _territory() -> list[TerritoryFacts]:
             name=one.name,
             communes=one.commune_count,
             epcis=one.epci_count,
-            people=one.people or 0,
-            edition=one.edition or 0,
+            people=None if one.uncounted or not one.edition else one.people,
+            edition=one.edition,
         )
         for one in counted
     ]

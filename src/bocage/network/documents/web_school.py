@@ -29,7 +29,7 @@ def certificate_pdf(
             "edition": edition.name,
             "says": _("Nous attestons que"),
             "name": attendance.name,
-            "came": _("a participé à l’École du Web, à %(commune)s, %(days)s.")
+            "came": _("a participé à l’École du Web, à %(commune)s, %(days)s")
             % {"commune": edition.commune.name, "days": days_words(edition)},
             "led_label": _("et y a animé :") if led else "",
             "led": [session.title for session in led[:MOST_TITLES]],

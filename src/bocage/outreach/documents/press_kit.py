@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bocage.foundation.documents import kept_pdf_of
 from bocage.foundation.instance import current_instance
@@ -67,17 +68,22 @@ def _data(kit: PressKit) -> dict[str, Any]:
 
 
 def territory_sentence(facts: TerritoryFacts) -> str:
-    """What the reference data tells of a département, with its source."""
-    return _(
-        "%(name)s : %(communes)s communes, %(epcis)s intercommunalités, %(people)s habitants"
-        " (INSEE, populations en vigueur au 1er janvier %(edition)s)."
-    ) % {
-        "name": facts.name,
-        "communes": facts.communes,
-        "epcis": facts.epcis,
-        "people": number_format(facts.people, use_l10n=True, force_grouping=True),
-        "edition": facts.edition,
-    }
+    """What the reference data tells of a département, and the source of its population."""
+    told = [
+        ngettext("%(count)s commune", "%(count)s communes", facts.communes)
+        % {"count": facts.communes},
+        ngettext("%(count)s intercommunalité", "%(count)s intercommunalités", facts.epcis)
+        % {"count": facts.epcis},
+    ]
+    if facts.people is not None:
+        told.append(
+            _("%(people)s habitants (INSEE, populations en vigueur au 1er janvier %(edition)s)")
+            % {
+                "people": number_format(facts.people, use_l10n=True, force_grouping=True),
+                "edition": facts.edition,
+            }
+        )
+    return _("%(name)s : %(facts)s.") % {"name": facts.name, "facts": ", ".join(told)}
 
 
 def _themes(kit: PressKit) -> list[dict[str, Any]]:

@@ -1,0 +1,79 @@
+"""Every page and paper about something, once whatever may be missing of it is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
+
+from bocage.outreach.editorial.kept_pages import forget_kept_pages
+from tests.evidence.pdfs import words_of
+from tests.rights.matrix import ROOMS
+from tests.rights.test_every_file import FILES, addresses_of
+from tests.rights.test_every_route import address_of, insiders
+from tests.rights.world import Stage, made_setting
+from tests.sparse.emptied import empty_what_may_be
+from tests.sparse.reading import keep, words_in, wrong_in
+
+EMPTY_MARK = re.compile(r"<(h[1-6]|ul|ol|dl|dt|figcaption|blockquote)\b(?! [^>]*data-)[^>]*>\s*</\1>")
+"""But for what a script fills."""
+NOT_READ = ("a label alone", "two spaces")
+"""What a page drawn in columns, or a table of a paper, shows where nothing is wrong."""
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    in_french = translation.override(settings.LANGUAGE_CODE)
+    with django_db_blocker.unblock(), in_french, transaction.atomic():
+        made = Stage(made_setting())
+        assert made.other
+        emptied = empty_what_may_be()
+        assert sum(map(len, emptied.values())) > 300
+        cache.clear()
+        forget_kept_pages()
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_pages_and_papers_say_nothing_of_what_is_missing(stage: Stage, room: str) -> None:
+    read = dict(texts_of(stage, room))
+    wrong = []
+    for address, (text, page) in read.items():
+        keep(f"emptied/{room}", re.sub(r"\W+", "-", address).strip("-") or "home", text)
+        found = [one for one in wrong_in(text) if not one.startswith(NOT_READ)]
+        found += [f"empty mark: {one.group()}" for one in EMPTY_MARK.finditer(page)]
+        wrong += [f"{address} {one}" for one in found]
+    assert read
+    assert wrong == []
+
+
+def texts_of(stage: Stage, room: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What each address of a room says to the first who may open it, and the source of its page."""
+    for group in ROOMS[room]:
+        for name in group.names:
+            papers = name in FILES
+            addresses = list(addresses_of(name, stage)) if papers else [address_of(name, stage)]
+            for address in addresses:
+                for caller in insiders(stage, group, group.who).values():
+                    with transaction.atomic():
+                        response = caller.browser().get(address)
+                        kind = response.headers.get("Content-Type", "").partition(";")[0]
+                        content = b"".join(response) if response.status_code == 200 else b""
+                        transaction.set_rollback(True)
+                    assert response.status_code != 500, address
+                    if content and kind == "application/pdf":
+                        yield address, (re.sub(r"( \.){3,}", "", words_of(content)), "")
+                        break
+                    if content and kind == "text/html":
+                        page = content.decode()
+                        yield address, (words_in(page), page)
+                        break
