@@ -8,6 +8,10 @@ from html import unescape
 from bocage.foundation.configuration import PROJECT_FOLDER
 
 INLINE = "a|abbr|b|cite|code|em|i|kbd|mark|q|small|span|strong|sub|sup|time"
+EMPTY_MARK = re.compile(
+    r"<(h[1-6]|ul|ol|dl|dt|figcaption|blockquote)\b(?! [^>]*data-)[^>]*>\s*</\1>"
+)
+"""But for what a script fills."""
 KEPT = PROJECT_FOLDER / "var" / "sparse"
 
 WRONG = {

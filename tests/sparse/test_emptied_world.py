@@ -19,10 +19,8 @@ from tests.rights.test_every_file import FILES, addresses_of
 from tests.rights.test_every_route import address_of, insiders
 from tests.rights.world import Stage, made_setting
 from tests.sparse.emptied import empty_what_may_be
-from tests.sparse.reading import keep, words_in, wrong_in
+from tests.sparse.reading import EMPTY_MARK, keep, words_in, wrong_in
 
-EMPTY_MARK = re.compile(r"<(h[1-6]|ul|ol|dl|dt|figcaption|blockquote)\b(?! [^>]*data-)[^>]*>\s*</\1>")
-"""But for what a script fills."""
 NOT_READ = ("a label alone", "two spaces")
 """What a page drawn in columns, or a table of a paper, shows where nothing is wrong."""
 

@@ -12,10 +12,9 @@ from bocage.foundation.access import policy_of
 from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from bocage.people.models import Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
-from tests.sparse.reading import keep, words_in, wrong_in
+from tests.sparse.reading import EMPTY_MARK, keep, words_in, wrong_in
 from tests.test_access import ADDRESSES
 
-EMPTY_MARK = re.compile(r"<(h[1-6]|ul|ol|dl|dt|figcaption|blockquote)\b[^>]*>\s*</\1>")
 UNFOUNDED = [
     "plusieurs employeurs",
     "Aucune ne sonne.",
