@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import constraint_of
 from bocage.welcome.models import Stay, StayStep, WeekendCar, WelcomeWeekend
-from bocage.workspaces.errors import rule_of
 from tests.welcome.stay_factories import (
     NightHostFactory,
     StayFactory,
@@ -25,7 +25,7 @@ def refused(make):
     """The name of the rule that refuses what `make` writes."""
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
         make()
-    return rule_of(caught.value)
+    return constraint_of(caught.value)
 
 
 def test_two_steps_of_a_stay_do_not_overlap():

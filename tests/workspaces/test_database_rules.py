@@ -4,7 +4,7 @@ import pgtrigger
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from bocage.workspaces.errors import rule_of
+from bocage.foundation.constraints import constraint_of
 from bocage.workspaces.models import Booking, Closure, Hold, Resource
 from tests.workspaces.factories import (
     BookingFactory,
@@ -24,7 +24,7 @@ def broken_rule(write):
     """The name of the rule that a write breaks, deferred ones included."""
     with pytest.raises(IntegrityError) as refused:
         _write_to_the_end(write)
-    return rule_of(refused.value)
+    return constraint_of(refused.value)
 
 
 @transaction.atomic

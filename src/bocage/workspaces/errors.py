@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -443,20 +441,3 @@ RULES: dict[str, type[Refusal]] = {
     "workspaces_closure_resource_in_same_place": ResourceUnknown,
 }
 """The refusal that stands for each rule of the database."""
-
-
-OF_A_PARTITION = re.compile(r"(?<=_no_overlap)_\d+$|(?<=_once_per_booking)_\d+$")
-
-
-def rule_of(error: IntegrityError) -> str:
-    """The name of the constraint, or of the trigger's rule, that PostgreSQL stood on."""
-    diagnostic = getattr(error.__cause__, "diag", None)
-    name = getattr(diagnostic, "constraint_name", None) or ""
-    # A partition names its own constraint, by its number (deploy/partitions).
-    return OF_A_PARTITION.sub("", name)
-
-
-def refusal_for(error: IntegrityError) -> Refusal | None:
-    """The refusal of a broken rule, or None where the rule is not of this table."""
-    refusal = RULES.get(rule_of(error))
-    return refusal() if refusal else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from bocage.evidence.dashboards.grounds import Ground, ground_at
@@ -24,6 +24,7 @@ from bocage.evidence.events import TargetEnded, TargetSet
 from bocage.evidence.models import Target
 from bocage.evidence.policies import Aim
 from bocage.evidence.registry import Indicator, Unit, indicator_named
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.turns import wait_for_a_turn
@@ -61,7 +62,7 @@ def set_target(
         raise TargetNotCounted
     _check(indicator, terms)
     key = {"indicator": indicator.name, "level": ground.level, "code": ground.code}
-    with transaction.atomic(), _one_at_a_time(key):
+    with _one_at_a_time(key):
         later = Target.objects.filter(**key, span=span, starts_on__gt=terms.starts_on)
         following = later.not_over(terms.starts_on).order_by("starts_on").first()
         return _begin(
@@ -86,7 +87,7 @@ def change_target(*, by: Person, target: Target, terms: TargetTerms) -> Target:
     if terms.starts_on < today:
         raise TargetOfThePast
     series = {"indicator": target.indicator, "level": target.level, "code": target.code}
-    with transaction.atomic(), _one_at_a_time(series):
+    with _one_at_a_time(series):
         locked = _locked(target)
         if _is_over(locked, today):
             raise TargetChanged
@@ -165,11 +166,6 @@ def _one_at_a_time(series: dict[str, str]) -> Iterator[None]:
     They wait for each other: two rows that meet in an exclusion constraint as they are written may
     end in a deadlock, where the second should hear that another is there."""
     key = "evidence.target:" + ":".join(series.values())
-    try:
-        with transaction.atomic():
-            wait_for_a_turn(key)
-            yield
-    except IntegrityError as error:
-        if "evidence_target_one_at_a_time" in str(error):
-            raise TargetThere from error
-        raise
+    with refusing({"evidence_target_one_at_a_time": TargetThere}):
+        wait_for_a_turn(key)
+        yield

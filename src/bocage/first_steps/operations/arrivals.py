@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from bocage.first_steps.models import TerritoryArrival
+from bocage.foundation.constraints import giving_way
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.people.models import Person
 from bocage.territory.errors import UnknownDepartement
@@ -36,15 +36,11 @@ def ask_for_departement(*, by: Person, code: str) -> TerritoryArrival:
     name = departements_of_france().get(code)
     if name is None:
         raise UnknownDepartement
-    try:
-        with transaction.atomic():
-            arrival = TerritoryArrival.objects.create(departement=code, name=name)
-            app.configure_task(BRING).defer(arrival_id=str(arrival.pk))
-    except IntegrityError as error:
-        if "first_steps_arrival_one_at_a_time" not in str(error):
-            raise
-        return TerritoryArrival.objects.get(departement=code, ended_at=None)
-    return arrival
+    with giving_way("first_steps_arrival_one_at_a_time"):
+        arrival = TerritoryArrival.objects.create(departement=code, name=name)
+        app.configure_task(BRING).defer(arrival_id=str(arrival.pk))
+        return arrival
+    return TerritoryArrival.objects.get(departement=code, ended_at=None)
 
 
 def bring_departement(*, arrival_id: UUID) -> None:

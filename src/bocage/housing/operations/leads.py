@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import IO
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import giving_way
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.photos import rewrite_photo
@@ -89,33 +90,27 @@ def tell_lead(
     of_the_home = asdict(telling)
     del of_the_home["owner"]
     content = rewrite_photo(photo) if photo is not None else None
-    try:
-        with transaction.atomic():
-            if not is_keeper:
-                _check_few_wait(by)
-            lead = Lead.objects.create(
-                commune=commune,
-                told_by=by,
-                told_at=now,
-                confirmed_at=now,
-                idempotency_key=idempotency_key,
-                **of_the_home,
-            )
-            if telling.owner != NOBODY:
-                write_owner(lead, telling.owner)
-            if content is not None:
-                keep_photo(lead, content)
-            if is_keeper:
-                _show(lead, by=by, now=now)
-            else:
-                lead_notices.tell_keepers_to_read(lead)
-    except IntegrityError as error:
-        if "housing_lead_sent_once" not in str(error):
-            raise
-        return Lead.objects.select_related("commune").get(
-            told_by=by, idempotency_key=idempotency_key
+    with giving_way("housing_lead_sent_once"):
+        if not is_keeper:
+            _check_few_wait(by)
+        lead = Lead.objects.create(
+            commune=commune,
+            told_by=by,
+            told_at=now,
+            confirmed_at=now,
+            idempotency_key=idempotency_key,
+            **of_the_home,
         )
-    return lead
+        if telling.owner != NOBODY:
+            write_owner(lead, telling.owner)
+        if content is not None:
+            keep_photo(lead, content)
+        if is_keeper:
+            _show(lead, by=by, now=now)
+        else:
+            lead_notices.tell_keepers_to_read(lead)
+        return lead
+    return Lead.objects.select_related("commune").get(told_by=by, idempotency_key=idempotency_key)
 
 
 def share_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from bocage.foundation.constraints import giving_way
 from bocage.foundation.mail import send_mail
 from bocage.housing.demand import demand_in
 from bocage.housing.lead_lists import to_confirm
@@ -58,15 +58,11 @@ def send_commune_letters(*, now: datetime | None = None) -> int:
 def send_letter(*, person: Person, commune: Commune, week: date, now: datetime) -> bool:
     """Sends one letter, unless it has left; returns whether it did."""
     mail = letter_for(person=person, commune=commune, now=now)
-    try:
-        with transaction.atomic():
-            CommuneLetter.objects.create(person=person, commune=commune, week=week, sent_at=now)
-            send_mail(mail, to=person.email, language=person.language, person=person)
-    except IntegrityError as error:
-        if "housing_communeletter_once_a_week" not in str(error):
-            raise
-        return False
-    return True
+    with giving_way("housing_communeletter_once_a_week"):
+        CommuneLetter.objects.create(person=person, commune=commune, week=week, sent_at=now)
+        send_mail(mail, to=person.email, language=person.language, person=person)
+        return True
+    return False
 
 
 def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLetterMail:

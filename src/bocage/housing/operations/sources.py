@@ -8,10 +8,11 @@ from hmac import compare_digest
 from secrets import token_urlsafe
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.fetching import checked_address
@@ -57,13 +58,10 @@ def create_source_from_terminal(
     Raises:
         SourceExists: the slug is taken.
     """
-    try:
-        with transaction.atomic():
-            return Source.objects.create(
-                slug=slug, name=name, departement=departement, kind=Source.Kind.AGENCY, format=form
-            )
-    except IntegrityError as error:
-        raise SourceExists from error
+    with refusing({"housing_source_slug_key": SourceExists}):
+        return Source.objects.create(
+            slug=slug, name=name, departement=departement, kind=Source.Kind.AGENCY, format=form
+        )
 
 
 def change_source(*, by: Person, source: Source, **values: Any) -> Source:

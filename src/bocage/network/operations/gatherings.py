@@ -6,17 +6,16 @@ transaction: no gathering says that it has a room that it has not. Done twice, e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.network import gathering_notices
@@ -41,6 +40,12 @@ from bocage.network.operations.waiting_lists import cancel_all, fill
 from bocage.people.meeting_rooms import RoomWish
 from bocage.people.models import Person
 from bocage.territory.models import Commune
+
+RULES = {
+    "network_gathering_made_once": GatheringMadeAlready,
+    "network_gathering_seats": SeatsTaken,
+}
+"""Refusals of a gathering that the database does not let stand."""
 
 Status = Gathering.Status
 
@@ -78,7 +83,7 @@ def plan_gathering(
         Refusal: its place refuses, in its own sentence.
     """
     now = now or timezone.now()
-    with _one_transaction():
+    with refusing(RULES):
         gathering = prepare_gathering(by=by, plan=plan, series=series, occurs_on=occurs_on, now=now)
         if not by.has_perm("network.keep_gathering", gathering):
             raise NotAllowed
@@ -95,7 +100,7 @@ def prepare_gathering(*, by: Person, plan: GatheringPlan, now: datetime, **said:
     _check_period(plan, now)
     gathering = Gathering(made_by=by, made_at=now, changed_at=now, **said)
     _say(gathering, plan)
-    with _one_transaction():
+    with refusing(RULES):
         place_gathering(gathering, by=by, room=_room(plan), elsewhere=_elsewhere(plan), now=now)
         gathering.save(force_insert=True)
     return gathering
@@ -140,7 +145,7 @@ def change_gathering(
     """
     _check_keeps(by, gathering)
     now = now or timezone.now()
-    with _one_transaction():
+    with refusing(RULES):
         locked = locked_gathering(gathering)
         if locked.status not in Gathering.CHANGING:
             raise GatheringOver
@@ -240,17 +245,3 @@ def _check_period(plan: GatheringPlan, now: datetime) -> None:
 def _check_keeps(by: Person, gathering: Gathering) -> None:
     if not by.has_perm("network.keep_gathering", gathering):
         raise NotAllowed
-
-
-@contextmanager
-def _one_transaction() -> Iterator[None]:
-    """Writes all or nothing, and raises the refusal that stands for a broken rule."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if "network_gathering_made_once" in str(error):
-            raise GatheringMadeAlready from error
-        if "network_gathering_seats" in str(error):
-            raise SeatsTaken from error
-        raise

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.network import notices
@@ -279,13 +280,8 @@ def _save_alone_in_the_lead(member: Member) -> None:
     Raises:
         OrganisationLedByAnother: another has just said that they lead the same.
     """
-    try:
-        with transaction.atomic():
-            member.save()
-    except IntegrityError as error:
-        if "network_member_leads_alone" in str(error):
-            raise OrganisationLedByAnother from error
-        raise
+    with refusing({"network_member_leads_alone": OrganisationLedByAnother}):
+        member.save()
 
 
 def _say_skills(member: Member, by: Person, names: Iterable[str]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from bocage.foundation.company_register import confirmed_at
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.network.errors.members import SiretTaken
 from bocage.network.models import Organisation
@@ -41,16 +41,11 @@ def keep_organisation(
     if not by.has_perm(*right):
         raise NotAllowed
     values |= _as_registered(organisation, values)
-    try:
-        with transaction.atomic():
-            kept = organisation or Organisation(slug=_free_slug(values["name"]))
-            for name, value in values.items():
-                setattr(kept, name, value)
-            kept.save()
-    except IntegrityError as error:
-        if "network_organisation_siret_once" in str(error):
-            raise SiretTaken from error
-        raise
+    with refusing({"network_organisation_siret_once": SiretTaken}):
+        kept = organisation or Organisation(slug=_free_slug(values["name"]))
+        for name, value in values.items():
+            setattr(kept, name, value)
+        kept.save()
     return kept
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.signed_actions import NoLongerPossible
@@ -231,13 +232,8 @@ def _change(
     changed = registration.people != people
     registration.people, registration.guests = people, guests.strip()
     registration.is_shown = is_shown
-    try:
-        with transaction.atomic():
-            registration.save(update_fields=["person", "email", "people", "guests", "is_shown"])
-    except IntegrityError as error:
-        if "network_gathering_seats" not in str(error):
-            raise
-        raise NoSeatForMore from error
+    with refusing({"network_gathering_seats": NoSeatForMore}):
+        registration.save(update_fields=["person", "email", "people", "guests", "is_shown"])
     if changed:
         fill(gathering, now)
     return registration

@@ -8,13 +8,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.text import slugify
 
-from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.constraints import refusing
+from bocage.foundation.errors import NotAllowed
 from bocage.network.errors.web_school import (
     EditionNotOver,
     GridInUse,
@@ -194,7 +195,7 @@ def add_room(
         NoSlotToBook: nothing says yet from when to when it is needed.
         RoomTaken, Refusal: the workspace cannot give it.
     """
-    with keeping(by, edition) as locked, _refusing("network_room_named_once", RoomNamedTwice):
+    with keeping(by, edition) as locked, refusing({"network_room_named_once": RoomNamedTwice}):
         touch_programme(locked)
         room = WebSchoolRoom.objects.create(
             edition=locked, name=" ".join(name.split()), seats=seats, place=place, way=way
@@ -227,7 +228,7 @@ def change_room(*, by: Person, room: WebSchoolRoom, **values: Any) -> WebSchoolR
         NotAllowed: `by` does not keep the edition.
         RoomNamedTwice: another room of it has this name.
     """
-    with keeping(by, room.edition) as locked, _refusing("network_room_named_once", RoomNamedTwice):
+    with keeping(by, room.edition) as locked, refusing({"network_room_named_once": RoomNamedTwice}):
         for name, value in values.items():
             setattr(room, name, value)
         room.save()
@@ -266,7 +267,7 @@ def add_slots(
     """
     first = timezone.make_aware(datetime.combine(day, starts))
     step = timedelta(minutes=minutes + pause)
-    with keeping(by, edition) as locked, _refusing("network_slot_apart", SlotOverlaps):
+    with keeping(by, edition) as locked, refusing({"network_slot_apart": SlotOverlaps}):
         slots = [
             Slot(
                 edition=locked,
@@ -322,7 +323,7 @@ def add_partner(
     picture = logo_from_upload(logo, logo_size) if logo is not None else (None, "")
     with (
         keeping(by, edition) as locked,
-        _refusing("network_partner_named_once", PartnerNamedTwice),
+        refusing({"network_partner_named_once": PartnerNamedTwice}),
     ):
         return WebSchoolPartner.objects.create(
             edition=locked,
@@ -341,19 +342,3 @@ def remove_partner(*, by: Person, partner: WebSchoolPartner) -> None:
     """
     with keeping(by, partner.edition):
         partner.delete()
-
-
-@contextmanager
-def _refusing(constraint: str, refusal: type[Refusal]) -> Iterator[None]:
-    """Says in a sentence that a rule of the database was against it.
-
-    Raises:
-        Refusal: it was this rule.
-    """
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if constraint in str(error):
-            raise refusal from error
-        raise

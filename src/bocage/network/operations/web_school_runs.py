@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.network.errors.web_school import (
     NotAtThisStage,
     NothingFoundYet,
@@ -53,20 +53,15 @@ def ask_for_programme(
         if not (programme.rooms and programme.slots and programme.problem.wishes):
             raise NothingToCompute
         locked.runs.filter(status=Status.FOUND).update(status=Status.LEFT)
-        try:
-            with transaction.atomic():
-                run = ProgrammeRun.objects.create(
-                    edition=locked,
-                    revision=locked.revision,
-                    seed=seed,
-                    asked_by=by,
-                    asked_at=now or timezone.now(),
-                    wanted=len(programme.problem.wishes),
-                )
-        except IntegrityError as error:
-            if "network_run_one_at_a_time" in str(error):
-                raise RunUnderWay from error
-            raise
+        with refusing({"network_run_one_at_a_time": RunUnderWay}):
+            run = ProgrammeRun.objects.create(
+                edition=locked,
+                revision=locked.revision,
+                seed=seed,
+                asked_by=by,
+                asked_at=now or timezone.now(),
+                wanted=len(programme.problem.wishes),
+            )
         defer(run.pk)
     return run
 

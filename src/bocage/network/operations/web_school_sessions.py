@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.network.errors.web_school import (
     AlreadyLeading,
@@ -34,10 +34,13 @@ from bocage.network.operations.web_school_editions import (
 )
 from bocage.people.models import Person
 
-ROOM_AND_SLOT = "network_hold_one_session_in_a_room"
 PLACED = ("title", "room", "slot", "length", "is_pinned")
 """What placing a session writes: its notes are somebody else’s."""
-ONE_WALK_UP = "network_hold_one_walk_up_for_a_person"
+RULES = {
+    "network_hold_one_session_in_a_room": RoomTaken,
+    "network_hold_one_walk_up_for_a_person": AlreadyLeading,
+}
+"""Refusals of a session that the database does not let stand: one in a room, one for a person."""
 
 
 def place_pitch(*, by: Person, pitch: Pitch, room: WebSchoolRoom, slot: Slot) -> Session:
@@ -112,7 +115,7 @@ def put_sessions(
         RoomTaken: a session that does not move is in the way.
     """
     holds = []
-    with _one_in_a_room():
+    with refusing(RULES):
         kept = [session.pk for session in places if not session._state.adding]
         SessionHold.objects.filter(session__in=kept).delete()
         for session, (room, slot) in places.items():
@@ -221,22 +224,3 @@ def start_session(
 def _still_being_made(edition: WebSchoolEdition) -> None:
     if not edition.is_being_made:
         raise NotAtThisStage
-
-
-@contextmanager
-def _one_in_a_room() -> Iterator[None]:
-    """Says in a sentence that the database keeps one session in a room, and one for a person.
-
-    Raises:
-        RoomTaken: the room is taken at this time.
-        AlreadyLeading: they have started another session at this time.
-    """
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if ROOM_AND_SLOT in str(error):
-            raise RoomTaken from error
-        if ONE_WALK_UP in str(error):
-            raise AlreadyLeading from error
-        raise

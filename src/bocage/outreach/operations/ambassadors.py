@@ -3,15 +3,14 @@ stop. One stands at a time for a person in a département; the database holds it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.outreach import ambassador_notices
 from bocage.outreach.ambassador_words import asked_words, last_day
@@ -50,7 +49,7 @@ def invite_ambassador(
         raise NotAllowed
     if not lives_here(person, departement):
         raise NotSettledHere
-    with _one_at_a_time():
+    with refusing({"outreach_ambassador_once": AmbassadorAlready}):
         _campaign_of(departement, by, now)
         ambassador = Ambassador.objects.create(
             departement=departement,
@@ -79,7 +78,7 @@ def propose_oneself(
     asked = Ambassador.objects.filter(person=by, departement=departement, state=State.INVITED)
     if (invited := asked.first()) is not None:
         return say_yes(ambassador_id=invited.pk, language=language, how=How.ESPACE, now=now)
-    with _one_at_a_time():
+    with refusing({"outreach_ambassador_once": AmbassadorAlready}):
         ambassador = Ambassador(
             departement=departement, person=by, state=State.PROPOSED, asked_at=now
         )
@@ -293,15 +292,3 @@ def _locked(key: UUID) -> Ambassador:
 def _check_keeps(by: Person, ambassador: Ambassador) -> None:
     if not by.has_perm("outreach.keep_ambassador", ambassador):
         raise NotAllowed
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """Writes all or nothing; two who ask the same person at once ask once."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if "outreach_ambassador_once" in str(error):
-            raise AmbassadorAlready from error
-        raise

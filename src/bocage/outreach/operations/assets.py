@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import IO
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.constraints import refusing
+from bocage.foundation.errors import NotAllowed
 from bocage.outreach.errors.assets import (
     AssetAboutSeveral,
     AssetElsewhere,
@@ -38,7 +37,7 @@ from bocage.workspaces.models import Place
 
 State = Asset.State
 
-BY_CONSTRAINT: dict[str, type[Refusal]] = {
+RULES = {
     "outreach_asset_one_title": AssetTitleTaken,
     "outreach_asset_published_proven": AssetWithoutSource,
     "outreach_asset_published_fresh": AssetTooOld,
@@ -92,7 +91,7 @@ def add_asset(
     if not by.has_perm("outreach.keep_asset", asset):
         raise NotAllowed
     _write_terms(asset, terms, timezone.localdate(now))
-    with transaction.atomic(), _refused_in_words():
+    with refusing(RULES):
         if picture is not None:
             tell_picture(asset, picture, image, by=by)
         asset.save(force_insert=True)
@@ -116,7 +115,7 @@ def change_asset(
         AssetWithoutSource, AssetTooOld: it is published, and could not be as it would be.
         What `add_asset` refuses.
     """
-    with transaction.atomic(), _refused_in_words():
+    with refusing(RULES):
         locked = _kept(by, asset)
         before = (locked.dated_on, locked.shelf_life_months, locked.figure, locked.live_indicator)
         _write_terms(locked, terms, timezone.localdate(now))
@@ -143,7 +142,7 @@ def publish_asset(*, by: Person, asset: Asset, now: datetime | None = None) -> A
         AssetTooOld: its figure is older than its shelf life.
     """
     today = timezone.localdate(now)
-    with transaction.atomic(), _refused_in_words():
+    with refusing(RULES):
         locked = _kept(by, asset)
         if not locked.is_live and not (locked.figure and locked.source_name and locked.dated_on):
             raise AssetWithoutSource
@@ -193,7 +192,7 @@ def refresh_figure(
         AssetTooOld: it is published, and this figure was too old already when it was.
     """
     written = " ".join(figure.split())
-    with transaction.atomic(), _refused_in_words():
+    with refusing(RULES):
         locked = _kept(by, asset)
         if locked.is_live:
             raise AssetIsLive
@@ -273,16 +272,3 @@ def _check_where(asset: Asset) -> None:
             is_there = commune.departement_id == asset.departement_id
         if not is_there:
             raise AssetElsewhere
-
-
-@contextmanager
-def _refused_in_words() -> Iterator[None]:
-    """What the database refuses, in a sentence."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        for constraint, refusal in BY_CONSTRAINT.items():
-            if constraint in str(error):
-                raise refusal from error
-        raise

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.outreach.addresses import inside
@@ -56,7 +55,7 @@ def open_campaign(
     if not by.has_perm("outreach.run_campaign", Campaign(departement=departement)):
         raise NotAllowed
     columns = _columns(terms)
-    with transaction.atomic(), _one_name():
+    with refusing({"outreach_campaign_one_name": CampaignNameTaken}):
         return Campaign.objects.create(
             departement=departement, created_by=by, created_at=now or timezone.now(), **columns
         )
@@ -71,7 +70,7 @@ def change_campaign(*, by: Person, campaign: Campaign, terms: CampaignTerms) -> 
         LeadsElsewhere: the landing page is none of this site.
     """
     columns = _columns(terms)
-    with transaction.atomic(), _one_name():
+    with refusing({"outreach_campaign_one_name": CampaignNameTaken}):
         locked = _run(by, campaign)
         for name, value in columns.items():
             setattr(locked, name, value)
@@ -179,15 +178,3 @@ def _columns(terms: CampaignTerms) -> dict[str, object]:
     columns["family"] = Family(terms.family) if terms.family else ""
     columns["landing_path"] = inside(terms.landing_path)
     return columns
-
-
-@contextmanager
-def _one_name() -> Iterator[None]:
-    """Two campaigns of a département have two names, whatever two people write at once."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if "outreach_campaign_one_name" in str(error):
-            raise CampaignNameTaken from error
-        raise

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.outreach.errors.employers import ContactNotNamed, ContactThere
 from bocage.outreach.errors.prospects import NotAnAddress
 from bocage.outreach.models import EmployerContact, PartnerEmployer
@@ -44,20 +44,15 @@ def add_contact(
     name = " ".join(name.replace("\0", " ").split())[:120]
     if not name or not (address or number):
         raise ContactNotNamed
-    try:
-        with transaction.atomic():
-            return EmployerContact.objects.create(
-                employer=employer,
-                name=name,
-                role=" ".join(role.replace("\0", " ").split())[:120],
-                email=address,
-                phone=number,
-                added_at=now or timezone.now(),
-            )
-    except IntegrityError as error:
-        if "outreach_employercontact_once_an_address" in str(error):
-            raise ContactThere from error
-        raise
+    with refusing({"outreach_employercontact_once_an_address": ContactThere}):
+        return EmployerContact.objects.create(
+            employer=employer,
+            name=name,
+            role=" ".join(role.replace("\0", " ").split())[:120],
+            email=address,
+            phone=number,
+            added_at=now or timezone.now(),
+        )
 
 
 def remove_contact(*, by: Person, contact: EmployerContact) -> None:

@@ -9,12 +9,13 @@ from datetime import date, datetime
 from typing import IO
 
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import override
 
 from bocage.foundation.company_register import confirmed_at
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.sent_documents import ENDINGS, read_document
@@ -36,6 +37,11 @@ from bocage.territory.models import Departement
 
 State = PartnerEmployer.State
 HOME = "/"
+RULES = {
+    "outreach_employer_siret_once": EmployerThere,
+    "outreach_partneremployer_slug_key": EmployerThere,
+}
+"""Refusals of an employer that the database does not let stand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -347,11 +353,7 @@ def _one_of_each() -> Iterator[None]:
     """Writes all or nothing; one employer has one name among the campaigns, one SIRET, one
     address."""
     try:
-        with transaction.atomic():
+        with refusing(RULES):
             yield
     except CampaignNameTaken as taken:
         raise EmployerThere from taken
-    except IntegrityError as error:
-        if "outreach_employer_siret_once" in str(error) or "slug" in str(error):
-            raise EmployerThere from error
-        raise

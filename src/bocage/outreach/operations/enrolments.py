@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.outreach.errors.sequences import (
     CannotEnter,
@@ -115,19 +116,14 @@ def have_crowd_enter(
         raise SequenceNotRunning
     if sequence.entry == Sequence.Entry.GESTURE:
         raise NobodyChosen
-    try:
-        with transaction.atomic():
-            entry = SequenceEntry.objects.create(
-                sequence=sequence,
-                asked_by=by,
-                asked_at=now or timezone.now(),
-                total=audience_of(sequence).count(),
-            )
-            app.configure_task(ENTER).defer(entry_id=str(entry.pk))
-    except IntegrityError as error:
-        if "outreach_sequenceentry_one_at_a_time" in str(error):
-            raise EntryGoingOn from error
-        raise
+    with refusing({"outreach_sequenceentry_one_at_a_time": EntryGoingOn}):
+        entry = SequenceEntry.objects.create(
+            sequence=sequence,
+            asked_by=by,
+            asked_at=now or timezone.now(),
+            total=audience_of(sequence).count(),
+        )
+        app.configure_task(ENTER).defer(entry_id=str(entry.pk))
     return entry
 
 

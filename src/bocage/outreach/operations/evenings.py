@@ -5,17 +5,16 @@ Each locks the evening first, then what hangs on it. Done twice, each is harmles
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.spoken_time import spoken_date
@@ -46,6 +45,12 @@ from bocage.outreach.operations.evening_seats import cancel_all, fill, locked_ev
 from bocage.outreach.operations.links import add_link
 from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement
+
+RULES = {
+    "outreach_evening_made_once": EveningMadeAlready,
+    "outreach_evening_seats": FewerSeatsThanPeople,
+}
+"""Refusals of an evening that the database does not let stand."""
 
 Status = CityEvening.Status
 
@@ -91,7 +96,7 @@ def plan_evening(
         raise NotAllowed
     _check_period(plan, now)
     key = new_identifier()
-    with _one_transaction():
+    with refusing(RULES):
         if (
             CityEvening.objects.filter(
                 made_by=by, title=_line(plan.title), starts_at=plan.starts_at
@@ -147,7 +152,7 @@ def change_evening(
     """
     check_keeps(by, evening)
     now = now or timezone.now()
-    with _one_transaction():
+    with refusing(RULES):
         locked = locked_evening(evening)
         if locked.status not in CityEvening.CHANGING:
             raise EveningOver
@@ -301,17 +306,3 @@ def _check_period(plan: EveningPlan, now: datetime) -> None:
         raise EveningBackwards
     if plan.starts_at <= now:
         raise EveningInThePast
-
-
-@contextmanager
-def _one_transaction() -> Iterator[None]:
-    """Writes all or nothing, and raises the refusal that stands for a broken rule."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if "outreach_evening_made_once" in str(error):
-            raise EveningMadeAlready from error
-        if "outreach_evening_seats" in str(error):
-            raise FewerSeatsThanPeople from error
-        raise

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.outreach.errors.sequences import (
     NobodyChosen,
@@ -60,7 +59,7 @@ def write_sequence(
     if not by.has_perm("outreach.run_sequence", sequence):
         raise NotAllowed
     _say(sequence, terms)
-    with transaction.atomic(), _one_name():
+    with refusing({"outreach_sequence_one_name": SequenceNameTaken}):
         sequence.save()
     return sequence
 
@@ -74,7 +73,7 @@ def change_sequence(*, by: Person, sequence: Sequence, terms: SequenceTerms) -> 
         SequenceEnded: it is over.
         SequenceNotNamed, SequenceNameTaken, NobodyChosen: the terms do not hold.
     """
-    with transaction.atomic(), _one_name():
+    with refusing({"outreach_sequence_one_name": SequenceNameTaken}):
         locked = lock_sequence(by, sequence)
         _say(locked, terms)
         locked.save()
@@ -170,15 +169,3 @@ def _say(sequence: Sequence, terms: SequenceTerms) -> None:
         if chosen is None or chosen.departement_id != sequence.departement_id:
             raise NobodyChosen
     sequence.enters_by_itself = terms.enters_by_itself and terms.entry != Entry.GESTURE
-
-
-@contextmanager
-def _one_name() -> Iterator[None]:
-    """Two sequences of a département have two names, whatever two people write at once."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if "outreach_sequence_one_name" in str(error):
-            raise SequenceNameTaken from error
-        raise

@@ -4,9 +4,10 @@ from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.mail import send_mail
@@ -185,13 +186,8 @@ def _follow_as(person: UUID, role: str, code: str) -> int:
 
 
 def _save_scope(mandate: Mandate) -> None:
-    try:
-        with transaction.atomic():
-            mandate.save(update_fields=["scope"])
-    except IntegrityError as error:
-        if "people_mandate_no_overlap" in str(error):
-            raise MandateOverlaps from error
-        raise
+    with refusing({"people_mandate_no_overlap": MandateOverlaps}):
+        mandate.save(update_fields=["scope"])
 
 
 def _write_mandate(
@@ -208,24 +204,19 @@ def _write_mandate(
     first_day = starts_on or timezone.localdate()
     if ends_on is not None and ends_on < first_day:
         raise DatesOutOfOrder
-    try:
-        with transaction.atomic():
-            # One at a time for a person: two rows that meet in an exclusion constraint as they
-            # are written may wait for each other, and one would end in a deadlock.
-            Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
-            mandate = Mandate.objects.create(
-                person=person,
-                role=role,
-                scope=scope,
-                starts_on=first_day,
-                ends_on=ends_on,
-                granted_by=by,
-            )
-            publish(MandateGranted(mandate_id=mandate.pk))
-    except IntegrityError as error:
-        if "people_mandate_no_overlap" in str(error):
-            raise MandateOverlaps from error
-        raise
+    with refusing({"people_mandate_no_overlap": MandateOverlaps}):
+        # One at a time for a person: two rows that meet in an exclusion constraint as they
+        # are written may wait for each other, and one would end in a deadlock.
+        Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
+        mandate = Mandate.objects.create(
+            person=person,
+            role=role,
+            scope=scope,
+            starts_on=first_day,
+            ends_on=ends_on,
+            granted_by=by,
+        )
+        publish(MandateGranted(mandate_id=mandate.pk))
     person.forget_mandates()
     return mandate
 

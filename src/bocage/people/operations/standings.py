@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.errors import (
@@ -43,21 +44,16 @@ def give_standing(
     first_day = starts_on or timezone.localdate()
     if ends_on is not None and ends_on < first_day:
         raise StandingDatesOutOfOrder
-    try:
-        with transaction.atomic():
-            standing = Standing.objects.create(
-                person=person,
-                kind=kind,
-                starts_on=first_day,
-                ends_on=ends_on,
-                as_guest=as_guest,
-                given_by=by,
-            )
-            publish(StandingGiven(standing_id=standing.pk))
-    except IntegrityError as error:
-        if "people_standing_open_once" in str(error):
-            raise StandingGivenAlready from error
-        raise
+    with refusing({"people_standing_open_once": StandingGivenAlready}):
+        standing = Standing.objects.create(
+            person=person,
+            kind=kind,
+            starts_on=first_day,
+            ends_on=ends_on,
+            as_guest=as_guest,
+            given_by=by,
+        )
+        publish(StandingGiven(standing_id=standing.pk))
     return standing
 
 

@@ -16,6 +16,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.sent_documents import ENDINGS, read_document
@@ -157,12 +158,10 @@ def scan_waiting_documents(*, now: datetime | None = None) -> int:
 def _save_with_its_file(document: ApplicationDocument) -> None:
     """No file is left where its row cannot be."""
     try:
-        with transaction.atomic():
+        with refusing({"training_document_once": DocumentThere}):
             document.save(force_insert=True)
-    except IntegrityError as error:
+    except (DocumentThere, IntegrityError):
         document.file.storage.delete(str(document.file.name))
-        if "training_document_once" in str(error):
-            raise DocumentThere from error
         raise
 
 

@@ -12,11 +12,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.constraints import giving_way
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
@@ -62,23 +63,19 @@ def start_application(*, by: Person, cohort: Cohort, now: datetime | None = None
     if found is not None:
         return found
     project = settling_projects().project_of(by)
-    try:
-        with transaction.atomic():
-            if not takes_applications(locked_cohort(cohort), now):
-                raise ApplicationsClosed
-            return Application.objects.create(
-                cohort=cohort,
-                applicant=by,
-                project_id=project.project_id if project else None,
-                home=_home_in(project),
-                **asdict(last_identity_of(by)),
-                started_at=now,
-                saved_at=now,
-            )
-    except IntegrityError as error:
-        if "training_application_one_live" not in str(error):
-            raise
-        return Application.objects.with_rights().get(NOT_WITHDRAWN, cohort=cohort, applicant=by)
+    with giving_way("training_application_one_live"):
+        if not takes_applications(locked_cohort(cohort), now):
+            raise ApplicationsClosed
+        return Application.objects.create(
+            cohort=cohort,
+            applicant=by,
+            project_id=project.project_id if project else None,
+            home=_home_in(project),
+            **asdict(last_identity_of(by)),
+            started_at=now,
+            saved_at=now,
+        )
+    return Application.objects.with_rights().get(NOT_WITHDRAWN, cohort=cohort, applicant=by)
 
 
 def live_application(person: Person, cohort: Cohort) -> Application | None:

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
@@ -34,6 +35,14 @@ from bocage.training.models import Cohort, Enrolment, Programme
 from bocage.training.operations.enrolments import end_seat, locked_cohort, resume_seat
 from bocage.training.operations.sessions_in_hand import cancel_locked, locked_sessions
 from bocage.training.presentation import when_words
+
+RULES = {
+    "training_cohort_named_once": CohortNamedTwice,
+    "training_cohort_days_in_order": CohortDaysBackwards,
+    "training_cohort_has_seats": CohortSeatsWrong,
+    "training_cohort_seats": CohortSeatsTaken,
+}
+"""Refusals of a cohort that the database does not let stand."""
 
 State = Cohort.State
 
@@ -74,7 +83,7 @@ def plan_cohort(
     if not by.has_perm("training.keep_cohort", cohort):
         raise NotAllowed
     _say(cohort, plan)
-    with _refusing():
+    with refusing(RULES):
         cohort.save(force_insert=True)
     return cohort
 
@@ -90,7 +99,7 @@ def change_cohort(
         CohortNamedTwice, CohortDaysBackwards, CohortSeatsWrong: it cannot be.
         CohortSeatsTaken: more learn in it than that.
     """
-    with _running(by, cohort, now) as locked, _refusing():
+    with _running(by, cohort, now) as locked, refusing(RULES):
         if not locked.is_changing:
             raise CohortOver
         _say(locked, plan)
@@ -244,22 +253,3 @@ def _running(by: Person | None, cohort: Cohort, now: datetime | None) -> Iterato
         locked = locked_cohort(cohort)
         locked.changed_at = now or timezone.now()
         yield locked
-
-
-@contextmanager
-def _refusing() -> Iterator[None]:
-    """Raises the refusal that stands for a broken rule."""
-    refusals = {
-        "training_cohort_named_once": CohortNamedTwice,
-        "training_cohort_days_in_order": CohortDaysBackwards,
-        "training_cohort_has_seats": CohortSeatsWrong,
-        "training_cohort_seats": CohortSeatsTaken,
-    }
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        for constraint, refusal in refusals.items():
-            if f'"{constraint}"' in str(error):
-                raise refusal from error
-        raise

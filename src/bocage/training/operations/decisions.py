@@ -12,10 +12,11 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
@@ -142,21 +143,16 @@ def send_decisions(*, by: Person, cohort: Cohort, now: datetime | None = None) -
     """
     _check_keeps(by, cohort)
     now = now or timezone.now()
-    try:
-        with transaction.atomic():
-            jury = _jury_that_answers(cohort)
-            locked = locked_cohort(cohort)
-            kept = Application.objects.select_for_update(no_key=True, of=("self",))
-            rows = kept.filter(cohort=locked).to_decide().select_related("applicant")
-            applications = list(rows.order_by("prepared_rank", "submitted_at", "pk"))
-            _check_prepared(applications, locked)
-            sent = _answer_all(applications, locked, now)
-            jury.sent_at, jury.sent_by = now, by
-            jury.save(update_fields=["sent_at", "sent_by"])
-    except IntegrityError as error:
-        if "training_cohort_seats" in str(error):
-            raise MoreThanSeats from error
-        raise
+    with refusing({"training_cohort_seats": MoreThanSeats}):
+        jury = _jury_that_answers(cohort)
+        locked = locked_cohort(cohort)
+        kept = Application.objects.select_for_update(no_key=True, of=("self",))
+        rows = kept.filter(cohort=locked).to_decide().select_related("applicant")
+        applications = list(rows.order_by("prepared_rank", "submitted_at", "pk"))
+        _check_prepared(applications, locked)
+        sent = _answer_all(applications, locked, now)
+        jury.sent_at, jury.sent_by = now, by
+        jury.save(update_fields=["sent_at", "sent_by"])
     return sent
 
 

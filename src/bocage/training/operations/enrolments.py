@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
@@ -59,34 +60,27 @@ def enrol(
         raise NotAllowed
     checked = checked_identity(identity)
     now = now or timezone.now()
-    try:
-        with transaction.atomic():
-            locked = locked_cohort(cohort)
-            found = locked.enrolments.seated().filter(person=person).first()
-            if found is not None:
-                return found
-            if not locked.is_enrolling:
-                raise CohortTakesNobody
-            enrolment = Enrolment.objects.create(
-                cohort=locked,
-                person=person,
-                enrolled_at=now,
-                enrolled_by=by,
-                **asdict(checked),
-            )
-            if locked.seats_taken + 1 >= locked.smallest and locked.small_told_at is not None:
-                Cohort.objects.filter(pk=locked.pk).update(small_told_at=None, small_kept_at=None)
-            notices.tell_enrolled(enrolment)
-            publish(
-                PersonEnrolled(enrolment_id=enrolment.pk, cohort_id=locked.pk, person_id=person.pk)
-            )
-            return enrolment
-    except IntegrityError as error:
-        if "training_cohort_seats" in str(error):
-            raise CohortFull from error
-        if "training_enrolment_one_a_person" in str(error):
-            raise EnrolledAlready from error
-        raise
+    with refusing(
+        {"training_cohort_seats": CohortFull, "training_enrolment_one_a_person": EnrolledAlready}
+    ):
+        locked = locked_cohort(cohort)
+        found = locked.enrolments.seated().filter(person=person).first()
+        if found is not None:
+            return found
+        if not locked.is_enrolling:
+            raise CohortTakesNobody
+        enrolment = Enrolment.objects.create(
+            cohort=locked,
+            person=person,
+            enrolled_at=now,
+            enrolled_by=by,
+            **asdict(checked),
+        )
+        if locked.seats_taken + 1 >= locked.smallest and locked.small_told_at is not None:
+            Cohort.objects.filter(pk=locked.pk).update(small_told_at=None, small_kept_at=None)
+        notices.tell_enrolled(enrolment)
+        publish(PersonEnrolled(enrolment_id=enrolment.pk, cohort_id=locked.pk, person_id=person.pk))
+        return enrolment
 
 
 def enrol_by_address(

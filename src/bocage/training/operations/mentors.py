@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.territory.models import Commune
@@ -84,30 +85,25 @@ def propose_mentor(
         raise NotAllowed
     if mentor.person_id == enrolment.person_id:
         raise MentorOfOneself
-    try:
-        with transaction.atomic():
-            locked = _locked_mentor(mentor)
-            found = _open_of(enrolment)
-            if found is not None and found.mentor_id == locked.pk:
-                return found
-            if found is not None:
-                raise MentorProposed
-            if not locked.is_offering:
-                raise MentorStopped
-            if locked.mentorships.filter(state__in=Mentorship.OPEN).count() >= locked.most:
-                raise MentorBusy
-            mentorship = Mentorship.objects.create(
-                enrolment=enrolment,
-                mentor=locked,
-                proposed_by=by,
-                proposed_at=now or timezone.now(),
-            )
-            mentor_notices.ask_mentor(mentorship)
-            return mentorship
-    except IntegrityError as error:
-        if "training_mentorship_one_open_a_learner" in str(error):
-            raise MentorProposed from error
-        raise
+    with refusing({"training_mentorship_one_open_a_learner": MentorProposed}):
+        locked = _locked_mentor(mentor)
+        found = _open_of(enrolment)
+        if found is not None and found.mentor_id == locked.pk:
+            return found
+        if found is not None:
+            raise MentorProposed
+        if not locked.is_offering:
+            raise MentorStopped
+        if locked.mentorships.filter(state__in=Mentorship.OPEN).count() >= locked.most:
+            raise MentorBusy
+        mentorship = Mentorship.objects.create(
+            enrolment=enrolment,
+            mentor=locked,
+            proposed_by=by,
+            proposed_at=now or timezone.now(),
+        )
+        mentor_notices.ask_mentor(mentorship)
+        return mentorship
 
 
 def accept_mentorship(

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
-from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.constraints import refusing
+from bocage.foundation.errors import NotAllowed
 from bocage.people.logos import logo_from_upload
 from bocage.people.models import Partner, Person
 from bocage.territory.models import Departement
@@ -30,6 +31,11 @@ from bocage.training.models import (
     ProgrammePartner,
     ProgrammeTeacher,
 )
+
+TEACHER_RULES = {
+    "training_teacher_named_once": PartNamedTwice,
+    "training_teacher_once_a_person": PartNamedTwice,
+}
 
 State = Programme.State
 WRITTEN = (
@@ -83,7 +89,7 @@ def write_programme(
         raise NotAllowed
     _say(programme, written)
     programme.slug = _free_slug(programme.name)
-    with _refusing("training_programme_named_once", ProgrammeNamedTwice):
+    with refusing({"training_programme_named_once": ProgrammeNamedTwice}):
         programme.save(force_insert=True)
     return programme
 
@@ -99,7 +105,7 @@ def change_programme(
     """
     with _keeping(by, programme, now) as locked:
         _say(locked, written)
-        with _refusing("training_programme_named_once", ProgrammeNamedTwice):
+        with refusing({"training_programme_named_once": ProgrammeNamedTwice}):
             locked.save()
     return locked
 
@@ -190,7 +196,7 @@ def add_teacher(
     """
     with (
         _keeping(by, programme) as locked,
-        _refusing("training_teacher_", PartNamedTwice),
+        refusing(TEACHER_RULES),
     ):
         return ProgrammeTeacher.objects.create(
             programme=locked,
@@ -222,7 +228,7 @@ def add_programme_partner(
     picture = logo_from_upload(logo, logo_size) if logo is not None else (None, "")
     with (
         _keeping(by, programme) as locked,
-        _refusing("training_partner_named_once", PartNamedTwice),
+        refusing({"training_partner_named_once": PartNamedTwice}),
     ):
         return ProgrammePartner.objects.create(
             programme=locked,
@@ -274,19 +280,3 @@ def _free_slug(name: str) -> str:
     taken = set(Programme.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (wanted, *numbered) if slug not in taken)
-
-
-@contextmanager
-def _refusing(constraint: str, refusal: type[Refusal]) -> Iterator[None]:
-    """Says in a sentence that a rule of the database was against it.
-
-    Raises:
-        Refusal: it was this rule.
-    """
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if constraint in str(error):
-            raise refusal from error
-        raise

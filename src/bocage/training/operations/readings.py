@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
@@ -41,6 +42,11 @@ from bocage.training.models import (
 from bocage.training.operations.application_questions import criteria_of
 from bocage.training.operations.applications import locked_application
 from bocage.training.operations.juries import keep_known_conflicts, open_jury
+
+READING_RULES = {
+    "training_reading_by_another": ReaderInConflict,
+    "training_reading_without_conflict": ReaderInConflict,
+}
 
 Status = Application.Status
 
@@ -314,13 +320,8 @@ def _give(sharing: Sharing, now: datetime) -> list[Reading]:
 
 def _written(reading: Reading, now: datetime) -> Reading:
     reading.assigned_at = now
-    try:
-        with transaction.atomic():
-            reading.save(force_insert=True)
-    except IntegrityError as error:
-        if "training_reading_" in str(error):
-            raise ReaderInConflict from error
-        raise
+    with refusing(READING_RULES):
+        reading.save(force_insert=True)
     return reading
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.meeting_rooms import RoomTaken
@@ -250,13 +250,8 @@ def _planning(by: Person, cohort: Cohort) -> Iterator[Cohort]:
     """
     if not by.has_perm("training.keep_cohort", cohort):
         raise NotAllowed
-    try:
-        with transaction.atomic():
-            locked = locked_cohort(cohort)
-            if not locked.is_changing:
-                raise CohortOver
-            yield locked
-    except IntegrityError as error:
-        if "training_session_one_at_a_time" in str(error):
-            raise SessionsClash from error
-        raise
+    with refusing({"training_session_one_at_a_time": SessionsClash}):
+        locked = locked_cohort(cohort)
+        if not locked.is_changing:
+            raise CohortOver
+        yield locked

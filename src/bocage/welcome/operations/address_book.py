@@ -8,16 +8,15 @@ that helper: those operations take no `by`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
@@ -101,7 +100,7 @@ def add_helper(
     now = now or timezone.now()
     written = written_card(card)
     person = Person.objects.filter(email=written["email"], is_active=True).first()
-    with transaction.atomic(), _card_once():
+    with refusing({"welcome_helper_card_once": HelperExists}):
         helper = Helper.objects.create(
             **written,
             asked_from=asked_from,
@@ -123,7 +122,7 @@ def change_helper(*, by: Person, helper: Helper, card: Card) -> Helper:
     """
     if not all(by.has_perm("welcome.keep_helper", one) for one in (helper, card.commune)):
         raise NotAllowed
-    with transaction.atomic(), _card_once():
+    with refusing({"welcome_helper_card_once": HelperExists}):
         locked = locked_helper(helper.pk)
         for name, value in written_card(card).items():
             setattr(locked, name, value)
@@ -441,14 +440,3 @@ def _take_back(request: HelpRequest, now: datetime) -> None:
     request.withdrawn_at = now
     request.save(update_fields=["withdrawn_at"])
     helper_notices.tell_nobody_waits(request)
-
-
-@contextmanager
-def _card_once() -> Iterator[None]:
-    """Turns the refusal of the database into the sentence that a person reads."""
-    try:
-        yield
-    except IntegrityError as error:
-        if "welcome_helper_card_once" not in str(error):
-            raise
-        raise HelperExists from error

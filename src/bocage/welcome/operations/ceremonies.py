@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
@@ -78,20 +79,16 @@ def plan_ceremony(
     now = now or timezone.now()
     if plan.starts_at <= now:
         raise MomentPassed
-    try:
-        with transaction.atomic():
-            return Ceremony.objects.create(
-                commune=commune,
-                starts_at=plan.starts_at,
-                place=plan.place.strip(),
-                words=plan.words.strip(),
-                contact=plan.contact.strip(),
-                planned_by=by,
-                planned_at=now,
-            )
-    except IntegrityError as error:
-        if "welcome_ceremony_one_at_a_time" not in str(error):
-            raise
+    with giving_way("welcome_ceremony_one_at_a_time"):
+        return Ceremony.objects.create(
+            commune=commune,
+            starts_at=plan.starts_at,
+            place=plan.place.strip(),
+            words=plan.words.strip(),
+            contact=plan.contact.strip(),
+            planned_by=by,
+            planned_at=now,
+        )
     return Ceremony.objects.select_related("commune").get(
         ~Q(status=Status.CALLED_OFF), commune=commune, former_name="", starts_at=plan.starts_at
     )
@@ -111,24 +108,19 @@ def change_ceremony(
     if not by.has_perm("welcome.keep_ceremony", ceremony):
         raise NotAllowed
     now = now or timezone.now()
-    try:
-        with transaction.atomic():
-            locked = _coming(ceremony)
-            before, in_calendars = (locked.starts_at, locked.place), _in_calendars(locked)
-            if plan.starts_at <= now and plan.starts_at != locked.starts_at:
-                raise MomentPassed
-            locked.starts_at, locked.place = plan.starts_at, plan.place.strip()
-            locked.words, locked.contact = plan.words.strip(), plan.contact.strip()
-            locked.sequence += _in_calendars(locked) != in_calendars
-            locked.save(update_fields=["starts_at", "place", "words", "contact", "sequence"])
-            if locked.starts_at != before[0]:
-                _ask_again(locked)
-            if (locked.starts_at, locked.place) != before:
-                ceremony_notices.tell_it_moved(locked)
-    except IntegrityError as error:
-        if "welcome_ceremony_one_at_a_time" not in str(error):
-            raise
-        raise MomentTaken from error
+    with refusing({"welcome_ceremony_one_at_a_time": MomentTaken}):
+        locked = _coming(ceremony)
+        before, in_calendars = (locked.starts_at, locked.place), _in_calendars(locked)
+        if plan.starts_at <= now and plan.starts_at != locked.starts_at:
+            raise MomentPassed
+        locked.starts_at, locked.place = plan.starts_at, plan.place.strip()
+        locked.words, locked.contact = plan.words.strip(), plan.contact.strip()
+        locked.sequence += _in_calendars(locked) != in_calendars
+        locked.save(update_fields=["starts_at", "place", "words", "contact", "sequence"])
+        if locked.starts_at != before[0]:
+            _ask_again(locked)
+        if (locked.starts_at, locked.place) != before:
+            ceremony_notices.tell_it_moved(locked)
     return locked
 
 

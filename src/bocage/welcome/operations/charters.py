@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.territory.models import Commune
@@ -71,15 +72,10 @@ def ask_for_signature(
     lately = CharterRequest.objects.filter(commune=commune, asked_on__gt=day - BETWEEN_REQUESTS)
     if lately.exists():
         raise AskedLately
-    try:
-        with transaction.atomic():
-            request = CharterRequest.objects.create(commune=commune, asked_by=by, asked_on=day)
-            if not charter_notices.ask_to_sign(commune, asked_by=by):
-                raise NobodyToAsk
-    except IntegrityError as error:
-        if "welcome_charterrequest_once_a_day" not in str(error):
-            raise
-        raise AskedLately from error
+    with refusing({"welcome_charterrequest_once_a_day": AskedLately}):
+        request = CharterRequest.objects.create(commune=commune, asked_by=by, asked_on=day)
+        if not charter_notices.ask_to_sign(commune, asked_by=by):
+            raise NobodyToAsk
     return request
 
 
@@ -109,8 +105,12 @@ def sign_charter(
     now = now or timezone.now()
     for promise in promises:
         _check_date(promise.due_on, now)
+    refusals = {
+        "welcome_commitment_kind_once": PromisedAlready,
+        "welcome_charter_one_in_force": CharterSignedAlready,
+    }
     try:
-        with transaction.atomic():
+        with refusing(refusals):
             charter = WelcomeCharter.objects.create(
                 commune=commune,
                 text_version=IN_FORCE,
@@ -121,15 +121,11 @@ def sign_charter(
             )
             Commitment.objects.bulk_create(_commitment(charter, one) for one in promises)
             charter_notices.tell_it_is_signed(charter)
-    except IntegrityError as error:
-        if "welcome_commitment_kind_once" in str(error):
-            raise PromisedAlready from error
-        if "welcome_charter_one_in_force" not in str(error):
-            raise
+    except CharterSignedAlready:
         standing = WelcomeCharter.objects.filter(commune=commune, ended_at=None).first()
-        if standing is not None and standing.signed_by_id == by.pk:
-            return standing
-        raise CharterSignedAlready from error
+        if standing is None or standing.signed_by_id != by.pk:
+            raise
+        return standing
     return charter
 
 
@@ -166,15 +162,10 @@ def add_commitment(
     if not by.has_perm("welcome.keep_charter", charter):
         raise NotAllowed
     _check_date(promise.due_on, now or timezone.now())
-    try:
-        with transaction.atomic():
-            locked = _in_force(charter)
-            commitment = _commitment(locked, promise)
-            commitment.save(force_insert=True)
-    except IntegrityError as error:
-        if "welcome_commitment_kind_once" not in str(error):
-            raise
-        raise PromisedAlready from error
+    with refusing({"welcome_commitment_kind_once": PromisedAlready}):
+        locked = _in_force(charter)
+        commitment = _commitment(locked, promise)
+        commitment.save(force_insert=True)
     return commitment
 
 
@@ -225,15 +216,10 @@ def reopen_commitment(*, by: Person, commitment: Commitment) -> Commitment:
     """
     if not by.has_perm("welcome.keep_charter", commitment):
         raise NotAllowed
-    try:
-        with transaction.atomic():
-            locked = _locked_commitment(commitment)
-            locked.done_on, locked.done_by = None, None
-            locked.save(update_fields=["done_on", "done_by"])
-    except IntegrityError as error:
-        if "welcome_commitment_kind_once" not in str(error):
-            raise
-        raise PromisedAlready from error
+    with refusing({"welcome_commitment_kind_once": PromisedAlready}):
+        locked = _locked_commitment(commitment)
+        locked.done_on, locked.done_by = None, None
+        locked.save(update_fields=["done_on", "done_by"])
     return locked
 
 

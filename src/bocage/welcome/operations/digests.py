@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from bocage.foundation.constraints import giving_way
 from bocage.foundation.mail import send_mail
 from bocage.people.models import Mandate, MessageChoice, Person, Role
 from bocage.welcome.mails.boards import MorningDigestMail, MorningLine
@@ -32,33 +32,29 @@ def send_morning_digest(*, person: Person, now: datetime) -> bool:
     """Sends one, unless it has left or nothing waits; returns whether it did."""
     waiting = waiting_for(person, now)
     day = now.astimezone(FRANCE).date()
-    try:
-        with transaction.atomic():
-            MorningDigest.objects.create(person=person, day=day, told=waiting.total)
-            if waiting.total:
-                send_mail(
-                    MorningDigestMail(
-                        lines=[
-                            MorningLine(
-                                project_id=line.project_id,
-                                name=line.name,
-                                kind=line.kind,
-                                words=line.words,
-                                due_at=line.due_at,
-                            )
-                            for line in waiting.lines
-                        ],
-                        total=waiting.total,
-                    ),
-                    to=person.email,
-                    language=person.language,
-                    person=person,
-                )
-    except IntegrityError as error:
-        if "welcome_digest_once_a_day" not in str(error):
-            raise
-        return False
-    return bool(waiting.total)
+    with giving_way("welcome_digest_once_a_day"):
+        MorningDigest.objects.create(person=person, day=day, told=waiting.total)
+        if waiting.total:
+            send_mail(
+                MorningDigestMail(
+                    lines=[
+                        MorningLine(
+                            project_id=line.project_id,
+                            name=line.name,
+                            kind=line.kind,
+                            words=line.words,
+                            due_at=line.due_at,
+                        )
+                        for line in waiting.lines
+                    ],
+                    total=waiting.total,
+                ),
+                to=person.email,
+                language=person.language,
+                person=person,
+            )
+        return bool(waiting.total)
+    return False
 
 
 def _awaiting(now: datetime) -> QuerySet[Person]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.people.operations import draft_scope_of
@@ -82,16 +83,12 @@ def plan_meeting(
         raise NotAllowed
     if plan.starts_at <= now:
         raise MomentPassed
-    try:
-        with transaction.atomic():
-            meeting.save(force_insert=True)
-    except IntegrityError as error:
-        if "welcome_meeting_one_at_a_time" not in str(error):
-            raise
-        return AwarenessMeeting.objects.exclude(status=Status.CALLED_OFF).get(
-            epci=epci, starts_at=plan.starts_at
-        )
-    return meeting
+    with giving_way("welcome_meeting_one_at_a_time"):
+        meeting.save(force_insert=True)
+        return meeting
+    return AwarenessMeeting.objects.exclude(status=Status.CALLED_OFF).get(
+        epci=epci, starts_at=plan.starts_at
+    )
 
 
 def change_meeting(
@@ -109,20 +106,15 @@ def change_meeting(
     if not by.has_perm("welcome.keep_meeting", meeting):
         raise NotAllowed
     now = now or timezone.now()
-    try:
-        with transaction.atomic():
-            locked = _locked(meeting)
-            if locked.status not in (Status.DRAFT, *AwarenessMeeting.COMING):
-                raise MeetingOver
-            if plan.starts_at <= now and plan.starts_at != locked.starts_at:
-                raise MomentPassed
-            _move(locked, plan)
-    except IntegrityError as error:
-        if "welcome_meeting_one_at_a_time" in str(error):
-            raise MeetingMomentTaken from error
-        if "welcome_meeting_seats" in str(error):
-            raise SeatsTaken from error
-        raise
+    with refusing(
+        {"welcome_meeting_one_at_a_time": MeetingMomentTaken, "welcome_meeting_seats": SeatsTaken}
+    ):
+        locked = _locked(meeting)
+        if locked.status not in (Status.DRAFT, *AwarenessMeeting.COMING):
+            raise MeetingOver
+        if plan.starts_at <= now and plan.starts_at != locked.starts_at:
+            raise MomentPassed
+        _move(locked, plan)
     return locked
 
 
@@ -176,24 +168,19 @@ def answer_meeting(
     """
     if not by.has_perm("welcome.answer_meeting", invitation):
         raise NotAllowed
-    try:
-        with transaction.atomic():
-            meeting = _locked(invitation.meeting)
-            if meeting.status == Status.DRAFT:
-                raise MeetingNotOpen
-            if not meeting.is_coming:
-                raise MeetingOver
-            locked = _locked_invitation(invitation)
-            locked.answer = Answer.YES if answer.comes else Answer.NO
-            locked.people = answer.people if answer.comes else 0
-            locked.names = answer.names.strip() if answer.comes else ""
-            locked.answered_at, locked.answered_by = now or timezone.now(), by
-            locked.save()
-            _fill(meeting)
-    except IntegrityError as error:
-        if "welcome_meeting_seats" not in str(error):
-            raise
-        raise NotEnoughSeats from error
+    with refusing({"welcome_meeting_seats": NotEnoughSeats}):
+        meeting = _locked(invitation.meeting)
+        if meeting.status == Status.DRAFT:
+            raise MeetingNotOpen
+        if not meeting.is_coming:
+            raise MeetingOver
+        locked = _locked_invitation(invitation)
+        locked.answer = Answer.YES if answer.comes else Answer.NO
+        locked.people = answer.people if answer.comes else 0
+        locked.names = answer.names.strip() if answer.comes else ""
+        locked.answered_at, locked.answered_by = now or timezone.now(), by
+        locked.save()
+        _fill(meeting)
     return _as_it_is(locked)
 
 

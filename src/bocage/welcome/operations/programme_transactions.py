@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from bocage.foundation.errors import Refusal
 from bocage.welcome.errors import stays, weekends
 from bocage.welcome.errors.stays import PeriodBackwards, StayOver
 from bocage.welcome.errors.weekends import WeekendOver
 from bocage.welcome.models import Stay, StayStep, WeekendStep, WelcomeWeekend
-from bocage.workspaces.errors import rule_of
 
-RULES: dict[str, type[Refusal]] = {**stays.RULES, **weekends.RULES}
-
-
-@contextmanager
-def programme_transaction() -> Iterator[None]:
-    """Writes all or nothing, and raises the refusal that stands for a broken rule."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        refusal = RULES.get(rule_of(error))
-        if refusal is None:
-            raise
-        raise refusal from error
+PROGRAMME_RULES = stays.RULES | weekends.RULES
+"""Refusals of a programme that the database does not let stand."""
 
 
 def period_between(start: datetime, end: datetime) -> DateTimeTZRange:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
@@ -42,6 +43,12 @@ from bocage.welcome.operations.messages import keep_contact
 from bocage.welcome.operations.sponsor_profiles import locked_profile, offer_to_sponsor
 from bocage.welcome.sponsor_ranking import rank_sponsors
 from bocage.welcome.working_days import add_working_days
+
+RULES = {
+    "welcome_sponsorship_within_capacity": SponsorFull,
+    "welcome_sponsorship_one_open_a_project": SponsorTaken,
+}
+"""Refusals of a sponsorship that the database does not let stand."""
 
 __all__ = [
     "accept_sponsorship",
@@ -87,26 +94,23 @@ def propose_sponsor(
     if by is not None and not by.has_perm("welcome.follow_project", project):
         raise NotAllowed
     now = now or timezone.now()
-    try:
-        with transaction.atomic():
-            locked = _locked_project(project)
-            _check_project(locked)
-            standing = _open_sponsorship(locked)
-            if standing is not None and standing.sponsor_id == sponsor.pk:
-                return standing
-            if standing is not None:
-                raise ProjectHasSponsor if standing.is_active else AnotherWasAsked
-            profile = _check_sponsor(sponsor, locked)
-            sponsorship = Sponsorship.objects.create(
-                project=locked,
-                sponsor=profile,
-                proposed_by=by,
-                proposed_at=now,
-                answer_due_at=add_working_days(now, DAYS_TO_ANSWER),
-            )
-            sponsor_notices.ask_to_accompany(sponsorship)
-    except IntegrityError as error:
-        raise _refusal_of(error) from error
+    with refusing(RULES):
+        locked = _locked_project(project)
+        _check_project(locked)
+        standing = _open_sponsorship(locked)
+        if standing is not None and standing.sponsor_id == sponsor.pk:
+            return standing
+        if standing is not None:
+            raise ProjectHasSponsor if standing.is_active else AnotherWasAsked
+        profile = _check_sponsor(sponsor, locked)
+        sponsorship = Sponsorship.objects.create(
+            project=locked,
+            sponsor=profile,
+            proposed_by=by,
+            proposed_at=now,
+            answer_due_at=add_working_days(now, DAYS_TO_ANSWER),
+        )
+        sponsor_notices.ask_to_accompany(sponsorship)
     return sponsorship
 
 
@@ -154,29 +158,26 @@ def accept_sponsorship(
     """
     _check_answer(by, sponsorship)
     now = now or timezone.now()
-    try:
-        with transaction.atomic():
-            locked = locked_sponsorship(sponsorship)
-            if locked.is_active:
-                return locked
-            standing = _open_sponsorship(locked.project)
-            if standing is not None and standing.is_active:
-                raise SponsorTaken
-            if locked.status != Status.PROPOSED and (
-                (locked.status, locked.reason) not in STILL_TO_ACCEPT
-            ):
-                raise SponsorshipOver
-            _check_project(locked.project)
-            if standing is not None and standing.pk != locked.pk:
-                _close(standing, Status.WITHDRAWN, Reason.TAKEN, now)
-                sponsor_notices.tell_another_said_yes(standing)
-            locked.status, locked.answered_at = Status.ACTIVE, now
-            locked.reason, locked.words, locked.ended_at = "", "", None
-            locked.save(update_fields=["status", "answered_at", "reason", "words", "ended_at"])
-            sponsor_notices.tell_it_begins(locked)
-            publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.SPONSOR_ACCEPTED))
-    except IntegrityError as error:
-        raise _refusal_of(error) from error
+    with refusing(RULES):
+        locked = locked_sponsorship(sponsorship)
+        if locked.is_active:
+            return locked
+        standing = _open_sponsorship(locked.project)
+        if standing is not None and standing.is_active:
+            raise SponsorTaken
+        if locked.status != Status.PROPOSED and (
+            (locked.status, locked.reason) not in STILL_TO_ACCEPT
+        ):
+            raise SponsorshipOver
+        _check_project(locked.project)
+        if standing is not None and standing.pk != locked.pk:
+            _close(standing, Status.WITHDRAWN, Reason.TAKEN, now)
+            sponsor_notices.tell_another_said_yes(standing)
+        locked.status, locked.answered_at = Status.ACTIVE, now
+        locked.reason, locked.words, locked.ended_at = "", "", None
+        locked.save(update_fields=["status", "answered_at", "reason", "words", "ended_at"])
+        sponsor_notices.tell_it_begins(locked)
+        publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.SPONSOR_ACCEPTED))
     return locked
 
 
@@ -342,12 +343,3 @@ def _check_answer(by: Person, sponsorship: Sponsorship) -> None:
 def _close(sponsorship: Sponsorship, status: str, reason: str, now: datetime) -> None:
     sponsorship.status, sponsorship.reason, sponsorship.ended_at = status, reason, now
     sponsorship.save(update_fields=["status", "reason", "ended_at", "answered_at", "words"])
-
-
-def _refusal_of(error: IntegrityError) -> Exception:
-    """The sentence of the constraint that stopped it."""
-    if "welcome_sponsorship_within_capacity" in str(error):
-        return SponsorFull()
-    if "welcome_sponsorship_one_open_a_project" in str(error):
-        return SponsorTaken()
-    return error

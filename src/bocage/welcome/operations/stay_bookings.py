@@ -6,15 +6,16 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.events import publish
 from bocage.welcome import stay_notices
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import StayStep, StepStatus
 from bocage.welcome.operations.programme_transactions import (
+    PROGRAMME_RULES,
     fresh_step,
     locked_stay,
-    programme_transaction,
     touch,
 )
 from bocage.workspaces.models import Booking
@@ -30,7 +31,7 @@ def follow_booking(*, booking_id: UUID) -> None:
     step = StayStep.objects.select_related("stay").filter(booking=booking_id).first()
     if step is None:
         return
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         stay = locked_stay(step.stay)
         locked = fresh_step(step, stay)
         booking = locked.booking

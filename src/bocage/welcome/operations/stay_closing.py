@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.welcome import stay_notices, weekend_notices
 from bocage.welcome.models import SettlementProject, Stay, WeekendHousehold, WelcomeWeekend
-from bocage.welcome.operations.programme_transactions import locked_stay, programme_transaction
+from bocage.welcome.operations.programme_transactions import PROGRAMME_RULES, locked_stay
 from bocage.welcome.operations.stays import call_off_locked
 from bocage.welcome.operations.weekend_households import give_up_the_seat
 
@@ -21,7 +22,7 @@ def call_off_what_was_planned(
     been told of and of a weekend at which it had a seat: they leave its calendars. Returns the
     stays; a second time there is none."""
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         stays = [locked_stay(stay) for stay in _stays_to_come(project)]
         for stay in stays:
             was_told = stay.is_confirmed

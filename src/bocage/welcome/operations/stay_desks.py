@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
@@ -15,9 +16,9 @@ from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import HouseholdAdult, Stay, StayStep, StepKind, StepStatus
 from bocage.welcome.operations.programme_transactions import (
+    PROGRAMME_RULES,
     locked_open_stay,
     period_between,
-    programme_transaction,
     touch,
 )
 from bocage.workspaces.errors import NotCancellable
@@ -52,7 +53,7 @@ def book_desk_for_stay(
         raise DeskNotOurs
     now = now or timezone.now()
     period = period_between(starts_at, ends_at)
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
         comes = _adult_of(locked, adult)
         step = StayStep.objects.create(

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.models import Person
@@ -22,10 +23,10 @@ from bocage.welcome.errors.stays import (
 from bocage.welcome.models import Stay, StayStep, StepStatus
 from bocage.welcome.operations.people_met import note_spoken_yes, rewrite_step
 from bocage.welcome.operations.programme_transactions import (
+    PROGRAMME_RULES,
     fresh_step,
     locked_open_stay,
     period_between,
-    programme_transaction,
     touch,
 )
 from bocage.welcome.operations.stay_desks import free_desk
@@ -63,7 +64,7 @@ def add_step(*, by: Person, stay: Stay, wish: StepWish, now: datetime | None = N
     """
     if not by.has_perm("welcome.keep_stay", stay):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
         step = StayStep.objects.create(stay=locked, **written(wish))
         _check_consent(locked, [step])
@@ -85,7 +86,7 @@ def change_step(
     if not by.has_perm("welcome.keep_stay", step.stay):
         raise NotAllowed
     values = written(wish)
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         stay = locked_open_stay(step.stay)
         locked = locked_step(step, stay)
         if locked.booking_id is not None and locked.period != values["period"]:
@@ -113,7 +114,7 @@ def remove_step(*, by: Person, step: StayStep, now: datetime | None = None) -> S
     if not by.has_perm("welcome.keep_stay", step.stay):
         raise NotAllowed
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         stay = locked_open_stay(step.stay)
         locked = fresh_step(step, stay)
         if not locked.stands:
@@ -133,7 +134,7 @@ def confirm_step(*, by: Person, step: StayStep, now: datetime | None = None) -> 
     """
     if not by.has_perm("welcome.keep_stay", step.stay):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         stay = locked_open_stay(step.stay)
         locked = locked_step(step, stay)
         if note_spoken_yes(locked):
@@ -152,7 +153,7 @@ def bring_forward(*, by: Person, step: StayStep, now: datetime | None = None) ->
     """
     if not by.has_perm("welcome.keep_stay", step.stay):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         stay = locked_open_stay(step.stay)
         second = locked_step(step, stay)
         first = (
@@ -188,7 +189,7 @@ def duplicate_day(
     """
     if not by.has_perm("welcome.keep_stay", stay):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
         start = timezone.make_aware(datetime.combine(day, time()))
         end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.welcome import stay_notices
@@ -28,7 +29,7 @@ from bocage.welcome.operations.people_met import (
     free_whoever_is_replaced,
     tell_person_met_it_is_off,
 )
-from bocage.welcome.operations.programme_transactions import locked_stay, programme_transaction
+from bocage.welcome.operations.programme_transactions import PROGRAMME_RULES, locked_stay
 from bocage.welcome.visits import visit_of
 
 Use = ProjectConsent.Use
@@ -73,7 +74,7 @@ def tell_programme(*, by: Person | None, stay: Stay, now: datetime | None = None
     if by is not None and not by.has_perm("welcome.keep_stay", stay):
         raise NotAllowed
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_stay(stay)
         if not locked.is_confirmed or not has_untold_changes(locked):
             return locked

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
@@ -29,10 +30,10 @@ from bocage.welcome.models import SettlementProject, Stay, StayFeedback, Weekend
 from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.messages import keep_contact
 from bocage.welcome.operations.programme_transactions import (
+    PROGRAMME_RULES,
     locked_open_stay,
     locked_stay,
     period_between,
-    programme_transaction,
     touch,
 )
 from bocage.welcome.operations.stay_desks import free_desk
@@ -82,7 +83,7 @@ def plan_stay(
     if not by.has_perm("welcome.follow_project", project):
         raise NotAllowed
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         # Two stays that meet in the exclusion constraint as they are written could end in a
         # deadlock: those of one household wait for each other.
         lock_project(project)
@@ -103,7 +104,7 @@ def change_stay(*, by: Person, stay: Stay, plan: StayPlan, now: datetime | None 
     if not by.has_perm("welcome.keep_stay", stay):
         raise NotAllowed
     written = _written(plan)
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
         if all(getattr(locked, name) == value for name, value in written.items()):
             return locked
@@ -126,7 +127,7 @@ def confirm_stay(*, by: Person, stay: Stay, now: datetime | None = None) -> Stay
     if not by.has_perm("welcome.keep_stay", stay):
         raise NotAllowed
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
         if locked.is_confirmed:
             return locked
@@ -151,7 +152,7 @@ def call_off_stay(*, by: Person, stay: Stay, words: str = "", now: datetime | No
     if not by.has_perm("welcome.call_off_stay", stay):
         raise NotAllowed
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_stay(stay)
         was_told = locked.is_confirmed
         if call_off_locked(locked, by=by, words=words, now=now):
@@ -176,7 +177,7 @@ def call_off_stay_of_weekend(
         return None
     if not by.has_perm("welcome.call_off_stay", stay):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_stay(stay)
         was_told = locked.is_confirmed
         call_off_locked(locked, by=by, words=words, now=now or timezone.now())
@@ -194,7 +195,7 @@ def end_stay(*, by: Person | None, stay: Stay, now: datetime | None = None) -> S
     if by is not None and not by.has_perm("welcome.keep_stay", stay):
         raise NotAllowed
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_stay(stay)
         if locked.status == Stay.Status.DONE:
             return locked
@@ -223,7 +224,7 @@ def give_feedback(
     if not by.has_perm("welcome.see_own_stay", stay):
         raise FeedbackClosed
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         project = lock_project(stay.project)
         locked = locked_stay(stay)
         if locked.status == Stay.Status.CALLED_OFF:

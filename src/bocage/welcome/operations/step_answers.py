@@ -9,16 +9,17 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.welcome import step_notices
 from bocage.welcome.models import StayStep
 from bocage.welcome.operations.people_met import agree, decline
 from bocage.welcome.operations.programme_transactions import (
+    PROGRAMME_RULES,
     fresh_shared_step,
     fresh_step,
     locked_stay,
     locked_weekend,
-    programme_transaction,
 )
 from bocage.welcome.visits import AnyStep, visit_of
 
@@ -30,7 +31,7 @@ def agree_to_meet(*, step: AnyStep, mail: str) -> AnyStep:
         WeekendOver: the weekend was held, or called off.
         NoLongerPossible: the moment, or the stay, no longer stands; or somebody else is met.
     """
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = _locked(step)
         check_expected(locked, mail)
         agree(locked)
@@ -44,7 +45,7 @@ def decline_to_meet(*, step: AnyStep, mail: str, now: datetime | None = None) ->
     Raises:
         WeekendOver, NoLongerPossible: as `agree_to_meet` does.
     """
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = _locked(step)
         check_expected(locked, mail)
         if decline(locked, now=now or timezone.now()):

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.people.models import Person
@@ -18,8 +19,8 @@ from bocage.welcome.errors.weekends import NobodyCountsOnThem
 from bocage.welcome.models import NightHost, WeekendCar, WeekendHousehold, WelcomeWeekend
 from bocage.welcome.models.weekend_takers import WeekendTaker
 from bocage.welcome.operations.programme_transactions import (
+    PROGRAMME_RULES,
     locked_weekend,
-    programme_transaction,
 )
 from bocage.welcome.operations.weekend_telling import (
     coming_with_adults,
@@ -40,7 +41,7 @@ def agree_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> Ta
         WeekendOver: the weekend was held, or called off.
         NoLongerPossible: nobody counts on them any more.
     """
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = _locked(taker, mail)
         if not locked.has_agreed:
             locked.answer, locked.answered_at = locked.Answer.YES, now or timezone.now()
@@ -56,7 +57,7 @@ def decline_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> 
     Raises:
         WeekendOver, NoLongerPossible: as `agree_to_take` does.
     """
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = _locked(taker, mail)
         if not locked.has_declined:
             locked.answer, locked.answered_at = locked.Answer.NO, now or timezone.now()
@@ -98,7 +99,7 @@ def note_told_they_are_free(*, by: Person, taker: Taker) -> Taker:
     """
     if not by.has_perm("welcome.keep_weekend", taker.weekend):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(taker.weekend)
         locked = _fresh(taker, weekend)
         if locked is None:
@@ -130,7 +131,7 @@ def _locked(taker: Taker, mail: str) -> Taker:
 def _note(by: Person, taker: Taker, answer: str, now: datetime) -> Taker:
     if not by.has_perm("welcome.keep_weekend", taker.weekend):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(taker.weekend)
         locked = _fresh(taker, weekend)
         guests = guests_of(locked, coming_with_adults(weekend)) if locked is not None else []

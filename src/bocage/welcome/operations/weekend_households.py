@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
@@ -21,8 +22,8 @@ from bocage.welcome.models import (
     WelcomeWeekend,
 )
 from bocage.welcome.operations.programme_transactions import (
+    PROGRAMME_RULES,
     locked_weekend,
-    programme_transaction,
 )
 from bocage.welcome.operations.stays import call_off_stay_of_weekend
 from bocage.welcome.operations.step_copies import copy_step
@@ -50,7 +51,7 @@ def invite_household(
     if not is_allowed or not by.has_perm("welcome.follow_project", project):
         raise NotAllowed
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
         household, is_new = WeekendHousehold.objects.get_or_create(
             weekend=locked,
@@ -77,7 +78,7 @@ def come_to_weekend(
     _check_answers(by, household)
     now = now or timezone.now()
     # A household sees neither who has the other seats nor who waits for its own.
-    with programme_transaction(), as_the_instance():
+    with refusing(PROGRAMME_RULES), as_the_instance():
         weekend = locked_weekend(household.weekend)
         locked = _locked(household, weekend)
         if locked.status in (Status.COMING, Status.WAITING):
@@ -107,7 +108,7 @@ def decline_weekend(
     _check_answers(by, household)
     now = now or timezone.now()
     # A household sees neither who has the other seats nor who waits for its own.
-    with programme_transaction(), as_the_instance():
+    with refusing(PROGRAMME_RULES), as_the_instance():
         weekend = locked_weekend(household.weekend)
         locked = _locked(household, weekend)
         if locked.status == Status.DECLINED:
@@ -154,7 +155,7 @@ def prepare_programmes(
     if not by.has_perm("welcome.keep_weekend", weekend):
         raise NotAllowed
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
         steps = list(locked.steps.exclude(status="called_off").order_by("period", "id"))
         households = locked.households.filter(status=Status.COMING).order_by("added_at", "id")

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.welcome.errors.stays import StepGone
@@ -20,9 +21,9 @@ from bocage.welcome.operations.people_met import (
     tell_person_met_it_is_off,
 )
 from bocage.welcome.operations.programme_transactions import (
+    PROGRAMME_RULES,
     fresh_shared_step,
     locked_weekend,
-    programme_transaction,
 )
 from bocage.welcome.visits import Visit, visit_of
 
@@ -38,7 +39,7 @@ def ask_people_met(*, by: Person, weekend: WelcomeWeekend, now: datetime | None 
     if not by.has_perm("welcome.keep_weekend", weekend):
         raise NotAllowed
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
         visit = visit_of(locked)
         return sum(_bring_up_to_date(visit, step, now) for step in _steps_of(locked))
@@ -54,7 +55,7 @@ def confirm_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
     """
     if not by.has_perm("welcome.keep_weekend", step.weekend):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = fresh_shared_step(step, locked_weekend(step.weekend))
         if not locked.stands:
             raise StepGone

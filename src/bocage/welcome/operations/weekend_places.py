@@ -11,14 +11,15 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.errors.weekends import NotComing, OfAnotherWeekend
 from bocage.welcome.models import NightHost, WeekendCar, WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.programme_transactions import (
+    PROGRAMME_RULES,
     locked_weekend,
-    programme_transaction,
 )
 from bocage.welcome.operations.weekend_telling import tell_taker_nobody_comes
 
@@ -56,7 +57,7 @@ def add_car(*, by: Person, weekend: WelcomeWeekend, offer: CarOffer) -> WeekendC
     """
     if not by.has_perm("welcome.keep_weekend", weekend):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         return WeekendCar.objects.create(weekend=locked_weekend(weekend), **asdict(offer))
 
 
@@ -69,7 +70,7 @@ def add_night_host(*, by: Person, weekend: WelcomeWeekend, offer: NightOffer) ->
     if not by.has_perm("welcome.keep_weekend", weekend):
         raise NotAllowed
     values = {name: getattr(offer, name) for name in NightOffer.__dataclass_fields__}
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         return NightHost.objects.create(weekend=locked_weekend(weekend), **values)
 
 
@@ -109,7 +110,7 @@ def place_household(
     """
     if not by.has_perm("welcome.keep_weekend", household.weekend):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(household.weekend)
         locked = WeekendHousehold.objects.select_for_update(no_key=True, of=("self",)).get(
             pk=household.pk
@@ -134,7 +135,7 @@ def count_people(*, by: Person, household: WeekendHousehold, people: int) -> Wee
     """
     if not by.has_perm("welcome.keep_weekend", household.weekend):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked_weekend(household.weekend)
         locked = WeekendHousehold.objects.select_for_update(no_key=True, of=("self",)).get(
             pk=household.pk
@@ -153,7 +154,7 @@ def _forget_their_yes(taker: WeekendCar | NightHost) -> None:
 def _remove(by: Person, what: WeekendCar | NightHost) -> None:
     if not by.has_perm("welcome.keep_weekend", what.weekend):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(what.weekend)
         found = type(what)._default_manager.filter(pk=what.pk).first()
         if found is not None:

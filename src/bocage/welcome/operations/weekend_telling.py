@@ -10,14 +10,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.welcome import weekend_notices
 from bocage.welcome.errors.weekends import NobodyPlaced
 from bocage.welcome.models import NightHost, WeekendCar, WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.programme_transactions import (
+    PROGRAMME_RULES,
     locked_weekend,
-    programme_transaction,
 )
 from bocage.welcome.weekend_words import (
     agreed_to_be_spoken_of,
@@ -44,7 +45,7 @@ def tell_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = N
     if not by.has_perm("welcome.keep_weekend", weekend):
         raise NotAllowed
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
         coming = coming_with_adults(locked)
         takers = takers_of(locked)

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement, Epci
@@ -24,10 +25,10 @@ from bocage.welcome.models import (
 )
 from bocage.welcome.operations.people_met import rewrite_step, tell_person_met_it_is_off
 from bocage.welcome.operations.programme_transactions import (
+    PROGRAMME_RULES,
     fresh_shared_step,
     locked_weekend,
     period_between,
-    programme_transaction,
     touch,
 )
 from bocage.welcome.operations.stay_steps import StepWish, written
@@ -77,7 +78,7 @@ def plan_weekend(
     )
     if not by.has_perm("welcome.keep_weekend", weekend):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         _write(weekend, plan)
         weekend.save(force_insert=True)
     return weekend
@@ -95,7 +96,7 @@ def change_weekend(*, by: Person, weekend: WelcomeWeekend, plan: WeekendPlan) ->
     """
     if not by.has_perm("welcome.keep_weekend", weekend):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
         before = _in_calendars(locked)
         _write(locked, plan)
@@ -119,7 +120,7 @@ def open_weekend(
     if not by.has_perm("welcome.keep_weekend", weekend):
         raise NotAllowed
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
         if locked.status == Status.DRAFT:
             locked.status = Status.OPEN
@@ -143,7 +144,7 @@ def hold_weekend(
     """
     if by is not None and not by.has_perm("welcome.keep_weekend", weekend):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = WelcomeWeekend.objects.select_for_update(no_key=True, of=("self",)).get(
             pk=weekend.pk
         )
@@ -180,7 +181,7 @@ def call_off_weekend(
     if not by.has_perm("welcome.keep_weekend", weekend):
         raise NotAllowed
     now = now or timezone.now()
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
         locked.status, locked.ended_at = Status.CALLED_OFF, now
         locked.called_off_words = words.strip()[:WORDS_LENGTH]
@@ -207,7 +208,7 @@ def add_shared_step(*, by: Person, weekend: WelcomeWeekend, wish: StepWish) -> W
     if not by.has_perm("welcome.keep_weekend", weekend):
         raise NotAllowed
     values = _shared(wish)
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
         step = WeekendStep.objects.create(weekend=locked, **values)
         for stay in _stays_of(locked):
@@ -227,7 +228,7 @@ def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> Week
     if not by.has_perm("welcome.keep_weekend", step.weekend):
         raise NotAllowed
     values = _shared(wish)
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         locked = fresh_shared_step(step, locked_weekend(step.weekend))
         if not locked.stands:
             raise StepGone
@@ -250,7 +251,7 @@ def remove_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
     """
     if not by.has_perm("welcome.keep_weekend", step.weekend):
         raise NotAllowed
-    with programme_transaction():
+    with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(step.weekend)
         locked = fresh_shared_step(step, weekend)
         if locked.stands:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
-from bocage.workspaces.errors import ResourceUnknown
+from bocage.workspaces.errors import RULES, ResourceUnknown
 from bocage.workspaces.models import AccessNote, Place, Resource
-from bocage.workspaces.operations.transactions import one_transaction
 
 
 def add_access_note(
@@ -19,7 +19,7 @@ def add_access_note(
         ResourceUnknown: the resource is of another place.
     """
     _check(by, place, resource)
-    with one_transaction():
+    with refusing(RULES):
         return AccessNote.objects.create(
             place=place, resource=resource, kind=kind, text=text.strip()
         )
@@ -36,7 +36,7 @@ def change_access_note(
     """
     _check(by, note.place, resource)
     note.kind, note.text, note.resource = kind, text.strip(), resource
-    with one_transaction():
+    with refusing(RULES):
         note.save(update_fields=["kind", "text", "resource", "updated_at"])
     return note
 
@@ -48,7 +48,7 @@ def remove_access_note(*, by: Person, note: AccessNote) -> None:
         NotAllowed: `by` does not run the place.
     """
     _check(by, note.place, None)
-    with one_transaction():
+    with refusing(RULES):
         AccessNote.objects.filter(pk=note.pk).delete()
 
 

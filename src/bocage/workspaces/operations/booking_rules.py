@@ -7,12 +7,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces.booking_rules import RULE_NAMES
-from bocage.workspaces.errors import RulesInvalid
+from bocage.workspaces.errors import RULES, RulesInvalid
 from bocage.workspaces.models import BookingRules, Place, Resource
-from bocage.workspaces.operations.transactions import one_transaction
 
 
 def set_booking_rules(
@@ -32,7 +32,7 @@ def set_booking_rules(
     unknown = said.keys() - set(RULE_NAMES)
     if unknown:
         raise TypeError(f"not rules: {sorted(unknown)}")
-    with one_transaction():
+    with refusing(RULES):
         rules, _is_new = BookingRules.objects.select_for_update(
             no_key=True, of=("self",)
         ).get_or_create(place=place, resource=resource)

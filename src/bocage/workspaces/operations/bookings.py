@@ -16,6 +16,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from bocage.foundation.constraints import constraint_of, refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.row_writes import insert_row
@@ -24,6 +25,7 @@ from bocage.workspaces import alternatives, notifications, request_notices
 from bocage.workspaces.availability import Interval, is_free, local_day
 from bocage.workspaces.conditions import check_booker, must_accept_house_rules
 from bocage.workspaces.errors import (
+    RULES,
     Alternative,
     AnswerTooLate,
     AttendeesInvalid,
@@ -34,7 +36,6 @@ from bocage.workspaces.errors import (
     ResourceUnknown,
     Taken,
     TooManyAttendees,
-    rule_of,
 )
 from bocage.workspaces.events import BookingConfirmed, BookingRequested
 from bocage.workspaces.guests import named_guests, too_many, with_guests
@@ -42,7 +43,7 @@ from bocage.workspaces.models import Booking, Place, Resource, ResourceKind
 from bocage.workspaces.operations.charges import charge_booking
 from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import as_interval, check_opening, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.queries import busy_intervals, senders_of_what_holds, taken_for
@@ -365,7 +366,7 @@ def _book(
     lapses_at = wish.lapses_at(spaces)
     is_counted = any(space.rules.has_quota for space in spaces) and not wish.is_of_the_place
     try:
-        with one_transaction():
+        with refusing(RULES):
             if is_counted:
                 lock_person_under_quota(wish.booked_for)
             booking = _write(wish, lapses_at)
@@ -382,7 +383,7 @@ def _book(
             raise
         return sent or _raise_taken(wish, spaces, refusal_of)
     except IntegrityError as error:
-        if rule_of(error) != "workspaces_booking_sent_once":
+        if constraint_of(error) != "workspaces_booking_sent_once":
             raise
         return _already_sent(wish) or _raise_taken(wish, spaces, refusal_of)
     return booking

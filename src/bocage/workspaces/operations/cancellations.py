@@ -7,19 +7,19 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import notifications
 from bocage.workspaces.elsewhere import Elsewhere
-from bocage.workspaces.errors import NotCancellable, NotRestorable
+from bocage.workspaces.errors import RULES, NotCancellable, NotRestorable
 from bocage.workspaces.events import BookingCancelled, BookingRestored, SlotFreed
 from bocage.workspaces.models import Booking, Hold, WaitlistEntry
 from bocage.workspaces.operations.charges import charge_again, void_charge
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.operations.transactions import (
     locked_booking,
-    one_transaction,
     tried_again,
 )
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
@@ -63,7 +63,7 @@ def cancel_booking(
         if by.has_perm("workspaces.see_booking", booking):
             raise NotCancellable
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         locked = locked_booking(booking)
         if locked.status == Booking.Status.CANCELLED:
             return locked
@@ -92,7 +92,7 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
     now = now or timezone.now()
     if not by.has_perm("workspaces.restore_booking", booking):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         locked = locked_booking(booking)
         if locked.is_open:
             return locked

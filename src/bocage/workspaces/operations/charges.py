@@ -14,11 +14,13 @@ from uuid import UUID
 
 from django.db.models import F
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
+from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, Charge, Hold, Pass, PayingOrganisation
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.passes import usable_passes
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.price_errors import NothingToPay, PassEmpty
@@ -105,7 +107,7 @@ def use_pass(*, by: Person, booking: Booking) -> Charge:
     """
     if not by.has_perm("workspaces.choose_how_to_pay", booking):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         charge = _charge_to_settle(booking)
         if charge.status == Charge.Status.COVERED:
             return charge
@@ -129,7 +131,7 @@ def spare_pass(*, by: Person, booking: Booking) -> Charge:
     """
     if not by.has_perm("workspaces.choose_how_to_pay", booking):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         charge = _charge_to_settle(booking)
         _give_back(charge)
         charge.status = Charge.Status.DUE
@@ -149,7 +151,7 @@ def waive_charge(*, by: Person, charge: Charge) -> Charge:
     booking = charge.booking
     if not by.has_perm("workspaces.keep_accounts", booking.place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         locked = _locked_charge(booking)
         if locked is not None and locked.status == Charge.Status.WAIVED:
             return locked

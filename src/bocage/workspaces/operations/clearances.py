@@ -7,12 +7,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
-from bocage.workspaces.errors import ClearanceInvalid, ResourceUnknown
+from bocage.workspaces.errors import RULES, ClearanceInvalid, ResourceUnknown
 from bocage.workspaces.models import Clearance, Place, Resource
 from bocage.workspaces.operations.desk import Visitor, person_at_the_desk
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 
 
 def give_clearance(
@@ -40,7 +41,7 @@ def give_clearance(
         raise ClearanceInvalid
     if resource is not None and resource.place_id != place.pk:
         raise ResourceUnknown
-    with one_transaction():
+    with refusing(RULES):
         return Clearance.objects.create(
             place=place,
             person=person,
@@ -65,7 +66,7 @@ def clear_visitor(*, by: Person, place: Place, visitor: Visitor, **ticked: Any) 
     """
     if not by.has_perm("workspaces.clear_people", place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         person = person_at_the_desk(visitor, place, by)
         return give_clearance(by=by, place=place, person=person, **ticked)
 
@@ -80,7 +81,7 @@ def end_clearance(*, by: Person, clearance: Clearance, ends_on: date | None = No
     """
     if not by.has_perm("workspaces.clear_people", clearance.place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         locked = Clearance.objects.select_for_update(no_key=True, of=("self",)).get(pk=clearance.pk)
         day = max(ends_on or timezone.localdate(), locked.starts_on)
         if locked.ends_on is None or day < locked.ends_on:

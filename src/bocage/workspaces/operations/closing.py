@@ -6,16 +6,18 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.territory.events import LandmarksChanged
 from bocage.workspaces import request_notices
+from bocage.workspaces.errors import RULES
 from bocage.workspaces.events import PlaceClosedForGood
 from bocage.workspaces.landmarks import WORKSPACE
 from bocage.workspaces.models import Booking, Place, WaitlistEntry
 from bocage.workspaces.operations.hours import end_bookings
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.operations.wait_endings import end_wait
 from bocage.workspaces.querysets import BookingQuerySet
 
@@ -46,7 +48,7 @@ def close_for_good(
     if not by.has_perm("workspaces.change_place", place):
         raise NotAllowed
     now = now or timezone.now()
-    with one_transaction():
+    with refusing(RULES):
         locked = Place.objects.select_for_update(of=("self",)).get(pk=place.pk)
         if locked.status != Place.Status.CLOSED:
             locked.status = Place.Status.CLOSED

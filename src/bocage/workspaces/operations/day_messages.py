@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import can_receive, send_mail
 from bocage.people.models import Person
 from bocage.workspaces.availability import day_interval
+from bocage.workspaces.errors import RULES
 from bocage.workspaces.host_mails import WordToVisitors
 from bocage.workspaces.models import Booking, DayMessage, Place
-from bocage.workspaces.operations.transactions import one_transaction
 
 
 def visitors_of(place: Place, day: date) -> list[Person]:
@@ -37,7 +38,7 @@ def write_to_visitors(
     """
     if not by.has_perm("workspaces.write_to_visitors", place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         message, is_new = DayMessage.objects.get_or_create(
             key=key,
             defaults={

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import send_mail
 from bocage.people.errors import AddressTaken
@@ -17,12 +18,12 @@ from bocage.people.operations import (
     person_of_address,
     person_of_phone,
 )
-from bocage.workspaces.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
+from bocage.workspaces.errors import RULES, VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
 from bocage.workspaces.host_mails import KnownAtTheDesk
 from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.operations.bookings import book_resources
 from bocage.workspaces.operations.series import book_series
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.visitors import known_to, people_named
 
 
@@ -59,7 +60,7 @@ def book_at_the_desk(
     """
     if not by.has_perm("workspaces.book_for_somebody_else", place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         person = person_at_the_desk(visitor, place, by)
         return book_resources(
             by=by, place=place, resources=resources, period=period, booked_for=person, **details
@@ -77,7 +78,7 @@ def book_series_at_the_desk(
     """
     if not by.has_perm("workspaces.book_for_somebody_else", place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         person = person_at_the_desk(visitor, place, by)
         return book_series(by=by, place=place, booked_for=person, **details)
 

@@ -8,20 +8,21 @@ from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
+from bocage.foundation.constraints import constraint_of, refusing
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.door_state import DOOR_MINUTES, is_taken_at_the_door, opened_by
 from bocage.workspaces.errors import (
+    RULES,
     OutsideOpeningHours,
     PeriodInvalid,
     PlaceNotOpen,
     ResourceUnknown,
     Taken,
-    rule_of,
 )
 from bocage.workspaces.models import Booking, Place, SharedAddress
 from bocage.workspaces.operations.holds import take_resources
 from bocage.workspaces.operations.presence import end_presence, write_visit
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.presence_errors import AddressRevoked, NotTakenAtTheDoor
 
@@ -78,7 +79,7 @@ def _take(
     door: SharedAddress, place: Place, space: Space, period: Interval, *, key: str, now: datetime
 ) -> Booking:
     try:
-        with one_transaction():
+        with refusing(RULES):
             in_use = SharedAddress.objects.filter(pk=door.pk, kind="door", revoked_at=None)
             if not in_use.update(last_used_at=now):
                 raise AddressRevoked
@@ -95,7 +96,7 @@ def _take(
                 raise Taken
             write_visit(booking)
     except IntegrityError as error:
-        if rule_of(error) != "workspaces_booking_door_sent_once":
+        if constraint_of(error) != "workspaces_booking_door_sent_once":
             raise
         return Booking.objects.get(door=door, idempotency_key=key)
     return booking
@@ -109,7 +110,7 @@ def end_at_the_door(*, door: SharedAddress, now: datetime | None = None) -> Book
         AddressRevoked: the screen was taken away.
     """
     now = now or timezone.now()
-    with one_transaction():
+    with refusing(RULES):
         if not SharedAddress.objects.filter(pk=door.pk, revoked_at=None).exists():
             raise AddressRevoked
         booking = (

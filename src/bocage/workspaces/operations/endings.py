@@ -15,11 +15,13 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Greatest, Upper
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.workspaces import notifications
+from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, BookingRules, Hold, SharedAddress, Visit
 from bocage.workspaces.models.presence import MOST_VISITORS
 from bocage.workspaces.operations.presence import tell_freed
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.plans import PlacePlan, plan_of, plans_of
 
 BATCH = 500
@@ -63,7 +65,7 @@ def _is_due(booking: Booking, plan: PlacePlan, now: datetime) -> bool:
 
 @tried_again
 def _release(booking_id: UUID, now: datetime) -> bool:
-    with one_transaction():
+    with refusing(RULES):
         booking = (
             Booking.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
             .select_related("place__commune", "booked_for")
@@ -105,7 +107,7 @@ def complete_past_bookings(*, now: datetime | None = None) -> Completed:
 
 @tried_again
 def _complete_some(now: datetime, done: Completed) -> bool:
-    with one_transaction():
+    with refusing(RULES):
         rows = list(
             Booking.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
             .filter(status__in=(Status.CONFIRMED, Status.CHECKED_IN), period__endswith__lte=now)

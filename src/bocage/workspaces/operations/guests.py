@@ -17,11 +17,13 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.spoken_time import spoken_date
 from bocage.people.models import Person
 from bocage.workspaces.errors import (
+    RULES,
     AttendeesInvalid,
     ChangedMeanwhile,
     GuestsSettled,
@@ -34,7 +36,6 @@ from bocage.workspaces.models.presence import MOST_VISITORS
 from bocage.workspaces.operations.series_changes import locked_series
 from bocage.workspaces.operations.transactions import (
     locked_booking,
-    one_transaction,
     tried_again,
 )
 
@@ -68,7 +69,7 @@ def change_guests(
     """
     now = now or timezone.now()
     named = _checked(guests, attendees)
-    with one_transaction():
+    with refusing(RULES):
         locked = locked_booking(booking)
         if not by.has_perm("workspaces.change_guests", locked):
             raise NotAllowed
@@ -108,7 +109,7 @@ def change_series_guests(
     """
     now = now or timezone.now()
     named = _checked(guests, attendees)
-    with one_transaction():
+    with refusing(RULES):
         locked = locked_series(by, series)
         left = _not_over(locked, now)
         dates = [one for one in left if from_day is None or _day(one) >= from_day]

@@ -13,11 +13,13 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import series_request_notices
 from bocage.workspaces.elsewhere import Finder
+from bocage.workspaces.errors import RULES
 from bocage.workspaces.events import PlaceClosureDecided, SlotFreed
 from bocage.workspaces.models import (
     Booking,
@@ -29,7 +31,7 @@ from bocage.workspaces.models import (
 )
 from bocage.workspaces.operations.cancellations import record_cancellation, write_cancellation
 from bocage.workspaces.operations.decisions import refuse_requests
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.querysets import BookingQuerySet
@@ -72,7 +74,7 @@ def close_place(
     _check_runs(by, place)
     start, end = as_interval(period)
     now = now or timezone.now()
-    with one_transaction():
+    with refusing(RULES):
         _lock(place)
         closure = Closure.objects.create(
             place=place,
@@ -104,7 +106,7 @@ def reopen_place(*, by: Person, closure: Closure) -> None:
         NotAllowed: `by` does not run the place.
     """
     _check_runs(by, closure.place)
-    with one_transaction():
+    with refusing(RULES):
         publish(
             SlotFreed(
                 place_id=closure.place_id,

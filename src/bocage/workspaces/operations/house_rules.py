@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Max
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
-from bocage.workspaces.errors import HouseRulesChanged, HouseRulesInvalid
+from bocage.workspaces.errors import RULES, HouseRulesChanged, HouseRulesInvalid
 from bocage.workspaces.models import HouseRules, HouseRulesAcceptance, Place
-from bocage.workspaces.operations.transactions import one_transaction
 
 TEXT_LENGTH = 10_000
 
@@ -27,7 +27,7 @@ def publish_house_rules(*, by: Person, place: Place, text: str) -> HouseRules:
     text = text.replace("\r\n", "\n").strip()
     if not text or len(text) > TEXT_LENGTH or "\0" in text:
         raise HouseRulesInvalid
-    with one_transaction():
+    with refusing(RULES):
         Place.objects.select_for_update(no_key=True).only("pk").get(pk=place.pk)
         in_force = place.house_rules.order_by("-version").first()
         if in_force is not None and in_force.text == text:
@@ -49,7 +49,7 @@ def accept_house_rules(*, by: Person, house_rules: HouseRules) -> HouseRulesAcce
     """
     if not by.has_perm("workspaces.see_place", house_rules.place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         newer = HouseRules.objects.filter(
             place=house_rules.place_id, version__gt=house_rules.version
         )

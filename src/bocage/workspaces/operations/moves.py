@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
@@ -18,6 +19,7 @@ from bocage.workspaces import alternatives, notifications
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.conditions import check_booker
 from bocage.workspaces.errors import (
+    RULES,
     AnswerTooLate,
     ChangedMeanwhile,
     InThePast,
@@ -34,7 +36,6 @@ from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.operations.transactions import (
     locked_booking,
-    one_transaction,
     tried_again,
 )
 from bocage.workspaces.periods import as_interval, check_opening, check_period
@@ -109,7 +110,7 @@ def move_booking(
         BookingRefused: with the sentence that says which rule stands against it.
     """
     now = now or timezone.now()
-    with one_transaction():
+    with refusing(RULES):
         locked = locked_booking(booking)
         _check_movable(by, locked, now)
         if expected_sequence is not None and locked.sequence != expected_sequence:
@@ -198,7 +199,7 @@ def _check_rules(move: _Move) -> None:
 def _hold_instead(move: _Move) -> None:
     """The new period and resources in the place of the old ones, or what is free instead."""
     try:
-        with one_transaction():
+        with refusing(RULES):
             hold_instead(
                 move.booking,
                 plan=move.plan,

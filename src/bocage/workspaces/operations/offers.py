@@ -8,15 +8,16 @@ go at once. Offers of one place are made one after the other (its row is locked)
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 from django.utils import timezone
 
+from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
@@ -24,20 +25,20 @@ from bocage.workspaces.availability import Interval, is_free, local_day, remaini
 from bocage.workspaces.booking_together import desks_needed
 from bocage.workspaces.conditions import booker_of
 from bocage.workspaces.errors import (
+    RULES,
     AnswerTooLate,
     BookingRefused,
     InThePast,
     QuotaReached,
     ResourceUnknown,
     TooManyAttendees,
-    refusal_for,
 )
 from bocage.workspaces.events import OfferMade
 from bocage.workspaces.guests import too_many
 from bocage.workspaces.models import Booking, Place, ResourceKind, WaitlistEntry
 from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import as_interval, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.queries import Busy, busy_intervals
@@ -153,7 +154,7 @@ def _active(plan: PlacePlan, named: Collection[UUID]) -> list[Space]:
 @tried_again
 def _offer_to(those: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
     """Offers what is free to some of those who wait for a place, in their order."""
-    with one_transaction():
+    with refusing(RULES):
         locked = (
             Place.objects.select_for_update(no_key=True, of=("self",))
             .select_related("commune")
@@ -225,32 +226,26 @@ def _hold_for(entry: WaitlistEntry, wish: Wish, chosen: list[Space]) -> Booking 
     """The offer, or None where somebody has just taken some of it, or the person has had their
     share of it."""
     asked = without_parts(chosen, wish.plan)
-    try:
-        with transaction.atomic():
-            if any(space.rules.has_quota for space in chosen):
-                lock_person_under_quota(entry.person)
-            booking = Booking.objects.create(
-                place=wish.place,
-                booked_for=entry.person,
-                created_by=entry.person,
-                status=Booking.Status.OFFERED,
-                period=DateTimeTZRange(*wish.period, "[)"),
-                attendees=entry.attendees,
-                purpose=entry.purpose,
-                guests=entry.guests,
-                is_private=entry.is_private,
-                lapses_at=_held_until(wish, chosen),
-            )
-            if take_resources(booking, asked, wish.plan) < len(asked):
-                raise _JustTaken
-            check_quotas(person=entry.person, plan=wish.plan, spaces=chosen, booking=booking)
-    except (_JustTaken, QuotaReached):
-        return None
-    except IntegrityError as error:
-        if refusal_for(error) is None:
-            raise
-        return None
-    return booking
+    with suppress(_JustTaken, QuotaReached), giving_way(*RULES):
+        if any(space.rules.has_quota for space in chosen):
+            lock_person_under_quota(entry.person)
+        booking = Booking.objects.create(
+            place=wish.place,
+            booked_for=entry.person,
+            created_by=entry.person,
+            status=Booking.Status.OFFERED,
+            period=DateTimeTZRange(*wish.period, "[)"),
+            attendees=entry.attendees,
+            purpose=entry.purpose,
+            guests=entry.guests,
+            is_private=entry.is_private,
+            lapses_at=_held_until(wish, chosen),
+        )
+        if take_resources(booking, asked, wish.plan) < len(asked):
+            raise _JustTaken
+        check_quotas(person=entry.person, plan=wish.plan, spaces=chosen, booking=booking)
+        return booking
+    return None
 
 
 def _held_until(wish: Wish, chosen: list[Space]) -> datetime:

@@ -10,12 +10,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces.availability import DayRange, Interval, OpeningHours, local_day, open_day
+from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, OpeningException, OpeningRule, Place
 from bocage.workspaces.operations.hours import end_bookings
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import is_open_during
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.querysets import BookingQuerySet
@@ -82,7 +84,7 @@ def set_weekly_hours(
         HoursLeaveMore: somebody has booked since the host looked; nothing is written.
     """
     _check_runs(by, place)
-    with one_transaction():
+    with refusing(RULES):
         known = locked_hours(place)
         OpeningRule.objects.filter(place=place).delete()
         OpeningRule.objects.bulk_create(
@@ -117,7 +119,7 @@ def set_exceptional_hours(
         HoursLeaveMore: somebody has booked since the host looked; nothing is written.
     """
     _check_runs(by, place)
-    with one_transaction():
+    with refusing(RULES):
         known = locked_hours(place)
         OpeningException.objects.filter(place=place, date=day).delete()
         OpeningException.objects.bulk_create(

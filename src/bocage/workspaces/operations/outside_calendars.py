@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.fetching import Fetched, FetchRefused, Limits, checked_address, fetch
@@ -17,7 +18,7 @@ from bocage.foundation.reading_apart import ReadingExceeded, ReadingLimits, read
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, day_interval, local_day
 from bocage.workspaces.calendar_errors import TooManyOutsideCalendars
-from bocage.workspaces.errors import ResourceUnknown
+from bocage.workspaces.errors import RULES, ResourceUnknown
 from bocage.workspaces.events import OutsideCalendarDue
 from bocage.workspaces.imports.outside_calendars import (
     BusyPeriod,
@@ -27,7 +28,7 @@ from bocage.workspaces.imports.outside_calendars import (
     read_busy,
 )
 from bocage.workspaces.models import OutsideCalendar, OutsideEvent, Place, Resource
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.outside_calendar_notifications import tell_failing
 from bocage.workspaces.plans import plan_of
 
@@ -58,7 +59,7 @@ def add_outside_calendar(*, by: Person, resource: Resource, name: str, url: str)
     """
     _check_runs(by, resource.place)
     address = checked_address(url)
-    with one_transaction():
+    with refusing(RULES):
         Resource.objects.select_for_update(of=("self",), no_key=True).get(pk=resource.pk)
         if resource.outside_calendars.count() >= MOST_CALENDARS:
             raise TooManyOutsideCalendars
@@ -76,7 +77,7 @@ def pause_outside_calendar(*, by: Person, calendar: OutsideCalendar) -> OutsideC
         NotAllowed: `by` does not run the place.
     """
     _check_runs(by, calendar.place)
-    with one_transaction():
+    with refusing(RULES):
         locked = _locked(calendar.pk)
         OutsideEvent.objects.filter(calendar=locked).delete()
         _write(locked, state=State.PAUSED, error="", failures=0, etag="", last_modified="")
@@ -90,7 +91,7 @@ def resume_outside_calendar(*, by: Person, calendar: OutsideCalendar) -> Outside
         NotAllowed: `by` does not run the place.
     """
     _check_runs(by, calendar.place)
-    with one_transaction():
+    with refusing(RULES):
         locked = _locked(calendar.pk)
         if locked.state == State.PAUSED:
             _write(locked, state=State.NEW)
@@ -105,7 +106,7 @@ def remove_outside_calendar(*, by: Person, calendar: OutsideCalendar) -> None:
         NotAllowed: `by` does not run the place.
     """
     _check_runs(by, calendar.place)
-    with one_transaction():
+    with refusing(RULES):
         OutsideCalendar.objects.filter(pk=calendar.pk).delete()
 
 
@@ -115,7 +116,7 @@ def take_due_outside_calendars(*, now: datetime | None = None) -> int:
     Two workers that ask at once take each their own.
     """
     now = now or timezone.now()
-    with one_transaction():
+    with refusing(RULES):
         due = list(
             OutsideCalendar.objects.exclude(state=State.PAUSED)
             .filter(next_read_at__lte=now)
@@ -196,7 +197,7 @@ def _write_reading(
     resources = _held_with(calendar)
     if reading and len(reading.periods) * len(resources) > MOST_ROWS:
         return _write_failure(calendar, "calendar_too_full", 0, now)
-    with one_transaction():
+    with refusing(RULES):
         locked = _locked_in_its_place(calendar)
         if locked is None:
             return None
@@ -259,7 +260,7 @@ def _events(
 def _write_failure(
     calendar: OutsideCalendar, code: str, retry_after_s: int, now: datetime
 ) -> OutsideCalendar | None:
-    with one_transaction():
+    with refusing(RULES):
         locked = _locked_in_its_place(calendar)
         if locked is None:
             return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
+from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import PayingOrganisation, Place
-from bocage.workspaces.operations.transactions import one_transaction
 
 PAYER_FIELDS = frozenset({"name", "siret", "billing_address", "contact_email", "is_active"})
 """What may be said of an organisation that pays."""
@@ -23,7 +24,7 @@ def add_payer(*, by: Person, place: Place, name: str, **fields: str) -> PayingOr
     if not by.has_perm("workspaces.keep_accounts", place):
         raise NotAllowed
     _check_fields(fields)
-    with one_transaction():
+    with refusing(RULES):
         return PayingOrganisation.objects.create(place=place, name=name.strip(), **fields)
 
 
@@ -40,7 +41,7 @@ def change_payer(
     _check_fields(fields)
     for name, value in fields.items():
         setattr(payer, name, value)
-    with one_transaction():
+    with refusing(RULES):
         payer.save(update_fields=list(fields))
     return payer
 
@@ -53,7 +54,7 @@ def add_payer_person(*, by: Person, payer: PayingOrganisation, person: Person) -
     """
     if not by.has_perm("workspaces.keep_accounts", payer.place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         payer.people.add(person)
 
 
@@ -65,7 +66,7 @@ def remove_payer_person(*, by: Person, payer: PayingOrganisation, person: Person
     """
     if not by.has_perm("workspaces.keep_accounts", payer.place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         payer.people.remove(person)
 
 

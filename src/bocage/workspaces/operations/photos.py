@@ -7,13 +7,14 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.photo_sizes import delete_photo
 from bocage.foundation.photos import rewrite_photo
 from bocage.people.models import Person
+from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Photo, Place
-from bocage.workspaces.operations.transactions import one_transaction
 
 
 def add_photo(*, by: Person, place: Place, image: IO[bytes], alternative_text: str) -> Photo:
@@ -26,7 +27,7 @@ def add_photo(*, by: Person, place: Place, image: IO[bytes], alternative_text: s
     if not by.has_perm("workspaces.change_place", place):
         raise NotAllowed
     content = ContentFile(rewrite_photo(image), name=f"{new_identifier()}.webp")
-    with one_transaction():
+    with refusing(RULES):
         return Photo.objects.create(
             place=place,
             image=content,
@@ -44,6 +45,6 @@ def remove_photo(*, by: Person, photo: Photo) -> None:
     if not by.has_perm("workspaces.change_place", photo.place):
         raise NotAllowed
     storage, name = photo.image.storage, str(photo.image.name)
-    with one_transaction():
+    with refusing(RULES):
         photo.delete()
         transaction.on_commit(lambda: delete_photo(storage, name))

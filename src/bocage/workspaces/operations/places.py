@@ -9,13 +9,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.people.operations import create_place_scope, move_place_scope
 from bocage.territory.events import LandmarksChanged
 from bocage.territory.models import Commune
-from bocage.workspaces.errors import PlaceExists, PlaceNotReady, ResourceHasBookings, Taken
+from bocage.workspaces.errors import RULES, PlaceExists, PlaceNotReady, ResourceHasBookings, Taken
 from bocage.workspaces.events import PlacePublished
 from bocage.workspaces.landmarks import WORKSPACE
 from bocage.workspaces.models import Place, Resource
@@ -24,7 +25,7 @@ from bocage.workspaces.operations.opening_hours import (
     locked_hours,
     settle_outside,
 )
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 
 PLACE_FIELDS = frozenset(
     {
@@ -74,7 +75,7 @@ def open_place(*, by: Person, commune: Commune, name: str, kind: str, **fields: 
     _check_fields(fields, PLACE_FIELDS)
     if fields.get("latitude") is None:
         fields |= position_of(commune)
-    with one_transaction():
+    with refusing(RULES):
         Commune.objects.select_for_update(no_key=True).get(pk=commune.pk)
         if Place.objects.filter(commune=commune, name__iexact=name.strip()).exists():
             raise PlaceExists
@@ -139,7 +140,7 @@ def change_place(
     _check_fields(fields, PLACE_FIELDS)
     if "latitude" in fields and fields["latitude"] is None:
         fields |= position_of(commune or place.commune)
-    with one_transaction():
+    with refusing(RULES):
         known = locked_hours(place) if outside is not None else None
         _write(place, fields, commune)
         if outside is not None and known is not None:
@@ -170,7 +171,7 @@ def publish_place(*, by: Person, place: Place) -> Place:
     """
     if not by.has_perm("workspaces.change_place", place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         locked = Place.objects.select_for_update(of=("self",)).get(pk=place.pk)
         if locked.status != Place.Status.PUBLISHED:
             if not (locked.resources.active().exists() and locked.opening_rules.exists()):
@@ -203,7 +204,7 @@ def add_resource(
     if not by.has_perm("workspaces.change_place", place):
         raise NotAllowed
     _check_fields(fields, RESOURCE_FIELDS)
-    with one_transaction():
+    with refusing(RULES):
         resource = Resource.objects.create(
             place=place, kind=kind, name=name.strip(), capacity=capacity, parent=parent, **fields
         )
@@ -225,7 +226,7 @@ def change_resource(*, by: Person, resource: Resource, **fields: Any) -> Resourc
     for name, value in fields.items():
         setattr(resource, name, value)
     try:
-        with one_transaction():
+        with refusing(RULES):
             resource.save(update_fields=list(fields))
     except Taken as refusal:
         raise ResourceHasBookings from refusal

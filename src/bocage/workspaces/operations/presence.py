@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.events import publish
 from bocage.foundation.spoken_time import spoken_time
@@ -15,11 +16,11 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.workspaces.arrivals import CORRECTED_WITHIN, EARLY, held_now
 from bocage.workspaces.availability import day_interval, local_day
-from bocage.workspaces.errors import PlaceNotOpen, rule_of
+from bocage.workspaces.errors import RULES, PlaceNotOpen
 from bocage.workspaces.events import PeriodFreed
 from bocage.workspaces.models import Booking, Place, SharedAddress, Visit
 from bocage.workspaces.models.presence import MOST_VISITORS
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.presence_errors import (
     AddressRevoked,
     CodeOfAnotherPlace,
@@ -61,7 +62,7 @@ def check_in(
             _("Ce code est celui d’un autre lieu : vous avez réservé à %(place)s.")
             % {"place": booking.place.name}
         )
-    with one_transaction():
+    with refusing(RULES):
         _use(at, SharedAddress.Kind.CHECK_IN, now)
         locked = _locked(booking)
         if locked.status == Status.CHECKED_IN:
@@ -85,7 +86,7 @@ def note_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -
     now = now or timezone.now()
     if not by.has_perm("workspaces.note_arrival", booking):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         return _note(_locked(booking), now)
 
 
@@ -96,7 +97,7 @@ def note_gathered(*, booking: Booking, now: datetime | None = None) -> bool:
 
     Answers whether it is noted: where it cannot be any more, the room is as it was.
     """
-    with one_transaction():
+    with refusing(RULES):
         try:
             _note(_locked(booking), now or timezone.now())
         except Refusal:
@@ -132,7 +133,7 @@ def undo_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -
     now = now or timezone.now()
     if not by.has_perm("workspaces.note_arrival", booking):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         locked = _locked(booking)
         if locked.status == Status.CONFIRMED:
             return locked
@@ -157,7 +158,7 @@ def check_out(*, by: Person, booking: Booking, now: datetime | None = None) -> B
     now = now or timezone.now()
     if not by.has_perm("workspaces.check_in", booking):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         locked = _locked(booking)
         if locked.status == Status.COMPLETED:
             return locked
@@ -223,23 +224,19 @@ def count_walk_in(
     if counted is not None:
         return counted
     _check_not_held(at, by, now)
-    try:
-        with transaction.atomic():
-            _use(at, SharedAddress.Kind.CHECK_IN, now)
-            return Visit.objects.create(
-                place=place,
-                resource=at.resource,
-                person=by,
-                is_walk_in=True,
-                people=people,
-                origin=origin,
-                arrived_at=now,
-                idempotency_key=idempotency_key[:KEY_LENGTH],
-            )
-    except IntegrityError as error:
-        if rule_of(error) != "workspaces_visit_counted_once":
-            raise
-        return Visit.objects.get(place=place, idempotency_key=idempotency_key[:KEY_LENGTH])
+    with giving_way("workspaces_visit_counted_once"):
+        _use(at, SharedAddress.Kind.CHECK_IN, now)
+        return Visit.objects.create(
+            place=place,
+            resource=at.resource,
+            person=by,
+            is_walk_in=True,
+            people=people,
+            origin=origin,
+            arrived_at=now,
+            idempotency_key=idempotency_key[:KEY_LENGTH],
+        )
+    return Visit.objects.get(place=place, idempotency_key=idempotency_key[:KEY_LENGTH])
 
 
 def _counted(place: Place, by: Person | None, key: str, now: datetime) -> Visit | None:
@@ -312,24 +309,17 @@ def _arrive(booking: Booking, *, at: datetime, status: str) -> None:
     was_released = booking.status == Status.NO_SHOW
     booking.status, booking.checked_in_at = status, at
     booking.ended_at = booking.period.upper if status == Status.COMPLETED else None
-    try:
-        with transaction.atomic(savepoint=was_released):
-            booking.save(update_fields=ARRIVAL_FIELDS)
-    except IntegrityError as error:
-        if not was_released or rule_of(error) not in TAKEN_AGAIN:
-            raise
-        raise ReleasedAndTaken from error
+    with refusing(TAKEN_AGAIN) if was_released else nullcontext():
+        booking.save(update_fields=ARRIVAL_FIELDS)
     write_visit(booking)
 
 
-TAKEN_AGAIN = frozenset(
-    {
-        "workspaces_hold_no_overlap",
-        "workspaces_hold_meets_no_outside_event",
-        "workspaces_hold_meets_no_closure",
-        "workspaces_booking_meets_no_closure",
-    }
-)
+TAKEN_AGAIN = {
+    "workspaces_hold_no_overlap": ReleasedAndTaken,
+    "workspaces_hold_meets_no_outside_event": ReleasedAndTaken,
+    "workspaces_hold_meets_no_closure": ReleasedAndTaken,
+    "workspaces_booking_meets_no_closure": ReleasedAndTaken,
+}
 """The rules on which a released booking stands that cannot hold again."""
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
+from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import (
     Booking,
     Charge,
@@ -23,7 +25,7 @@ from bocage.workspaces.models import (
     Tariff,
 )
 from bocage.workspaces.operations.desk import Visitor, person_at_the_desk
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.price_errors import NothingToPay, PassNotSold
 
 
@@ -49,7 +51,7 @@ def set_tariff(
         resource is not None and resource.place_id != place.pk
     ):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         tariff, _is_new = Tariff.objects.update_or_create(
             place=place,
             kind="" if resource else kind,
@@ -70,7 +72,7 @@ def remove_tariff(*, by: Person, tariff: Tariff) -> None:
     place = tariff.place
     if not by.has_perm("workspaces.set_prices", place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         Tariff.objects.filter(pk=tariff.pk).delete()
     place.refresh_from_db(fields=["plan_version"])
 
@@ -97,7 +99,7 @@ def add_pass_product(
     """
     if not by.has_perm("workspaces.set_prices", place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         return PassProduct.objects.create(
             place=place,
             name=name.strip(),
@@ -124,7 +126,7 @@ def set_month_price(
     """
     if not by.has_perm("workspaces.set_prices", place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         Place.objects.select_for_update(no_key=True).get(pk=place.pk)  # One month is made once.
         months = place.pass_products.filter(kind=PassProduct.Kind.MONTH, space_kinds=[kind])
         kept = months.order_by("-is_active", "-id").first()
@@ -152,7 +154,7 @@ def withdraw_pass_product(*, by: Person, product: PassProduct) -> PassProduct:
     if not by.has_perm("workspaces.set_prices", product.place):
         raise NotAllowed
     product.is_active = False
-    with one_transaction():
+    with refusing(RULES):
         product.save(update_fields=["is_active"])
     return product
 
@@ -179,7 +181,7 @@ def sell_pass(
     if payer is not None and (payer.place_id != product.place_id or not payer.is_active):
         raise PassNotSold
     starts_on = starts_on or timezone.localdate()
-    with one_transaction():
+    with refusing(RULES):
         kept = PassProduct.objects.select_for_update(no_key=True).get(pk=product.pk)
         if not kept.is_active:
             raise PassNotSold
@@ -213,7 +215,7 @@ def sell_pass_to_visitor(
     """
     if not by.has_perm("workspaces.keep_accounts", product.place):
         raise NotAllowed
-    with one_transaction():
+    with refusing(RULES):
         person = person_at_the_desk(visitor, product.place, by)
         return sell_pass(by=by, product=product, person=person, **details)
 
@@ -229,7 +231,7 @@ def record_payment(*, by: Person, due: Charge | Pass, method: str) -> Charge | P
         NothingToPay: it does not stand any more, or something else settled it.
     """
     _check_may_keep_accounts(by, due)
-    with one_transaction():
+    with refusing(RULES):
         locked = _locked(due)
         if locked.paid_at is not None:
             return locked
@@ -253,7 +255,7 @@ def take_settlement_back(*, by: Person, due: Charge | Pass) -> Charge | Pass:
         NotAllowed: `by` does not run the place.
     """
     _check_may_keep_accounts(by, due)
-    with one_transaction():
+    with refusing(RULES):
         locked = _locked(due)
         if isinstance(locked, Charge):
             if locked.status not in {Charge.Status.PAID, Charge.Status.WAIVED}:

@@ -7,13 +7,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
 from bocage.workspaces.availability import PARIS, local_day
+from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, ReminderChoice
 from bocage.workspaces.operations.requests import BATCH
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 
 EVENING = time(17)
 """When the reminder of the day before leaves, on the clock of the place."""
@@ -79,7 +81,7 @@ def _is_due(starts_at: datetime, confirmed_at: datetime | None, when: str, now: 
 
 @tried_again
 def _send(pk: UUID, now: datetime) -> bool:
-    with one_transaction():
+    with refusing(RULES):
         booking = (
             Booking.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
             .select_related("place__commune", "booked_for")

@@ -15,13 +15,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
 from bocage.workspaces.booking_rules import Rules
 from bocage.workspaces.elsewhere import Finder
-from bocage.workspaces.errors import Taken
+from bocage.workspaces.errors import RULES, Taken
 from bocage.workspaces.events import RequestLapsed
 from bocage.workspaces.models import Booking, BookingMessage
 from bocage.workspaces.operations.decisions import (
@@ -32,7 +33,6 @@ from bocage.workspaces.operations.decisions import (
 )
 from bocage.workspaces.operations.transactions import (
     locked_booking,
-    one_transaction,
     tried_again,
 )
 from bocage.workspaces.request_errors import MessageEmpty, ReasonMissing, RequestSettled
@@ -63,7 +63,7 @@ def accept_request(
     _check_decides(by, booking)
     now = now or timezone.now()
     try:
-        with one_transaction():
+        with refusing(RULES):
             locked, rivals = _locked_with_rivals(booking)
             if locked.status == Booking.Status.CONFIRMED and locked.decided_at is not None:
                 return locked
@@ -95,7 +95,7 @@ def refuse_request(
     if not reason.strip():
         raise ReasonMissing
     now = now or timezone.now()
-    with one_transaction():
+    with refusing(RULES):
         locked = locked_booking(booking)
         if locked.status == Booking.Status.REFUSED:
             return locked
@@ -168,7 +168,7 @@ def remind_approvers(*, now: datetime | None = None) -> int:
 
 @tried_again
 def _lapse(pk: UUID, now: datetime) -> bool:
-    with one_transaction():
+    with refusing(RULES):
         booking = _locked_or_skipped(pk, Q(status=Booking.Status.REQUESTED, lapses_at__lte=now))
         if booking is None:
             return False
@@ -188,7 +188,7 @@ def _lapse(pk: UUID, now: datetime) -> bool:
 
 @tried_again
 def _remind(pk: UUID, now: datetime) -> bool:
-    with one_transaction():
+    with refusing(RULES):
         booking = _locked_or_skipped(pk, Q(status=Booking.Status.REQUESTED, reminded_at=None))
         if booking is None:
             return False
@@ -252,7 +252,7 @@ def _write(
     by: Person, booking: Booking, text: str, *, is_from_host: bool, now: datetime | None
 ) -> BookingMessage:
     words = words_of_a_message(text)
-    with one_transaction():
+    with refusing(RULES):
         locked = locked_booking(booking)
         _check_waits(locked, now or timezone.now())
         message = BookingMessage.objects.create(

@@ -12,6 +12,7 @@ from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
+from bocage.foundation.constraints import constraint_of, refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
@@ -19,13 +20,13 @@ from bocage.workspaces import series_notifications, series_request_notices
 from bocage.workspaces.availability import Interval, is_free
 from bocage.workspaces.conditions import must_accept_house_rules
 from bocage.workspaces.errors import (
+    RULES,
     AttendeesInvalid,
     HouseRulesNotAccepted,
     PlaceNotOpen,
     ResourceUnknown,
     Taken,
     TooManyAttendees,
-    rule_of,
 )
 from bocage.workspaces.events import BookingConfirmed, BookingRequested, SeriesBooked
 from bocage.workspaces.guests import named_guests, with_guests
@@ -34,7 +35,7 @@ from bocage.workspaces.operations.bookings import BookingDetails
 from bocage.workspaces.operations.charges import charge_booking
 from bocage.workspaces.operations.holds import take_for_all, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.queries import busy_intervals_on, taken_for
@@ -205,7 +206,7 @@ def book_series(
         raise OccurrencesTaken from taken
     except IntegrityError as error:
         sent = _sent_as(by, key)
-        if rule_of(error) != "workspaces_booking_sent_once" or sent is None:
+        if constraint_of(error) != "workspaces_booking_sent_once" or sent is None:
             raise
         return sent
 
@@ -234,7 +235,7 @@ def _wish(
 
 def _book(wish: _Wish, dates: list[_Date], key: str) -> BookingSeries:
     """Writes the series, its dates and what it tells, or nothing."""
-    with one_transaction():
+    with refusing(RULES):
         if any(one.is_counted for one in dates):
             lock_person_under_quota(wish.person)
         series = _write(wish)

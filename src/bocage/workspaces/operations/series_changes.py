@@ -13,11 +13,13 @@ from uuid import UUID
 from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import series_notifications
 from bocage.workspaces.errors import (
+    RULES,
     NotCancellable,
     NotRestorable,
     Taken,
@@ -27,7 +29,7 @@ from bocage.workspaces.models import Booking, BookingSeries, Charge, Hold
 from bocage.workspaces.operations.cancellations import NOTE_LENGTH, UNDO_DELAY, publish_freed
 from bocage.workspaces.operations.charges import charge_again, void_charge
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_errors import (
@@ -58,7 +60,7 @@ def cancel_series(
         NotCancellable: nothing of it is to come.
     """
     now = now or timezone.now()
-    with one_transaction():
+    with refusing(RULES):
         locked = locked_series(by, series)
         bookings = dates_to_come(locked, from_day, now)
         if not bookings:
@@ -121,7 +123,7 @@ def restore_series(
     """
     now = now or timezone.now()
     try:
-        with one_transaction():
+        with refusing(RULES):
             locked = locked_series(by, series)
             bookings = _just_cancelled(locked, by, now)
             if not bookings and locked.bookings.filter(status__in=Booking.OPEN).exists():

@@ -16,11 +16,13 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import series_notifications
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.errors import (
+    RULES,
     ChangedMeanwhile,
     NotMovable,
     ResourceUnknown,
@@ -40,7 +42,7 @@ from bocage.workspaces.operations.series_changes import (
     dates_to_come,
     locked_series,
 )
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.recurrence import Recurrence
@@ -104,7 +106,7 @@ def change_series(
     """
     now, asked = now or timezone.now(), [*resources]
     try:
-        with one_transaction():
+        with refusing(RULES):
             locked = _locked_as_seen(by, series, expected_sequence)
             bookings = _agreed_dates_to_come(locked, from_day, now)
             plan = plan_of(locked.place)

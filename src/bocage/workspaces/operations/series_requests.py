@@ -13,17 +13,17 @@ from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import series_request_notices
 from bocage.workspaces.elsewhere import Finder
-from bocage.workspaces.errors import Taken, refusal_for
+from bocage.workspaces.errors import RULES, Taken
 from bocage.workspaces.events import RequestLapsed, SeriesBooked
 from bocage.workspaces.models import Booking, BookingMessage, BookingSeries
 from bocage.workspaces.operations.decisions import (
@@ -33,7 +33,7 @@ from bocage.workspaces.operations.decisions import (
     refuse_requests,
 )
 from bocage.workspaces.operations.requests import BATCH, words_of_a_message
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.request_errors import ReasonMissing, RequestSettled
 from bocage.workspaces.series_errors import DatesNotFree, SeriesEmpty
 
@@ -64,7 +64,7 @@ def accept_series(
     """
     _check_decides(by, series)
     now = now or timezone.now()
-    with one_transaction():
+    with refusing(RULES):
         locked, waiting, rivals = _locked_with_rivals(series, now)
         if not waiting and _is_accepted(locked, days):
             return locked
@@ -112,7 +112,7 @@ def refuse_series(
     if not reason.strip():
         raise ReasonMissing
     now = now or timezone.now()
-    with one_transaction():
+    with refusing(RULES):
         locked = _locked(series)
         waiting = _waiting(locked, now)
         if not waiting and _is_refused(locked):
@@ -137,7 +137,7 @@ def ask_about_series(
     """
     _check_decides(by, series)
     words = words_of_a_message(text)
-    with one_transaction():
+    with refusing(RULES):
         locked = _locked_while_it_waits(series, now or timezone.now())
         message = BookingMessage.objects.create(
             series=locked, author=by, text=words, is_from_host=True
@@ -160,7 +160,7 @@ def answer_about_series(
     if not by.has_perm("workspaces.answer_series_question", series):
         raise NotAllowed
     words, now = words_of_a_message(text), now or timezone.now()
-    with one_transaction():
+    with refusing(RULES):
         locked = _locked_while_it_waits(series, now)
         message = BookingMessage.objects.create(
             series=locked, author=by, text=words, is_from_host=False
@@ -202,7 +202,7 @@ def _series_with(due: Q) -> list[UUID]:
 
 @tried_again
 def _lapse(pk: UUID, now: datetime) -> bool:
-    with one_transaction():
+    with refusing(RULES):
         series = _locked_or_skipped(pk)
         due = [] if series is None else _requested(series, Q(lapses_at__lte=now))
         if not due:
@@ -220,7 +220,7 @@ def _lapse(pk: UUID, now: datetime) -> bool:
 
 @tried_again
 def _remind(pk: UUID, now: datetime) -> bool:
-    with one_transaction():
+    with refusing(RULES):
         series = _locked_or_skipped(pk)
         waiting = [] if series is None else _requested(series, Q(reminded_at=None))
         if series is None or not any(_still_waits(one, now) for one in waiting):
@@ -331,14 +331,10 @@ def _confirmed(
 
 def _accepts(booking: Booking, *, by: Person, note: str, now: datetime) -> bool:
     """Confirms one date, or tells that a rule of the database stands against it."""
-    try:
-        with transaction.atomic():
-            confirm_request(booking, by=by, note=note, now=now)
-    except IntegrityError as error:
-        if refusal_for(error) is None:
-            raise
-        return False
-    return True
+    with giving_way(*RULES):
+        confirm_request(booking, by=by, note=note, now=now)
+        return True
+    return False
 
 
 def _why_not(booking: Booking, days: Collection[date] | None) -> str:

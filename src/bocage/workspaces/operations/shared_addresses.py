@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
-from bocage.workspaces.errors import ResourceUnknown
+from bocage.workspaces.errors import RULES, ResourceUnknown
 from bocage.workspaces.models import Place, Resource, SharedAddress
-from bocage.workspaces.operations.transactions import one_transaction
 
 TOKEN_BYTES = 32
 USE_NOTED_EVERY = timedelta(hours=1)
@@ -37,7 +37,7 @@ def make_address(
         raise ResourceUnknown
     wanted = SharedAddress(kind=kind, place=place, resource=resource, person=person)
     _check_keeps(by, wanted)
-    with one_transaction():
+    with refusing(RULES):
         address, _is_new = SharedAddress.objects.get_or_create(
             kind=kind,
             place=place,
@@ -58,7 +58,7 @@ def replace_address(
         NotAllowed: the address is not theirs to change.
     """
     _check_keeps(by, address)
-    with one_transaction():
+    with refusing(RULES):
         _revoke(address, now or timezone.now())
         return make_address(
             by=by,
@@ -78,7 +78,7 @@ def revoke_address(
         NotAllowed: the address is not theirs to change.
     """
     _check_keeps(by, address)
-    with one_transaction():
+    with refusing(RULES):
         _revoke(address, now or timezone.now())
     return address
 

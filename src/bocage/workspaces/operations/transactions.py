@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import OperationalError, connection
 
 from bocage.foundation.turns import gave_way
-from bocage.workspaces.errors import refusal_for
 from bocage.workspaces.models import Booking
 
 ATTEMPTS = 4
-
-
-@contextmanager
-def one_transaction() -> Iterator[None]:
-    """Writes all or nothing, and raises the refusal that stands for a broken rule."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        refusal = refusal_for(error)
-        if refusal is None:
-            raise
-        raise refusal from error
 
 
 def tried_again[**P, R](operation: Callable[P, R]) -> Callable[P, R]:

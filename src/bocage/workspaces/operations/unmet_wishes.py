@@ -7,12 +7,13 @@ from datetime import timedelta
 from django.core.cache import cache
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.keyed_digests import keyed_digest
 from bocage.foundation.networks import line_of
 from bocage.people.errors import TooManyAttempts
 from bocage.people.limits import Limit, count_attempt_from
+from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import UnmetWish
-from bocage.workspaces.operations.transactions import one_transaction
 from bocage.workspaces.periods import local_period
 from bocage.workspaces.place_search import PlaceSearch
 
@@ -43,7 +44,7 @@ def note_unmet_search(*, search: PlaceSearch, asked_from: str) -> UnmetWish | No
         count_attempt_from(MOST_WISHES, asked_from)
     except TooManyAttempts:
         return None
-    with one_transaction():
+    with refusing(RULES):
         return UnmetWish.objects.create(
             commune=search.commune,
             kind=search.kind,

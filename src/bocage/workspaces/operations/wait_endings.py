@@ -8,10 +8,12 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from bocage.foundation.constraints import refusing
 from bocage.workspaces import request_notices
+from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Place, UnmetWish, WaitedSpace, WaitlistEntry
 from bocage.workspaces.operations.requests import BATCH
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 
 Status = WaitlistEntry.Status
 
@@ -38,7 +40,7 @@ def expire_entries(*, now: datetime | None = None) -> int:
 
 @tried_again
 def _expire(pk: UUID, now: datetime) -> bool:
-    with one_transaction():
+    with refusing(RULES):
         entry = (
             WaitlistEntry.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
             .select_related("place__commune", "person")

@@ -15,6 +15,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
@@ -22,6 +23,7 @@ from bocage.workspaces import notifications, request_notices
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.conditions import must_accept_house_rules
 from bocage.workspaces.errors import (
+    RULES,
     AttendeesInvalid,
     HouseRulesNotAccepted,
     PlaceNotOpen,
@@ -39,7 +41,7 @@ from bocage.workspaces.models import Booking, Hold, Place, WaitedSpace, Waitlist
 from bocage.workspaces.operations.charges import change_charge
 from bocage.workspaces.operations.offers import Wish, wanted_spaces
 from bocage.workspaces.operations.requests import BATCH, answer_due
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.request_errors import OfferGone, StillFree, TooManyWaits
@@ -102,7 +104,7 @@ def join_waitlist(
         now=now or timezone.now(),
     )
     _check_may_be_waited_for(wish)
-    with one_transaction():
+    with refusing(RULES):
         _check_waits_for_little(by)
         entry = WaitlistEntry.objects.create(
             place=place,
@@ -236,7 +238,7 @@ def accept_offer(*, by: Person, entry: WaitlistEntry, now: datetime | None = Non
     """
     _check_waits(by, entry)
     now = now or timezone.now()
-    with one_transaction():
+    with refusing(RULES):
         own, offer = _locked_with_offer(entry)
         if own.status == Status.BOOKED and offer is not None:
             return offer
@@ -291,7 +293,7 @@ def _locked_offer(pk: UUID) -> Booking | None:
 
 def _give_up(by: Person, entry: WaitlistEntry, status: str, now: datetime) -> WaitlistEntry:
     _check_waits(by, entry)
-    with one_transaction():
+    with refusing(RULES):
         own, offer = _locked_with_offer(entry)
         if not own.is_open:
             return own
@@ -363,7 +365,7 @@ def _settle_offer(offer: Booking, now: datetime) -> None:
 
 @tried_again
 def _lapse(pk: UUID, now: datetime) -> bool:
-    with one_transaction():
+    with refusing(RULES):
         entry = (
             WaitlistEntry.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
             .filter(offer=pk, status=Status.OFFERED)

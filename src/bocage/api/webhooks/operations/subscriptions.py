@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from bocage.api.webhooks.errors import (
@@ -22,6 +22,7 @@ from bocage.api.webhooks.models import LONGEST_ADDRESS, WebhookSubscription
 from bocage.api.webhooks.registry import public_event, public_events
 from bocage.api.webhooks.signing import new_secret
 from bocage.api.webhooks.wanted import forget_wanted
+from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.fetching import (
     AddressNotAllowed,
@@ -101,11 +102,8 @@ def change_subscription(
         if locked.url != url:
             locked.url = url
             forget_failures(locked)
-        try:
-            with transaction.atomic():
-                locked.save()
-        except IntegrityError as error:
-            raise ReceiverThere from error
+        with refusing({"api_webhook_once": ReceiverThere}):
+            locked.save()
     forget_wanted()
     return locked
 
