@@ -58,6 +58,7 @@ def cohort_papers(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noq
             for key, paper in PAPERS.items()
             if not paper.only_completed and needs[key]
         ],
+        "unwritten_keys": [key for key, missing in needs.items() if missing],
         "may_convene": not needs["convocation"],
         "may_archive": not needs["realisation"],
     }
