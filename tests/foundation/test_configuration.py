@@ -92,7 +92,7 @@ def test_another_wsgi_server_loads_the_application_first():
         text=True,
         check=False,
     )
-    assert (loaded.returncode, loaded.stderr) == (0, "")
+    assert loaded.returncode == 0, loaded.stderr
 
 
 def test_options_of_up_are_the_settings_of_its_processes(monkeypatch, tmp_path):

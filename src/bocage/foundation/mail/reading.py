@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -154,7 +154,7 @@ def _header(message: Message, name: str) -> str:
 def _decoded(value: str) -> str:
     """A header, or a part of it, in one line of letters (RFC 2047), or as it stands where its words
     name a charset that is none or hold what it has not."""
-    with suppress(HeaderParseError, LookupError, UnicodeError, ValueError):
+    with suppress(MessageError, LookupError, UnicodeError, ValueError):
         value = str(make_header(decode_header(value)))
     return re.sub(r"\s+", " ", _storable(value)).strip()
 
