@@ -49,7 +49,7 @@ def words_in(page: str) -> str:
     """What is read of its main part, a line for each block."""
     body = page.partition("<main")[2].partition("</main>")[0] or page.partition("<body")[2]
     body = body.partition(">")[2]
-    body = re.sub(r"<(script|style|template|svg)\b.*?</\1>", "", body, flags=re.DOTALL)
+    body = re.sub(r"<(script|style|template|svg|pre)\b.*?</\1>", "", body, flags=re.DOTALL)
     body = re.sub(rf"</?(?:{INLINE})\b[^>]*>", "", re.sub(r"\s+", " ", body))
     lines = (unescape(line).strip() for line in re.sub(r"<[^>]*>", "\n", body).splitlines())
     return "\n".join(re.sub(r"[ \n]+", " ", line) for line in lines if line)

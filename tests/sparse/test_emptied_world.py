@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache as kept_for_each
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from tests.evidence.pdfs import words_of
+from tests.rights.driving import Caller
 from tests.rights.matrix import ROOMS
 from tests.rights.test_every_file import FILES, addresses_of
 from tests.rights.test_every_route import address_of, insiders
@@ -56,14 +58,16 @@ def test_pages_and_papers_say_nothing_of_what_is_missing(stage: Stage, room: str
 
 def texts_of(stage: Stage, room: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """What each address of a room says to the first who may open it, and the source of its page."""
+    browser_of = kept_for_each(Caller.browser)
     for group in ROOMS[room]:
         for name in group.names:
             papers = name in FILES
             addresses = list(addresses_of(name, stage)) if papers else [address_of(name, stage)]
             for address in addresses:
                 for caller in insiders(stage, group, group.who).values():
+                    browser = browser_of(caller)
                     with transaction.atomic():
-                        response = caller.browser().get(address)
+                        response = browser.get(address)
                         kind = response.headers.get("Content-Type", "").partition(";")[0]
                         content = b"".join(response) if response.status_code == 200 else b""
                         transaction.set_rollback(True)
