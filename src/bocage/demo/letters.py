@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bocage.demo.cast import COORDINATOR
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.consent_words import agreements_to
 from bocage.outreach.models import Prospect, ProspectConsent, Sequence, SequenceEntry
 from bocage.outreach.operations.consents import (
     confirm_consents,
     keep_agreements,
-    lock_prospect,
 )
 from bocage.outreach.operations.enrolments import enter_crowd
 from bocage.outreach.operations.letters import LetterWords, make_letter_ready, write_letter
@@ -128,7 +128,7 @@ def _agree(departement: Departement, email: str, at: datetime) -> None:
     known = Prospect.objects.known().filter(departement=departement, email=email).first()
     if known is None:
         return
-    prospect = lock_prospect(known)
+    prospect = lock_row(known)
     agreements = agreements_to(["letters"], "fr", ProspectConsent.How.FORM)
     keep_agreements(prospect, agreements, at=at)
     confirm_consents(prospect=prospect, now=at)

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from bocage.foundation.instance import current_instance
+from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.turns import takes_a_turn, wait_for_a_turn
 from bocage.outreach.models import Enrolment, Letter, Sending, Sequence
 
@@ -59,7 +60,7 @@ def plan_next_letters(
 def hold_enrolments(sequence: Sequence) -> None:
     """Holds all who are in a sequence until the transaction ends, in one order: enrolments are
     held before their sendings everywhere, so that nobody waits for each other for ever."""
-    going_on = Enrolment.objects.select_for_update(no_key=True, of=("self",))
+    going_on = lock_rows(Enrolment.objects.all())
     held = going_on.filter(sequence=sequence, ended_at=None).order_by("pk")
     for _key in held.values_list("pk", flat=True).iterator(HELD_AT_ONCE):
         pass

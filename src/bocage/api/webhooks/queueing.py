@@ -15,6 +15,7 @@ from procrastinate import RetryStrategy
 from bocage.api.webhooks.models import WebhookDelivery, WebhookSubscription
 from bocage.api.webhooks.operations.lanes import earlier_in_lane
 from bocage.api.webhooks.operations.sending import FAILURES_BEFORE_A_REST, KEPT_TRYING, attempt
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.foundation.tasks import defer_together, task
 
 KEPT_DELIVERIES = timedelta(days=30)
@@ -48,11 +49,7 @@ def queue_due(*, now: datetime | None = None, subscriptions: Sequence[UUID] | No
         due = _due(now)
         if subscriptions is not None:
             due = due.filter(subscription__in=subscriptions)
-        found = (
-            due.select_related("subscription")
-            .select_for_update(of=("self",), skip_locked=True, no_key=True)
-            .order_by("next_attempt_at", "pk")
-        )
+        found = lock_free_rows(due.select_related("subscription")).order_by("next_attempt_at", "pk")
         taken = list(_one_to_each_that_fails(found[:TAKEN_AT_ONCE]))
         queue(taken, now=now)
     return len(taken)

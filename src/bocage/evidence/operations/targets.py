@@ -27,6 +27,7 @@ from bocage.evidence.registry import Indicator, Unit, indicator_named
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row
 from bocage.foundation.turns import wait_for_a_turn
 from bocage.people.models import Person
 
@@ -88,7 +89,7 @@ def change_target(*, by: Person, target: Target, terms: TargetTerms) -> Target:
         raise TargetOfThePast
     series = {"indicator": target.indicator, "level": target.level, "code": target.code}
     with _one_at_a_time(series):
-        locked = _locked(target)
+        locked = lock_row(target)
         if _is_over(locked, today):
             raise TargetChanged
         until = locked.ends_on
@@ -109,7 +110,7 @@ def end_target(*, by: Person, target: Target) -> Target:
     _allowed(by, target)
     today = timezone.localdate()
     with transaction.atomic():
-        locked = _locked(target)
+        locked = lock_row(target)
         if not _is_over(locked, today):
             locked.ends_on = max(today, locked.starts_on)
             locked.save(update_fields=["ends_on"])
@@ -139,10 +140,6 @@ def _check(indicator: Indicator, terms: TargetTerms) -> None:
     this_year = timezone.localdate().year
     if not this_year - YEARS_BEFORE <= terms.starts_on.year <= this_year + YEARS_AFTER:
         raise TargetOutOfTime
-
-
-def _locked(target: Target) -> Target:
-    return Target.objects.select_for_update(no_key=True, of=("self",)).get(pk=target.pk)
 
 
 def _is_over(target: Target, today: date) -> bool:

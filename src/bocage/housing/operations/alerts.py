@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from bocage.foundation.events import publish
 from bocage.foundation.mail import mails_together, send_mail
+from bocage.foundation.row_locks import lock_rows
 from bocage.housing.alert_clock import after_quiet_hours
 from bocage.housing.alert_lines import AlertLine, GoneHome, line_of
 from bocage.housing.alert_mails import AlertMail, ToldSearch
@@ -107,13 +108,14 @@ def _due_alerts(holders: list[str], moment: datetime) -> dict[str, list[Alert]]:
     """What is due to each of the holders, the latest first; one query."""
     people, addresses = _people_and_addresses(holders)
     alerts = (
-        Alert.objects.filter(
-            Q(search__person__in=people) | Q(search__person=None, search__email__in=addresses),
-            told_at=None,
-            due_at__lte=moment,
-            search__status=SavedSearch.Status.ACTIVE,
+        lock_rows(
+            Alert.objects.filter(
+                Q(search__person__in=people) | Q(search__person=None, search__email__in=addresses),
+                told_at=None,
+                due_at__lte=moment,
+                search__status=SavedSearch.Status.ACTIVE,
+            )
         )
-        .select_for_update(of=("self",), no_key=True)
         .select_related(
             "search__person",
             "search__commune",

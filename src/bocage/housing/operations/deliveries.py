@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.stored_files import on_disk
 from bocage.housing import feed_notices
 from bocage.housing.events import DeliveryReceived
@@ -439,7 +440,7 @@ def _held(run: FeedRun) -> FeedRun:
 
 
 def _locked_source(source_id: UUID) -> Source:
-    return Source.objects.select_for_update(no_key=True, of=("self",)).get(pk=source_id)
+    return lock_rows(Source.objects.all()).get(pk=source_id)
 
 
 def _next_number(source: Source) -> int:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from bocage.foundation.errors import Refusal
 from bocage.foundation.events import publish
 from bocage.foundation.fetching import Fetched, FetchRefused, Limits, fetch
+from bocage.foundation.row_locks import lock_free_rows, lock_row
 from bocage.housing.events import SourceDue
 from bocage.housing.models import FeedRun, Source
 from bocage.housing.operations.deliveries import receive_delivery
@@ -33,10 +34,11 @@ def take_due_sources(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     with transaction.atomic():
         due = list(
-            Source.objects.filter(is_active=True, next_fetch_at__lte=now)
-            .exclude(fetch_address="")
-            .select_for_update(skip_locked=True, of=("self",), no_key=True)
-            .order_by("next_fetch_at")[:TAKEN_AT_ONCE]
+            lock_free_rows(
+                Source.objects.filter(is_active=True, next_fetch_at__lte=now).exclude(
+                    fetch_address=""
+                )
+            ).order_by("next_fetch_at")[:TAKEN_AT_ONCE]
         )
         for source in due:
             source.next_fetch_at = now + timedelta(minutes=source.fetch_every_minutes)
@@ -90,7 +92,7 @@ def _received(source: Source, fetched: Fetched, now: datetime) -> FeedRun:
 def _write_success(source: Source, fetched: Fetched, now: datetime) -> None:
     """An address that says « nothing new » confirms what it gave last time."""
     with transaction.atomic():
-        locked = Source.objects.select_for_update(no_key=True, of=("self",)).get(pk=source.pk)
+        locked = lock_row(source)
         locked.fetch_failures = 0
         locked.next_fetch_at = now + timedelta(minutes=locked.fetch_every_minutes)
         if not fetched.is_unchanged:
@@ -109,7 +111,7 @@ def _last_was_refused(source: Source) -> bool:
 
 def _write_failure(source: Source, code: str, retry_after_s: int, now: datetime) -> None:
     with transaction.atomic():
-        locked = Source.objects.select_for_update(no_key=True, of=("self",)).get(pk=source.pk)
+        locked = lock_row(source)
         locked.fetch_failures += 1
         every = timedelta(minutes=locked.fetch_every_minutes)
         wait = min(every * 2 ** min(locked.fetch_failures - 1, 8), max(LONGEST_WAIT, every))

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_rows
 from bocage.housing.models import Dwelling, MarketFact, SavedSearch
 from bocage.housing.operations.hand_over import match_soon
 from bocage.housing.operations.settling_facts import (
@@ -37,8 +38,7 @@ def measure_landmarks(
     """
     with transaction.atomic():
         homes = list(
-            Dwelling.objects.filter(pk__in=dwelling_ids)
-            .select_for_update(no_key=True, of=("self",))
+            lock_rows(Dwelling.objects.filter(pk__in=dwelling_ids))
             .only("is_on_the_market", "is_under_offer", *READ_BY_SEARCHES)
             .order_by("pk")
         )

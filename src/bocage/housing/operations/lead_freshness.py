@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from bocage.foundation.events import publish
 from bocage.foundation.instance import current_instance
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.housing import lead_notices
 from bocage.housing.events import LeadEnded
 from bocage.housing.models import Lead
@@ -79,7 +80,7 @@ def forget_owners(*, now: datetime | None = None) -> int:
 
 def _batch(due: Q) -> list[Lead]:
     return list(
-        Lead.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+        lock_free_rows(Lead.objects.all())
         .select_related("commune", "told_by")
         .filter(due)
         .order_by("confirmed_at", "pk")[:BATCH]

@@ -11,6 +11,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.photo_sizes import delete_photo
 from bocage.foundation.photos import rewrite_photo
+from bocage.foundation.row_locks import lock_row
 from bocage.housing.lead_errors import TooManyPhotos
 from bocage.housing.models import Lead, LeadPhoto
 from bocage.people.models import Person
@@ -42,7 +43,7 @@ def add_lead_photo(*, by: Person, lead: Lead, image: IO[bytes]) -> LeadPhoto:
         raise NotAllowed
     content = rewrite_photo(image)
     with transaction.atomic():
-        Lead.objects.select_for_update(no_key=True, of=("self",)).get(pk=lead.pk)
+        lock_row(lead)
         if lead.photos.count() >= MOST_PHOTOS:
             raise TooManyPhotos
         return keep_photo(lead, content)

@@ -18,6 +18,7 @@ from bocage.foundation.constraints import giving_way
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.photos import rewrite_photo
+from bocage.foundation.row_locks import lock_row
 from bocage.housing import lead_notices
 from bocage.housing.events import LeadEnded, LeadShared
 from bocage.housing.lead_errors import (
@@ -256,16 +257,12 @@ def change_owner(
 
 def locked_lead(lead: Lead) -> Lead:
     """The lead as it is now, kept from other changes until the end of the transaction."""
-    return (
-        Lead.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("commune", "told_by")
-        .get(pk=lead.pk)
-    )
+    return lock_row(lead, "commune", "told_by")
 
 
 def _check_few_wait(by: Person) -> None:
     """Locks the person's row, so that many forms sent at once are counted one by one."""
-    Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=by.pk)
+    lock_row(by)
     if Lead.objects.filter(told_by=by, status=Status.TOLD).count() >= MOST_UNREAD:
         raise TooManyLeads
 

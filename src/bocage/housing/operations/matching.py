@@ -23,6 +23,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.housing.alert_clock import due_at
 from bocage.housing.models import Dwelling, Lead, MarketFact
 from bocage.housing.search_circles import COVERS_THE_POSITION, where
@@ -63,8 +64,7 @@ def match_pending_facts(*, now: datetime | None = None) -> int:
 def _taken(waiting: Q) -> list[MarketFact]:
     """The first of the facts that wait, kept from other workers."""
     return list(
-        MarketFact.objects.filter(waiting)
-        .select_for_update(of=("self",), no_key=True, skip_locked=True)
+        lock_free_rows(MarketFact.objects.filter(waiting))
         .select_related("dwelling", "lead__commune")
         .order_by("id")[:FACTS_AT_ONCE]
     )

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bocage.foundation.instance import current_instance
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.housing.models import OwnerOffer
 from bocage.housing.operations.lead_freshness import ANSWER_WITHIN, BATCH
 from bocage.housing.operations.owner_offers import withdraw_listing
@@ -55,7 +56,7 @@ def hide_unanswered_offers(*, now: datetime | None = None) -> int:
 
 def _batch(due: Q) -> list[OwnerOffer]:
     return list(
-        OwnerOffer.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+        lock_free_rows(OwnerOffer.objects.all())
         .select_related("commune", "listing")
         .filter(due, status=Status.PUBLISHED)
         .order_by("pk")[:BATCH]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.housing.models import Listing, ListingPrice, OwnerOffer, Source
 from bocage.housing.operations.hand_over import settle_soon
@@ -213,8 +214,7 @@ def _to_review(by: Person, offer: OwnerOffer) -> OwnerOffer:
 
 def _locked(offer_id: UUID) -> OwnerOffer:
     offer = (
-        OwnerOffer.objects.select_related("commune__departement")
-        .select_for_update(no_key=True, of=("self",))
+        lock_rows(OwnerOffer.objects.select_related("commune__departement"))
         .filter(pk=offer_id)
         .first()
     )

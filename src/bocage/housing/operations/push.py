@@ -20,6 +20,7 @@ from bocage.foundation.fetching import (
     post,
 )
 from bocage.foundation.mail import page_url
+from bocage.foundation.row_locks import lock_row
 from bocage.housing.alert_lines import AlertLine
 from bocage.housing.events import PushDue
 from bocage.housing.models import PushSubscription
@@ -66,7 +67,7 @@ def allow_browser(
     ):
         raise NotASubscription
     with transaction.atomic():
-        Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+        lock_row(by)
         others = PushSubscription.objects.filter(person=by).exclude(endpoint=address)
         if others.count() >= MOST_BROWSERS:
             raise TooManyBrowsers

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import send_mail
+from bocage.foundation.row_locks import lock_row
 from bocage.housing.alert_words import short_name
 from bocage.housing.criteria import Criteria
 from bocage.housing.models import SavedSearch
@@ -330,11 +331,7 @@ def _move(
 
 
 def _locked(search: SavedSearch) -> SavedSearch:
-    return (
-        SavedSearch.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("person", "commune")
-        .get(pk=search.pk)
-    )
+    return lock_row(search, "person", "commune")
 
 
 def _attach(search: SavedSearch, person: Person | None) -> None:

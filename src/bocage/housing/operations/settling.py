@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.housing.models import Listing
 from bocage.housing.operations.hand_over import match_soon
 from bocage.housing.operations.landmarks import measure_landmarks
@@ -42,8 +43,7 @@ def settle_pending_listings(*, now: datetime | None = None) -> int:
 def _settle_batch(reader: Reader, now: datetime) -> int:
     hold_settling_lock()
     batch = list(
-        Listing.objects.to_settle()
-        .select_for_update(no_key=True, of=("self",), skip_locked=True)
+        lock_free_rows(Listing.objects.to_settle())
         .order_by("id")
         .values_list("pk", flat=True)[:BATCH]
     )

@@ -9,6 +9,7 @@ from django.db.models import DurationField, ExpressionWrapper, F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.housing import feed_notices
 from bocage.housing.models import Source
 
@@ -25,13 +26,13 @@ def tell_silences(*, now: datetime | None = None) -> int:
     )
     with transaction.atomic():
         quiet = list(
-            Source.objects.filter(is_active=True, warned_at=None)
-            .exclude(format=Source.Format.FORM)
-            .exclude(Q(last_good_at=None) & Q(fetch_address="") & Q(push_token_digest=""))
-            .annotate(quiet_at=since + longest)
-            .filter(quiet_at__lte=now)
-            .select_for_update(skip_locked=True, of=("self",), no_key=True)
-            .order_by("pk")
+            lock_free_rows(
+                Source.objects.filter(is_active=True, warned_at=None)
+                .exclude(format=Source.Format.FORM)
+                .exclude(Q(last_good_at=None) & Q(fetch_address="") & Q(push_token_digest=""))
+                .annotate(quiet_at=since + longest)
+                .filter(quiet_at__lte=now)
+            ).order_by("pk")
         )
         for source in quiet:
             source.warned_at = now

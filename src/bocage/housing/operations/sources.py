@@ -16,6 +16,7 @@ from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.fetching import checked_address
+from bocage.foundation.row_locks import lock_row
 from bocage.housing.events import SourceDue
 from bocage.housing.feed_errors import SourceExists
 from bocage.housing.imports.tables import MAPPED
@@ -191,4 +192,4 @@ def _fetch_soon(source: Source) -> None:
 def _run_by(by: Person, source: Source) -> Source:
     if not by.has_perm("housing.run_source", source):
         raise NotAllowed
-    return Source.objects.select_for_update(no_key=True, of=("self",)).get(pk=source.pk)
+    return lock_row(source)

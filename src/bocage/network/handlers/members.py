@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from bocage.foundation.events import handles
+from bocage.foundation.row_locks import lock_rows
 from bocage.network.models import Member
 from bocage.network.shown import keep_words
 from bocage.people.events import NameOfPersonChanged
@@ -14,7 +15,7 @@ from bocage.people.events import NameOfPersonChanged
 def follow_the_name(event: NameOfPersonChanged) -> None:
     """Has a member found by their new name, and no more by the former one."""
     with transaction.atomic():
-        members = Member.objects.select_for_update(no_key=True, of=("self",))
+        members = lock_rows(Member.objects.all())
         member = (
             members.select_related("person", "commune", "organisation")
             .filter(person=event.person_id)

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from bocage.foundation.models import ReceivedMail
+from bocage.foundation.row_locks import lock_rows
 from bocage.network import contact_notices
 from bocage.network.models import Conversation, ConversationReport, ConversationSide
 
@@ -47,11 +48,7 @@ def tell_mails_not_passed_on(*, now: datetime | None = None) -> int:
 
 
 def _tell_one(key: UUID, now: datetime) -> None:
-    received = (
-        ReceivedMail.objects.select_for_update(no_key=True, of=("self",))
-        .filter(pk=key, settled_at=None)
-        .first()
-    )
+    received = lock_rows(ReceivedMail.objects.all()).filter(pk=key, settled_at=None).first()
     if received is None:
         return
     received.settled_at = now

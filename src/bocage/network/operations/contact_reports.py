@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.network import contact_notices
 from bocage.network.errors.contacts import ReportSettled, SuspendedWithoutReason
 from bocage.network.models import ContactSuspension, Conversation, ConversationReport
@@ -36,7 +37,7 @@ def report_conversation(
         raise NotAllowed
     now = now or timezone.now()
     with transaction.atomic():
-        locked = _lock_conversation(conversation)
+        locked = lock_row(conversation)
         stop_conversation(by=by, conversation=locked, now=now)
         waiting = locked.reports.filter(reported_by=by, settled_at=None).first()
         if waiting is not None:
@@ -113,11 +114,7 @@ def lift_suspension(
     if not by.has_perm("network.lift_suspension", suspension):
         raise NotAllowed
     with transaction.atomic():
-        locked = (
-            ContactSuspension.objects.select_for_update(no_key=True, of=("self",))
-            .select_related("person")
-            .get(pk=suspension.pk)
-        )
+        locked = lock_row(suspension, "person")
         if locked.lifted_at is None:
             locked.lifted_at = now or timezone.now()
             locked.save(update_fields=["lifted_at"])
@@ -136,13 +133,9 @@ def _settle(report: ConversationReport, outcome: str, by: Person, now: datetime)
     remove_what_nobody_keeps(report.conversation)
 
 
-def _lock_conversation(conversation: Conversation) -> Conversation:
-    return Conversation.objects.select_for_update(no_key=True, of=("self",)).get(pk=conversation.pk)
-
-
 def _lock_report(report: ConversationReport) -> ConversationReport:
     """The report, under the lock of its conversation."""
-    _lock_conversation(report.conversation)
+    lock_row(report.conversation)
     return ConversationReport.objects.select_related(
         "conversation__writer", "conversation__reader", "reported_by"
     ).get(pk=report.pk)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.network import contact_notices
 from bocage.network.errors.contacts import (
     ConversationStopped,
@@ -281,12 +282,8 @@ def _checked(words: str) -> str:
 
 def _lock_writer(by: Person) -> None:
     """Has the messages of one person counted one after the other."""
-    Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=by.pk)
+    lock_row(by)
 
 
 def _lock_conversation(conversation: Conversation) -> Conversation:
-    return (
-        Conversation.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("writer", "reader")
-        .get(pk=conversation.pk)
-    )
+    return lock_row(conversation, "writer", "reader")

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone, translation
 
 from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.spoken_time import spoken_date
 from bocage.network import digest_content  # noqa: F401 - declares the sections of the club
 from bocage.network.errors.mailings import NothingToSay, NotOfThisDigest
@@ -183,11 +184,7 @@ def follow_drafted_digests(*, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def _follow(key: UUID, now: datetime) -> None:
-    digest = (
-        Mailing.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("departement")
-        .get(pk=key)
-    )
+    digest = lock_rows(Mailing.objects.all()).select_related("departement").get(pk=key)
     if not digest.is_draft or digest.reminded_at is not None:
         return
     digest.reminded_at = now

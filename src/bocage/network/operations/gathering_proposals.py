@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.network import gathering_notices
 from bocage.network.errors.gatherings import GatheringNowhere, TooManyProposals
 from bocage.network.models import Gathering
@@ -35,7 +36,7 @@ def propose_gathering(*, by: Person, plan: GatheringPlan, now: datetime | None =
     if plan.room_id is not None:
         raise GatheringNowhere
     with transaction.atomic():
-        Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=by.pk)
+        lock_row(by)
         waiting = Gathering.objects.filter(
             proposed_by=by, status=Gathering.Status.DRAFT, starts_at__gt=now
         )

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.row_locks import lock_row
 from bocage.network.errors.gatherings import GatheringNowhere, GatheringOver
 from bocage.network.gathering_querysets import GatheringQuerySet
 from bocage.network.models import Gathering, GatheringSeries
@@ -84,9 +85,7 @@ def extend_series(
         raise NotAllowed
     now = now or timezone.now()
     with transaction.atomic():
-        locked = GatheringSeries.objects.select_for_update(no_key=True, of=("self",)).get(
-            pk=series.pk
-        )
+        locked = lock_row(series)
         if locked.ended_at is not None:
             raise GatheringOver
         last = locked.gatherings.select_related("commune").order_by("-occurs_on").first()

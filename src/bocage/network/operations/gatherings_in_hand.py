@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bocage.foundation.row_locks import lock_row
 from bocage.network.models import Gathering
 
 
 def locked_gathering(gathering: Gathering) -> Gathering:
     """The gathering as it is now, kept from other changes until the end of the transaction."""
-    return (
-        Gathering.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("commune", "made_by", "proposed_by", "series")
-        .get(pk=gathering.pk)
-    )
+    return lock_row(gathering, "commune", "made_by", "proposed_by", "series")
 
 
 def touch(gathering: Gathering, now: datetime) -> None:

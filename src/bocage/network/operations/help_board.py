@@ -12,6 +12,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.network import help_letters
 from bocage.network.errors.help_notices import (
     EndsTooFar,
@@ -339,8 +340,4 @@ def _look_for_members(notice: Notice) -> None:
 
 
 def _locked(notice: Notice) -> Notice:
-    return (
-        Notice.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("author", "commune")
-        .get(pk=notice.pk)
-    )
+    return lock_row(notice, "author", "commune")

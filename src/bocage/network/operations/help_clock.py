@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_free_rows, lock_rows
 from bocage.network import help_letters
 from bocage.network.help_matching import members_concerned
 from bocage.network.mails.help_notices import NoticeEnding
@@ -130,7 +131,7 @@ def _waits(member: Member) -> bool:
 def _tell_week(member: Member, now: datetime) -> None:
     """The notices that wait are taken by whoever locks them first: two workers tell once."""
     waiting = list(
-        NoticeTelling.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+        lock_free_rows(NoticeTelling.objects.all())
         .filter(member=member, told_at=None)
         .select_related("notice__author", "notice__commune")
         .order_by("found_at", "pk")
@@ -144,8 +145,5 @@ def _tell_week(member: Member, now: datetime) -> None:
 def _locked(key: UUID) -> Notice | None:
     """The notice, held until the transaction ends; None where it is gone."""
     return (
-        Notice.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("author", "commune")
-        .filter(pk=key)
-        .first()
+        lock_rows(Notice.objects.all()).select_related("author", "commune").filter(pk=key).first()
     )

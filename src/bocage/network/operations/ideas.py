@@ -10,6 +10,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.network.errors.help_notices import HiddenWithoutReason
 from bocage.network.errors.ideas import IdeaSettled, NotAnAnswer, NothingWritten, NoWithoutReason
 from bocage.network.help_letters import organisers_of, write_to
@@ -270,7 +271,7 @@ def tell_answers_left(*, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def _tell_some(answer_id: UUID, now: datetime) -> int:
-    answers = IdeaAnswer.objects.select_for_update(no_key=True, of=("self",)).select_related("idea")
+    answers = lock_rows(IdeaAnswer.objects.all()).select_related("idea")
     answer = answers.filter(pk=answer_id, told_whole_at=None).first()
     if answer is None:
         return 0
@@ -312,16 +313,8 @@ def _tell_hidden(word: Idea | IdeaComment, idea: Idea) -> None:
 
 
 def _locked(idea: Idea) -> Idea:
-    return (
-        Idea.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("author", "commune")
-        .get(pk=idea.pk)
-    )
+    return lock_row(idea, "author", "commune")
 
 
 def _locked_comment(comment: IdeaComment) -> IdeaComment:
-    return (
-        IdeaComment.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("author", "idea")
-        .get(pk=comment.pk)
-    )
+    return lock_row(comment, "author", "idea")

@@ -20,6 +20,7 @@ from procrastinate.contrib.django import app
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import NOWHERE, send_mail
+from bocage.foundation.row_locks import lock_free_rows, lock_row
 from bocage.network import meetings_told  # noqa: F401 - declares whom meetings gather
 from bocage.network.audiences import people_of
 from bocage.network.errors.mailings import (
@@ -223,7 +224,7 @@ def send_batch(*, mailing_id: UUID, now: datetime | None = None) -> datetime | N
     now = now or timezone.now()
     with transaction.atomic():
         mailing = (
-            Mailing.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            lock_free_rows(Mailing.objects.all())
             .select_related("departement")
             .filter(pk=mailing_id, status=Status.SENDING, next_batch_at__lte=now)
             .first()
@@ -309,8 +310,4 @@ def _go_on(mailing: Mailing, at: datetime) -> None:
 
 
 def _locked(mailing: Mailing) -> Mailing:
-    return (
-        Mailing.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("departement")
-        .get(pk=mailing.pk)
-    )
+    return lock_row(mailing, "departement")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.network import notices
 from bocage.network.errors.members import (
     AlreadyAsked,
@@ -312,7 +313,7 @@ def _club_of(member: Member) -> Club:
 def lock_member(**key: Any) -> Member:
     """The member of a key as they are now, kept from other changes."""
     return (
-        Member.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(Member.objects.all())
         .select_related("person", "commune", "organisation")
         .get(**key)
     )

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.network import pair_notices
 from bocage.network.models import (
     ContactSuspension,
@@ -54,9 +55,7 @@ def introduce_pairs(*, departement: Departement, now: datetime | None = None) ->
         PairRound.objects.bulk_create(
             [PairRound(departement=departement, month=month)], ignore_conflicts=True
         )
-        locked = PairRound.objects.select_for_update(no_key=True, of=("self",)).get(
-            departement=departement, month=month
-        )
+        locked = lock_rows(PairRound.objects.all()).get(departement=departement, month=month)
         if locked.made_at is not None:
             return []
         members = _wishing(departement, month)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.network import gathering_notices
 from bocage.network.errors.gatherings import (
@@ -202,7 +203,7 @@ def locked_registration(registration_id: UUID) -> Registration:
         raise NoLongerPossible
     gathering = locked_gathering(Gathering(pk=found.gathering_id))
     locked = (
-        Registration.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(Registration.objects.all())
         .select_related("person")
         .filter(pk=registration_id)
         .first()

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.plain_words import plain_words
+from bocage.foundation.row_locks import lock_rows
 from bocage.network.errors.members import SkillIsASynonym, SkillNotAWord, TooManySkills
 from bocage.network.models import Member, MemberSkill, Skill
 from bocage.network.models.members import MOST_SKILLS
@@ -63,7 +64,7 @@ def join_skills(*, by: Person, skill: Skill, into: Skill) -> Skill:
     with transaction.atomic():
         locked = {
             one.pk: one
-            for one in Skill.objects.select_for_update(no_key=True, of=("self",))
+            for one in lock_rows(Skill.objects.all())
             .filter(pk__in=[skill.pk, into.pk])
             .order_by("pk")
         }

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_rows
 from bocage.network import web_school_notices
 from bocage.network.errors.web_school import NoSlotToBook
 from bocage.network.models import WebSchoolEdition, WebSchoolRoom
@@ -75,7 +76,7 @@ def follow_booking(*, booking_id: UUID) -> None:
     """
     with transaction.atomic():
         room = (
-            WebSchoolRoom.objects.select_for_update(no_key=True, of=("self",))
+            lock_rows(WebSchoolRoom.objects.all())
             .select_related("edition__commune")
             .filter(bookings__contains=[booking_id], edition__status__in=BEFORE_THE_DAY)
             .first()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.network.errors.web_school import (
     DoorClosed,
     FeedbackTooEarly,
@@ -108,7 +109,7 @@ def write_session(*, by: Person, session: Session, notes: str, links: Sequence[s
     if len(links) > MOST_SESSION_LINKS:
         raise TooManyLinks
     with transaction.atomic():
-        locked = Session.objects.select_for_update(no_key=True, of=("self",)).get(pk=session.pk)
+        locked = lock_row(session)
         locked.notes, locked.links = notes, list(links)
         locked.save(update_fields=["notes", "links"])
     return locked

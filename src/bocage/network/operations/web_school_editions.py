@@ -16,6 +16,7 @@ from django.utils.text import slugify
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.network.errors.web_school import (
     EditionNotOver,
     GridInUse,
@@ -47,11 +48,7 @@ NEXT = {
 
 def locked_edition(edition: WebSchoolEdition) -> WebSchoolEdition:
     """An edition as it stands, that nobody else changes until the transaction is over."""
-    return (
-        WebSchoolEdition.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("departement", "commune__epci")
-        .get(pk=edition.pk)
-    )
+    return lock_row(edition, "departement", "commune__epci")
 
 
 @contextmanager
@@ -214,7 +211,7 @@ def book_again(*, by: Person, room: WebSchoolRoom, now: datetime | None = None) 
         RoomTaken, Refusal: the workspace cannot give it; what was booked stays.
     """
     with keeping(by, room.edition) as edition:
-        locked = edition.rooms.select_for_update(no_key=True, of=("self",)).get(pk=room.pk)
+        locked = lock_rows(edition.rooms.all()).get(pk=room.pk)
         if locked.booked_room is not None:
             free_for_edition(locked, by=by, now=now)
             book_for_edition(locked, by=by, meeting_room=locked.booked_room, now=now)

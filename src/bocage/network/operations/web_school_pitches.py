@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.network.errors.web_school import (
     NothingToLead,
     NotTakingPitches,
@@ -264,7 +265,7 @@ def accept_lead(*, by: Person, offer: LeadOffer, now: datetime | None = None) ->
 def _locked_ballot(person: Person, edition: WebSchoolEdition) -> Ballot:
     """The ballot of somebody, which nobody else counts until the transaction is over."""
     ballot, _is_new = Ballot.objects.get_or_create(edition=edition, person=person)
-    return Ballot.objects.select_for_update(no_key=True, of=("self",)).get(pk=ballot.pk)
+    return lock_rows(Ballot.objects.all()).get(pk=ballot.pk)
 
 
 def _locked(pitch: Pitch, *, gone_too: bool = False) -> Pitch:
@@ -275,7 +276,7 @@ def _locked(pitch: Pitch, *, gone_too: bool = False) -> Pitch:
     """
     # Its edition is read after, by another statement: one that waited for the lock would bring
     # the edition as it was before the wait.
-    locked = Pitch.objects.select_for_update(no_key=True, of=("self",)).get(pk=pitch.pk)
+    locked = lock_row(pitch)
     if locked.is_withdrawn and not gone_too:
         raise PitchGone
     return locked

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
+from bocage.foundation.row_locks import lock_row
 from bocage.network.errors.web_school import (
     NotAtThisStage,
     NothingFoundYet,
@@ -145,7 +146,7 @@ def keep_run(*, by: Person, run: ProgrammeRun, now: datetime | None = None) -> P
         ProgrammeChangedMeanwhile: the grid or the programme is not as when it began.
     """
     with keeping(by, run.edition) as edition:
-        locked = ProgrammeRun.objects.select_for_update(no_key=True, of=("self",)).get(pk=run.pk)
+        locked = lock_row(run)
         if locked.status == Status.KEPT:
             return locked
         if not edition.is_being_made:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.network.errors.web_school import (
     AlreadyLeading,
     NotAtThisStage,
@@ -158,7 +159,7 @@ def pin_session(*, by: Person, session: Session, is_pinned: bool) -> Session:
     """
     with keeping(by, session.edition) as edition:
         _still_being_made(edition)
-        locked = Session.objects.select_for_update(no_key=True, of=("self",)).get(pk=session.pk)
+        locked = lock_row(session)
         if locked.is_pinned != is_pinned:
             locked.is_pinned = is_pinned
             locked.save(update_fields=["is_pinned"])

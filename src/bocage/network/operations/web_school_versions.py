@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.network.errors.web_school import NotAtThisStage, NothingToPublish
 from bocage.network.events.web_school import ProgrammePublished
 from bocage.network.models import Pitch, ProgrammeVersion, WebSchoolEdition
@@ -37,7 +38,7 @@ def publish_programme(
         if not locked.is_being_made:
             raise NotAtThisStage
         # Whoever says « j’y serai » meanwhile waits, and then sees this version.
-        pitches = locked.pitches.select_for_update(no_key=True, of=("self",)).order_by("pk")
+        pitches = lock_rows(locked.pitches.all()).order_by("pk")
         list(pitches.values_list("pk", flat=True))
         before = locked.versions.first()
         content = content_of(locked)

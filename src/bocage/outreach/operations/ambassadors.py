@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.outreach import ambassador_notices
 from bocage.outreach.ambassador_words import asked_words, last_day
 from bocage.outreach.errors.ambassadors import (
@@ -279,7 +280,7 @@ def _free_label(campaign: Campaign, person: Person) -> str:
 def _locked(key: UUID) -> Ambassador:
     """Raises: NoLongerAsked: their account is gone, and this with it."""
     found = (
-        Ambassador.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(Ambassador.objects.all())
         .select_related("departement", "person", "asked_by", "link")
         .filter(pk=key)
         .first()

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.mail import send_mail
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.housing.feed_notices import administrators, coordinators_of
 from bocage.outreach.mails.assets import AgedAsset, AssetsToRefresh
 from bocage.outreach.models import Asset
@@ -26,10 +27,11 @@ def tell_keepers_of_aged_assets(*, now: datetime | None = None) -> int:
     today = timezone.localdate(now)
     with transaction.atomic():
         aged = list(
-            Asset.objects.filter(
-                state=Asset.State.PUBLISHED, fresh_until__lt=today, aged_told_at=None
+            lock_free_rows(
+                Asset.objects.filter(
+                    state=Asset.State.PUBLISHED, fresh_until__lt=today, aged_told_at=None
+                )
             )
-            .select_for_update(no_key=True, of=("self",), skip_locked=True)
             .select_related("departement", "published_by")
             .order_by("fresh_until", "pk")[:BATCH]
         )

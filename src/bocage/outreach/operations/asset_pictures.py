@@ -13,6 +13,7 @@ from wagtail.models import Collection
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.photos import rewrite_photo
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.errors.assets import PictureNotTold, PressMayNotUse
 from bocage.outreach.models import Asset
 from bocage.outreach.operations.editorial_site import have_pages_made_again, open_site
@@ -65,7 +66,7 @@ def remove_picture(*, by: Person, asset: Asset) -> Asset:
     if not by.has_perm("outreach.keep_asset", asset):
         raise NotAllowed
     with transaction.atomic():
-        locked = Asset.objects.select_for_update(no_key=True, of=("self",)).get(pk=asset.pk)
+        locked = lock_row(asset)
         locked.picture, locked.is_for_press = None, False
         locked.picture_words = locked.picture_words_en = ""
         locked.picture_credit = locked.picture_use = ""

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.errors.assets import (
     AssetAboutSeveral,
     AssetElsewhere,
@@ -225,11 +226,7 @@ def _kept(by: Person, asset: Asset) -> Asset:
     """
     if not by.has_perm("outreach.keep_asset", asset):
         raise NotAllowed
-    return (
-        Asset.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("departement")
-        .get(pk=asset.pk)
-    )
+    return lock_row(asset, "departement")
 
 
 def _show_again(asset: Asset) -> None:

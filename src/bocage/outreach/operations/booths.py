@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.models import Booth, Campaign
 from bocage.outreach.operations.prospects import Capture, capture_prospect
 
@@ -75,7 +76,7 @@ def _revoke(by: Person, booth: Booth, revoked_at: datetime | None) -> Booth:
     if not by.has_perm("outreach.run_campaign", booth.campaign):
         raise NotAllowed
     with transaction.atomic():
-        booth = Booth.objects.select_for_update(no_key=True, of=("self",)).get(pk=booth.pk)
+        booth = lock_row(booth)
         if (booth.revoked_at is None) != (revoked_at is None):
             booth.revoked_at = revoked_at
             booth.save(update_fields=["revoked_at"])

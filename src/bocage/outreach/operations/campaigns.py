@@ -12,6 +12,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.addresses import inside
 from bocage.outreach.errors.campaigns import (
     CampaignEndsTooSoon,
@@ -160,11 +161,7 @@ def _run(by: Person, campaign: Campaign) -> Campaign:
     """
     if not by.has_perm("outreach.run_campaign", campaign):
         raise NotAllowed
-    return (
-        Campaign.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("departement")
-        .get(pk=campaign.pk)
-    )
+    return lock_row(campaign, "departement")
 
 
 def _columns(terms: CampaignTerms) -> dict[str, object]:

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.models import Enrolment, Prospect, Touch, TrackedLink
-from bocage.outreach.operations.consents import lock_prospect
 from bocage.outreach.operations.enrolment_ends import end_enrolments
 from bocage.outreach.operations.prospect_keeping import erase_prospect
 from bocage.outreach.operations.prospects import Capture, capture_prospect
@@ -59,7 +59,7 @@ def keep_candidate(*, project_id: UUID) -> Prospect | None:
             ),
             now=project.sent_at,
         )
-        prospect = lock_prospect(prospect)
+        prospect = lock_row(prospect)
         if prospect.erased_at is None:
             _become_candidate(prospect, project, adult.person)
     return prospect

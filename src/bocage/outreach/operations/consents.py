@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.models import Campaign, Prospect, ProspectConsent
 from bocage.outreach.operations.enrolment_ends import end_without_consent
 
@@ -43,11 +44,6 @@ def agrees(prospect: Prospect, purpose: str) -> bool:
         purpose=Purpose(purpose),
     )
     return standing.exists()
-
-
-def lock_prospect(prospect: Prospect) -> Prospect:
-    """The same prospect as it stands now, held until the transaction ends."""
-    return Prospect.objects.select_for_update(no_key=True, of=("self",)).get(pk=prospect.pk)
 
 
 def keep_agreements(
@@ -97,7 +93,7 @@ def confirm_consents(*, prospect: Prospect, now: datetime | None = None) -> Pros
     """
     now = now or timezone.now()
     with transaction.atomic():
-        prospect = lock_prospect(prospect)
+        prospect = lock_row(prospect)
         waiting = prospect.consents.filter(withdrawn_at=None, confirmed_at=None)
         if not waiting.update(confirmed_at=now):
             return prospect
@@ -129,7 +125,7 @@ def withdraw_consents(
     if by is not None and not by.has_perm("outreach.follow_prospect", prospect):
         raise NotAllowed
     with transaction.atomic():
-        prospect = lock_prospect(prospect)
+        prospect = lock_row(prospect)
         ended = prospect.consents.filter(withdrawn_at=None)
         if purpose is not None:
             ended = ended.filter(purpose=Purpose(purpose))

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.errors.editorial import (
     ConsentEndsBefore,
     ConsentTooLong,
@@ -84,9 +85,7 @@ def withdraw_consent(
     """
     if not by.has_perm("outreach.keep_consents") and consent.person_id != by.pk:
         raise NotAllowed
-    locked = TestimonyConsent.objects.select_for_update(no_key=True, of=("self",)).get(
-        pk=consent.pk
-    )
+    locked = lock_row(consent)
     if locked.withdrawn_at is None:
         locked.withdrawn_at = now or timezone.now()
         locked.save(update_fields=["withdrawn_at"])

@@ -18,6 +18,7 @@ from bocage.foundation.company_register import confirmed_at
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.row_locks import lock_row
 from bocage.foundation.sent_documents import ENDINGS, read_document
 from bocage.outreach.errors.campaigns import CampaignNameTaken
 from bocage.outreach.errors.employers import (
@@ -283,11 +284,7 @@ def keep_document(
 
 def locked_employer(employer: PartnerEmployer) -> PartnerEmployer:
     """The employer as it stands now, held until the transaction ends."""
-    return (
-        PartnerEmployer.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("departement", "campaign", "link")
-        .get(pk=employer.pk)
-    )
+    return lock_row(employer, "departement", "campaign", "link")
 
 
 def check_keeps(by: Person, employer: PartnerEmployer) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.outreach.models import Enrolment, Prospect, ProspectConsent, Sending, Touch
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def end_enrolments(chosen: Q, why: str, *, now: datetime) -> int:
     """
     with transaction.atomic():
         # Held in one order, so that two that end the same people wait for each other.
-        going_on = Enrolment.objects.select_for_update(no_key=True, of=("self",))
+        going_on = lock_rows(Enrolment.objects.all())
         keys = list(
             going_on.filter(chosen, ended_at=None).order_by("pk").values_list("pk", flat=True)
         )

@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.outreach.errors.sequences import (
     CannotEnter,
     EntryGoingOn,
@@ -135,7 +136,7 @@ def enter_crowd(entry_id: UUID, *, now: datetime | None = None) -> SequenceEntry
     while goes_on:
         with transaction.atomic():
             entry = (
-                SequenceEntry.objects.select_for_update(no_key=True, of=("self",))
+                lock_rows(SequenceEntry.objects.all())
                 .select_related("sequence__segment", "sequence__campaign")
                 .filter(pk=entry_id, finished_at=None)
                 .first()

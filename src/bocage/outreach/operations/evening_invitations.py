@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.network.models import Member
 from bocage.outreach import evening_notices
 from bocage.outreach.errors.evenings import EveningNotOpen, NobodyNearby
@@ -106,7 +107,7 @@ def send_invitations(*, now: datetime | None = None) -> int:
         return 0
     with transaction.atomic():
         waiting = list(
-            EveningInvitation.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            lock_free_rows(EveningInvitation.objects.all())
             .filter(state=State.WAITING)
             .select_related("evening__campaign", "evening__link", "prospect", "person")
             .order_by("asked_at", "pk")[:AT_ONCE]

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.consent_words import agreements_to
 from bocage.outreach.models import (
     EveningRegistration,
@@ -20,7 +21,7 @@ from bocage.outreach.models import (
     Touch,
     TrackedLink,
 )
-from bocage.outreach.operations.consents import confirm_consents, keep_agreements, lock_prospect
+from bocage.outreach.operations.consents import confirm_consents, keep_agreements
 from bocage.outreach.operations.prospects import Capture, capture_prospect
 from bocage.outreach.prospect_letters import ask_mailbox
 
@@ -40,7 +41,7 @@ def meet_registered(registration: EveningRegistration, *, now: datetime) -> Pros
         prospect = capture_prospect(
             capture=_capture(registration, link, _("s’inscrit"), registration.pk), now=now
         )
-        prospect = lock_prospect(prospect)
+        prospect = lock_row(prospect)
         if prospect.erased_at is None and registration.purposes:
             _agree(prospect, registration, link, now)
     return prospect
@@ -74,7 +75,7 @@ def meet_walk_in(
         prospect = capture_prospect(
             capture=_capture(registration, link, _("est venu"), arrival_key(registration)), now=now
         )
-        prospect = lock_prospect(prospect)
+        prospect = lock_row(prospect)
         if prospect.erased_at is None and purposes:
             agreements = agreements_to(list(purposes), registration.language, How.SPOKEN)
             keep_agreements(prospect, agreements, at=now, campaign=link.campaign)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach import evening_notices
 from bocage.outreach.models import CityEvening, EveningRegistration
 
@@ -12,11 +13,7 @@ State = EveningRegistration.State
 
 def locked_evening(evening: CityEvening) -> CityEvening:
     """The evening as it is now, kept from other changes until the end of the transaction."""
-    return (
-        CityEvening.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("campaign__departement", "link")
-        .get(pk=evening.pk)
-    )
+    return lock_row(evening, "campaign__departement", "link")
 
 
 def fill(evening: CityEvening, now: datetime) -> None:

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.mail import send_mail
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.outreach.mails.letters import LetterAnswered
 from bocage.outreach.models import Sending, Sequence
 from bocage.outreach.models.campaigns import RUN_BY
-from bocage.outreach.operations.consents import lock_prospect
 from bocage.outreach.operations.enrolment_ends import keep_answer
 from bocage.outreach.operations.prospects import standing_record
 from bocage.people.models import Person
@@ -38,10 +38,10 @@ def take_answer(
         if sending is None:
             return None
         # The prospect first, as everybody holds them, then their letter as it stands.
-        prospect = lock_prospect(standing_record(sending.enrolment.prospect))
+        prospect = lock_row(standing_record(sending.enrolment.prospect))
         if prospect.erased_at is not None:
             return None
-        sending = sendings.select_for_update(no_key=True, of=("self",)).get(pk=sending_id)
+        sending = lock_rows(sendings).get(pk=sending_id)
         known = {sending.address, prospect.email}
         sending.answered_from = "" if sender in known else sender[:254]
         said = words.replace("\0", "").strip()

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.outreach.models import Prospect, Sending, Touch
-from bocage.outreach.operations.consents import lock_prospect
 from bocage.outreach.operations.prospects import standing_record
 from bocage.outreach.operations.sendings import CODE_LENGTH
 
@@ -33,8 +33,8 @@ def count_letter_visit(*, code: str, now: datetime | None = None) -> bool:
         if found is None:
             return False
         # The prospect first, as everybody holds them, then their letter as it stands.
-        prospect = lock_prospect(standing_record(found.enrolment.prospect))
-        sending = sendings.select_for_update(no_key=True, of=("self",)).get(pk=found.pk)
+        prospect = lock_row(standing_record(found.enrolment.prospect))
+        sending = lock_rows(sendings).get(pk=found.pk)
         Sending.objects.filter(pk=sending.pk).update(
             clicks=F("clicks") + 1, clicked_at=sending.clicked_at or now
         )

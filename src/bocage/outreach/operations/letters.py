@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import send_mail
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.errors.sequences import LetterIncomplete, LetterLeft, TooFarApart
 from bocage.outreach.letter_clock import hold_enrolments, plan_again, wait_for_the_sender
 from bocage.outreach.letter_drawing import draw_letter
@@ -192,7 +193,7 @@ def _exchange(letter: Letter, other: Letter | None) -> None:
 
 def _locked(by: Person, letter: Letter) -> tuple[Sequence, Letter]:
     sequence = lock_sequence(by, letter.sequence)
-    locked = Letter.objects.select_for_update(no_key=True, of=("self",)).get(pk=letter.pk)
+    locked = lock_row(letter)
     locked.sequence = sequence
     return sequence, locked
 

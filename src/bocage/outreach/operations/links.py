@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.addresses import inside
 from bocage.outreach.errors.campaigns import (
     CampaignClosed,
@@ -84,7 +85,7 @@ def change_link(*, by: Person, link: TrackedLink, label: str, destination: str) 
     label, destination = _label(label), inside(destination)
     with transaction.atomic():
         campaign = _run(by, link.campaign)
-        locked = _locked(link)
+        locked = lock_row(link)
         if campaign.links.filter(label__iexact=label).exclude(pk=link.pk).exists():
             raise LinkLabelTaken
         locked.label, locked.destination = label, destination
@@ -133,11 +134,7 @@ def _run(by: Person, campaign: Campaign) -> Campaign:
     """
     if not by.has_perm("outreach.run_campaign", campaign):
         raise NotAllowed
-    return Campaign.objects.select_for_update(no_key=True, of=("self",)).get(pk=campaign.pk)
-
-
-def _locked(link: TrackedLink) -> TrackedLink:
-    return TrackedLink.objects.select_for_update(no_key=True, of=("self",)).get(pk=link.pk)
+    return lock_row(campaign)
 
 
 def _label(text: str) -> str:

@@ -7,12 +7,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.consent_words import agreements_to
 from bocage.outreach.models import Prospect, ProspectConsent
 from bocage.outreach.operations.consents import (
     confirm_consents,
     keep_agreements,
-    lock_prospect,
     withdraw_consents,
 )
 
@@ -26,7 +26,7 @@ def choose_purposes(
     stands at once. A use that they agreed to already stays as it was first given."""
     now = now or timezone.now()
     with transaction.atomic():
-        prospect = lock_prospect(prospect)
+        prospect = lock_row(prospect)
         for purpose in Purpose:
             if purpose.value not in purposes:
                 prospect = withdraw_consents(

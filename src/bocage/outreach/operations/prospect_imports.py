@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.row_locks import lock_row
 from bocage.foundation.stored_files import written_as_it_comes
 from bocage.outreach.errors.prospect_imports import ListTooLarge, NothingAllowsIt
 from bocage.outreach.imports.prospect_rows import MOST_OCTETS
@@ -108,8 +109,7 @@ def put_old_lists_aside(*, now: datetime | None = None) -> int:
 
 def lock_import(brought: ProspectImport) -> ProspectImport:
     """The same import as it stands now, held until the transaction ends."""
-    rows = ProspectImport.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("campaign__departement").get(pk=brought.pk)
+    return lock_row(brought, "campaign__departement")
 
 
 def close_import(

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.outreach.errors.prospects import CannotJoin
 from bocage.outreach.models import NotTheSame, Prospect, ProspectConsent
 from bocage.outreach.operations.enrolment_ends import join_enrolments
@@ -77,7 +78,7 @@ def say_not_the_same(
 
 
 def _locked_pair(kept: Prospect, joined: Prospect) -> tuple[Prospect, Prospect]:
-    rows = Prospect.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    rows = lock_rows(Prospect.objects.all()).order_by("pk")
     found = {row.pk: row for row in rows.filter(pk__in=[kept.pk, joined.pk])}
     if len(found) != 2:
         raise CannotJoin

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import current_instance
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.models import ImportProblem, NotTheSame, Prospect, ProspectConsent, Touch
-from bocage.outreach.operations.consents import lock_prospect
 from bocage.outreach.operations.enrolment_ends import empty_letters
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def erase_prospect(
     if by is not None and not by.has_perm("outreach.follow_prospect", prospect):
         raise NotAllowed
     with transaction.atomic():
-        prospect = lock_prospect(prospect)
+        prospect = lock_row(prospect)
         for joined in Prospect.objects.filter(joined_into=prospect, erased_at=None).order_by("pk"):
             erase_prospect(prospect=joined, now=now)
         if prospect.erased_at is not None:

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.outreach.consent_words import words_of
 from bocage.outreach.imports.prospect_rows import ListRow, ListUnreadable, read_rows
 from bocage.outreach.models import (
@@ -26,7 +27,7 @@ from bocage.outreach.models import (
     ProspectImport,
     Touch,
 )
-from bocage.outreach.operations.consents import NEEDS_A_MAILBOX, lock_prospect
+from bocage.outreach.operations.consents import NEEDS_A_MAILBOX
 from bocage.outreach.operations.prospect_imports import State, close_import, lock_import
 from bocage.outreach.operations.prospects import (
     SAID_ONCE,
@@ -86,7 +87,7 @@ def ask_imported_mailboxes(*, now: datetime | None = None) -> int:
     asked = 0
     for prospect in Prospect.objects.filter(pk__in=list(keys)).order_by("pk"):
         with transaction.atomic():
-            asked += ask_mailbox(lock_prospect(prospect), now)
+            asked += ask_mailbox(lock_row(prospect), now)
     return asked
 
 
@@ -183,7 +184,7 @@ def _records(
 
 def _found(brought: ProspectImport, batch: Batch) -> dict[str, Prospect]:
     records = (
-        Prospect.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(Prospect.objects.all())
         .filter(departement=brought.campaign.departement, erased_at=None)
         .order_by("pk")
     )

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.foundation.turns import wait_for_a_turn
 from bocage.outreach import prospect_letters
 from bocage.outreach.errors.prospects import (
@@ -32,7 +33,6 @@ from bocage.outreach.operations.consents import (
     NEEDS_A_MAILBOX,
     Agreement,
     keep_agreements,
-    lock_prospect,
 )
 from bocage.people.addresses import normalise_address
 from bocage.people.phones import normalise_phone
@@ -121,7 +121,7 @@ def capture_prospect(
         if prospect is None:
             prospect = _new(capture, at)
         else:
-            prospect = lock_prospect(prospect)
+            prospect = lock_row(prospect)
             _add_to(prospect, capture, at)
         Touch.objects.create(
             prospect=prospect,
@@ -155,7 +155,7 @@ def change_prospect(
         raise NotAllowed
     email, phone = _reached_at(changes.email, changes.phone)
     with transaction.atomic():
-        prospect = lock_prospect(prospect)
+        prospect = lock_row(prospect)
         if prospect.erased_at or prospect.joined_into_id:
             raise NobodyLeft
         others = Prospect.objects.filter(departement=prospect.departement_id, joined_into=None)
@@ -189,7 +189,7 @@ def note_call(*, by: Person, prospect: Prospect, note: str, now: datetime | None
     if not by.has_perm("outreach.follow_prospect", prospect):
         raise NotAllowed
     with transaction.atomic():
-        prospect = lock_prospect(prospect)
+        prospect = lock_row(prospect)
         if prospect.erased_at or prospect.joined_into_id:
             raise NobodyLeft
         prospect.last_touch_at = max(prospect.last_touch_at, now)

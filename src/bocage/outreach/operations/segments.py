@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.outreach.models import Prospect, ProspectExport, Segment
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ def save_segment(
             ],
             ignore_conflicts=True,
         )
-        kept = Segment.objects.select_for_update(no_key=True, of=("self",)).get(
-            departement=departement, name__iexact=name
-        )
+        kept = lock_rows(Segment.objects.all()).get(departement=departement, name__iexact=name)
         if kept.pk != made[0].pk:
             kept.query, kept.saved_by = made[0].query, by
             kept.save(update_fields=["query", "saved_by"])

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from bocage.foundation.mail import send_mail
 from bocage.foundation.mail.incoming import reply_address
+from bocage.foundation.row_locks import lock_free_rows, lock_rows
 from bocage.outreach.consent_words import LETTERS_AT_MOST, LETTERS_COUNTED_OVER
 from bocage.outreach.letter_clock import go_on_or_finish, letters_that_may_leave, send_alone
 from bocage.outreach.letter_drawing import DrawnLetter, LetterLeftOut, draw_letter
@@ -210,13 +211,11 @@ def _waiting(room: int) -> list[Sending]:
         .values_list("pk", "enrolment__prospect", "letter", "enrolment")[:room]
     )
     keys, people, words, places = zip(*chosen, strict=True) if chosen else ((), (), (), ())
-    prospects = Prospect.objects.select_for_update(no_key=True).order_by("pk").in_bulk(people)
-    letters = Letter.objects.select_for_update(no_key=True).order_by("pk").in_bulk(words)
-    held = Enrolment.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    prospects = lock_rows(Prospect.objects.all()).order_by("pk").in_bulk(people)
+    letters = lock_rows(Letter.objects.all()).order_by("pk").in_bulk(words)
+    held = lock_rows(Enrolment.objects.all()).order_by("pk")
     enrolments = held.select_related("sequence__departement").in_bulk(places)
-    waiting = Sending.objects.select_for_update(no_key=True, skip_locked=True).filter(
-        pk__in=keys, state=State.QUEUED
-    )
+    waiting = lock_free_rows(Sending.objects.all()).filter(pk__in=keys, state=State.QUEUED)
     found = list(waiting.order_by("queued_at", "id"))
     for one in found:
         one.enrolment = enrolments[one.enrolment_id]

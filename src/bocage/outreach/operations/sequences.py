@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.outreach.errors.sequences import (
     NobodyChosen,
     NoLetterReady,
@@ -144,11 +145,7 @@ def lock_sequence(by: Person, sequence: Sequence) -> Sequence:
     """
     if not by.has_perm("outreach.run_sequence", sequence):
         raise NotAllowed
-    locked = (
-        Sequence.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("departement", "segment", "campaign")
-        .get(pk=sequence.pk)
-    )
+    locked = lock_row(sequence, "departement", "segment", "campaign")
     if locked.is_ended:
         raise SequenceEnded
     return locked

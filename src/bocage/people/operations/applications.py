@@ -11,6 +11,7 @@ from django.utils import timezone
 from oauth2_provider.models import clear_expired
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.access_notices import tell_application_let_in, tell_service_opened
 from bocage.people.api_scopes import OF_A_MANDATE
 from bocage.people.errors import (
@@ -173,7 +174,7 @@ def forget_old_application_tokens() -> None:
 
 def _let_before(person: Person, application: Application) -> set[str]:
     """What an application may do already, kept from other answers until the transaction ends."""
-    consents = ApplicationConsent.objects.select_for_update(no_key=True, of=("self",))
+    consents = lock_rows(ApplicationConsent.objects.all())
     scopes = consents.filter(person=person, application=application).values_list(
         "scopes", flat=True
     )
@@ -186,7 +187,7 @@ def _declared(by: Person, name: str, secret: str, **known: object) -> Applicatio
         raise ApplicationNameMissing
     with transaction.atomic():
         # One at a time for a person, so that many at once are counted one after the other.
-        Person.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+        lock_rows(Person.objects.all()).only("pk").get(pk=by.pk)
         if Application.objects.filter(user=by).count() >= MOST_APPLICATIONS:
             raise TooManyApplications
         kept = {"client_secret": secret_digest(secret) if secret else "", "user": by}

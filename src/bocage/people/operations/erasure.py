@@ -14,6 +14,7 @@ from bocage.foundation.keyed_digests import keyed_digest
 from bocage.foundation.mail import send_mail, without_mails
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailAttachment
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.addresses import NOBODY
 from bocage.people.erasure.registry import end_all_of, erase_all_of
@@ -40,7 +41,7 @@ def erase_person(*, by: Person, person: Person, now: datetime | None = None) -> 
     moment = now or timezone.now()
     with transaction.atomic():
         # Not a lock that waits for who books at this moment: `sweep_erased` takes care of them.
-        locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        locked = lock_row(person)
         if locked.erased_at is not None and by == locked:
             return ErasureReceipt.objects.get(account_id=locked.pk)
         if not by.has_perm("people.erase_person", locked):
@@ -63,11 +64,7 @@ def erase_again(*, noted: NotedErasure, now: datetime | None = None) -> bool:
         LastAdministrator: nobody would be left to run the instance.
     """
     with transaction.atomic(), without_mails():
-        person = (
-            Person.objects.select_for_update(no_key=True)
-            .filter(pk=noted.account_id, erased_at=None)
-            .first()
-        )
+        person = lock_rows(Person.objects.all()).filter(pk=noted.account_id, erased_at=None).first()
         if person is None:
             return False
         _erase(person, number=noted.number, moment=now or timezone.now())
@@ -80,7 +77,7 @@ def sweep_erased(*, person: Person, now: datetime | None = None) -> None:
     Done twice, it is harmless; of an account that is not erased, it removes nothing.
     """
     with transaction.atomic():
-        locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        locked = lock_row(person)
         if locked.erased_at is None:
             return
         # In memory alone: what ends now ends in their name, as it did the first time.

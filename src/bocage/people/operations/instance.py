@@ -16,6 +16,7 @@ from bocage.foundation.colours import (
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import forget_instance
 from bocage.foundation.models import InstanceSettings
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.errors import UnreadableColour
 from bocage.people.logos import logo_from_upload
 from bocage.people.models import Person
@@ -45,7 +46,7 @@ def update_instance_settings(
     picture = logo_from_upload(logo, logo_size) if logo else None
     with transaction.atomic():
         InstanceSettings.objects.get_or_create(pk=1)
-        row = InstanceSettings.objects.select_for_update(no_key=True).get(pk=1)
+        row = lock_rows(InstanceSettings.objects.all()).get(pk=1)
         for name, value in values.items():
             setattr(row, name, value)
         if removes_logo:

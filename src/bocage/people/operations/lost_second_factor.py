@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.mail import Mail, send_mail
+from bocage.foundation.row_locks import lock_row
 from bocage.people.errors import (
     NoSecondFactor,
     RemovalNotAsked,
@@ -71,7 +72,7 @@ def remove_second_factor(*, person: Person, receipt: str, now: datetime | None =
     if moment - asked_at < WAITED:
         raise RemovalTooEarly(asked_at + WAITED)
     with transaction.atomic():
-        locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        locked = lock_row(person)
         factors = Authenticator.objects.filter(user=locked)
         if not factors.exists():
             raise NoSecondFactor

@@ -11,6 +11,7 @@ from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.mail import send_mail
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.errors import (
     DatesOutOfOrder,
     LastAdministrator,
@@ -118,7 +119,7 @@ def end_mandate(*, by: Person, mandate: Mandate, ends_on: date | None = None) ->
     with transaction.atomic():
         if mandate.role == Role.ADMIN:
             _refuse_to_lose_the_last_administrator(mandate)
-        locked = Mandate.objects.select_for_update(no_key=True, of=("self",)).get(pk=mandate.pk)
+        locked = lock_row(mandate)
         day = max(ends_on or timezone.localdate(), locked.starts_on)
         if locked.ends_on is None or day < locked.ends_on:
             locked.ends_on = day
@@ -146,7 +147,7 @@ def follow_to_commune(*, person: UUID, role: str, former: Commune, commune: Comm
         scope__commune=former,
     )
     with transaction.atomic():
-        for mandate in held.select_for_update(no_key=True, of=("self",)):
+        for mandate in lock_rows(held):
             mandate.scope = scope_of(commune)
             _save_scope(mandate)
             followed += 1
@@ -207,7 +208,7 @@ def _write_mandate(
     with refusing({"people_mandate_no_overlap": MandateOverlaps}):
         # One at a time for a person: two rows that meet in an exclusion constraint as they
         # are written may wait for each other, and one would end in a deadlock.
-        Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
+        lock_rows(Person.objects.all()).only("pk").get(pk=person.pk)
         mandate = Mandate.objects.create(
             person=person,
             role=role,
@@ -224,7 +225,7 @@ def _write_mandate(
 def _refuse_to_lose_the_last_administrator(mandate: Mandate) -> None:
     """Locks the administrators, so that two who leave at once do not leave nobody."""
     others = (
-        Mandate.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(Mandate.objects.all())
         .filter(role=Role.ADMIN, person__is_active=True)
         .in_force()
         .order_by("pk")

@@ -11,6 +11,7 @@ from django.db import transaction
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.photos import rewrite_portrait
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person, Portrait
 
 
@@ -28,7 +29,7 @@ def set_portrait(*, by: Person, person: Person, image: IO[bytes]) -> Portrait:
     kept = storage.save(f"portraits/{content.name}", content)
     try:
         with transaction.atomic():
-            Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+            lock_row(person)
             _drop_files(person)
             portrait, _is_new = Portrait.objects.update_or_create(
                 person=person, defaults={"image": kept}

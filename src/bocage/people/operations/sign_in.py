@@ -20,6 +20,7 @@ from bocage.foundation.events import publish
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.keyed_digests import is_digest_of, keyed_digest
 from bocage.foundation.mail import send_mail
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.foundation.turns import wait_for_a_turn
 from bocage.people.addresses import normalise_address
 from bocage.people.errors import AccountClosed, AddressTaken, CodeOver, NotAnAddress, WrongCode
@@ -165,7 +166,7 @@ def change_address(
     moment = now or timezone.now()
     address = _spend_code(code_id, digits, moment)
     with transaction.atomic():
-        person = Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+        person = lock_row(by)
         former = person.email
         if address == former:
             return person
@@ -235,12 +236,12 @@ def _spend_code(code_id: UUID, digits: str, moment: datetime) -> str:
     hundred attempts; digits are used under the lock of the row that they were sent for.
     """
     with transaction.atomic():
-        code = SignInCode.objects.select_for_update(no_key=True).filter(pk=code_id).first()
+        code = lock_rows(SignInCode.objects.all()).filter(pk=code_id).first()
         if code is None or code.expires_at <= moment:
             raise CodeOver
         sent = code
         if code.sent_with_id is not None:
-            sent = SignInCode.objects.select_for_update(no_key=True).get(pk=code.sent_with_id)
+            sent = lock_rows(SignInCode.objects.all()).get(pk=code.sent_with_id)
         if sent.used_at or code.attempts >= SignInCode.MAX_ATTEMPTS:
             raise CodeOver
         code.attempts += 1

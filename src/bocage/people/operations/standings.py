@@ -8,6 +8,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row
 from bocage.people.errors import (
     StandingDatesOutOfOrder,
     StandingGivenAlready,
@@ -68,7 +69,7 @@ def end_standing(*, by: Person | None, standing: Standing, ends_on: date | None 
     if by is not None and not by.has_perm("people.end_standing", standing):
         raise NotAllowed
     with transaction.atomic():
-        locked = Standing.objects.select_for_update(no_key=True, of=("self",)).get(pk=standing.pk)
+        locked = lock_row(standing)
         day = max(ends_on or timezone.localdate(), locked.starts_on)
         if locked.ends_on is None or day < locked.ends_on:
             locked.ends_on = day

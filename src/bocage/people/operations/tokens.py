@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.access_notices import tell_token_made
 from bocage.people.api_scopes import ApiScope
 from bocage.people.errors import (
@@ -60,7 +61,7 @@ def make_token(
     secret = PREFIX + token_urlsafe(32)
     with transaction.atomic():
         # One at a time for a person, so that many at once are counted one after the other.
-        Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
+        lock_rows(Person.objects.all()).only("pk").get(pk=person.pk)
         if PersonalToken.objects.filter(person=person).in_force(moment).count() >= MOST_TOKENS:
             raise TooManyTokens
         token = PersonalToken.objects.create(
@@ -85,7 +86,7 @@ def revoke_token(*, by: Person, token: PersonalToken, now: datetime | None = Non
     if not by.has_perm("people.revoke_token", token):
         raise NotAllowed
     with transaction.atomic():
-        locked = PersonalToken.objects.select_for_update(no_key=True, of=("self",)).get(pk=token.pk)
+        locked = lock_row(token)
         if locked.revoked_at is None:
             locked.revoked_at = now or timezone.now()
             locked.save(update_fields=["revoked_at"])

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bocage.foundation.history_chain.amending import remove_versions
 from bocage.foundation.instance import current_instance
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.erasure.rows import events_of
 from bocage.training import application_notices
 from bocage.training.models import Application, Cohort, SeatOffer
@@ -36,7 +37,7 @@ def remind_of_drafts(*, now: datetime | None = None) -> int:
     reminded = 0
     for key in list(drafts.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
-            locked = Application.objects.select_for_update(no_key=True, of=("self",))
+            locked = lock_rows(Application.objects.all())
             draft = locked.with_rights().filter(pk=key, reminded_on=None).first()
             if draft is None or not draft.is_draft:
                 continue
@@ -80,10 +81,10 @@ def end_applications_of(*, cohort: Cohort, now: datetime | None = None) -> int:
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_cohort(cohort)
-        held = SeatOffer.objects.select_for_update(no_key=True, of=("self",))
+        held = lock_rows(SeatOffer.objects.all())
         for offer in held.filter(cohort=locked, state=SeatOffer.State.HELD).order_by("pk"):
             answer_offer(offer, SeatOffer.State.CANCELLED, now)
-        rows = Application.objects.select_for_update(no_key=True, of=("self",))
+        rows = lock_rows(Application.objects.all())
         live = list(
             rows.with_rights()
             .filter(cohort=locked)

@@ -19,6 +19,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.sent_documents import ENDINGS, read_document
 from bocage.foundation.virus_scan import ScannerAway, is_scanner_configured, scan
 from bocage.people.models import Person
@@ -124,7 +125,7 @@ def scan_document(*, document_id: UUID, now: datetime | None = None) -> str:
         waiting.update(scanned_at=moment)
         return str(Scan.WAITING)
     with transaction.atomic():
-        documents = ApplicationDocument.objects.select_for_update(no_key=True, of=("self",))
+        documents = lock_rows(ApplicationDocument.objects.all())
         locked = documents.filter(pk=document_id, scan=Scan.WAITING).first()
         if locked is None:
             return ""

@@ -16,6 +16,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.training.errors.juries import GridInUse
 from bocage.training.jury.default_questions import CRITERIA, QUESTIONS
@@ -206,7 +207,7 @@ def _check_nobody_scores(programme: Programme) -> None:
 
 
 def _lock(programme: Programme) -> None:
-    Programme.objects.select_for_update(no_key=True, of=("self",)).get(pk=programme.pk)
+    lock_row(programme)
 
 
 def _next(lines: Any) -> int:

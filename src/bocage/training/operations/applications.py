@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.constraints import giving_way
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.people.settling_projects import SettlingProject, settling_projects
 from bocage.training import application_notices
@@ -262,7 +263,7 @@ def missing_answers(application: Application) -> list[str]:
 
 def locked_application(application: Application) -> Application:
     """An application as it is now, kept from other changes until the end of the transaction."""
-    applications = Application.objects.select_for_update(no_key=True, of=("self",))
+    applications = lock_rows(Application.objects.all())
     return applications.with_rights().get(pk=application.pk)
 
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.plain_words import plain_words
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.training.attendance_chain import digest_of, genesis_of
 from bocage.training.errors.attendance import (
@@ -231,7 +232,7 @@ def locked_register(cohort: Cohort) -> AttendanceRegister:
     AttendanceRegister.objects.get_or_create(
         cohort_id=cohort.pk, defaults={"head": genesis_of(cohort.pk)}
     )
-    registers = AttendanceRegister.objects.select_for_update(no_key=True, of=("self",))
+    registers = lock_rows(AttendanceRegister.objects.all())
     return registers.select_related("cohort").get(pk=cohort.pk)
 
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.training import digest_content, notices  # noqa: F401 - declares a section of the digest
 from bocage.training.errors.cohorts import (
@@ -163,7 +164,7 @@ def reopen_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None) ->
         completed = locked.enrolments.filter(
             state=Enrolment.State.COMPLETED, ended_at=locked.closed_at
         )
-        for enrolment in completed.select_for_update(no_key=True, of=("self",)).order_by("pk"):
+        for enrolment in lock_rows(completed).order_by("pk"):
             resume_seat(enrolment)
         locked.state = State.RUNNING
         locked.save()
@@ -229,7 +230,7 @@ def _check_over(cohort: Cohort) -> None:
 
 
 def _learning(cohort: Cohort) -> list[Enrolment]:
-    enrolments = cohort.enrolments.learning().select_for_update(no_key=True, of=("self",))
+    enrolments = lock_rows(cohort.enrolments.learning())
     return list(enrolments.select_related("person").order_by("pk"))
 
 

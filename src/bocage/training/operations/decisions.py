@@ -19,6 +19,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.training import application_notices
 from bocage.training.errors.juries import (
@@ -112,7 +113,7 @@ def propose_decisions(*, by: Person, cohort: Cohort) -> int:
     _check_keeps(by, cohort)
     with transaction.atomic():
         locked = locked_cohort(cohort)
-        kept = Application.objects.select_for_update(no_key=True, of=("self",))
+        kept = lock_rows(Application.objects.all())
         applications = {one.pk: one for one in kept.filter(cohort=locked).to_decide()}
         standings = [
             one
@@ -146,7 +147,7 @@ def send_decisions(*, by: Person, cohort: Cohort, now: datetime | None = None) -
     with refusing({"training_cohort_seats": MoreThanSeats}):
         jury = _jury_that_answers(cohort)
         locked = locked_cohort(cohort)
-        kept = Application.objects.select_for_update(no_key=True, of=("self",))
+        kept = lock_rows(Application.objects.all())
         rows = kept.filter(cohort=locked).to_decide().select_related("applicant")
         applications = list(rows.order_by("prepared_rank", "submitted_at", "pk"))
         _check_prepared(applications, locked)

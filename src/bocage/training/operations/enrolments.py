@@ -15,6 +15,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.people.operations import create_person, known_address
 from bocage.training import notices
@@ -134,15 +135,14 @@ def leave_cohort(
 
 def locked_cohort(cohort: Cohort) -> Cohort:
     """The cohort as it is now, kept from other changes until the end of the transaction."""
-    cohorts = Cohort.objects.select_for_update(no_key=True, of=("self",))
+    cohorts = lock_rows(Cohort.objects.all())
     return cohorts.with_rights().get(pk=cohort.pk)
 
 
 def locked_enrolment(enrolment: Enrolment) -> Enrolment:
     """An enrolment as it is now, under the lock of its cohort."""
     cohort = locked_cohort(Cohort(pk=enrolment.cohort_id))
-    enrolments = Enrolment.objects.select_for_update(no_key=True, of=("self",))
-    locked = enrolments.select_related("person").get(pk=enrolment.pk)
+    locked = lock_row(enrolment, "person")
     locked.cohort = cohort
     return locked
 

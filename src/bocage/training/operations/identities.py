@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.training.errors.enrolments import IdentityMissing
 from bocage.training.models import Application, Enrolment, Identity
@@ -59,7 +60,7 @@ def correct_identity(
         raise NotAllowed
     checked = checked_identity(identity)
     with transaction.atomic():
-        rows = type(holder)._default_manager.select_for_update(no_key=True, of=("self",))
+        rows = lock_rows(type(holder)._default_manager.all())
         locked: Application | Enrolment = rows.get(pk=holder.pk)
         for name, value in asdict(checked).items():
             setattr(locked, name, value)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.people.operations import person_of_address
@@ -82,7 +83,7 @@ def enter_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> Juro
     if by.pk != juror.person_id:
         raise NotAllowed
     with transaction.atomic():
-        locked = _locked(juror)
+        locked = lock_row(juror, "person")
         if locked.left_at is not None:
             raise JurorGone
         if locked.accepted_at is None:
@@ -102,7 +103,7 @@ def leave_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> list
         raise NotAllowed
     # Whoever has left sees no more the applications that they leave.
     with transaction.atomic(), as_the_instance():
-        locked = _locked(juror)
+        locked = lock_row(juror, "person")
         if locked.left_at is not None:
             return []
         locked.left_at = now or timezone.now()
@@ -155,11 +156,6 @@ def open_jury(cohort: Cohort) -> Jury:
     if jury.sent_at is not None and not cohort.applications.to_decide().exists():
         raise AnswersSent
     return jury
-
-
-def _locked(juror: Juror) -> Juror:
-    jurors = Juror.objects.select_for_update(no_key=True, of=("self",))
-    return jurors.select_related("person").get(pk=juror.pk)
 
 
 def _check_keeps(by: Person, cohort: Cohort) -> None:

@@ -19,6 +19,7 @@ from stdnum.fr import siret as siret_numbers
 
 from bocage.foundation.company_register import Standing, standing_of
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_free_rows, lock_rows
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.training import learning_notices
@@ -128,11 +129,7 @@ def answer_satisfaction(
     if not by.has_perm("training.answer_as_learner", enrolment):
         raise NotAllowed
     with transaction.atomic():
-        answer = (
-            SatisfactionAnswer.objects.select_for_update(no_key=True, of=("self",))
-            .filter(pk=enrolment.pk)
-            .first()
-        )
+        answer = lock_rows(SatisfactionAnswer.objects.all()).filter(pk=enrolment.pk).first()
         if answer is None:
             raise AnswerGone
         _write(answer, asdict(said), now)
@@ -160,11 +157,7 @@ def answer_outcome(
         values |= {"siret": "", "commune": None, "jobs": None}
     values |= _as_registered(str(values["siret"]), outcome, now)
     with transaction.atomic():
-        locked = (
-            OutcomeFollowUp.objects.select_for_update(no_key=True, of=("self",))
-            .filter(pk=outcome.pk)
-            .first()
-        )
+        locked = lock_rows(OutcomeFollowUp.objects.all()).filter(pk=outcome.pk).first()
         if locked is None:
             raise AnswerGone
         _write(locked, values, now)
@@ -192,16 +185,14 @@ def remind_silent(*, now: datetime | None = None) -> int:
     silent = {"asked_at__lte": now - SILENCE, "answered_at": None, "reminded_at": None}
     with transaction.atomic():
         answers = list(
-            SatisfactionAnswer.objects.select_for_update(
-                no_key=True, of=("self",), skip_locked=True
-            )
+            lock_free_rows(SatisfactionAnswer.objects.all())
             .filter(**silent)
             .order_by("asked_at", "pk")
         )
         for answer in answers:
             learning_notices.ask_satisfaction(_with_person(answer.enrolment_id), again=True)
         outcomes = list(
-            OutcomeFollowUp.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            lock_free_rows(OutcomeFollowUp.objects.all())
             .filter(**silent)
             .order_by("asked_at", "pk")
         )
@@ -274,7 +265,7 @@ def _ask(key: UUID, now: datetime) -> bool:
     """Asks one, unless another worker did, or it was answered meanwhile."""
     with transaction.atomic():
         outcome = (
-            OutcomeFollowUp.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            lock_free_rows(OutcomeFollowUp.objects.all())
             .filter(pk=key, asked_at=None, answered_at=None)
             .first()
         )
@@ -291,7 +282,7 @@ def _ask(key: UUID, now: datetime) -> bool:
 
 
 def _locked(enrolment: Enrolment) -> Enrolment:
-    enrolments = Enrolment.objects.select_for_update(no_key=True, of=("self",))
+    enrolments = lock_rows(Enrolment.objects.all())
     return enrolments.with_rights().get(pk=enrolment.pk)
 
 

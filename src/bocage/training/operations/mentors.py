@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.training import mentor_notices
@@ -86,7 +87,7 @@ def propose_mentor(
     if mentor.person_id == enrolment.person_id:
         raise MentorOfOneself
     with refusing({"training_mentorship_one_open_a_learner": MentorProposed}):
-        locked = _locked_mentor(mentor)
+        locked = lock_row(mentor, "person", "commune")
         found = _open_of(enrolment)
         if found is not None and found.mentor_id == locked.pk:
             return found
@@ -187,15 +188,10 @@ def _open_of(enrolment: Enrolment) -> Mentorship | None:
     return Mentorship.objects.filter(enrolment=enrolment, state__in=Mentorship.OPEN).first()
 
 
-def _locked_mentor(mentor: MentorProfile) -> MentorProfile:
-    profiles = MentorProfile.objects.select_for_update(no_key=True, of=("self",))
-    return profiles.select_related("person", "commune").get(pk=mentor.pk)
-
-
 def _locked(mentorship: Mentorship) -> Mentorship:
     """Raises: MentorshipOver: it is gone with its learner or its mentor."""
     found = (
-        Mentorship.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(Mentorship.objects.all())
         .select_related(
             "mentor__person",
             "proposed_by",

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.logos import logo_from_upload
 from bocage.people.models import Partner, Person
 from bocage.territory.models import Departement
@@ -259,7 +260,7 @@ def _keeping(by: Person, programme: Programme, now: datetime | None = None) -> I
     if not by.has_perm("training.keep_programme", programme):
         raise NotAllowed
     with transaction.atomic():
-        programmes = Programme.objects.select_for_update(no_key=True, of=("self",))
+        programmes = lock_rows(Programme.objects.all())
         locked = programmes.with_rights().get(pk=programme.pk)
         locked.changed_at = now or timezone.now()
         yield locked

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.training import jury_notices
@@ -65,7 +66,7 @@ def share_readings_out(*, by: Person, cohort: Cohort, now: datetime | None = Non
     now = now or timezone.now()
     with transaction.atomic():
         jury = open_jury(cohort)
-        to_read = Application.objects.select_for_update(no_key=True, of=("self",))
+        to_read = lock_rows(Application.objects.all())
         applications = list(to_read.filter(cohort=cohort).to_decide().order_by("pk"))
         keep_known_conflicts(cohort, now)
         sharing = _share(cohort, applications, jury.readers_each)
@@ -365,7 +366,7 @@ def _locked_reading(reading: Reading) -> Reading:
         JurorGone: the reading is theirs no more.
     """
     _locked_to_read(reading.application)
-    readings = Reading.objects.select_for_update(no_key=True, of=("self",))
+    readings = lock_rows(Reading.objects.all())
     locked = readings.with_rights().filter(pk=reading.pk, juror__left_at=None).first()
     if locked is None:
         raise JurorGone

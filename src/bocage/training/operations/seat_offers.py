@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.training import application_notices
@@ -101,7 +102,7 @@ def pass_seats_on(*, cohort: Cohort, now: datetime | None = None) -> int:
         locked = locked_cohort(cohort)
         if not locked.is_enrolling or locked.starts_on <= timezone.localdate(now):
             return 0
-        waiting = Application.objects.select_for_update(no_key=True, of=("self",)).waiting()
+        waiting = lock_rows(Application.objects.all()).waiting()
         called = list(
             waiting.filter(cohort=locked).select_related("applicant")[: locked.seats_left]
         )
@@ -181,9 +182,8 @@ def answer_offer(offer: SeatOffer, state: str, now: datetime) -> None:
 def locked_offer(offer: SeatOffer) -> SeatOffer:
     """An offer as it is now, under the locks of its cohort and of its application."""
     cohort = locked_cohort(Cohort(pk=offer.cohort_id))
-    Application.objects.select_for_update(no_key=True, of=("self",)).get(pk=offer.application_id)
-    offers = SeatOffer.objects.select_for_update(no_key=True, of=("self",))
-    locked = offers.select_related("application__applicant").get(pk=offer.pk)
+    lock_rows(Application.objects.all()).get(pk=offer.application_id)
+    locked = lock_row(offer, "application__applicant")
     locked.cohort = locked.application.cohort = cohort
     return locked
 

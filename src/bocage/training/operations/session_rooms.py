@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row
 from bocage.people.meeting_rooms import RoomState, RoomTooEarly, room_keeper
 from bocage.training import notices
 from bocage.training.events.cohorts import CohortSessionMoved
@@ -88,7 +89,6 @@ def _book_in_time(found: CohortSession, now: datetime) -> bool:
 
 def _locked(found: CohortSession) -> CohortSession:
     cohort = locked_cohort(Cohort(pk=found.cohort_id))
-    sessions = CohortSession.objects.select_for_update(no_key=True, of=("self",))
-    session = sessions.select_related("made_by").get(pk=found.pk)
+    session = lock_row(found, "made_by")
     session.cohort = cohort
     return session

@@ -18,6 +18,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row
 from bocage.people.meeting_rooms import RoomTaken
 from bocage.people.models import Person
 from bocage.training import notices
@@ -220,8 +221,7 @@ def _place(session: CohortSession, plan: SessionPlan, *, by: Person, now: dateti
 
 
 def _locked(session: CohortSession, cohort: Cohort) -> CohortSession:
-    sessions = CohortSession.objects.select_for_update(no_key=True, of=("self",))
-    locked = sessions.select_related("made_by").get(pk=session.pk)
+    locked = lock_row(session, "made_by")
     locked.cohort = cohort
     return locked
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.meeting_rooms import RoomTooEarly, RoomWish, room_keeper
 from bocage.people.models import Person
 from bocage.training.errors.cohorts import SessionNowhere
@@ -21,7 +22,7 @@ Room = CohortSession.Room
 
 def locked_sessions(cohort: Cohort) -> list[CohortSession]:
     """The sessions of a cohort that is locked, kept from other changes, in their order."""
-    sessions = cohort.sessions.select_for_update(no_key=True, of=("self",))
+    sessions = lock_rows(cohort.sessions.all())
     found = list(sessions.select_related("made_by").order_by("period", "pk"))
     for session in found:
         session.cohort = cohort

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.row_locks import lock_row
 from bocage.foundation.sent_documents import ReadDocument, read_document
 from bocage.foundation.virus_scan import ScannerAway, is_scanner_configured, scan
 from bocage.people.models import Person
@@ -94,7 +95,7 @@ def add_material(
         raise NotAllowed
     document = _looked_at(file, name) if file is not None else None
     with transaction.atomic():
-        CohortSession.objects.select_for_update(no_key=True, of=("self",)).get(pk=session.pk)
+        lock_row(session)
         if session.materials.count() >= MOST_MATERIALS:
             raise TooManyMaterials
         material = SessionMaterial(

@@ -19,6 +19,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_free_rows, lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
@@ -224,9 +225,7 @@ def ask_helper(
     kind = HelpKind(need)
     with transaction.atomic():
         locked = locked_helper(helper.pk)
-        followed = SettlementProject.objects.select_for_update(no_key=True, of=("self",)).get(
-            pk=project.pk
-        )
+        followed = lock_row(project)
         earlier = list(HelpRequest.objects.filter(project=followed, helper=locked))
         for request in earlier:
             if request.is_open:
@@ -302,10 +301,7 @@ def withdraw_requests_of(*, project_id: UUID, now: datetime | None = None) -> in
     """The same of all that a project which is over still waits for, by the clock."""
     with transaction.atomic():
         waiting = list(
-            _waiting()
-            .filter(project=project_id)
-            .select_related("helper", "project")
-            .select_for_update(no_key=True, of=("self",))
+            lock_rows(_waiting().filter(project=project_id).select_related("helper", "project"))
         )
         for request in waiting:
             _take_back(request, now or timezone.now())
@@ -337,7 +333,7 @@ def ask_quiet_helpers(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     with transaction.atomic():
         quiet = list(
-            Helper.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            lock_free_rows(Helper.objects.all())
             .select_related("commune")
             .filter(is_open=True, confirmed_at__lt=now - QUIET_AFTER, asked_to_confirm_at=None)
             .order_by("confirmed_at", "pk")[:BATCH]
@@ -372,16 +368,12 @@ def forget_closed_helpers(*, now: datetime | None = None) -> int:
 
 def locked_helper(helper_id: UUID) -> Helper:
     """The card as it is now, kept from other changes until the end of the transaction."""
-    return (
-        Helper.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("commune")
-        .get(pk=helper_id)
-    )
+    return lock_rows(Helper.objects.all()).select_related("commune").get(pk=helper_id)
 
 
 def _locked_request(request_id: UUID) -> HelpRequest:
     return (
-        HelpRequest.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(HelpRequest.objects.all())
         .select_related("helper__commune", "project", "asked_by")
         .get(pk=request_id)
     )

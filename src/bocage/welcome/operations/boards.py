@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.welcome.errors.boards import NothingToKeep, TooManyFilters
 from bocage.welcome.models import SavedFilter
@@ -28,7 +29,7 @@ def keep_filter(*, by: Person, name: str, query: str) -> SavedFilter:
         raise NothingToKeep
     with transaction.atomic():
         # The forms of one person are counted one by one.
-        Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=by.pk)
+        lock_row(by)
         kept, is_new = SavedFilter.objects.update_or_create(
             person=by, name=name, defaults={"query": query}
         )

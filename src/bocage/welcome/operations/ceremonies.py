@@ -19,6 +19,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome import ceremony_notices
@@ -172,7 +173,7 @@ def answer_invitation(
     with transaction.atomic():
         project = lock_project(guest.project)
         _coming(guest.ceremony)
-        locked = _locked_guest(guest)
+        locked = lock_row(guest, "ceremony__commune", "project")
         locked.answer = Answer.YES if answer.comes else Answer.NO
         locked.people = answer.people if answer.comes else 0
         locked.agrees_to_be_presented = answer.comes and answer.agrees_to_be_presented
@@ -256,11 +257,7 @@ def _tick(ceremony: Ceremony, came: Collection[UUID], now: datetime) -> None:
 
 def _locked(ceremony: Ceremony) -> Ceremony:
     """The ceremony as it is now, kept from other changes until the end of the transaction."""
-    return (
-        Ceremony.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("commune")
-        .get(pk=ceremony.pk)
-    )
+    return lock_row(ceremony, "commune")
 
 
 def _coming(ceremony: Ceremony) -> Ceremony:
@@ -268,14 +265,6 @@ def _coming(ceremony: Ceremony) -> Ceremony:
     if not locked.is_coming:
         raise CeremonyOver
     return locked
-
-
-def _locked_guest(guest: CeremonyGuest) -> CeremonyGuest:
-    return (
-        CeremonyGuest.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("ceremony__commune", "project")
-        .get(pk=guest.pk)
-    )
 
 
 def _ask_again(ceremony: Ceremony) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_free_rows, lock_rows
 from bocage.territory.models import resolve_commune
 from bocage.welcome import ceremony_notices
 from bocage.welcome.models import (
@@ -47,7 +48,7 @@ def ask_town_halls_if_held(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     with transaction.atomic():
         past = list(
-            Ceremony.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            lock_free_rows(Ceremony.objects.all())
             .select_related("commune")
             .filter(
                 status=Ceremony.Status.INVITED,
@@ -68,7 +69,7 @@ def propose_for(*, project_id: UUID, now: datetime | None = None) -> CeremonyPro
     now = now or timezone.now()
     with transaction.atomic():
         project = (
-            SettlementProject.objects.select_for_update(no_key=True, of=("self",))
+            lock_rows(SettlementProject.objects.all())
             .filter(pk=project_id, stage__in=ARRIVED, erased_at=None, left_on=None)
             .first()
         )
@@ -91,11 +92,7 @@ def propose_for(*, project_id: UUID, now: datetime | None = None) -> CeremonyPro
 
 def _remind(ceremony_id: UUID, now: datetime) -> int:
     with transaction.atomic():
-        ceremony = (
-            Ceremony.objects.select_for_update(no_key=True, of=("self",))
-            .select_related("commune")
-            .get(pk=ceremony_id)
-        )
+        ceremony = lock_rows(Ceremony.objects.all()).select_related("commune").get(pk=ceremony_id)
         if ceremony.status != Ceremony.Status.INVITED:
             return 0
         unwritten = CeremonyGuest.objects.filter(

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_rows
 from bocage.welcome import ceremony_notices
 from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
 
@@ -32,7 +33,7 @@ def take_out_of_ceremonies(
 def _coming_with(project: SettlementProject, now: datetime) -> list[Ceremony]:
     keys = CeremonyGuest.objects.filter(project=project).exclude(answer=Answer.NO)
     return list(
-        Ceremony.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(Ceremony.objects.all())
         .select_related("commune")
         .filter(pk__in=keys.values("ceremony"), status__in=Ceremony.COMING, starts_at__gt=now)
         .order_by("pk")
@@ -41,7 +42,7 @@ def _coming_with(project: SettlementProject, now: datetime) -> list[Ceremony]:
 
 def _take_out(ceremony: Ceremony, project: SettlementProject, told_as: str, now: datetime) -> bool:
     guest = (
-        CeremonyGuest.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(CeremonyGuest.objects.all())
         .filter(ceremony=ceremony, project=project)
         .exclude(answer=Answer.NO)
         .first()

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome import charter_notices
@@ -240,11 +241,7 @@ def _commitment(charter: WelcomeCharter, promise: Promise) -> Commitment:
 
 def _locked(charter: WelcomeCharter) -> WelcomeCharter:
     """The charter as it is now, kept from other changes until the end of the transaction."""
-    return (
-        WelcomeCharter.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("commune")
-        .get(pk=charter.pk)
-    )
+    return lock_row(charter, "commune")
 
 
 def _in_force(charter: WelcomeCharter) -> WelcomeCharter:
@@ -257,8 +254,4 @@ def _in_force(charter: WelcomeCharter) -> WelcomeCharter:
 def _locked_commitment(commitment: Commitment) -> Commitment:
     """The charter first, then what it promises."""
     _in_force(commitment.charter)
-    return (
-        Commitment.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("charter__commune")
-        .get(pk=commitment.pk)
-    )
+    return lock_row(commitment, "charter__commune")

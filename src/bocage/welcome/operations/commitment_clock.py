@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.territory.models import Commune
 from bocage.welcome import charter_notices
 from bocage.welcome.models import Commitment
@@ -52,9 +53,9 @@ def recall_commitments(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     today = timezone.localdate(now)
     with transaction.atomic():
-        waiting = Commitment.objects.select_for_update(
-            no_key=True, of=("self",), skip_locked=True
-        ).filter(done_on=None, charter__ended_at=None)
+        waiting = lock_free_rows(Commitment.objects.all()).filter(
+            done_on=None, charter__ended_at=None
+        )
         waiting = waiting.select_related("charter__commune").order_by("due_on", "pk")
         soon = list(
             waiting.filter(reminded_at=None, due_on__gte=today, due_on__lte=today + RECALL_BEFORE)

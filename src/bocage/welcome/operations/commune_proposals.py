@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome import commune_proposal_notices
@@ -100,11 +101,7 @@ def answer_commune_proposal(
     given, now = Answer(answer), now or timezone.now()
     with transaction.atomic():
         project = lock_project(proposal.project)
-        locked = (
-            CommuneProposal.objects.select_for_update(no_key=True, of=("self",))
-            .select_related("commune", "project")
-            .get(pk=proposal.pk)
-        )
+        locked = lock_row(proposal, "commune", "project")
         if locked.answer == given:
             return locked
         locked.answer, locked.answered_by, locked.answered_at = given, by, now

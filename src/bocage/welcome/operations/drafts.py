@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.mail import send_mail
+from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.people.addresses import normalise_address
 from bocage.people.errors import NotAnAddress
@@ -192,11 +193,7 @@ def _address(email: str, network_address: str, now: datetime | None) -> str:
 
 def _locked(draft_id: UUID) -> ProjectDraft:
     # Without its project: what is joined is read before the row is locked.
-    draft = (
-        ProjectDraft.objects.select_for_update(no_key=True, of=("self",))
-        .filter(pk=draft_id)
-        .first()
-    )
+    draft = lock_rows(ProjectDraft.objects.all()).filter(pk=draft_id).first()
     if draft is None:
         raise NoLongerPossible
     return draft

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.welcome import follow_up_notices
 from bocage.welcome.models import FollowUp
@@ -35,7 +36,7 @@ def take_up_wishes(*, by: Person, follow_up: FollowUp, now: datetime | None = No
     if not by.has_perm("welcome.call_about_follow_up", follow_up):
         raise NotAllowed
     with transaction.atomic():
-        locked = FollowUp.objects.select_for_update(no_key=True, of=("self",)).get(pk=follow_up.pk)
+        locked = lock_row(follow_up)
         if locked.wishes_taken_up_at is None and locked.is_answered:
             locked.wishes_taken_up_at = now or timezone.now()
             locked.save(update_fields=["wishes_taken_up_at"])

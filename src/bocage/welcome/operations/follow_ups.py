@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_free_rows, lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.welcome import follow_up_notices
 from bocage.welcome.errors.follow_ups import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
@@ -126,7 +127,7 @@ def call_about_silences(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     with transaction.atomic():
         silent = (
-            FollowUp.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            lock_free_rows(FollowUp.objects.all())
             .filter(
                 asked_at__lte=now - SILENCE,
                 answered_at=None,
@@ -242,7 +243,7 @@ def _ask(key: UUID, now: datetime) -> bool:
     """Asks one, unless another worker did, or it was answered meanwhile."""
     with transaction.atomic():
         follow_up = (
-            FollowUp.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            lock_free_rows(FollowUp.objects.all())
             .filter(pk=key, asked_at=None, answered_at=None, project__stage__in=ARRIVED)
             .select_related("project__commune", "project__departement", "project__coordinator")
             .first()
@@ -267,11 +268,7 @@ def _locked(follow_up: FollowUp) -> FollowUp:
         FollowUpGone: the household was erased.
     """
     project = _locked_project(follow_up.project)
-    locked = (
-        FollowUp.objects.select_for_update(no_key=True, of=("self",))
-        .filter(pk=follow_up.pk)
-        .first()
-    )
+    locked = lock_rows(FollowUp.objects.all()).filter(pk=follow_up.pk).first()
     if locked is None or project.erased_at is not None:
         raise FollowUpGone
     locked.project = project
@@ -279,11 +276,7 @@ def _locked(follow_up: FollowUp) -> FollowUp:
 
 
 def _locked_project(project: SettlementProject) -> SettlementProject:
-    return (
-        SettlementProject.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("commune", "departement", "coordinator")
-        .get(pk=project.pk)
-    )
+    return lock_row(project, "commune", "departement", "coordinator")
 
 
 def _left_on(answer: FollowUpAnswer, project: SettlementProject, today: date) -> date | None:

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.welcome.errors.address_book import HelperExists
 from bocage.welcome.models import Helper, HelperImport
@@ -154,7 +155,7 @@ def _write(by: Person, card: Card, now: datetime) -> Fate:
 
 
 def _locked(by: Person, key: UUID) -> HelperImport:
-    locked = HelperImport.objects.select_for_update(no_key=True, of=("self",)).get(pk=key)
+    locked = lock_rows(HelperImport.objects.all()).get(pk=key)
     if locked.brought_by_id != by.pk:
         raise NotAllowed
     return locked

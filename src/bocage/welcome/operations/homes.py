@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.housing.dwelling_heirs import inherits_from_dwellings
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.models import Person
@@ -168,7 +169,7 @@ def hand_over_followed_homes(absorbed: Mapping[UUID, UUID]) -> None:
 
     Where it followed both, the one that it changed last stays, with the notes of both.
     """
-    following = FollowedHome.objects.select_for_update(no_key=True, of=("self",)).filter(
+    following = lock_rows(FollowedHome.objects.all()).filter(
         dwelling__in={*absorbed, *absorbed.values()}
     )
     kept: dict[tuple[UUID, UUID | None], FollowedHome] = {}
@@ -193,7 +194,7 @@ def _check_household(by: Person, project: SettlementProject) -> None:
 
 
 def _homes_locked() -> QuerySet[FollowedHome]:
-    return FollowedHome.objects.select_for_update(no_key=True, of=("self",)).select_related(
+    return lock_rows(FollowedHome.objects.all()).select_related(
         "project", "dwelling__commune", "lead__commune"
     )
 

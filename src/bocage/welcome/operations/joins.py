@@ -23,6 +23,7 @@ from pghistory.models import Event
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.welcome.errors.joins import (
     HouseholdHasLeft,
@@ -105,7 +106,7 @@ def undo_join(*, by: Person, join: ProjectJoin, now: datetime | None = None) -> 
     now = now or timezone.now()
     with transaction.atomic():
         kept, other = _both_locked(join.kept, join.other)
-        locked = ProjectJoin.objects.select_for_update(no_key=True, of=("self",)).get(pk=join.pk)
+        locked = lock_row(join)
         if locked.undone_at is not None:
             raise NotJoinedAnyMore
         _hand_all_back(locked)
@@ -137,7 +138,7 @@ def _both_locked(
 ) -> tuple[SettlementProject, SettlementProject]:
     """In the order of their keys, so that two who join the same pair never wait for each other."""
     rows = (
-        SettlementProject.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(SettlementProject.objects.all())
         .select_related("commune")
         .filter(pk__in=[kept.pk, other.pk])
         .order_by("pk")

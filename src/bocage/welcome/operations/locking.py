@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bocage.foundation.row_locks import lock_row
 from bocage.welcome.errors.projects import ProjectErased
 from bocage.welcome.models import SettlementProject
 
@@ -12,11 +13,7 @@ def lock_project(project: SettlementProject) -> SettlementProject:
     Raises:
         ProjectErased: it is gone, but for its figures.
     """
-    locked = (
-        SettlementProject.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("departement", "epci", "commune", "coordinator")
-        .get(pk=project.pk)
-    )
+    locked = lock_row(project, "departement", "epci", "commune", "coordinator")
     if locked.erased_at is not None:
         raise ProjectErased
     return locked

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.people.operations import draft_scope_of
 from bocage.territory.models import Commune, Epci
@@ -174,7 +175,7 @@ def answer_meeting(
             raise MeetingNotOpen
         if not meeting.is_coming:
             raise MeetingOver
-        locked = _locked_invitation(invitation)
+        locked = lock_row(invitation, "commune", "meeting__epci")
         locked.answer = Answer.YES if answer.comes else Answer.NO
         locked.people = answer.people if answer.comes else 0
         locked.names = answer.names.strip() if answer.comes else ""
@@ -299,19 +300,7 @@ def _fill(meeting: AwarenessMeeting) -> None:
 
 def _locked(meeting: AwarenessMeeting) -> AwarenessMeeting:
     """The meeting as it is now, kept from other changes until the end of the transaction."""
-    return (
-        AwarenessMeeting.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("epci")
-        .get(pk=meeting.pk)
-    )
-
-
-def _locked_invitation(invitation: MeetingInvitation) -> MeetingInvitation:
-    return (
-        MeetingInvitation.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("commune", "meeting__epci")
-        .get(pk=invitation.pk)
-    )
+    return lock_row(meeting, "epci")
 
 
 def _as_it_is(invitation: MeetingInvitation) -> MeetingInvitation:

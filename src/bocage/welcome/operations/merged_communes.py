@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.errors import MandateOverlaps
 from bocage.people.models import Role
 from bocage.people.operations.mandates import follow_to_commune, follow_town_halls
@@ -88,7 +89,7 @@ def _locked_households(former: Commune) -> list[UUID]:
     """The projects of those who live or will live there, locked before their ceremonies: a
     household that answers an invitation locks its project first too."""
     return list(
-        SettlementProject.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(SettlementProject.objects.all())
         .filter(commune=former)
         .order_by("pk")
         .values_list("pk", flat=True)
@@ -97,9 +98,7 @@ def _locked_households(former: Commune) -> list[UUID]:
 
 def _ceremonies(former: Commune, commune: Commune) -> int:
     ceremonies = list(
-        Ceremony.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("planned_by")
-        .filter(commune=former)
+        lock_rows(Ceremony.objects.all()).select_related("planned_by").filter(commune=former)
     )
     for ceremony in ceremonies:
         ceremony.commune = commune
@@ -115,13 +114,11 @@ def _charters(former: Commune, commune: Commune, now: datetime) -> int:
     """Of two charters in force, the first signed stays and takes what the other promised. Those
     who signed learn it, and the town hall."""
     charters = list(
-        WelcomeCharter.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("signed_by")
-        .filter(commune=former)
+        lock_rows(WelcomeCharter.objects.all()).select_related("signed_by").filter(commune=former)
     )
     for charter in charters:
         standing = (
-            WelcomeCharter.objects.select_for_update(no_key=True, of=("self",))
+            lock_rows(WelcomeCharter.objects.all())
             .select_related("commune", "signed_by")
             .filter(commune=commune, ended_at=None)
             .first()
@@ -191,7 +188,7 @@ def _projects(former: Commune, commune: Commune, living: list[UUID]) -> int:
 def _relays(former: Commune, commune: Commune, now: datetime) -> int:
     """What was asked and answered; of two questions that wait about one household, the one that
     the commune of today has stands."""
-    relays = list(Relay.objects.select_for_update(no_key=True, of=("self",)).filter(commune=former))
+    relays = list(lock_rows(Relay.objects.all()).filter(commune=former))
     asked = set(Relay.objects.open().filter(commune=commune).values_list("project", flat=True))
     for relay in relays:
         relay.commune = commune
@@ -210,7 +207,7 @@ def _sponsors(former: Commune, commune: Commune) -> int:
     the one of today wherever sponsors are ranked and counted."""
     already = SponsorProfile.objects.filter(commune=commune).values("person")
     profiles = list(
-        SponsorProfile.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(SponsorProfile.objects.all())
         .filter(commune=former)
         .exclude(person__in=already)
         .order_by("pk")

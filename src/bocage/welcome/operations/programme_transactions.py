@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
+from bocage.foundation.row_locks import lock_row
 from bocage.welcome.errors import stays, weekends
 from bocage.welcome.errors.stays import PeriodBackwards, StayOver
 from bocage.welcome.errors.weekends import WeekendOver
@@ -28,11 +29,7 @@ def period_between(start: datetime, end: datetime) -> DateTimeTZRange:
 
 def locked_stay(stay: Stay) -> Stay:
     """The stay as it is now, kept from other changes until the end of the transaction."""
-    return (
-        Stay.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("project__commune", "prepared_by", "arrival_commune")
-        .get(pk=stay.pk)
-    )
+    return lock_row(stay, "project__commune", "prepared_by", "arrival_commune")
 
 
 def locked_open_stay(stay: Stay) -> Stay:
@@ -60,11 +57,7 @@ def locked_weekend(weekend: WelcomeWeekend) -> WelcomeWeekend:
     Raises:
         WeekendOver: it was held, or called off.
     """
-    locked = (
-        WelcomeWeekend.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("commune", "epci", "departement", "prepared_by")
-        .get(pk=weekend.pk)
-    )
+    locked = lock_row(weekend, "commune", "epci", "departement", "prepared_by")
     if not locked.is_to_come:
         raise WeekendOver
     return locked
@@ -72,21 +65,13 @@ def locked_weekend(weekend: WelcomeWeekend) -> WelcomeWeekend:
 
 def fresh_step(step: StayStep, stay: Stay) -> StayStep:
     """The moment as it is now, whether it stands or not, under the lock of its stay."""
-    found = (
-        StayStep.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("booking__place", "booking__booked_for", "commune")
-        .get(pk=step.pk)
-    )
+    found = lock_row(step, "booking__place", "booking__booked_for", "commune")
     found.stay = stay
     return found
 
 
 def fresh_shared_step(step: WeekendStep, weekend: WelcomeWeekend) -> WeekendStep:
     """The same of a moment that all share, under the lock of its weekend."""
-    found = (
-        WeekendStep.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("commune")
-        .get(pk=step.pk)
-    )
+    found = lock_row(step, "commune")
     found.weekend = weekend
     return found

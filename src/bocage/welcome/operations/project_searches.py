@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.housing.models import SavedSearch
 from bocage.housing.operations.saved_searches import (
     forget_searches_of_project,
@@ -25,11 +26,7 @@ def keep_search_in_step(*, project: SettlementProject) -> list[SavedSearch]:
     looked for; it is looked for anew when the household looks again.
     """
     with transaction.atomic():
-        now_is = (
-            SettlementProject.objects.select_for_update(no_key=True, of=("self",))
-            .select_related("commune")
-            .get(pk=project.pk)
-        )
+        now_is = lock_row(project, "commune")
         reader = _reader(now_is)
         wished = criteria_of(now_is) if reader is not None and _looks(now_is) else []
         forget_searches_of_project(
@@ -48,9 +45,7 @@ def keep_told_homes(*, project_id: UUID, homes: int, told_at: datetime) -> None:
     """
     with transaction.atomic():
         project = (
-            SettlementProject.objects.select_for_update(no_key=True, of=("self",))
-            .filter(pk=project_id, erased_at=None)
-            .first()
+            lock_rows(SettlementProject.objects.all()).filter(pk=project_id, erased_at=None).first()
         )
         if project is not None:
             HomesTold.objects.get_or_create(

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person, Standing
 from bocage.territory.models import Commune, Departement
@@ -101,7 +102,7 @@ def open_project(
     moment = now or timezone.now()
     # A household is of its project only once both are written.
     with transaction.atomic(), as_the_instance():
-        Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
+        lock_row(person)
         known = _opened_before(answers.draft) or _under_way(person).first()
         if known is not None:
             return known
@@ -236,9 +237,7 @@ def erase_project(
     moment = now or timezone.now()
     # What is emptied reaches further than what its household sees.
     with transaction.atomic(), as_the_instance():
-        locked = SettlementProject.objects.select_for_update(no_key=True, of=("self",)).get(
-            pk=project.pk
-        )
+        locked = lock_row(project)
         if locked.erased_at is not None:
             return locked
         people = [adult.person for adult in locked.adults.select_related("person")]

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.welcome import relay_notices
 from bocage.welcome.models import ProjectConsent, Relay
 from bocage.welcome.operations.consents import agrees
@@ -40,7 +41,7 @@ def follow_up_relays(*, now: datetime | None = None) -> int:
 @transaction.atomic
 def _follow_up(key: UUID, now: datetime) -> bool:
     relay = (
-        Relay.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+        lock_free_rows(Relay.objects.all())
         .select_related("commune", "project__coordinator", "project__commune", "asked_by")
         .filter(pk=key, status__in=Relay.OPEN, coordinator_told_at=None)
         .first()

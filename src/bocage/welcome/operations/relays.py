@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row
 from bocage.housing.models import Lead
 from bocage.housing.operations.leads import Telling, tell_lead
 from bocage.people.models import Person, Role
@@ -76,9 +77,7 @@ def ask_town_halls(
         _check_commune(by, commune)
     now = now or timezone.now()
     with transaction.atomic():
-        locked = SettlementProject.objects.select_for_update(no_key=True, of=("self",)).get(
-            pk=project.pk
-        )
+        locked = lock_row(project)
         if not locked.is_open:
             raise ProjectAtRest
         ask_agreement(locked, ProjectConsent.Use.TOWN_HALLS)
@@ -255,12 +254,13 @@ def keep_reply(
 
 def locked_relay(relay: Relay) -> Relay:
     """The relay as it is now, kept from other changes until the end of the transaction."""
-    return (
-        Relay.objects.select_for_update(no_key=True, of=("self",))
-        .select_related(
-            "commune__epci", "project__coordinator", "project__commune", "asked_by", "answered_by"
-        )
-        .get(pk=relay.pk)
+    return lock_row(
+        relay,
+        "commune__epci",
+        "project__coordinator",
+        "project__commune",
+        "asked_by",
+        "answered_by",
     )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import current_instance
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.welcome import project_notices
 from bocage.welcome.models import SettlementProject
@@ -95,7 +96,7 @@ def _erase(key: UUID, moment: datetime) -> bool:
 
 
 def _locked(projects: QuerySet[SettlementProject], key: UUID) -> SettlementProject | None:
-    rows = projects.select_for_update(no_key=True, of=("self",))
+    rows = lock_rows(projects)
     return rows.select_related("departement", "coordinator").filter(pk=key).first()
 
 

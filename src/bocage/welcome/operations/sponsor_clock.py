@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.people.models import Mandate, Role
 from bocage.welcome import sponsor_notices
 from bocage.welcome.models import (
@@ -124,8 +125,7 @@ def _ask_about(key: UUID, now: datetime) -> bool:
     """Asks about one, unless it ended or another worker did meanwhile."""
     with transaction.atomic():
         sponsorship = (
-            _of_a_year(now)
-            .select_for_update(no_key=True, of=("self",), skip_locked=True)
+            lock_free_rows(_of_a_year(now))
             .select_related("sponsor__person", "project__commune")
             .filter(pk=key)
             .first()

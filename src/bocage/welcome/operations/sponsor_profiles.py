@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.errors import AddressTaken, MandateOverlaps
 from bocage.people.models import Mandate, Person, Role
 from bocage.people.operations.mandates import end_mandate, grant_mandate
@@ -213,9 +214,7 @@ def profile_for_mandate(*, mandate: Mandate, now: datetime | None = None) -> Spo
     """Whoever was made a sponsor has a profile, however the mandate was granted."""
     now = now or timezone.now()
     with transaction.atomic():
-        profile, _is_new = SponsorProfile.objects.select_for_update(
-            no_key=True, of=("self",)
-        ).get_or_create(
+        profile, _is_new = lock_rows(SponsorProfile.objects.all()).get_or_create(
             person=mandate.person,
             commune_id=mandate.scope.commune_id,
             defaults={
@@ -233,11 +232,7 @@ def profile_for_mandate(*, mandate: Mandate, now: datetime | None = None) -> Spo
 
 def locked_profile(profile: SponsorProfile) -> SponsorProfile:
     """The profile as it is now, kept from other changes until the end of the transaction."""
-    return (
-        SponsorProfile.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("person", "commune__departement", "commune__epci", "offered_by")
-        .get(pk=profile.pk)
-    )
+    return lock_row(profile, "person", "commune__departement", "commune__epci", "offered_by")
 
 
 def _person(email: str, name: str, language: str) -> Person:

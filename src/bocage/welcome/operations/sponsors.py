@@ -15,6 +15,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.welcome import sponsor_notices
 from bocage.welcome.errors.consents import HelpersNotAgreed
@@ -290,21 +291,13 @@ def go_on_with_sponsorship(
 def locked_sponsorship(sponsorship: Sponsorship) -> Sponsorship:
     """The sponsorship as it is now, its project locked before it until the transaction ends."""
     project = _locked_project(sponsorship.project)
-    locked = (
-        Sponsorship.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("sponsor__person", "sponsor__commune")
-        .get(pk=sponsorship.pk)
-    )
+    locked = lock_row(sponsorship, "sponsor__person", "sponsor__commune")
     locked.project = project
     return locked
 
 
 def _locked_project(project: SettlementProject) -> SettlementProject:
-    return (
-        SettlementProject.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("commune__epci", "departement", "coordinator")
-        .get(pk=project.pk)
-    )
+    return lock_row(project, "commune__epci", "departement", "coordinator")
 
 
 def _open_sponsorship(project: SettlementProject) -> Sponsorship | None:

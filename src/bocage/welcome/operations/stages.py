@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.errors.projects import ProjectErased
@@ -306,11 +307,7 @@ def take_up_rested_projects(*, now: datetime | None = None) -> int:
 
 def locked_project(project: SettlementProject) -> SettlementProject:
     """The project as it is now, kept from other changes until the end of the transaction."""
-    return (
-        SettlementProject.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("commune")
-        .get(pk=project.pk)
-    )
+    return lock_row(project, "commune")
 
 
 def _check_follows(by: Person | None, project: SettlementProject) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 from bocage.welcome.errors.tasks import TooManyTemplates, UnknownTemplate
@@ -165,7 +166,7 @@ def _check_keeps(by: Person, departement: Departement) -> None:
 
 
 def _lock(departement: Departement) -> None:
-    Departement.objects.select_for_update(no_key=True, of=("self",)).get(pk=departement.pk)
+    lock_row(departement)
 
 
 def _line(departement: Departement, name: str) -> TemplateLine:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.welcome.errors.tasks import DoneAnotherDay, TaskOfTheTemplate, TooManyTasks
 from bocage.welcome.facts import Fact
@@ -153,7 +154,7 @@ def take_task_up(*, by: Person, task: ProjectTask) -> ProjectTask:
     """
     _check_may_do(by, task)
     with transaction.atomic():
-        locked = _locked_task(task)
+        locked = lock_row(task)
         locked.done_at, locked.done_by, locked.done_on = None, None, None
         locked.is_needless = False
         locked.save(update_fields=["done_at", "done_by", "done_on", "is_needless"])
@@ -202,16 +203,12 @@ def _close(
 ) -> ProjectTask:
     _check_may_do(by, task)
     with transaction.atomic():
-        locked = _locked_task(task)
+        locked = lock_row(task)
         if locked.is_open:
             locked.done_at, locked.done_by, locked.done_on = now, by, on
             locked.is_needless = is_needless
             locked.save(update_fields=["done_at", "done_by", "done_on", "is_needless"])
     return locked
-
-
-def _locked_task(task: ProjectTask) -> ProjectTask:
-    return ProjectTask.objects.select_for_update(no_key=True, of=("self",)).get(pk=task.pk)
 
 
 def _check_follows(by: Person, project: SettlementProject) -> None:

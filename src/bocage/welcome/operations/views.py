@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.models import HouseholdAdult, ProjectView, SettlementProject, Sponsorship
@@ -42,7 +43,7 @@ def record_views(
         return 0
     with transaction.atomic():
         # The same person with many tabs: they are counted one by one.
-        Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=by.pk)
+        lock_row(by)
         own = HouseholdAdult.objects.filter(person=by, project__in=keys)
         fresh = keys - _known(by, keys, capacity, now) - set(own.values_list("project", flat=True))
         ProjectView.objects.bulk_create(

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.people.models import Person
 from bocage.welcome import weekend_notices
@@ -159,12 +160,7 @@ def _tell_households_of(taker: Taker) -> None:
 def _fresh(taker: Taker, weekend: WelcomeWeekend) -> Taker | None:
     """The driver or the host as they are now, under the lock of the weekend; None once they are
     off the list."""
-    found: Taker | None = (
-        type(taker)
-        ._default_manager.select_for_update(no_key=True, of=("self",))
-        .filter(pk=taker.pk)
-        .first()
-    )
+    found: Taker | None = lock_rows(type(taker)._default_manager.all()).filter(pk=taker.pk).first()
     if found is not None:
         found.weekend = weekend
     return found

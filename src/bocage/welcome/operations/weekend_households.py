@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.welcome import weekend_notices
@@ -179,11 +180,7 @@ def _check_answers(by: Person, household: WeekendHousehold) -> None:
 
 
 def _locked(household: WeekendHousehold, weekend: WelcomeWeekend) -> WeekendHousehold:
-    locked = (
-        WeekendHousehold.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("project", "stay__project")
-        .get(pk=household.pk)
-    )
+    locked = lock_row(household, "project", "stay__project")
     locked.weekend = weekend
     return locked
 

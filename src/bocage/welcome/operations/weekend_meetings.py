@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.welcome.errors.stays import StepGone
 from bocage.welcome.models import WeekendStep, WelcomeWeekend
@@ -77,5 +78,5 @@ def _bring_up_to_date(visit: Visit, step: WeekendStep, now: datetime) -> bool:
 
 
 def _steps_of(weekend: WelcomeWeekend) -> QuerySet[WeekendStep]:
-    steps = weekend.steps.select_for_update(no_key=True, of=("self",)).select_related("commune")
+    steps = lock_rows(weekend.steps.all()).select_related("commune")
     return steps.order_by("period", "id")

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.errors.weekends import NotComing, OfAnotherWeekend
@@ -112,9 +113,7 @@ def place_household(
         raise NotAllowed
     with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(household.weekend)
-        locked = WeekendHousehold.objects.select_for_update(no_key=True, of=("self",)).get(
-            pk=household.pk
-        )
+        locked = lock_row(household)
         if locked.status != WeekendHousehold.Status.COMING:
             raise NotComing
         if {one.weekend_id for one in (car, host) if one is not None} - {weekend.pk}:
@@ -137,9 +136,7 @@ def count_people(*, by: Person, household: WeekendHousehold, people: int) -> Wee
         raise NotAllowed
     with refusing(PROGRAMME_RULES):
         locked_weekend(household.weekend)
-        locked = WeekendHousehold.objects.select_for_update(no_key=True, of=("self",)).get(
-            pk=household.pk
-        )
+        locked = lock_row(household)
         locked.people = people
         locked.save(update_fields=["people"])
     return locked

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement, Epci
 from bocage.welcome import weekend_notices
@@ -145,9 +146,7 @@ def hold_weekend(
     if by is not None and not by.has_perm("welcome.keep_weekend", weekend):
         raise NotAllowed
     with refusing(PROGRAMME_RULES):
-        locked = WelcomeWeekend.objects.select_for_update(no_key=True, of=("self",)).get(
-            pk=weekend.pk
-        )
+        locked = lock_row(weekend)
         if locked.is_to_come:
             locked.status, locked.ended_at = Status.HELD, now or timezone.now()
             locked.save(update_fields=["status", "ended_at"])
@@ -299,8 +298,5 @@ def _shared(wish: StepWish) -> dict[str, object]:
 
 def _stays_of(weekend: WelcomeWeekend) -> list[Stay]:
     return list(
-        Stay.objects.select_for_update(no_key=True, of=("self",))
-        .open()
-        .filter(of_weekend__weekend=weekend)
-        .order_by("pk")
+        lock_rows(Stay.objects.all()).open().filter(of_weekend__weekend=weekend).order_by("pk")
     )

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.booking_rules import RULE_NAMES
 from bocage.workspaces.errors import RULES, RulesInvalid
@@ -33,9 +34,9 @@ def set_booking_rules(
     if unknown:
         raise TypeError(f"not rules: {sorted(unknown)}")
     with refusing(RULES):
-        rules, _is_new = BookingRules.objects.select_for_update(
-            no_key=True, of=("self",)
-        ).get_or_create(place=place, resource=resource)
+        rules, _is_new = lock_rows(BookingRules.objects.all()).get_or_create(
+            place=place, resource=resource
+        )
         for name, value in said.items():
             setattr(rules, name, value)
         _check_values(rules, said.keys())

@@ -10,6 +10,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import notifications
 from bocage.workspaces.elsewhere import Elsewhere
@@ -194,11 +195,7 @@ def publish_freed(booking: Booking) -> None:
 def give_offer_back(booking: Booking, *, now: datetime) -> None:
     """What becomes of the entry whose offer is cancelled: declined by its person, else it
     waits again, where it stood in the list."""
-    entry = (
-        WaitlistEntry.objects.select_for_update(no_key=True, of=("self",))
-        .filter(offer=booking)
-        .first()
-    )
+    entry = lock_rows(WaitlistEntry.objects.all()).filter(offer=booking).first()
     if entry is None or entry.status != WaitlistEntry.Status.OFFERED:
         return
     if booking.cancelled_because == Booking.CancelledBecause.HOLDER:

@@ -16,6 +16,7 @@ from django.db.models import F
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.errors import RULES
@@ -174,9 +175,7 @@ def _charge_to_settle(booking: Booking) -> Charge:
 def _locked_charge(booking: Booking) -> Charge | None:
     """The charge of a booking, kept from other changes. The booking itself is locked first by
     the operations that change it; what only settles takes the charge, then the pass."""
-    return (
-        Charge.objects.select_for_update(no_key=True, of=("self",)).filter(booking=booking).first()
-    )
+    return lock_rows(Charge.objects.all()).filter(booking=booking).first()
 
 
 def _quote(booking: Booking, plan: PlacePlan, spaces: list[Space]) -> Quote:
@@ -224,7 +223,7 @@ def _take_half_days(booking: Booking, quote: Quote) -> Pass | None:
     """
     if not quote.half_days or booking.booked_for_id is None:
         return None
-    found = (
+    found = lock_rows(
         usable_passes(
             person_id=booking.booked_for_id,
             place_id=booking.place_id,
@@ -232,9 +231,7 @@ def _take_half_days(booking: Booking, quote: Quote) -> Pass | None:
             kinds=quote.kinds,
             half_days=quote.half_days,
         )
-        .select_for_update(no_key=True, of=("self",))
-        .first()
-    )
+    ).first()
     if found is not None and found.half_days_left is not None:
         found.half_days_left -= quote.half_days
         found.save(update_fields=["half_days_left"])

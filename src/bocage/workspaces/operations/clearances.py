@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES, ClearanceInvalid, ResourceUnknown
 from bocage.workspaces.models import Clearance, Place, Resource
@@ -82,7 +83,7 @@ def end_clearance(*, by: Person, clearance: Clearance, ends_on: date | None = No
     if not by.has_perm("workspaces.clear_people", clearance.place):
         raise NotAllowed
     with refusing(RULES):
-        locked = Clearance.objects.select_for_update(no_key=True, of=("self",)).get(pk=clearance.pk)
+        locked = lock_row(clearance)
         day = max(ends_on or timezone.localdate(), locked.starts_on)
         if locked.ends_on is None or day < locked.ends_on:
             locked.ends_on = day

@@ -9,6 +9,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.territory.events import LandmarksChanged
 from bocage.workspaces import request_notices
@@ -62,14 +63,14 @@ def close_for_good(
 def _end_everything(place: Place, *, by: Person, reason: str, now: datetime) -> None:
     """Entries are locked before the bookings that they are offered, as everywhere."""
     entries = list(
-        WaitlistEntry.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(WaitlistEntry.objects.all())
         .select_related("place__commune", "person")
         .prefetch_related("resources")
         .filter(place=place, status__in=WaitlistEntry.OPEN)
         .order_by("created_at", "pk")
     )
     coming = bookings_to_come(place, now=now)
-    fallen = list(coming.select_for_update(no_key=True, of=("self",)))
+    fallen = list(lock_rows(coming))
     end_bookings(fallen, by=by, place=place, reason=reason, now=now)
     for entry in entries:
         is_told_of_its_offer = entry.status == WaitlistEntry.Status.OFFERED

@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from bocage.foundation.constraints import constraint_of, refusing
+from bocage.foundation.row_locks import lock_rows
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.door_state import DOOR_MINUTES, is_taken_at_the_door, opened_by
 from bocage.workspaces.errors import (
@@ -114,7 +115,7 @@ def end_at_the_door(*, door: SharedAddress, now: datetime | None = None) -> Book
         if not SharedAddress.objects.filter(pk=door.pk, revoked_at=None).exists():
             raise AddressRevoked
         booking = (
-            Booking.objects.select_for_update(no_key=True, of=("self",))
+            lock_rows(Booking.objects.all())
             .filter(door=door, status=Booking.Status.CHECKED_IN, period__contains=now)
             .first()
         )

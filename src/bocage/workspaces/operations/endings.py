@@ -16,6 +16,7 @@ from django.db.models.functions import Greatest, Upper
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.workspaces import notifications
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, BookingRules, Hold, SharedAddress, Visit
@@ -67,7 +68,7 @@ def _is_due(booking: Booking, plan: PlacePlan, now: datetime) -> bool:
 def _release(booking_id: UUID, now: datetime) -> bool:
     with refusing(RULES):
         booking = (
-            Booking.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            lock_free_rows(Booking.objects.all())
             .select_related("place__commune", "booked_for")
             .with_resources()
             .filter(pk=booking_id, status=Status.CONFIRMED)
@@ -109,7 +110,7 @@ def complete_past_bookings(*, now: datetime | None = None) -> Completed:
 def _complete_some(now: datetime, done: Completed) -> bool:
     with refusing(RULES):
         rows = list(
-            Booking.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            lock_free_rows(Booking.objects.all())
             .filter(status__in=(Status.CONFIRMED, Status.CHECKED_IN), period__endswith__lte=now)
             .order_by(Upper("period"))
             .values_list("pk", "place_id", "status")[:BATCH]

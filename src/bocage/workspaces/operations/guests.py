@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.spoken_time import spoken_date
 from bocage.people.models import Person
 from bocage.workspaces.errors import (
@@ -140,7 +141,7 @@ def _checked(guests: Iterable[str], attendees: int | None) -> list[str]:
 def _not_over(series: BookingSeries, now: datetime) -> list[Booking]:
     """The dates that stand and are not over, locked in the order of their days."""
     bookings = series.bookings.filter(status__in=BRINGING, period__endswith__gt=now)
-    return list(bookings.select_for_update(no_key=True, of=("self",)).order_by("occurs_on"))
+    return list(lock_rows(bookings).order_by("occurs_on"))
 
 
 def _day(booking: Booking) -> date:

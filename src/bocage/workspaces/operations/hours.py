@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import series_request_notices
 from bocage.workspaces.elsewhere import Finder
@@ -85,7 +86,7 @@ def close_place(
         )
         place.refresh_from_db(fields=["plan_version"])
         falling = _falling(place=place, period=(start, end), resource=resource, now=now)
-        fallen = list(falling.select_for_update(no_key=True, of=("self",)))
+        fallen = list(lock_rows(falling))
         if seen is not None and any(booking.pk not in seen for booking in fallen):
             raise ClosureMeetsMore
         end_bookings(fallen, by=by, place=place, reason=reason.strip(), now=now)

@@ -6,6 +6,7 @@ from django.db.models import Max
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES, HouseRulesChanged, HouseRulesInvalid
 from bocage.workspaces.models import HouseRules, HouseRulesAcceptance, Place
@@ -28,7 +29,7 @@ def publish_house_rules(*, by: Person, place: Place, text: str) -> HouseRules:
     if not text or len(text) > TEXT_LENGTH or "\0" in text:
         raise HouseRulesInvalid
     with refusing(RULES):
-        Place.objects.select_for_update(no_key=True).only("pk").get(pk=place.pk)
+        lock_rows(Place.objects.all()).only("pk").get(pk=place.pk)
         in_force = place.house_rules.order_by("-version").first()
         if in_force is not None and in_force.text == text:
             return in_force

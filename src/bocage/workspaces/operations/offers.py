@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
 from bocage.workspaces.availability import Interval, is_free, local_day, remaining
@@ -156,7 +157,7 @@ def _offer_to(those: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
     """Offers what is free to some of those who wait for a place, in their order."""
     with refusing(RULES):
         locked = (
-            Place.objects.select_for_update(no_key=True, of=("self",))
+            lock_rows(Place.objects.all())
             .select_related("commune")
             .filter(pk=place.pk, status=Place.Status.PUBLISHED)
             .first()
@@ -165,7 +166,7 @@ def _offer_to(those: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
             return []
         plan = plan_of(locked)
         waiting = list(
-            WaitlistEntry.objects.select_for_update(no_key=True, of=("self",))
+            lock_rows(WaitlistEntry.objects.all())
             .select_related("person")
             .prefetch_related("resources")
             .filter(those, place=locked, status=Status.WAITING, person__is_active=True)

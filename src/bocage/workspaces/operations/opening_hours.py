@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.availability import DayRange, Interval, OpeningHours, local_day, open_day
 from bocage.workspaces.errors import RULES
@@ -136,7 +137,7 @@ def settle_outside(
     outside: LeftOutside, *, by: Person, place: Place, known: OpeningHours, now: datetime
 ) -> None:
     """Ends what the host ends, of what the hours just written leave outside."""
-    coming = _coming(place, now).select_for_update(no_key=True, of=("self",))
+    coming = lock_rows(_coming(place, now))
     left = _left_outside(coming, known=known, hours=plan_of(place).hours)
     if any(booking.pk not in outside.seen for booking in left):
         raise HoursLeaveMore

@@ -15,6 +15,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.fetching import Fetched, FetchRefused, Limits, checked_address, fetch
 from bocage.foundation.reading_apart import ReadingExceeded, ReadingLimits, read_apart
+from bocage.foundation.row_locks import lock_free_rows, lock_row
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, day_interval, local_day
 from bocage.workspaces.calendar_errors import TooManyOutsideCalendars
@@ -60,7 +61,7 @@ def add_outside_calendar(*, by: Person, resource: Resource, name: str, url: str)
     _check_runs(by, resource.place)
     address = checked_address(url)
     with refusing(RULES):
-        Resource.objects.select_for_update(of=("self",), no_key=True).get(pk=resource.pk)
+        lock_row(resource)
         if resource.outside_calendars.count() >= MOST_CALENDARS:
             raise TooManyOutsideCalendars
         calendar = OutsideCalendar.objects.create(
@@ -118,10 +119,9 @@ def take_due_outside_calendars(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     with refusing(RULES):
         due = list(
-            OutsideCalendar.objects.exclude(state=State.PAUSED)
-            .filter(next_read_at__lte=now)
-            .select_for_update(skip_locked=True, of=("self",), no_key=True)
-            .order_by("next_read_at")[:TAKEN_AT_ONCE]
+            lock_free_rows(
+                OutsideCalendar.objects.exclude(state=State.PAUSED).filter(next_read_at__lte=now)
+            ).order_by("next_read_at")[:TAKEN_AT_ONCE]
         )
         for calendar in due:
             calendar.next_read_at = now + READ_EVERY

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.people.operations import create_place_scope, move_place_scope
 from bocage.territory.events import LandmarksChanged
@@ -76,7 +77,7 @@ def open_place(*, by: Person, commune: Commune, name: str, kind: str, **fields: 
     if fields.get("latitude") is None:
         fields |= position_of(commune)
     with refusing(RULES):
-        Commune.objects.select_for_update(no_key=True).get(pk=commune.pk)
+        lock_row(commune)
         if Place.objects.filter(commune=commune, name__iexact=name.strip()).exists():
             raise PlaceExists
         return write_place(commune=commune, name=name.strip(), kind=kind, **fields)

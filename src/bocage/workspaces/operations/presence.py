@@ -20,7 +20,7 @@ from bocage.workspaces.errors import RULES, PlaceNotOpen
 from bocage.workspaces.events import PeriodFreed
 from bocage.workspaces.models import Booking, Place, SharedAddress, Visit
 from bocage.workspaces.models.presence import MOST_VISITORS
-from bocage.workspaces.operations.transactions import tried_again
+from bocage.workspaces.operations.transactions import locked_booking, tried_again
 from bocage.workspaces.presence_errors import (
     AddressRevoked,
     CodeOfAnotherPlace,
@@ -64,7 +64,7 @@ def check_in(
         )
     with refusing(RULES):
         _use(at, SharedAddress.Kind.CHECK_IN, now)
-        locked = _locked(booking)
+        locked = locked_booking(booking)
         if locked.status == Status.CHECKED_IN:
             return locked
         _check_moment(locked, now)
@@ -87,7 +87,7 @@ def note_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -
     if not by.has_perm("workspaces.note_arrival", booking):
         raise NotAllowed
     with refusing(RULES):
-        return _note(_locked(booking), now)
+        return _note(locked_booking(booking), now)
 
 
 @tried_again
@@ -99,7 +99,7 @@ def note_gathered(*, booking: Booking, now: datetime | None = None) -> bool:
     """
     with refusing(RULES):
         try:
-            _note(_locked(booking), now or timezone.now())
+            _note(locked_booking(booking), now or timezone.now())
         except Refusal:
             return False
     return True
@@ -134,7 +134,7 @@ def undo_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -
     if not by.has_perm("workspaces.note_arrival", booking):
         raise NotAllowed
     with refusing(RULES):
-        locked = _locked(booking)
+        locked = locked_booking(booking)
         if locked.status == Status.CONFIRMED:
             return locked
         if locked.status != Status.CHECKED_IN or locked.door_id is not None:
@@ -159,7 +159,7 @@ def check_out(*, by: Person, booking: Booking, now: datetime | None = None) -> B
     if not by.has_perm("workspaces.check_in", booking):
         raise NotAllowed
     with refusing(RULES):
-        locked = _locked(booking)
+        locked = locked_booking(booking)
         if locked.status == Status.COMPLETED:
             return locked
         if locked.status != Status.CHECKED_IN:
@@ -276,15 +276,6 @@ def _place_of(address: SharedAddress) -> Place:
     if address.place is None:
         raise TypeError("the code of a calendar is that of no place")
     return address.place
-
-
-def _locked(booking: Booking) -> Booking:
-    """The booking as it is now, kept from other changes until the end of the transaction."""
-    return (
-        Booking.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("place__commune", "booked_for")
-        .get(pk=booking.pk)
-    )
 
 
 def _check_moment(booking: Booking, now: datetime) -> None:

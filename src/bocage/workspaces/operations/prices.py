@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import (
@@ -127,7 +128,7 @@ def set_month_price(
     if not by.has_perm("workspaces.set_prices", place):
         raise NotAllowed
     with refusing(RULES):
-        Place.objects.select_for_update(no_key=True).get(pk=place.pk)  # One month is made once.
+        lock_row(place)  # One month is made once.
         months = place.pass_products.filter(kind=PassProduct.Kind.MONTH, space_kinds=[kind])
         kept = months.order_by("-is_active", "-id").first()
         if kept is None:
@@ -182,7 +183,7 @@ def sell_pass(
         raise PassNotSold
     starts_on = starts_on or timezone.localdate()
     with refusing(RULES):
-        kept = PassProduct.objects.select_for_update(no_key=True).get(pk=product.pk)
+        kept = lock_row(product)
         if not kept.is_active:
             raise PassNotSold
         return Pass.objects.create(
@@ -278,8 +279,8 @@ def _check_may_keep_accounts(by: Person, due: Charge | Pass) -> None:
 def _locked(due: Charge | Pass) -> Charge | Pass:
     if isinstance(due, Charge):
         charges = Charge.objects.select_related("booking")
-        return charges.select_for_update(no_key=True, of=("self",)).get(pk=due.pk)
-    return Pass.objects.select_for_update(no_key=True, of=("self",)).get(pk=due.pk)
+        return lock_rows(charges).get(pk=due.pk)
+    return lock_rows(Pass.objects.all()).get(pk=due.pk)
 
 
 def _end_of(product: PassProduct, starts_on: date) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.models import Booking
@@ -15,7 +16,7 @@ def lock_person_under_quota(person: Person | None) -> None:
     Called before anything is held, so that two of them never wait for each other.
     """
     if person is not None:
-        Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
+        lock_rows(Person.objects.all()).only("pk").get(pk=person.pk)
 
 
 def check_quotas(

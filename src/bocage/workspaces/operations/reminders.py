@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
 from bocage.workspaces.availability import PARIS, local_day
@@ -83,7 +84,7 @@ def _is_due(starts_at: datetime, confirmed_at: datetime | None, when: str, now: 
 def _send(pk: UUID, now: datetime) -> bool:
     with refusing(RULES):
         booking = (
-            Booking.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
+            lock_free_rows(Booking.objects.all())
             .select_related("place__commune", "booked_for")
             .filter(pk=pk, status=Booking.Status.CONFIRMED, reminded_at=None)
             .first()

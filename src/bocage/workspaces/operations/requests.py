@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_free_rows, lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
 from bocage.workspaces.booking_rules import Rules
@@ -201,7 +202,7 @@ def _remind(pk: UUID, now: datetime) -> bool:
 def _locked_or_skipped(pk: UUID, still: Q) -> Booking | None:
     """The booking, unless another run is at it, or has done with it."""
     return (
-        Booking.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
+        lock_free_rows(Booking.objects.all())
         .select_related("place__commune", "place__scope", "booked_for")
         .filter(still, pk=pk)
         .first()
@@ -212,7 +213,7 @@ def _locked_with_rivals(booking: Booking) -> tuple[Booking, list[Booking]]:
     """The request and its rivals as they are now, locked in one order whoever decides."""
     rivals = Booking.objects.rivals_of(booking).values("pk")
     rows = list(
-        Booking.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(Booking.objects.all())
         .select_related("place__commune", "booked_for", "series")
         .filter(Q(pk=booking.pk) | Q(pk__in=rivals, status=Booking.Status.REQUESTED))
         .order_by("pk")

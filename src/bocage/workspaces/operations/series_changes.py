@@ -16,6 +16,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import series_notifications
 from bocage.workspaces.errors import (
@@ -150,11 +151,7 @@ def _just_cancelled(series: BookingSeries, by: Person, now: datetime) -> list[Bo
     last = cancelled.exclude(cancelled_because=Booking.CancelledBecause.CLOSURE).aggregate(
         at=Max("cancelled_at")
     )["at"]
-    return list(
-        cancelled.filter(cancelled_at=last)
-        .select_for_update(no_key=True, of=("self",))
-        .order_by("occurs_on")
-    )
+    return list(lock_rows(cancelled.filter(cancelled_at=last)).order_by("occurs_on"))
 
 
 def _restore(series: BookingSeries, bookings: Sequence[Booking], by: Person, now: datetime) -> None:
@@ -204,11 +201,7 @@ def _reach_again(series: BookingSeries, last: date) -> None:
 
 def locked_series(by: Person, series: BookingSeries) -> BookingSeries:
     """The series as it is now, kept from other changes until the end of the transaction."""
-    locked = (
-        BookingSeries.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("place__commune", "booked_for")
-        .get(pk=series.pk)
-    )
+    locked = lock_row(series, "place__commune", "booked_for")
     if not by.has_perm("workspaces.change_series", locked):
         raise NotAllowed
     return locked
@@ -222,7 +215,7 @@ def dates_to_come(series: BookingSeries, from_day: date | None, now: datetime) -
     )
     if from_day is not None:
         bookings = bookings.filter(occurs_on__gte=from_day)
-    return list(bookings.select_for_update(no_key=True, of=("self",)).order_by("occurs_on"))
+    return list(lock_rows(bookings).order_by("occurs_on"))
 
 
 def _who(by: Person, series: BookingSeries) -> str:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_free_rows, lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import series_request_notices
 from bocage.workspaces.elsewhere import Finder
@@ -239,17 +240,13 @@ def _check_decides(by: Person, series: BookingSeries) -> None:
 
 def _locked(series: BookingSeries) -> BookingSeries:
     """The series as it is now, kept from other answers until the end of the transaction."""
-    return (
-        BookingSeries.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("place__commune", "place__scope", "booked_for")
-        .get(pk=series.pk)
-    )
+    return lock_row(series, "place__commune", "place__scope", "booked_for")
 
 
 def _locked_or_skipped(pk: UUID) -> BookingSeries | None:
     """The series, unless another run is at it."""
     return (
-        BookingSeries.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
+        lock_free_rows(BookingSeries.objects.all())
         .select_related("place__commune", "place__scope", "booked_for")
         .filter(pk=pk)
         .first()
@@ -259,8 +256,7 @@ def _locked_or_skipped(pk: UUID) -> BookingSeries | None:
 def _requested(series: BookingSeries, still: Q) -> list[Booking]:
     """The dates of a locked series that wait, locked in their turn."""
     return list(
-        series.bookings.filter(still, status=Status.REQUESTED)
-        .select_for_update(no_key=True, of=("self",))
+        lock_rows(series.bookings.filter(still, status=Status.REQUESTED))
         .select_related("place__commune", "booked_for", "series")
         .order_by("pk")
     )
@@ -282,7 +278,7 @@ def _locked_with_rivals(
     own = list(locked.bookings.filter(status=Status.REQUESTED).only("pk"))
     rivals = Booking.objects.rivals_of(*own).values("pk")
     rows = list(
-        Booking.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(Booking.objects.all())
         .select_related("place__commune", "booked_for", "series")
         .filter(Q(pk__in=[one.pk for one in own]) | Q(pk__in=rivals), status=Status.REQUESTED)
         .order_by("pk")

@@ -7,6 +7,7 @@ from functools import wraps
 
 from django.db import OperationalError, connection
 
+from bocage.foundation.row_locks import lock_row
 from bocage.foundation.turns import gave_way
 from bocage.workspaces.models import Booking
 
@@ -34,8 +35,4 @@ def tried_again[**P, R](operation: Callable[P, R]) -> Callable[P, R]:
 
 def locked_booking(booking: Booking) -> Booking:
     """The booking as it is now, kept from other changes until the end of the transaction."""
-    return (
-        Booking.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("place__commune", "booked_for")
-        .get(pk=booking.pk)
-    )
+    return lock_row(booking, "place__commune", "booked_for")

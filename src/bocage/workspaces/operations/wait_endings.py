@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
+from bocage.foundation.row_locks import lock_free_rows
 from bocage.workspaces import request_notices
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Place, UnmetWish, WaitedSpace, WaitlistEntry
@@ -42,7 +43,7 @@ def expire_entries(*, now: datetime | None = None) -> int:
 def _expire(pk: UUID, now: datetime) -> bool:
     with refusing(RULES):
         entry = (
-            WaitlistEntry.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            lock_free_rows(WaitlistEntry.objects.all())
             .select_related("place__commune", "person")
             .filter(pk=pk, status=Status.WAITING)
             .first()

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_locks import lock_free_rows, lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import notifications, request_notices
 from bocage.workspaces.availability import Interval
@@ -172,7 +173,7 @@ def _check_may_be_waited_for(wish: Wish) -> None:
 
 def _check_waits_for_little(by: Person) -> None:
     """Counts their waits under a lock of the person: two at once do not both find one left."""
-    Person.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    lock_rows(Person.objects.all()).only("pk").get(pk=by.pk)
     waits = WaitlistEntry.objects.filter(person=by, status__in=WaitlistEntry.OPEN)
     if waits.count() >= MOST_WAITS:
         raise TooManyWaits
@@ -278,13 +279,13 @@ def _stands(offer: Booking, now: datetime) -> bool:
 
 def _locked_with_offer(entry: WaitlistEntry) -> tuple[WaitlistEntry, Booking | None]:
     """The entry and its offer as they are now; the entry is locked first, as everywhere here."""
-    own = WaitlistEntry.objects.select_for_update(no_key=True, of=("self",)).get(pk=entry.pk)
+    own = lock_row(entry)
     return own, _locked_offer(own.offer_id) if own.offer_id else None
 
 
 def _locked_offer(pk: UUID) -> Booking | None:
     return (
-        Booking.objects.select_for_update(no_key=True, of=("self",))
+        lock_rows(Booking.objects.all())
         .select_related("place__commune", "place__scope", "booked_for")
         .filter(pk=pk)
         .first()
@@ -367,7 +368,7 @@ def _settle_offer(offer: Booking, now: datetime) -> None:
 def _lapse(pk: UUID, now: datetime) -> bool:
     with refusing(RULES):
         entry = (
-            WaitlistEntry.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            lock_free_rows(WaitlistEntry.objects.all())
             .filter(offer=pk, status=Status.OFFERED)
             .first()
         )

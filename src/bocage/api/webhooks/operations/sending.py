@@ -23,6 +23,7 @@ from bocage.api.webhooks.operations.subscriptions import forget_failures
 from bocage.api.webhooks.payloads import body_of, message_id
 from bocage.api.webhooks.signing import signed_headers
 from bocage.foundation.fetching import FetchRefused, Limits, post, user_agent
+from bocage.foundation.row_locks import lock_rows
 
 KEPT_TRYING = timedelta(days=2)
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=8)
@@ -161,8 +162,7 @@ def _posted(sending: _Sending) -> _Answer:
 def _write_answer(sending: _Sending, answer: _Answer, now: datetime) -> UUID | None:
     """The subscription first, then its delivery; None where it was removed meanwhile."""
     subscription = (
-        WebhookSubscription.objects.select_related("owner")
-        .select_for_update(of=("self",), no_key=True)
+        lock_rows(WebhookSubscription.objects.select_related("owner"))
         .filter(deliveries=sending.delivery_id)
         .first()
     )

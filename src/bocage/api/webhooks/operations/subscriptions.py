@@ -30,6 +30,7 @@ from bocage.foundation.fetching import (
     check_is_outside,
     checked_address,
 )
+from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person, Scope
 
 MOST_SUBSCRIPTIONS = 20
@@ -65,7 +66,7 @@ def add_subscription(
     url = _receiver(terms.url)
     events = _offered(by, scope, terms.events)
     with transaction.atomic():
-        Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+        lock_row(by)
         mine = WebhookSubscription.objects.filter(owner=by)
         if mine.count() >= MOST_SUBSCRIPTIONS:
             raise TooManySubscriptions
@@ -184,8 +185,7 @@ def locked_subscription(subscription: WebhookSubscription) -> WebhookSubscriptio
         SubscriptionGone: it was removed.
     """
     locked = (
-        WebhookSubscription.objects.select_related("scope", "owner")
-        .select_for_update(of=("self",), no_key=True)
+        lock_rows(WebhookSubscription.objects.select_related("scope", "owner"))
         .filter(pk=subscription.pk)
         .first()
     )

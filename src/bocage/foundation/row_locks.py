@@ -1,0 +1,32 @@
+"""Locks of rows: an operation reads again what it changes, and holds it until its transaction ends.
+
+The lock is the weakest that does: other rows may refer to these meanwhile, and the rows that are
+read with them (`select_related`) are not locked.
+"""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+
+def lock_rows[Rows: QuerySet[Any]](rows: Rows) -> Rows:
+    """Lock rows as they are read; those that another transaction holds are waited for."""
+    return rows.select_for_update(no_key=True, of=("self",))
+
+
+def lock_free_rows[Rows: QuerySet[Any]](rows: Rows) -> Rows:
+    """Lock rows as they are read, without those that another transaction holds."""
+    return rows.select_for_update(no_key=True, of=("self",), skip_locked=True)
+
+
+def lock_row[Row: Model](row: Row, *related: str) -> Row:
+    """Read a row again, as it is now, and lock it.
+
+    Args:
+        related: what is read with it, as `select_related` names it.
+
+    Raises:
+        ObjectDoesNotExist: it was deleted meanwhile (the `DoesNotExist` of its model).
+    """
+    rows = lock_rows(type(row)._default_manager.all())
+    return (rows.select_related(*related) if related else rows).get(pk=row.pk)
