@@ -1,5 +1,7 @@
 """The pages about the API say what the description says."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 from jsonschema import Draft202012Validator
@@ -57,6 +59,13 @@ def test_code_of_a_problem_is_listed_once():
 
     assert len(codes) == len(set(codes))
     assert {"taken", "not_found", "too_many_requests", "invalid_token"} <= set(codes)
+
+
+def test_codes_are_those_that_are_promised():
+    """Software knows a problem by its code, which a class of another name would change."""
+    promised = (Path(__file__).parent / "problem_codes.txt").read_text().split()
+
+    assert sorted(one.code for one in known_problems()) == promised
 
 
 def test_pages_are_whole_in_english(client):

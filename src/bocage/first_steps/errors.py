@@ -8,7 +8,6 @@ from bocage.foundation.errors import Refusal
 class InstanceTaken(Refusal):
     """Somebody administers the instance already."""
 
-    code = "instance_taken"
     default_sentence = _(
         "Cette instance a déjà quelqu’un qui l’administre : connectez-vous, ou demandez-lui un "
         "mandat."
@@ -19,7 +18,6 @@ class LinkReplaced(Refusal):
     """The link is genuine, and a newer one was made since, or it has served."""
 
     status = 410
-    code = "link_replaced"
     default_sentence = _("Ce lien a déjà servi, ou un plus récent l’a remplacé.")
 
 
@@ -27,7 +25,6 @@ class UnreadableList(Refusal):
     """A list of places is no table that we read."""
 
     status = 422
-    code = "unreadable_list"
     default_sentence = _(
         "Cette liste ne se lit pas : sa première ligne nomme les colonnes, dont « nom » et "
         "« commune », séparées par des points-virgules, des virgules ou des tabulations."

@@ -41,7 +41,6 @@ class Standing(StrEnum):
 
 
 class SiretUnknown(Refusal):
-    code = "siret_unknown"
     default_sentence = _(
         "Le registre officiel ne connaît pas ce SIRET : vérifiez-le, ou laissez la case vide"
         " le temps qu’il y soit."
@@ -49,7 +48,6 @@ class SiretUnknown(Refusal):
 
 
 class SiretClosed(Refusal):
-    code = "siret_closed"
     default_sentence = _("D’après le registre officiel, cet établissement est fermé.")
 
 

@@ -1,5 +1,6 @@
 """Refusals: what an operation says when it will not do something, in a sentence for a person."""
 
+import re
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -15,6 +16,8 @@ from bocage.foundation.views.errors import explain_method
 
 logger = structlog.get_logger("bocage.security")
 
+WORD_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where a word begins in the name of a class."""
 TOLD_TO_THE_LOG = frozenset({401, 403, 429})
 """Refusals by which somebody tried what is not theirs, or tried too often."""
 
@@ -24,6 +27,9 @@ class Refusal(Exception):
 
     Rooms subclass it in their `errors.py`; only the web layer (a form through
     `add_refusal_to`, or the middleware below) turns it into an answer.
+
+    The `code` of a class that has its own sentence is its name in snake case, unless it gives
+    another; one without a sentence has the code of the class above it.
     """
 
     status: ClassVar[int] = 409
@@ -31,6 +37,11 @@ class Refusal(Exception):
     default_sentence: ClassVar[str | Promise] = _("Cette action n’est pas possible.")
     keeps_what_was_said: ClassVar[bool] = False
     """Whether the operation wrote something before it refused, which stands all the same."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "default_sentence" in vars(cls) and "code" not in vars(cls):
+            cls.code = WORD_BOUNDARY.sub("_", cls.__name__).lower()
 
     def __init__(self, sentence: str | Promise | None = None) -> None:
         self.sentence = sentence or self.default_sentence
@@ -41,7 +52,6 @@ class NotAllowed(Refusal):
     """The person has no right to do this."""
 
     status = 403
-    code = "not_allowed"
     default_sentence = _("Vous n’avez pas le droit de faire cela.")
 
 

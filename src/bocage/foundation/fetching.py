@@ -53,7 +53,6 @@ OF_NO_SERVER = tuple(
 class FetchRefused(Refusal):
     """What was asked for was not had. `code` tells why; `retry_after_s` when to ask again."""
 
-    code = "fetch_refused"
     default_sentence = _("Cette adresse n’a pas pu être lue.")
     retry_after_s: int = 0
 
@@ -62,7 +61,6 @@ class AddressNotAllowed(FetchRefused):
     """Another scheme, no host, a password, or a host inside a private network."""
 
     status = 400
-    code = "address_not_allowed"
     default_sentence = _(
         "Cette adresse ne peut pas être lue : donnez une adresse publique qui commence par "
         "https:// ou webcal://."
@@ -70,42 +68,34 @@ class AddressNotAllowed(FetchRefused):
 
 
 class HostUnknown(FetchRefused):
-    code = "host_unknown"
     default_sentence = _("Le serveur de cette adresse est introuvable.")
 
 
 class Unreachable(FetchRefused):
-    code = "unreachable"
     default_sentence = _("Le serveur de cette adresse ne répond pas, ou répond mal.")
 
 
 class TooSlow(FetchRefused):
-    code = "too_slow"
     default_sentence = _("Le serveur de cette adresse est trop lent à répondre.")
 
 
 class TooLarge(FetchRefused):
-    code = "too_large"
     default_sentence = _("Ce que donne cette adresse est trop lourd pour être lu.")
 
 
 class TooManyRedirects(FetchRefused):
-    code = "too_many_redirects"
     default_sentence = _("Cette adresse renvoie sans fin vers une autre.")
 
 
 class PasswordAsked(FetchRefused):
-    code = "password_asked"
     default_sentence = _("Cette adresse demande un mot de passe : donnez l’adresse de partage.")
 
 
 class Gone(FetchRefused):
-    code = "gone"
     default_sentence = _("Il n’y a rien, ou plus rien, à cette adresse.")
 
 
 class ServerFailing(FetchRefused):
-    code = "server_failing"
     default_sentence = _("Le serveur de cette adresse est en panne ou trop sollicité.")
 
 

@@ -21,7 +21,6 @@ LARGEST_UPLOAD = 10 * 1024 * 1024
 
 class PhotoUnreadable(Refusal):
     status = 400
-    code = "photo_unreadable"
     default_sentence = _("Ce fichier n’est pas une photo que nous savons lire (JPEG, PNG ou WebP).")
 
 

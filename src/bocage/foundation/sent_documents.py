@@ -51,7 +51,6 @@ FIRST_BYTES_OF_A_PDF = b"%PDF-"
 
 class DocumentUnreadable(Refusal):
     status = 400
-    code = "document_unreadable"
     default_sentence = _(
         "Ce fichier n’est ni un PDF ni une image (JPEG, PNG ou WebP), quoi qu’en dise son nom, ou "
         "il est abîmé. Enregistrez-le en PDF et envoyez-le de nouveau."
@@ -60,7 +59,6 @@ class DocumentUnreadable(Refusal):
 
 class DocumentLocked(Refusal):
     status = 400
-    code = "document_locked"
     default_sentence = _(
         "Ce PDF demande un mot de passe : personne ne pourrait le lire. Envoyez-le sans protection."
     )
@@ -68,7 +66,6 @@ class DocumentLocked(Refusal):
 
 class DocumentTooLarge(Refusal):
     status = 413
-    code = "document_too_large"
     default_sentence = _("Un document pèse 10 Mo au plus et a 300 pages au plus.")
 
 

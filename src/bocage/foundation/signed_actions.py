@@ -87,7 +87,6 @@ class NoLongerPossible(Refusal):
     """What the link was about is over or gone."""
 
     status = 410
-    code = "no_longer_possible"
     default_sentence = _("Ce que proposait ce lien n’est plus possible.")
 
 

@@ -21,7 +21,6 @@ class ExpiredLink(Refusal):
     """The link is genuine, and too old."""
 
     status = 410
-    code = "expired_link"
     default_sentence = _("Ce lien a expiré.")
 
 
@@ -29,7 +28,6 @@ class UnknownLink(Refusal):
     """The link was cut, changed, or never ours."""
 
     status = 404
-    code = "unknown_link"
     default_sentence = _("Ce lien est incomplet ou n’existe pas.")
 
 

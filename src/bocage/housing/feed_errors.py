@@ -11,21 +11,18 @@ from bocage.foundation.errors import Refusal
 
 
 class SourceExists(Refusal):
-    code = "source_exists"
     default_sentence = _("Une source a déjà cette adresse de page : choisissez un autre nom.")
 
 
 class SourceNotActive(Refusal):
     """What comes for it is not taken."""
 
-    code = "source_not_active"
     default_sentence = _(
         "Cette source n’est plus suivie : reprenez-la avant d’y déposer un fichier."
     )
 
 
 class SourceTakesNoFile(Refusal):
-    code = "source_takes_no_file"
     default_sentence = _(
         "Cette source se remplit par un formulaire : elle ne reçoit pas de fichier."
     )
@@ -46,19 +43,16 @@ class DeliveryTooLarge(Refusal):
 class DeliveryNotHeld(Refusal):
     """Somebody else has decided, or a later delivery has come."""
 
-    code = "delivery_not_held"
     default_sentence = _("Cette livraison n’attend plus de décision.")
 
 
 class AgencyHasNoAddress(Refusal):
-    code = "agency_has_no_address"
     default_sentence = _(
         "Cette source n’a pas d’adresse électronique : ajoutez-la dans ses réglages."
     )
 
 
 class NothingToTell(Refusal):
-    code = "nothing_to_tell"
     default_sentence = _("Cette livraison n’a aucune remarque à envoyer.")
 
 

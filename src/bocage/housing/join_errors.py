@@ -8,7 +8,6 @@ from bocage.foundation.errors import Refusal
 
 
 class OffersDiffer(Refusal):
-    code = "offers_differ"
     default_sentence = _(
         "Une annonce de vente et une annonce de location restent deux logements, "
         "même s’il s’agit de la même maison."
@@ -16,10 +15,8 @@ class OffersDiffer(Refusal):
 
 
 class OnlyListing(Refusal):
-    code = "only_listing"
     default_sentence = _("C’est la seule annonce de ce logement : il n’y a rien à en détacher.")
 
 
 class NothingToTakeBack(Refusal):
-    code = "nothing_to_take_back"
     default_sentence = _("Cette décision a déjà été annulée, ou quelqu’un d’autre a décidé depuis.")

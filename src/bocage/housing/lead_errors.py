@@ -12,7 +12,6 @@ class LeadRefused(Refusal):
 class CommuneGone(LeadRefused):
     """The commune was merged into another."""
 
-    code = "commune_gone"
     default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")
 
 
@@ -20,7 +19,6 @@ class TooManyLeads(LeadRefused):
     """Somebody without a mandate told a lot that nobody has read yet."""
 
     status = 429
-    code = "too_many_leads"
     default_sentence = _(
         "Vous avez signalé beaucoup de logements que la mairie n’a pas encore relus. "
         "Laissez-lui quelques jours, ou appelez-la."
@@ -28,21 +26,18 @@ class TooManyLeads(LeadRefused):
 
 
 class TooManyPhotos(LeadRefused):
-    code = "too_many_photos"
     default_sentence = _("Cette piste a déjà quatre photos : retirez-en une d’abord.")
 
 
 class LeadClosed(LeadRefused):
     """It is closed, or has become a listing."""
 
-    code = "lead_closed"
     default_sentence = _("Cette piste est close. Vous pouvez la rouvrir depuis sa page.")
 
 
 class LeadNotShown(LeadRefused):
     """Candidates do not see it, so nobody can be given its owner's number."""
 
-    code = "lead_not_shown"
     default_sentence = _(
         "Cette piste n’est pas montrée aux candidats en ce moment. "
         "Confirmez d’abord que le logement est toujours libre."
@@ -50,7 +45,6 @@ class LeadNotShown(LeadRefused):
 
 
 class UndoTooLate(LeadRefused):
-    code = "undo_too_late"
     default_sentence = _(
         "Il est trop tard pour annuler d’un geste. Ouvrez la page de la piste pour la clore."
     )
@@ -59,7 +53,6 @@ class UndoTooLate(LeadRefused):
 class OwnerUnknown(LeadRefused):
     """There is neither a name nor a number to give."""
 
-    code = "owner_unknown"
     default_sentence = _(
         "Nous n’avons ni le nom ni le numéro du propriétaire. Ajoutez-les à la piste d’abord."
     )
@@ -68,14 +61,12 @@ class OwnerUnknown(LeadRefused):
 class NotAccompanied(LeadRefused):
     """Whoever asked is not accompanied any more."""
 
-    code = "not_accompanied"
     default_sentence = _(
         "Cette personne n’est plus accompagnée : le numéro ne peut pas lui être donné."
     )
 
 
 class NumberRefusedAlready(LeadRefused):
-    code = "number_refused_already"
     default_sentence = _(
         "La mairie a préféré ne pas donner ce numéro. L’équipe d’accueil peut vous aider."
     )
@@ -84,7 +75,6 @@ class NumberRefusedAlready(LeadRefused):
 class NumberSeenAlready(LeadRefused):
     """What was read cannot be taken back."""
 
-    code = "number_seen_already"
     default_sentence = _("Cette personne a déjà lu le numéro : il ne peut plus être repris.")
 
 
@@ -92,7 +82,6 @@ class LinkWithoutMandate(LeadRefused):
     """The signed link of somebody whose mandate is over."""
 
     status = 410
-    code = "link_without_mandate"
     default_sentence = _(
         "Ce lien servait à une personne dont le mandat sur cette commune a pris fin. "
         "Il ne permet plus de signaler un logement."

@@ -8,11 +8,9 @@ from bocage.foundation.errors import Refusal
 
 
 class OfferDecided(Refusal):
-    code = "offer_decided"
     default_sentence = _("Cette offre n’est plus à relire.")
 
 
 class RefusalWithoutReason(Refusal):
     status = 400
-    code = "refusal_without_reason"
     default_sentence = _("Dites pourquoi : la raison est envoyée au propriétaire.")

@@ -8,7 +8,6 @@ from bocage.foundation.errors import Refusal
 class TooManySearches(Refusal):
     """Somebody follows as many searches as one may."""
 
-    code = "too_many_searches"
     default_sentence = _(
         "Vous suivez déjà 20 recherches : arrêtez-en une pour en enregistrer une autre."
     )
@@ -18,20 +17,17 @@ class CriteriaOutOfBounds(Refusal):
     """A number that no home has."""
 
     status = 422
-    code = "criteria_out_of_bounds"
     default_sentence = _("Un des critères dépasse ce qu’un logement peut avoir.")
 
 
 class RhythmUnknown(Refusal):
     status = 400
-    code = "rhythm_unknown"
     default_sentence = _("Ce rythme n’existe pas.")
 
 
 class MailIsTheOnlyWay(Refusal):
     """Who has no account has no browser to notify either."""
 
-    code = "mail_is_the_only_way"
     default_sentence = _(
         "Sans compte, vos alertes arrivent par courriel : mettez la recherche en pause pour ne "
         "plus en recevoir."
@@ -42,7 +38,6 @@ class NotAnHour(Refusal):
     """Quiet hours begin and end on the hour, from 0 to 23."""
 
     status = 400
-    code = "not_an_hour"
     default_sentence = _("Une heure va de 0 à 23.")
 
 
@@ -50,12 +45,10 @@ class NotASubscription(Refusal):
     """What a browser sent is not a Web Push subscription."""
 
     status = 400
-    code = "not_a_subscription"
     default_sentence = _("Ce navigateur n’a pas donné d’adresse de notification utilisable.")
 
 
 class TooManyBrowsers(Refusal):
-    code = "too_many_browsers"
     default_sentence = _(
         "Dix navigateurs reçoivent déjà vos notifications : retirez-en un pour en ajouter."
     )

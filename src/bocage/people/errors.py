@@ -16,7 +16,6 @@ class NotAnAddress(Refusal):
     """What was given cannot receive a mail."""
 
     status = 422
-    code = "not_an_address"
     default_sentence = _(
         "Cette adresse n’est pas complète : elle ressemble à prenom.nom@exemple.fr."
     )
@@ -26,21 +25,18 @@ class NotAPhone(Refusal):
     """These are not the digits of a telephone number."""
 
     status = 422
-    code = "not_a_phone"
     default_sentence = _("Ce numéro n’est pas complet : il ressemble à 02 33 81 00 00.")
 
 
 class AddressTaken(Refusal):
     """Another account already has this address."""
 
-    code = "address_taken"
     default_sentence = _("Un compte existe déjà avec cette adresse.")
 
 
 class MandateNotGrantable(NotAllowed):
     """The person has no right to grant this role on this scope."""
 
-    code = "mandate_not_grantable"
     default_sentence = _("Vous ne pouvez pas confier ce mandat sur ce périmètre.")
 
 
@@ -48,14 +44,12 @@ class RoleDoesNotFitScope(Refusal):
     """A role is held on some kinds of scope only."""
 
     status = 422
-    code = "role_does_not_fit_scope"
     default_sentence = _("Ce rôle ne s’exerce pas sur ce périmètre.")
 
 
 class MandateOverlaps(Refusal):
     """The person holds the same mandate at these dates."""
 
-    code = "mandate_overlaps"
     default_sentence = _("Cette personne a déjà ce mandat à ces dates.")
 
 
@@ -63,7 +57,6 @@ class DatesOutOfOrder(Refusal):
     """A mandate ends before it begins."""
 
     status = 422
-    code = "dates_out_of_order"
     default_sentence = _("Un mandat ne peut pas finir avant d’avoir commencé.")
 
 
@@ -71,18 +64,15 @@ class StandingUnknown(Refusal):
     """Neither a member of the club nor an accompanied candidate: nothing else is written down."""
 
     status = 400
-    code = "standing_unknown"
     default_sentence = _("Cette qualité n’existe pas.")
 
 
 class StandingGivenAlready(Refusal):
-    code = "standing_given_already"
     default_sentence = _("Cette personne l’est déjà.")
 
 
 class StandingDatesOutOfOrder(Refusal):
     status = 422
-    code = "standing_dates_out_of_order"
     default_sentence = _("La fin vient après le début.")
 
 
@@ -90,14 +80,12 @@ class UnknownMessages(Refusal):
     """A choice bears on messages that no room sends."""
 
     status = 422
-    code = "unknown_messages"
     default_sentence = _("Ces messages ne sont pas proposés.")
 
 
 class LastAdministrator(Refusal):
     """Without an administrator, nobody could appoint one."""
 
-    code = "last_administrator"
     default_sentence = _(
         "C’est le dernier mandat d’administration : confiez-en un autre avant de finir celui-ci."
     )
@@ -106,14 +94,12 @@ class LastAdministrator(Refusal):
 class NoSecondFactor(Refusal):
     """There is nothing to remove."""
 
-    code = "no_second_factor"
     default_sentence = _("Ce compte n’a ni clé d’accès ni application de codes.")
 
 
 class RemovalNotAsked(Refusal):
     """The receipt is not one of ours for this account, or too old."""
 
-    code = "removal_not_asked"
     default_sentence = _(
         "Ce reçu n’est pas celui de ce compte, ou il a plus de sept jours : recommencez sans lui."
     )
@@ -131,7 +117,6 @@ class RemovalTooEarly(Refusal):
 class SecondFactorFound(Refusal):
     """Somebody used it after it was said to be lost."""
 
-    code = "second_factor_found"
     default_sentence = _(
         "Ce second facteur a servi depuis qu’il est dit perdu : rien n’est retiré. Cherchez qui "
         "dit l’avoir perdu."
@@ -200,7 +185,6 @@ class CodeOver(Refusal):
     """The code is too old, was tried too often, or has already served."""
 
     status = 410
-    code = "code_over"
     default_sentence = _("Ce code ne peut plus servir. Demandez-en un nouveau.")
 
 
@@ -208,7 +192,6 @@ class AccountClosed(Refusal):
     """The account was closed."""
 
     status = 403
-    code = "account_closed"
     default_sentence = _("Ce compte est fermé. Écrivez-nous pour le rouvrir.")
 
 
@@ -216,7 +199,6 @@ class NotALogo(Refusal):
     """What was uploaded is not a picture that we take."""
 
     status = 422
-    code = "not_a_logo"
     default_sentence = _(
         "Ce fichier n’est pas une image que nous savons lire : envoyez un PNG, un JPEG ou un WebP "
         "de moins de 2 Mo."
@@ -244,7 +226,6 @@ class ScopesUnknown(Refusal):
     """A token that would open nothing, or something that does not exist."""
 
     status = 422
-    code = "scopes_unknown"
     default_sentence = _(
         "Choisissez au moins une chose que ce jeton ouvre, parmi celles proposées."
     )
@@ -254,7 +235,6 @@ class TokenNameMissing(Refusal):
     """Without a name, nobody knows which token to revoke."""
 
     status = 422
-    code = "token_name_missing"
     default_sentence = _("Donnez à ce jeton un nom de 60 caractères au plus.")
 
 
@@ -262,14 +242,12 @@ class TokenLifetimeUnknown(Refusal):
     """A token lasts for a time that is proposed, a year at most."""
 
     status = 422
-    code = "token_lifetime_unknown"
     default_sentence = _("Choisissez une des durées proposées.")
 
 
 class TooManyTokens(Refusal):
     """Somebody has as many tokens in force as anybody may."""
 
-    code = "too_many_tokens"
     default_sentence = _("Vous avez déjà 20 jetons : retirez ceux qui ne servent plus.")
 
 
@@ -277,7 +255,6 @@ class ApplicationNameMissing(Refusal):
     """Without a name, nobody knows whom they let in."""
 
     status = 422
-    code = "application_name_missing"
     default_sentence = _("Donnez un nom de 60 caractères au plus.")
 
 
@@ -285,7 +262,6 @@ class RedirectAddressRefused(Refusal):
     """A code would leave for where anybody could read it."""
 
     status = 422
-    code = "redirect_address_refused"
     default_sentence = _(
         "Donnez d’une à cinq adresses de retour, en https:// (ou http://127.0.0.1 pour un "
         "programme de bureau), sans #, sans * et sans espace."
@@ -295,7 +271,6 @@ class RedirectAddressRefused(Refusal):
 class TooManyApplications(Refusal):
     """Somebody has declared as many applications as anybody may."""
 
-    code = "too_many_applications"
     default_sentence = _(
         "Vous avez déjà déclaré 10 applications : supprimez d’abord la plus ancienne."
     )
@@ -304,7 +279,6 @@ class TooManyApplications(Refusal):
 class MandateIsOver(Refusal):
     """The account of a service stands on a mandate in force."""
 
-    code = "mandate_is_over"
     default_sentence = _("Ce mandat n’est pas en cours.")
 
 
@@ -312,7 +286,6 @@ class TaskGone(Refusal):
     """Somebody else, or the worker, was quicker."""
 
     status = 409
-    code = "task_gone"
     default_sentence = _("Cette tâche n’est plus abandonnée : quelqu’un s’en est occupé.")
 
 
@@ -342,7 +315,6 @@ class SecondFactorMissing(Refusal):
     """A mandate asks for more than a mailbox, and the token was made with a mailbox alone."""
 
     status = 403
-    code = "second_factor_missing"
     default_sentence = _(
         "Votre mandat demande un second facteur : créez un autre jeton après l’avoir utilisé."
     )

@@ -98,7 +98,6 @@ class RoomInstead:
 class RoomTaken(Refusal):
     """Somebody else has the room. `instead()` finds what is free, outside the transaction."""
 
-    code = "room_taken"
     default_sentence = _("La salle est déjà prise à ce moment.")
 
     def __init__(self, sentence: str, find_instead: Callable[[], Sequence[RoomInstead]]) -> None:
@@ -109,7 +108,6 @@ class RoomTaken(Refusal):
 class RoomTooEarly(Refusal):
     """Its place does not take bookings so long before."""
 
-    code = "room_too_early"
     default_sentence = _("Ce lieu ne prend pas encore de réservation pour ce jour.")
 
 

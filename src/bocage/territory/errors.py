@@ -11,7 +11,6 @@ from bocage.foundation.errors import Refusal
 class ReferenceMissing(Refusal):
     """The reference data has not been built, or its file is gone."""
 
-    code = "reference_missing"
     default_sentence: ClassVar[str | Promise] = _(
         "Les données de référence des communes manquent. Construisez-les avec la face web du "
         "projet (« make frontend »), puis recommencez."
@@ -21,7 +20,6 @@ class ReferenceMissing(Refusal):
 class ReferenceUnreadable(Refusal):
     """The reference data is not what it should be."""
 
-    code = "reference_unreadable"
     default_sentence = _("Les données de référence des communes sont illisibles.")
 
 
@@ -29,14 +27,12 @@ class UnknownDepartement(Refusal):
     """Nobody knows a département by this code."""
 
     status = 404
-    code = "unknown_departement"
     default_sentence = _("Ce département n’existe pas.")
 
 
 class OutlinesUnreadable(Refusal):
     """A file of outlines is not GeoJSON, or holds no outline."""
 
-    code = "outlines_unreadable"
     default_sentence = _("Ce fichier n’est pas une collection GeoJSON de contours.")
 
 
@@ -44,5 +40,4 @@ class PositionsUnavailable(Refusal):
     """The official API did not give the positions that were asked of it."""
 
     status = 503
-    code = "positions_unavailable"
     default_sentence = _("L’API Découpage administratif ne répond pas. Réessayez plus tard.")

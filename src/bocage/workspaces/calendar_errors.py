@@ -6,10 +6,8 @@ from bocage.foundation.errors import Refusal
 
 
 class OutsideCalendarExists(Refusal):
-    code = "outside_calendar_exists"
     default_sentence = _("Cet agenda est déjà lu pour cet espace.")
 
 
 class TooManyOutsideCalendars(Refusal):
-    code = "too_many_outside_calendars"
     default_sentence = _("Cet espace suit déjà dix agendas : retirez-en un d’abord.")

@@ -22,7 +22,6 @@ class BookingRefused(Refusal):
     `in_short` tells the rule in a few words, beside what it bears on, before anybody asks.
     """
 
-    code = "booking_refused"
     default_sentence = _("Cette réservation n’est pas possible.")
     default_short: ClassVar[str | Promise] = _("pas à ce moment")
 
@@ -37,12 +36,10 @@ class PeriodInvalid(BookingRefused):
     """Empty, negative, without an end, or longer than a day."""
 
     status = 400
-    code = "period_invalid"
     default_sentence = _("La fin doit venir après le début.")
 
 
 class PeriodTooLong(PeriodInvalid):
-    code = "period_too_long"
     default_sentence = _(
         "Une réservation tient dans une journée : réservez chaque jour l’un après l’autre."
     )
@@ -51,40 +48,34 @@ class PeriodTooLong(PeriodInvalid):
 class NoSuchHour(PeriodInvalid):
     """A clock time that the change to summer time skips."""
 
-    code = "no_such_hour"
     default_sentence = _(
         "Cette heure n’existe pas : cette nuit-là, on passe directement de 2 h à 3 h."
     )
 
 
 class InThePast(BookingRefused):
-    code = "in_the_past"
     default_sentence = _("Ce moment est déjà passé : choisissez une heure à venir.")
 
 
 class TooSoon(BookingRefused):
-    code = "too_soon"
     default_sentence = _(
         "Ce lieu demande un délai avant l’arrivée : choisissez une heure plus tard."
     )
 
 
 class BeyondHorizon(BookingRefused):
-    code = "beyond_horizon"
     default_sentence = _("C’est trop loin : ce lieu ne se réserve pas encore à cette date.")
 
 
 class TooShort(BookingRefused):
     """Under the minimum length of a space. Who runs the place is not bound by it."""
 
-    code = "too_short"
     default_sentence = _("C’est trop court pour cet espace.")
 
 
 class TooLong(BookingRefused):
     """Over the maximum length of a space. Who runs the place is not bound by it."""
 
-    code = "too_long"
     default_sentence = _("C’est trop long pour cet espace.")
 
 
@@ -96,7 +87,6 @@ class NotForThem(BookingRefused):
 
 
 class ClubMembersOnly(NotForThem):
-    code = "club_members_only"
     default_sentence = _(
         "Cet espace est réservé aux membres du club : choisissez-en un autre, "
         "ou demandez au club de vous accueillir."
@@ -105,7 +95,6 @@ class ClubMembersOnly(NotForThem):
 
 
 class AccompaniedOnly(NotForThem):
-    code = "accompanied_only"
     default_sentence = _(
         "Cet espace est réservé aux personnes que nous accompagnons dans leur installation : "
         "parlez-en à votre chargé ou chargée d’accueil."
@@ -114,13 +103,11 @@ class AccompaniedOnly(NotForThem):
 
 
 class HostsOnly(NotForThem):
-    code = "hosts_only"
     default_sentence = _("Cet espace ne se réserve pas en ligne : appelez le lieu, ou écrivez-lui.")
     default_short = _("auprès du lieu")
 
 
 class MembershipNeeded(NotForThem):
-    code = "membership_needed"
     default_sentence = _(
         "Cet espace est réservé aux adhérents du lieu : adhérez sur place, "
         "vous pourrez ensuite le réserver."
@@ -129,7 +116,6 @@ class MembershipNeeded(NotForThem):
 
 
 class IntroductionNeeded(NotForThem):
-    code = "introduction_needed"
     default_sentence = _(
         "Cet espace se réserve après une prise en main : convenez d’un moment avec le lieu."
     )
@@ -139,7 +125,6 @@ class IntroductionNeeded(NotForThem):
 class HouseRulesNotAccepted(BookingRefused):
     """Never accepted, or in an older version."""
 
-    code = "house_rules_not_accepted"
     default_sentence = _(
         "Lisez et acceptez le règlement du lieu pour réserver : il est au bas du formulaire."
     )
@@ -148,20 +133,17 @@ class HouseRulesNotAccepted(BookingRefused):
 class QuotaReached(BookingRefused):
     """The fair-use hours of a person for a week or a month."""
 
-    code = "quota_reached"
     default_sentence = _("Vous avez atteint le nombre d’heures que ce lieu accorde à chacun.")
 
 
 class GuestsInvalid(BookingRefused):
     status = 400
-    code = "guests_invalid"
     default_sentence = _("Le nom d’un invité est trop long : 120 caractères au plus.")
 
 
 class GuestsSettled(BookingRefused):
     """The booking is over, or does not stand: who came, or would have, is what it was."""
 
-    code = "guests_settled"
     default_sentence = _(
         "Cette réservation est terminée ou ne tient plus : ses invités ne changent plus."
     )
@@ -170,7 +152,6 @@ class GuestsSettled(BookingRefused):
 class AnswerTooLate(BookingRefused):
     """What is booked on request, asked for when there is no time left to answer."""
 
-    code = "answer_too_late"
     default_sentence = _(
         "Cet espace se réserve sur demande, et il faut du temps pour répondre : "
         "choisissez une heure à venir."
@@ -179,43 +160,36 @@ class AnswerTooLate(BookingRefused):
 
 
 class OffTheStep(BookingRefused):
-    code = "off_the_step"
     default_sentence = _("Les heures de ce lieu se choisissent par pas fixes.")
 
 
 class OutsideOpeningHours(BookingRefused):
-    code = "outside_opening_hours"
     default_sentence = _("Le lieu n’est pas ouvert à ces heures.")
 
 
 class PlaceClosed(BookingRefused):
     """A closure, a holiday, or a place that takes nobody any more."""
 
-    code = "place_closed"
     default_sentence = _("Le lieu est fermé à ce moment.")
 
 
 class PlaceNotOpen(BookingRefused):
     """The place is not published, or is closed for good."""
 
-    code = "place_not_open"
     default_sentence = _("Ce lieu ne prend pas de réservation.")
 
 
 class ResourceUnknown(BookingRefused):
     status = 404  # Forged, of another place, or not booked any more.
-    code = "resource_unknown"
     default_sentence = _("Cet espace n’est pas ou plus à réserver dans ce lieu.")
 
 
 class TooManyAttendees(BookingRefused):
-    code = "too_many_attendees"
     default_sentence = _("Il n’y a pas assez de places pour ce nombre de personnes.")
 
 
 class AttendeesInvalid(BookingRefused):
     status = 400
-    code = "attendees_invalid"
     default_sentence = _("Indiquez le nombre de personnes : une au moins.")
 
 
@@ -240,7 +214,6 @@ class Taken(BookingRefused):
     """Somebody else has it. `alternatives()` finds the nearest that are free, when asked.
     `lost` are the resources that are taken, where others of the same wish are not."""
 
-    code = "taken"
     default_sentence = _("C’est déjà pris à ce moment.")
 
     def __init__(
@@ -267,7 +240,6 @@ class VisitorUnknown(Refusal):
     """Nobody of this name has booked here, and there is no address to make an account of."""
 
     status = 422
-    code = "visitor_unknown"
     default_sentence = _(
         "Personne de ce nom n’est encore venu ici : donnez aussi son courriel ou son téléphone."
     )
@@ -275,13 +247,11 @@ class VisitorUnknown(Refusal):
 
 class VisitorUnnamed(Refusal):
     status = 422
-    code = "visitor_unnamed"
     default_sentence = _("Dites pour qui vous réservez : un nom, ou un courriel.")
 
 
 class VisitorsOfOneName(Refusal):
     status = 422
-    code = "visitors_of_one_name"
     default_sentence = _(
         "Plusieurs personnes portent ce nom : choisissez dans la liste, "
         "ou donnez son courriel ou son téléphone."
@@ -289,24 +259,20 @@ class VisitorsOfOneName(Refusal):
 
 
 class NotCancellable(BookingRefused):
-    code = "not_cancellable"
     default_sentence = _("Cette réservation ne peut plus être annulée.")
 
 
 class NotRestorable(BookingRefused):
-    code = "not_restorable"
     default_sentence = _("Il est trop tard pour reprendre cette réservation : réservez à nouveau.")
 
 
 class NotMovable(BookingRefused):
-    code = "not_movable"
     default_sentence = _("Cette réservation ne peut plus être déplacée.")
 
 
 class MoveNeedsApproval(BookingRefused):
     """The place has agreed to a period and a space, not to others."""
 
-    code = "move_needs_approval"
     default_sentence = _(
         "Cet espace se réserve avec l’accord du lieu : faites une nouvelle demande, "
         "puis annulez celle-ci quand elle est acceptée."
@@ -316,48 +282,40 @@ class MoveNeedsApproval(BookingRefused):
 class ChangedMeanwhile(BookingRefused):
     """Somebody else has changed the booking since it was read."""
 
-    code = "changed_meanwhile"
     default_sentence = _(
         "Quelqu’un vient de changer cette réservation : relisez-la, puis recommencez."
     )
 
 
 class AlreadyWaiting(BookingRefused):
-    code = "already_waiting"
     default_sentence = _("Vous êtes déjà sur cette liste d’attente.")
 
 
 class PartsNotATree(Refusal):
-    code = "parts_not_a_tree"
     default_sentence = _("Un espace ne peut pas être la partie de lui-même.")
 
 
 class HoursOverlap(Refusal):
     status = 400
-    code = "hours_overlap"
     default_sentence = _("Deux horaires du même jour se chevauchent.")
 
 
 class HoursInvalid(Refusal):
     status = 400
-    code = "hours_invalid"
     default_sentence = _("L’heure de fermeture vient après l’heure d’ouverture.")
 
 
 class NameTaken(Refusal):
-    code = "name_taken"
     default_sentence = _("Ce lieu a déjà un espace de ce nom.")
 
 
 class PlaceExists(Refusal):
-    code = "place_exists"
     default_sentence = _("Cette commune a déjà un lieu de ce nom.")
 
 
 class PlaceNotReady(Refusal):
     """A place where nobody could book anything."""
 
-    code = "place_not_ready"
     default_sentence = _(
         "Ce lieu ne peut pas encore être publié : "
         "donnez ses horaires et au moins un espace à réserver."
@@ -365,7 +323,6 @@ class PlaceNotReady(Refusal):
 
 
 class ResourceHasBookings(Refusal):
-    code = "resource_has_bookings"
     default_sentence = _(
         "Des réservations à venir ne permettent pas ce changement : annulez-les d’abord."
     )
@@ -373,14 +330,12 @@ class ResourceHasBookings(Refusal):
 
 class HouseRulesInvalid(Refusal):
     status = 400
-    code = "house_rules_invalid"
     default_sentence = _("Écrivez le règlement : 10 000 caractères au plus.")
 
 
 class HouseRulesChanged(Refusal):
     """What somebody accepted is not the version in force any more."""
 
-    code = "house_rules_changed"
     default_sentence = _("Le règlement du lieu vient de changer : relisez-le avant de l’accepter.")
 
 
@@ -388,18 +343,15 @@ class ClearanceInvalid(Refusal):
     """A membership of one room, an introduction to a room of another place, dates reversed."""
 
     status = 400
-    code = "clearance_invalid"
     default_sentence = _("Vérifiez ce que vous accordez : une adhésion est celle de tout le lieu.")
 
 
 class ClearanceGiven(Refusal):
-    code = "clearance_given"
     default_sentence = _("Cette personne l’a déjà.")
 
 
 class RulesInvalid(Refusal):
     status = 400
-    code = "rules_invalid"
     default_sentence = _("Ces règles ne vont pas ensemble : vérifiez les durées et les délais.")
 
 

@@ -9,5 +9,4 @@ from bocage.foundation.errors import Refusal
 
 class NoteTooLong(Refusal):
     status = 400
-    code = "note_too_long"
     default_sentence = _("La note est trop longue : 1 000 caractères au plus.")

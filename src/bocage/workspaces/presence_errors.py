@@ -11,7 +11,6 @@ class AddressRevoked(Refusal):
     """What was printed or hung beside a door opens nothing any more."""
 
     status = 410
-    code = "address_revoked"
     default_sentence = _(
         "Cette adresse a été retirée par le lieu : demandez à l’accueil celle qui la remplace."
     )
@@ -20,29 +19,24 @@ class AddressRevoked(Refusal):
 class NotToCheckIn(Refusal):
     """Cancelled, refused, still asked for, or over: nobody is expected."""
 
-    code = "not_to_check_in"
     default_sentence = _("Cette réservation n’attend pas d’arrivée.")
 
 
 class TooEarlyToCheckIn(Refusal):
-    code = "too_early_to_check_in"
     default_sentence = _("Il est trop tôt pour noter cette arrivée.")
 
 
 class TooLateToCheckIn(Refusal):
-    code = "too_late_to_check_in"
     default_sentence = _("Cette réservation est terminée : l’arrivée ne se note plus.")
 
 
 class CodeOfAnotherPlace(Refusal):
-    code = "code_of_another_place"
     default_sentence = _("Ce code est celui d’un autre lieu que celui de votre réservation.")
 
 
 class ReleasedAndTaken(Refusal):
     """Nobody came in time, and somebody else has it since."""
 
-    code = "released_and_taken"
     default_sentence = _(
         "Votre place avait été libérée faute d’arrivée, et quelqu’un d’autre l’a prise depuis. "
         "Voyez avec l’accueil, ou choisissez un autre espace."
@@ -50,16 +44,13 @@ class ReleasedAndTaken(Refusal):
 
 
 class HeldBySomebodyElse(Refusal):
-    code = "held_by_somebody_else"
     default_sentence = _("Cet espace est réservé par quelqu’un d’autre en ce moment.")
 
 
 class PeopleInvalid(Refusal):
     status = 400
-    code = "people_invalid"
     default_sentence = _("Indiquez combien vous êtes : de une à cinquante personnes.")
 
 
 class NotTakenAtTheDoor(Refusal):
-    code = "not_taken_at_the_door"
     default_sentence = _("Cet espace ne se réserve pas à sa porte : passez par la page du lieu.")

@@ -8,55 +8,46 @@ from bocage.foundation.errors import Refusal
 class PassEmpty(Refusal):
     """No valid pass of the person has enough half-days left."""
 
-    code = "pass_empty"
     default_sentence = _("Il ne reste pas assez de demi-journées sur le carnet.")
 
 
 class NothingToPay(Refusal):
     """A charge that is settled, or does not stand any more, cannot be settled again."""
 
-    code = "nothing_to_pay"
     default_sentence = _("Ce montant n’est plus à payer.")
 
 
 class TariffInvalid(Refusal):
     status = 400
-    code = "tariff_invalid"
     default_sentence = _("Ce prix est trop élevé pour être vrai.")
 
 
 class PassProductInvalid(Refusal):
     status = 400
-    code = "pass_product_invalid"
     default_sentence = _("Un carnet compte de 1 à 200 demi-journées.")
 
 
 class PassPaysForNothing(Refusal):
     status = 400
-    code = "pass_pays_for_nothing"
     default_sentence = _("Dites ce que paie le carnet.")
 
 
 class PassProductExists(Refusal):
-    code = "pass_product_exists"
     default_sentence = _("Ce lieu a déjà un carnet de ce nom.")
 
 
 class PassNotSold(Refusal):
     """The product was withdrawn from sale, or the organisation pays in another place."""
 
-    code = "pass_not_sold"
     default_sentence = _("Ce carnet n’est plus en vente.")
 
 
 class PayerExists(Refusal):
-    code = "payer_exists"
     default_sentence = _("Cette structure est déjà inscrite.")
 
 
 class SiretInvalid(Refusal):
     status = 400
-    code = "siret_invalid"
     default_sentence = _("Un SIRET compte quatorze chiffres.")
 
 

@@ -8,26 +8,22 @@ from bocage.workspaces.errors import BookingRefused
 class RequestSettled(BookingRefused):
     """A request that is accepted, refused, withdrawn or lapsed already."""
 
-    code = "request_settled"
     default_sentence = _("Cette demande n’attend plus de réponse.")
 
 
 class ReasonMissing(BookingRefused):
     status = 400
-    code = "reason_missing"
     default_sentence = _("Dites pourquoi : la personne lira votre raison.")
 
 
 class MessageEmpty(BookingRefused):
     status = 400
-    code = "message_empty"
     default_sentence = _("Le message est vide : écrivez quelques mots.")
 
 
 class ClosureMeetsMore(BookingRefused):
     """Somebody booked between the look of the host at what falls and the closure."""
 
-    code = "closure_meets_more"
     default_sentence = _(
         "Quelqu’un vient de réserver à ce moment : relisez ce qui tombe avant de fermer."
     )
@@ -36,7 +32,6 @@ class ClosureMeetsMore(BookingRefused):
 class HoursLeaveMore(BookingRefused):
     """Somebody booked between the look of the host at what stays outside and the new hours."""
 
-    code = "hours_leave_more"
     default_sentence = _(
         "Quelqu’un vient de réserver hors de ces horaires : relisez ce qui n’y tient plus."
     )
@@ -45,7 +40,6 @@ class HoursLeaveMore(BookingRefused):
 class StillFree(BookingRefused):
     """Nothing to wait for."""
 
-    code = "still_free"
     default_sentence = _("C’est libre à ce moment : vous pouvez réserver tout de suite.")
 
 
@@ -53,14 +47,12 @@ class AnyDeskOrNamed(BookingRefused):
     """Any desk is all of them, and a room is none."""
 
     status = 400
-    code = "any_desk_or_named"
     default_sentence = _(
         "Choisissez n’importe quel poste, ou cochez les espaces qui vous iraient : pas les deux."
     )
 
 
 class TooManyWaits(BookingRefused):
-    code = "too_many_waits"
     default_sentence = _(
         "Vous attendez déjà beaucoup de places : quittez d’abord une liste d’attente."
     )
@@ -70,7 +62,6 @@ class OfferGone(BookingRefused):
     """An offer that was answered, or was not answered in time."""
 
     status = 410
-    code = "offer_gone"
     default_sentence = _(
         "Cette place ne vous est plus proposée. "
         "Vous pouvez vous inscrire à nouveau sur la liste d’attente."

@@ -13,7 +13,6 @@ from bocage.workspaces.errors import BookingRefused
 
 class SeriesNamesNoDay(BookingRefused):
     status = 400
-    code = "series_names_no_day"
     default_sentence = _("Cette série ne comprend aucun jour : choisissez une fin plus lointaine.")
 
 
@@ -21,7 +20,6 @@ class SeriesTooLong(BookingRefused):
     """More days than a series may have; the sentence says how far it may go."""
 
     status = 400
-    code = "series_too_long"
     default_sentence = _("Cette série est trop longue : choisissez une fin plus proche.")
 
     @classmethod
@@ -35,14 +33,12 @@ class SeriesTooLong(BookingRefused):
 
 class SeriesEmpty(BookingRefused):
     status = 400
-    code = "series_empty"
     default_sentence = _("Choisissez au moins une date à réserver.")
 
 
 class ElsewhereOnRequest(BookingRefused):
     """A series is asked of one place: another one has its own hosts, who answer for it."""
 
-    code = "elsewhere_on_request"
     default_sentence = _(
         "Une de ces dates est dans un autre lieu, qui donne lui-même son accord : "
         "demandez-la depuis sa page."
@@ -62,7 +58,6 @@ class ChangeNeedsApproval(BookingRefused):
 class SeriesWaits(BookingRefused):
     """Nothing of a request is held: another one is as good as a change."""
 
-    code = "series_waits"
     default_sentence = _(
         "Cette série attend encore la réponse du lieu : retirez votre demande pour en faire "
         "une autre, ou déplacez une de ses dates."
@@ -72,7 +67,6 @@ class SeriesWaits(BookingRefused):
 class DatesNotFree(BookingRefused):
     """Some of the dates that a host accepts are taken, or wait for no answer any more."""
 
-    code = "dates_not_free"
     default_sentence = _("Ces dates ne peuvent plus être acceptées.")
 
     @classmethod
@@ -90,7 +84,6 @@ class DatesNotFree(BookingRefused):
 class OccurrencesTaken(BookingRefused):
     """Some of the dates that were chosen have been booked by others meanwhile."""
 
-    code = "occurrences_taken"
     default_sentence = _(
         "Quelqu’un vient de réserver une de ces dates. Rien n’est encore réservé : "
         "relisez les dates, puis confirmez."

@@ -7,7 +7,6 @@ from bocage.foundation.errors import Refusal
 
 class NotAReceiver(Refusal):
     status = 422
-    code = "not_a_receiver"
     default_sentence = _(
         "Donnez une adresse publique qui commence par https:// : rien n’est envoyé à une adresse "
         "d’un réseau privé, ni en clair."
@@ -16,27 +15,23 @@ class NotAReceiver(Refusal):
 
 class ReceiverUnknown(Refusal):
     status = 422
-    code = "receiver_unknown"
     default_sentence = _("Le serveur de cette adresse est introuvable : vérifiez-la.")
 
 
 class EventNotOffered(Refusal):
     status = 422
-    code = "event_not_offered"
     default_sentence = _(
         "L’un de ces événements n’existe pas, ou vos pages ne montrent pas ce dont il parle."
     )
 
 
 class ReceiverThere(Refusal):
-    code = "receiver_there"
     default_sentence = _(
         "Cette adresse est déjà prévenue pour ce périmètre : changez plutôt ce qu’on lui dit."
     )
 
 
 class TooManySubscriptions(Refusal):
-    code = "too_many_subscriptions"
     default_sentence = _(
         "Vous prévenez déjà vingt logiciels : retirez-en un avant d’en ajouter un autre."
     )
@@ -44,17 +39,14 @@ class TooManySubscriptions(Refusal):
 
 class SubscriptionGone(Refusal):
     status = 404
-    code = "subscription_gone"
     default_sentence = _("Ce logiciel n’est plus prévenu : il a été retiré.")
 
 
 class NotSent(Refusal):
-    code = "not_sent"
     default_sentence = _(
         "Rien n’a été envoyé : reprenez d’abord l’envoi à ce logiciel, qui est en pause ou arrêté."
     )
 
 
 class StillWaiting(Refusal):
-    code = "still_waiting"
     default_sentence = _("Cette notification attend déjà son prochain essai : rien n’a changé.")

@@ -27,7 +27,6 @@ class EndpointGone(Refusal):
     """The endpoint was deprecated, and its day has come; `instead` leads to what replaces it."""
 
     status = 410
-    code = "endpoint_gone"
     default_sentence = _("Cette opération a été retirée : suivez « instead ».")
 
 

@@ -65,7 +65,6 @@ class NotSignedIn(Refusal):
     """A token is needed, or the one that was sent is unknown, has expired or was revoked."""
 
     status = 401
-    code = "not_signed_in"
     default_sentence = _("Il faut un jeton valable pour faire cela.")
 
 
@@ -101,7 +100,6 @@ class Broken(Refusal):
     """Our fault. What was asked for was not done, and we are told of it."""
 
     status = 500
-    code = "broken"
     default_sentence = _("Une erreur de notre côté : rien n’a été fait. Réessayez plus tard.")
 
 

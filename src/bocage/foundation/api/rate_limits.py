@@ -32,7 +32,6 @@ class TooManyRequests(Refusal):
     """More requests than the allowance of a minute."""
 
     status = 429
-    code = "too_many_requests"
     default_sentence = _(
         "Trop de demandes en une minute : attendez le temps que dit l’en-tête Retry-After."
     )

@@ -42,7 +42,6 @@ class HomeGone(Refusal):
     """The home went long ago: its page is shown no more."""
 
     status = 410
-    code = "home_gone"
     default_sentence = _("Ce logement n’est plus proposé.")
 
 

@@ -9,41 +9,34 @@ from bocage.foundation.errors import Refusal
 
 class GatheringInThePast(Refusal):
     status = 422
-    code = "gathering_in_the_past"
     default_sentence = _("Ce moment est déjà passé : choisissez une autre date.")
 
 
 class GatheringBackwards(Refusal):
     status = 422
-    code = "gathering_backwards"
     default_sentence = _("La fin vient après le début.")
 
 
 class GatheringNowhere(Refusal):
     status = 422
-    code = "gathering_nowhere"
     default_sentence = _("Dites où : une salle à réserver, ou un lieu et sa commune.")
 
 
 class GatheringOver(Refusal):
-    code = "gathering_over"
     default_sentence = _("Cette rencontre est passée ou annulée : elle ne change plus.")
 
 
 class GatheringToCome(Refusal):
-    code = "gathering_to_come"
     default_sentence = _("Cette rencontre n’a pas commencé : revenez ce jour-là.")
 
 
 class GatheringMadeAlready(Refusal):
-    code = "gathering_made_already"
     default_sentence = _("Vous avez déjà une rencontre de ce titre à ce moment.")
 
 
 class GatheringMoved(Refusal):
     """Whoever registers read another date than the one that stands."""
 
-    code = "gathering_moved"
     default_sentence = _(
         "La rencontre vient d’être déplacée ou modifiée : relisez la date et le lieu, puis "
         "confirmez. Rien n’est perdu."
@@ -51,13 +44,11 @@ class GatheringMoved(Refusal):
 
 
 class RegistrationsClosed(Refusal):
-    code = "registrations_closed"
     default_sentence = _("Cette rencontre ne prend plus d’inscriptions.")
 
 
 class TooManyTogether(Refusal):
     status = 422
-    code = "too_many_together"
     default_sentence = _("De une à six personnes ensemble.")
 
 
@@ -71,7 +62,6 @@ class SeatsTaken(Refusal):
 
 
 class NoSeatForMore(Refusal):
-    code = "no_seat_for_more"
     default_sentence = _(
         "Il ne reste pas assez de places pour venir plus nombreux : votre inscription reste comme "
         "elle était."
@@ -79,7 +69,6 @@ class NoSeatForMore(Refusal):
 
 
 class ArrivalNotNow(Refusal):
-    code = "arrival_not_now"
     default_sentence = _(
         "On signale son arrivée d’une heure avant le début jusqu’à la fin de la journée."
     )
@@ -87,7 +76,6 @@ class ArrivalNotNow(Refusal):
 
 class NothingToSay(Refusal):
     status = 422
-    code = "nothing_to_say"
     default_sentence = _("Écrivez votre message : il est vide.")
 
 

@@ -8,13 +8,11 @@ from bocage.foundation.errors import Refusal
 
 
 class NoticeOver(Refusal):
-    code = "notice_over"
     default_sentence = _("Cette annonce n’est plus en cours : on n’y répond plus.")
 
 
 class NoticeWithoutSkill(Refusal):
     status = 400
-    code = "notice_without_skill"
     default_sentence = _(
         "Dites au moins un métier ou une compétence : c’est ainsi que l’annonce trouve qui elle "
         "concerne."
@@ -23,7 +21,6 @@ class NoticeWithoutSkill(Refusal):
 
 class EndsTooFar(Refusal):
     status = 400
-    code = "ends_too_far"
     default_sentence = _(
         "Une annonce dure trois mois au plus, et finit aujourd’hui ou plus tard : vous pourrez la "
         "prolonger."
@@ -31,17 +28,14 @@ class EndsTooFar(Refusal):
 
 
 class NotAnAnswerer(Refusal):
-    code = "not_an_answerer"
     default_sentence = _("Cette personne n’a pas répondu à l’annonce.")
 
 
 class WordsMissing(Refusal):
     status = 400
-    code = "words_missing"
     default_sentence = _("Écrivez un mot : rien n’a été envoyé.")
 
 
 class HiddenWithoutReason(Refusal):
     status = 400
-    code = "hidden_without_reason"
     default_sentence = _("Dites pourquoi : la raison est envoyée à la personne.")

@@ -8,23 +8,19 @@ from bocage.foundation.errors import Refusal
 
 
 class IdeaSettled(Refusal):
-    code = "idea_settled"
     default_sentence = _("Cette idée a reçu sa réponse : on n’y vote plus.")
 
 
 class NoWithoutReason(Refusal):
     status = 400
-    code = "no_without_reason"
     default_sentence = _("Un non dit pourquoi : ceux qui ont voté le liront.")
 
 
 class NotAnAnswer(Refusal):
     status = 400
-    code = "not_an_answer"
     default_sentence = _("Choisissez un état : à l’étude, prévue, faite ou non retenue.")
 
 
 class NothingWritten(Refusal):
     status = 400
-    code = "nothing_written"
     default_sentence = _("Écrivez un mot : rien n’a été gardé.")

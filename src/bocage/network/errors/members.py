@@ -8,34 +8,28 @@ from bocage.foundation.errors import Refusal
 
 
 class AlreadyAsked(Refusal):
-    code = "already_asked"
     default_sentence = _("Votre demande est déjà faite : l’animateur du club y répond bientôt.")
 
 
 class AlreadyMember(Refusal):
-    code = "already_member"
     default_sentence = _("Vous êtes déjà membre du club.")
 
 
 class NotAsked(Refusal):
-    code = "not_asked"
     default_sentence = _("Cette demande a déjà reçu sa réponse.")
 
 
 class RefusedWithoutReason(Refusal):
     status = 400
-    code = "refused_without_reason"
     default_sentence = _("Dites pourquoi : la raison est envoyée à la personne.")
 
 
 class NotAMember(Refusal):
-    code = "not_a_member"
     default_sentence = _("Cette personne n’est pas membre du club aujourd’hui.")
 
 
 class TooManySkills(Refusal):
     status = 400
-    code = "too_many_skills"
     default_sentence = _(
         "Douze métiers et compétences au plus : gardez ceux que l’on vous demande."
     )
@@ -43,24 +37,20 @@ class TooManySkills(Refusal):
 
 class SkillNotAWord(Refusal):
     status = 400
-    code = "skill_not_a_word"
     default_sentence = _("Un métier ou une compétence tient en soixante lettres.")
 
 
 class SkillIsASynonym(Refusal):
-    code = "skill_is_a_synonym"
     default_sentence = _(
         "Ce mot est déjà synonyme d’un autre : choisissez celui vers lequel il mène."
     )
 
 
 class SiretTaken(Refusal):
-    code = "siret_taken"
     default_sentence = _("Une structure porte déjà ce SIRET : cherchez-la dans la liste.")
 
 
 class OrganisationLedByAnother(Refusal):
-    code = "organisation_led_by_another"
     default_sentence = _(
         "Un autre membre dit déjà diriger cette structure : demandez-lui, ou à l’animateur du club."
     )

@@ -8,7 +8,6 @@ from bocage.foundation.errors import Refusal
 
 
 class NotSettledHere(Refusal):
-    code = "not_settled_here"
     default_sentence = _(
         "On parle d’un territoire quand on y vit : seuls les ménages installés ici peuvent en être"
         " les ambassadeurs."
@@ -16,16 +15,13 @@ class NotSettledHere(Refusal):
 
 
 class AmbassadorAlready(Refusal):
-    code = "ambassador_already"
     default_sentence = _("Cette personne est déjà ambassadrice, ou a déjà été invitée à l’être.")
 
 
 class NoLongerAsked(Refusal):
-    code = "no_longer_asked"
     default_sentence = _("Cette invitation ne tient plus.")
 
 
 class ThanksWithoutWords(Refusal):
     status = 422
-    code = "thanks_without_words"
     default_sentence = _("Dites comment vous avez remercié : un panier, un mot, un café.")

@@ -8,19 +8,16 @@ from bocage.foundation.errors import Refusal
 
 
 class AssetTitleTaken(Refusal):
-    code = "asset_title_taken"
     default_sentence = _("Un atout de ce département porte déjà ce titre : changez-en un mot.")
 
 
 class AssetNotSaid(Refusal):
     status = 400
-    code = "asset_not_said"
     default_sentence = _("Un atout a un titre et une phrase.")
 
 
 class AssetAboutSeveral(Refusal):
     status = 400
-    code = "asset_about_several"
     default_sentence = _(
         "Un atout parle d’un seul endroit : une intercommunalité, une commune ou un lieu, ou de"
         " tout le département si rien n’est choisi."
@@ -29,13 +26,11 @@ class AssetAboutSeveral(Refusal):
 
 class AssetElsewhere(Refusal):
     status = 400
-    code = "asset_elsewhere"
     default_sentence = _("Cet endroit n’est pas dans le département de l’atout.")
 
 
 class AssetFigureTwice(Refusal):
     status = 400
-    code = "asset_figure_twice"
     default_sentence = _(
         "Choisissez : un chiffre que vous écrivez avec sa date, ou un chiffre en direct."
     )
@@ -43,24 +38,20 @@ class AssetFigureTwice(Refusal):
 
 class AssetFigureUnknown(Refusal):
     status = 400
-    code = "asset_figure_unknown"
     default_sentence = _("Ce chiffre en direct n’existe pas.")
 
 
 class AssetFigureToCome(Refusal):
     status = 400
-    code = "asset_figure_to_come"
     default_sentence = _("La date d’un chiffre n’est pas à venir.")
 
 
 class AssetShelfLifeOutOfReach(Refusal):
     status = 400
-    code = "asset_shelf_life_out_of_reach"
     default_sentence = _("Un chiffre vaut d’un mois à dix ans.")
 
 
 class AssetWithoutSource(Refusal):
-    code = "asset_without_source"
     default_sentence = _(
         "Un atout se publie avec son chiffre, sa source et sa date, ou avec un chiffre en direct :"
         " complétez-le d’abord."
@@ -68,7 +59,6 @@ class AssetWithoutSource(Refusal):
 
 
 class AssetTooOld(Refusal):
-    code = "asset_too_old"
     default_sentence = _(
         "Ce chiffre est trop ancien pour être publié : rafraîchissez-le, ou donnez-lui une durée"
         " plus longue s’il vaut encore."
@@ -76,19 +66,16 @@ class AssetTooOld(Refusal):
 
 
 class AssetIsLive(Refusal):
-    code = "asset_is_live"
     default_sentence = _("Ce chiffre se compte de lui-même : il n’y a rien à rafraîchir.")
 
 
 class AssetFigureGoesBack(Refusal):
     status = 400
-    code = "asset_figure_goes_back"
     default_sentence = _("Ce chiffre est plus ancien que celui qui est là : vérifiez sa date.")
 
 
 class PictureNotTold(Refusal):
     status = 400
-    code = "picture_not_told"
     default_sentence = _(
         "Une image a une description, pour qui ne la voit pas, et un crédit, pour qui l’a faite."
     )
@@ -96,5 +83,4 @@ class PictureNotTold(Refusal):
 
 class PressMayNotUse(Refusal):
     status = 400
-    code = "press_may_not_use"
     default_sentence = _("Pour la presse, dites ce que l’on peut faire de l’image.")

@@ -8,36 +8,30 @@ from bocage.foundation.errors import Refusal
 
 
 class CampaignNameTaken(Refusal):
-    code = "campaign_name_taken"
     default_sentence = _("Une campagne porte déjà ce nom : choisissez-en un autre.")
 
 
 class CampaignNotNamed(Refusal):
     status = 400
-    code = "campaign_not_named"
     default_sentence = _("Donnez un nom à la campagne : c’est lui que l’on lira dans les chiffres.")
 
 
 class CampaignEndsTooSoon(Refusal):
     status = 400
-    code = "campaign_ends_too_soon"
     default_sentence = _("Une campagne finit après avoir commencé.")
 
 
 class CampaignClosed(Refusal):
-    code = "campaign_closed"
     default_sentence = _("Cette campagne est close. Rouvrez-la pour y ajouter un lien.")
 
 
 class NotAnExpense(Refusal):
     status = 400
-    code = "not_an_expense"
     default_sentence = _("Une dépense a un montant, en euros, et un objet.")
 
 
 class LeadsElsewhere(Refusal):
     status = 400
-    code = "leads_elsewhere"
     default_sentence = _(
         "Un lien de campagne mène à une page de ce site. Choisissez-en une dans la liste, ou "
         "copiez son adresse."
@@ -45,18 +39,15 @@ class LeadsElsewhere(Refusal):
 
 
 class LinkLabelTaken(Refusal):
-    code = "link_label_taken"
     default_sentence = _("Un lien de cette campagne porte déjà ce nom : dites où est celui-ci.")
 
 
 class LinkNotLabelled(Refusal):
     status = 400
-    code = "link_not_labelled"
     default_sentence = _("Dites où se trouve ce lien : une affiche, un dépliant, un message…")
 
 
 class LinkFollowed(Refusal):
-    code = "link_followed"
     default_sentence = _(
         "Ce lien a déjà été suivi : il reste, pour que personne n’arrive devant une porte close. "
         "Vous pouvez changer la page où il mène."

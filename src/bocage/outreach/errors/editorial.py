@@ -6,15 +6,12 @@ from bocage.foundation.errors import Refusal
 
 
 class ConsentEndsBefore(Refusal):
-    code = "consent_ends_before"
     default_sentence = _("Un accord finit après avoir été donné : vérifiez les deux dates.")
 
 
 class ConsentWithoutWords(Refusal):
-    code = "consent_without_words"
     default_sentence = _("Notez les mots exacts qui ont été dits à la personne.")
 
 
 class ConsentTooLong(Refusal):
-    code = "consent_too_long"
     default_sentence = _("Un accord vaut trois ans au plus : redemandez-le ensuite.")

@@ -9,17 +9,14 @@ from bocage.foundation.errors import Refusal
 
 class EmployerNotNamed(Refusal):
     status = 422
-    code = "employer_not_named"
     default_sentence = _("Donnez le nom de l’employeur et sa ville.")
 
 
 class EmployerThere(Refusal):
-    code = "employer_there"
     default_sentence = _("Cet employeur est déjà dans la liste, sous ce nom ou sous ce SIRET.")
 
 
 class AgreementMissing(Refusal):
-    code = "agreement_missing"
     default_sentence = _(
         "Dites d’abord sur quoi vous êtes d’accord : la forme de l’accord et sa date."
     )
@@ -27,12 +24,10 @@ class AgreementMissing(Refusal):
 
 class AgreementEndsTooSoon(Refusal):
     status = 422
-    code = "agreement_ends_too_soon"
     default_sentence = _("Un accord finit après avoir été conclu.")
 
 
 class NotReadyToShow(Refusal):
-    code = "not_ready_to_show"
     default_sentence = _(
         "La page se publie une fois l’accord conclu, avec une présentation et ce que le territoire"
         " offre. Rien n’a été publié."
@@ -41,16 +36,13 @@ class NotReadyToShow(Refusal):
 
 class StepWithoutDate(Refusal):
     status = 422
-    code = "step_without_date"
     default_sentence = _("Une prochaine étape a quelques mots et une date.")
 
 
 class ContactThere(Refusal):
-    code = "contact_there"
     default_sentence = _("Cet interlocuteur est déjà noté.")
 
 
 class ContactNotNamed(Refusal):
     status = 422
-    code = "contact_not_named"
     default_sentence = _("Donnez un nom, et une adresse ou un téléphone.")

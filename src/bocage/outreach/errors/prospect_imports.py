@@ -11,7 +11,6 @@ class NothingAllowsIt(Refusal):
     """Nobody said what gives the right to write to these people."""
 
     status = 422
-    code = "nothing_allows_it"
     default_sentence = _("Dites ce qui autorise à écrire à ces personnes.")
 
 
@@ -19,5 +18,4 @@ class ListTooLarge(Refusal):
     """More than is read."""
 
     status = 413
-    code = "list_too_large"
     default_sentence = _("Le fichier est trop lourd : 64 Mo au plus.")

@@ -11,7 +11,6 @@ class NobodyToReach(Refusal):
     """Neither an address nor a telephone."""
 
     status = 422
-    code = "nobody_to_reach"
     default_sentence = _("Il faut une adresse électronique ou un téléphone.")
 
 
@@ -19,7 +18,6 @@ class NotAnAddress(Refusal):
     """No mail can go there."""
 
     status = 422
-    code = "not_an_address"
     default_sentence = _(
         "Cette adresse n’est pas complète : elle ressemble à prenom.nom@exemple.fr."
     )
@@ -28,7 +26,6 @@ class NotAnAddress(Refusal):
 class AddressOfAnother(Refusal):
     """Two records would have one address."""
 
-    code = "address_of_another"
     default_sentence = _(
         "Un autre prospect a déjà cette adresse : réunissez les deux fiches plutôt."
     )
@@ -38,14 +35,12 @@ class NobodyLeft(Refusal):
     """The record was erased, or joined into another."""
 
     status = 410
-    code = "nobody_left"
     default_sentence = _("Cette fiche n’est plus là : elle a été effacée ou réunie à une autre.")
 
 
 class CannotJoin(Refusal):
     """Two records that cannot be one."""
 
-    code = "cannot_join"
     default_sentence = _(
         "Ces deux fiches ne se réunissent pas : l’une n’est plus là, ou chacune suit déjà son"
         " propre projet d’installation."

@@ -11,14 +11,12 @@ class SequenceNotNamed(Refusal):
     """Nobody would know it from the others."""
 
     status = 422
-    code = "sequence_not_named"
     default_sentence = _("Donnez un nom à cette série.")
 
 
 class SequenceNameTaken(Refusal):
     """Two sequences of a département would have one name."""
 
-    code = "sequence_name_taken"
     default_sentence = _("Une série porte déjà ce nom : choisissez-en un autre.")
 
 
@@ -26,7 +24,6 @@ class NobodyChosen(Refusal):
     """It says « a segment » or « a campaign », and not which."""
 
     status = 422
-    code = "nobody_chosen"
     default_sentence = _("Dites quel segment ou quelle campagne, du même département.")
 
 
@@ -34,35 +31,30 @@ class NoLetterReady(Refusal):
     """There is nothing to send."""
 
     status = 422
-    code = "no_letter_ready"
     default_sentence = _("Il faut une lettre prête au moins avant de lancer la série.")
 
 
 class SequenceEnded(Refusal):
     """It is over for good."""
 
-    code = "sequence_ended"
     default_sentence = _("Cette série est terminée : elle ne se reprend pas.")
 
 
 class SequenceNotRunning(Refusal):
     """Nobody enters what does not run."""
 
-    code = "sequence_not_running"
     default_sentence = _("Lancez la série d’abord : on n’entre que dans une série en cours.")
 
 
 class EntryGoingOn(Refusal):
     """A crowd is entering already."""
 
-    code = "entry_going_on"
     default_sentence = _("Une entrée est déjà en cours : attendez qu’elle finisse.")
 
 
 class CannotEnter(Refusal):
     """This prospect agrees to no such letter, or was in the sequence already."""
 
-    code = "cannot_enter"
     default_sentence = _(
         "Cette personne n’y entre pas : elle n’accepte pas ces lettres aujourd’hui, n’a pas"
         " d’adresse qui marche, est déjà candidate, ou y est déjà passée."
@@ -73,7 +65,6 @@ class LetterIncomplete(Refusal):
     """A ready letter is written in every language of its sequence."""
 
     status = 422
-    code = "letter_incomplete"
     default_sentence = _(
         "Écrivez l’objet et le texte dans chaque langue de la série avant de la dire prête."
     )
@@ -83,14 +74,12 @@ class UnknownNotation(Refusal):
     """A block that does not exist, or a word that it does not know. The sentence names it."""
 
     status = 422
-    code = "unknown_notation"
     default_sentence = _("Un bloc de cette lettre n’existe pas.")
 
 
 class LetterLeft(Refusal):
     """It left for somebody already: it may be withdrawn, and is kept."""
 
-    code = "letter_left"
     default_sentence = _("Cette lettre est déjà partie : retirez-la plutôt que de l’effacer.")
 
 
@@ -98,5 +87,4 @@ class TooFarApart(Refusal):
     """A delay beyond half a year."""
 
     status = 422
-    code = "too_far_apart"
     default_sentence = _("Une lettre suit la précédente dans les 180 jours.")

@@ -10,7 +10,6 @@ from bocage.foundation.errors import Refusal
 class ApplicationsClosed(Refusal):
     """The deadline is over, or the cohort takes nobody any more."""
 
-    code = "applications_closed"
     default_sentence = _(
         "Les candidatures à cette promotion sont closes. Votre brouillon est gardé : écrivez à "
         "l’organisme, qui peut vous accorder un délai."
@@ -20,7 +19,6 @@ class ApplicationsClosed(Refusal):
 class ApplicationSent(Refusal):
     """It is sent: what the jury reads does not change under its eyes."""
 
-    code = "application_sent"
     default_sentence = _(
         "Votre candidature est envoyée : elle ne se modifie plus. Vous pouvez la reprendre avant "
         "la date limite, tant que le jury ne la lit pas."
@@ -31,14 +29,12 @@ class ApplicationIncomplete(Refusal):
     """Something that is asked for has no answer."""
 
     status = 400
-    code = "application_incomplete"
     default_sentence = _("Il manque des réponses : votre brouillon est gardé.")
 
 
 class ApplicationOver(Refusal):
     """It was withdrawn, or answered."""
 
-    code = "application_over"
     default_sentence = _("Cette candidature est close : plus rien ne s’y fait.")
 
 
@@ -55,12 +51,10 @@ class SeatConfirmedAlready(Refusal):
 class TooManyDocuments(Refusal):
     """There are as many as an application takes."""
 
-    code = "too_many_documents"
     default_sentence = _("Une candidature a huit documents au plus : retirez-en un d’abord.")
 
 
 class DocumentThere(Refusal):
     """The same bytes are there already."""
 
-    code = "document_there"
     default_sentence = _("Ce document est déjà joint.")

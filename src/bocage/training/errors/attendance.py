@@ -8,14 +8,12 @@ from bocage.foundation.errors import Refusal
 
 
 class SignatureTooEarly(Refusal):
-    code = "signature_too_early"
     default_sentence = _(
         "Cette séance n’a pas commencé : on signe dès qu’elle commence. Rien n’a été enregistré."
     )
 
 
 class SignatureTooLate(Refusal):
-    code = "signature_too_late"
     default_sentence = _(
         "Il est trop tard pour signer cette séance : rien n’a été enregistré. Dites à votre "
         "responsable de formation que vous étiez là, il peut régulariser."
@@ -23,35 +21,29 @@ class SignatureTooLate(Refusal):
 
 
 class SessionNotHeld(Refusal):
-    code = "session_not_held"
     default_sentence = _("Cette séance est annulée : elle ne se signe pas et ne compte pas.")
 
 
 class SessionNotBegun(Refusal):
-    code = "session_not_begun"
     default_sentence = _("Cette séance n’a pas commencé : il n’y a encore rien à noter.")
 
 
 class NoSignature(Refusal):
     status = 422
-    code = "no_signature"
     default_sentence = _("Signez dans le cadre, ou écrivez votre nom : l’un des deux suffit.")
 
 
 class NotTheirName(Refusal):
     status = 422
-    code = "not_their_name"
     default_sentence = _("Ce n’est pas le nom de la personne qui signe : écrivez-le en entier.")
 
 
 class AttendanceReasonMissing(Refusal):
     status = 422
-    code = "attendance_reason_missing"
     default_sentence = _("Dites pourquoi : le registre garde la raison.")
 
 
 class NotOfThisCohort(Refusal):
-    code = "not_of_this_cohort"
     default_sentence = _("Cette personne n’est pas de cette promotion, ou n’y est plus.")
 
 
@@ -63,5 +55,4 @@ class CodeOver(Refusal):
 
 class NobodyOnTheSheet(Refusal):
     status = 422
-    code = "nobody_on_the_sheet"
     default_sentence = _("Cochez au moins une personne qui a signé la feuille.")

@@ -12,24 +12,20 @@ from bocage.people.meeting_rooms import RoomTaken
 
 
 class CohortFull(Refusal):
-    code = "cohort_full"
     default_sentence = _(
         "Il ne reste plus de place dans cette promotion : la dernière vient d’être prise."
     )
 
 
 class CohortTakesNobody(Refusal):
-    code = "cohort_takes_nobody"
     default_sentence = _("Cette promotion n’est pas ouverte, ou elle est terminée.")
 
 
 class EnrolledAlready(Refusal):
-    code = "enrolled_already"
     default_sentence = _("Cette personne est déjà inscrite à cette promotion.")
 
 
 class EnrolmentOver(Refusal):
-    code = "enrolment_over"
     default_sentence = _("Cette inscription est déjà terminée : elle ne change plus.")
 
 
@@ -40,13 +36,11 @@ class ReasonMissing(Refusal):
 
 
 class CohortNamedTwice(Refusal):
-    code = "cohort_named_twice"
     default_sentence = _("Cette formation a déjà une promotion de ce nom.")
 
 
 class CohortDaysBackwards(Refusal):
     status = 422
-    code = "cohort_days_backwards"
     default_sentence = _(
         "Les candidatures finissent avant le premier jour, et le dernier jour vient après le "
         "premier."
@@ -55,26 +49,22 @@ class CohortDaysBackwards(Refusal):
 
 class CohortSeatsWrong(Refusal):
     status = 422
-    code = "cohort_seats_wrong"
     default_sentence = _("Gardez au moins autant de places que l’effectif minimal.")
 
 
 class CohortSeatsTaken(Refusal):
     """Fewer seats than those who learn already."""
 
-    code = "cohort_seats_taken"
     default_sentence = _(
         "Davantage de personnes sont déjà inscrites : gardez au moins autant de places."
     )
 
 
 class CohortOver(Refusal):
-    code = "cohort_over"
     default_sentence = _("Cette promotion est terminée ou annulée : elle ne change plus.")
 
 
 class CohortStep(Refusal):
-    code = "cohort_step"
     default_sentence = _("Cette promotion n’en est pas là : rechargez la page.")
 
 

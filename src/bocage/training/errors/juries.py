@@ -10,7 +10,6 @@ from bocage.foundation.errors import Refusal
 class ReaderInConflict(Refusal):
     """They applied themselves, or have a tie with the applicant."""
 
-    code = "reader_in_conflict"
     default_sentence = _(
         "Cette personne ne peut pas lire cette candidature : c’est la sienne, ou elle a un lien "
         "avec qui l’a envoyée."
@@ -21,14 +20,12 @@ class JurorGone(Refusal):
     """They are not of the jury any more."""
 
     status = 410
-    code = "juror_gone"
     default_sentence = _("Vous n’êtes pas, ou plus, de ce jury.")
 
 
 class ReadingGiven(Refusal):
     """Scores that others have seen are not taken back: they are corrected, and it is told."""
 
-    code = "reading_given"
     default_sentence = _(
         "Ces notes sont données, et les autres les lisent : elles se corrigent en disant pourquoi."
     )
@@ -37,7 +34,6 @@ class ReadingGiven(Refusal):
 class ReadingNotGiven(Refusal):
     """There is nothing to correct yet."""
 
-    code = "reading_not_given"
     default_sentence = _("Ces notes ne sont pas encore données : changez-les librement.")
 
 
@@ -45,7 +41,6 @@ class CorrectionUnexplained(Refusal):
     """Scores that others have seen are corrected without a word."""
 
     status = 400
-    code = "correction_unexplained"
     default_sentence = _("Dites pourquoi vous corrigez vos notes : le jury le lit.")
 
 
@@ -53,28 +48,24 @@ class ScoresMissing(Refusal):
     """A line of the grid has no points."""
 
     status = 400
-    code = "scores_missing"
     default_sentence = _("Il manque des notes : chaque critère en demande une.")
 
 
 class AnswersSent(Refusal):
     """The answers are sent: nothing of them is prepared any more."""
 
-    code = "answers_sent"
     default_sentence = _("Les réponses de cette promotion sont envoyées : rien ne se prépare plus.")
 
 
 class NothingToSend(Refusal):
     """No application waits for an answer."""
 
-    code = "nothing_to_send"
     default_sentence = _("Aucune candidature n’attend de réponse.")
 
 
 class ReadersMissing(Refusal):
     """One of the applications has fewer than two readers who gave their scores."""
 
-    code = "readers_missing"
     default_sentence = _(
         "Chaque candidature est lue par deux personnes au moins, qui ont donné leurs notes : il en "
         "manque encore. Relancez le jury, ou confiez-les à quelqu’un d’autre."
@@ -84,7 +75,6 @@ class ReadersMissing(Refusal):
 class DecisionsMissing(Refusal):
     """One of the applications has no decision."""
 
-    code = "decisions_missing"
     default_sentence = _(
         "Chaque candidature attend une décision : les réponses partent toutes ensemble."
     )
@@ -94,21 +84,18 @@ class ReasonsMissing(Refusal):
     """Somebody is refused without a word."""
 
     status = 400
-    code = "reasons_missing"
     default_sentence = _("Dites pourquoi : une candidature n’est pas refusée sans un mot.")
 
 
 class MoreThanSeats(Refusal):
     """More are chosen than there are seats."""
 
-    code = "more_than_seats"
     default_sentence = _("Vous retenez plus de personnes qu’il ne reste de places.")
 
 
 class GridInUse(Refusal):
     """The grid does not change while readers score by it."""
 
-    code = "grid_in_use"
     default_sentence = _(
         "Des notes sont données avec cette grille : elle ne change plus avant les réponses."
     )

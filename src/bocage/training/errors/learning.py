@@ -37,5 +37,4 @@ class DocumentNotLookedAt(Refusal):
 
 
 class TooManyMaterials(Refusal):
-    code = "too_many_materials"
     default_sentence = _("Une séance a trente supports au plus : retirez-en un d’abord.")

@@ -16,21 +16,17 @@ class MentorProposed(Refusal):
 
 
 class MentorBusy(Refusal):
-    code = "mentor_busy"
     default_sentence = _("Ce mentor suit déjà autant de personnes qu’il le souhaite.")
 
 
 class MentorStopped(Refusal):
-    code = "mentor_stopped"
     default_sentence = _("Cette personne ne propose plus d’être mentor.")
 
 
 class MentorOfOneself(Refusal):
-    code = "mentor_of_oneself"
     default_sentence = _("Personne n’est son propre mentor.")
 
 
 class MentorshipOver(Refusal):
     status = 410
-    code = "mentorship_over"
     default_sentence = _("Ce mentorat n’attend plus de réponse.")

@@ -8,7 +8,6 @@ from bocage.foundation.errors import Refusal
 
 
 class ProgrammeNamedTwice(Refusal):
-    code = "programme_named_twice"
     default_sentence = _("Cet organisme a déjà une formation de ce nom : choisissez-en un autre.")
 
 
@@ -26,7 +25,6 @@ class NothingToTeach(Refusal):
 
 
 class ProgrammeInUse(Refusal):
-    code = "programme_in_use"
     default_sentence = _(
         "Une promotion est ouverte ou en cours : terminez-la ou annulez-la, puis archivez."
     )

@@ -11,5 +11,4 @@ class SeatGone(Refusal):
     """It was declined, waited for too long, or the cohort does not take place."""
 
     status = 410
-    code = "seat_gone"
     default_sentence = _("Cette place n’est plus gardée pour vous.")

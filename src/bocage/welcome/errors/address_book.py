@@ -12,7 +12,6 @@ class HelperRefused(Refusal):
 class HelperExists(HelperRefused):
     """The same address stands in the book already, for the same kind of help."""
 
-    code = "helper_exists"
     default_sentence = _(
         "Cette adresse est déjà au carnet, à ce titre. Ouvrez sa fiche pour la changer."
     )
@@ -21,14 +20,12 @@ class HelperExists(HelperRefused):
 class HelperClosed(HelperRefused):
     """The card is closed."""
 
-    code = "helper_closed"
     default_sentence = _("Cette fiche est fermée : on ne demande plus rien à cette personne.")
 
 
 class AskedEnough(HelperRefused):
     """The helper was asked as often as they agreed to be."""
 
-    code = "asked_enough"
     default_sentence = _(
         "Cette personne a déjà été sollicitée autant qu’elle l’a accepté ce mois-ci. "
         "Choisissez-en une autre, ou attendez un peu."
@@ -38,14 +35,12 @@ class AskedEnough(HelperRefused):
 class ProjectNotFollowed(HelperRefused):
     """The project is paused, closed or erased."""
 
-    code = "project_not_followed"
     default_sentence = _("Ce projet n’est plus en cours : il n’y a rien à demander pour lui.")
 
 
 class NotAskedYet(HelperRefused):
     """The person was told a few days ago that they are in the book, and may still say no."""
 
-    code = "not_asked_yet"
     default_sentence = _(
         "Cette personne vient d’apprendre qu’elle est au carnet : laissez-lui quelques jours "
         "pour dire non."
@@ -56,14 +51,12 @@ class HelperTableRefused(HelperRefused):
     """The table cannot be read at all."""
 
     status = 422
-    code = "helper_table_refused"
     default_sentence = _("Ce tableau ne se lit pas.")
 
 
 class SaidNoAlready(HelperRefused):
     """The helper declined for this household."""
 
-    code = "said_no_already"
     default_sentence = _(
         "Cette personne a répondu « pas cette fois » pour ce ménage : on ne le lui redemande pas."
     )
@@ -73,12 +66,10 @@ class NobodyWaits(HelperRefused):
     """The question was taken back, or the card closed."""
 
     status = 410
-    code = "nobody_waits"
     default_sentence = _("Cette demande a été retirée : il n’y a plus rien à répondre. Merci !")
 
 
 class NothingToThank(HelperRefused):
     """Nobody said yes."""
 
-    code = "nothing_to_thank"
     default_sentence = _("Cette personne n’a pas encore dit oui.")

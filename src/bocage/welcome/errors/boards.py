@@ -14,12 +14,10 @@ class FilterRefused(Refusal):
 
 
 class NothingToKeep(FilterRefused):
-    code = "nothing_to_keep"
     default_sentence = _(
         "Il n’y a rien à garder : choisissez d’abord un filtre, puis donnez-lui un nom."
     )
 
 
 class TooManyFilters(FilterRefused):
-    code = "too_many_filters"
     default_sentence = _("Vous gardez déjà vingt filtres : retirez-en un d’abord.")

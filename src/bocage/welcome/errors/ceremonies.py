@@ -12,7 +12,6 @@ class CeremonyRefused(Refusal):
 class MomentTaken(CeremonyRefused):
     """Another ceremony of the commune stands at that moment."""
 
-    code = "moment_taken"
     default_sentence = _("La commune a déjà une cérémonie à ce moment.")
 
 
@@ -20,19 +19,16 @@ class CeremonyOver(CeremonyRefused):
     """It was held, or called off."""
 
     status = 410
-    code = "ceremony_over"
     default_sentence = _("Cette cérémonie est passée ou annulée : rien n’a changé.")
 
 
 class CeremonyToCome(CeremonyRefused):
     """Nobody ticks who came before it has begun."""
 
-    code = "ceremony_to_come"
     default_sentence = _("La cérémonie n’a pas encore eu lieu : revenez après l’avoir tenue.")
 
 
 class NobodyToInvite(CeremonyRefused):
-    code = "nobody_to_invite"
     default_sentence = _(
         "Aucun nouveau ménage à inviter pour l’instant. La date est gardée : ceux qui "
         "s’installeront d’ici là pourront être invités."
@@ -43,7 +39,6 @@ class LinkWithoutMandate(CeremonyRefused):
     """A signed link of somebody who holds no mandate of this town hall any more."""
 
     status = 410
-    code = "link_without_mandate"
     default_sentence = _(
         "Ce lien ne sert plus : vous n’avez plus de mandat dans cette commune. Écrivez à "
         "l’équipe d’accueil."

@@ -12,7 +12,6 @@ class CharterRefused(Refusal):
 class CharterSignedAlready(CharterRefused):
     """Another elected person of the commune signed it."""
 
-    code = "charter_signed_already"
     default_sentence = _(
         "La commune a déjà signé la charte : elle est en vigueur, et ses engagements sont sur "
         "la page « Ma commune »."
@@ -20,32 +19,27 @@ class CharterSignedAlready(CharterRefused):
 
 
 class NothingPromised(CharterRefused):
-    code = "nothing_promised"
     default_sentence = _("Choisissez un engagement au moins : c’est ce qui fait vivre la charte.")
 
 
 class PromisedAlready(CharterRefused):
-    code = "promised_already"
     default_sentence = _("La commune a déjà pris cet engagement : changez plutôt sa date.")
 
 
 class DateOutOfReach(CharterRefused):
     """A date that has passed, or is years away."""
 
-    code = "date_out_of_reach"
     default_sentence = _("Choisissez une date à venir, dans les trois ans.")
 
 
 class CharterOver(CharterRefused):
     status = 410
-    code = "charter_over"
     default_sentence = _("Cette charte n’est plus en vigueur : rien n’a changé.")
 
 
 class AskedLately(CharterRefused):
     """The elected people were asked a few days ago."""
 
-    code = "asked_lately"
     default_sentence = _(
         "La signature a été demandée il y a moins d’une semaine : laissez-leur le temps, ou "
         "appelez la mairie."
@@ -53,7 +47,6 @@ class AskedLately(CharterRefused):
 
 
 class NobodyToAsk(CharterRefused):
-    code = "nobody_to_ask"
     default_sentence = _(
         "Aucun élu de cette commune n’est connu ici : confiez d’abord un mandat à la personne."
     )
@@ -63,7 +56,6 @@ class CharterLinkOver(CharterRefused):
     """A signed link of somebody who is not elected there any more."""
 
     status = 410
-    code = "charter_link_over"
     default_sentence = _(
         "Ce lien ne sert plus : la charte se signe par un élu ou une élue de la commune, en "
         "cours de mandat. Écrivez à l’équipe d’accueil."

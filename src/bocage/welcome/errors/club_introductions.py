@@ -8,24 +8,20 @@ from bocage.foundation.errors import Refusal
 
 
 class NobodyToMeet(Refusal):
-    code = "nobody_to_meet"
     default_sentence = _(
         "Aucun membre du club ne s’est encore dit prêt à rencontrer quelqu’un par ici."
     )
 
 
 class NoCommuneYet(Refusal):
-    code = "no_commune_yet"
     default_sentence = _(
         "Dites d’abord une commune qui vous plaît : c’est autour d’elle que nous cherchons."
     )
 
 
 class OfTheClubAlready(Refusal):
-    code = "of_the_club_already"
     default_sentence = _("Cette personne est déjà du club.")
 
 
 class IntroductionOver(Refusal):
-    code = "introduction_over"
     default_sentence = _("Cette présentation au club est terminée.")

@@ -11,14 +11,12 @@ class NoCommunePicked(Refusal):
     """None, or more than a household would look at."""
 
     status = 422
-    code = "no_commune_picked"
     default_sentence = _("Choisissez une commune au moins, et cinq au plus à la fois.")
 
 
 class NothingToPropose(Refusal):
     """The household lives where it chose to, or nobody works on its project any more."""
 
-    code = "nothing_to_propose"
     default_sentence = _(
         "Ce projet est clos, en pause, ou le ménage est installé : il n’y a pas de commune à lui "
         "proposer."

@@ -10,5 +10,4 @@ from bocage.foundation.errors import Refusal
 class CommuneMerged(Refusal):
     """The commune is part of another one today."""
 
-    code = "commune_merged"
     default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")

@@ -10,7 +10,6 @@ from bocage.foundation.errors import Refusal
 class FollowingIsTheProject(Refusal):
     """Without being followed there is no project to follow."""
 
-    code = "following_is_the_project"
     default_sentence = _(
         "Pour ne plus être accompagnés, fermez le projet ou effacez-le, en bas de votre page."
     )
@@ -19,7 +18,6 @@ class FollowingIsTheProject(Refusal):
 class HouseholdDidNotAgree(Refusal):
     """The household did not agree that it be spoken of for this use, or no longer does."""
 
-    code = "household_did_not_agree"
     default_sentence = _(
         "Le ménage n’a pas donné son accord pour cela. Demandez-le-lui dans le fil : il le donne "
         "d’un clic sur sa page."
@@ -29,7 +27,6 @@ class HouseholdDidNotAgree(Refusal):
 class HelpersNotAgreed(Refusal):
     """The household did not agree that people who may help, or accompany it, are told of it."""
 
-    code = "helpers_not_agreed"
     default_sentence = _(
         "Le ménage n’a pas accepté que l’on parle de son projet à des personnes qui peuvent "
         "aider. Demandez-le-lui d’abord : la case est sur sa page."

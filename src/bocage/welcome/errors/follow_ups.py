@@ -12,14 +12,12 @@ class FollowUpRefused(Refusal):
 class LeftInTheFuture(FollowUpRefused):
     """Nobody has left on a day to come."""
 
-    code = "left_in_the_future"
     default_sentence = _("Ce jour est encore à venir : dites-le-nous quand vous serez partis.")
 
 
 class LeftBeforeArriving(FollowUpRefused):
     """They left before they came."""
 
-    code = "left_before_arriving"
     default_sentence = _("Ce jour vient avant votre emménagement : vérifiez la date.")
 
 
@@ -27,5 +25,4 @@ class FollowUpGone(FollowUpRefused):
     """The household was erased, or the reader is not of it any more."""
 
     status = 410
-    code = "follow_up_gone"
     default_sentence = _("Ce que demandait ce lien n’est plus d’actualité. Merci d’avoir répondu.")

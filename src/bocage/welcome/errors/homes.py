@@ -11,7 +11,6 @@ class VisitWithoutMoment(Refusal):
     """A visit to come has a day and an hour."""
 
     status = 422
-    code = "visit_without_moment"
     default_sentence = _("Dites le jour et l’heure de la visite.")
 
 
@@ -19,14 +18,12 @@ class NotAMark(Refusal):
     """A mark goes from 1 to 5."""
 
     status = 422
-    code = "not_a_mark"
     default_sentence = _("Une note va de 1 à 5.")
 
 
 class AnotherHomeChosen(Refusal):
     """The household said of another home that it is theirs."""
 
-    code = "another_home_chosen"
     default_sentence = _(
         "Un autre logement est déjà noté comme le vôtre : changez-le d’abord, puis revenez à "
         "celui-ci."
@@ -36,5 +33,4 @@ class AnotherHomeChosen(Refusal):
 class TooManyHomes(Refusal):
     """More homes than a household compares."""
 
-    code = "too_many_homes"
     default_sentence = _("Vous suivez déjà cent logements : retirez-en quelques-uns d’abord.")

@@ -13,14 +13,12 @@ class JoinRefused(Refusal):
 
 class SameProject(JoinRefused):
     status = 422
-    code = "same_project"
     default_sentence = _("C’est le même projet : il n’y a rien à réunir.")
 
 
 class JoinedElsewhere(JoinRefused):
     """One of the two was joined to a third, or to the other one, meanwhile; or was erased."""
 
-    code = "joined_elsewhere"
     default_sentence = _(
         "L’un de ces projets vient d’être réuni à un autre, ou effacé. "
         "Rien n’a changé : ouvrez de nouveau sa page."
@@ -28,14 +26,12 @@ class JoinedElsewhere(JoinRefused):
 
 
 class NotJoinedAnyMore(JoinRefused):
-    code = "not_joined_any_more"
     default_sentence = _("Ces deux projets sont déjà séparés.")
 
 
 class HouseholdHasLeft(JoinRefused):
     """One of the two tells of a household that came and left: that stays as it was."""
 
-    code = "household_has_left"
     default_sentence = _(
         "L’un de ces dossiers est celui d’un ménage qui a vécu ici, puis est reparti : il reste "
         "comme il est. Le nouveau projet avance à part."

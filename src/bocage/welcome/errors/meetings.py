@@ -20,28 +20,24 @@ class MeetingOver(MeetingRefused):
     """It was held, or called off."""
 
     status = 410
-    code = "meeting_over"
     default_sentence = _("Cette réunion est passée ou annulée : rien n’a changé.")
 
 
 class MeetingNotOpen(MeetingRefused):
     """Nobody answers to a meeting in preparation."""
 
-    code = "meeting_not_open"
     default_sentence = _("Les invitations à cette réunion ne sont pas encore parties.")
 
 
 class MeetingToCome(MeetingRefused):
     """Nobody ticks who came before it has begun."""
 
-    code = "meeting_to_come"
     default_sentence = _("La réunion n’a pas encore eu lieu : revenez après l’avoir tenue.")
 
 
 class NotEnoughSeats(MeetingRefused):
     """More people than there are seats left."""
 
-    code = "not_enough_seats"
     default_sentence = _(
         "Il ne reste pas assez de places. Venez à moins nombreux, ou appelez la personne qui "
         "vous invite : une place peut se libérer."
@@ -51,5 +47,4 @@ class NotEnoughSeats(MeetingRefused):
 class SeatsTaken(MeetingRefused):
     """Fewer seats than were promised already."""
 
-    code = "seats_taken"
     default_sentence = _("Plus de places que cela sont déjà prises : rien n’a changé.")

@@ -11,7 +11,6 @@ class NothingWritten(Refusal):
     """There is no word in it."""
 
     status = 422
-    code = "nothing_written"
     default_sentence = _("Écrivez quelques mots : le message est vide.")
 
 
@@ -19,5 +18,4 @@ class MessageTooLong(Refusal):
     """More than a thread holds."""
 
     status = 422
-    code = "message_too_long"
     default_sentence = _("Ce message dépasse 20 000 caractères : envoyez-le en deux fois.")

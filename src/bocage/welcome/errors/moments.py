@@ -10,5 +10,4 @@ from bocage.foundation.errors import Refusal
 class MomentPassed(Refusal):
     """It would be in the past."""
 
-    code = "moment_passed"
     default_sentence = _("Ce moment est passé : choisissez une date à venir.")

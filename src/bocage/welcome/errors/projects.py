@@ -11,35 +11,30 @@ class ProjectErased(Refusal):
     """Its household asked that nothing be kept, or nobody had written for years."""
 
     status = 410
-    code = "project_erased"
     default_sentence = _("Ce projet a été effacé : il n’en reste que des chiffres sans nom.")
 
 
 class ProjectEnded(Refusal):
     """The project is closed: nobody works on it."""
 
-    code = "project_ended"
     default_sentence = _("Ce projet est clos. Reprenez-le d’abord : rien n’a été perdu.")
 
 
 class HouseholdFull(Refusal):
     """More adults than a household has."""
 
-    code = "household_full"
     default_sentence = _("Un ménage compte au plus douze adultes sur cette page.")
 
 
 class AlreadyOfHousehold(Refusal):
     """The address is that of an adult who shares the page already."""
 
-    code = "already_of_household"
     default_sentence = _("Cette personne partage déjà votre page.")
 
 
 class LastOfHousehold(Refusal):
     """Nobody would be left to read the page."""
 
-    code = "last_of_household"
     default_sentence = _(
         "Vous êtes la seule personne de ce projet : fermez-le, ou effacez-le, plutôt que de "
         "le quitter."
@@ -50,5 +45,4 @@ class DraftNotReady(Refusal):
     """A step that must be filled in is not."""
 
     status = 422
-    code = "draft_not_ready"
     default_sentence = _("Il manque encore quelques réponses : elles sont signalées plus bas.")

@@ -10,14 +10,12 @@ class RelayRefused(Refusal):
 
 
 class NobodyAsked(RelayRefused):
-    code = "nobody_asked"
     default_sentence = _("Choisissez au moins une commune, et douze au plus à la fois.")
 
 
 class ProjectAtRest(RelayRefused):
     """The project is paused or closed."""
 
-    code = "project_at_rest"
     default_sentence = _(
         "Ce projet est en pause ou clos : reprenez-le avant de demander à une mairie."
     )
@@ -26,7 +24,6 @@ class ProjectAtRest(RelayRefused):
 class CommuneOfOthers(RelayRefused):
     """The commune lies outside what the person coordinates."""
 
-    code = "commune_of_others"
     default_sentence = _(
         "Cette commune n’est pas de votre territoire. Demandez à la personne qui y accueille de "
         "poser la question."
@@ -38,7 +35,6 @@ class MandateOver(RelayRefused):
 
     keeps_what_was_said = True
     status = 403
-    code = "mandate_over"
     default_sentence = _(
         "Votre mandat dans cette commune n’est plus en cours : votre réponse ne peut pas compter "
         "pour la mairie. Vos mots sont gardés, et la personne qui suit ce ménage les lit."
@@ -49,7 +45,6 @@ class NotAskedToday(RelayRefused):
     """The link of a mail is opened by somebody who no longer answers for the commune."""
 
     status = 403
-    code = "not_asked_today"
     default_sentence = _(
         "Votre mandat dans cette commune n’est plus en cours : cette question ne vous est plus "
         "posée. Rien n’a été changé."
@@ -61,7 +56,6 @@ class RelayWithdrawn(RelayRefused):
 
     keeps_what_was_said = True
     status = 410
-    code = "relay_withdrawn"
     default_sentence = _(
         "Cette question ne se pose plus : le ménage a changé ses plans. Il n’y a rien à répondre. "
         "Merci d’avoir pris ce temps."
@@ -72,7 +66,6 @@ class RelayAnswered(RelayRefused):
     """Somebody else has just answered, otherwise."""
 
     keeps_what_was_said = True
-    code = "relay_answered"
     default_sentence = _(
         "Quelqu’un d’autre vient de répondre pour votre commune. Sa réponse compte ; vos mots sont "
         "gardés, et la personne qui suit ce ménage les lit."

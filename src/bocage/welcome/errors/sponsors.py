@@ -19,7 +19,6 @@ class OfferSettled(SponsorRefused):
 class SponsorTaken(SponsorRefused):
     """Somebody else has just said yes."""
 
-    code = "sponsor_taken"
     default_sentence = _(
         "Une autre personne vient d’accepter d’accompagner ce ménage. Merci d’avoir dit oui : "
         "nous penserons à vous pour le prochain."
@@ -29,7 +28,6 @@ class SponsorTaken(SponsorRefused):
 class ProjectHasSponsor(SponsorRefused):
     """The household is accompanied already."""
 
-    code = "project_has_sponsor"
     default_sentence = _(
         "Ce ménage a déjà un parrain ou une marraine. Mettez d’abord fin à ce parrainage."
     )
@@ -38,7 +36,6 @@ class ProjectHasSponsor(SponsorRefused):
 class AnotherWasAsked(SponsorRefused):
     """One person at a time is asked about a household."""
 
-    code = "another_was_asked"
     default_sentence = _(
         "Une autre personne a été sollicitée pour ce ménage et n’a pas encore répondu. "
         "Retirez d’abord cette proposition."
@@ -48,7 +45,6 @@ class AnotherWasAsked(SponsorRefused):
 class SponsorFull(SponsorRefused):
     """As many households as the sponsor said they could take."""
 
-    code = "sponsor_full"
     default_sentence = _(
         "Cette personne accompagne déjà autant de ménages qu’elle le peut. "
         "Le nombre se change sur sa fiche."
@@ -58,14 +54,12 @@ class SponsorFull(SponsorRefused):
 class SponsorNotFree(SponsorRefused):
     """Without a mandate today, or not to be asked for now."""
 
-    code = "sponsor_not_free"
     default_sentence = _("Cette personne ne peut pas être sollicitée en ce moment.")
 
 
 class SponsorOfTheHousehold(SponsorRefused):
     """Nobody is their own sponsor."""
 
-    code = "sponsor_of_the_household"
     default_sentence = _("Cette personne est du ménage : elle ne peut pas en être la marraine.")
 
 
@@ -84,14 +78,12 @@ class SponsorshipOver(SponsorRefused):
     """It is over, or was withdrawn."""
 
     status = 410
-    code = "sponsorship_over"
     default_sentence = _("Ce parrainage n’est plus d’actualité. Merci d’avoir répondu.")
 
 
 class SponsorshipGoesOn(SponsorRefused):
     """It was accepted: it is ended from its page."""
 
-    code = "sponsorship_goes_on"
     default_sentence = _(
         "Vous avez accepté d’accompagner ce ménage. Pour arrêter, ouvrez la page du parrainage."
     )
@@ -100,14 +92,12 @@ class SponsorshipGoesOn(SponsorRefused):
 class ProjectNotToSponsor(SponsorRefused):
     """Closed, paused or erased."""
 
-    code = "project_not_to_sponsor"
     default_sentence = _("Ce projet n’est pas en cours : personne n’a été sollicité.")
 
 
 class ContactInTheFuture(SponsorRefused):
     """A note tells what happened."""
 
-    code = "contact_in_the_future"
     default_sentence = _("Notez ce qui a eu lieu : ce jour est encore à venir.")
 
 
@@ -115,7 +105,6 @@ class SponsorLinkUnknown(SponsorRefused):
     """The signed address is not ours, or too old."""
 
     status = 404
-    code = "sponsor_link_unknown"
     default_sentence = _("Ce lien est incomplet, ou trop ancien.")
 
 

@@ -30,7 +30,6 @@ class StageNotReady(StageRefused):
 class ProjectNotOpen(StageRefused):
     """It is paused or closed."""
 
-    code = "project_not_open"
     default_sentence = gettext_lazy(
         "Ce projet est en pause ou clos : reprenez-le d’abord, depuis sa page."
     )
@@ -39,7 +38,6 @@ class ProjectNotOpen(StageRefused):
 class NotYetMovedIn(StageRefused):
     """A household that is said to have moved in on a day to come."""
 
-    code = "not_yet_moved_in"
     default_sentence = gettext_lazy(
         "Le jour de l’emménagement n’est pas encore venu : notez-le comme prochaine action."
     )
@@ -48,7 +46,6 @@ class NotYetMovedIn(StageRefused):
 class StageMovedOn(StageRefused):
     """Somebody moved it meanwhile, or too long ago for a gesture to take it back."""
 
-    code = "stage_moved_on"
     default_sentence = gettext_lazy(
         "Ce changement ne peut plus être annulé d’un geste : le projet a avancé depuis. "
         "Changez son étape depuis sa page."
@@ -58,7 +55,6 @@ class StageMovedOn(StageRefused):
 class NobodyToAct(StageRefused):
     """The next action was given to somebody who may not follow the project."""
 
-    code = "nobody_to_act"
     default_sentence = gettext_lazy(
         "Cette personne ne suit pas ce projet : elle ne verrait pas ce qui lui est demandé."
     )

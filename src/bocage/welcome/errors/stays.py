@@ -15,30 +15,25 @@ class StayRefused(Refusal):
 
 class PeriodBackwards(StayRefused):
     status = 400
-    code = "period_backwards"
     default_sentence = _("La fin doit venir après le début.")
 
 
 class StayTooLong(StayRefused):
     status = 400
-    code = "stay_too_long"
     default_sentence = _("Un séjour de découverte dure un mois au plus : vérifiez les dates.")
 
 
 class StayOverlaps(StayRefused):
-    code = "stay_overlaps"
     default_sentence = _("Ce ménage a déjà un séjour à ces dates : changez l’un des deux.")
 
 
 class StayOver(StayRefused):
     """It is done, or called off."""
 
-    code = "stay_over"
     default_sentence = _("Ce séjour est passé ou annulé : son programme ne change plus.")
 
 
 class StepsOverlap(StayRefused):
-    code = "steps_overlap"
     default_sentence = _(
         "Un autre moment est déjà à cette heure. Rien n’a changé : choisissez une autre heure, "
         "ou déplacez l’autre d’abord."
@@ -46,36 +41,30 @@ class StepsOverlap(StayRefused):
 
 
 class StepOutside(StayRefused):
-    code = "step_outside"
     default_sentence = _(
         "Un moment du programme sortirait des dates. Changez d’abord les unes ou l’autre."
     )
 
 
 class NothingPlanned(StayRefused):
-    code = "nothing_planned"
     default_sentence = _("Le programme est vide : ajoutez au moins un moment avant de confirmer.")
 
 
 class StepGone(StayRefused):
-    code = "step_gone"
     default_sentence = _("Ce moment n’est plus au programme.")
 
 
 class NothingBefore(StayRefused):
-    code = "nothing_before"
     default_sentence = _("Ce moment est déjà le premier de sa journée.")
 
 
 class NothingThatDay(StayRefused):
-    code = "nothing_that_day"
     default_sentence = _("Il n’y a rien à recopier ce jour-là.")
 
 
 class DeskIsBooked(StayRefused):
     """The hour of a step that holds a desk is that of its booking."""
 
-    code = "desk_is_booked"
     default_sentence = _(
         "Ce moment tient un bureau réservé. Retirez-le, puis réservez à la nouvelle heure : "
         "le bureau sera libéré."
@@ -86,7 +75,6 @@ class DeskNotOurs(StayRefused):
     """The place lies outside what the person coordinates."""
 
     status = 403
-    code = "desk_not_ours"
     default_sentence = _(
         "Ce lieu n’est pas de votre territoire : vous ne pouvez pas y réserver pour quelqu’un. "
         "Le ménage peut réserver lui-même depuis la page du lieu."
@@ -94,14 +82,12 @@ class DeskNotOurs(StayRefused):
 
 
 class NotOfTheHousehold(StayRefused):
-    code = "not_of_the_household"
     default_sentence = _("Cette personne n’est pas du ménage.")
 
 
 class ConsentMissing(StayRefused):
     """Somebody met would be told of a household that did not agree to it."""
 
-    code = "consent_missing"
     default_sentence = _(
         "Le ménage n’a pas accepté que nous parlions de son projet à toutes ces personnes. "
         "Rien n’est parti. Demandez-lui son accord, ou retirez le courriel de : %(steps)s."
@@ -112,7 +98,6 @@ class ConsentMissing(StayRefused):
 
 
 class NotOverYet(StayRefused):
-    code = "not_over_yet"
     default_sentence = _("Le séjour n’est pas encore passé.")
 
 
@@ -120,7 +105,6 @@ class FeedbackClosed(StayRefused):
     """The stay was called off, or the person is not of the household."""
 
     status = 410
-    code = "feedback_closed"
     default_sentence = _("Ce lien ne sert plus : le séjour n’a pas eu lieu, ou n’est plus gardé.")
 
 

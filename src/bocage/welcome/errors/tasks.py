@@ -14,7 +14,6 @@ class TaskRefused(Refusal):
 class TooManyTasks(TaskRefused):
     """More than anybody would read."""
 
-    code = "too_many_tasks"
     default_sentence = _(
         "Ce projet a déjà beaucoup de tâches ouvertes : "
         "faites-en, ou retirez-en, avant d’en ajouter."
@@ -24,14 +23,12 @@ class TooManyTasks(TaskRefused):
 class DoneAnotherDay(TaskRefused):
     """It is said to be done on a day that has not come, or before anybody moves."""
 
-    code = "done_another_day"
     default_sentence = _("Donnez un jour qui est passé : celui où cela a été fait.")
 
 
 class TaskOfTheTemplate(TaskRefused):
     """It came with its stage, and would come back."""
 
-    code = "task_of_the_template"
     default_sentence = _(
         "Cette tâche vient avec l’étape : dites plutôt qu’elle est sans objet pour ce projet."
     )
@@ -41,14 +38,12 @@ class UnknownTemplate(TaskRefused):
     """There is no template of this name in the département, or no more."""
 
     status = 404
-    code = "unknown_template"
     default_sentence = _("Cette tâche type n’existe pas, ou plus.")
 
 
 class TooManyTemplates(TaskRefused):
     """More than anybody would do."""
 
-    code = "too_many_templates"
     default_sentence = _(
         "Il y a déjà soixante tâches types propres à ce département : supprimez-en avant d’en "
         "ajouter."

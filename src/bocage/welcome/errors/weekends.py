@@ -14,22 +14,18 @@ class WeekendRefused(Refusal):
 
 
 class WeekendOver(WeekendRefused):
-    code = "weekend_over"
     default_sentence = _("Ce week-end est passé ou annulé.")
 
 
 class WeekendNotOpen(WeekendRefused):
-    code = "weekend_not_open"
     default_sentence = _("Ce week-end n’est pas encore ouvert : ouvrez-le pour y inviter.")
 
 
 class TooFewSeats(WeekendRefused):
-    code = "too_few_seats"
     default_sentence = _("Il y a déjà plus de ménages qui viennent que de places.")
 
 
 class CarFull(WeekendRefused):
-    code = "car_full"
     default_sentence = _(
         "Il n’y a pas assez de places dans cette voiture pour ce ménage. Rien n’a changé : "
         "choisissez-en une autre."
@@ -37,7 +33,6 @@ class CarFull(WeekendRefused):
 
 
 class NoBedLeft(WeekendRefused):
-    code = "no_bed_left"
     default_sentence = _(
         "Il n’y a pas assez de couchages chez cette personne pour ce ménage. Rien n’a changé : "
         "choisissez un autre hôte."
@@ -45,24 +40,20 @@ class NoBedLeft(WeekendRefused):
 
 
 class NotComing(WeekendRefused):
-    code = "not_coming"
     default_sentence = _("Ce ménage ne vient pas : il n’a besoin ni de voiture ni de lit.")
 
 
 class NobodyPlaced(WeekendRefused):
-    code = "nobody_placed"
     default_sentence = _(
         "Aucun ménage n’a encore de voiture ni d’hôte : placez-les, puis prévenez chacun."
     )
 
 
 class NobodyCountsOnThem(WeekendRefused):
-    code = "nobody_counts_on_them"
     default_sentence = _("Aucun ménage n’est placé avec cette personne : il n’y a rien à noter.")
 
 
 class OfAnotherWeekend(WeekendRefused):
-    code = "of_another_weekend"
     default_sentence = _("Cette voiture ou cet hôte est d’un autre week-end.")
 
 
