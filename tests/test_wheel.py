@@ -1,47 +1,81 @@
-"""The wheel that a server installs carries all that pages need, and nothing of the workshop."""
+"""The wheel that `make wheel` makes of a clean clone: whole, without the workshop, and able to
+serve from an environment where nothing else is."""
 
+import os
+import shutil
 import subprocess
-import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.embedded_postgres import EmbeddedPostgres
+from tests.served_instance import Instance
 
-BUILT = PROJECT_FOLDER / "src" / "bocage" / "static" / "dist" / "bocage.css"
+UV = PROJECT_FOLDER / ".tools" / "uv"
+MADE = ("src/bocage/static/dist", "src/bocage/territory/reference")
+"""Folders that `make frontend` makes: Git has them not, and the wheel has to."""
 
 
 @pytest.fixture(scope="module")
-def names(tmp_path_factory):
-    assert BUILT.exists(), "The front end is not built: run `make frontend`"
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder],
-        cwd=PROJECT_FOLDER, check=True, capture_output=True,
-    )  # fmt: skip
-    (wheel,) = folder.glob("bocage-*.whl")
+def clone(tmp_path_factory) -> Path:
+    """A clone of the repository, with what is not committed yet and what `make` makes."""
+    folder = tmp_path_factory.mktemp("clone")
+    run("git", "clone", "--quiet", "--shared", PROJECT_FOLDER, folder)
+    for name in lines("git", "ls-files", "--modified", "--others", "--exclude-standard"):
+        (folder / name).unlink(missing_ok=True)
+        if (PROJECT_FOLDER / name).exists():
+            copy(PROJECT_FOLDER / name, folder / name)
+    words = (PROJECT_FOLDER / "src").rglob("*.mo")
+    made = (file for name in MADE for file in (PROJECT_FOLDER / name).rglob("*") if file.is_file())
+    for file in (*words, *made):
+        copy(file, folder / file.relative_to(PROJECT_FOLDER))
+    (folder / ".tools").symlink_to(PROJECT_FOLDER / ".tools")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(clone) -> Path:
+    """Made by the recipe of `make wheel`, with the packages of this workshop."""
+    made = [option for name in ("packages", "frontend", "translations") for option in ("-o", name)]
+    run("make", *made, "wheel", cwd=clone, UV_NO_BUILD_ISOLATION="1",
+        VIRTUAL_ENV=str(PROJECT_FOLDER / ".venv"))  # fmt: skip
+    (found,) = (clone / "dist").glob("bocage-*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def names(wheel) -> set[str]:
     with zipfile.ZipFile(wheel) as read:
         return set(read.namelist())
 
 
-def test_everything_that_the_package_needs_is_in_the_wheel(names):
-    package = PROJECT_FOLDER / "src"
-    kinds = (
-        "*.py",
-        "*.html",
-        "*.txt",
-        "*.typ",
-        "*.mo",
-        "*.js",
-        "*.css",
-        "*.woff2",
-        "*.svg",
-        "*.gz",
+def run(*command: str | Path, cwd: Path = PROJECT_FOLDER, **environment: str) -> str:
+    """Runs a program, and fails with what it says where it does. Returns what it prints."""
+    done = subprocess.run(
+        command, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, check=False
     )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def lines(*command: str) -> list[str]:
+    return run(*command).splitlines()
+
+
+def copy(source: Path, destination: Path) -> None:
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, destination)
+
+
+def test_everything_that_the_package_needs_is_in_the_wheel(clone, names):
+    package = clone / "src"
+    kinds = ("py", "html", "txt", "typ", "mo", "js", "css", "woff2", "svg", "gz")
     expected = {
         path.relative_to(package).as_posix()
         for kind in kinds
-        for path in (package / "bocage").rglob(kind)
+        for path in (package / "bocage").rglob(f"*.{kind}")
     }
 
     assert expected - names == set()
@@ -55,3 +89,19 @@ def test_nothing_of_the_workshop_is_in_the_wheel(names):
 
     assert {top.partition("-")[0] for top in tops} == {"bocage"}
     assert [name for name in names if name.endswith((".po", ".pyc", ".scss", "/.built"))] == []
+
+
+def test_wheel_serves_from_an_empty_environment(clone, wheel, tmp_path):
+    environment = tmp_path / "environment"
+    run(UV, "sync", "--quiet", "--frozen", "--no-default-groups", "--no-install-project",
+        cwd=clone, UV_PROJECT_ENVIRONMENT=str(environment))  # fmt: skip
+    python = environment / "bin" / "python"
+    run(UV, "pip", "install", "--quiet", "--no-deps", "--python", python, wheel)
+    run(UV, "pip", "check", "--python", python)
+    instance = Instance(tmp_path / "data", python=python)
+
+    try:
+        with instance.serving():
+            assert instance.get("/readyz")[0] == 200
+    finally:
+        EmbeddedPostgres(tmp_path / "data").stop()
