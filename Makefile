@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run wheel test check client audit fuzz form types migrations format packages size \
-	frontend translations browser docs screenshots look sbom dev haproxy checkers
+	frontend translations browser docs screenshots look bench sbom dev haproxy checkers
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
 unexport PYTHONDONTWRITEBYTECODE
@@ -81,6 +81,9 @@ screenshots: packages frontend translations browser ## Takes the pictures of the
 
 look: packages frontend translations browser ## Walks a demo that runs: BASE=http://127.0.0.1:8123, ARGS="--looks slow"
 	@$(BIN)/python -m scripts.last_look $(BASE) $(ARGS)
+
+bench: packages frontend translations ## Measures Bocage: NAME=booking ARGS="--quick --json"; NAME=drill breaks it
+	@$(BIN)/python -m bench $(NAME) $(ARGS)
 
 format: packages ## Puts the code in the project's form
 	$(BIN)/ruff check --fix .

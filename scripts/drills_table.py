@@ -1,6 +1,6 @@
 """Writes docs/operations/drill-figures.md from the drills that are kept beside it.
 
-bocage drill NAME --json > docs/operations/drills/NAME.json
+python -m bench drill NAME --json > docs/operations/drills/NAME.json
 python scripts/drills_table.py
 """
 

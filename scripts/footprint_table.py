@@ -1,6 +1,6 @@
 """Writes docs/operations/footprint.md from the run that is kept beside it.
 
-bocage drill footprint --fetch --json > docs/operations/footprint.json
+python -m bench drill footprint --fetch --json > docs/operations/footprint.json
 python scripts/footprint_table.py
 """
 
@@ -16,14 +16,14 @@ PAGE = DOCS / "footprint.md"
 HEAD = """# What an instance takes
 
 Made by `python scripts/footprint_table.py` from `footprint.json`, which
-`bocage drill footprint --fetch --json` wrote: no figure here is written by hand. It is a server as
-[deploy/server](../../deploy/server/README.md) sets one up: two web processes, a worker, the
-embedded PostgreSQL, Caddy.
+`python -m bench drill footprint --fetch --json` wrote: no figure here is written by hand. It is a
+server as [deploy/server](../../deploy/server/README.md) sets one up: two web processes, a worker,
+the embedded PostgreSQL, Caddy.
 
 - **Memory** is the most that was seen in a while, in megabytes. What processes share is divided by
   those who share it (PSS): the sum counts nothing twice. *At rest*: half a minute without a
   visitor. *Booking*: four people who book without pause. *After years*: at rest, filled.
-- **Disk** is in megabytes, Debian left out. *After years* is what `bocage bench seed --size
+- **Disk** is in megabytes, Debian left out. *After years* is what `python -m bench seed --size
   departement` loads: three years of bookings and five of every other room. *After a year* is a
   third of it (`--share`): a year of bookings, and more than one of every other room. One version of
   Bocage is there; an upgrade keeps two. Backups: one.

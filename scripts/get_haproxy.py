@@ -7,7 +7,7 @@ without it.
 
 from pathlib import Path
 
-from bocage.bench.cluster.programs import CannotDrill, find_programs
+from bench.cluster.programs import CannotDrill, find_programs
 
 DESTINATION = Path(__file__).resolve().parents[1] / ".tools" / "haproxy"
 

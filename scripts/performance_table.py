@@ -1,6 +1,6 @@
 """Writes docs/performance/figures.md from the runs that are kept beside it.
 
-bocage bench all --size departement --json > docs/performance/runs/departement.json
+python -m bench all --size departement --json > docs/performance/runs/departement.json
 python scripts/performance_table.py
 """
 
@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bocage.bench.harness.budgets import FLOORS, GOALS, PROMISES, bounds_of
+from bench.harness.budgets import FLOORS, GOALS, PROMISES, bounds_of
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "performance"
 RUNS = DOCS / "runs"
@@ -67,7 +67,7 @@ def _machine(size: str, run: Run) -> str:
 
 
 def _weight(runs: Mapping[str, Run]) -> str:
-    """What an instance of each size holds, as `bocage bench seed` fills it."""
+    """What an instance of each size holds, as `python -m bench seed` fills it."""
     figures = _figures("routes", runs)
     rows = [
         ([f"`{name.removeprefix(SEED)}`"], values)
@@ -89,7 +89,7 @@ def _workload(name: str, runs: Mapping[str, Run]) -> str:
         ([f"`{figure}`", goals.get(figure, "")], figures[figure])
         for figure in dict.fromkeys([*(one for one in goals if one in figures), *others])
     ]
-    return f"## `bocage bench {name}`\n\n" + _table(["figure", "goal"], runs, rows)
+    return f"## `python -m bench {name}`\n\n" + _table(["figure", "goal"], runs, rows)
 
 
 def _goals(workload: str) -> dict[str, str]:

@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from bocage.foundation.configuration import PROJECT_FOLDER
+
 READY_TIMEOUT_SECONDS = 90
 STOP_TIMEOUT_SECONDS = 20
 
@@ -46,11 +48,13 @@ class Instance:
 
     def stage(self) -> dict[str, Any]:
         """People who are signed in and rooms to book, in an instance where nobody is yet."""
-        self.environment["BOCAGE_DATA_DIR"] = str(self.data_folder)
-        with self.run("bench_stage") as process:
-            said, _ = process.communicate()
-        assert process.returncode == 0, said
-        return json.loads(said.splitlines()[-1])
+        done = subprocess.run(
+            [self.python, "-m", "bench", "stage", "booking"],
+            env=self.environment | {"BOCAGE_DATA_DIR": str(self.data_folder)}, cwd=PROJECT_FOLDER,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
 
     def up(self, *options: str) -> subprocess.Popen[str]:
         where = ("--data-dir", str(self.data_folder), "--port", str(self.port))

@@ -18,9 +18,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 from uuid import uuid4
 
-from bocage.bench.harness.client import Answer, Crew, Visitor
-from bocage.bench.harness.measures import summarise
-from bocage.bench.harness.pages import posting_form, read_meta
+from bench.harness.client import Answer, Crew, Visitor
+from bench.harness.measures import summarise
+from bench.harness.pages import posting_form, read_meta
 
 HOURS = range(9, 18)
 DAYS_AHEAD = 7

@@ -6,6 +6,7 @@ given, the embedded server runs as long as the command does.
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
 import django
@@ -43,17 +44,23 @@ that opens the backups is made where it is kept."""
 
 def main() -> None:
     """Runs the command that the arguments of the process name."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
-    follow_make()
     arguments = sys.argv[1:]
     command = arguments[0] if arguments else ""
     if command == "up":
         up.configure_from_options(arguments[1:])
+    run(command, arguments, lambda: execute_from_command_line(["bocage", *arguments]))
+
+
+def run(command: str, arguments: list[str], execute: Callable[[], None]) -> None:
+    """Executes a command beside the database that it reads, once Django is set up. Ends the process
+    with the sentence of what its operator has to mend, where there is such a thing."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
+    follow_make()
     try:
         with database_of(command, arguments):
             with without_looking_for_garbage():
                 django.setup()
-            execute_from_command_line(["bocage", *arguments])
+            execute()
     except OperatorError as error:
         django.setup()
         speak_as_terminal()

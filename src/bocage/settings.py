@@ -41,7 +41,6 @@ INSTALLED_APPS = [
     "bocage.guides",
     "bocage.api",
     "bocage.demo",
-    "bocage.bench",
     "bocage.evidence",
     "bocage.outreach",
     "bocage.welcome",

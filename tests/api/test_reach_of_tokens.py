@@ -19,9 +19,9 @@ from bocage.api.description import description
 from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Person, PersonalToken, Role, ScopeKind
 from bocage.people.operations.tokens import make_token
-from bocage.people.rights_grid import HELD
 from tests.api.same_pages import same_as, things_of_everybody
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.rights.grid import HELD
 
 pytestmark = pytest.mark.django_db
 

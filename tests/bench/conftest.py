@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bocage.bench.harness.instance import BEGINS_WITH_VARIABLE
+from bench.harness.instance import BEGINS_WITH_VARIABLE
 from tests.embedded_database import DATA_FOLDER
 from tests.pristine_database import digest_of_migrations
 

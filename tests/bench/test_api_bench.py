@@ -1,15 +1,15 @@
-"""What `bocage bench api` asks for, at the size of one place and one home."""
+"""What `python -m bench api` asks for, at the size of one place and one home."""
 
 from dataclasses import replace
 
 import pytest
 from django.test import Client
 
-from bocage.bench import api
-from bocage.bench.api import QUICK, Bench
-from bocage.bench.harness.client import Crew
-from bocage.bench.harness.nation_stage import NationStage
-from bocage.bench.harness.sizes import FRANCE
+from bench.harness.client import Crew
+from bench.harness.nation_stage import NationStage
+from bench.harness.sizes import FRANCE
+from bench.workloads import api
+from bench.workloads.api import QUICK, Bench
 from bocage.people.api_scopes import ApiScope
 from bocage.people.operations.tokens import make_token
 from tests.housing.factories import DwellingFactory

@@ -3,9 +3,10 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from bocage.bench.harness import registry
-from bocage.bench.harness.registry import Report, Workload
-from bocage.bench.harness.sources import LENGTH
+from bench.commands import measure
+from bench.harness import registry
+from bench.harness.registry import Report, Workload
+from bench.harness.sources import LENGTH
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def workload(monkeypatch):
         known = registry.workloads() | {
             "fake": Workload("fake", "a fake", lambda size: report if size.is_quick else broken())
         }
-        monkeypatch.setattr("bocage.bench.management.commands.bench.workloads", lambda: known)
+        monkeypatch.setattr("bench.commands.measure.workloads", lambda: known)
 
     def broken() -> Report:
         raise AssertionError("the quick run was asked for")
@@ -30,7 +31,7 @@ REPORT = Report({"requests": 3}, {"fake.p95_ms": 1.5}, {"cores": 2})
 def test_json_keeps_the_shape_of_every_bench(workload, capsys):
     workload(REPORT)
 
-    call_command("bench", "fake", "--quick", "--json")
+    call_command(measure.Command(), "fake", "--quick", "--json")
 
     told = json.loads(capsys.readouterr().out)
     (digest,) = told.pop("sources")
@@ -47,7 +48,7 @@ def test_json_keeps_the_shape_of_every_bench(workload, capsys):
 def test_text_tells_each_figure_and_the_machine(workload, capsys):
     workload(REPORT)
 
-    call_command("bench", "fake", "--quick")
+    call_command(measure.Command(), "fake", "--quick")
 
     told = capsys.readouterr().out
     assert "fake.p95_ms" in told
@@ -59,18 +60,18 @@ def test_a_broken_promise_is_printed_with_the_figures_and_fails_the_command(work
     workload(Report({}, {"fake.overlaps": 1}, {}, ["One overlap."]))
 
     with pytest.raises(CommandError, match="One overlap"):
-        call_command("bench", "fake", "--quick", "--json")
+        call_command(measure.Command(), "fake", "--quick", "--json")
 
     assert json.loads(capsys.readouterr().out)["figures"] == {"fake.overlaps": 1}
 
 
 def test_an_unknown_workload_is_refused_with_the_names_of_those_that_exist():
     with pytest.raises(CommandError, match="invalid choice"):
-        call_command("bench", "nothing")
+        call_command(measure.Command(), "nothing")
 
 
 def test_the_client_keeps_its_own_ceiling_far_above_what_it_measures(capsys):
-    call_command("bench", "ceiling", "--quick", "--json")
+    call_command(measure.Command(), "ceiling", "--quick", "--json")
 
     report = json.loads(capsys.readouterr().out)
     assert report["parameters"] == {"requests": 2_000, "concurrency": 8}
@@ -87,7 +88,7 @@ def test_files_are_for_the_workload_that_takes_them(workload, tmp_path):
     workload(REPORT)
 
     with pytest.raises(CommandError, match="unrecognized arguments"):
-        call_command("bench", "fake", "--quick", str(tmp_path / "agence.zip"))
+        call_command(measure.Command(), "fake", "--quick", str(tmp_path / "agence.zip"))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_files_are_for_the_workload_that_takes_them(workload, tmp_path):
 )
 def test_joins_ask_for_a_truth_and_deliveries_that_are_there(given):
     with pytest.raises(CommandError, match=r"Give both|There is no file"):
-        call_command("bench", "joins", *given)
+        call_command(measure.Command(), "joins", *given)
 
 
 def test_all_take_the_middle_of_their_rounds_and_tell_what_failed(monkeypatch, capsys):
@@ -110,11 +111,11 @@ def test_all_take_the_middle_of_their_rounds_and_tell_what_failed(monkeypatch, c
         }
 
     known = {"fake": Workload("fake", "a fake", lambda _size: REPORT)}
-    monkeypatch.setattr("bocage.bench.management.commands.bench.workloads", lambda: known)
-    monkeypatch.setattr("bocage.bench.harness.together.measure_apart", measure)
+    monkeypatch.setattr("bench.commands.measure.workloads", lambda: known)
+    monkeypatch.setattr("bench.harness.together.measure_apart", measure)
 
     with pytest.raises(CommandError, match=r"^fake: Slow\.$"):
-        call_command("bench", "all", "--size", "departement", "--rounds", "3", "--json")
+        call_command(measure.Command(), "all", "--size", "departement", "--rounds", "3", "--json")
 
     told = json.loads(capsys.readouterr().out)
     assert (told["size"], told["rounds"], told["machine"]["cores"] > 0) == ("departement", 3, True)
@@ -127,10 +128,10 @@ def test_a_workload_that_breaks_off_is_a_failure_and_the_others_are_measured(mon
         "no-such-bench": Workload("no-such-bench", "a broken one", lambda _size: REPORT),
         "ceiling": Workload("ceiling", "one that is there", lambda _size: REPORT),
     }
-    monkeypatch.setattr("bocage.bench.management.commands.bench.workloads", lambda: known)
+    monkeypatch.setattr("bench.commands.measure.workloads", lambda: known)
 
     with pytest.raises(CommandError, match="no-such-bench: It broke off"):
-        call_command("bench", "all", "--quick", "--json")
+        call_command(measure.Command(), "all", "--quick", "--json")
 
     told = json.loads(capsys.readouterr().out)["workloads"]
     assert told["no-such-bench"]["figures"] == {}

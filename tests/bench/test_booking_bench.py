@@ -38,7 +38,7 @@ def test_the_quick_bench_keeps_the_promises_and_prints_the_figures_that_are_comp
     }
 
     done = subprocess.run(
-        [sys.executable, "-m", "bocage", "bench", "booking", "--quick", "--json"],
+        [sys.executable, "-m", "bench", "booking", "--quick", "--json"],
         check=False, capture_output=True, text=True, env=environment,
     )  # fmt: skip
 

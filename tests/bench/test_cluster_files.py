@@ -10,15 +10,16 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
-from bocage.bench.cluster import command, programs
-from bocage.bench.cluster.cluster import WITNESS, Cluster
-from bocage.bench.cluster.programs import (
+from bench.cluster import command, programs
+from bench.cluster.cluster import WITNESS, Cluster
+from bench.cluster.programs import (
     CLUSTER_PACKAGES,
     DEPLOY,
     CannotDrill,
     Programs,
     find_programs,
 )
+from bench.commands import drill
 from bocage.foundation.configuration import PROJECT_FOLDER, Configuration
 from bocage.foundation.database import LIMITS_OF_PAGES
 
@@ -144,7 +145,7 @@ def test_a_machine_that_lacks_the_programs_is_told_which(monkeypatch, tmp_path):
     monkeypatch.setattr(programs, "Programs", lambda _root: Programs(tmp_path))
 
     with pytest.raises(CommandError, match=r"postgresql-17.*patroni.*etcd-server") as refused:
-        call_command("drill", "failover", "--quick")
+        call_command(drill.Command(), "failover", "--quick")
     assert refused.value.returncode == 2
 
 
@@ -153,7 +154,7 @@ def test_a_drill_of_a_cluster_asks_for_root(monkeypatch, tmp_path):
     monkeypatch.setattr(programs.os, "geteuid", lambda: 1000)
 
     with pytest.raises(CommandError, match="by root") as refused:
-        call_command("drill", "failover", "--quick")
+        call_command(drill.Command(), "failover", "--quick")
     assert refused.value.returncode == 2
 
 

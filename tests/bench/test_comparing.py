@@ -5,7 +5,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from bocage.bench.harness.comparing import compare
+from bench.commands import measure
+from bench.harness.comparing import compare
 
 
 def run(workloads, **machine):
@@ -28,7 +29,11 @@ def compared(tmp_path):
         for name, document in (("before", before), ("after", after)):
             (tmp_path / name).write_text(json.dumps(document))
         call_command(
-            "bench", "compare", str(tmp_path / "before"), str(tmp_path / "after"), *options
+            measure.Command(),
+            "compare",
+            str(tmp_path / "before"),
+            str(tmp_path / "after"),
+            *options,
         )
 
     return compare
@@ -69,10 +74,10 @@ def test_what_is_only_other_or_too_short_is_not_worse(compared, capsys):
 def test_what_no_bench_wrote_is_not_compared(tmp_path, text):
     (tmp_path / "other").write_text(text)
 
-    with pytest.raises(CommandError, match=r"cannot be read|that `bocage bench … --json` wrote"):
-        call_command("bench", "compare", str(tmp_path / "other"), str(tmp_path / "other"))
+    with pytest.raises(CommandError, match=r"cannot be read|that `python -m bench … --json` wrote"):
+        call_command(measure.Command(), "compare", str(tmp_path / "other"), str(tmp_path / "other"))
     with pytest.raises(CommandError, match="cannot be read"):
-        call_command("bench", "compare", str(tmp_path / "none"), str(tmp_path / "none"))
+        call_command(measure.Command(), "compare", str(tmp_path / "none"), str(tmp_path / "none"))
 
 
 def test_two_runs_are_compared_at_the_pace_that_each_bench_had():

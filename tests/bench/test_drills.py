@@ -1,4 +1,4 @@
-"""Every fault that `bocage drill` makes, in its short form, loses nothing."""
+"""Every fault that `python -m bench drill` makes, in its short form, loses nothing."""
 
 import json
 from io import StringIO
@@ -6,15 +6,16 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from bocage.bench.drills.bookers import Told
-from bocage.bench.drills.registry import drills
+from bench.commands import drill
+from bench.drills.bookers import Told
+from bench.drills.registry import drills
 from bocage.foundation.configuration import PROJECT_FOLDER
 
 
 def test_nothing_is_lost_in_any_fault():
     output = StringIO()
 
-    call_command("drill", "all", "--quick", "--json", stdout=output)
+    call_command(drill.Command(), "all", "--quick", "--json", stdout=output)
 
     reports = [json.loads(line) for line in output.getvalue().splitlines()]
     assert [report["name"] for report in reports] == list(drills())

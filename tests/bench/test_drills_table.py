@@ -1,7 +1,7 @@
 """The figures of the drills are made from the runs that are kept, never by hand."""
 
-from bocage.bench.cluster.command import DEMANDING
-from bocage.bench.drills.registry import drills
+from bench.cluster.command import DEMANDING
+from bench.drills.registry import drills
 from scripts.drills_table import PAGE, kept_drills, page
 
 

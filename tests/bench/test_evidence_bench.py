@@ -1,4 +1,4 @@
-"""What `bocage bench evidence` counts: a country of two communes."""
+"""What `python -m bench evidence` counts: a country of two communes."""
 
 import json
 from datetime import timedelta
@@ -8,15 +8,16 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from bocage.bench.harness.country_stage import (
+from bench.commands import stage
+from bench.harness.country_stage import (
     count_first_night,
     count_ordinary_night,
     let_a_day_pass,
     recompute,
     set_country_stage,
 )
-from bocage.bench.harness.national.life import Life
-from bocage.bench.harness.national.welcome_life import TABLES
+from bench.harness.national.life import Life
+from bench.harness.national.welcome_life import TABLES
 from bocage.evidence.models import IndicatorCell
 from bocage.evidence.operations.snapshots import last_night_over
 from bocage.evidence.registry import Kind, indicators
@@ -66,10 +67,10 @@ def test_a_night_counts_the_country_as_its_rows_say(communes, client):
 def test_a_country_is_not_loaded_where_somebody_has_an_account(communes, capsys):
     PersonFactory()
     with pytest.raises(CommandError):
-        call_command("bench_country", "1")
+        call_command(stage.Command(), "country", "1")
 
 
 def test_figures_made_again_are_told_as_json(communes, capsys):
     count_first_night(last_night_over())
-    call_command("bench_recomputed", "5")
+    call_command(stage.Command(), "recomputed", "5")
     assert json.loads(capsys.readouterr().out)["differences"] == 0

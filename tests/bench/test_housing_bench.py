@@ -1,8 +1,8 @@
-"""What `bocage bench housing` promises is what it fails on."""
+"""What `python -m bench housing` promises is what it fails on."""
 
-from bocage.bench.harness.budgets import FLAT, GOALS
-from bocage.bench.harness.parts import missed
-from bocage.bench.housing_feed import Reading, figures_of
+from bench.harness.budgets import FLAT, GOALS
+from bench.harness.parts import missed
+from bench.workloads.housing_feed import Reading, figures_of
 
 MATCHING, FEED = GOALS["housing_matching"], GOALS["housing_feed"]
 

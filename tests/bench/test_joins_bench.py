@@ -1,12 +1,12 @@
-"""What `bocage bench joins` makes of deliveries and of known pairs."""
+"""What `python -m bench joins` makes of deliveries and of known pairs."""
 
 import pytest
 
-from bocage.bench.harness.invented_deliveries import invent_deliveries
-from bocage.bench.harness.invented_homes import Town
-from bocage.bench.harness.joins_stage import TruthUnreadable, measure_joins, read_truth
-from bocage.bench.harness.registry import BadArguments
-from bocage.bench.joins import departements_of, figures_of
+from bench.harness.invented_deliveries import invent_deliveries
+from bench.harness.invented_homes import Town
+from bench.harness.joins_stage import TruthUnreadable, measure_joins, read_truth
+from bench.harness.registry import BadArguments
+from bench.workloads.joins import departements_of, figures_of
 from tests.housing.deliveries import line, zipped
 from tests.territory.factories import CommuneFactory
 

@@ -5,8 +5,9 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from bench.commands import measure
+from bench.harness.registry import Report, Workload
 from bocage import __version__
-from bocage.bench.harness.registry import Report, Workload
 
 
 @pytest.fixture
@@ -36,13 +37,15 @@ def measured(interrupting, monkeypatch):
         name: Workload(name, f"the {name}", lambda _size: Report({}, {}, {}))
         for name in ("one", "three", "two")
     }
-    monkeypatch.setattr("bocage.bench.management.commands.bench.workloads", lambda: known)
-    monkeypatch.setattr("bocage.bench.harness.together.measure_apart", measure)
+    monkeypatch.setattr("bench.commands.measure.workloads", lambda: known)
+    monkeypatch.setattr("bench.harness.together.measure_apart", measure)
     return names
 
 
 def run(path, *options):
-    call_command("bench", "all", "--size", "region", "--json", "--keep", str(path), *options)
+    call_command(
+        measure.Command(), "all", "--size", "region", "--json", "--keep", str(path), *options
+    )
 
 
 def kept(path):
@@ -123,7 +126,7 @@ def test_what_no_bench_kept_is_refused_and_left_as_it_is(measured, tmp_path, tex
     path = tmp_path / "other"
     path.write_text(text)
 
-    with pytest.raises(CommandError, match=r"cannot be read|is nothing that `bocage bench all`"):
+    with pytest.raises(CommandError, match=r"cannot be read|is nothing that `python -m bench all`"):
         run(path)
 
     assert path.read_text() == text

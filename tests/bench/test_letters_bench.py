@@ -1,12 +1,12 @@
-"""What `bocage bench outreach` says of letters: those who agree are queued, each once."""
+"""What `python -m bench outreach` says of letters: those who agree are queued, each once."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from bocage.bench.harness.letters_stage import queue_letters, set_prospects_stage
-from bocage.bench.harness.stage import InstanceInUse
-from bocage.bench.outreach import PARTS
+from bench.harness.letters_stage import queue_letters, set_prospects_stage
+from bench.harness.stage import InstanceInUse
+from bench.workloads.outreach import PARTS
 from tests.territory.factories import CommuneFactory
 
 NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)

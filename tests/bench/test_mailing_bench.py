@@ -1,12 +1,12 @@
-"""What `bocage bench network` says of mailings: everybody is written to, once."""
+"""What `python -m bench network` says of mailings: everybody is written to, once."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from bocage.bench.harness.mailing_stage import queue_a_mailing
-from bocage.bench.harness.members_stage import set_members_stage
-from bocage.bench.network import PARTS
+from bench.harness.mailing_stage import queue_a_mailing
+from bench.harness.members_stage import set_members_stage
+from bench.workloads.network import PARTS
 from bocage.network.models import Mailing
 from bocage.network.operations import mailings
 from tests.territory.factories import CommuneFactory

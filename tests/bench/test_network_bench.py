@@ -1,4 +1,4 @@
-"""What `bocage bench network` searches, and how its parts are found."""
+"""What `python -m bench network` searches, and how its parts are found."""
 
 from datetime import UTC, datetime
 
@@ -6,15 +6,15 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from bocage.bench.harness.budgets import PACE_MS
-from bocage.bench.harness.client import Visitor
-from bocage.bench.harness.machine import PACE
-from bocage.bench.harness.members_stage import set_members_stage
-from bocage.bench.harness.parts import missed
-from bocage.bench.harness.sizes import QUICK
-from bocage.bench.harness.stage import InstanceInUse
-from bocage.bench.network import PARTS
-from bocage.bench.network_directory import directory_requests, kinds_of_search
+from bench.harness.budgets import PACE_MS
+from bench.harness.client import Visitor
+from bench.harness.machine import PACE
+from bench.harness.members_stage import set_members_stage
+from bench.harness.parts import missed
+from bench.harness.sizes import QUICK
+from bench.harness.stage import InstanceInUse
+from bench.workloads.network import PARTS
+from bench.workloads.network_directory import directory_requests, kinds_of_search
 from bocage.network.models import Member, MemberSkill
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory

@@ -1,4 +1,4 @@
-"""What `bocage bench outreach` visits."""
+"""What `python -m bench outreach` visits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from bocage.bench.outreach_landing import SHOWN
+from bench.commands import stage
+from bench.workloads.outreach_landing import SHOWN
 from tests.housing.factories import DwellingFactory
 from tests.territory.factories import CommuneFactory
 
@@ -16,6 +17,6 @@ def test_the_stage_is_a_page_with_homes_of_the_moment(
     client: Client, capsys: pytest.CaptureFixture[str]
 ) -> None:
     DwellingFactory(commune=CommuneFactory(code="61001", name="Alençon"))
-    call_command("bench_landing", "3")
+    call_command(stage.Command(), "landing", "3")
     assert '{"path": "/salon-de-paris/"}' in capsys.readouterr().out
     assert SHOWN in client.get("/salon-de-paris/").content

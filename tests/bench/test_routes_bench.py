@@ -1,7 +1,7 @@
-"""What `bocage bench routes` tells of each route and each family."""
+"""What `python -m bench routes` tells of each route and each family."""
 
-from bocage.bench.harness.walk import Found
-from bocage.bench.routes import _of_families, _of_routes
+from bench.harness.walk import Found
+from bench.workloads.routes import _of_families, _of_routes
 
 PAGE = Found("/club/", "/club/", "public", 0.05)
 FILE = Found("/tout.<kind>", "/tout.csv", "file", 8.8)

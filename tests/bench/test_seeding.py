@@ -1,4 +1,4 @@
-"""What `bocage bench seed` fills an instance with."""
+"""What `python -m bench seed` fills an instance with."""
 
 from collections import Counter, defaultdict
 from contextlib import suppress
@@ -13,10 +13,11 @@ from django.db import connection, transaction
 from django.db.models import AutoField, Exists, ForeignKey, Model, OuterRef
 from django.utils import timezone
 
-from bocage.bench.harness import seeding
-from bocage.bench.harness.country_stage import ROOMS
-from bocage.bench.harness.national.life import Life
-from bocage.bench.harness.sizes import DEPARTEMENT, FRANCE, SIZES
+from bench.commands import measure
+from bench.harness import seeding
+from bench.harness.country_stage import ROOMS
+from bench.harness.national.life import Life
+from bench.harness.sizes import DEPARTEMENT, FRANCE, SIZES
 from bocage.housing.models import Dwelling, Listing, ListingPrice
 from bocage.people.models import Mandate, Person
 from bocage.territory.models import Commune
@@ -172,20 +173,20 @@ def test_every_place_that_there_is_has_visits_and_some_have_more(life):
 
 def test_a_seed_has_no_more_bookings_than_half_days(capsys):
     with pytest.raises(CommandError, match="1 to 800 bookings"):
-        call_command("bench", "seed", "--bookings", "801")
+        call_command(measure.Command(), "seed", "--bookings", "801")
 
 
 @pytest.mark.parametrize("share", ["0", "-0.5", "1.5", "nan"])
 def test_a_seed_has_a_share_between_nothing_and_all(share, capsys):
     with pytest.raises(CommandError, match="A share is more than 0"):
-        call_command("bench", "seed", f"--share={share}")
+        call_command(measure.Command(), "seed", f"--share={share}")
 
 
 def test_an_instance_that_serves_somebody_is_left_alone(capsys):
     PersonFactory()
 
     with pytest.raises(CommandError):
-        call_command("bench", "seed", "--size", "departement", "--json")
+        call_command(measure.Command(), "seed", "--size", "departement", "--json")
 
 
 def test_a_departement_is_asked_less_than_a_region_or_a_country():

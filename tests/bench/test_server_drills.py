@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bocage.bench.server import tree
-from bocage.bench.server.footprint import Memory
-from bocage.bench.server.upgrading import ATTEMPTS, release
+from bench.server import tree
+from bench.server.footprint import Memory
+from bench.server.upgrading import ATTEMPTS, release
 from scripts.footprint_table import HEAD, PAGE, RUN, page
 
 BEFORE = "0.1.0"

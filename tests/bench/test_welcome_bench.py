@@ -1,4 +1,4 @@
-"""What `bocage bench welcome` ranks, and what it asks."""
+"""What `python -m bench welcome` ranks, and what it asks."""
 
 from datetime import UTC, datetime
 from itertools import islice
@@ -8,10 +8,11 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from bocage.bench.harness.commune_facts_stage import invented_facts, set_commune_facts_stage
-from bocage.bench.harness.projects_stage import set_projects_stage
-from bocage.bench.harness.stage import InstanceInUse
-from bocage.bench.welcome import BOARDS, WISHES, board_requests, ranking_requests
+from bench.commands import stage
+from bench.harness.commune_facts_stage import invented_facts, set_commune_facts_stage
+from bench.harness.projects_stage import set_projects_stage
+from bench.harness.stage import InstanceInUse
+from bench.workloads.welcome import BOARDS, WISHES, board_requests, ranking_requests
 from bocage.territory.models import CommuneFact
 from bocage.welcome.models import ProjectMessage, SettlementProject, SuitabilityRow
 from tests.people.factories import PersonFactory
@@ -55,7 +56,7 @@ def test_an_instance_that_has_facts_is_left_alone():
         dated_on="2026-01-01",
     )
     with pytest.raises(CommandError):
-        call_command("bench_commune_facts")
+        call_command(stage.Command(), "commune-facts")
 
 
 def test_the_board_is_asked_as_its_coordinator():

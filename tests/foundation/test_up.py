@@ -20,9 +20,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from bocage.bench.booking import Booker, is_booked
-from bocage.bench.harness.client import Crew
-from bocage.bench.harness.stage import FIRST_HOUR, Room
+from bench.harness.client import Crew
+from bench.harness.stage import FIRST_HOUR, Room
+from bench.workloads.booking import Booker, is_booked
 from bocage.foundation.database import SocketFolder
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 from tests.served_instance import STOP_TIMEOUT_SECONDS, Instance

@@ -1,6 +1,6 @@
 """Who holds what, in the words of the table of rights."""
 
-from bocage.people.rights_grid import HELD
+from tests.rights.grid import HELD
 
 ADMIN = {"admin of instance"}
 COORDINATORS = {*ADMIN, "coordinator of departement", "coordinator of epci"}

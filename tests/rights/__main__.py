@@ -1,4 +1,5 @@
-"""`python -m tests.rights` writes docs/security/rights.md again, from the matrix."""
+"""`python -m tests.rights` writes the documents of rights again: docs/architecture/rights.md from
+the policies, docs/security/rights.md from the matrix."""
 
 import os
 
@@ -8,6 +9,7 @@ if __name__ == "__main__":
     os.environ |= {"DJANGO_SETTINGS_MODULE": "bocage.settings", "BOCAGE_DEMO": "true"}
     django.setup()
 
-    from tests.rights.document import write_document  # Its imports read the settings.
+    from tests.rights import document, grid_document  # Their imports read the settings.
 
-    write_document()
+    document.write_document()
+    grid_document.write_document()

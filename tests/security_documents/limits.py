@@ -15,7 +15,7 @@ from tests.security_documents.tables import WRITTEN_BY, table
 CODE = PROJECT_FOLDER / "src" / "bocage"
 BOUND = re.compile(r"MOST_[A-Z_]+")
 OF_RULES = {"operations", "models"}
-LEFT_OUT = {"demo", "bench", "migrations", "evidence"}
+LEFT_OUT = {"demo", "migrations", "evidence"}
 LIMIT = re.compile(r"\bLimit\(")
 
 OPENING = f"""\

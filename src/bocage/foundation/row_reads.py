@@ -1,7 +1,7 @@
 """Reading one row by a key, with the statement made once.
 
 A query set makes its SQL anew at each call, which for a row read at every request costs more
-than the answer of the database. Measured with `bocage bench booking`.
+than the answer of the database. Measured with `python -m bench booking`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bocage.bench import housing, network, outreach
-from bocage.bench.harness.budgets import FLOORS, GOALS, PROMISES, bounds_of
-from bocage.bench.harness.registry import workloads
+from bench.harness.budgets import FLOORS, GOALS, PROMISES, bounds_of
+from bench.harness.registry import workloads
+from bench.workloads import housing, network, outreach
 
 GOALS_TOLD = "## Goals, with four web workers"
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")

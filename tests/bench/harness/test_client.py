@@ -3,8 +3,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bocage.bench.harness.answers import AnswerReader
-from bocage.bench.harness.client import Answer, BrokenConnection, Crew, Visitor
+from bench.harness.answers import AnswerReader
+from bench.harness.client import Answer, BrokenConnection, Crew, Visitor
 
 
 def answer(text: str) -> tuple[int, bytes, bytes] | None:

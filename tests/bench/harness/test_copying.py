@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from bocage.bench.harness.copying import AccountMayNotLoad, bulk_loading, check_account
+from bench.harness.copying import AccountMayNotLoad, bulk_loading, check_account
 from bocage.housing.models import SavedSearch
 from bocage.workspaces.models import Booking, Hold
 from tests.bench.harness.test_nation import indexes

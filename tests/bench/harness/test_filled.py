@@ -1,12 +1,10 @@
 """A filled instance is temporary, or kept in the folder that the environment names."""
 
-import json
-
 import pytest
 
-from bocage.bench.harness.filled import FILLED_VARIABLE, filled_instance
-from bocage.bench.harness.instance import Instance
-from bocage.bench.harness.sizes import SIZES
+from bench.harness.filled import FILLED_VARIABLE, filled_instance
+from bench.harness.instance import Instance
+from bench.harness.sizes import SIZES
 
 
 @pytest.fixture
@@ -14,12 +12,12 @@ def fillings(monkeypatch):
     """The folders that were filled, by instances that never start."""
     told = []
 
-    def run(instance, *_command):
+    def set_stage(instance, *_command):
         told.append(instance.data_folder)
-        return json.dumps({"session": "s", "token": "t", "figures": {}})
+        return {"session": "s", "token": "t", "figures": {}}
 
     monkeypatch.delenv(FILLED_VARIABLE, raising=False)
-    monkeypatch.setattr(Instance, "run", run)
+    monkeypatch.setattr(Instance, "set_stage", set_stage)
     monkeypatch.setattr(Instance, "start", lambda _instance: 0.0)
     return told
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bocage.bench.harness.measures import percentile, summarise
+from bench.harness.measures import percentile, summarise
 
 
 @pytest.mark.parametrize(("share", "expected"), [(1, 1), (50, 10), (95, 19), (99, 20), (100, 20)])

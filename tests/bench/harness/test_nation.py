@@ -1,4 +1,4 @@
-"""The places, people and bookings that `bocage bench workspaces` is measured on."""
+"""The places, people and bookings that `python -m bench workspaces` is measured on."""
 
 from datetime import UTC, datetime
 
@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from bocage.bench.harness.copying import as_text
-from bocage.bench.harness.nation import BOOKINGS, MOST_BOOKINGS, Nation, resources_before
-from bocage.bench.harness.nation_stage import set_nation_stage
-from bocage.bench.harness.seeding import THREE_YEARS
-from bocage.bench.harness.stage import InstanceInUse
+from bench.harness.copying import as_text
+from bench.harness.nation import BOOKINGS, MOST_BOOKINGS, Nation, resources_before
+from bench.harness.nation_stage import set_nation_stage
+from bench.harness.seeding import THREE_YEARS
+from bench.harness.stage import InstanceInUse
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Hold, Place, Resource
 from bocage.workspaces.operations import book_resource

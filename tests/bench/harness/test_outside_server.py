@@ -7,10 +7,11 @@ import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 
-from bocage.bench.harness.instance import temporary_instance
-from bocage.bench.harness.outside_server import OUTSIDE_VARIABLE, own_database
-from bocage.bench.harness.registry import Report
-from bocage.bench.harness.told_reads import judged, told_whole_reads
+from bench.commands import measure
+from bench.harness.instance import temporary_instance
+from bench.harness.outside_server import OUTSIDE_VARIABLE, own_database
+from bench.harness.registry import Report
+from bench.harness.told_reads import judged, told_whole_reads
 from bocage.foundation.database import SocketFolder
 from tests.embedded_database import DATA_FOLDER
 from tests.pristine_database import pristine_database
@@ -68,7 +69,7 @@ def test_a_server_that_does_not_answer_is_told_before_anything_is_measured(monke
     monkeypatch.setenv(OUTSIDE_VARIABLE, "postgresql://127.0.0.1:1/any")
 
     with pytest.raises(CommandError, match=OUTSIDE_VARIABLE):
-        call_command("bench", "start", "--quick")
+        call_command(measure.Command(), "start", "--quick")
 
 
 def test_without_one_there_is_no_such_database(monkeypatch):

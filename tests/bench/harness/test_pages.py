@@ -1,6 +1,6 @@
 import pytest
 
-from bocage.bench.harness.pages import PageForm, posting_form, read_forms, read_meta
+from bench.harness.pages import PageForm, posting_form, read_forms, read_meta
 
 PAGE = """
 <form action="/rechercher/"><input name="q" value="boitr"></form>

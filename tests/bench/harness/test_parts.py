@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from bocage.bench.harness import machine, parts
-from bocage.bench.harness.budgets import PROMISES
-from bocage.bench.harness.parts import Part, broken, measure_parts, of_nowhere
-from bocage.bench.harness.sizes import DEPARTEMENT
+from bench.harness import machine, parts
+from bench.harness.budgets import PROMISES
+from bench.harness.parts import Part, broken, measure_parts, of_nowhere
+from bench.harness.sizes import DEPARTEMENT
 
 
 @pytest.fixture

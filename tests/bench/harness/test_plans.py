@@ -1,6 +1,6 @@
 """What `auto_explain` tells of statements that read a large table whole."""
 
-from bocage.bench.harness.plans import _tables_read_whole
+from bench.harness.plans import _tables_read_whole
 
 LOG = """2026-11-28 19:56:53.448 UTC [13373] LOG:  duration: 0.580 ms  plan:
 \t{

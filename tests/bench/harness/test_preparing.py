@@ -2,8 +2,8 @@
 
 import pytest
 
-from bocage.bench.harness.instance import BEGINS_WITH_VARIABLE, Instance, temporary_instance
-from bocage.bench.harness.preparing import prepared
+from bench.harness.instance import BEGINS_WITH_VARIABLE, Instance, temporary_instance
+from bench.harness.preparing import prepared
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from bocage.bench.harness.processes import family_cpu_seconds
+from bench.harness.processes import family_cpu_seconds
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells it")
 

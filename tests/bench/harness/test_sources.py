@@ -1,6 +1,6 @@
 """What is measured is told with the code that was measured."""
 
-from bocage.bench.harness.sources import digest_of, digest_of_sources
+from bench.harness.sources import digest_of, digest_of_sources
 
 
 def test_another_letter_name_or_module_gives_another_digest(tmp_path):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from bocage.bench.harness.stage import DAY_BOOKINGS, PEOPLE, InstanceInUse, set_stage
+from bench.harness.stage import DAY_BOOKINGS, PEOPLE, InstanceInUse, set_stage
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Resource
 

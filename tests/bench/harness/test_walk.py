@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bocage.bench.harness import walk
-from bocage.bench.harness.client import Program, Visitor
+from bench.harness import walk
+from bench.harness.client import Program, Visitor
 
 ANSWERS = {
     "/": (500, ""),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bocage.bench.harness.nation import beginning_of_today
-from bocage.bench.harness.wishes import load_searches
+from bench.harness.nation import beginning_of_today
+from bench.harness.wishes import load_searches
 from bocage.housing.models import SavedSearch
 
 pytestmark = pytest.mark.django_db(transaction=True)

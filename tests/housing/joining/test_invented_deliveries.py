@@ -8,9 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from bocage.bench.harness.invented_deliveries import NOISES, Deliveries, invent_deliveries
-from bocage.bench.harness.invented_homes import Town
-from bocage.bench.harness.invented_twins import FEW_TWINS, invent_twins
+from bench.harness.invented_deliveries import NOISES, Deliveries, invent_deliveries
+from bench.harness.invented_homes import Town
+from bench.harness.invented_twins import FEW_TWINS, invent_twins
 from bocage.housing.imports.listing_rows import ListingRow
 from bocage.housing.imports.poliris import read_listings
 from bocage.housing.joining import (

@@ -1,0 +1,180 @@
+"""The drill of a cluster: its primary dies, its network is cut, while people book."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench.cluster.cluster import ENTRY_PORT, WITNESS, Cluster
+from bench.cluster.network import Machine
+from bench.drills.bookers import Told, people_booking
+from bench.drills.scene import FOUND, DrillReport
+from bench.harness.stage import stage_of
+from bench.workloads.booking import OVERLAPS
+
+LONGEST_WITHOUT_WRITES_S = 30.0
+BEFORE_S, CUT_S, AFTER_S = 5.0, 45.0, 5.0
+READS = 50
+COUNTED_AFTER_S = 12.0
+"""A server writes down what an idle connection has read after ten seconds."""
+TASKS_DONE_IN_S = 240.0
+"""What a worker had begun when its connection broke is begun again after some minutes."""
+DUE_TASKS = """
+SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')
+    AND (scheduled_at IS NULL OR scheduled_at <= now())
+"""
+NAMELESS = "SELECT count(*) FROM workspaces_bookingevent WHERE pgh_context_id IS NULL"
+FAILED_TASKS = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'"
+REPLICA_READS = "SELECT xact_commit FROM pg_stat_database WHERE datname = 'bocage'"
+
+
+@dataclass
+class Failover:
+    """One run: the faults come one after the other, each on a cluster that is whole again."""
+
+    cluster: Cluster
+    report: DrillReport
+    told: Told
+
+    def lose_the_primary(self) -> None:
+        """The power of the machine of the primary fails; it comes back once the other serves."""
+        primary = self._primary()
+        fault_at = time.monotonic()
+        count = primary.kill_everything()
+        self.report.done.append(f"killed the {count} processes of {primary.name}, the primary")
+        self._wait_for_a_booking(fault_at)
+        self._tell("primary_killed", fault_at)
+        self.cluster.start_database(primary)
+        self._wait_until_whole("primary_killed")
+
+    def cut_between_the_two(self) -> None:
+        """The network between the two databases is cut; everybody else sees both."""
+        primary, standby = self._primary(), self.cluster.standby()
+        self._cut("cut_between", primary, (standby,), "the standby")
+
+    def cut_the_primary_off(self) -> None:
+        """The primary is cut from the other database and from the witness, but pages still reach
+        it: what it would confirm now would be lost."""
+        primary, standby = self._primary(), self.cluster.standby()
+        self._cut("cut_off", primary, (standby, WITNESS), "the standby and the witness")
+
+    def _cut(self, name: str, primary: Machine, others: tuple[Machine, ...], whom: str) -> None:
+        fault_at = time.monotonic()
+        primary.cut_from(*others)
+        self.report.done.append(f"cut {primary.name}, the primary, from {whom}")
+        time.sleep(CUT_S)
+        self._wait_for_a_booking(fault_at)
+        primary.join_again(*others)
+        self._tell(name, fault_at)
+        self._wait_until_whole(name)
+
+    def _tell(self, name: str, fault_at: float) -> None:
+        """How long nobody could be told of a booking, around a fault that lasts until now."""
+        moments = sorted(self.told.moments)
+        before = [moment for moment in moments if moment <= fault_at][-1:]
+        since = before + [moment for moment in moments if moment > fault_at]
+        silences = [later - earlier for earlier, later in itertools.pairwise(since)]
+        longest = max(silences, default=-1.0)
+        self.report.figures[f"{name}.seconds_without_writes"] = round(longest, 1)
+        self.report.expect(
+            0 <= longest <= LONGEST_WITHOUT_WRITES_S,
+            f"{name}: {longest:.1f} seconds without writes.",
+        )
+
+    def _wait_for_a_booking(self, fault_at: float) -> None:
+        """Two in a row, well after the fault: one may have been on its way."""
+        self.cluster.wait_until(
+            "people book again",
+            lambda: len([one for one in self.told.moments if one > fault_at + 2]) > 1,
+            seconds=90,
+        )
+
+    def _wait_until_whole(self, name: str) -> None:
+        seconds = self.cluster.wait_until_whole()
+        self.report.figures[f"{name}.whole_again_s"] = round(seconds, 1)
+        time.sleep(AFTER_S)
+
+    def _primary(self) -> Machine:
+        primary = self.cluster.primary()
+        assert primary is not None  # noqa: S101 - the cluster is whole
+        return primary
+
+
+def run_failover(cluster: Cluster, *, is_quick: bool) -> DrillReport:
+    """Builds the cluster, and has people book while its parts fail, one after the other; the short
+    form kills the primary alone."""
+    report = DrillReport()
+    started = time.monotonic()
+    cluster.build()
+    stage = stage_of(cluster.set_stage("booking"))
+    report.figures["cluster.built_s"] = round(time.monotonic() - started, 1)
+    _read_from_the_replica(cluster, report)
+    nameless = cluster.fetch_number(NAMELESS)
+    with people_booking(ENTRY_PORT, stage, host=WITNESS.address) as told:
+        cluster.wait_until("somebody books", lambda: len(told.booked) > 10, seconds=90)
+        time.sleep(BEFORE_S)
+        run = Failover(cluster, report, told)
+        faults: list[Callable[[], None]] = [run.lose_the_primary]
+        if not is_quick:
+            faults += [run.cut_between_the_two, run.cut_the_primary_off]
+        for fault in faults:
+            fault()
+    _count(cluster, report, told)
+    nameless = cluster.fetch_number(NAMELESS) - nameless
+    report.expect(nameless == 0, f"The history does not know who made {nameless} bookings.")
+    _wait_for_the_tasks(cluster, report)
+    return report
+
+
+def _wait_for_the_tasks(cluster: Cluster, report: DrillReport) -> None:
+    """The workers have found the primary again each time, and nothing that they began is lost."""
+    seconds = cluster.wait_until(
+        "the tasks are done", lambda: cluster.fetch_number(DUE_TASKS) == 0, seconds=TASKS_DONE_IN_S
+    )
+    failed = cluster.fetch_number(FAILED_TASKS)
+    report.figures |= {"tasks.done_after_s": round(seconds, 1), "tasks.failed": failed}
+    report.expect(failed == 0, f"{failed} tasks were given up.")
+
+
+def _read_from_the_replica(cluster: Cluster, report: DrillReport) -> None:
+    """Searches are answered by the standby."""
+    standby = cluster.standby()
+    before = cluster.fetch_number(REPLICA_READS, standby)
+    for _turn in range(READS):
+        cluster.ask("/travailler/")
+    time.sleep(COUNTED_AFTER_S)
+    answered = cluster.fetch_number(REPLICA_READS, standby) - before
+    report.figures["replica.statements"] = answered
+    report.expect(answered >= READS, f"The replica answered {answered} statements.")
+
+
+def _count(cluster: Cluster, report: DrillReport, told: Told) -> None:
+    """What was confirmed and is not there, on both machines, and what overlaps."""
+    primary, standby = cluster.primary(), cluster.standby()
+    assert primary is not None  # noqa: S101 - the cluster is whole
+    lost = 0
+    for machine in (primary, standby):
+        with cluster.connect(machine) as connection:
+            missing = [
+                wish
+                for wish in told.booked
+                if connection.execute(
+                    FOUND, [wish.room.resource_id, wish.day, wish.hour]
+                ).fetchone()
+                != (1,)
+            ]
+        report.expect(not missing, f"{len(missing)} bookings are not on {machine.name}.")
+        lost = max(lost, len(missing))
+    overlaps = cluster.fetch_number(OVERLAPS)
+    report.figures |= {
+        "bookings.confirmed": len(told.booked),
+        "bookings.lost": lost,
+        "bookings.overlaps": overlaps,
+        "bookings.refused": len(told.refused),
+        "bookings.sent_again": told.unanswered,
+    }
+    report.expect(overlaps == 0, f"{overlaps} bookings overlap.")
+    report.expect(not told.refused, f"Free hours were refused: {told.refused[:3]}.")
+    report.expect(not told.given_up, f"{len(told.given_up)} people were never answered.")

@@ -1,0 +1,100 @@
+"""`python -m bench drill NAME`: makes a fault on purpose, and counts what was lost in it."""
+
+import json
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from bench.cluster.command import DEMANDING, FailedInside, run_demanding
+from bench.cluster.programs import CannotDrill
+from bench.drills.registry import Drill, drills
+from bench.drills.scene import DrillReport, Scene, scene
+from bench.harness.machine import describe_machine
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes a fault in an instance of its own, while people book, and says what it did and what "
+        "was lost. Ends with 1 when anything was."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        known = {one.name: one.summary for one in drills().values()}
+        known |= {name: one.summary for name, one in DEMANDING.items()}
+        parser.add_argument(
+            "name",
+            choices=[*known, "all"],
+            help="; ".join(f"{name}: {summary}" for name, summary in known.items()),
+        )
+        parser.add_argument("--quick", action="store_true", help="The short form: half a minute.")
+        parser.add_argument("--json", action="store_true", help="One JSON object a drill.")
+        parser.add_argument(
+            "--fetch",
+            action="store_true",
+            help="Have the packages that a drill asks for unpacked in the data folder.",
+        )
+
+    def handle(self, *_args: Any, name: str, quick: bool, **options: Any) -> None:
+        if name in DEMANDING:
+            self.run_demanding(name, is_quick=quick, **options)
+            return
+        chosen = drills() if name == "all" else {name: drills()[name]}
+        tell = self.told_as_json if options["json"] else self.told_as_lines
+        lost = []
+        for one, stage in in_their_scenes(list(chosen.values()), is_quick=quick):
+            report = stage.report = DrillReport()
+            begun_at = time.monotonic()
+            one.run(stage, quick)
+            report.figures["seconds"] = round(time.monotonic() - begun_at, 1)
+            self.stdout.write(tell(one.name, one.summary, report, is_quick=quick))
+            lost += [f"{one.name}: {sentence}" for sentence in report.lost]
+        if lost:
+            raise CommandError("\n".join(lost))
+
+    def run_demanding(self, name: str, *, is_quick: bool, **options: Any) -> None:
+        """One that `all` leaves out. What the machine lacks ends it with 2."""
+        begun_at = time.monotonic()
+        try:
+            report = run_demanding(name, is_quick=is_quick, fetch=options["fetch"])
+        except CannotDrill as error:
+            raise CommandError(str(error), returncode=2) from error
+        except FailedInside as error:
+            sys.exit(error.args[0])
+        if report is not None:
+            report.figures["seconds"] = round(time.monotonic() - begun_at, 1)
+            tell = self.told_as_json if options["json"] else self.told_as_lines
+            self.stdout.write(tell(name, DEMANDING[name].summary, report, is_quick=is_quick))
+            if report.lost:
+                raise CommandError("\n".join(report.lost))
+
+    def told_as_json(self, name: str, summary: str, report: DrillReport, *, is_quick: bool) -> str:
+        told = {
+            "name": name,
+            "summary": summary,
+            "form": "short" if is_quick else "whole",
+            "machine": describe_machine(),
+        }
+        return json.dumps(told | vars(report))
+
+    def told_as_lines(self, name: str, _summary: str, report: DrillReport, **_form: bool) -> str:
+        lines = [f"{name}: {', '.join(report.done)}"]
+        lines += [f"  {figure:28} {value:>10}" for figure, value in report.figures.items()]
+        return "\n".join(lines)
+
+
+def in_their_scenes(chosen: list[Drill], *, is_quick: bool) -> Iterator[tuple[Drill, Scene]]:
+    """Each drill with an instance to break: one for all the short ones, one each otherwise."""
+    with ExitStack() as shared:
+        stage = shared.enter_context(scene(is_quick=True)) if is_quick else None
+        for one in chosen:
+            if stage:
+                yield one, stage
+            else:
+                with scene(is_quick=False) as own:
+                    yield one, own

@@ -1,0 +1,285 @@
+"""The instance in which a drill takes place: people, rooms, a mail server, and ways to break it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from bench.drills.bookers import Told, people_booking
+from bench.drills.disks import Disk, small_disk
+from bench.drills.mail_server import MailServer
+from bench.harness.instance import Instance, embedded_instance
+from bench.harness.processes import children_by_niceness
+from bench.harness.stage import Stage, stage_of
+from bench.workloads.booking import OVERLAPS
+from bocage.foundation.embedded_postgres import EmbeddedPostgres
+
+FEWEST_BEFORE = 3
+"""How many bookings there are before anything is broken: the first pages take their time."""
+LONGEST_RECOVERY_S = 30.0
+"""How soon after the end of its cause a fault must be over, without hands."""
+WEB_WORKERS = 2
+MAILS_LEAVE_WITHIN_S = 120.0
+"""How long is waited while no mail leaves."""
+
+FOUND = """
+SELECT count(*) FROM workspaces_hold
+WHERE is_holding AND resource_id = %s
+    AND lower(period) = (%s::date + make_interval(hours => %s)) AT TIME ZONE 'Europe/Paris'
+"""
+UNSETTLED_MAILS = """
+SELECT count(*) FROM foundation_outgoingmail WHERE state IN ('queued', 'sending')
+"""
+SENT_MAILS = "SELECT count(*) FROM foundation_outgoingmail WHERE state = 'sent'"
+LAST_WORKER = "SELECT coalesce(max(id), 0) FROM procrastinate_workers"
+AGE_THE_DEAD = b"""
+UPDATE procrastinate_workers SET last_heartbeat = now() - interval '10 minutes'
+WHERE id < (SELECT max(id) FROM procrastinate_workers)
+    AND last_heartbeat > now() - interval '9 minutes'
+"""
+"""The dead are those after whom another came."""
+TAKE_OVER = b"""
+INSERT INTO procrastinate_jobs (task_name, queue_name, status, args) VALUES
+    ('bocage.foundation.upkeep.take_over_abandoned_tasks', 'default', 'todo', '{"timestamp": 0}')
+"""
+LATER = b"""
+SELECT max(extract(epoch FROM scheduled_at - now())) FROM procrastinate_jobs
+WHERE status = 'todo' AND attempts > 0 AND scheduled_at > now()
+"""
+SOONER = b"""
+UPDATE procrastinate_jobs SET scheduled_at = scheduled_at - make_interval(secs => %s)
+WHERE status = 'todo' AND attempts > 0 AND scheduled_at > now()
+"""
+TELL_THE_WORKERS = b"SELECT pg_notify('procrastinate_any_queue_v1', '{\"type\": \"job_inserted\"}')"
+OTHER_MAILS = """
+SELECT count(*) FROM foundation_outgoingmail WHERE state NOT IN ('sent', 'queued', 'sending')
+"""
+
+
+@dataclass(kw_only=True)
+class DrillReport:
+    """What a drill did and counted. `lost` tells in words what the product promises and did not
+    keep: empty when all is well."""
+
+    figures: dict[str, int | float] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    load_before: float = field(default_factory=lambda: round(os.getloadavg()[0], 1))
+    """How many processes wanted the machine in the minute before, the instance of the drill
+    included where it stood already."""
+
+    def expect(self, is_so: bool, sentence: str) -> None:
+        if not is_so:
+            self.lost.append(sentence)
+
+
+def pause_s(is_quick: bool) -> float:
+    """How long people book before a fault, and after it, in seconds."""
+    return 1.5 if is_quick else 5.0
+
+
+@dataclass
+class Scene:
+    """One instance with its stage and its mail server; drills take place in it one by one."""
+
+    instance: Instance
+    stage: Stage
+    mail_server: MailServer
+    disk: Disk
+    is_quick: bool
+    report: DrillReport = field(default_factory=DrillReport)
+    _slots_used: int = 0
+    _twice_before: int = 0
+
+    @contextmanager
+    def people_booking(self) -> Iterator[Told]:
+        """People book within the block, in hours that no drill before used. What they were told is
+        checked after it."""
+        with people_booking(self.instance.port, self.stage, first=self._slots_used) as told:
+            self.wait_until(lambda: len(told.booked) >= FEWEST_BEFORE, seconds=60)
+            yield told
+        self._slots_used = told.slots_used
+        self._check_bookings(told)
+
+    @property
+    def postgres(self) -> EmbeddedPostgres:
+        return EmbeddedPostgres(self.instance.data_folder)
+
+    def web_processes(self) -> list[int]:
+        """The processes that answer: the web server forks them."""
+        servers = self._services(nicer=False)
+        return sorted(one for server in servers for one in children_by_niceness(server))
+
+    def worker_processes(self) -> list[int]:
+        """The processes that do the tasks, which let the pages go first."""
+        return sorted(self._services(nicer=True))
+
+    def kill(self, process: int | None, what: str) -> None:
+        """As a power cut would: nothing is said, nothing is finished."""
+        if process is None:
+            self.report.lost.append(f"{what} did not run.")
+            return
+        os.kill(process, signal.SIGKILL)
+        self.report.done.append(f"killed {what} {process}")
+
+    def kill_the_worker(self) -> None:
+        """Kills what does the tasks, which are then those of a dead worker."""
+        # One that died before it rests before it begins again.
+        self.wait_until(lambda: bool(self.worker_processes()), seconds=LONGEST_RECOVERY_S)
+        self.kill(self.worker_processes()[0], "worker")
+
+    def kill_the_database(self) -> None:
+        """Kills PostgreSQL, with which the worker ends too."""
+        self.kill(self.postgres.running_process(), "PostgreSQL")
+
+    def miss_the_dead(self) -> None:
+        """The minutes pass in which nothing is heard of dead workers, and the living take over what
+        they did."""
+        with self.instance.connect() as connection:
+            if connection.execute(AGE_THE_DEAD).rowcount:
+                connection.execute(TAKE_OVER)
+
+    def let_time_pass(self) -> float:
+        """Whatever is to be tried again later is tried again now; returns the seconds between."""
+        with self.instance.connect() as connection:
+            row = connection.execute(LATER).fetchone()
+            seconds = float(row[0]) if row and row[0] else 0.0
+            connection.execute(SOONER, [seconds])
+            connection.execute(TELL_THE_WORKERS)
+        return seconds
+
+    def _services(self, *, nicer: bool) -> list[int]:
+        assert self.instance.process is not None  # noqa: S101 - within the block
+        services = children_by_niceness(self.instance.process.pid)
+        services.pop(self.postgres.running_process() or 0, None)
+        least = min(services.values(), default=0)
+        return [one for one, niceness in services.items() if (niceness > least) == nicer]
+
+    def _check_bookings(self, told: Told) -> None:
+        """Counts what was confirmed and is not there, and what overlaps."""
+        with self.instance.connect() as connection:
+            missing = [
+                wish
+                for wish in told.booked
+                if connection.execute(
+                    FOUND, [wish.room.resource_id, wish.day, wish.hour]
+                ).fetchone()
+                != (1,)
+            ]
+        overlaps = self.instance.fetch_number(OVERLAPS)
+        self.report.figures |= {
+            "bookings.confirmed": len(told.booked),
+            "bookings.lost": len(missing),
+            "bookings.overlaps": overlaps,
+            "bookings.refused": len(told.refused),
+            "bookings.sent_again": told.unanswered,
+            "bookings.longest_silence_s": round(told.longest_silence_s(), 1),
+        }
+        self.report.expect(bool(told.booked), "Nobody booked anything: the drill proves nothing.")
+        self.report.expect(not missing, f"{len(missing)} confirmed bookings are not there.")
+        self.report.expect(overlaps == 0, f"{overlaps} bookings overlap.")
+        self.report.expect(not told.refused, f"Free hours were refused: {told.refused[:3]}.")
+        self.report.expect(not told.given_up, f"{len(told.given_up)} people were never answered.")
+
+    def check_recovery(self, told: Told, ended_at: float) -> None:
+        """How long after the end of a cause somebody booked again."""
+        seconds = told.first_after(ended_at)
+        self.report.figures["recovery_s"] = round(seconds, 1) if seconds is not None else -1
+        self.report.expect(
+            seconds is not None and seconds <= LONGEST_RECOVERY_S,
+            f"Nobody booked within {LONGEST_RECOVERY_S:.0f} s of the end of the fault: {seconds}.",
+        )
+
+    def check_mails(self, *, twice_at_most: int = 0) -> None:
+        """Waits until every mail has left, and counts those that are lost or came twice.
+
+        A mail may come twice, with the same Message-ID, only where a worker died between the
+        answer of the mail server and its own commit: `twice_at_most` is how many it had in hand.
+        """
+        self._wait_for_mails()
+        unsettled = self.instance.fetch_number(UNSETTLED_MAILS)
+        sent = self.instance.fetch_number(SENT_MAILS)
+        ids = self.mail_server.taken.message_ids
+        arrived = set(ids)
+        twice = len(ids) - len(arrived) - self._twice_before
+        self._twice_before += twice
+        self.report.figures |= {
+            "mails.sent": sent,
+            "mails.arrived": len(arrived),
+            "mails.twice": twice,
+            "mails.waiting": unsettled,
+        }
+        self.report.expect(sent > 0, "No mail was sent: the drill proves nothing.")
+        self.report.expect(unsettled == 0, f"{unsettled} mails never left.")
+        self.report.expect(
+            len(arrived) == sent, f"{sent} mails were sent and {len(arrived)} arrived."
+        )
+        self.report.expect(twice <= twice_at_most, f"{twice} mails came twice.")
+        self.report.expect(
+            self.instance.fetch_number(OTHER_MAILS) == 0, "Mails were refused or withheld."
+        )
+
+    def _wait_for_mails(self) -> None:
+        """Waits until every mail has left, as long as some do: a busy machine takes its time."""
+        before = -1
+        while (sent := self.instance.fetch_number(SENT_MAILS)) > before:
+            before = sent
+            if self.settle_until(lambda: self.instance.fetch_number(UNSETTLED_MAILS) == 0):
+                return
+
+    def settle_until(
+        self, is_so: Callable[[], bool], *, seconds: float = MAILS_LEAVE_WITHIN_S
+    ) -> bool:
+        """Waits until it is so, or until the time is over. In the short form, the minutes pass
+        meanwhile in which a dead worker is missed, and those after which a task is tried again."""
+
+        def is_so_by_now() -> bool:
+            if self.is_quick:
+                self.miss_the_dead()
+                self.let_time_pass()
+            return is_so()
+
+        return self.wait_until(is_so_by_now, seconds=seconds)
+
+    def wait_until(
+        self,
+        is_so: Callable[[], bool],
+        *,
+        seconds: float = MAILS_LEAVE_WITHIN_S,
+        every_s: float = 0.2,
+    ) -> bool:
+        """Looks again and again until it is so, or until the time is over."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if is_so():
+                return True
+            time.sleep(every_s)
+        return False
+
+
+@contextmanager
+def scene(*, is_quick: bool, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[Scene]:
+    """Such an instance within the block, in a temporary folder on a small disk, with more in its
+    environment where `settings` say so."""
+    mail_server = MailServer()
+    own = {
+        "BOCAGE_EMAIL_URL": f"smtp+plain://127.0.0.1:{mail_server.taken.port}",
+        "BOCAGE_TASK_WORKERS": "1",
+    }
+    try:
+        with (
+            small_disk() as disk,
+            embedded_instance(
+                web_workers=WEB_WORKERS, settings=own | dict(settings), within=disk.folder
+            ) as instance,
+        ):
+            yield Scene(
+                instance, stage_of(instance.set_stage("booking")), mail_server, disk, is_quick
+            )
+    finally:
+        mail_server.take_away()

@@ -1,0 +1,215 @@
+"""What the bench of the evidence counts: five years of a country, and the nights of before."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from time import perf_counter
+
+from django.db import connection, transaction
+
+from bench.harness.copying import bulk_loading
+from bench.harness.nation import Nation
+from bench.harness.national import (
+    housing_life,
+    network_life,
+    outreach_life,
+    training_life,
+    welcome_life,
+    workspaces_life,
+)
+from bench.harness.national.life import FIVE_YEARS, Life, load
+from bench.harness.national.people_life import give_accounts
+from bench.harness.stage import InstanceInUse, sign_in
+from bocage.evidence.models import HiddenFigure, IndicatorCell, LateFact, Night
+from bocage.evidence.operations.snapshots import count_night
+from bocage.evidence.operations.verification import verify_cells
+from bocage.evidence.registry import Indicator, Kind, indicators
+from bocage.people.models import Person, Role
+from bocage.people.operations import appoint_administrator, create_person, grant_mandate, scope_of
+from bocage.territory.models import Departement
+
+ROOMS = (
+    welcome_life.TABLES,
+    housing_life.TABLES,
+    network_life.TABLES,
+    outreach_life.TABLES,
+    training_life.TABLES,
+    workspaces_life.TABLES,
+)
+KIB_IN_MB = 1024 if sys.platform == "linux" else 1024 * 1024
+SEED = 61
+TOLD_FROM_S = 1.0
+TOLD_EVERY_S = 15.0
+PAST_MONTHS, PAST_YEARS = 59, 4
+
+PAST_STOCKS = """
+    INSERT INTO evidence_indicatorcell
+        (indicator, level, code, span, starts_on, numerator, denominator, counted, known_from)
+    SELECT indicator, level, code, span,
+           (starts_on - back * interval '1 {span}')::date,
+           ceil(numerator * (1 - back * {less})), denominator, counted,
+           (starts_on - (back - 1) * interval '1 {span}')::date - 1
+    FROM evidence_indicatorcell CROSS JOIN generate_series(1, {past}) back
+    WHERE known_until IS NULL AND span = '{span}' AND indicator = ANY(%(stocks)s)
+"""
+"""What no count can tell: a stock of before. It grew to what it is today."""
+
+A_DAY_OF_HOMES = """
+    UPDATE housing_dwelling SET confirmed_at = confirmed_at + interval '1 day'
+    WHERE is_on_the_market AND hashtext(id::text) % 20 = 0
+"""
+HOMES_THAT_WENT = """
+    UPDATE housing_dwelling SET is_on_the_market = false, gone_at = now() - interval '1 day'
+    WHERE is_on_the_market AND hashtext(id::text) % 50 = 1
+"""
+LATE_WORDS = """
+    UPDATE welcome_settlementproject SET moved_in_on = moved_in_on - 40
+    WHERE stage = 'settled' AND left_on IS NULL AND hashtext(id::text) % 500 = 0
+"""
+"""What a day changes, beside what it adds: homes confirmed and gone, moves that are noted late."""
+
+
+@dataclass(frozen=True)
+class CountryStage:
+    """What was loaded, and who looks at it."""
+
+    session: str
+    departement: str
+    rows: int
+    bookings: int
+    load_seconds: float
+
+
+@dataclass(frozen=True)
+class NightStage:
+    """What a night took, and wrote."""
+
+    seconds: float
+    peak_mb: float
+    cells: int
+    cells_new: int
+    cells_replaced: int
+    late_facts: int
+
+
+@dataclass(frozen=True)
+class RecomputedStage:
+    """How many figures were made again, and how many differ."""
+
+    cells: int
+    differences: int
+    seconds: float
+
+
+def set_country_stage(departements: int, *, now: datetime, share: float = 1.0) -> CountryStage:
+    """Loads five years of the first départements of an instance.
+
+    Raises:
+        InstanceInUse: somebody has an account here.
+    """
+    if Person.objects.exists():
+        raise InstanceInUse
+    started = perf_counter()
+    life = Life(departements, now=now, share=share)
+    nation = Nation(0, workspaces_life.places_of(life), now=now, past=FIVE_YEARS)
+    counts = nation.load()
+    rows = sum(load(tables, life) for tables in ROOMS) + give_accounts(ROOMS, now=now)
+    workspaces_life.open_since_the_beginning(life)
+    code = life.departements[-1].code
+    return CountryStage(
+        session=sign_in(_coordinator(code)),
+        departement=code,
+        rows=rows + sum(counts.values()),
+        bookings=counts["bookings"],
+        load_seconds=round(perf_counter() - started, 1),
+    )
+
+
+@transaction.atomic
+def _coordinator(departement: str) -> Person:
+    admin = appoint_administrator(email="bench@bocage.example").person
+    coordinator = create_person(email="preuves@bocage.example", name="Maud Accueil")
+    scope = scope_of(Departement.objects.get(code=departement))
+    grant_mandate(by=admin, person=coordinator, role=Role.COORDINATOR, scope=scope)
+    return coordinator
+
+
+def count_first_night(night: date) -> NightStage:
+    """Counts five years at once, and gives the stocks of before, which no count can tell."""
+    started = perf_counter()
+    stocks = {"stocks": [one.name for one in indicators() if one.kind is Kind.STOCK]}
+    with bulk_loading(IndicatorCell, LateFact, HiddenFigure):
+        count_night(night, told=_Progress())
+        with connection.cursor() as cursor:
+            for span, past, less in (("month", PAST_MONTHS, 0.01), ("year", PAST_YEARS, 0.15)):
+                statement = PAST_STOCKS.format(span=span, past=past, less=less)
+                cursor.execute(statement, stocks)
+    return _told(night, perf_counter() - started)
+
+
+def let_a_day_pass() -> None:
+    """Changes what a day changes."""
+    with connection.cursor() as cursor:
+        for statement in (A_DAY_OF_HOMES, HOMES_THAT_WENT, LATE_WORDS):
+            cursor.execute(statement)
+
+
+def count_ordinary_night(night: date) -> NightStage:
+    """Counts a night as the clock does, after many others."""
+    started = perf_counter()
+    count_night(night, told=_Teller())
+    return _told(night, perf_counter() - started)
+
+
+class _Progress:
+    """Says on the error stream how many indicators are counted, four times a minute."""
+
+    def __init__(self) -> None:
+        self._started = self._told = perf_counter()
+
+    def __call__(self, one: Indicator, done: int, total: int) -> None:
+        now = perf_counter()
+        if now - self._told >= TOLD_EVERY_S:
+            print(f"  {done}/{total} {one.name}: {now - self._started:.0f} s", file=sys.stderr)
+            self._told = now
+
+
+class _Teller:
+    """Says on the error stream which indicators take long, as they are counted."""
+
+    def __init__(self) -> None:
+        self._since = perf_counter()
+
+    def __call__(self, one: Indicator, done: int, total: int) -> None:
+        now = perf_counter()
+        if now - self._since >= TOLD_FROM_S:
+            print(f"{done}/{total} {one.name}: {now - self._since:.1f} s", file=sys.stderr)
+        self._since = now
+
+
+def recompute(number: int) -> RecomputedStage:
+    """Computes so many figures of the last night again, by another way, drawn by a seed."""
+    started = perf_counter()
+    verification = verify_cells(number, SEED)
+    for difference in verification.differences:
+        print(difference, file=sys.stderr)
+    return RecomputedStage(
+        cells=verification.checked,
+        differences=len(verification.differences),
+        seconds=round(perf_counter() - started, 1),
+    )
+
+
+def _told(night: date, seconds: float) -> NightStage:
+    record = Night.objects.get(pk=night)
+    return NightStage(
+        seconds=round(seconds, 2),
+        peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_IN_MB, 1),
+        cells=IndicatorCell.objects.count(),
+        cells_new=record.cells_new,
+        cells_replaced=record.cells_replaced,
+        late_facts=record.late_facts_told,
+    )

@@ -1,0 +1,74 @@
+"""The instance in which a whole life was written, for the bench that walks through all of it.
+
+A country takes twenty minutes to be written, and its pages ten to be walked: where a folder is
+named, the life that is written in it is kept, and walked again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from bench.harness.instance import Instance, embedded_instance, free_port
+from bench.harness.outside_server import is_outside
+from bench.harness.sizes import Size
+from bocage.foundation.embedded_postgres import EmbeddedPostgres
+
+FILLED_VARIABLE = "BENCH_FILLED"
+"""A data folder that does not exist yet, or that such a bench has filled, at the same size and
+within the day: who walks is signed in no longer. Without it, the instance is temporary."""
+RECORD = "filled.json"
+
+
+@contextmanager
+def filled_instance(
+    size: Size, *, settings: Mapping[str, str]
+) -> Iterator[tuple[Instance, dict[str, Any]]]:
+    """An instance that runs within the block, filled, and what its filling told. Its server is the
+    embedded one: who walks counts tables read whole, which no other tells."""
+    if is_outside():
+        print("routes are measured on the embedded PostgreSQL, which tells plans.", file=sys.stderr)
+    folder = os.environ.get(FILLED_VARIABLE)
+    if not folder:
+        with embedded_instance(web_workers=1, settings=settings) as instance:
+            yield instance, _fill(instance, size)
+        return
+    instance = Instance(Path(folder), free_port(), web_workers=1, settings=dict(settings))
+    instance.data_folder.mkdir(exist_ok=True)
+    _forget_what_a_bench_changed(instance)
+    instance.start()
+    try:
+        yield instance, _filled_once(instance, size)
+    finally:
+        instance.stop()
+
+
+def _fill(instance: Instance, size: Size) -> dict[str, Any]:
+    print("filling an instance…", file=sys.stderr)
+    told: dict[str, Any] = instance.set_stage("routes", size.name)
+    return told
+
+
+def _filled_once(instance: Instance, size: Size) -> dict[str, Any]:
+    record = instance.data_folder / RECORD
+    if not record.exists():
+        record.write_text(json.dumps(_fill(instance, size) | {"size": size.name}))
+    told: dict[str, Any] = json.loads(record.read_text())
+    if told["size"] != size.name:
+        raise ValueError(f"{record} is of an instance at the size {told['size']}.")
+    return told
+
+
+def _forget_what_a_bench_changed(instance: Instance) -> None:
+    """The bench that looked for tables read whole had plans told, which takes time; and whoever
+    walked first had files made that are kept for a night."""
+    shutil.rmtree(instance.data_folder / "kept", ignore_errors=True)
+    changed = EmbeddedPostgres(instance.data_folder).cluster_folder / "postgresql.auto.conf"
+    if changed.exists():
+        changed.write_text("")

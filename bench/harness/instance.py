@@ -1,0 +1,265 @@
+"""A real instance to measure: `bocage up` in a folder of its own, on a port of its own."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import psycopg
+
+from bench.harness.outside_server import own_database
+from bench.harness.processes import children_by_niceness, family_cpu_seconds
+from bench.harness.sizes import Communes
+from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.database import DATABASE_NAME, SocketFolder
+from bocage.foundation.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.processes import PARENT_VARIABLE
+
+BEGINS_WITH_VARIABLE = "BENCH_BEGINS_WITH"
+"""A data folder that was migrated and is at rest, of whose database each temporary instance begins
+as a copy. Those that have communes are beside it. Without it, they begin with nothing, as a server
+does."""
+FIRST_START_SECONDS = 600
+STOP_SECONDS = 30
+
+
+class DidNotStart(Exception):
+    """The instance did not answer in time; the message ends with what it said."""
+
+
+@dataclass
+class Instance:
+    """One `bocage up` and its data folder, without demo data."""
+
+    data_folder: Path
+    port: int
+    web_workers: int
+    process: subprocess.Popen[bytes] | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+    """Settings of its own (BOCAGE_*), besides those that every measured instance has."""
+    database_url: str = ""
+    """Of its database in an outside server; without it, it starts the embedded one."""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of every process of this instance: nothing of the caller's settings."""
+        inherited = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("BOCAGE_") and name != "DATABASE_URL"
+        }
+        return inherited | {
+            "BOCAGE_DATA_DIR": str(self.data_folder),
+            "BOCAGE_PORT": str(self.port),
+            "DATABASE_URL": self.database_url,
+            # However the bench ends, what it measures ends with it.
+            PARENT_VARIABLE: str(os.getpid()),
+            "DJANGO_SETTINGS_MODULE": "bocage.settings",
+            **self.settings,
+        }
+
+    @property
+    def log(self) -> Path:
+        return self.data_folder / "up.log"
+
+    @property
+    def postgres_log(self) -> Path:
+        return EmbeddedPostgres(self.data_folder).log_file
+
+    def start(self) -> float:
+        """Starts everything, and returns the seconds until /readyz said yes.
+
+        Raises:
+            DidNotStart: it ended, or did not say yes in time.
+        """
+        started = time.perf_counter()
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    sys.executable, "-m", "bocage", "up", "--no-demo",
+                    "--data-dir", self.data_folder, "--port", str(self.port),
+                    "--web-workers", str(self.web_workers),
+                ],
+                env=self.environment, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        while time.perf_counter() - started < FIRST_START_SECONDS:
+            if self.process.poll() is not None:
+                break
+            if self._is_ready():
+                return time.perf_counter() - started
+            time.sleep(0.02)
+        self.stop()
+        raise DidNotStart("\n".join(self.log.read_text(errors="replace").splitlines()[-20:]))
+
+    def stop(self) -> None:
+        """Ends it as Ctrl-C does, and by force when that takes too long."""
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self.process = None
+
+    def run(self, *command: str) -> str:
+        """Runs a `bocage` command in this instance, and returns what it printed.
+
+        Raises:
+            subprocess.CalledProcessError: the command failed.
+        """
+        return self._run("bocage", *command)
+
+    def set_stage(self, name: str, *arguments: str) -> dict[str, Any]:
+        """Sets a stage of `bench.stages` in this instance, and returns what it told of itself.
+
+        Raises:
+            subprocess.CalledProcessError: it could not be set.
+        """
+        told: dict[str, Any] = json.loads(self._run("bench", "stage", name, *arguments))
+        return told
+
+    def _run(self, *command: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-m", *command],
+            env=self.environment, cwd=PROJECT_FOLDER, check=True, stdout=subprocess.PIPE, text=True,
+        ).stdout  # fmt: skip
+
+    def connect(self, database: str = DATABASE_NAME) -> psycopg.Connection:
+        """A connection to a database of this instance's server: to its own, if not another."""
+        if self.database_url:
+            other = None if database == DATABASE_NAME else database
+            return psycopg.connect(self.database_url, dbname=other)
+        return psycopg.connect(
+            host=str(SocketFolder(self.data_folder).path), user=DATABASE_NAME, dbname=database
+        )
+
+    def fetch_number(self, query: str) -> int:
+        """The single number that a query returns."""
+        with self.connect() as connection:
+            row = connection.execute(query.encode()).fetchone()
+        return int(row[0]) if row else 0
+
+    def postgres_version(self) -> str:
+        with self.connect() as connection:
+            return connection.info.parameter_status("server_version") or ""
+
+    def cpu_seconds(self) -> dict[str, float]:
+        """Processor seconds spent so far by the pages, by the tasks and by PostgreSQL: without it
+        where it is outside, maybe on another machine."""
+        spent = {"web": 0.0, "worker": 0.0}
+        database = None
+        if not self.database_url:
+            database = EmbeddedPostgres(self.data_folder).running_process()
+            spent["database"] = family_cpu_seconds(database) if database else 0.0
+        if self.process:
+            children = children_by_niceness(self.process.pid)
+            for child, niceness in children.items():
+                if child != database:
+                    # The worker lets the pages go first: it is the nicer of the two.
+                    name = "worker" if niceness > min(children.values()) else "web"
+                    spent[name] += family_cpu_seconds(child)
+        return spent
+
+    def _is_ready(self) -> bool:
+        try:
+            with urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=2) as answer:
+                return answer.status == 200
+        except (URLError, OSError):
+            return False
+
+
+@contextmanager
+def temporary_instance(
+    *, web_workers: int, settings: Mapping[str, str] | None = None, communes: Communes = ()
+) -> Iterator[Instance]:
+    """As `embedded_instance`, but in a database of an outside server where the environment names
+    one. Communes are imported each time."""
+    with own_database() as url:
+        if not url:
+            with embedded_instance(
+                web_workers=web_workers, settings=settings, communes=communes
+            ) as instance:
+                yield instance
+            return
+        with TemporaryDirectory(prefix="bocage-bench-") as folder:
+            instance = Instance(
+                Path(folder), free_port(), web_workers,
+                settings=dict(settings or {}), database_url=url,
+            )  # fmt: skip
+            with _running(instance, communes):
+                yield instance
+
+
+@contextmanager
+def embedded_instance(
+    *,
+    web_workers: int,
+    settings: Mapping[str, str] | None = None,
+    within: Path | None = None,
+    communes: Communes = (),
+) -> Iterator[Instance]:
+    """An instance that runs within the block, in a temporary folder (within another where one is
+    given), with settings of its own (BOCAGE_*, or of its processes) where some are given, and with
+    the communes of these territories."""
+    with TemporaryDirectory(prefix="bocage-bench-", dir=within) as folder:
+        instance = Instance(Path(folder), free_port(), web_workers, settings=dict(settings or {}))
+        is_complete = _begin_with_a_copy(instance.data_folder, communes)
+        with _running(instance, () if is_complete else communes):
+            yield instance
+
+
+@contextmanager
+def _running(instance: Instance, communes: Communes) -> Iterator[None]:
+    """Started, with these communes imported; stopped after the block."""
+    instance.start()
+    try:
+        if communes:
+            instance.run("import_territory", *communes, "--json")
+        yield
+    finally:
+        instance.stop()
+
+
+def _begin_with_a_copy(data_folder: Path, communes: Communes) -> bool:
+    """Of the database that the environment tells, with the communes where there is such a one
+    beside it. Returns whether nothing is left to import."""
+    told = os.environ.get(BEGINS_WITH_VARIABLE)
+    if told and communes and copy_database(with_communes(Path(told), communes), data_folder):
+        return True
+    if told:
+        copy_database(Path(told), data_folder)
+    return not communes
+
+
+def with_communes(migrated: Path, communes: Communes) -> Path:
+    """The data folder that is as a migrated one, but has the communes of these territories."""
+    return migrated.with_name("-".join((migrated.name, *(code.strip("-") for code in communes))))
+
+
+def copy_database(at_rest: Path, data_folder: Path) -> bool:
+    """Whether it could be copied: it is there, and ours; another account may own its files."""
+    cluster = EmbeddedPostgres(at_rest).cluster_folder
+    if not cluster.is_dir() or cluster.stat().st_uid != os.geteuid():
+        return False
+    shutil.copytree(cluster, data_folder / "postgres")
+    return True
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

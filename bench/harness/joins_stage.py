@@ -1,0 +1,205 @@
+"""What `python -m bench joins` asks of the instance that it measures: read, settle, compare.
+
+Deliveries go the way of every other: the same reading, the same stock, the same settling.
+"""
+
+from __future__ import annotations
+
+import csv
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from itertools import combinations
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from bench.harness.stage import InstanceInUse
+from bocage.housing.imports.formats import open_apart
+from bocage.housing.imports.plain_text import one_line
+from bocage.housing.models import FeedRun, JoinVerdict, Listing, Source
+from bocage.housing.operations.settling import settle_pending_listings
+from bocage.housing.operations.settling_reading import Reader
+from bocage.housing.operations.stock import compare_stated, load_stated, write_stated
+from bocage.territory.models import Departement
+
+type Pair = tuple[str, str]
+"""Two references, in the order of the alphabet; they may be equal, in two agencies."""
+
+MOST_EXPLAINED = 200
+LONGEST_REFERENCE = 80
+
+
+class TruthUnreadable(Exception):
+    """The file of known pairs has no columns `reference_a` and `reference_b`."""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A pair that was missed, or joined wrongly, and why."""
+
+    references: list[str]
+    score: float | None
+    reasons: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of the deliveries. `known` are pairs of references that are one home; of `absent`
+    pairs, a reference stands in none of the deliveries, and they are not among the known.
+    """
+
+    listings: int
+    dwellings: int
+    doubtful: int
+    known: int
+    absent: int
+    joined: int
+    right: int
+    settle_seconds: float
+    missed: list[Mistake]
+    wrong: list[Mistake]
+
+
+def measure_joins(truth: Path, deliveries: Iterable[Path]) -> Outcome:
+    """Reads the deliveries into this empty instance, settles them, and compares with the truth.
+
+    Raises:
+        InstanceInUse: there are sources here already.
+        TruthUnreadable: the truth is not the CSV that it should be.
+        DeliveryRefused: a delivery cannot be read.
+    """
+    if Source.objects.exists():
+        raise InstanceInUse
+    stated: set[str] = set()
+    for path in deliveries:
+        stated |= _take(path)
+    told = set(read_truth(truth))
+    known = {pair for pair in told if stated.issuperset(pair)}
+    started = time.perf_counter()
+    settle_pending_listings()
+    seconds = time.perf_counter() - started
+    found = joined_pairs()
+    return Outcome(
+        listings=Listing.objects.count(),
+        dwellings=Listing.objects.values("dwelling").distinct().count(),
+        doubtful=JoinVerdict.objects.filter(verdict=JoinVerdict.Verdict.DOUBTFUL).count(),
+        known=len(known),
+        absent=len(told) - len(known),
+        joined=len(found),
+        right=len(found & known),
+        settle_seconds=round(seconds, 2),
+        missed=_explained(known - found),
+        wrong=_explained(found - known),
+    )
+
+
+def read_truth(path: Path) -> Iterator[Pair]:
+    """The known pairs, whatever the order that they are told in.
+
+    Raises:
+        TruthUnreadable: the columns are not there, or it is no text.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        try:
+            yield from _pairs(file)
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise TruthUnreadable from error
+
+
+def _pairs(file: TextIO) -> Iterator[Pair]:
+    first_line = file.readline()
+    separator = ";" if ";" in first_line else ","
+    names = [name.strip().strip('"').lower() for name in first_line.split(separator)]
+    if not {"reference_a", "reference_b"} <= set(names):
+        raise TruthUnreadable
+    for row in csv.DictReader(file, names, delimiter=separator):
+        first, second = sorted(
+            one_line(row[name] or "", LONGEST_REFERENCE) for name in ("reference_a", "reference_b")
+        )
+        if first:
+            yield first, second
+
+
+def joined_pairs() -> set[Pair]:
+    """Every pair of references whose listings are of one dwelling.
+
+    Two agencies may use one reference: such a pair has it twice.
+    """
+    homes = defaultdict(list)
+    for dwelling, reference in Listing.objects.order_by().values_list("dwelling", "reference"):
+        homes[dwelling].append(reference)
+    return {pair for references in homes.values() for pair in combinations(sorted(references), 2)}
+
+
+@transaction.atomic
+def _take(path: Path) -> set[str]:
+    """The delivery as the stock of its agencies, and the references that it states, those of
+    rejected rows included.
+
+    A later delivery of the same agencies replaces the earlier one.
+    """
+    with open_apart(path, form=Source.Format.POLIRIS, mapping={}) as delivery:
+        read = [(one.agency_code, one.reference) for one in delivery.rows]
+    references = {reference for _code, reference in read if reference}
+    source = _source_of(path, sorted({code for code, _reference in read if code}), references)
+    now = timezone.now()
+    run = FeedRun.objects.create(
+        source=source,
+        number=source.runs.count() + 1,
+        way=FeedRun.Way.COMMAND,
+        status=FeedRun.Status.APPLIED,
+        sha256=sha256(path.read_bytes()).hexdigest(),
+        received_at=now - timedelta(seconds=1),
+        finished_at=now,
+    )
+    with open_apart(path, form=Source.Format.POLIRIS, mapping={}) as delivery:
+        change = load_stated(source, delivery.rows)
+        compare_stated(source, change)
+        write_stated(source, run, now)
+    return references
+
+
+def _source_of(path: Path, codes: list[str], references: set[str]) -> Source:
+    """The source of these agencies; of the file alone where it names none, or where it shares
+    less than half of the stock that they had: a product would hold it as somebody else's.
+    """
+    name = ", ".join(codes) or str(path)
+    stock = set(Listing.objects.filter(source__name=name[:120]).values_list("reference", flat=True))
+    if 2 * len(stock & references) < len(stock):
+        name = f"{path.stem} ({name}) {path}"
+    source, _is_new = Source.objects.get_or_create(
+        slug=slugify(name)[:60] + sha256(name.encode()).hexdigest()[:8],
+        defaults={
+            "name": name[:120],
+            "kind": Source.Kind.AGENCY,
+            "format": Source.Format.POLIRIS,
+            "departement": Departement.objects.order_by("code")[0],
+        },
+    )
+    return source
+
+
+def _explained(pairs: Iterable[Pair]) -> list[Mistake]:
+    """The pairs with what the machine thinks of them."""
+    chosen = sorted(pairs)[:MOST_EXPLAINED]
+    wanted = {reference for pair in chosen for reference in pair}
+    listings = {each.reference: each for each in Listing.objects.filter(reference__in=wanted)}
+    reader = Reader()
+    traits = reader.traits(listings.values())
+    mistakes = []
+    for pair in chosen:
+        if not listings.keys() >= set(pair):
+            mistakes.append(Mistake(list(pair), None, []))
+            continue
+        first, second = (traits[listings[reference].pk] for reference in pair)
+        found = reader.judge(first, second)
+        reasons = [reason.as_document() for reason in found.reasons]
+        mistakes.append(Mistake(list(pair), round(found.score, 3), reasons))
+    return mistakes

@@ -1,0 +1,28 @@
+"""The landing page that `outreach` has visited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bocage.outreach.models import HomePage, LandingPage
+from bocage.outreach.operations.editorial_site import open_site
+
+TOWN = "61001"
+
+
+@dataclass(frozen=True)
+class LandingStage:
+    """The path of the page."""
+
+    path: str
+
+
+def set_landing_stage(homes: int) -> LandingStage:
+    """Publishes a page that shows so many homes."""
+    open_site(by=None)
+    home = HomePage.objects.get(locale__language_code="fr")
+    asked = {"title": "Des maisons", "offer": "sale", "commune": TOWN, "radius_km": 30}
+    body = [("homes", asked | {"most": homes})]
+    page = LandingPage(title="Salon de Paris", slug="salon-de-paris", body=body)
+    home.add_child(instance=page).save_revision().publish()
+    return LandingStage(path=page.get_url())

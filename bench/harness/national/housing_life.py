@@ -1,0 +1,163 @@
+"""Homes over five years: offered, gone, told by town halls, and looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from bench.harness.nation import identifier
+from bench.harness.national.life import Life, Table
+from bocage.housing.models import Dwelling, Lead, Listing, ListingPrice, SavedSearch, Source
+from bocage.housing.search_circles import box_around
+
+HOME, LISTING, SOURCE, LEAD, SEARCH = range(71, 76)
+PRICE = 77
+HOMES, SOURCES, LEADS, SEARCHES = 4_000, 8, 150, 200
+ON_THE_MARKET = 0.2
+KINDS = ("house", "house", "house", "apartment", "apartment", "land", "shop")
+SOURCE_KINDS = ("agency", "agency", "agency", "agency", "notary", "social_landlord", "owners")
+PRICES = {"sale": (40_000, 400_000), "rental": (300, 1_200)}
+FALLS = (0, 0, 0, 0, 0, 0, 0, 1, 1, 2)
+"""How often the price of a home fell, of ten homes: most are asked for at one price."""
+FELL_BY = (1.02, 1.1)
+"""As many times today's price as was asked before a fall."""
+
+Price = tuple[datetime, int]
+"""Since when, and how much."""
+
+
+def _drawn(life: Life) -> Iterator[Sequence[Any]]:
+    """The homes without what they were asked for before."""
+    for number, here, chance in life.each(HOME, HOMES):
+        code, latitude, longitude = here.commune(chance)
+        offer = "sale" if chance.random() < 0.7 else "rental"
+        is_here = chance.random() < ON_THE_MARKET
+        seen = life.moment(chance)
+        if is_here:
+            seen = life.now - timedelta(days=1, hours=chance.randrange(24 * 200))
+        gone = min(seen + timedelta(hours=chance.randrange(20, 24 * 300)), life.now)
+        confirmed = gone
+        if is_here:
+            confirmed = max(seen, life.now - timedelta(hours=chance.randrange(1, 200)))
+        yield (
+            identifier(HOME, number), is_here, offer, chance.choice(KINDS), code,
+            round(latitude + chance.uniform(-0.02, 0.02), 5),
+            round(longitude + chance.uniform(-0.02, 0.02), 5), "commune", f"Bien {number}",
+            chance.randrange(*PRICES[offer]), chance.randrange(25, 220), chance.randrange(1, 8),
+            seen, confirmed, confirmed, None if is_here else gone,
+        )  # fmt: skip
+
+
+_HOME = (
+    "id", "is_on_the_market", "offer", "kind", "commune_id", "latitude", "longitude",
+    "position_precision", "title", "price_eur", "surface_m2", "rooms", "first_seen_at",
+    "confirmed_at", "changed_at", "gone_at",
+)  # fmt: skip
+_PRICE, _SEEN, _CONFIRMED, _GONE = map(
+    _HOME.index, ("price_eur", "first_seen_at", "confirmed_at", "gone_at")
+)
+
+
+def _priced(life: Life) -> Iterator[tuple[Sequence[Any], Sequence[Price]]]:
+    """Each home with its prices, the first one when it was first seen, the last one today's."""
+    chance = Random(PRICE)
+    for home in _drawn(life):
+        seen, known_for = home[_SEEN], home[_CONFIRMED] - home[_SEEN]
+        moments = {seen + known_for * chance.random() for _fall in range(chance.choice(FALLS))}
+        falls = sorted(moments - {seen})
+        asked = [home[_PRICE]]
+        for _moment in falls:
+            asked.insert(0, round(asked[0] * chance.uniform(*FELL_BY)))
+        yield home, list(zip([seen, *falls], asked, strict=True))
+
+
+def _homes(life: Life) -> Iterator[Sequence[Any]]:
+    for home, prices in _priced(life):
+        before = prices[-2][1] if len(prices) > 1 else None
+        yield *home, before, prices[-1][0] if before else None
+
+
+def _prices(life: Life) -> Iterator[Sequence[Any]]:
+    for number, (_home, prices) in enumerate(_priced(life)):
+        for since, price in prices:
+            yield identifier(LISTING, number), since, price
+
+
+def _listings(life: Life) -> Iterator[Sequence[Any]]:
+    chance = Random(LISTING)
+    sources = sum(1 for _source in life.each(SOURCE, SOURCES))
+    for number, home in enumerate(_drawn(life)):
+        source = chance.randrange(sources)
+        yield (
+            identifier(LISTING, number), identifier(SOURCE, source), home[0], f"b{number}",
+            "available" if home[_GONE] is None else "withdrawn", home[2], home[3], home[4],
+            home[8], home[9], "", home[12], home[13], home[14], home[_GONE], home[14],
+        )  # fmt: skip
+
+
+_LISTING = (
+    "id", "source_id", "dwelling_id", "external_id", "status", "offer", "kind", "commune_id",
+    "title", "price_eur", "content_digest", "first_seen_at", "confirmed_at", "changed_at",
+    "gone_at", "settled_at",
+)  # fmt: skip
+
+
+def _sources(life: Life) -> Iterator[Sequence[Any]]:
+    for number, here, chance in life.each(SOURCE, SOURCES):
+        kind = chance.choice(SOURCE_KINDS)
+        yield (
+            *(identifier(SOURCE, number), f"source-{number}", f"Source {number}", kind, "json"),
+            here.code,
+        )
+
+
+def _leads(life: Life) -> Iterator[Sequence[Any]]:
+    for number, here, chance in life.each(LEAD, LEADS):
+        told = life.moment(chance)
+        is_open = told > life.now - timedelta(days=120)
+        yield (
+            identifier(LEAD, number), here.commune(chance)[0], "told" if is_open else "closed",
+            "house", "sale", told, told, None if is_open else told + timedelta(days=60),
+            "" if is_open else chance.choice(("gone", "found", "mistake")),
+        )  # fmt: skip
+
+
+def _searches(life: Life) -> Iterator[Sequence[Any]]:
+    for number, here, chance in life.each(SEARCH, SEARCHES):
+        code, latitude, longitude = here.commune(chance)
+        radius = chance.choice((10_000, 20_000, 30_000))
+        box = box_around(latitude, longitude, radius)
+        offer = "sale" if chance.random() < 0.6 else "rental"
+        most = chance.randrange(*PRICES[offer])
+        made = life.moment(chance)
+        yield (
+            identifier(SEARCH, number), f"s{number}@banc.example", f"Recherche {number}",
+            "active", offer, "{house}", f"(,{most})", f"[{chance.randrange(40, 180)},)",
+            f"[{chance.randrange(1, 7)},)", code, latitude, longitude, radius,
+            box.west, box.south, box.east, box.north, f"key{number}", made, made,
+        )  # fmt: skip
+
+
+_SEARCH = (
+    "id", "email", "name", "status", "offer", "kinds", "price", "surface", "rooms", "commune_id",
+    "latitude", "longitude", "radius_m", "west", "south", "east", "north", "feed_key",
+    "created_at", "confirmed_at",
+)  # fmt: skip
+
+TABLES = (
+    Table(Dwelling, (*_HOME, "previous_price_eur", "price_changed_at"), _homes),
+    Table(Listing, _LISTING, _listings),
+    Table(ListingPrice, ("listing_id", "since", "price_eur"), _prices),
+    Table(Source, ("id", "slug", "name", "kind", "format", "departement_id"), _sources),
+    Table(
+        Lead,
+        (
+            *("id", "commune_id", "status", "kind", "market", "told_at", "confirmed_at"),
+            *("closed_at", "close_reason"),
+        ),
+        _leads,
+    ),
+    Table(SavedSearch, _SEARCH, _searches),
+)

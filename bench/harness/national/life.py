@@ -1,0 +1,117 @@
+"""Who draws: the départements with their weights, and the moments of five years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import accumulate
+from random import Random
+from types import MappingProxyType
+from typing import Any
+
+from django.db import models
+
+from bench.harness.copying import NULL, as_text, bulk_loading, copy_lines
+from bocage.territory.models import Commune
+
+FIVE_YEARS = timedelta(days=5 * 365)
+FEWEST_DRAWN = 50
+"""Added to the inhabitants of a commune: the smallest have something too."""
+LEAST, MOST = 0.3, 3.0
+"""How much of the average a département may have."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """A département: how much it has of everything, and its communes with their inhabitants."""
+
+    code: str
+    weight: float
+    communes: Sequence[tuple[str, float, float]]
+    """Code, latitude and longitude."""
+    up_to: Sequence[int]
+
+    def commune(self, chance: Random) -> tuple[str, float, float]:
+        """One of them, as likely as it has inhabitants."""
+        (one,) = chance.choices(self.communes, cum_weights=self.up_to)
+        return one
+
+
+class Life:
+    """The first départements of an instance, over the five years before `now`; a `share` of what
+    there is, where a test wants less, and so many `times` as much of some kinds."""
+
+    def __init__(
+        self,
+        departements: int,
+        *,
+        now: datetime,
+        share: float = 1.0,
+        times: Mapping[int, float] = MappingProxyType({}),
+    ) -> None:
+        self.now, self.share, self._times = now, share, times
+        self.departements = _departements(departements)
+
+    def each(self, kind: int, average: int) -> Iterator[tuple[int, Here, Random]]:
+        """The rows of a kind, so many in an average département: the same at each call."""
+        chance = Random(kind)
+        number = 0
+        average = round(average * self._times.get(kind, 1))
+        for here in self.departements:
+            for _one in range(max(1, round(average * here.weight * self.share))):
+                yield number, here, chance
+                number += 1
+
+    def moment(self, chance: Random) -> datetime:
+        """A moment before today: late ones are more likely, since each year has more."""
+        return self.now - timedelta(
+            days=1, seconds=int(FIVE_YEARS.total_seconds() * (1 - chance.random() ** 0.6))
+        )
+
+    def day(self, chance: Random) -> date:
+        """The same, as a day."""
+        return self.moment(chance).date()
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a model: the names of the fields, and their values row by row."""
+
+    model: type[models.Model]
+    names: Sequence[str]
+    rows: Callable[[Life], Iterator[Sequence[Any]]]
+
+
+def load(tables: Sequence[Table], life: Life) -> int:
+    """Copies some tables, each of which is empty; returns how many rows there are."""
+    with bulk_loading(*(table.model for table in tables)):
+        return sum(
+            copy_lines(table.model, table.names, map(_line, table.rows(life)), now=life.now)
+            for table in tables
+        )
+
+
+def _line(values: Sequence[Any]) -> str:
+    return "\t".join(NULL if value is None else as_text(value) for value in values)
+
+
+def _departements(count: int) -> list[Here]:
+    found: dict[str, list[tuple[str, float, float, int]]] = {}
+    rows = Commune.objects.current().filter(latitude__isnull=False).order_by("code")
+    for code, departement, latitude, longitude, population in rows.values_list(
+        "code", "departement_id", "latitude", "longitude", "population"
+    ):
+        inhabitants = (population or 0) + FEWEST_DRAWN
+        one = (code, latitude or 0.0, longitude or 0.0, inhabitants)
+        found.setdefault(departement, []).append(one)
+    chance = Random(61)
+    return [
+        Here(
+            code,
+            chance.triangular(LEAST, MOST, LEAST),
+            [one[:3] for one in communes],
+            list(accumulate(one[3] for one in communes)),
+        )
+        for code, communes in sorted(found.items())[:count]
+    ]

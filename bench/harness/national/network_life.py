@@ -1,0 +1,133 @@
+"""The club over five years: members, gatherings and who came, pairs, help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from bench.harness.nation import identifier
+from bench.harness.national.life import Life, Table
+from bocage.network.models import (
+    Gathering,
+    Member,
+    Notice,
+    NoticeThanks,
+    Pair,
+    PairRound,
+    Registration,
+)
+
+MEMBER, GATHERING, REGISTRATION, PAIR, ROUND, NOTICE, THANKS = range(81, 88)
+MEMBERS, GATHERINGS, ROUNDS, NOTICES = 150, 120, 40, 60
+COME, PAIRS_OF_A_ROUND = 10, 5
+
+
+def _members(life: Life) -> Iterator[Sequence[Any]]:
+    for number, here, chance in life.each(MEMBER, MEMBERS):
+        joined = life.moment(chance)
+        yield (
+            identifier(MEMBER, number), identifier(MEMBER, number), "active",
+            here.commune(chance)[0], "Indépendante", "{}", "{}", joined, joined,
+            life.now.date() + timedelta(days=200),
+        )  # fmt: skip
+
+
+def _gatherings(life: Life) -> Iterator[Sequence[Any]]:
+    for number, here, chance in life.each(GATHERING, GATHERINGS):
+        starts = life.moment(chance)
+        before = starts - timedelta(days=20)
+        yield (
+            identifier(GATHERING, number), f"Rencontre {number}", here.commune(chance)[0],
+            "Au village", starts, starts + timedelta(hours=2), 30, "held", before, before,
+            starts + timedelta(hours=3), before, f"g{number}",
+        )  # fmt: skip
+
+
+_STARTS = 4
+
+
+def _registrations(life: Life) -> Iterator[Sequence[Any]]:
+    for gathering, row in enumerate(_gatherings(life)):
+        for rank in range(COME):
+            number = gathering * COME + rank
+            starts = row[_STARTS]
+            yield (
+                identifier(REGISTRATION, number), row[0], f"Personne {number}", "registered",
+                starts - timedelta(days=9), starts - timedelta(days=9),
+                starts if number % 4 else None,
+            )  # fmt: skip
+
+
+def _rounds(life: Life) -> Iterator[Sequence[Any]]:
+    seen: dict[str, int] = {}
+    for number, here, _chance in life.each(ROUND, ROUNDS):
+        rank = seen[here.code] = seen.get(here.code, 0) + 1
+        if rank < 12 * 5:
+            before = life.now.year * 12 + life.now.month - 1 - rank
+            yield identifier(ROUND, number), here.code, date(before // 12, before % 12 + 1, 1)
+
+
+def _pairs(life: Life) -> Iterator[Sequence[Any]]:
+    for row in _rounds(life):
+        first = int(row[0][-12:], 16) * 2 * PAIRS_OF_A_ROUND
+        for rank in range(PAIRS_OF_A_ROUND):
+            number = first + 2 * rank
+            introduced = life.now.replace(year=row[2].year, month=row[2].month, day=2)
+            if introduced < life.now:
+                yield (
+                    identifier(PAIR, number), row[0], row[2], identifier(MEMBER, number),
+                    identifier(MEMBER, number + 1), introduced,
+                )  # fmt: skip
+
+
+def _notices(life: Life) -> Iterator[Sequence[Any]]:
+    for number, here, chance in life.each(NOTICE, NOTICES):
+        made = life.moment(chance)
+        yield (
+            identifier(NOTICE, number), identifier(MEMBER, number), "asks", f"Annonce {number}",
+            here.commune(chance)[0], made.date() + timedelta(days=30), "closed", made,
+            made + timedelta(days=30),
+        )  # fmt: skip
+
+
+def _thanks(life: Life) -> Iterator[Sequence[Any]]:
+    for number, row in enumerate(_notices(life)):
+        thanked = min(row[7] + timedelta(days=9), life.now)
+        yield identifier(THANKS, number), row[0], identifier(MEMBER, number), thanked
+
+
+TABLES = (
+    Table(
+        Member,
+        (
+            *("id", "person_id", "status", "commune_id", "headline", "public_fields"),
+            *("members_fields", "asked_at", "joined_at", "renewed_until"),
+        ),
+        _members,
+    ),
+    Table(
+        Gathering,
+        (
+            *("id", "title", "commune_id", "where", "starts_at", "ends_at", "capacity", "status"),
+            *("made_at", "opened_at", "held_at", "changed_at", "arrival_token"),
+        ),
+        _gatherings,
+    ),
+    Table(
+        Registration,
+        ("id", "gathering_id", "name", "state", "asked_at", "confirmed_at", "arrived_at"),
+        _registrations,
+    ),
+    Table(PairRound, ("id", "departement_id", "month"), _rounds),
+    Table(Pair, ("id", "round_id", "month", "first_id", "second_id", "introduced_at"), _pairs),
+    Table(
+        Notice,
+        (
+            *("id", "author_id", "kind", "title", "commune_id", "ends_on", "status"),
+            *("created_at", "closed_at"),
+        ),
+        _notices,
+    ),
+    Table(NoticeThanks, ("id", "notice_id", "helper_id", "thanked_at"), _thanks),
+)

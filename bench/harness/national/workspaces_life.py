@@ -1,0 +1,61 @@
+"""Who came to the places over five years, and who found none. The places themselves and their
+bookings are those of `nation`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from bench.harness.nation import identifier
+from bench.harness.national.life import FIVE_YEARS, Life, Table
+from bocage.workspaces.models import Place, UnmetWish, Visit
+
+PLACES = 10
+"""Of an average département."""
+VISIT, UNMET = 111, 112
+VISITS, UNMET_WISHES = 5_000, 300
+
+
+def places_of(life: Life) -> int:
+    """How many places the départements have together."""
+    return max(1, round(PLACES * len(life.departements) * life.share))
+
+
+def open_since_the_beginning(life: Life) -> None:
+    """The places have been written here for five years, with speeds that their hosts measured."""
+    before = life.now - FIVE_YEARS
+    Place.objects.update(
+        created_at=before,
+        download_mbps=300,
+        upload_mbps=120,
+        speed_measured_on=before.date(),
+    )
+
+
+def _visits(life: Life) -> Iterator[Sequence[Any]]:
+    # Read before: nothing else may be asked while rows are copied.
+    places = list(Place.objects.order_by("pk").values_list("pk", flat=True))
+    return _visits_to(places, life)
+
+
+def _visits_to(places: Sequence[UUID], life: Life) -> Iterator[Sequence[Any]]:
+    """Of ten places, the one that has most has a third of them."""
+    for number, _here, chance in life.each(VISIT, VISITS):
+        place = places[int(len(places) * chance.random() ** 2)]
+        yield identifier(VISIT, number), place, life.moment(chance)
+
+
+def _unmet(life: Life) -> Iterator[Sequence[Any]]:
+    for _number, here, chance in life.each(UNMET, UNMET_WISHES):
+        asked = life.moment(chance)
+        yield (
+            here.commune(chance)[0], f'["{asked}","{asked + timedelta(hours=3)}")', "search", asked,
+        )  # fmt: skip
+
+
+TABLES = (
+    Table(Visit, ("id", "place_id", "arrived_at"), _visits),
+    Table(UnmetWish, ("commune_id", "period", "reason", "asked_at"), _unmet),
+)

@@ -1,0 +1,49 @@
+"""A PostgreSQL that is there already, measured in place of the embedded one of each instance."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from secrets import token_hex
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg.sql import SQL, Identifier
+
+from bench.harness.registry import BadArguments
+
+OUTSIDE_VARIABLE = "BENCH_DATABASE_URL"
+"""The address of a database of that server that nobody is connected to, as a copy of which each
+instance begins: empty, or migrated already."""
+
+
+def is_outside() -> bool:
+    """Whether instances are measured on such a server."""
+    return bool(os.environ.get(OUTSIDE_VARIABLE))
+
+
+@contextmanager
+def own_database() -> Iterator[str]:
+    """The address of a new database there, dropped after the block; nothing where none is named.
+
+    Raises:
+        BadArguments: the server does not answer, or makes no database for this account.
+    """
+    told = os.environ.get(OUTSIDE_VARIABLE, "")
+    if not told:
+        yield ""
+        return
+    name = f"bocage_bench_{token_hex(4)}"
+    try:
+        with psycopg.connect(told, autocommit=True) as server:
+            names = Identifier(name), Identifier(server.info.dbname)
+            server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+    except psycopg.Error as error:
+        raise BadArguments(f"{OUTSIDE_VARIABLE}: {error}") from None
+    try:
+        parts = urlsplit(told)
+        yield f"{parts.scheme}://{parts.netloc}/{name}" + (f"?{parts.query}" if parts.query else "")
+    finally:
+        with psycopg.connect(told, autocommit=True) as server:
+            server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))

@@ -1,0 +1,53 @@
+"""Who reads every page of an instance filled with a life (`python -m bench routes`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bench.harness.seeding import seed
+from bench.harness.sizes import Size
+from bench.harness.stage import sign_in
+from bocage.people.api_scopes import ApiScope
+from bocage.people.models import Role
+from bocage.people.operations import (
+    appoint_administrator,
+    create_person,
+    grant_mandate,
+    scope_of,
+)
+from bocage.people.operations.tokens import make_token
+from bocage.territory.models import Departement
+
+TOKEN_DAYS = 30
+
+
+@dataclass(frozen=True)
+class RoutesStage:
+    """A coordinator's session and token, and what was loaded for them to read."""
+
+    session: str
+    token: str
+    figures: dict[str, int | float]
+
+
+def set_routes_stage(size: Size) -> RoutesStage:
+    """Fills the instance, and gives the first département a coordinator.
+
+    Raises:
+        InstanceInUse: somebody has an account here, or communes were imported.
+    """
+    figures = seed(size)["figures"]
+    administrator = appoint_administrator(email="bench@bocage.example").person
+    coordinator = create_person(email="coordinator@bocage.example", name="Maud Accueil")
+    chosen = Departement.objects.get(code=size.towns[0][:2])
+    grant_mandate(
+        by=administrator, person=coordinator, role=Role.COORDINATOR, scope=scope_of(chosen)
+    )
+    _token, secret = make_token(
+        by=coordinator,
+        person=coordinator,
+        name="Bench",
+        scopes=[scope.value for scope in ApiScope],
+        days=TOKEN_DAYS,
+    )
+    return RoutesStage(sign_in(coordinator), secret, figures)

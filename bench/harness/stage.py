@@ -1,0 +1,173 @@
+"""What the booking bench needs in an empty instance: people who are signed in, and rooms.
+
+All goes through the operations of the rooms, but for the sessions, which are written as a
+sign-in leaves them. It runs beside the measured instance (`python -m bench stage booking`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import transaction
+
+from bocage.foundation.errors import Refusal
+from bocage.people.models import Person, Role
+from bocage.people.operations import appoint_administrator, create_person, grant_mandate
+from bocage.people.session_store import SessionStore
+from bocage.territory.models import Commune, Departement
+from bocage.workspaces.availability import instant, local_day
+from bocage.workspaces.models import PlaceKind, Resource, ResourceKind
+from bocage.workspaces.operations import (
+    add_resource,
+    book_resource,
+    open_place,
+    publish_place,
+    set_weekly_hours,
+)
+
+PEOPLE = 50
+SPREAD_ROOMS = 10
+DAY_BOOKINGS = 60
+FIRST_HOUR, LAST_HOUR = 8, 18
+HOURS_A_DAY = LAST_HOUR - FIRST_HOUR
+SEATS = 12
+BACKEND = "bocage.people.backends.PersonBackend"
+
+
+class InstanceInUse(Refusal):
+    """The stage is set in an instance that nobody uses, and never in another."""
+
+    default_sentence = "This instance has accounts: the bench would leave its own among them."
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room to book: the slug of its place, and its identifier."""
+
+    slug: str
+    resource_id: str
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the client has to know."""
+
+    sessions: list[str]
+    """The session keys of as many people."""
+    contended: Room
+    spread: list[Room]
+    day_slug: str
+    """The place of the host's day page, and its day, on which sixty bookings are made."""
+    day: str
+    host_session: str
+    first_free_day: str
+    """From this day on, every room is free in all its hours (8:00 to 18:00)."""
+
+
+def stage_of(told: Mapping[str, Any]) -> Stage:
+    """The stage that `python -m bench stage booking` printed, read as JSON."""
+    rooms = {
+        "contended": Room(**told["contended"]),
+        "spread": [Room(**room) for room in told["spread"]],
+    }
+    return Stage(**dict(told) | rooms)
+
+
+@transaction.atomic
+def set_stage(*, now: datetime) -> Stage:
+    """Makes the people, the places, the rooms and the bookings of the host's day.
+
+    Raises:
+        InstanceInUse: somebody has an account here.
+    """
+    if Person.objects.exists():
+        raise InstanceInUse
+    day = local_day(now) + timedelta(days=2)
+    admin = appoint_administrator(email="bench@bocage.example").person
+    people = [
+        create_person(email=f"racer{number}@bocage.example", name=f"Camille Course {number}")
+        for number in range(PEOPLE)
+    ]
+    commune = _commune()
+    contended = _rooms(admin, commune, "Salle disputée", count=1)
+    spread = _rooms(admin, commune, "Salles libres", count=SPREAD_ROOMS)
+    busy = _rooms(admin, commune, "Plateau du jour", count=DAY_BOOKINGS // HOURS_A_DAY)
+    _fill(day, busy, people, now)
+    host = create_person(email="host@bocage.example", name="Maud Accueil")
+    grant_mandate(by=admin, person=host, role=Role.HOST, scope=busy[0].place.scope)
+    return Stage(
+        sessions=[sign_in(person) for person in people],
+        contended=_told(contended[0]),
+        spread=[_told(resource) for resource in spread],
+        day_slug=busy[0].place.slug,
+        day=day.isoformat(),
+        host_session=sign_in(host),
+        first_free_day=(day + timedelta(days=1)).isoformat(),
+    )
+
+
+def _commune() -> Commune:
+    departement, _is_new = Departement.objects.get_or_create(
+        code="61", defaults={"name": "Orne", "slug": "orne"}
+    )
+    commune, _is_new = Commune.objects.get_or_create(
+        code="61051",
+        defaults={"name": "Boitron", "slug": "boitron", "departement": departement},
+    )
+    return commune
+
+
+def _rooms(admin: Person, commune: Commune, name: str, *, count: int) -> list[Resource]:
+    """The rooms of a new place, which is open every day from 8:00 to 18:00."""
+    place = open_place(
+        by=admin,
+        commune=commune,
+        name=name,
+        kind=PlaceKind.TELEWORK_CENTRE,
+        observes_public_holidays=False,
+    )
+    hours = {weekday: [(FIRST_HOUR * 60, LAST_HOUR * 60)] for weekday in range(7)}
+    set_weekly_hours(by=admin, place=place, hours=hours)
+    rooms = [
+        add_resource(
+            by=admin,
+            place=place,
+            kind=ResourceKind.MEETING_ROOM,
+            name=f"Salle {number}",
+            capacity=SEATS,
+            position=number,
+        )
+        for number in range(1, count + 1)
+    ]
+    publish_place(by=admin, place=place)
+    return rooms
+
+
+def _fill(day: date, rooms: list[Resource], people: list[Person], now: datetime) -> None:
+    """Books each hour of a day in each room, as different people."""
+    for number in range(DAY_BOOKINGS):
+        hour = FIRST_HOUR + number % HOURS_A_DAY
+        book_resource(
+            by=people[number % PEOPLE],
+            resource=rooms[number // HOURS_A_DAY],
+            period=(instant(day, hour * 60), instant(day, (hour + 1) * 60)),
+            now=now,
+        )
+
+
+def sign_in(person: Person) -> str:
+    """The key of a session such as a sign-in leaves."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = BACKEND
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.set_expiry(settings.SESSION_COOKIE_AGE)
+    session.create()
+    return str(session.session_key)
+
+
+def _told(resource: Resource) -> Room:
+    return Room(resource.place.slug, str(resource.pk))

@@ -1,0 +1,111 @@
+"""Every workload one after the other."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from statistics import median
+from typing import Any
+
+from bench.harness.kept_run import Document
+from bench.harness.machine import PACE
+from bench.harness.preparing import prepared
+from bench.harness.registry import Workload
+from bench.harness.sizes import COMMUNES_OF_THE_ORNE, SIZES, Size
+from bocage import __version__
+from bocage.foundation.configuration import PROJECT_FOLDER
+
+
+def beginning_of(size: Size, *, rounds: int, machine: Mapping[str, Any]) -> Document:
+    """The document of a run of which nothing was measured yet."""
+    return {
+        "name": "all",
+        "version": __version__,
+        "size": size.name,
+        "rounds": rounds,
+        "machine": dict(machine),
+        "workloads": {},
+    }
+
+
+def measure_all(
+    workloads: Mapping[str, Workload], begun: Document, *, keep: Callable[[Document], None]
+) -> Document:
+    """Runs each workload that the begun document lacks as many times as it says; each figure is the
+    median of its rounds. After each of them, `keep` is given the document so far.
+
+    By the name of each workload, it holds its `parameters`, `figures`, `failures`, `machine`, whose
+    pace is of just then, `minutes`, and `sources`: the digests of the code that was measured.
+    """
+    size, taken_over = SIZES[begun["size"]], begun["workloads"]
+    told = begun | {"workloads": {}}
+    is_over = workloads.keys() <= taken_over.keys()
+    territories = (size.territory, COMMUNES_OF_THE_ORNE)
+    with nullcontext(os.environ) if is_over else prepared(territories) as environment:
+        for number, one in enumerate(workloads.values(), start=1):
+            place = f"{number}/{len(workloads)} {one.name}"
+            if one.name in taken_over:
+                print(f"{place}: taken over", file=sys.stderr)
+                told["workloads"][one.name] = taken_over[one.name]
+                continue
+            print(f"{place}: {one.summary}…", file=sys.stderr)
+            told["workloads"][one.name] = _in_rounds(one.name, size, begun["rounds"], environment)
+            keep(told | {"workloads": taken_over | told["workloads"]})
+    return told
+
+
+def _in_rounds(name: str, size: Size, rounds: int, environment: Mapping[str, str]) -> Document:
+    started = time.perf_counter()
+    documents = [measure_apart(name, size, environment) for _round in range(rounds)]
+    minutes = round((time.perf_counter() - started) / 60, 2)
+    print(f"  {minutes} min", file=sys.stderr)
+    return _of_rounds(documents) | {"minutes": minutes}
+
+
+def measure_apart(name: str, size: Size, environment: Mapping[str, str]) -> Document:
+    """Measures a workload in a process of its own: the memory of one is not counted as another's,
+    and one that breaks off is a failure among the others."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "bench", name, "--size", size.name, "--json"],
+        check=False,
+        cwd=PROJECT_FOLDER,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    if not ended.stdout.strip():
+        broken = f"It broke off (exit code {ended.returncode}): nothing was measured."
+        return {"parameters": {}, "figures": {}, "failures": [broken]}
+    document: Document = json.loads(ended.stdout)
+    return document
+
+
+def _of_rounds(documents: Sequence[Document]) -> Document:
+    measured = [one["figures"] for one in documents if one["figures"]]
+    figures = {
+        name: round(median(one[name] for one in measured), 4)
+        for name in dict.fromkeys(name for one in measured for name in one)
+        if all(name in one for one in measured)
+    }
+    failures = dict.fromkeys(failure for one in documents for failure in one["failures"])
+    return {
+        "parameters": documents[0]["parameters"],
+        "figures": figures,
+        "failures": list(failures),
+        "machine": _machine_of(documents),
+        "sources": sorted({code for one in documents for code in one.get("sources", ())}),
+    }
+
+
+def _machine_of(documents: Sequence[Document]) -> Document:
+    """The machine of the first round, at the middle pace of all; nothing where all broke off."""
+    machines: list[Document] = [one["machine"] for one in documents if one.get("machine")]
+    if not machines:
+        return {}
+    paces = [one[PACE] for one in machines if PACE in one]
+    return machines[0] | ({PACE: median(paces)} if paces else {})

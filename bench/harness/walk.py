@@ -1,0 +1,150 @@
+"""Every page that links lead to, one address of each route, as somebody who is signed in."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver
+
+from bench.harness.client import Answer, Crew, Program, Visitor
+
+OTHERS_PAGES = ("/redaction/", "/back-office/", "/static/", "/media/")
+"""Back offices that are libraries' own, and files."""
+PART = set("<(^$\\")
+"""What an address that takes no part of its own does not hold."""
+PROGRAMS = "/api/"
+OK = 200
+DEAD = frozenset({404, 405, 410, 500, 502, 503})
+FAILED = 500
+
+
+@dataclass(frozen=True)
+class Found:
+    """An address that was answered, and the route that it stands for."""
+
+    route: str
+    path: str
+    family: str
+    """`public`, `espace`, `api` or `file`."""
+    seconds: float
+    """What its first reader waited for, before anything of it was kept."""
+
+
+@dataclass(frozen=True)
+class Walker:
+    """Who walks: a person in a browser, and the same person's program for the API."""
+
+    visitor: Visitor
+    program: Program
+
+    def request(self, path: str) -> bytes:
+        """What is asked for an address, by whichever of the two reads it."""
+        return (self.program if path.startswith(PROGRAMS) else self.visitor).get(path)
+
+
+@dataclass(frozen=True)
+class DeadLink:
+    """A link of a page that leads to nothing, or to an error; or an address that fails."""
+
+    page: str
+    """Empty where no page led there."""
+    link: str
+    status: int
+
+
+@dataclass
+class Walk:
+    """What was found on the way."""
+
+    found: list[Found] = field(default_factory=list)
+    dead: list[DeadLink] = field(default_factory=list)
+
+
+async def walk(port: int, walker: Walker) -> Walk:
+    """Asks for each address without a part of its own, then for where their links lead, and where
+    those lead: the first address of each route, with and without choices made in it.
+
+    What is refused, or leads elsewhere, is not told among what was found.
+    """
+    told = Walk()
+    crew = Crew(port)
+    ahead = deque(("", path) for path in addresses_without_parts())
+    seen: set[str] = set()
+    try:
+        while ahead:
+            page, path = ahead.popleft()
+            route = _route(path)
+            if not route or route in seen:
+                continue
+            seen.add(route)
+            answer = await crew.ask_one(walker.request(path))
+            if answer.status == OK:
+                told.found.append(Found(route, path, _family(path, answer), answer.seconds))
+                ahead.extend((path, link) for link in _links(path, answer))
+            elif answer.status in DEAD if page else answer.status >= FAILED:
+                told.dead.append(DeadLink(page, path, answer.status))
+    finally:
+        crew.close()
+    return told
+
+
+def addresses_without_parts() -> Iterator[str]:
+    """Those of the whole project, but for the back offices."""
+    for path in _paths(get_resolver(), "/"):
+        if not set(path) & PART:
+            yield path
+
+
+def _paths(resolver: URLResolver, before: str) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        path = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield path
+        elif not path.startswith(OTHERS_PAGES):
+            yield from _paths(entry, path)
+
+
+def _route(path: str) -> str:
+    """The route of an address; nothing where it leads to no page of ours. A page with choices
+    made in it reads otherwise than without them, so it counts as another."""
+    told = urlsplit(path)
+    if told.path.startswith(OTHERS_PAGES):
+        return ""
+    try:
+        route = get_resolver().resolve(told.path).route
+    except Resolver404:
+        return ""
+    return f"/{route}?" if told.query else f"/{route}"
+
+
+def _family(path: str, answer: Answer) -> str:
+    if path.startswith(PROGRAMS):
+        return "api"
+    if not answer.header("content-type").startswith("text/html"):
+        return "file"
+    return "espace" if path.startswith("/espace/") else "public"
+
+
+def _links(path: str, answer: Answer) -> Iterable[str]:
+    if not answer.header("content-type").startswith("text/html"):
+        return
+    reader = _LinkReader()
+    reader.feed(answer.body.decode(errors="replace"))
+    for link in reader.links:
+        told = urlsplit(urljoin(path, link))
+        if not told.netloc and not told.scheme:
+            yield told._replace(fragment="").geturl()
+
+
+class _LinkReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.links += [value for name, value in attrs if name == "href" and value]

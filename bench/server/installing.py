@@ -1,0 +1,186 @@
+"""The proof of deploy/server: from an empty Debian tree to a booking through Caddy, and nginx."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.drills.scene import DrillReport
+from bench.harness.stage import Stage, stage_of
+from bench.server.certificates import LIVE, certify
+from bench.server.entry import Entry
+from bench.server.journey import book_in_a_browser
+from bench.server.machine import Machine, booted
+from bench.server.tool import try_tool
+from bench.server.tree import DOMAIN, LABORATORY, OPERATOR, RELEASE, DebianTree
+
+LONGEST_S = 600.0
+READY_S = 400.0
+"""The first start makes the database and every table."""
+UNITS = (
+    *("bocage.target", "bocage-database.service", "bocage-web.service", "bocage-worker.service"),
+    *("upgrade-bocage.service", "upgrade-bocage.timer"),
+)
+FOLDER = "/etc/systemd/system"
+BY_HAND = "# By hand.\n"
+BENCH = f"""
+set -a
+. /etc/bocage/bocage.env
+cd /{LABORATORY}
+exec setpriv --reuid=bocage --regid=bocage --init-groups --no-new-privs \\
+    /opt/bocage/current/bin/python -m bench "$@"
+"""
+CHALLENGE = ".well-known/acme-challenge/drill"
+"""Where whoever gives certificates looks for what certbot wrote."""
+EXPOSURE_AT_MOST = 40
+"""Of `systemd-analyze security`, in tenths: 4.0 is where it stops saying « MEDIUM »."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """An instance that runs as deploy/server sets it up."""
+
+    machine: Machine
+    entry: Entry
+    ready_s: float
+    """From the start of systemd until the instance says that it is ready."""
+
+    def stage(self) -> Stage:
+        """Sets people and rooms, in an instance where nobody is yet."""
+        return stage_of(json.loads(self.bench("stage", "booking").splitlines()[-1]))
+
+    def bench(self, *command: str) -> str:
+        """What the laboratory prints on the machine, run with the settings of the instance."""
+        return self.machine.told("sh", "-ec", BENCH, "bench", *command)
+
+    def is_ready(self) -> bool:
+        done = self.machine.run(
+            "/opt/bocage/current/bin/python", "-c",
+            "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/readyz', timeout=5)",
+        )  # fmt: skip
+        return done.returncode == 0
+
+
+@contextmanager
+def server(tree: DebianTree, own: Path) -> Iterator[Server]:
+    """A server within the block, ready to be asked.
+
+    Raises:
+        CannotDrill: it does not come up.
+    """
+    with booted(tree, own) as machine:
+        authority = certify(machine.root)
+        started = time.monotonic()
+        # The tree has both packages, and one of the two has the ports: Caddy, at first.
+        machine.run("systemctl", "disable", "--now", "nginx")
+        machine.told("systemctl", "daemon-reload")
+        machine.told("systemctl", "restart", "caddy")
+        one = Server(machine, Entry(authority), 0.0)
+        machine.wait_until(one.is_ready, seconds=READY_S, what="The instance is not ready")
+        yield Server(machine, one.entry, round(time.monotonic() - started, 1))
+
+
+def run_install(tree: DebianTree, own: Path) -> DrillReport:
+    """Starts the wheel as a tool, then boots what was installed, has systemd look at it, and books
+    through each server."""
+    report = DrillReport(figures={**tree.times})
+    report.figures["tool_ready_s"] = _try_tool(tree, own)
+    report.done.append("uv tool install, bocage up")
+    started = time.monotonic()
+    with server(tree, own) as instance:
+        machine = instance.machine
+        report.figures["ready_s"] = instance.ready_s
+        stage = instance.stage()
+        report.done.append(f"Caddy: {book_in_a_browser(stage, person=0, slot=0)}")
+        booked_s = time.monotonic() - started
+        report.figures["booked_s"] = round(booked_s, 1)
+        to_booking_s = round(tree.times["install_s"] + booked_s, 1)
+        report.figures["from_empty_tree_to_booking_s"] = to_booking_s
+        report.expect(to_booking_s <= LONGEST_S, f"It took {to_booking_s} s.")
+        instance.entry.check(report, "Caddy")
+        _check_units(machine, report)
+        _install_again(machine, report)
+        _take_nginx(instance, report)
+        report.done.append(f"nginx: {book_in_a_browser(stage, person=1, slot=1)}")
+        instance.entry.check(report, "nginx")
+    return report
+
+
+def _try_tool(tree: DebianTree, own: Path) -> float:
+    with TemporaryDirectory(dir=own) as folder:
+        return try_tool(tree.wheel, Path(folder))
+
+
+def _check_units(machine: Machine, report: DrillReport) -> None:
+    """What systemd and the servers themselves say of their files."""
+    looks = {
+        "systemd-analyze verify": (
+            "systemd-analyze",
+            "verify",
+            *(f"{FOLDER}/{one}" for one in UNITS),
+        ),
+        "caddy validate": ("caddy", "validate", "--config", "/etc/caddy/Caddyfile"),
+        "logrotate": ("logrotate", "--debug", "/etc/logrotate.d/bocage"),
+    }
+    for name, command in looks.items():
+        done = machine.run(*command)
+        report.expect(done.returncode == 0, f"{name}: {done.stderr[-600:]}")
+        report.done.append(name)
+    for unit in ("bocage-web", "bocage-worker", "bocage-database"):
+        done = machine.run(
+            "systemd-analyze", "security", f"--threshold={EXPOSURE_AT_MOST}", f"{unit}.service"
+        )
+        told = (done.stdout.strip().splitlines() or ["nothing"])[-1]
+        report.expect(done.returncode == 0, f"{unit}: {told}")
+        report.done.append(told.strip("→ "))
+        restarts = machine.told("systemctl", "show", "-P", "NRestarts", unit).strip()
+        report.expect(restarts == "0", f"{unit} was started again {restarts} times.")
+
+
+def _install(machine: Machine, *options: str) -> str:
+    """Runs the script of deploy/server, once more; returns what it says."""
+    wheel = next((machine.root / RELEASE).glob("bocage-*.whl")).name
+    script = f"/{RELEASE}/server/install"
+    return machine.told(script, *options, f"/{RELEASE}/{wheel}", DOMAIN, OPERATOR)
+
+
+def _install_again(machine: Machine, report: DrillReport) -> None:
+    """What somebody wrote for all sites stays; what they wrote in the site of Bocage is kept."""
+    caddy = machine.root / "etc/caddy"
+    for file in ("Caddyfile", "sites/bocage.caddy"):
+        with (caddy / file).open("a") as written:
+            written.write(BY_HAND)
+    _install(machine)
+    report.expect(BY_HAND in (caddy / "Caddyfile").read_text(), "The Caddyfile was replaced.")
+    kept = [one.read_text() for one in (caddy / "sites").glob("bocage.caddy.before-*")]
+    report.expect(any(BY_HAND in one for one in kept), "A changed site was not kept.")
+    report.done.append("install again")
+
+
+def _take_nginx(instance: Server, report: DrillReport) -> None:
+    """The same server behind nginx, as README.md says it: the certificate is asked for through the
+    page that Debian gives nginx, then renewed through ours. Nobody gives one here: what certbot
+    puts where is done by hand."""
+    machine = instance.machine
+    live = machine.root / LIVE
+    later = live.with_name("later")
+    live.rename(later)
+    machine.told("systemctl", "disable", "--now", "caddy")
+    machine.told("systemctl", "enable", "--now", "nginx")
+    said = _install(machine, "--nginx")
+    report.expect("certbot certonly" in said, f"A certificate is missing, and it says: {said}")
+    challenge = machine.root / "var/www/html" / CHALLENGE
+    challenge.parent.mkdir(parents=True)
+    challenge.write_text(BY_HAND)
+    report.expect(instance.entry.answers_in_clear(CHALLENGE), "No certificate could be asked for.")
+    later.rename(live)
+    _install(machine, "--nginx")
+    machine.told("nginx", "-t")
+    report.expect(instance.entry.answers_in_clear(CHALLENGE), "No certificate could be renewed.")
+    machine.told("systemctl", "reload", "nginx")
+    report.done.append("nginx, from its first page to a certificate that can be renewed")

@@ -1,0 +1,76 @@
+"""A wheel as docs/operations/running.md says it: `uv tool install`, then `bocage up`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from bench.cluster.programs import CannotDrill
+from bocage.foundation.configuration import PROJECT_FOLDER
+
+UV = PROJECT_FOLDER / ".tools" / "uv"
+CONSTRAINTS = "bocage/constraints.txt"
+PORT = 8099
+READY_S = 400.0
+"""The first start makes the database and every table."""
+STOP_S = 60.0
+KEPT = ("PATH", "HOME", "LANG")
+"""Of the environment of the drill, whose settings are not those of the tool."""
+
+
+def try_tool(wheel: Path, own: Path) -> float:
+    """Installs a wheel below an empty folder, from the packages that uv keeps on this machine, and
+    starts it there; returns after how many seconds it was ready to be asked.
+
+    Raises:
+        CannotDrill: it is not installed, or does not come up; the message ends with what was said.
+    """
+    with zipfile.ZipFile(wheel) as read:
+        constraints = Path(read.extract(CONSTRAINTS, own))
+    folders = {"UV_TOOL_DIR": str(own / "tools"), "UV_TOOL_BIN_DIR": str(own / "bin")}
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ} | folders
+    done = subprocess.run(
+        [
+            UV, "tool", "install", "--quiet", "--offline", "--python", sys.executable,
+            "--constraint", constraints, wheel,
+        ],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise CannotDrill(f"`uv tool install` failed:\n{done.stderr[-3000:]}")
+    return _up(own, environment)
+
+
+def _up(own: Path, environment: dict[str, str]) -> float:
+    here = own / "here"
+    here.mkdir()
+    started = time.monotonic()
+    with (own / "up.log").open("w+") as log:
+        process = subprocess.Popen(
+            [own / "bin" / "bocage", "up", "--port", str(PORT)],
+            cwd=here, env=environment, stdout=log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            while not _is_ready():
+                if process.poll() is not None or time.monotonic() - started > READY_S:
+                    log.seek(0)
+                    raise CannotDrill(f"`bocage up` does not come up:\n{log.read()[-3000:]}")
+                time.sleep(0.2)
+            return round(time.monotonic() - started, 1)
+        finally:
+            process.terminate()
+            process.wait(STOP_S)
+
+
+def _is_ready() -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{PORT}/readyz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False

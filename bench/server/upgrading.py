@@ -1,0 +1,194 @@
+"""The drill of upgrades: versions that fail on purpose, and one that serves, while people book."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.cluster.programs import CannotDrill
+from bench.drills.bookers import Told, Wish, people_booking
+from bench.drills.scene import DrillReport
+from bench.harness.stage import Stage
+from bench.server.installing import Server, server
+from bench.server.journey import CAME_FROM, SESSION_COOKIE
+from bench.server.tree import WHEELS, DebianTree
+from bench.workloads.booking import OVERLAPS
+
+PATIENCE_S = 60
+"""How long a version that fails on purpose is waited for: the two minutes of a server would prove
+no more."""
+RELEASES = "/opt/bocage/releases"
+ENVIRONMENT = "etc/bocage/bocage.env"
+OFFLINE = f"""
+PIP_NO_INDEX=1
+PIP_FIND_LINKS=/{WHEELS}
+BOCAGE_ALLOWED_HOSTS=127.0.0.1
+"""
+PATIENT = f"""[Service]
+ExecStart=
+ExecStart=/opt/bocage/current/bin/bocage upgrade --patience {PATIENCE_S}
+"""
+HELD = """
+SELECT coalesce(string_agg(resource_id || ' ' || to_char(
+    lower(period) AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD HH24'), ','), 'none')
+FROM workspaces_hold WHERE is_holding
+"""
+REST_S = 2.0
+"""An upgrade takes minutes, and a room has some 870 hours."""
+FALLS_AT_ONCE = 'raise SystemExit("This version does not serve, on purpose.")\n'
+FALLS_ON_ITS_PORT = """import os
+
+if os.environ.get("BOCAGE_PORT", "8000") == "8000":
+    raise SystemExit("This version does not serve where people come, on purpose.")
+"""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A release that is brought to the server, and what has to become of it."""
+
+    version: str
+    fault: str
+    """What its `wsgi.py` begins with."""
+    verdict: str
+
+
+ATTEMPTS = (
+    Attempt("0.1.1", FALLS_AT_ONCE, "refused"),
+    Attempt("0.1.2", FALLS_ON_ITS_PORT, "rolled back"),
+    Attempt("0.1.3", "", "upgraded"),
+)
+
+
+def run_upgrade(tree: DebianTree, own: Path, *, is_quick: bool) -> DrillReport:
+    """Brings one release after the other, and counts what people lost. In the short form, only the
+    one that falls after the switch is brought."""
+    report = DrillReport()
+    with server(tree, own) as instance:
+        stage = instance.stage()
+        _prepare(instance)
+        wheel = instance.machine.root / tree.wheel.relative_to(tree.root)
+        first = 0
+        for attempt in [ATTEMPTS[1]] if is_quick else ATTEMPTS:
+            release(wheel, instance.machine.root / RELEASES.strip("/"), attempt)
+            with _people(instance, stage, first) as told:
+                instance.machine.run("systemctl", "start", "upgrade-bocage")
+            first = told.slots_used
+            _judge(instance, attempt, told, report)
+    return report
+
+
+def release(wheel: Path, folder: Path, attempt: Attempt) -> Path:
+    """The same Bocage under another version, with its fault; where a version goes, it is written
+    in the names of its files and in what they say of themselves."""
+    before = wheel.name.split("-")[1]
+    made = folder / wheel.name.replace(f"-{before}-", f"-{attempt.version}-")
+    with zipfile.ZipFile(wheel) as read, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as write:
+        for entry in read.infolist():
+            content = read.read(entry)
+            name = entry.filename.replace(f"bocage-{before}.", f"bocage-{attempt.version}.")
+            if name.endswith("dist-info/METADATA"):
+                said = f"\nVersion: {before}\n".encode()
+                content = content.replace(said, f"\nVersion: {attempt.version}\n".encode(), 1)
+            elif name.endswith("dist-info/RECORD"):
+                content = _records(content.decode(), before, attempt.version).encode()
+            elif name == "bocage/__init__.py":
+                content = content.replace(before.encode(), attempt.version.encode())
+            elif name == "bocage/wsgi.py" and attempt.fault:
+                content = attempt.fault.encode() + content
+            write.writestr(name, content)
+    return made
+
+
+def _records(told: str, before: str, version: str) -> str:
+    """The list of files, without the sums of what was changed."""
+    return re.sub(
+        r",sha256=[^,]*,\d+", ",,", told.replace(f"bocage-{before}.", f"bocage-{version}.")
+    )
+
+
+def _prepare(instance: Server) -> None:
+    """The drill has no network: packages come from a folder, and what fails is not waited for as
+    long."""
+    root = instance.machine.root
+    with (root / ENVIRONMENT).open("a") as environment:
+        environment.write(OFFLINE)
+    drop_in = root / "etc/systemd/system/upgrade-bocage.service.d/drill.conf"
+    drop_in.parent.mkdir(parents=True)
+    drop_in.write_text(PATIENT)
+    instance.machine.told("systemctl", "stop", "upgrade-bocage.timer")
+    instance.machine.told("systemctl", "daemon-reload")
+
+
+@contextmanager
+def _people(instance: Server, stage: Stage, first: int) -> Iterator[Told]:
+    """People who book through Caddy within the block."""
+    with people_booking(
+        443,
+        stage,
+        first=first,
+        rest_s=REST_S,
+        connect=instance.entry.connection,
+        headers=CAME_FROM,
+        session_cookie=SESSION_COOKIE,
+    ) as told:
+        instance.machine.wait_until(
+            lambda: bool(told.booked), seconds=90, what="Nobody books through Caddy"
+        )
+        yield told
+
+
+def _judge(instance: Server, attempt: Attempt, told: Told, report: DrillReport) -> None:
+    name = attempt.verdict.replace(" ", "_")
+    journal = (instance.machine.root / "opt/bocage/upgrades.jsonl").read_text().splitlines()
+    outcome = json.loads(journal[-1]) if journal else {}
+    report.done.append(f"{attempt.version}: {outcome.get('verdict')} ({outcome.get('step')})")
+    report.expect(
+        (outcome.get("after"), outcome.get("verdict")) == (attempt.version, attempt.verdict),
+        f"{attempt.version} had to be {attempt.verdict}: {outcome}",
+    )
+    report.expect(instance.is_ready(), f"The instance is not ready after {attempt.version}.")
+    report.expect(not told.refused, f"Free hours were refused: {told.refused[:3]}.")
+    report.expect(not told.given_up, f"{len(told.given_up)} people were never answered.")
+    held = _held(instance)
+    missing = [wish for wish in told.booked if held[_hour_of(wish)] != 1]
+    overlaps = int(_sql(instance, OVERLAPS))
+    report.figures |= {
+        f"{name}.confirmed": len(told.booked),
+        f"{name}.lost": len(missing),
+        f"{name}.overlaps": overlaps,
+        f"{name}.sent_again": told.unanswered,
+        f"{name}.longest_silence_s": round(told.longest_silence_s(), 1),
+    }
+    report.expect(not missing, f"{len(missing)} confirmed bookings are not there.")
+    report.expect(overlaps == 0, f"{overlaps} bookings overlap.")
+
+
+def _hour_of(wish: Wish) -> tuple[str, str]:
+    return wish.room.resource_id, f"{wish.day} {wish.hour:02}"
+
+
+def _held(instance: Server) -> Counter[tuple[str, str]]:
+    """How often each hour of each room is held."""
+    told = _sql(instance, HELD)
+    return Counter(
+        (room, hour) for room, _, hour in (one.partition(" ") for one in told.split(","))
+    )
+
+
+def _sql(instance: Server, query: str) -> str:
+    """The single value that a query returns on the server."""
+    reading = (
+        "import psycopg, sys; print(psycopg.connect(host='/var/lib/bocage/postgres-socket',"
+        " user='bocage', dbname='bocage').execute(sys.argv[1]).fetchone()[0])"
+    )
+    told = instance.machine.told("/opt/bocage/current/bin/python", "-c", reading, query).strip()
+    if not told:
+        raise CannotDrill("The database of the server says nothing.")
+    return told

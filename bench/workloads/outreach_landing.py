@@ -1,0 +1,64 @@
+"""A landing page with homes of the moment, asked for by a fair at once."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+
+from bench.harness.client import Crew, Visitor, statuses
+from bench.harness.instance import Instance
+from bench.harness.measures import summarise
+from bench.harness.parts import Figures
+from bench.harness.sizes import Size
+
+HOMES, QUICK_HOMES = 5_000, 500
+REQUESTS, QUICK_REQUESTS = 6_000, 200
+SHOWN_HOMES = 6
+AT_ONCE = 8
+WARMING = 80
+SHOWN = b"home-card"
+
+
+def measure_landing(instance: Instance, size: Size) -> Figures:
+    """Requests a second and delays of the page, each asked for by a visitor without a session.
+
+    Half of them come by a tracked link, whose code stands in the address.
+
+    Raises:
+        RuntimeError: an answer was not the page with its homes.
+    """
+    instance.set_stage("homes", str(QUICK_HOMES if size.is_quick else HOMES))
+    print("publishing a landing page…", file=sys.stderr)
+    stage = instance.set_stage("landing", str(SHOWN_HOMES))
+    count = QUICK_REQUESTS if size.is_quick else REQUESTS
+    before = instance.cpu_seconds()
+    figures = asyncio.run(_measured(instance.port, stage["path"], count))
+    after = instance.cpu_seconds()
+    spent = {name: after[name] - before[name] for name in before}
+    asked = count + WARMING
+    return figures | {
+        f"landing.{name}_cpu_per_request_ms": round(seconds / asked * 1000, 2)
+        for name, seconds in spent.items()
+    }
+
+
+async def _measured(port: int, path: str, count: int) -> Figures:
+    crew = Crew(port)
+    visitor = Visitor()
+    addresses = (path, f"{path}?c=k7wq2nd")
+    try:
+        await _ask(crew, [visitor.get(path)] * WARMING)
+        asked = [visitor.get(addresses[number % 2]) for number in range(count)]
+        started = time.perf_counter()
+        seconds = await _ask(crew, asked)
+        return summarise("landing", seconds, time.perf_counter() - started)
+    finally:
+        crew.close()
+
+
+async def _ask(crew: Crew, requests: list[bytes]) -> list[float]:
+    answers = await crew.ask(requests, concurrency=AT_ONCE)
+    if any(answer.status != 200 or SHOWN not in answer.body for answer in answers):
+        raise RuntimeError(f"the page was not answered as expected: {statuses(answers)}")
+    return [answer.seconds for answer in answers]

@@ -1,0 +1,98 @@
+"""Every page of the product, in an instance with a whole life in it: which are the slowest?"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from operator import itemgetter
+from statistics import median
+
+from bench.harness.budgets import GOALS
+from bench.harness.client import Crew, Program, Visitor
+from bench.harness.filled import filled_instance
+from bench.harness.instance import Instance
+from bench.harness.machine import describe_machine, described_since
+from bench.harness.measures import percentile
+from bench.harness.parts import Figures, missed
+from bench.harness.plans import count_whole_reads
+from bench.harness.registry import Report, workload
+from bench.harness.sizes import Size
+from bench.harness.walk import Found, Walker, walk
+from bench.workloads.booking import SESSION_COOKIE
+
+ROUNDS, ROUNDS_OF_A_DEPARTEMENT, QUICK_ROUNDS = 7, 5, 1
+LONG_SECONDS = 10.0
+"""A route of which the rounds so far took this long is asked no more: a file of a whole country."""
+SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}
+
+
+@workload("routes", "every page, file and list of the API that a coordinator reaches, each alone")
+def measure_routes(size: Size) -> Report:
+    """Fills an instance, walks through it by its links, then asks for each route again and again:
+    one process, one request at a time, so that a figure is what its page takes."""
+    rounds = size.asks(ROUNDS, departement=ROUNDS_OF_A_DEPARTEMENT, quick=QUICK_ROUNDS)
+    with filled_instance(size, settings=SETTINGS) as (instance, stage):
+        machine = describe_machine() | {"postgresql": instance.postgres_version()}
+        walker = Walker(Visitor({SESSION_COOKIE: stage["session"]}), Program(stage["token"]))
+        figures = stage["figures"] | _measured(instance, walker, rounds)
+        machine = described_since(machine)
+    failures = [] if size.is_quick else missed(figures, GOALS["routes"], machine=machine)
+    parameters: dict[str, int | str] = {"web_workers": 1, "rounds": rounds, "size": size.name}
+    return Report(parameters, figures, machine, failures)
+
+
+def _measured(instance: Instance, walker: Walker, rounds: int) -> Figures:
+    print("walking…", file=sys.stderr)
+    walked = asyncio.run(walk(instance.port, walker))
+    for link in walked.dead:
+        led = f"{link.page} leads to {link.link}, which" if link.page else link.link
+        print(f"{led} answers {link.status}", file=sys.stderr)
+    print(f"asking for {len(walked.found)} routes…", file=sys.stderr)
+    taken = asyncio.run(_ask(instance.port, walker, walked.found, rounds))
+    figures: Figures = {"routes": len(walked.found), "dead_links": len(walked.dead)}
+    figures |= _of_families(taken)
+    figures |= _of_routes(taken)
+    requests = [walker.request(one.path) for one in walked.found]
+    return figures | {"whole_reads": count_whole_reads(instance, requests)}
+
+
+async def _ask(
+    port: int, walker: Walker, found: list[Found], rounds: int
+) -> list[tuple[Found, float]]:
+    """What each route takes: the median of its rounds, in milliseconds."""
+    crew = Crew(port)
+    try:
+        return [(one, await _median_ms(crew, walker.request(one.path), rounds)) for one in found]
+    finally:
+        crew.close()
+
+
+async def _median_ms(crew: Crew, request: bytes, rounds: int) -> float:
+    """One after the other; none is kept, for a file of a country has hundreds of megabytes."""
+    taken: list[float] = []
+    while len(taken) < rounds and sum(taken) < LONG_SECONDS:
+        taken.append((await crew.ask_one(request)).seconds)
+    return round(median(taken) * 1000, 2)
+
+
+def _of_routes(taken: list[tuple[Found, float]]) -> Figures:
+    """What each route takes, the slowest first, and what it took its first reader (`cold`): files
+    and figures that are kept were made for that one."""
+    figures: Figures = {}
+    for found, milliseconds in sorted(taken, key=itemgetter(1), reverse=True):
+        figures[f"{found.route}.p50_ms"] = milliseconds
+        figures[f"{found.route}.cold_ms"] = round(found.seconds * 1000, 2)
+    return figures
+
+
+def _of_families(taken: list[tuple[Found, float]]) -> Figures:
+    """Of public pages, pages of the Espace, the API and files: how many, and what they take."""
+    figures: Figures = {}
+    families = sorted({found.family for found, _milliseconds in taken})
+    for name in families:
+        times = [milliseconds for found, milliseconds in taken if found.family == name]
+        figures[f"{name}.routes"] = len(times)
+        for share in (50, 95):
+            figures[f"{name}.p{share}_ms"] = percentile(times, share)
+        figures[f"{name}.slowest_ms"] = max(times)
+    return figures

@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class BareConfig(AppConfig):
-    name = "bocage.bench.bare"
-    label = "bare"

@@ -1,0 +1,219 @@
+"""Role × scope × action: what each right answers to each role, on each kind of scope.
+
+`tests/rights/subjects` says on what the rights of each room are asked (a place in preparation, a
+booking that has begun…); nothing is written in the database. The grid asks each right about
+each subject, for somebody who holds each role on each kind of scope where it is held:
+
+- over the subject: the scope is the one on which the subject hangs, or is above it;
+- beside it: a neighbour of the same kind (another commune of the same intercommunalité);
+- ended today, and not yet begun.
+
+docs/architecture/rights.md shows the grid, and the tests walk it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from typing import Any
+
+import rules
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from bocage.people.models import Mandate, Partner, Person, Role, Scope, ScopeKind
+from bocage.people.models.mandates import ROLE_SCOPES
+from bocage.territory.models import Commune, Departement, Epci
+
+SUBJECTS = "tests.rights.subjects"
+HELD: list[tuple[Role, ScopeKind]] = [
+    (role, kind) for role in Role for kind in ScopeKind if kind in ROLE_SCOPES[role]
+]
+"""Each role on each kind of scope where it may be held."""
+
+
+class Standing(StrEnum):
+    """How a mandate stands to what is asked about."""
+
+    OVER = "over"
+    BESIDE = "beside"
+    ENDED = "ended"
+    NOT_BEGUN = "not begun"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One scope of each kind, each under the one before; the partner is apart."""
+
+    instance: Scope
+    departement: Scope
+    epci: Scope
+    commune: Scope
+    place: Scope
+    partner: Scope
+
+    def scope(self, kind: str) -> Scope:
+        """The scope of a kind."""
+        scope: Scope = getattr(self, kind)
+        return scope
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """On what rights are asked: `make(tree, holder)` builds it under `tree`, for `holder`.
+
+    `has_holder` tells whether the subject belongs to somebody, whom the grid asks about apart;
+    `hangs` is false for what hangs nowhere: a page that asks whether there is anything at all
+    that somebody may do, which a neighbour may too.
+    """
+
+    name: str
+    rights: tuple[str, ...]
+    make: Callable[[Tree, Person], Any]
+    has_holder: bool = False
+    hangs: bool = True
+
+
+@dataclass(frozen=True)
+class Line:
+    """One right on one subject, and whom it is given."""
+
+    right: str
+    subject: Subject
+    strangers: bool
+    signed_in: bool
+    holder: bool | None
+    given: frozenset[tuple[Role, ScopeKind]]
+    astray: frozenset[tuple[Role, ScopeKind, Standing]] = field(default_factory=frozenset)
+    """Whom a mandate elsewhere, ended or not begun gives more than an account does: nobody."""
+
+
+_subjects: dict[str, Subject] = {}
+
+
+def add_subject(subject: Subject) -> None:
+    """Registers a subject, once per name (again replaces it)."""
+    _subjects[subject.name] = subject
+
+
+def subjects() -> list[Subject]:
+    """What the rights of every room are asked about, in the order of the rooms."""
+    for room in apps.get_app_configs():
+        name = f"{SUBJECTS}.{room.name.removeprefix('bocage.')}"
+        if room.name.startswith("bocage.") and find_spec(name):
+            package = import_module(name)
+            for module in iter_modules(getattr(package, "__path__", [])):
+                import_module(f"{name}.{module.name}")
+    return list(_subjects.values())
+
+
+def grid() -> list[Line]:
+    """The whole grid, by right, then in the order in which the rooms name their subjects."""
+    here, beside = invented_trees()
+    asked = [(right, subject) for subject in subjects() for right in subject.rights]
+    return [_line(right, subject, here, beside) for right, subject in sorted(asked, key=_right)]
+
+
+def ask(person: Any, right: str, target: Any) -> bool:
+    """Whether somebody has a right, signed in or not."""
+    if isinstance(person, AnonymousUser):
+        return bool(rules.has_perm(right, person, target))
+    return bool(person.has_perm(right, target))
+
+
+def invented_trees() -> tuple[Tree, Tree]:
+    """A tree, and its neighbours as near as they can be; the instance has none but itself."""
+    departement = Departement(code="61", name="Orne")
+    epci = Epci(siren="200000001", name="Sources de l’Orne")
+    commune = Commune(code="61051", name="Boitron", departement=departement, epci=epci)
+    instance = Scope(pk=1, kind=ScopeKind.INSTANCE)
+    here = Tree(
+        instance,
+        Scope(pk=2, kind=ScopeKind.DEPARTEMENT, departement=departement),
+        Scope(pk=3, kind=ScopeKind.EPCI, epci=epci, departement=departement),
+        _of_commune(4, ScopeKind.COMMUNE, commune),
+        _of_commune(5, ScopeKind.PLACE, commune),
+        Scope(pk=6, kind=ScopeKind.PARTNER, partner=Partner(pk=1, name="Chambre")),
+    )
+    next_departement = Departement(code="72", name="Sarthe")
+    next_epci = Epci(siren="200000002", name="Alençon")
+    next_commune = Commune(code="61156", name="Essay", departement=departement, epci=epci)
+    beside = Tree(
+        instance,
+        Scope(pk=12, kind=ScopeKind.DEPARTEMENT, departement=next_departement),
+        Scope(pk=13, kind=ScopeKind.EPCI, epci=next_epci, departement=departement),
+        _of_commune(14, ScopeKind.COMMUNE, next_commune),
+        _of_commune(15, ScopeKind.PLACE, commune),
+        Scope(pk=16, kind=ScopeKind.PARTNER, partner=Partner(pk=2, name="Autre chambre")),
+    )
+    return here, beside
+
+
+def _of_commune(key: int, kind: ScopeKind, commune: Commune) -> Scope:
+    return Scope(
+        pk=key,
+        kind=kind,
+        commune=commune,
+        epci_id=commune.epci_id,
+        departement_id=commune.departement_id,
+        name="Un lieu" if kind == ScopeKind.PLACE else "",
+    )
+
+
+def _line(right: str, subject: Subject, here: Tree, beside: Tree) -> Line:
+    holder, somebody = _somebody(), _somebody()
+    target = subject.make(here, holder)
+    signed_in = ask(somebody, right, target)
+    answers = {
+        (role, kind, standing): ask(_holding(role, kind, standing, here, beside), right, target)
+        for role, kind in HELD
+        for standing in _standings(kind, subject)
+    }
+    return Line(
+        right=right,
+        subject=subject,
+        strangers=ask(AnonymousUser(), right, target),
+        signed_in=signed_in,
+        holder=ask(holder, right, target) if subject.has_holder else None,
+        given=frozenset((role, kind) for role, kind in HELD if answers[role, kind, Standing.OVER]),
+        astray=frozenset(
+            key for key, answer in answers.items() if key[2] != Standing.OVER and answer > signed_in
+        ),
+    )
+
+
+def _standings(kind: ScopeKind, subject: Subject) -> Iterator[Standing]:
+    """The instance has no neighbour, and what hangs nowhere is beside nothing."""
+    for standing in Standing:
+        if standing != Standing.BESIDE or (subject.hangs and kind != ScopeKind.INSTANCE):
+            yield standing
+
+
+def _somebody() -> Person:
+    person = Person(email="quelquun@exemple.example")
+    person._mandates_in_force = []
+    return person
+
+
+def _holding(role: Role, kind: ScopeKind, standing: Standing, here: Tree, beside: Tree) -> Person:
+    today = timezone.localdate()
+    scope = (beside if standing == Standing.BESIDE else here).scope(kind)
+    mandate = Mandate(role=role, scope=scope, starts_on=today - timedelta(days=30))
+    if standing == Standing.ENDED:
+        mandate.ends_on = today
+    if standing == Standing.NOT_BEGUN:
+        mandate.starts_on = today + timedelta(days=1)
+    person = _somebody()
+    mandate.person = person
+    person._mandates_in_force = [mandate]
+    return person
+
+
+def _right(asked: tuple[str, Subject]) -> str:
+    return asked[0]

@@ -1,0 +1,1 @@
+"""On what the rights of the club are asked, by subject."""

@@ -1,0 +1,1 @@
+"""On what the rights of outreach are asked, by subject."""

@@ -1,0 +1,17 @@
+"""On what the rights over ambassadors are asked."""
+
+from __future__ import annotations
+
+from bocage.outreach.models import Ambassador
+from bocage.people.models import Person
+from tests.rights.grid import Subject, add_subject
+
+add_subject(
+    Subject(
+        name="an ambassador",
+        rights=("outreach.keep_ambassador", "outreach.own_ambassador"),
+        make=lambda tree, _holder: Ambassador(
+            departement=tree.departement.departement, person=Person()
+        ),
+    )
+)

@@ -1,0 +1,18 @@
+"""On what the rights of the editorial pages are asked: there is one site."""
+
+from __future__ import annotations
+
+from tests.rights.grid import Subject, add_subject
+
+add_subject(
+    Subject(
+        name="the editorial pages",
+        rights=(
+            "outreach.enter_redaction",
+            "outreach.publish_pages",
+            "outreach.keep_consents",
+        ),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)

@@ -1,0 +1,14 @@
+"""On what the rights over partner employers are asked."""
+
+from __future__ import annotations
+
+from bocage.outreach.models import PartnerEmployer
+from tests.rights.grid import Subject, add_subject
+
+add_subject(
+    Subject(
+        name="a partner employer",
+        rights=("outreach.keep_employer",),
+        make=lambda tree, _holder: PartnerEmployer(departement=tree.departement.departement),
+    )
+)

@@ -1,0 +1,1 @@
+"""On what the rights of the course are asked, by subject."""

@@ -1,0 +1,1 @@
+"""What the grid of rights asks about in the welcome, by subject."""
