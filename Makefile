@@ -105,11 +105,13 @@ $(UV): scripts/get_uv.py
 	@$(PYTHON) scripts/get_uv.py
 	@touch -h $@
 
-# Style sheets and scripts, built again when their sources change. Node is in a Python package.
+# Style sheets and scripts, the communes and where they are, built again when their sources change.
+# Node is in a Python package.
 frontend: src/bocage/static/dist/.built
-src/bocage/static/dist/.built: frontend/node_modules/.installed $(shell find frontend -type f \
-		-not -path 'frontend/node_modules/*' 2>/dev/null)
+src/bocage/static/dist/.built: frontend/node_modules/.installed scripts/commune_positions.py \
+		$(shell find frontend -type f -not -path 'frontend/node_modules/*' 2>/dev/null)
 	@$(UV) run --no-sync node frontend/build.mjs
+	@$(BIN)/python -m scripts.commune_positions
 	@touch $@
 frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json
 	@$(UV) run --no-sync npm --prefix frontend ci --no-audit --no-fund --loglevel=error --update-notifier=false

@@ -17,7 +17,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 MADE = {
     "the front end": ("src/bocage/static/dist", "**/*.css"),
     "the words": ("src/bocage", "*/locale/en/LC_MESSAGES/django.mo"),
-    "the reference data": ("src/bocage/territory/reference", "*.gz"),
+    "the reference data": ("src/bocage/territory/reference", "decoupage-administratif.json.gz"),
+    "the positions of communes": ("src/bocage/territory/reference", "positions.json.gz"),
 }
 CONSTRAINTS = "bocage/constraints.txt"
 

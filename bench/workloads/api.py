@@ -120,11 +120,11 @@ def _load(instance: Instance, size: Size) -> NationStage:
 
 async def _measure(bench: Bench) -> None:
     try:
-        bookings = _bookings(bench.stage)
+        bookings = booking_requests(bench.stage)
         async with _somebody_who_books(bench, bookings):
-            await _read(bench, "availability", _availability_addresses(bench))
-        await _read(bench, "listings", _listing_addresses(bench.size))
-        to_come = [one for one in _availability_addresses(bench) if "jour=" in one]
+            await _read(bench, "availability", availability_addresses(bench))
+        await _read(bench, "listings", listing_addresses(bench.size))
+        to_come = [one for one in availability_addresses(bench) if "jour=" in one]
         await _read_again(bench, to_come)
         for page in _pages_to_book(bench.stage):
             await bench.crew.ask([page] * AT_ONCE, concurrency=AT_ONCE)
@@ -239,10 +239,10 @@ def _seconds_between_bookings(size: Size) -> float:
 
 
 def _addresses_of_each_kind(bench: Bench) -> list[str]:
-    return _availability_addresses(bench)[:8] + _listing_addresses(bench.size)
+    return availability_addresses(bench)[:8] + listing_addresses(bench.size)
 
 
-def _availability_addresses(bench: Bench) -> list[str]:
+def availability_addresses(bench: Bench) -> list[str]:
     """Who is free near a commune, today and on a morning to come, and the week of a place, from
     today and from that day on, in turn."""
     day = bench.stage.free_days[0]
@@ -263,7 +263,7 @@ def _availability_addresses(bench: Bench) -> list[str]:
     return list(_in_turn(searches, weeks))
 
 
-def _listing_addresses(size: Size) -> list[str]:
+def listing_addresses(size: Size) -> list[str]:
     """The searches of homes that the page is measured by, and the places of each département and
     kind, in turn."""
     homes = [
@@ -283,7 +283,7 @@ def _in_turn(*lists: Iterable[str]) -> Iterator[str]:
     return (one for one in chain(*zip_longest(*lists)) if one is not None)
 
 
-def _bookings(stage: NationStage) -> Iterator[bytes]:
+def booking_requests(stage: NationStage) -> Iterator[bytes]:
     """Each hour of the rooms that were kept free, once, from the last day on: the pages book from
     the first."""
     for day in reversed(stage.free_days):

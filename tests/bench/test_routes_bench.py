@@ -1,14 +1,14 @@
 """What `python -m bench routes` tells of each route and each family."""
 
 from bench.harness.walk import Found
-from bench.workloads.routes import _of_families, _of_routes
+from bench.workloads.routes import figures_of_families, figures_of_routes
 
 PAGE = Found("/club/", "/club/", "public", 0.05)
 FILE = Found("/tout.<kind>", "/tout.csv", "file", 8.8)
 
 
 def test_the_first_reader_of_a_route_stands_beside_those_who_read_after():
-    assert list(_of_routes([(PAGE, 12.0), (FILE, 45.0)]).items()) == [
+    assert list(figures_of_routes([(PAGE, 12.0), (FILE, 45.0)]).items()) == [
         ("/tout.<kind>.p50_ms", 45.0),
         ("/tout.<kind>.cold_ms", 8800.0),
         ("/club/.p50_ms", 12.0),
@@ -17,5 +17,5 @@ def test_the_first_reader_of_a_route_stands_beside_those_who_read_after():
 
 
 def test_each_family_is_summed_up_by_those_who_read_after():
-    told = _of_families([(PAGE, 12.0), (FILE, 45.0)])
+    told = figures_of_families([(PAGE, 12.0), (FILE, 45.0)])
     assert (told["public.p95_ms"], told["file.p95_ms"], told["file.slowest_ms"]) == (12, 45, 45)

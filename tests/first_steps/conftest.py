@@ -21,5 +21,5 @@ def administrator():
 def one_departement(monkeypatch):
     """The reference data is one commune of the Orne, read at once."""
     monkeypatch.setattr(arrivals, "read_reference", lambda: parse(packed()))
-    monkeypatch.setattr(arrivals, "offline_positions", lambda _reference: {})
+    monkeypatch.setattr(arrivals, "read_positions", dict)
     monkeypatch.setattr(arrivals, "departements_of_france", lambda: {"61": "Orne"})

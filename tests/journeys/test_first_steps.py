@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def _empty_instance(in_production: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """No demo, and a reference that is read at once."""
     monkeypatch.setattr(arrivals, "read_reference", lambda: parse(packed()))
-    monkeypatch.setattr(arrivals, "offline_positions", lambda _reference: {})
+    monkeypatch.setattr(arrivals, "read_positions", dict)
 
 
 def take_the_instance(page: Page) -> None:

@@ -1,12 +1,15 @@
-"""Where the reference data is: one file that the front-end build writes and the wheel carries."""
+"""Where the reference data is: two files that the front-end build writes and the wheel carries."""
 
 from functools import cache
 from pathlib import Path
 
 from bocage.territory.errors import ReferenceMissing
-from bocage.territory.imports.decoupage_administratif import Reference, parse
+from bocage.territory.imports import decoupage_administratif, positions
+from bocage.territory.imports.decoupage_administratif import Reference
+from bocage.territory.imports.positions import Position
 
 REFERENCE_FILE = Path(__file__).parent / "reference" / "decoupage-administratif.json.gz"
+POSITIONS_FILE = REFERENCE_FILE.with_name("positions.json.gz")
 
 
 def read_reference(path: Path = REFERENCE_FILE) -> Reference:
@@ -16,9 +19,23 @@ def read_reference(path: Path = REFERENCE_FILE) -> Reference:
         ReferenceMissing: the front end has not been built.
         ReferenceUnreadable: the file is not what the build writes.
     """
+    return decoupage_administratif.parse(_read(path))
+
+
+def read_positions(path: Path = POSITIONS_FILE) -> dict[str, Position]:
+    """The position of each commune that the installed edition could place, by its INSEE code.
+
+    Raises:
+        ReferenceMissing: the front end has not been built.
+        ReferenceUnreadable: the file is not what the build writes.
+    """
+    return positions.parse(_read(path))
+
+
+def _read(path: Path) -> bytes:
     if not path.is_file():
         raise ReferenceMissing
-    return parse(path.read_bytes())
+    return path.read_bytes()
 
 
 @cache

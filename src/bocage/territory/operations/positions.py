@@ -7,7 +7,7 @@ from types import MappingProxyType
 from django.db import transaction
 
 from bocage.territory.imports.geo_api import ApiCommune
-from bocage.territory.imports.geonames import Position
+from bocage.territory.imports.positions import Position
 from bocage.territory.models import Commune
 from bocage.territory.operations.writing import BATCH, lock_imports
 

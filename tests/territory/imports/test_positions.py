@@ -1,0 +1,58 @@
+"""The positions that the build writes, as the product reads them."""
+
+import gzip
+import json
+
+import pytest
+
+from bocage.territory.errors import ReferenceMissing, ReferenceUnreadable
+from bocage.territory.imports.positions import Position, parse
+from bocage.territory.reference_data import read_positions, read_reference
+
+
+def packed(document):
+    return gzip.compress(json.dumps(document).encode())
+
+
+def test_each_commune_of_the_file_has_its_position_and_where_it_comes_from():
+    found = parse(
+        packed({"61051": [48.57, 0.28, "geonames"], "61214": [48.7, 0.6, "postcode_centre"]})
+    )
+
+    assert found == {
+        "61051": Position(48.57, 0.28, "geonames"),
+        "61214": Position(48.7, 0.6, "postcode_centre"),
+    }
+    assert [position.is_approximate for position in found.values()] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no archive",
+        gzip.compress(b"no json"),
+        packed([]) + b"more",
+        packed(["61051"]),
+        packed({"61051": [48.57, 0.28]}),
+        packed({"61051": [48.57, "east", "geonames"]}),
+        packed({"61051": [48.57, 0.28, "outline"]}),
+        packed({"61051": None}),
+    ],
+)
+def test_what_the_build_does_not_write_is_refused(content):
+    with pytest.raises(ReferenceUnreadable):
+        parse(content)
+
+
+def test_positions_that_were_not_built_are_said_to_be_missing(tmp_path):
+    with pytest.raises(ReferenceMissing):
+        read_positions(tmp_path / "positions.json.gz")
+
+
+def test_the_built_positions_are_of_communes_of_the_same_edition():
+    known = {commune.code for commune in read_reference().communes}
+    found = read_positions()
+
+    assert found.keys() <= known
+    assert len(found) > 0.9 * len(known)
