@@ -202,8 +202,11 @@ def _archived(page: Page, edition: WebSchoolEdition) -> None:
     page.goto(reverse("session_write", args=[edition.slug, session.pk]))
     page.get_by_label("Ce qu’on en retient").fill("Le débit se mesure par le câble.")
     press(page, "Enregistrer")
-    _led_to(page, edition, "tenue")
-    _led_to(page, edition, "archivée")
+    for step in ("tenue", "archivée"):
+        page.goto(reverse("edition_kept", args=[edition.pk]))
+        press(page, f"Passer à : {step}")
+        press(page, "Confirmer")
+        expect(page.get_by_text(f"C’est fait : {step}")).to_be_visible()
     page.get_by_label("Ce qu’il en reste").fill("Une belle journée.")
     press(page, "Enregistrer")
     page.get_by_role("link", name="voir la page publique").click()
