@@ -279,9 +279,9 @@ def test_answer_is_kept_for_its_language_and_its_host(client, desk, settings):
 def test_port_where_nobody_is_served_keeps_nothing(client, desk, week):
     for number in range(3):
         assert client.get(week, headers={"host": f"testserver:{9000 + number}"}).status_code == 200
-    assert not kept_answers._kept._answers
+    assert list(kept_answers.answers) == []
     client.get(week)
-    assert len(kept_answers._kept._answers) == 1
+    assert len(list(kept_answers.answers)) == 1
 
 
 def test_kept_answers_are_counted_against_the_allowance(client, desk, settings):
@@ -322,7 +322,7 @@ def test_refusals_are_not_kept(client, desk, django_assert_num_queries):
 
 
 def test_answers_asked_for_least_go_first(client, desk, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(kept_answers, "MOST_KEPT", 2)
+    monkeypatch.setattr(kept_answers.answers, "most_entries", 2)
     for size in (1, 2, 1, 3):
         asked(client, f"{PLACES}?taille={size}")
 

@@ -9,10 +9,8 @@ the allowance of the caller is counted as ever (docs/decisions/api-kept-answers.
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,13 +19,12 @@ from bocage.api.frame import TAG_SENT, allowance_of_nobody, language_of, unless_
 from bocage.api.v1 import PREFIX
 from bocage.foundation.api.readings import Standing
 from bocage.foundation.api.router import STANDING
+from bocage.foundation.bounded_cache import BoundedCache
 from bocage.foundation.instance import Instance, current_instance
 from bocage.foundation.kept_hosts import is_kept_host
 
 LIFE_S = 600.0
 MOST_OCTETS = 400_000
-MOST_KEPT, MOST_OCTETS_KEPT = 5_000, 32_000_000
-"""In each process: small answers take room as well."""
 OF_THE_CALLER = frozenset({"ratelimit", "ratelimit-policy"})
 
 Key = tuple[str, str, str, str, str]
@@ -62,41 +59,10 @@ class KeptAnswer:
         return response
 
 
-class _Kept:
-    """The answers of this process, those given last at the end."""
-
-    def __init__(self) -> None:
-        self._answers: OrderedDict[Key, KeptAnswer] = OrderedDict()
-        self._octets = 0
-        self._lock = Lock()
-
-    def get(self, key: Key) -> KeptAnswer | None:
-        with self._lock:
-            found = self._answers.get(key)
-            if found is not None:
-                self._answers.move_to_end(key)
-            return found
-
-    def keep(self, key: Key, answer: KeptAnswer) -> None:
-        with self._lock:
-            self._take(key)
-            self._answers[key] = answer
-            self._octets += len(answer.body)
-            while self._octets > MOST_OCTETS_KEPT or len(self._answers) > MOST_KEPT:
-                self._take(next(iter(self._answers)))
-
-    def clear(self) -> None:
-        with self._lock:
-            self._answers.clear()
-            self._octets = 0
-
-    def _take(self, key: Key) -> None:
-        taken = self._answers.pop(key, None)
-        if taken is not None:
-            self._octets -= len(taken.body)
-
-
-_kept = _Kept()
+answers: BoundedCache[Key, KeptAnswer] = BoundedCache(
+    most_entries=5_000, most_octets=32_000_000, octets_of=lambda answer: len(answer.body)
+)
+"""In each process: small answers take room as well."""
 
 
 class KeptAnswersMiddleware:
@@ -109,7 +75,7 @@ class KeptAnswersMiddleware:
         if not _may_be_given_what_is_kept(request):
             return self.get_response(request)
         key = _key(request)
-        kept = _kept.get(key)
+        kept = answers.get(key)
         if kept is None or not kept.is_true():
             return self._made(request, key)
         allowance = allowance_of_nobody(request)
@@ -125,7 +91,7 @@ class KeptAnswersMiddleware:
         response = self.get_response(request)
         standing: Standing | None = getattr(response, STANDING, None)
         if standing is not None and _may_be_kept(response):
-            _kept.keep(key, _kept_answer(request, response, standing, instance))
+            answers.put(key, _kept_answer(request, response, standing, instance))
         if sent is None:
             return response
         request.META[TAG_SENT] = sent
@@ -134,7 +100,7 @@ class KeptAnswersMiddleware:
 
 def forget_kept_answers() -> None:
     """Forgets what this process keeps."""
-    _kept.clear()
+    answers.clear()
 
 
 def _may_be_given_what_is_kept(request: HttpRequest) -> bool:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import gzip
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -28,12 +27,12 @@ from django.middleware.csp import get_nonce
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from bocage.foundation.bounded_cache import BoundedCache
 from bocage.foundation.instance import Instance, current_instance
 from bocage.foundation.kept_hosts import is_kept_host
 from bocage.foundation.travelling_code import CODE, read_code
 from bocage.outreach.models import EditorialVersion
 
-MOST_KEPT = 300
 MOST_OCTETS = 400_000
 LIVE_S = 60.0
 STILL_S = 600.0
@@ -81,7 +80,12 @@ class KeptPage:
         return response
 
 
-_kept: OrderedDict[Key, KeptPage] = OrderedDict()
+pages: BoundedCache[Key, KeptPage] = BoundedCache(
+    most_entries=300,
+    most_octets=32_000_000,
+    octets_of=lambda page: len(page.body) + len(page.compressed),
+)
+"""In each process."""
 
 
 class KeptPagesMiddleware:
@@ -94,17 +98,16 @@ class KeptPagesMiddleware:
         if not _is_nobody_in_particular(request):
             return self.get_response(request)
         key = (request.get_host(), request.path)
-        kept = _kept.get(key)
+        kept = pages.get(key)
         if kept is not None and kept.is_of_now and kept.version == _version():
             return kept.answer(request)
         response = self.get_response(request)
         version: int | None = getattr(request, "version_of_pages", None)
         if version is None or not _may_be_kept(request, response):
             return response
-        _kept[key] = kept = _kept_page(request, response, version)
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
-        return kept.answer(request)
+        page = _kept_page(request, response, version)
+        pages.put(key, page)
+        return page.answer(request)
 
 
 def drawn_to_be_kept[Answer: HttpResponseBase](
@@ -119,7 +122,7 @@ def drawn_to_be_kept[Answer: HttpResponseBase](
 
 def forget_kept_pages() -> None:
     """Forgets what this process keeps."""
-    _kept.clear()
+    pages.clear()
 
 
 def _version() -> int | None:
