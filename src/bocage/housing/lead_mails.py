@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, Facts, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.housing.lead_words import LeadFacts, line_words, price_words, size_words, title_words
 
@@ -34,11 +33,6 @@ declare_channel(
     optional=False,
 )
 
-Link = tuple[str, str]
-"""Words, and the address behind them."""
-
-TOLD = "housing/mail/lead"
-"""The templates that every message about a lead shares."""
 
 EXAMPLE = LeadFacts(
     lead_id=UUID("0199b7a4-0000-7000-8000-00000000000a"),
@@ -56,18 +50,7 @@ EXAMPLE_WHERE = "Au bout du chemin de la Croix"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
-    """The words of one message, in the active language."""
-
-    subject: str
-    title: str
-    paragraphs: Sequence[str]
-    button: Link | None = None
-    links: Sequence[Link] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class LeadMail(Mail):
+class LeadMail(BodyMail):
     """What every message about a lead shows: what the home is, in one panel."""
 
     channel: ClassVar[str] = "leads"
@@ -77,18 +60,18 @@ class LeadMail(Mail):
     about_where: str = ""
     """Only to those who told it or keep it."""
 
-    @abstractmethod
-    def said(self) -> Said:
-        """What the message says; its addresses are signed for the reader."""
-
-    def context(self) -> dict[str, Any]:
-        return {
-            "said": self.said(),
-            "home": title_words(self.lead),
-            "price": price_words(self.lead),
-            "size": size_words(self.lead),
-            "commune": self.lead.commune_name,
-        }
+    def complete(self, body: MailBody) -> MailBody:
+        """Adds the panel of the home."""
+        home = Facts(
+            [
+                (_("Logement"), title_words(self.lead)),
+                (_("Commune"), self.lead.commune_name),
+                (_("Où"), self.about_where),
+                (_("Prix"), price_words(self.lead)),
+                (_("Taille"), size_words(self.lead)),
+            ]
+        )
+        return replace(body, paragraphs=[*body.paragraphs, home])
 
     @property
     def page(self) -> str:
@@ -120,13 +103,11 @@ class AnswerableMail(LeadMail):
 class LeadToReadMail(AnswerableMail):
     """To those who keep the leads: somebody told one, nobody sees it yet."""
 
-    template: ClassVar[str] = TOLD
-
     told_by: str = ""
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         who = self.told_by or _("Une personne")
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : un logement signalé, à relire") % self.words,
             title=_("Un logement signalé, à relire"),
             paragraphs=[
@@ -152,10 +133,8 @@ class LeadToReadMail(AnswerableMail):
 class LeadSharedMail(LeadMail):
     """To whoever told it: the town hall shows it."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s : le logement que vous avez signalé est montré") % self.words,
             title=_("Merci : votre piste est montrée"),
             paragraphs=[
@@ -174,12 +153,10 @@ class LeadSharedMail(LeadMail):
 class StillFreeMail(AnswerableMail):
     """To whoever told it: is it still free? One click each: yes, no longer, not yet."""
 
-    template: ClassVar[str] = TOLD
-
     confirmed_at: datetime
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s : toujours libre ? %(home)s") % self.words,
             title=_("Toujours libre ?"),
             paragraphs=[
@@ -207,10 +184,8 @@ class StillFreeMail(AnswerableMail):
 class LeadStaleMail(AnswerableMail):
     """To whoever told it: hidden for want of news."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s : une piste masquée, faute de nouvelles") % self.words,
             title=_("Nous avons masqué votre piste"),
             paragraphs=[
@@ -230,15 +205,13 @@ class LeadStaleMail(AnswerableMail):
 class NumberAskedMail(AnswerableMail):
     """To the town hall: a candidate asks for the owner's number. One click, yes or no."""
 
-    template: ClassVar[str] = TOLD
-
     candidate_id: UUID
     candidate: str
     words_of_candidate: str = ""
     has_owner: bool = True
     is_for_candidates: bool = True
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         who = self.candidate or _("Une personne accompagnée")
         paragraphs = [
             _("%(who)s, que le territoire accompagne, aimerait joindre le propriétaire.")
@@ -259,7 +232,7 @@ class NumberAskedMail(AnswerableMail):
             )
         paragraphs.append(_("Chaque lecture du numéro est notée sur la page de la piste."))
         give = self.answer("release_owner", candidate=self.candidate_id)
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : %(who)s demande le numéro d’un propriétaire")
             % {**self.words, "who": who},
             title=_("Donner le numéro ?"),
@@ -298,10 +271,8 @@ class CandidateMail(LeadMail):
 class NumberGivenMail(CandidateMail):
     """To the candidate: the number is on the page. It never travels by mail."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s : la mairie vous donne le numéro du propriétaire") % self.words,
             title=_("Vous pouvez appeler le propriétaire"),
             paragraphs=[
@@ -320,10 +291,8 @@ class NumberGivenMail(CandidateMail):
 class NumberRefusedMail(CandidateMail):
     """To the candidate: not this time, and what else there is."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s : la mairie ne peut pas donner ce numéro") % self.words,
             title=_("Ce numéro ne peut pas vous être donné"),
             paragraphs=[
@@ -342,13 +311,11 @@ class NumberRefusedMail(CandidateMail):
 class LeadEndedMail(CandidateMail):
     """To those who asked for the number: the home is not to be had any more."""
 
-    template: ClassVar[str] = TOLD
-
     was_found: bool = False
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         why = _("Un ménage s’y installe.") if self.was_found else _("Il n’est plus à prendre.")
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : ce logement n’est plus libre") % self.words,
             title=_("Ce logement n’est plus libre"),
             paragraphs=[

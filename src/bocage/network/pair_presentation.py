@@ -8,7 +8,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from django.db.models import Count, Q, QuerySet
 
-from bocage.foundation.mail.said import Said
+from bocage.foundation.mail.body import MailBody
 from bocage.network.mails.pairs import PairIntroduced
 from bocage.network.models import Member, PairRound, PairSide
 from bocage.network.querysets import ORGANISERS
@@ -56,9 +56,9 @@ def others_wishing(member: Member) -> int:
     return wishing.exclude(pk=member.pk).count()
 
 
-def example_of_a_message() -> Said:
+def example_of_a_message() -> MailBody:
     """What the two of a pair receive, as its mail says it."""
-    return PairIntroduced.preview().said()
+    return PairIntroduced.preview().body()
 
 
 def meetings_of(person: Person) -> QuerySet[PairSide]:

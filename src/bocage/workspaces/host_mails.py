@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.foundation.spoken_time import spoken_date
 
 declare_channel(
     "day_messages",
-    label=_("Messages des lieux où j’ai réservé, sur le jour de ma venue"),
-    reason=_(
+    label=gettext_lazy("Messages des lieux où j’ai réservé, sur le jour de ma venue"),
+    reason=gettext_lazy(
         "Vous recevez ce message parce que vous avez réservé dans ce lieu ce jour-là. "
         "Vous pouvez le couper dans vos préférences."
     ),
@@ -21,17 +23,41 @@ declare_channel(
 
 
 @dataclass(frozen=True, kw_only=True)
-class KnownAtTheDesk(Mail):
+class KnownAtTheDesk(BodyMail):
     """Tells somebody that a place noted their name and address, and what they may do of it."""
 
-    template: ClassVar[str] = "workspaces/mail/known_at_the_desk"
     channel: ClassVar[str] = "bookings"
+    priority: ClassVar[int] = 0
 
     place_name: str
     host_name: str
 
-    def context(self) -> dict[str, Any]:
-        return {"account_url": page_url("known_data")}
+    def body(self) -> MailBody:
+        noted = (
+            _(
+                "%(host_name)s vient de noter votre nom et votre adresse, à votre demande, pour "
+                "ce que vous réservez dans ce lieu."
+            )
+            % {"host_name": self.host_name}
+            if self.host_name
+            else _(
+                "Le lieu vient de noter votre nom et votre adresse, à votre demande, pour ce que "
+                "vous y réservez."
+            )
+        )
+        return MailBody(
+            subject=_("%(place_name)s a noté votre adresse") % {"place_name": self.place_name},
+            greeting="",
+            paragraphs=[
+                noted,
+                _(
+                    "Il n’y a rien à faire. Pour voir ce qui est gardé, le changer ou l’effacer, "
+                    "donnez cette adresse : un code à six chiffres vous y attendra. Personne "
+                    "d’autre ne peut entrer à votre place."
+                ),
+            ],
+            button=(_("Voir ce qui est gardé de moi"), page_url("known_data")),
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -39,10 +65,9 @@ class KnownAtTheDesk(Mail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WordToVisitors(Mail):
+class WordToVisitors(BodyMail):
     """What a host writes to everybody who comes on a day."""
 
-    template: ClassVar[str] = "workspaces/mail/word_to_visitors"
     channel: ClassVar[str] = "day_messages"
     priority: ClassVar[int] = 20
 
@@ -53,12 +78,24 @@ class WordToVisitors(Mail):
     subject: str
     text: str
 
-    def context(self) -> dict[str, Any]:
-        return {
+    def body(self) -> MailBody:
+        words = {
+            "host_name": self.host_name,
+            "place_name": self.place_name,
             "spoken_day": spoken_date(self.day),
-            "place_url": page_url("place_detail", self.place_slug),
-            "paragraphs": [part.strip() for part in self.text.split("\n\n") if part.strip()],
         }
+        opening = (
+            _("%(host_name)s, de %(place_name)s, vous écrit pour votre venue du %(spoken_day)s :")
+            if self.host_name
+            else _("%(place_name)s vous écrit pour votre venue du %(spoken_day)s :")
+        )
+        return MailBody(
+            subject=_("%(place_name)s : %(subject)s") % {**words, "subject": self.subject},
+            title=self.subject,
+            greeting="",
+            paragraphs=[opening % words, *map(str.strip, self.text.split("\n\n"))],
+            button=(_("Voir le lieu"), page_url("place_detail", self.place_slug)),
+        )
 
     @classmethod
     def preview(cls) -> Self:

@@ -1,16 +1,27 @@
 """The messages about bookings: to the person who comes, and to whoever runs the place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from bocage.foundation.calendars import Method
-from bocage.foundation.mail import Attachment, Mail, declare_channel, page_url
+from bocage.foundation.mail import Attachment, declare_channel, page_url
+from bocage.foundation.mail.body import (
+    Block,
+    BodyMail,
+    Choices,
+    Fact,
+    Facts,
+    Link,
+    MailBody,
+    Section,
+)
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import announced_period
 from bocage.workspaces.availability import local_day
@@ -19,14 +30,16 @@ from bocage.workspaces.elsewhere import Elsewhere
 
 declare_channel(
     "bookings",
-    label=_("Mes réservations"),
-    reason=_("Vous recevez ce message parce que vous avez réservé un espace de travail."),
+    label=gettext_lazy("Mes réservations"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous avez réservé un espace de travail."
+    ),
     optional=False,
 )
 declare_channel(
     "visitors",
-    label=_("Arrivées du jour dans les lieux que j’anime"),
-    reason=_(
+    label=gettext_lazy("Arrivées du jour dans les lieux que j’anime"),
+    reason=gettext_lazy(
         "Vous recevez ce message parce que vous animez ce lieu. "
         "Vous pouvez le couper dans vos préférences."
     ),
@@ -36,14 +49,16 @@ declare_channel(
 
 declare_channel(
     "requests",
-    label=_("Demandes à accorder dans les lieux que j’anime"),
-    reason=_("Vous recevez ce message parce que vous animez ce lieu : quelqu’un attend."),
+    label=gettext_lazy("Demandes à accorder dans les lieux que j’anime"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous animez ce lieu : quelqu’un attend."
+    ),
     optional=False,
 )
 declare_channel(
     "reminders",
-    label=_("Rappels avant mes réservations"),
-    reason=_(
+    label=gettext_lazy("Rappels avant mes réservations"),
+    reason=gettext_lazy(
         "Vous recevez ce message parce que vous avez réservé un espace de travail. "
         "Vous pouvez le couper dans vos préférences."
     ),
@@ -71,8 +86,8 @@ EXAMPLE = BookingFacts(
 
 
 @dataclass(frozen=True, kw_only=True)
-class BookingMail(Mail):
-    """What every message about a booking says, with the event for the person's calendar."""
+class BookingMail(BodyMail):
+    """Base of the messages about a booking, with the event for the person's calendar."""
 
     channel: ClassVar[str] = "bookings"
     priority: ClassVar[int] = 20
@@ -90,14 +105,27 @@ class BookingMail(Mail):
             )
         ]
 
-    def context(self) -> dict[str, Any]:
-        facts = self.facts
-        return {
-            "place_url": page_url("place_detail", facts.place_slug),
-            "booking_url": booking_url(facts.booking_id),
-            "period": announced_period(facts.starts_at, facts.ends_at),
-            "spaces": ", ".join(facts.spaces),
-        }
+    def complete(self, body: MailBody) -> MailBody:
+        """Greets the person by their name."""
+        return replace(body, greeting=hello(self.facts.person_name))
+
+    @property
+    def when(self) -> str:
+        """The period as a mail announces it."""
+        return announced_period(self.facts.starts_at, self.facts.ends_at)
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {"place": self.facts.place_name, "period": self.when}
+
+    @property
+    def panel(self) -> Facts:
+        """When, what and where."""
+        return Facts([(_("Quand"), capfirst(self.when)), *rows_of(self.facts)])
+
+    @property
+    def another_moment(self) -> Link:
+        return _("Choisir un autre moment"), page_url("place_detail", self.facts.place_slug)
 
     @classmethod
     def preview(cls) -> Self:
@@ -105,21 +133,48 @@ class BookingMail(Mail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BookingConfirmedMail(BookingMail):
-    template: ClassVar[str] = "workspaces/mail/booking_confirmed"
+class BookingToComeMail(BookingMail):
+    """Base of the messages about a booking that stands: how to get in, and how to cancel it."""
 
-    def context(self) -> dict[str, Any]:
+    def to_come(self, *, subject: str, title: str, opening: str) -> MailBody:
+        """The body of each, which begins with `opening`."""
         payload = {"booking": str(self.facts.booking_id), "person": str(self.facts.person_id)}
         language = get_language() or "fr"
-        url = signed_action_url("workspaces.cancel_booking", payload, language)
-        return {**super().context(), "cancel_url": url}
+        cancel_url = signed_action_url("workspaces.cancel_booking", payload, language)
+        cancel = " ".join(
+            [
+                _("Un empêchement ? Prévenez d’un clic, quelqu’un d’autre en profitera :"),
+                _("annuler cette réservation"),
+            ]
+        )
+        return MailBody(
+            subject=subject,
+            title=title,
+            paragraphs=[opening, self.panel, way_in(self.facts), self.about_the_event()],
+            button=(_("Voir ma réservation"), booking_url(self.facts.booking_id)),
+            links=[(cancel, cancel_url)],
+        )
+
+    def about_the_event(self) -> str:
+        """What to do with the event that is joined; empty where none is."""
+        return _("L’événement joint s’ajoute à votre agenda, et suivra tout changement.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class BookingMovedMail(BookingConfirmedMail):
-    """What holds now and what held before. A request holds nothing: no event goes with it."""
+class BookingConfirmedMail(BookingToComeMail):
+    """The booking is made."""
 
-    template: ClassVar[str] = "workspaces/mail/booking_moved"
+    def body(self) -> MailBody:
+        return self.to_come(
+            subject=_("%(place)s : c’est réservé, %(period)s") % self.words,
+            title=_("C’est réservé"),
+            opening=_("Votre place vous attend. Voici l’essentiel."),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingMovedMail(BookingToComeMail):
+    """What holds now and what held before. A request holds nothing: no event goes with it."""
 
     left_starts_at: datetime
     left_ends_at: datetime
@@ -130,12 +185,27 @@ class BookingMovedMail(BookingConfirmedMail):
     def attachments(self) -> list[Attachment]:
         return super().attachments() if self.is_held else []
 
-    def context(self) -> dict[str, Any]:
-        return {
-            **super().context(),
+    def about_the_event(self) -> str:
+        return super().about_the_event() if self.is_held else ""
+
+    def body(self) -> MailBody:
+        change = (
+            _("Votre changement est enregistré. Voici ce qui vaut désormais.")
+            if self.is_by_holder
+            else _(
+                "Le lieu a déplacé votre réservation. Voici ce qui vaut désormais ; si cela ne "
+                "vous convient pas, dites-le-lui ou annulez d’un clic."
+            )
+        )
+        before = _("Avant : %(left_period)s, %(left)s.") % {
             "left_period": announced_period(self.left_starts_at, self.left_ends_at),
             "left": ", ".join(self.left_spaces),
         }
+        return self.to_come(
+            subject=_("%(place)s : nouvel horaire, %(period)s") % self.words,
+            title=_("Votre réservation a changé"),
+            opening=f"{change}\n{before}",
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -150,23 +220,50 @@ class BookingMovedMail(BookingConfirmedMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BookingRestoredMail(BookingConfirmedMail):
-    template: ClassVar[str] = "workspaces/mail/booking_restored"
+class BookingRestoredMail(BookingToComeMail):
+    """What was cancelled stands again."""
+
+    def body(self) -> MailBody:
+        return self.to_come(
+            subject=_("%(place)s : votre réservation est maintenue, %(period)s") % self.words,
+            title=_("Votre réservation est maintenue"),
+            opening=_("Votre annulation est reprise : la réservation tient à nouveau."),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class BookingCancelledMail(BookingMail):
     """`because` is one of Booking.CancelledBecause; `note` is what the host says of it."""
 
-    template: ClassVar[str] = "workspaces/mail/booking_cancelled"
     method: ClassVar[Method] = "CANCEL"
 
     because: str
     note: str
     elsewhere: list[Elsewhere] = field(default_factory=list)
 
-    def context(self) -> dict[str, Any]:
-        return {**super().context(), "instead": links_to(self.elsewhere, self.facts)}
+    def body(self) -> MailBody:
+        opening = {
+            "closure": _(
+                "Le lieu sera fermé à ce moment-là : nous avons dû annuler votre réservation, et "
+                "nous en sommes désolés."
+            ),
+            "host": _("Le lieu a dû annuler votre réservation, et nous en sommes désolés."),
+        }.get(
+            self.because,
+            _("Votre réservation est annulée, comme vous l’avez demandé. Merci d’avoir prévenu."),
+        )
+        return MailBody(
+            subject=_("%(place)s : réservation annulée, %(period)s") % self.words,
+            title=_("Réservation annulée"),
+            paragraphs=[
+                opening,
+                reason_words(self.note),
+                self.panel,
+                free_instead(self.elsewhere, self.facts),
+                _("L’événement joint l’enlève de votre agenda."),
+            ],
+            button=self.another_moment,
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -177,18 +274,35 @@ class BookingCancelledMail(BookingMail):
 class BookingReleasedMail(BookingMail):
     """Nobody came: what was booked is free again. Calendars keep it, as it has begun."""
 
-    template: ClassVar[str] = "workspaces/mail/booking_released"
-
     def attachments(self) -> list[Attachment]:
         return []
 
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("%(place)s : votre place est de nouveau libre, %(period)s") % self.words,
+            title=_("Votre place est de nouveau libre"),
+            paragraphs=[
+                _(
+                    "Votre arrivée n’a pas été notée : ce lieu rend aux autres une place que "
+                    "personne n’occupe. Si vous êtes en chemin, venez : tant qu’elle est libre, "
+                    "elle vous revient à votre arrivée."
+                ),
+                self.panel,
+                _(
+                    "Un empêchement ? La prochaine fois, annulez en un clic : quelqu’un d’autre "
+                    "en profitera."
+                ),
+            ],
+            button=self.another_moment,
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
-class VisitorToday(Mail):
+class VisitorToday(BodyMail):
     """Tells the host about a booking for the very day, which no morning list could hold."""
 
-    template: ClassVar[str] = "workspaces/mail/visitor_today"
     channel: ClassVar[str] = "visitors"
+    priority: ClassVar[int] = 0
 
     place_name: str
     place_slug: str
@@ -199,12 +313,28 @@ class VisitorToday(Mail):
     attendees: int
     purpose: str
 
-    def context(self) -> dict[str, Any]:
-        return {
-            "period": announced_period(self.starts_at, self.ends_at),
-            "spaces": ", ".join(self.spaces),
-            "day_url": day_url(self.place_slug, local_day(self.starts_at)),
-        }
+    def body(self) -> MailBody:
+        period = announced_period(self.starts_at, self.ends_at)
+        visit = Facts(
+            [
+                (_("Quand"), capfirst(period)),
+                (_("Qui"), self.person_name),
+                (_("Espace"), ", ".join(self.spaces)),
+                (_("Personnes"), str(self.attendees) if self.attendees > 1 else ""),
+                (_("À préparer"), self.purpose),
+            ]
+        )
+        return MailBody(
+            subject=_("%(place)s : quelqu’un vient, %(period)s")
+            % {"place": self.place_name, "period": period},
+            title=_("Quelqu’un vient aujourd’hui"),
+            greeting="",
+            paragraphs=[visit],
+            button=(
+                _("Voir la journée"),
+                day_url(self.place_slug, local_day(self.starts_at)),
+            ),
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -220,12 +350,43 @@ class VisitorToday(Mail):
         )
 
 
-def links_to(elsewhere: Sequence[Elsewhere], facts: BookingFacts) -> list[tuple[str, str]]:
-    """What is free instead of a booking: the words of each, and the address that books it."""
+def hello(name: str) -> str:
+    """Greets somebody by their name, where it is known."""
+    return _("Bonjour %(name)s,") % {"name": name} if name else _("Bonjour,")
+
+
+def rows_of(facts: BookingFacts) -> list[Fact]:
+    """The space, the place, how many come and what they wrote."""
+    where = ", ".join(filter(None, [facts.place_name, facts.address]))
     return [
-        (one.words(), one.url(instead_of=facts.booking_id, person_id=facts.person_id))
-        for one in elsewhere
+        (_("Espace"), ", ".join(facts.spaces)),
+        (_("Où"), where, page_url("place_detail", facts.place_slug)),
+        (_("Personnes"), str(facts.attendees) if facts.attendees > 1 else ""),
+        (_("Votre mot au lieu"), facts.purpose),
     ]
+
+
+def way_in(facts: BookingFacts) -> Block:
+    """How to get in, where the place says so."""
+    if not facts.access_instructions:
+        return ""
+    return Section(_("Pour entrer"), [facts.access_instructions])
+
+
+def reason_words(note: str) -> str:
+    """The reason that a host gives, if any."""
+    return _("La raison : %(note)s") % {"note": note} if note else ""
+
+
+def free_instead(elsewhere: Sequence[Elsewhere], facts: BookingFacts) -> Choices:
+    """What is free instead of a booking, each booked by one click."""
+    return Choices(
+        _("Libre en ce moment, à prendre d’un clic"),
+        [
+            (one.words(), one.url(instead_of=facts.booking_id, person_id=facts.person_id))
+            for one in elsewhere
+        ],
+    )
 
 
 def day_url(place_slug: str, day: date) -> str:

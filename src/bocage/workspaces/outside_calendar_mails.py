@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.foundation.spoken_time import spoken_date
 from bocage.workspaces.availability import local_day
 from bocage.workspaces.outside_calendars import sentence_of
 
 declare_channel(
     "outside_calendars",
-    label=_("Agendas extérieurs en panne, dans les lieux que j’anime"),
-    reason=_(
+    label=gettext_lazy("Agendas extérieurs en panne, dans les lieux que j’anime"),
+    reason=gettext_lazy(
         "Vous recevez ce message parce que vous animez ce lieu. "
         "Vous pouvez le couper dans vos préférences."
     ),
@@ -26,11 +28,11 @@ declare_channel(
 
 
 @dataclass(frozen=True, kw_only=True)
-class OutsideCalendarFailing(Mail):
+class OutsideCalendarFailing(BodyMail):
     """A calendar that has not been read for a day: bookings may now meet what it holds."""
 
-    template: ClassVar[str] = "workspaces/mail/outside_calendar_failing"
     channel: ClassVar[str] = "outside_calendars"
+    priority: ClassVar[int] = 0
 
     place_name: str
     place_slug: str
@@ -39,12 +41,33 @@ class OutsideCalendarFailing(Mail):
     error: str
     failing_since: datetime
 
-    def context(self) -> dict[str, Any]:
-        return {
-            "sentence": sentence_of(self.error),
+    def body(self) -> MailBody:
+        words = {
+            "place_name": self.place_name,
+            "calendar_name": self.calendar_name,
+            "resource_name": self.resource_name,
             "since": spoken_date(local_day(self.failing_since), with_year=True),
-            "calendars_url": page_url("host_outside_calendars", self.place_slug),
         }
+        failing = _(
+            "L’agenda « %(calendar_name)s », suivi pour %(resource_name)s, ne se lit plus depuis "
+            "le %(since)s."
+        )
+        return MailBody(
+            subject=_("%(place_name)s : l’agenda « %(calendar_name)s » ne se lit plus") % words,
+            title=_("Un agenda ne se lit plus"),
+            greeting="",
+            paragraphs=[
+                f"{failing % words} {sentence_of(self.error)}",
+                _(
+                    "Ce qui était pris d’après la dernière lecture le reste. Ce qui s’y est "
+                    "ajouté depuis peut être réservé ici."
+                ),
+            ],
+            button=(
+                _("Voir les agendas extérieurs"),
+                page_url("host_outside_calendars", self.place_slug),
+            ),
+        )
 
     @classmethod
     def preview(cls) -> Self:

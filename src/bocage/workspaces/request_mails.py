@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.mail import page_url
+from bocage.foundation.mail.body import MailBody
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.workspaces.booking_calendar import booking_url
-from bocage.workspaces.mails import EXAMPLE, BookingConfirmedMail
-from bocage.workspaces.told_mails import TOLD, Said, ToldMail, answer_url
+from bocage.workspaces.mails import EXAMPLE, BookingToComeMail
+from bocage.workspaces.notice_mails import BookingNoticeMail, answer_url
 
 EXAMPLE_DUE = datetime.fromisoformat("2026-11-24T17:00:00+00:00")
 EXAMPLE_HOST = UUID("0199b7a4-0000-7000-8000-000000000003")
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestReceivedMail(ToldMail):
+class RequestReceivedMail(BookingNoticeMail):
     """To the asker: the request has left, nothing is held, and until when an answer comes."""
-
-    template: ClassVar[str] = TOLD
 
     answer_due: datetime
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         facts = self.facts
-        return Said(
+        return MailBody(
             subject=_("%(place)s : votre demande est partie") % {"place": facts.place_name},
             title=_("Votre demande est partie"),
             paragraphs=[
@@ -53,12 +52,17 @@ class RequestReceivedMail(ToldMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestAcceptedMail(BookingConfirmedMail):
+class RequestAcceptedMail(BookingToComeMail):
     """To the asker: the place agrees. It carries the event for the calendar."""
 
-    template: ClassVar[str] = "workspaces/mail/request_accepted"
-
     note: str = ""
+
+    def body(self) -> MailBody:
+        return self.to_come(
+            subject=_("%(place)s : votre demande est acceptée, %(period)s") % self.words,
+            title=_("Votre demande est acceptée"),
+            opening=accepted_words(self.note),
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -66,16 +70,14 @@ class RequestAcceptedMail(BookingConfirmedMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestRefusedMail(ToldMail):
+class RequestRefusedMail(BookingNoticeMail):
     """To the asker: why not, and what is free instead, to be booked by one click."""
-
-    template: ClassVar[str] = TOLD
 
     why: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         place = self.facts.place_name
-        return Said(
+        return MailBody(
             subject=_("%(place)s : votre demande n’est pas acceptée") % {"place": place},
             title=_("Votre demande n’est pas acceptée"),
             paragraphs=[
@@ -91,14 +93,12 @@ class RequestRefusedMail(ToldMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestLapsedMail(ToldMail):
+class RequestLapsedMail(BookingNoticeMail):
     """To the asker: nobody answered in time."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         place = self.facts.place_name
-        return Said(
+        return MailBody(
             subject=_("%(place)s : votre demande est restée sans réponse") % {"place": place},
             title=_("Votre demande est restée sans réponse"),
             paragraphs=[
@@ -113,16 +113,14 @@ class RequestLapsedMail(ToldMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class QuestionMail(ToldMail):
+class QuestionMail(BookingNoticeMail):
     """To the asker: the host asks something before deciding."""
-
-    template: ClassVar[str] = TOLD
 
     text: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         place = self.facts.place_name
-        return Said(
+        return MailBody(
             subject=_("%(place)s vous pose une question") % {"place": place},
             title=_("Une question sur votre demande"),
             paragraphs=[
@@ -139,7 +137,7 @@ class QuestionMail(ToldMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DecisionMail(ToldMail):
+class DecisionMail(BookingNoticeMail):
     """To whoever decides: what every message about a request to settle says and offers."""
 
     channel: ClassVar[str] = "requests"
@@ -153,7 +151,7 @@ class DecisionMail(ToldMail):
     def _asker(self) -> str:
         return self.asked_by or _("Une personne")
 
-    def _words(self, subject: str, title: str, *paragraphs: str) -> Said:
+    def _words(self, subject: str, title: str, *paragraphs: str) -> MailBody:
         answer = {"booking": self.facts.booking_id, "person": self.host_id}
         told = [
             *paragraphs,
@@ -170,7 +168,7 @@ class DecisionMail(ToldMail):
                 )
                 % {"count": self.rivals}
             )
-        return Said(
+        return MailBody(
             subject=subject,
             title=title,
             paragraphs=told,
@@ -184,9 +182,9 @@ class DecisionMail(ToldMail):
             ],
         )
 
-    def context(self) -> dict[str, Any]:
-        """What is free instead is nothing to the host."""
-        return {**super().context(), "instead": []}
+    def complete(self, body: MailBody) -> MailBody:
+        """Leaves out what is free instead: it is nothing to the host."""
+        return replace(super().complete(body), after=[])
 
     @classmethod
     def preview(cls) -> Self:
@@ -204,9 +202,7 @@ class DecisionMail(ToldMail):
 class RequestToSettleMail(DecisionMail):
     """A new request."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         words = {"place": self.facts.place_name, "who": self._asker(), "when": self.when}
         return self._words(
             _("%(place)s : une demande, %(when)s") % words,
@@ -219,9 +215,7 @@ class RequestToSettleMail(DecisionMail):
 class RequestStillWaitsMail(DecisionMail):
     """The same request, when half of the time has gone by."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         words = {"place": self.facts.place_name, "who": self._asker(), "when": self.when}
         return self._words(
             _("%(place)s : une demande attend toujours, %(when)s") % words,
@@ -234,11 +228,9 @@ class RequestStillWaitsMail(DecisionMail):
 class AnswerMail(DecisionMail):
     """The asker has answered the question of the host."""
 
-    template: ClassVar[str] = TOLD
-
     text: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         words = {"place": self.facts.place_name, "who": self._asker()}
         return self._words(
             _("%(place)s : une réponse à votre question") % words,
@@ -257,3 +249,12 @@ class AnswerMail(DecisionMail):
             answer_due=EXAMPLE_DUE,
             text="Oui, avec une prise HDMI.",
         )
+
+
+def accepted_words(note: str) -> str:
+    """That the place agrees, with a word of the host, if any."""
+    accepted = _("C’est réservé, votre place vous attend.")
+    if not note:
+        return accepted
+    words = _("Un mot du lieu : %(note)s") % {"note": note}
+    return f"{accepted} {words}"

@@ -17,6 +17,7 @@ from bocage.workspaces.access_notes import (
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
 from bocage.workspaces.elsewhere import Elsewhere
 from bocage.workspaces.models import Booking, Place, WaitlistEntry
+from bocage.workspaces.notice_mails import BookingNoticeMail
 from bocage.workspaces.notifications import hosts_of, read_facts, write_to_holder
 from bocage.workspaces.request_mails import (
     AnswerMail,
@@ -29,7 +30,6 @@ from bocage.workspaces.request_mails import (
     RequestStillWaitsMail,
     RequestToSettleMail,
 )
-from bocage.workspaces.told_mails import ToldMail
 from bocage.workspaces.waiting_mails import (
     OfferLapsedMail,
     OfferMail,
@@ -195,5 +195,5 @@ def _tell_deciders(
         _send(mail, host)
 
 
-def _send(mail: ToldMail, person: Person) -> None:
+def _send(mail: BookingNoticeMail, person: Person) -> None:
     send_mail(mail, to=person.email, language=person.language, person=person)

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.calendars import Method
 from bocage.foundation.mail import Attachment, page_url
+from bocage.foundation.mail.body import Block, Choices, Facts, Link, MailBody, Section
 from bocage.foundation.spoken_time import spoken_date, spoken_hours, spoken_moment
 from bocage.workspaces.availability import local_day
 from bocage.workspaces.elsewhere import Elsewhere
-from bocage.workspaces.request_mails import EXAMPLE_DUE, EXAMPLE_HOST
+from bocage.workspaces.mails import hello, reason_words
+from bocage.workspaces.notice_mails import answer_url
+from bocage.workspaces.request_mails import EXAMPLE_DUE, EXAMPLE_HOST, accepted_words
 from bocage.workspaces.series_calendar import series_url
 from bocage.workspaces.series_mails import EXAMPLE_SERIES, SeriesMail
-from bocage.workspaces.told_mails import Link, Said, answer_url
-
-TOLD = "workspaces/mail/series_told"
-"""The templates that every message of this sort shares."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,22 +49,24 @@ EXAMPLE_LOST = [
 ]
 
 
-def lost_words(lost: Sequence[LostDate], person_id: UUID) -> list[tuple[str, list[Link]]]:
-    """Each date that is lost, with the words and the address of what may be booked instead."""
-    return [
-        (
-            one.words(),
-            [
-                (other.words(), other.url(instead_of=one.booking_id, person_id=person_id))
-                for other in one.elsewhere
-            ],
-        )
-        for one in lost
-    ]
+def lost_blocks(lost: Sequence[LostDate], person_id: UUID) -> list[Block]:
+    """Each date that is lost, with what may be booked instead by one click."""
+    blocks: list[Block] = []
+    for one in lost:
+        instead = [
+            (
+                _("À la place, d’un clic : %(other)s") % {"other": other.words()},
+                other.url(instead_of=one.booking_id, person_id=person_id),
+            )
+            for other in one.elsewhere
+        ]
+        day = capfirst(one.words())
+        blocks.append(Choices(day, instead) if instead else Section(day))
+    return blocks
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeriesToldMail(SeriesMail):
+class SeriesNoticeMail(SeriesMail):
     """A message without an event for the calendar: what it tells of may not happen.
 
     `facts` hold the dates that it is about as if all of them took place.
@@ -74,20 +75,16 @@ class SeriesToldMail(SeriesMail):
     hello: str = ""
     lost: list[LostDate] = field(default_factory=list)
 
-    @abstractmethod
-    def said(self) -> Said:
-        """What the message says; its addresses are signed for the reader."""
-
     def attachments(self) -> list[Attachment]:
         return []
 
-    def context(self) -> dict[str, Any]:
-        return {
-            **super().context(),
-            "said": self.said(),
-            "hello": self.hello,
-            "lost": lost_words(self.lost, self.facts.usual.person_id),
-        }
+    def complete(self, body: MailBody) -> MailBody:
+        """Adds the series, or its rule alone with the dates that are lost."""
+        panel: list[Block] = [self.panel]
+        if self.lost:
+            dates = lost_blocks(self.lost, self.facts.usual.person_id)
+            panel = [Facts(self.rule_rows), _("Les dates concernées"), *dates]
+        return replace(body, greeting=hello(self.hello), paragraphs=[*body.paragraphs, *panel])
 
     @property
     def dates(self) -> str:
@@ -105,18 +102,16 @@ class SeriesToldMail(SeriesMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeriesRequestReceivedMail(SeriesToldMail):
+class SeriesRequestReceivedMail(SeriesNoticeMail):
     """To the asker: the request has left, nothing is held, and until when an answer comes."""
-
-    template: ClassVar[str] = TOLD
 
     answer_due: datetime
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         withdraw = answer_url(
             "withdraw_series", series=self.facts.series_id, person=self.facts.usual.person_id
         )
-        return Said(
+        return MailBody(
             subject=_("%(place)s : votre demande est partie, %(dates)s")
             % {"place": self.place, "dates": self.dates},
             title=_("Votre demande est partie"),
@@ -135,18 +130,16 @@ class SeriesRequestReceivedMail(SeriesToldMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeriesRefusedMail(SeriesToldMail):
+class SeriesRefusedMail(SeriesNoticeMail):
     """To the asker: the dates that are refused, why, and what is free instead of each.
 
     `waiting` tells how many of the others still wait for their answer.
     """
 
-    template: ClassVar[str] = TOLD
-
     why: str
     waiting: int = 0
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         if self.waiting:
             title = _("Une partie de votre demande n’est pas acceptée")
         else:
@@ -165,7 +158,7 @@ class SeriesRefusedMail(SeriesToldMail):
                 )
                 % {"count": self.waiting}
             )
-        return Said(
+        return MailBody(
             subject=_("%(place)s : votre demande n’est pas acceptée, %(dates)s")
             % {"place": self.place, "dates": self.dates},
             title=title,
@@ -184,13 +177,11 @@ class SeriesRefusedMail(SeriesToldMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeriesLapsedMail(SeriesToldMail):
+class SeriesLapsedMail(SeriesNoticeMail):
     """To the asker: nobody answered in time."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(place)s : votre demande est restée sans réponse, %(dates)s")
             % {"place": self.place, "dates": self.dates},
             title=_("Votre demande est restée sans réponse"),
@@ -206,16 +197,14 @@ class SeriesLapsedMail(SeriesToldMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeriesQuestionMail(SeriesToldMail):
+class SeriesQuestionMail(SeriesNoticeMail):
     """To the asker: the host asks something before deciding."""
-
-    template: ClassVar[str] = TOLD
 
     text: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         place = {"place": self.place}
-        return Said(
+        return MailBody(
             subject=_("%(place)s vous pose une question") % place,
             title=_("Une question sur votre demande"),
             paragraphs=[
@@ -234,7 +223,7 @@ class SeriesQuestionMail(SeriesToldMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeriesDecisionMail(SeriesToldMail):
+class SeriesDecisionMail(SeriesNoticeMail):
     """To whoever decides: what every message about a series to settle says and offers.
 
     `taken` are the days that something holds already, `wanted` those that others ask for too.
@@ -253,9 +242,9 @@ class SeriesDecisionMail(SeriesToldMail):
     def who(self) -> str:
         return self.asked_by or _("Une personne")
 
-    def _words(self, subject: str, title: str, *paragraphs: str) -> Said:
+    def _words(self, subject: str, title: str, *paragraphs: str) -> MailBody:
         answer = {"series": self.facts.series_id, "person": self.host_id}
-        return Said(
+        return MailBody(
             subject=subject,
             title=title,
             paragraphs=[*paragraphs, *self._what_to_know()],
@@ -300,9 +289,7 @@ class SeriesDecisionMail(SeriesToldMail):
 class SeriesToSettleMail(SeriesDecisionMail):
     """A new request."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         words = {"place": self.place, "who": self.who, "dates": self.dates}
         return self._words(
             _("%(place)s : une demande pour %(dates)s") % words,
@@ -316,9 +303,7 @@ class SeriesToSettleMail(SeriesDecisionMail):
 class SeriesStillWaitsMail(SeriesDecisionMail):
     """The same request, when half of the time has gone by."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         words = {"place": self.place, "who": self.who, "dates": self.dates}
         return self._words(
             _("%(place)s : une demande attend toujours, %(dates)s") % words,
@@ -331,11 +316,9 @@ class SeriesStillWaitsMail(SeriesDecisionMail):
 class SeriesAnswerMail(SeriesDecisionMail):
     """The asker has answered the question of the host."""
 
-    template: ClassVar[str] = TOLD
-
     text: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         words = {"place": self.place, "who": self.who}
         return self._words(
             _("%(place)s : une réponse à votre question") % words,
@@ -361,16 +344,27 @@ class SeriesAnswerMail(SeriesDecisionMail):
 class SeriesAcceptedMail(SeriesMail):
     """To the asker: the place agrees, to all the dates or to some. It carries the event."""
 
-    template: ClassVar[str] = "workspaces/mail/series_accepted"
-
     note: str = ""
     lost: list[LostDate] = field(default_factory=list)
 
-    def context(self) -> dict[str, Any]:
-        return {
-            **super().context(),
-            "lost": lost_words(self.lost, self.facts.usual.person_id),
-        }
+    def body(self) -> MailBody:
+        count = len(self.facts.recurrence.days())
+        return MailBody(
+            subject=ngettext(
+                "%(place)s : votre demande est acceptée, %(count)s date",
+                "%(place)s : votre demande est acceptée, %(count)s dates",
+                count,
+            )
+            % {"place": self.facts.usual.place_name, "count": count},
+            title=_("Votre demande est acceptée"),
+            paragraphs=[
+                accepted_words(self.note),
+                self.panel,
+                _("Le lieu n’a pas pu accepter ces dates") if self.lost else "",
+                *lost_blocks(self.lost, self.facts.usual.person_id),
+                *self.about_getting_there,
+            ],
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -385,8 +379,6 @@ class SeriesAcceptedMail(SeriesMail):
 class SeriesDatesLostMail(SeriesMail):
     """To the person: the dates that a closure takes, what is free instead, and what remains."""
 
-    template: ClassVar[str] = "workspaces/mail/series_dates_lost"
-
     lost: list[LostDate]
     remains: bool
     note: str
@@ -395,12 +387,40 @@ class SeriesDatesLostMail(SeriesMail):
     def method(self) -> Method:
         return "REQUEST" if self.remains else "CANCEL"
 
-    def context(self) -> dict[str, Any]:
-        return {
-            **super().context(),
-            "lost": lost_words(self.lost, self.facts.usual.person_id),
-            "lost_count": len(self.lost),
-        }
+    def body(self) -> MailBody:
+        count = len(self.lost)
+        words = {"place": self.facts.usual.place_name, "count": count}
+        event = (
+            _("L’événement joint met votre agenda à jour.")
+            if self.remains
+            else _("L’événement joint enlève la série de votre agenda.")
+        )
+        return MailBody(
+            subject=ngettext(
+                "%(place)s : %(count)s date de votre série annulée",
+                "%(place)s : %(count)s dates de votre série annulées",
+                count,
+            )
+            % words,
+            title=ngettext(
+                "Le lieu sera fermé à l’une de vos dates",
+                "Le lieu sera fermé à %(count)s de vos dates",
+                count,
+            )
+            % words,
+            paragraphs=[
+                ngettext(
+                    "Nous avons dû l’annuler, et nous en sommes désolés.",
+                    "Nous avons dû les annuler, et nous en sommes désolés.",
+                    count,
+                ),
+                reason_words(self.note),
+                *lost_blocks(self.lost, self.facts.usual.person_id),
+                _("Ce qui reste de votre série") if self.remains else "",
+                self.panel if self.remains else "",
+                event,
+            ],
+        )
 
     @classmethod
     def preview(cls) -> Self:

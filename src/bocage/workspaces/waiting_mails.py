@@ -13,23 +13,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.mail import page_url
+from bocage.foundation.mail.body import MailBody
 from bocage.foundation.spoken_time import spoken_moment, spoken_time
 from bocage.workspaces.access_notes import ACCESS_TOLD_BEFORE
 from bocage.workspaces.booking_calendar import booking_url
 from bocage.workspaces.mails import EXAMPLE
 from bocage.workspaces.models import AccessNote
-from bocage.workspaces.told_mails import TOLD, Said, ToldMail, answer_url
+from bocage.workspaces.notice_mails import BookingNoticeMail, answer_url
 
 EXAMPLE_ENTRY = UUID("0199b7a4-0000-7000-8000-000000000004")
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfferMail(ToldMail):
+class OfferMail(BookingNoticeMail):
     """What somebody waited for is free, and held for them until `held_until`: a place, or one
     for each person who comes. `is_the_rest` where what they waited for has begun; `waited_for`
     are the spaces that they had named."""
 
-    template: ClassVar[str] = TOLD
     priority: ClassVar[int] = 30
 
     entry_id: UUID
@@ -37,14 +37,14 @@ class OfferMail(ToldMail):
     is_the_rest: bool = False
     waited_for: list[str] = field(default_factory=list)
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         facts, count = self.facts, max(1, len(self.facts.spaces))
         answer = {
             "entry": self.entry_id,
             "person": facts.person_id,
             "booking": facts.booking_id,
         }
-        return Said(
+        return MailBody(
             subject=ngettext(
                 "%(place)s : une place s’est libérée, %(when)s",
                 "%(place)s : %(count)d places se sont libérées, %(when)s",
@@ -97,14 +97,12 @@ class OfferMail(ToldMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfferLapsedMail(ToldMail):
+class OfferLapsedMail(BookingNoticeMail):
     """The offer was not answered in time."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         place = self.facts.place_name
-        return Said(
+        return MailBody(
             subject=_("%(place)s : la place est passée à quelqu’un d’autre") % {"place": place},
             title=_("La place est passée à quelqu’un d’autre"),
             paragraphs=[
@@ -120,20 +118,18 @@ class OfferLapsedMail(ToldMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WaitEndedMail(ToldMail):
+class WaitEndedMail(BookingNoticeMail):
     """The place takes nobody any more, or the space is put away: the wait is over."""
-
-    template: ClassVar[str] = TOLD
 
     space: str = ""
     """The space that is put away, or all those that were named, where its place stays open."""
     count: int = 1
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         place = self.facts.place_name
         if self.space:
             words = {"place": place, "space": self.space}
-            return Said(
+            return MailBody(
                 subject=ngettext(
                     "%(place)s : cet espace ne se réserve plus",
                     "%(place)s : ces espaces ne se réservent plus",
@@ -153,7 +149,7 @@ class WaitEndedMail(ToldMail):
                 ],
                 button=(_("Revoir ce lieu"), page_url("place_detail", self.facts.place_slug)),
             )
-        return Said(
+        return MailBody(
             subject=_("%(place)s ne prend plus de réservation") % {"place": place},
             title=_("Votre attente s’arrête"),
             paragraphs=[
@@ -169,22 +165,21 @@ class WaitEndedMail(ToldMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReminderMail(ToldMail):
+class ReminderMail(BookingNoticeMail):
     """A booking comes soon; sent when its person prefers.
 
     `access_notes` are kinds of AccessNote with their texts, told at their time alone; before it,
     `access_told_from` says when the page of the booking will tell them, where there are some.
     """
 
-    template: ClassVar[str] = TOLD
     channel: ClassVar[str] = "reminders"
 
     access_notes: list[tuple[str, str]] = field(default_factory=list)
     access_told_from: datetime | None = None
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         facts = self.facts
-        return Said(
+        return MailBody(
             subject=_("%(place)s vous attend, %(when)s")
             % {"place": facts.place_name, "when": self.when},
             title=_("Votre place vous attend"),

@@ -1,10 +1,11 @@
-"""Mail: a room declares each message as facts and templates, and sends it in one line.
+"""Mail: a room declares each message as facts and a body, and sends it in one line.
 
     @dataclass(frozen=True, kw_only=True)
-    class MeetingCalledOff(Mail):
-        template: ClassVar[str] = "ROOM/mail/meeting_called_off"
+    class MeetingCalledOff(BodyMail):
         channel: ClassVar[str] = "meetings"
         place_name: str
+
+        def body(self) -> MailBody: ...
 
     send_mail(MeetingCalledOff(place_name="Boitron"), to="ada@bocage.example", language="fr")
 

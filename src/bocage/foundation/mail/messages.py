@@ -52,18 +52,24 @@ class Channel:
 class Mail(ABC):
     """Base of every message. A subclass is a frozen dataclass of facts that JSON can hold.
 
-    `template` is the path without its ending: `<template>.subject.txt`, `<template>.txt` and
-    `<template>.html` receive the facts by name. Among waiting mails, those of higher `priority`
-    leave first (a sign-in code before a newsletter).
+    Most derive from `BodyMail` and write their words in `body()` (`foundation.mail.body`). A
+    document has a `template` of its own: the path without its ending, where
+    `<template>.subject.txt`, `<template>.txt` and `<template>.html` receive the facts by name.
+    Among waiting mails, those of higher `priority` leave first (a sign-in code before a
+    newsletter).
     """
 
     template: ClassVar[str]
     channel: ClassVar[str]
     priority: ClassVar[int] = 0
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, *, shared_template: str = "", **kwargs: Any) -> None:
+        """Registers a class that names its template or writes its body. `shared_template` makes
+        a base class of messages, which is none itself."""
         super().__init_subclass__(**kwargs)
-        if "template" in cls.__dict__:
+        if shared_template:
+            cls.template = shared_template
+        elif {"template", "body"} & cls.__dict__.keys():
             _mail_classes[cls.kind()] = cls
 
     @classmethod

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
-from bocage.foundation.mail.said import SAID, Said, SaidMail
+from bocage.foundation.mail.body import BodyMail, MailBody, Quote
 
 declare_channel(
     "club_contacts",
@@ -28,10 +28,9 @@ EXAMPLE = UUID("01938a4e-7c00-7000-8000-000000000072")
 
 
 @dataclass(frozen=True, kw_only=True)
-class MessagePassedOn(SaidMail):
+class MessagePassedOn(BodyMail):
     """To one of the two: what the other wrote, whole, without their address."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "club_contacts"
     priority: ClassVar[int] = 20
 
@@ -40,17 +39,17 @@ class MessagePassedOn(SaidMail):
     words: str
     may_answer_by_mail: bool = False
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         answer = (
             _("Répondez à ce message, ou sur la page : le club passe vos mots sans votre adresse.")
             if self.may_answer_by_mail
             else _("Répondez sur la page : le club passe vos mots sans votre adresse.")
         )
         page = page_url("conversation", self.conversation_id)
-        return Said(
+        return MailBody(
             subject=_("%(author)s vous écrit par le club") % {"author": self.author},
             title=_("%(author)s vous écrit par le club") % {"author": self.author},
-            quoted=self.words,
+            paragraphs=[Quote(self.words)],
             button=(_("Répondre"), page),
             links=[
                 (
@@ -72,22 +71,20 @@ class MessagePassedOn(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MessageNotPassedOn(SaidMail):
+class MessageNotPassedOn(BodyMail):
     """To whoever answered by mail: their words went no further, here they are."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "club_relay"
 
     conversation_id: UUID
     words: str
     reason: str
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Votre réponse n’est pas partie"),
             title=_("Votre réponse n’est pas partie"),
-            paragraphs=[self.reason],
-            quoted=self.words,
+            paragraphs=[self.reason, Quote(self.words)],
             button=(_("Répondre sur la page"), page_url("conversation", self.conversation_id)),
         )
 
@@ -101,16 +98,15 @@ class MessageNotPassedOn(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MessageNotArrived(SaidMail):
+class MessageNotArrived(BodyMail):
     """To whoever wrote: the mailbox of the other sends the club's mails back."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "club_relay"
 
     conversation_id: UUID
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Votre message n’est pas arrivé par courriel"),
             title=_("Votre message n’est pas arrivé par courriel"),
             paragraphs=[
@@ -128,17 +124,16 @@ class MessageNotArrived(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MessageReported(SaidMail):
+class MessageReported(BodyMail):
     """To who runs the club: something is to be looked at. The words stay on the page."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "club_team"
 
     report_id: UUID
     reason: str
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Un message du club est signalé"),
             title=_("Un message du club est signalé"),
             paragraphs=[
@@ -154,22 +149,21 @@ class MessageReported(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportAnswered(SaidMail):
+class ReportAnswered(BodyMail):
     """To whoever reported: what became of it."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "club_relay"
 
     conversation_id: UUID
     is_suspended: bool
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         outcome = (
             _("Cette personne ne peut plus écrire à personne par le club.")
             if self.is_suspended
             else _("L’animateur du club l’a lu, et ne va pas plus loin.")
         )
-        return Said(
+        return MailBody(
             subject=_("Votre signalement a été lu"),
             title=_("Votre signalement a été lu"),
             paragraphs=[
@@ -188,25 +182,24 @@ class ReportAnswered(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContactSuspended(SaidMail):
+class ContactSuspended(BodyMail):
     """To whoever wrote what was reported: they may write to nobody for now, and why."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "club_relay"
 
     reason: str
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Vos messages par le club sont suspendus"),
             title=_("Vos messages par le club sont suspendus"),
             paragraphs=[
                 _(
                     "Quelqu’un a signalé ce que vous lui écriviez. L’animateur du club l’a lu"
                     " et dit :"
-                )
+                ),
+                Quote(self.reason),
             ],
-            quoted=self.reason,
             after=[_("Votre fiche reste en place. Répondez à ce message si c’est une erreur.")],
         )
 
@@ -216,14 +209,13 @@ class ContactSuspended(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContactRestored(SaidMail):
+class ContactRestored(BodyMail):
     """To the same: they may write again."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "club_relay"
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Vous pouvez de nouveau écrire par le club"),
             title=_("Vous pouvez de nouveau écrire par le club"),
             paragraphs=[_("L’animateur du club a levé la suspension de vos messages.")],

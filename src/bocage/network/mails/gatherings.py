@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
@@ -15,11 +13,11 @@ from django.utils.translation import gettext as _
 from bocage.foundation.calendars import Happening, Method, Party, invitation
 from bocage.foundation.mail import (
     Attachment,
-    Mail,
     declare_channel,
     page_url,
     sender_address,
 )
+from bocage.foundation.mail.body import BodyMail, Link, MailBody, Section
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.network.gathering_words import GatheringFacts, people_words, registration_uid
 
@@ -46,7 +44,6 @@ declare_channel(
     optional=False,
 )
 
-TEMPLATE = "network/mail/gathering"
 FILE = "rencontre.ics"
 EXAMPLE = GatheringFacts(
     gathering_id=UUID("01938a4e-7c00-7000-8000-000000000081"),
@@ -56,8 +53,6 @@ EXAMPLE = GatheringFacts(
     where="Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées",
 )
 
-Link = tuple[str, str]
-
 
 def said_by_the_place(reason: str) -> list[str]:
     """What a place says of a room that it takes back, in a line; none where it says nothing."""
@@ -65,31 +60,23 @@ def said_by_the_place(reason: str) -> list[str]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
-    """The words of one message, in the active language."""
-
-    subject: str
-    paragraphs: Sequence[str]
-    button: Link | None = None
-    links: Sequence[Link] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class GatheringMail(Mail):
+class GatheringMail(BodyMail):
     """What every message about a gathering shows: which, when and where."""
 
-    template: ClassVar[str]
     channel: ClassVar[str] = "gatherings"
     priority: ClassVar[int] = 5
 
     gathering: GatheringFacts
 
-    @abstractmethod
-    def told(self) -> Told:
-        """What the message says; its addresses are signed for the reader."""
-
-    def context(self) -> dict[str, Any]:
-        return {"told": self.told(), "when": self.gathering.when}
+    def complete(self, body: MailBody) -> MailBody:
+        """Adds the name of the gathering, when and where it is."""
+        when = Section(self.gathering.when, [self.gathering.where])
+        return replace(
+            body,
+            title=self.gathering.title,
+            greeting="",
+            paragraphs=[when, *body.paragraphs],
+        )
 
     @property
     def words(self) -> dict[str, str]:
@@ -108,7 +95,6 @@ class GatheringMail(Mail):
 class RegistrationMail(GatheringMail):
     """To who registered. `method` is what their calendar does with it, where it does anything."""
 
-    template: ClassVar[str]
     method: ClassVar[Method | None] = None
 
     registration_id: UUID
@@ -177,11 +163,10 @@ class RegistrationMail(GatheringMail):
 class ConfirmRegistration(RegistrationMail):
     """To who has no account: is this address theirs?"""
 
-    template: ClassVar[str] = TEMPLATE
     priority: ClassVar[int] = 10
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Confirmez votre inscription : %(title)s") % self.words,
             paragraphs=[
                 _(
@@ -197,11 +182,10 @@ class ConfirmRegistration(RegistrationMail):
 class Registered(RegistrationMail):
     """The seat is theirs."""
 
-    template: ClassVar[str] = TEMPLATE
     method: ClassVar[Method | None] = "REQUEST"
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Vous êtes inscrit : %(title)s") % self.words,
             paragraphs=[
                 _("C’est noté : %(people)s. Le fichier joint la met dans votre agenda.")
@@ -216,10 +200,8 @@ class Registered(RegistrationMail):
 class WaitsForASeat(RegistrationMail):
     """It is full: they are told when a seat is theirs."""
 
-    template: ClassVar[str] = TEMPLATE
-
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("En liste d’attente : %(title)s") % self.words,
             paragraphs=[
                 _(
@@ -236,11 +218,10 @@ class WaitsForASeat(RegistrationMail):
 class SeatIsYours(RegistrationMail):
     """They waited; a seat is theirs."""
 
-    template: ClassVar[str] = TEMPLATE
     method: ClassVar[Method | None] = "REQUEST"
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Une place est à vous : %(title)s") % self.words,
             paragraphs=[
                 _(
@@ -258,11 +239,10 @@ class SeatIsYours(RegistrationMail):
 class RegistrationCancelled(RegistrationMail):
     """They do not come any more: their calendar forgets it."""
 
-    template: ClassVar[str] = TEMPLATE
     method: ClassVar[Method | None] = "CANCEL"
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Vous n’êtes plus inscrit : %(title)s") % self.words,
             paragraphs=[_("C’est noté, et votre place est libre pour quelqu’un d’autre.")],
             button=self.page,
@@ -273,13 +253,12 @@ class RegistrationCancelled(RegistrationMail):
 class GatheringHasMoved(RegistrationMail):
     """Another date, another hour or another place."""
 
-    template: ClassVar[str] = TEMPLATE
     method: ClassVar[Method | None] = "REQUEST"
 
     left: str
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("La rencontre a changé : %(title)s, %(when)s") % self.words,
             paragraphs=[
                 _("Elle était prévue ainsi : %(left)s.") % {"left": self.left},
@@ -301,13 +280,12 @@ class GatheringHasMoved(RegistrationMail):
 class GatheringIsOff(RegistrationMail):
     """It will not take place."""
 
-    template: ClassVar[str] = TEMPLATE
     method: ClassVar[Method | None] = "CANCEL"
 
     reason: str = ""
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("La rencontre est annulée : %(title)s") % self.words,
             paragraphs=[_("Elle n’aura pas lieu."), *filter(None, [self.reason])],
             button=(_("Voir les autres rencontres"), page_url("gathering_list")),
@@ -318,11 +296,10 @@ class GatheringIsOff(RegistrationMail):
 class GatheringTomorrow(RegistrationMail):
     """The day before."""
 
-    template: ClassVar[str] = TEMPLATE
     channel: ClassVar[str] = "gathering_reminders"
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Bientôt : %(title)s, %(when)s") % self.words,
             paragraphs=[_("On vous attend (%(people)s).") % {"people": people_words(self.people)}],
             button=self.page,
@@ -334,12 +311,10 @@ class GatheringTomorrow(RegistrationMail):
 class WordFromTheOrganiser(RegistrationMail):
     """What the organiser writes to those who come."""
 
-    template: ClassVar[str] = TEMPLATE
-
     message: str = ""
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Un mot sur la rencontre : %(title)s") % self.words,
             paragraphs=[*filter(None, [self.message])],
             button=self.page,
@@ -355,7 +330,6 @@ class WordFromTheOrganiser(RegistrationMail):
 class TeamMail(GatheringMail):
     """To who runs the gathering."""
 
-    template: ClassVar[str]
     channel: ClassVar[str] = "gatherings_team"
 
     @property
@@ -367,13 +341,11 @@ class TeamMail(GatheringMail):
 class RoomIsLost(TeamMail):
     """Its place took the room back, refused it, or moved it."""
 
-    template: ClassVar[str] = TEMPLATE
-
     reason: str = ""
     has_guests: bool = False
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("La salle n’est plus réservée : %(title)s") % self.words,
             paragraphs=[
                 _(
@@ -399,14 +371,12 @@ class RoomIsLost(TeamMail):
 class RoomIsAnother(TeamMail):
     """Its place gave it another room at the same moment."""
 
-    template: ClassVar[str] = TEMPLATE
-
     left: str
     are_guests_told: bool = False
     """Whether somebody comes, and is written to."""
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("La salle change : %(title)s") % self.words,
             paragraphs=[
                 _("Le lieu donne une autre salle au même moment. C’était : %(left)s.")
@@ -425,10 +395,8 @@ class RoomIsAnother(TeamMail):
 class RoomIsAgreed(TeamMail):
     """The place said yes to what was asked."""
 
-    template: ClassVar[str] = TEMPLATE
-
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("La salle est réservée : %(title)s") % self.words,
             paragraphs=[_("Le lieu a dit oui.")],
             button=(_("Voir la rencontre"), self.manage),
@@ -439,12 +407,10 @@ class RoomIsAgreed(TeamMail):
 class GatheringProposed(TeamMail):
     """A member proposes a gathering."""
 
-    template: ClassVar[str] = TEMPLATE
-
     name: str = ""
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(name)s propose une rencontre : %(title)s")
             % {**self.words, "name": self.name or _("Un membre")},
             paragraphs=[
@@ -463,19 +429,17 @@ class GatheringProposed(TeamMail):
 class ProposalAnswered(GatheringMail):
     """To who proposed a gathering: it is open, or it will not be."""
 
-    template: ClassVar[str] = TEMPLATE
-
     is_open: bool = True
     reason: str = ""
 
-    def told(self) -> Told:
+    def body(self) -> MailBody:
         if self.is_open:
-            return Told(
+            return MailBody(
                 subject=_("Votre rencontre est ouverte : %(title)s") % self.words,
                 paragraphs=[_("Elle est à l’agenda du club : inscrivez-vous, et dites-le autour.")],
                 button=self.page,
             )
-        return Told(
+        return MailBody(
             subject=_("Votre proposition n’est pas retenue : %(title)s") % self.words,
             paragraphs=[_("Merci de l’avoir faite."), *filter(None, [self.reason])],
             button=(_("Voir les autres rencontres"), page_url("gathering_list")),

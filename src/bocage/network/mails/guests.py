@@ -9,12 +9,12 @@ from typing import ClassVar, Self
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
-from bocage.foundation.mail.said import SAID, Said, SaidMail
+from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.foundation.spoken_time import spoken_date
 
 
 @dataclass(frozen=True, kw_only=True)
-class GuestMail(SaidMail):
+class GuestMail(BodyMail):
     """To somebody who is, or was, a guest of the club."""
 
     channel: ClassVar[str] = "club_membership"
@@ -36,10 +36,8 @@ class GuestMail(SaidMail):
 class GuestOfTheClub(GuestMail):
     """The three months begin."""
 
-    template: ClassVar[str] = SAID
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Vous êtes invité du club"),
             title=_("Vous êtes invité du club"),
             paragraphs=[
@@ -57,10 +55,8 @@ class GuestOfTheClub(GuestMail):
 class GuestInvited(GuestMail):
     """They are over: does the guest become a member?"""
 
-    template: ClassVar[str] = SAID
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Vos trois mois d’invité du club sont passés : devenez membre"),
             title=_("Et maintenant, membre du club ?"),
             paragraphs=[

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import Mail, declare_channel, page_url
-from bocage.foundation.mail.said import SAID, Said
+from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import spoken_date
 from bocage.network.mails.contacts import MessagePassedOn
@@ -136,22 +136,21 @@ class NoticeMail(Mail):
 class AnswerPassedOn(MessagePassedOn):
     """To the author of a notice: what somebody answers, whole, without their address."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "club_answers"
 
     notice_id: str
     notice_title: str
 
-    def said(self) -> Said:
-        told = {"author": self.author, "title": self.notice_title}
-        said = super().said()
+    def body(self) -> MailBody:
+        words = {"author": self.author, "title": self.notice_title}
+        body = super().body()
         notice = (str(_("Voir l’annonce, ou remercier")), page_url("help_notice", self.notice_id))
         return replace(
-            said,
-            subject=_("%(author)s répond à votre annonce : %(title)s") % told,
-            title=_("%(author)s répond à votre annonce") % told,
-            paragraphs=[self.notice_title],
-            links=[notice, *said.links],
+            body,
+            subject=_("%(author)s répond à votre annonce : %(title)s") % words,
+            title=_("%(author)s répond à votre annonce") % words,
+            paragraphs=[self.notice_title, *body.paragraphs],
+            links=[notice, *body.links],
         )
 
     @classmethod

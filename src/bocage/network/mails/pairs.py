@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
-from bocage.foundation.mail.said import SAID, Said, SaidMail
+from bocage.foundation.mail.body import BodyMail, MailBody
 
 declare_channel(
     "club_pairs",
@@ -22,10 +22,9 @@ declare_channel(
 
 
 @dataclass(frozen=True, kw_only=True)
-class PairIntroduced(SaidMail):
+class PairIntroduced(BodyMail):
     """To one of the two: the other, and a place to meet."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "club_pairs"
 
     other_id: UUID
@@ -38,7 +37,7 @@ class PairIntroduced(SaidMail):
     place_name: str = ""
     place_path: str = ""
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         words = {"name": self.name, "place": self.place_name}
         where = ", ".join(filter(None, [self.commune, self.way]))
         paragraphs = [
@@ -55,7 +54,7 @@ class PairIntroduced(SaidMail):
                 settings.BOCAGE.public_url + self.place_path,
             )
             links.insert(0, place)
-        return Said(
+        return MailBody(
             subject=_("Ce mois-ci, rencontrez %(name)s") % words,
             title=_("Ce mois-ci, rencontrez %(name)s") % words,
             paragraphs=list(filter(None, paragraphs)),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import declare_channel, page_url
-from bocage.foundation.mail.said import SAID, Said, SaidMail
+from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import spoken_date
 
@@ -32,10 +32,9 @@ KEY = "01938a4e-7c00-7000-8000-000000000095"
 
 
 @dataclass(frozen=True, kw_only=True)
-class AmbassadorMail(SaidMail):
+class AmbassadorMail(BodyMail):
     """To somebody who is, or may become, an ambassador."""
 
-    template: ClassVar[str]
     channel: ClassVar[str] = "outreach_ambassadors"
 
     ambassador_id: str
@@ -54,12 +53,10 @@ class AmbassadorMail(SaidMail):
 class AmbassadorAsked(AmbassadorMail):
     """Would they speak of the territory around them?"""
 
-    template: ClassVar[str] = SAID
-
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         language = get_language() or "fr"
         payload = {"ambassador": self.ambassador_id}
-        return Said(
+        return MailBody(
             subject=_("Parleriez-vous d’ici autour de vous ?"),
             title=_("Parleriez-vous d’ici autour de vous ?"),
             paragraphs=[
@@ -87,11 +84,9 @@ class AmbassadorAsked(AmbassadorMail):
 class AmbassadorBegins(AmbassadorMail):
     """They are one: their link, their sheet, their words."""
 
-    template: ClassVar[str] = SAID
-
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         day = spoken_date(self.ends_on, with_year=True) if self.ends_on else ""
-        return Said(
+        return MailBody(
             subject=_("Votre lien d’ambassadeur est prêt"),
             title=_("Merci : votre lien est prêt"),
             paragraphs=[
@@ -110,10 +105,8 @@ class AmbassadorBegins(AmbassadorMail):
 class AmbassadorThanked(AmbassadorMail):
     """Somebody whom they brought has settled."""
 
-    template: ClassVar[str] = SAID
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Grâce à vous, des voisins de plus"),
             title=_("Grâce à vous, des voisins de plus"),
             paragraphs=[
@@ -130,10 +123,8 @@ class AmbassadorThanked(AmbassadorMail):
 class AmbassadorOver(AmbassadorMail):
     """What they agreed to has come to its day."""
 
-    template: ClassVar[str] = SAID
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Vous n’êtes plus ambassadeur : votre accord est au bout"),
             title=_("Votre accord est arrivé à son terme"),
             paragraphs=[
@@ -147,16 +138,15 @@ class AmbassadorOver(AmbassadorMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AmbassadorProposed(SaidMail):
+class AmbassadorProposed(BodyMail):
     """To who runs the campaigns: somebody offers."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "outreach_team"
 
     name: str
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(name)s se propose comme ambassadeur") % {"name": self.name},
             title=_("Un habitant se propose"),
             paragraphs=[

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.mail import declare_channel, page_url
-from bocage.foundation.mail.said import SAID, Said, SaidMail
+from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.foundation.spoken_time import spoken_date
 
 declare_channel(
@@ -34,23 +34,22 @@ class AgedAsset:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AssetsToRefresh(SaidMail):
+class AssetsToRefresh(BodyMail):
     """Figures that have become too old, which nobody sees until somebody looks at them."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "outreach_assets"
     priority: ClassVar[int] = 60
 
     assets: list[AgedAsset]
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         count = len(self.assets)
         subject = ngettext(
             "Un atout n’est plus montré : son chiffre a vieilli",
             "%(count)s atouts ne sont plus montrés : leurs chiffres ont vieilli",
             count,
         ) % {"count": count}
-        return Said(
+        return MailBody(
             subject=subject,
             title=_("Des chiffres à rafraîchir"),
             paragraphs=[

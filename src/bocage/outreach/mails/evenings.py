@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.calendars import Happening, Method, Party, invitation
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import Attachment, declare_channel, sender_address
+from bocage.foundation.mail.body import BodyMail, Link, MailBody
 from bocage.foundation.mail.messages import StopAddresses
-from bocage.foundation.mail.said import SAID, Link, Said, SaidMail
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.travelling_code import with_code
 from bocage.outreach.evening_words import EveningFacts, evening_uid, people_words
@@ -60,10 +60,9 @@ EXAMPLE = EveningFacts(
 
 
 @dataclass(frozen=True, kw_only=True)
-class EveningMail(SaidMail):
+class EveningMail(BodyMail):
     """What every message about an evening says: which, when and where."""
 
-    template: ClassVar[str]
     channel: ClassVar[str] = "outreach_evenings"
     priority: ClassVar[int] = 6
 
@@ -102,7 +101,6 @@ class EveningMail(SaidMail):
 class RegistrationMail(EveningMail):
     """To who registered. `method` is what their calendar does with it, where it does anything."""
 
-    template: ClassVar[str]
     method: ClassVar[Method | None] = None
 
     registration_id: UUID
@@ -170,11 +168,10 @@ class RegistrationMail(EveningMail):
 class ConfirmEvening(RegistrationMail):
     """Is this address theirs?"""
 
-    template: ClassVar[str] = SAID
     priority: ClassVar[int] = 20
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Confirmez votre inscription : %(title)s") % self.words,
             title=_("Vous venez ?"),
             paragraphs=[
@@ -192,11 +189,10 @@ class ConfirmEvening(RegistrationMail):
 class EveningSeat(RegistrationMail):
     """The seat is theirs."""
 
-    template: ClassVar[str] = SAID
     method: ClassVar[Method | None] = "REQUEST"
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Vous êtes inscrit : %(title)s") % self.words,
             title=_("On vous attend"),
             paragraphs=[
@@ -213,10 +209,8 @@ class EveningSeat(RegistrationMail):
 class EveningWaits(RegistrationMail):
     """It is full: they are told when a seat is theirs."""
 
-    template: ClassVar[str] = SAID
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("En liste d’attente : %(title)s") % self.words,
             title=_("Vous êtes en liste d’attente"),
             paragraphs=[
@@ -235,11 +229,10 @@ class EveningWaits(RegistrationMail):
 class EveningSeatGiven(RegistrationMail):
     """They waited; a seat is theirs."""
 
-    template: ClassVar[str] = SAID
     method: ClassVar[Method | None] = "REQUEST"
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Une place est à vous : %(title)s") % self.words,
             title=_("Une place est à vous"),
             paragraphs=[
@@ -259,11 +252,10 @@ class EveningSeatGiven(RegistrationMail):
 class EveningLeft(RegistrationMail):
     """They do not come any more: their calendar forgets it."""
 
-    template: ClassVar[str] = SAID
     method: ClassVar[Method | None] = "CANCEL"
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Vous n’êtes plus inscrit : %(title)s") % self.words,
             title=_("C’est noté : vous ne venez pas"),
             paragraphs=[_("Votre place est libre pour quelqu’un d’autre. À une autre fois !")],
@@ -275,13 +267,12 @@ class EveningLeft(RegistrationMail):
 class EveningHasMoved(RegistrationMail):
     """Another date, another hour or another place."""
 
-    template: ClassVar[str] = SAID
     method: ClassVar[Method | None] = "REQUEST"
 
     left: str
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("La soirée a changé : %(title)s, %(when)s") % self.words,
             title=_("La soirée a changé"),
             paragraphs=[
@@ -305,13 +296,12 @@ class EveningHasMoved(RegistrationMail):
 class EveningIsOff(RegistrationMail):
     """It will not take place."""
 
-    template: ClassVar[str] = SAID
     method: ClassVar[Method | None] = "CANCEL"
 
     reason: str = ""
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("La soirée est annulée : %(title)s") % self.words,
             title=_("La soirée n’aura pas lieu"),
             paragraphs=[
@@ -325,10 +315,8 @@ class EveningIsOff(RegistrationMail):
 class EveningTomorrow(RegistrationMail):
     """The day before."""
 
-    template: ClassVar[str] = SAID
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Bientôt : %(title)s, %(when)s") % self.words,
             title=_("À bientôt"),
             paragraphs=[
@@ -344,13 +332,11 @@ class EveningTomorrow(RegistrationMail):
 class EveningThanks(RegistrationMail):
     """To who came, in the words of who invited."""
 
-    template: ClassVar[str] = SAID
-
     message: str = ""
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         home = settings.BOCAGE.public_url + with_code(reverse("new_project"), self.evening.code)
-        return Said(
+        return MailBody(
             subject=_("Merci d’être venu : %(title)s") % self.words,
             title=_("Merci d’être venu"),
             paragraphs=[*filter(None, [self.message])],
@@ -366,7 +352,6 @@ class EveningThanks(RegistrationMail):
 class EveningInvites(EveningMail):
     """To a prospect nearby, who agreed to be invited."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "outreach_invitations"
     priority: ClassVar[int] = 1
 
@@ -374,10 +359,10 @@ class EveningInvites(EveningMail):
     prospect_id: UUID
     email: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         language = get_language() or "fr"
         payload = {"invitation": str(self.invitation_id), "to": self.email}
-        return Said(
+        return MailBody(
             subject=_("Près de chez vous : %(title)s, %(when)s") % self.words,
             title=self.evening.title,
             paragraphs=[*self.place, *filter(None, [self.evening.programme])],
@@ -416,7 +401,6 @@ class EveningInvites(EveningMail):
 class ClubGuestMail(EveningMail):
     """To somebody of the club, who may come to tell of life here."""
 
-    template: ClassVar[str]
     channel: ClassVar[str] = "outreach_club_guests"
 
     invitation_id: UUID
@@ -434,10 +418,8 @@ class ClubGuestMail(EveningMail):
 class ClubGuestAsked(ClubGuestMail):
     """Would they come with us?"""
 
-    template: ClassVar[str] = SAID
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Viendriez-vous avec nous à %(city)s ? %(title)s") % self.words,
             title=_("Viendriez-vous raconter votre vie ici ?"),
             paragraphs=[
@@ -457,14 +439,12 @@ class ClubGuestAsked(ClubGuestMail):
 class ClubGuestTold(ClubGuestMail):
     """An evening that they come to has moved, or is off."""
 
-    template: ClassVar[str] = SAID
-
     left: str = ""
     reason: str = ""
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         if self.left:
-            return Said(
+            return MailBody(
                 subject=_("La soirée a changé : %(title)s, %(when)s") % self.words,
                 title=_("La soirée a changé"),
                 paragraphs=[
@@ -474,7 +454,7 @@ class ClubGuestTold(ClubGuestMail):
                 button=self.page,
                 links=[(_("Je ne viens plus"), self.answer("evening_no"))],
             )
-        return Said(
+        return MailBody(
             subject=_("La soirée est annulée : %(title)s") % self.words,
             title=_("La soirée n’aura pas lieu"),
             paragraphs=[

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import Mail, StopAddresses, declare_channel
-from bocage.foundation.mail.said import SAID, Said, SaidMail
+from bocage.foundation.mail.body import BodyMail, MailBody, Quote
 from bocage.foundation.signed_actions import signed_action_path
 from bocage.outreach.own_links import STOP, own_page_url
 
@@ -90,10 +90,9 @@ class SequenceLetter(Mail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterAnswered(SaidMail):
+class LetterAnswered(BodyMail):
     """Somebody answered a letter: their words, to whom coordinates; answering reaches them."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = ANSWERS_CHANNEL
     priority: ClassVar[int] = 15
 
@@ -103,7 +102,7 @@ class LetterAnswered(SaidMail):
     words: str = field(repr=False)
     answered_from: str = ""
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         path = reverse("prospect_detail", args=[UUID(self.prospect_id)])
         url = settings.BOCAGE.public_url + path
         paragraphs = [
@@ -114,12 +113,10 @@ class LetterAnswered(SaidMail):
             paragraphs.append(
                 _("La réponse vient d’une autre adresse que la sienne : %s.") % self.answered_from
             )
-        return Said(
+        return MailBody(
             subject=_("%s vous répond") % self.who,
             title=_("Une réponse à vos lettres"),
-            paragraphs=paragraphs,
-            quoted=self.words,
-            signature=self.who,
+            paragraphs=[*paragraphs, Quote(self.words), self.who],
             button=(_("Voir sa fiche"), url),
             after=[_("Pour lui écrire, répondez simplement à ce message.")],
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel
-from bocage.foundation.mail.said import SAID, Said, SaidMail
+from bocage.foundation.mail.body import BodyMail, MailBody, Quote
 
 declare_channel(
     "outreach_pages",
@@ -22,10 +22,9 @@ declare_channel(
 
 
 @dataclass(frozen=True, kw_only=True)
-class PageProposed(SaidMail):
+class PageProposed(BodyMail):
     """To each who publishes: somebody waits for their answer."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "outreach_pages"
 
     title: str
@@ -33,8 +32,8 @@ class PageProposed(SaidMail):
     path: str
     """Of the page in `/redaction/`."""
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Une page à relire : {title}").format(title=self.title),
             title=_("Une page attend votre réponse"),
             paragraphs=[
@@ -56,10 +55,9 @@ class PageProposed(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProposalAnswered(SaidMail):
+class ProposalAnswered(BodyMail):
     """To who proposed it: published, or to be changed, with the words of who read it."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "outreach_pages"
 
     title: str
@@ -68,10 +66,10 @@ class ProposalAnswered(SaidMail):
     """Of the page itself once published, in `/redaction/` otherwise."""
     words: str = ""
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         whole = settings.BOCAGE.public_url + self.path
         if self.is_published:
-            return Said(
+            return MailBody(
                 subject=_("Votre page est publiée : {title}").format(title=self.title),
                 title=_("Votre page est en ligne"),
                 paragraphs=[
@@ -79,16 +77,16 @@ class ProposalAnswered(SaidMail):
                 ],
                 button=(_("La voir"), whole),
             )
-        return Said(
+        return MailBody(
             subject=_("Votre page, à reprendre : {title}").format(title=self.title),
             title=_("Quelques changements sont demandés"),
             paragraphs=[
                 _(
                     "« {title} » n’est pas encore publiée. Reprenez-la, puis proposez-la de "
                     "nouveau."
-                ).format(title=self.title)
+                ).format(title=self.title),
+                Quote(self.words),
             ],
-            quoted=self.words,
             button=(_("Reprendre la page"), whole),
         )
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import declare_channel
-from bocage.foundation.mail.said import SAID, Said, SaidMail
+from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.outreach.own_links import CONFIRM, own_page_url
 
@@ -25,11 +25,10 @@ declare_channel(
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConfirmAddress(SaidMail):
+class ConfirmAddress(BodyMail):
     """Asks whether this mailbox is that of who left it. Without `words`, nothing waits: it says
     where to see what is received."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "outreach_contact"
     priority: ClassVar[int] = 20
 
@@ -37,7 +36,7 @@ class ConfirmAddress(SaidMail):
     email: str
     words: list[str] = field(default_factory=list)
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         language = get_language() or "fr"
         key = UUID(self.prospect_id)
         own = (
@@ -45,7 +44,7 @@ class ConfirmAddress(SaidMail):
             own_page_url(key, self.email, language),
         )
         if not self.words:
-            return Said(
+            return MailBody(
                 subject=_("Gardons le contact"),
                 title=_("Votre adresse est bien notée"),
                 paragraphs=[
@@ -57,7 +56,7 @@ class ConfirmAddress(SaidMail):
                 button=own,
             )
         payload = {"prospect": self.prospect_id, "to": self.email}
-        return Said(
+        return MailBody(
             subject=_("Confirmez votre adresse"),
             title=_("Est-ce bien vous ?"),
             paragraphs=[

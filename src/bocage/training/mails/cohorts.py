@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, Link, MailBody
 from bocage.foundation.spoken_time import full_period, spoken_date
 from bocage.training.models import Cohort, CohortSession
 
@@ -28,9 +28,6 @@ declare_channel(
     reason=gettext_lazy("Vous recevez ce message parce que vous êtes responsable de formation."),
     optional=False,
 )
-
-TEMPLATE = "training/mail/cohort"
-Link = tuple[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,33 +109,23 @@ SESSION = SessionFacts(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
-    """The words of one message, in the active language."""
-
-    subject: str
-    paragraphs: Sequence[str]
-    button: Link
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrainingMail(Mail):
+class TrainingMail(BodyMail):
     """A message about a cohort: which one, what is told, and the page to see."""
 
-    template: ClassVar[str]
     channel: ClassVar[str] = "training"
     priority: ClassVar[int] = 5
-
-    @abstractmethod
-    def told(self) -> Told:
-        """What the message says."""
 
     @property
     @abstractmethod
     def about(self) -> CohortFacts:
         """The cohort that it is about."""
 
-    def context(self) -> dict[str, Any]:
-        return {"told": self.told(), "about": self.about, "lines": self.lines()}
+    def complete(self, body: MailBody) -> MailBody:
+        """Adds the cohort, and what stands under its name."""
+        lines = "\n".join(filter(None, self.lines()))
+        return replace(
+            body, title=self.about.title, greeting="", paragraphs=[lines, *body.paragraphs]
+        )
 
     def lines(self) -> list[str]:
         """What stands under the name of the cohort."""
@@ -149,7 +136,6 @@ class TrainingMail(Mail):
 class CohortMail(TrainingMail):
     """About a whole cohort."""
 
-    template: ClassVar[str]
     cohort: CohortFacts
 
     @property
@@ -165,7 +151,6 @@ class CohortMail(TrainingMail):
 class SessionMail(TrainingMail):
     """About one half-day."""
 
-    template: ClassVar[str]
     session: SessionFacts
 
     @property
@@ -185,16 +170,15 @@ def _own() -> Link:
 class LearnerEnrolled(CohortMail):
     """A seat is theirs."""
 
-    template: ClassVar[str] = TEMPLATE
     half_days: int = 0
 
-    def told(self) -> Told:
+    def body(self) -> MailBody:
         planned = ngettext(
             "%(count)d demi-journée est prévue.",
             "%(count)d demi-journées sont prévues.",
             self.half_days,
         ) % {"count": self.half_days}
-        return Told(
+        return MailBody(
             subject=_("Vous êtes inscrit : %(title)s") % {"title": self.cohort.title},
             paragraphs=[
                 _("Votre place est réservée."),
@@ -213,7 +197,6 @@ class LearnerEnrolled(CohortMail):
 class SessionHasMoved(SessionMail):
     """It is at another moment, or elsewhere."""
 
-    template: ClassVar[str] = TEMPLATE
     priority: ClassVar[int] = 10
     left: str
 
@@ -225,8 +208,8 @@ class SessionHasMoved(SessionMail):
         session = self.session
         return [session.title, session.when, session.where or session.online_link]
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Une séance change : %(title)s") % {"title": self.session.title},
             paragraphs=[_("Elle était : %(left)s.") % {"left": self.left}],
             button=_own(),
@@ -237,7 +220,6 @@ class SessionHasMoved(SessionMail):
 class SessionIsOff(SessionMail):
     """It does not take place."""
 
-    template: ClassVar[str] = TEMPLATE
     priority: ClassVar[int] = 10
     left: str
     reason: str = ""
@@ -249,8 +231,8 @@ class SessionIsOff(SessionMail):
     def lines(self) -> list[str]:
         return [self.session.title, self.session.when, self.left]
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Séance annulée : %(title)s, %(when)s")
             % {"title": self.session.title, "when": self.session.when},
             paragraphs=[
@@ -265,12 +247,11 @@ class SessionIsOff(SessionMail):
 class CohortIsOff(CohortMail):
     """The cohort does not take place, or goes no further."""
 
-    template: ClassVar[str] = TEMPLATE
     priority: ClassVar[int] = 10
     reason: str = ""
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Promotion annulée : %(title)s") % {"title": self.cohort.title},
             paragraphs=[
                 _("Cette promotion est annulée : ses séances à venir n’auront pas lieu."),
@@ -284,11 +265,10 @@ class CohortIsOff(CohortMail):
 class CohortIsPutOff(CohortMail):
     """All that is to come of it is later."""
 
-    template: ClassVar[str] = TEMPLATE
     priority: ClassVar[int] = 10
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("La promotion est reportée : %(title)s") % {"title": self.cohort.title},
             paragraphs=[
                 _(
@@ -304,7 +284,6 @@ class CohortIsPutOff(CohortMail):
 class CohortIsSmall(CohortMail):
     """To the officers: fewer learn than it takes."""
 
-    template: ClassVar[str] = TEMPLATE
     channel: ClassVar[str] = "training_team"
     learners: int
     smallest: int
@@ -313,8 +292,8 @@ class CohortIsSmall(CohortMail):
     def preview(cls) -> Self:
         return cls(cohort=COHORT, learners=3, smallest=5)
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Effectif trop bas : %(title)s") % {"title": self.cohort.title},
             paragraphs=[
                 _(
@@ -331,7 +310,6 @@ class CohortIsSmall(CohortMail):
 class CohortIsLedOn(CohortMail):
     """To the officers: a day that passed has led the cohort on."""
 
-    template: ClassVar[str] = TEMPLATE
     channel: ClassVar[str] = "training_team"
     state: str
 
@@ -339,12 +317,12 @@ class CohortIsLedOn(CohortMail):
     def preview(cls) -> Self:
         return cls(cohort=COHORT, state=Cohort.State.RUNNING.value)
 
-    def told(self) -> Told:
+    def body(self) -> MailBody:
         title = {"title": self.cohort.title}
         cohort_id = self.cohort.cohort_id
         match self.state:
             case Cohort.State.SELECTING:
-                return Told(
+                return MailBody(
                     subject=_("Candidatures closes : %(title)s") % title,
                     paragraphs=[
                         _(
@@ -355,7 +333,7 @@ class CohortIsLedOn(CohortMail):
                     button=(_("Voir les candidatures"), page_url("cohort_applications", cohort_id)),
                 )
             case Cohort.State.CLOSED:
-                return Told(
+                return MailBody(
                     subject=_("Formation terminée : %(title)s") % title,
                     paragraphs=[
                         _(
@@ -367,7 +345,7 @@ class CohortIsLedOn(CohortMail):
                     ],
                     button=(_("Voir les documents"), page_url("cohort_papers", cohort_id)),
                 )
-        return Told(
+        return MailBody(
             subject=_("La formation commence : %(title)s") % title,
             paragraphs=[
                 _(
@@ -383,15 +361,14 @@ class CohortIsLedOn(CohortMail):
 class SessionRoomIsLost(SessionMail):
     """To the officers: the place does not keep the room."""
 
-    template: ClassVar[str] = TEMPLATE
     channel: ClassVar[str] = "training_team"
     priority: ClassVar[int] = 10
 
     def lines(self) -> list[str]:
         return [self.session.title, self.session.when, self.session.where]
 
-    def told(self) -> Told:
-        return Told(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Une séance n’a plus de salle : %(title)s") % {"title": self.session.title},
             paragraphs=[
                 _(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import Attachment, declare_channel, page_url
-from bocage.foundation.mail.letters import LETTER, Letter, LetterMail
+from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.training.attendance import register_of
 from bocage.training.documents.papers import PAPERS, paper_pdf
 from bocage.training.models import Enrolment
@@ -27,19 +27,18 @@ CONVOCATION = PAPERS["convocation"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConvocationMail(LetterMail):
+class ConvocationMail(BodyMail):
     """To a learner: when and where they are expected."""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "training_convocations"
 
     enrolment_id: UUID
     programme: str
     cohort: str
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"programme": self.programme, "cohort": self.cohort}
-        return Letter(
+        return MailBody(
             subject=_("Votre convocation : %(programme)s") % words,
             title=_("« %(programme)s » : vous êtes attendu(e)") % words,
             paragraphs=[

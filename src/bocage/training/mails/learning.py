@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import Attachment, declare_channel, page_url
-from bocage.foundation.mail.letters import LETTER, Letter, LetterMail
+from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.training.attendance import register_of
 from bocage.training.documents.papers import PAPERS, paper_pdf
 from bocage.training.learning_words import after_words
@@ -31,10 +31,9 @@ EXAMPLE = "Créer son activité dans le numérique"
 
 
 @dataclass(frozen=True, kw_only=True)
-class SatisfactionAskedMail(LetterMail):
+class SatisfactionAskedMail(BodyMail):
     """To a learner, at the end: what did they think of it?"""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "training_questions"
 
     link: str
@@ -44,14 +43,14 @@ class SatisfactionAskedMail(LetterMail):
     enrolment_id: UUID | None = None
     """Whose certificates are joined, the first time that they are written to."""
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"programme": self.programme}
         subject = (
             _("Votre avis sur « %(programme)s » nous manque")
             if self.is_reminder
             else _("« %(programme)s » : votre avis en deux minutes")
         )
-        return Letter(
+        return MailBody(
             subject=subject % words,
             title=_("La formation est finie : qu’en avez-vous pensé ?"),
             paragraphs=[
@@ -86,10 +85,9 @@ class SatisfactionAskedMail(LetterMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OutcomeAskedMail(LetterMail):
+class OutcomeAskedMail(BodyMail):
     """To a learner, 3, 6 and 12 months after: what became of the project?"""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "training_questions"
 
     link: str
@@ -98,9 +96,9 @@ class OutcomeAskedMail(LetterMail):
     months: int
     is_reminder: bool = False
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"after": after_words(self.months), "programme": self.programme}
-        return Letter(
+        return MailBody(
             subject=_("%(after)s après « %(programme)s » : où en est votre projet ?") % words,
             title=_("%(after)s déjà : où en êtes-vous ?") % words,
             paragraphs=[

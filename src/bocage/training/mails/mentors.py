@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import declare_channel, page_url
-from bocage.foundation.mail.letters import LETTER, Letter, LetterMail
+from bocage.foundation.mail.body import BodyMail, Facts, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 
 declare_channel(
@@ -26,19 +26,18 @@ EXAMPLE = UUID("0199b7a4-0000-7000-8000-0000000000c3")
 
 
 @dataclass(frozen=True, kw_only=True)
-class MentorAskedMail(LetterMail):
+class MentorAskedMail(BodyMail):
     """To a mentor: would they help this learner?"""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "training_mentors"
 
     mentorship_id: UUID
     learner: str
     programme: str
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"learner": self.learner, "programme": self.programme}
-        return Letter(
+        return MailBody(
             subject=_("Voulez-vous être le mentor de %(learner)s ?") % words,
             title=_("%(learner)s cherche un mentor") % words,
             paragraphs=[
@@ -66,10 +65,9 @@ class MentorAskedMail(LetterMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MentorFoundMail(LetterMail):
+class MentorFoundMail(BodyMail):
     """To a learner: this is who helps you."""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "training_mentors"
 
     mentorship_id: UUID
@@ -77,15 +75,15 @@ class MentorFoundMail(LetterMail):
     trade: str
     email: str
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"mentor": self.mentor}
-        return Letter(
+        return MailBody(
             subject=_("%(mentor)s est votre mentor") % words,
             title=_("%(mentor)s veut bien vous accompagner") % words,
             paragraphs=[
-                _("Écrivez-lui en premier : dites où en est votre projet, et ce qui vous bloque.")
+                _("Écrivez-lui en premier : dites où en est votre projet, et ce qui vous bloque."),
+                Facts([(_("Son métier"), self.trade), (_("Son adresse"), self.email)]),
             ],
-            facts=[(_("Son métier"), self.trade), (_("Son adresse"), self.email)],
             button=(_("Voir mon mentorat"), page_url("mentorship", self.mentorship_id)),
         )
 
@@ -100,10 +98,9 @@ class MentorFoundMail(LetterMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MentorAnsweredMail(LetterMail):
+class MentorAnsweredMail(BodyMail):
     """To who proposed a mentor: they said yes, or no."""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "training_mentors"
 
     cohort_id: UUID
@@ -111,7 +108,7 @@ class MentorAnsweredMail(LetterMail):
     learner: str
     has_accepted: bool
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"mentor": self.mentor, "learner": self.learner}
         title = (
             _("%(mentor)s accompagne %(learner)s")
@@ -123,7 +120,7 @@ class MentorAnsweredMail(LetterMail):
             if self.has_accepted
             else _("Vous pouvez en proposer un autre.")
         )
-        return Letter(
+        return MailBody(
             subject=title % words,
             title=title % words,
             paragraphs=[paragraph],

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, Link, MailBody, Quote
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.written_dates import date_format
 from bocage.welcome.helper_links import answering_url
@@ -36,43 +35,19 @@ declare_channel(
     optional=False,
 )
 
-TEMPLATE = "welcome/mail/helper"
-"""The templates that every message of the book shares."""
 
 EXAMPLE_HELPER = UUID("0199b7a4-0000-7000-8000-0000000000b1")
 EXAMPLE_REQUEST = UUID("0199b7a4-0000-7000-8000-0000000000b2")
 EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-0000000000b3")
 EXAMPLE_WORDS = "Un ménage aimerait visiter et inscrire près de Boitron : école."
 
-Link = tuple[str, str]
-"""Words, and the address behind them."""
-
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
-    """The words of one message, in the active language."""
-
-    subject: str
-    title: str
-    paragraphs: Sequence[str] = ()
-    quote: str = ""
-    after: Sequence[str] = ()
-    button: Link | None = None
-    links: Sequence[Link] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class HelpMail(Mail):
+class HelpMail(BodyMail):
     """What every message of the book shows."""
 
     channel: ClassVar[str] = "helpers"
-
-    @abstractmethod
-    def said(self) -> Said:
-        """What the message says; its addresses are signed for the reader."""
-
-    def context(self) -> dict[str, Any]:
-        return {"said": self.said()}
+    priority: ClassVar[int] = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,8 +77,6 @@ class HelperMail(HelpMail):
 class InTheBookMail(HelperMail):
     """To a helper: what is kept of them, why, and the way out."""
 
-    template: ClassVar[str] = TEMPLATE
-
     role: str
     can_do: str
     most_a_month: int
@@ -111,9 +84,9 @@ class InTheBookMail(HelperMail):
     asked_from: datetime | None = None
     """Of somebody who never met this book on a page: the time to say no, or yes at once."""
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         who = self.added_by or _("L’équipe d’accueil")
-        return Said(
+        return MailBody(
             subject=_("Vous êtes au carnet des personnes qui aident"),
             title=_("Merci d’aider celles et ceux qui arrivent"),
             paragraphs=[
@@ -122,9 +95,7 @@ class InTheBookMail(HelperMail):
                     "pense s’installer ici. Voici ce que dit votre fiche (%(role)s) :"
                 )
                 % {"who": who, "role": self.role},
-            ],
-            quote=self.can_do,
-            after=[
+                Quote(self.can_do),
                 _(
                     "On vous demandera au plus %(most)d fois par mois, par courriel, et vous "
                     "répondrez oui ou non d’un clic. Vos coordonnées ne sont données qu’à un "
@@ -168,8 +139,6 @@ class InTheBookMail(HelperMail):
 class HelpAskedMail(HelperMail):
     """To a helper: first names and a need, and an answer in one click."""
 
-    template: ClassVar[str] = TEMPLATE
-
     request_id: UUID
     first_names: str
     words: str
@@ -177,21 +146,19 @@ class HelpAskedMail(HelperMail):
 
     priority: ClassVar[int] = 10
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         who = {"who": self.asked_by or _("L’équipe d’accueil")}
         names = {"names": self.first_names or _("un ménage")}
-        return Said(
+        return MailBody(
             subject=_("Pourriez-vous aider %(names)s ?") % names,
             title=_("Un coup de main pour %(names)s ?") % names,
             paragraphs=[
-                _("%(who)s pense à vous pour un ménage qui prépare son installation :") % who
-            ],
-            quote=self.words,
-            after=[
+                _("%(who)s pense à vous pour un ménage qui prépare son installation :") % who,
+                Quote(self.words),
                 _(
                     "Si vous dites oui, le ménage reçoit votre nom, votre courriel et votre "
                     "téléphone. Si ce n’est pas le moment, dites non : personne ne vous en voudra."
-                )
+                ),
             ],
             button=(_("Oui, je peux aider"), self.action("help_yes", request=self.request_id)),
             links=[
@@ -220,13 +187,11 @@ class HelpAskedMail(HelperMail):
 class NobodyWaitsMail(HelperMail):
     """To a helper who had not answered yet: no need to any more."""
 
-    template: ClassVar[str] = TEMPLATE
-
     first_names: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         names = {"names": self.first_names or _("Ce ménage")}
-        return Said(
+        return MailBody(
             subject=_("%(names)s : finalement, plus besoin de vous déranger") % names,
             title=_("Finalement, plus besoin"),
             paragraphs=[
@@ -250,13 +215,11 @@ class NobodyWaitsMail(HelperMail):
 class HelperThankedMail(HelperMail):
     """To a helper who said yes."""
 
-    template: ClassVar[str] = TEMPLATE
-
     first_names: str
     thanked_by: str = ""
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Merci pour votre aide"),
             title=_("Merci !"),
             paragraphs=[
@@ -284,17 +247,17 @@ class HelperThankedMail(HelperMail):
 class StillAgreedMail(HelperMail):
     """To a helper of whom nothing was heard for long: does the card still hold?"""
 
-    template: ClassVar[str] = TEMPLATE
-
     can_do: str
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Votre fiche au carnet : toujours d’accord ?"),
             title=_("Toujours d’accord pour aider ?"),
-            paragraphs=[_("Voici ce que dit votre fiche, depuis deux ans déjà :")],
-            quote=self.can_do,
-            after=[_("Sans réponse d’ici deux mois, nous la fermerons, puis l’effacerons.")],
+            paragraphs=[
+                _("Voici ce que dit votre fiche, depuis deux ans déjà :"),
+                Quote(self.can_do),
+                _("Sans réponse d’ici deux mois, nous la fermerons, puis l’effacerons."),
+            ],
             button=(
                 _("Oui, gardez ma fiche"),
                 self.action("helper_keep", helper=self.helper_id),
@@ -315,7 +278,6 @@ class StillAgreedMail(HelperMail):
 class HelperAnsweredMail(HelpMail):
     """To who asked: yes or no, with words; a yes is thanked in one click on the file."""
 
-    template: ClassVar[str] = TEMPLATE
     channel: ClassVar[str] = "help_answers"
 
     helper_name: str
@@ -325,7 +287,7 @@ class HelperAnsweredMail(HelpMail):
     """« yes », « no », or « closed » where the helper closed their card."""
     words: str = ""
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         names = {"helper": self.helper_name, "household": self.household}
         title = {
             "yes": _("%(helper)s peut aider %(household)s"),
@@ -340,11 +302,10 @@ class HelperAnsweredMail(HelpMail):
             "closed": _("La demande pour %(household)s est retirée : demandez à quelqu’un d’autre.")
             % names,
         }[self.answer]
-        return Said(
+        return MailBody(
             subject=title,
             title=title,
-            quote=self.words,
-            after=[then],
+            paragraphs=[Quote(self.words), then],
             button=(_("Ouvrir le dossier"), page_url("project_file", self.project_id)),
         )
 
@@ -363,7 +324,6 @@ class HelperAnsweredMail(HelpMail):
 class HelpFoundMail(HelpMail):
     """To the household: somebody can help, and how to reach them."""
 
-    template: ClassVar[str] = TEMPLATE
     channel: ClassVar[str] = "help_answers"
 
     helper_name: str
@@ -374,18 +334,16 @@ class HelpFoundMail(HelpMail):
     phone: str = ""
     words: str = ""
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         reach = " · ".join(filter(None, [self.phone, self.email]))
-        return Said(
+        return MailBody(
             subject=_("%(helper)s peut vous aider") % {"helper": self.helper_name},
             title=_("%(helper)s peut vous aider") % {"helper": self.helper_name},
             paragraphs=[
                 _("%(helper)s (%(role)s, à %(commune)s) a répondu oui à la demande faite pour vous")
                 % {"helper": self.helper_name, "role": self.role, "commune": self.commune}
-                + _(" : « %(need)s »") % {"need": self.need}
-            ],
-            quote=self.words,
-            after=[
+                + _(" : « %(need)s »") % {"need": self.need},
+                Quote(self.words),
                 _("Pour lui parler : %(reach)s") % {"reach": reach},
                 _("Ces coordonnées vous sont données à vous : gardez-les pour votre projet."),
             ],

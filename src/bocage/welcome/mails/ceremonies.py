@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.calendars import Method, Party
 from bocage.foundation.mail import Attachment, Mail, declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, Facts, Link, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.ceremony_calendar import calendar_file
 from bocage.welcome.ceremony_links import answer_url, planning_url
@@ -39,11 +38,6 @@ declare_channel(
     optional=False,
 )
 
-Link = tuple[str, str]
-"""Words, and the address behind them."""
-
-TOLD = "welcome/mail/ceremony"
-"""The templates that every message about a ceremony shares."""
 
 EXAMPLE = CeremonyFacts(
     ceremony_id=UUID("0199b7a4-0000-7000-8000-00000000000a"),
@@ -64,36 +58,18 @@ EXAMPLE_READER: dict[str, Any] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
-    """The words of one message, in the active language."""
-
-    subject: str
-    title: str
-    paragraphs: Sequence[str]
-    button: Link | None = None
-    links: Sequence[Link] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class CeremonyMail(Mail):
+class CeremonyMail(BodyMail):
     """What every message about a ceremony shows: when and where it is, in one panel."""
 
-    template: ClassVar[str]
     channel: ClassVar[str] = "ceremonies"
     priority: ClassVar[int] = 10
 
     ceremony: CeremonyFacts
 
-    @abstractmethod
-    def said(self) -> Said:
-        """What the message says; its addresses are signed for the reader."""
-
-    def context(self) -> dict[str, Any]:
-        return {
-            "said": self.said(),
-            "when": when_words(self.ceremony.starts_at),
-            "place": self.ceremony.place,
-        }
+    def complete(self, body: MailBody) -> MailBody:
+        """Adds the panel that says when and where it is."""
+        where = [(_("Quand"), when_words(self.ceremony.starts_at)), (_("Où"), self.ceremony.place)]
+        return replace(body, paragraphs=[*body.paragraphs, Facts(where)])
 
     @property
     def town(self) -> dict[str, str]:
@@ -109,7 +85,6 @@ class GuestMail(CeremonyMail):
     """A message to an adult of an invited household, with the event for their calendar; it is
     answered in one click, as `person_id`."""
 
-    template: ClassVar[str]
     method: ClassVar[Method] = "REQUEST"
 
     guest_id: UUID
@@ -168,9 +143,7 @@ class GuestMail(CeremonyMail):
 class CeremonyInvitationMail(GuestMail):
     """To each adult of a household: the commune invites you, with your family."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         paragraphs = [
             _(
                 "La mairie %(of_commune)s serait heureuse de vous présenter à la commune, vous "
@@ -186,7 +159,7 @@ class CeremonyInvitationMail(GuestMail):
                 "La mairie lira votre nom si vous venez."
             )
         )
-        return Said(
+        return MailBody(
             subject=_("%(commune)s vous accueille %(when)s") % self.town,
             title=_("Vous êtes invités"),
             paragraphs=paragraphs,
@@ -199,10 +172,8 @@ class CeremonyInvitationMail(GuestMail):
 class CeremonyReminderMail(GuestMail):
     """To those who have not answered."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s : serez-vous là %(when)s ?") % self.town,
             title=_("Serez-vous là ?"),
             paragraphs=[
@@ -218,10 +189,8 @@ class CeremonyReminderMail(GuestMail):
 class CeremonySoonMail(GuestMail):
     """To those who come, just before."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("C’est bientôt : %(commune)s vous accueille") % self.town,
             title=_("C’est bientôt"),
             paragraphs=[
@@ -237,19 +206,17 @@ class CeremonySoonMail(GuestMail):
 class CeremonyMovedMail(GuestMail):
     """To all who are invited and did not say no: the date or the place is another."""
 
-    template: ClassVar[str] = TOLD
-
     is_asked_again: bool = True
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         if not self.is_asked_again:
-            return Said(
+            return MailBody(
                 subject=_("%(commune)s : la cérémonie change de lieu") % self.town,
                 title=_("Le lieu a changé"),
                 paragraphs=[_("La date reste la même. Votre réponse est gardée.")],
                 button=(_("Changer notre réponse"), self.page),
             )
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : la cérémonie est déplacée, %(when)s") % self.town,
             title=_("La date a changé"),
             paragraphs=[_("Votre première réponse valait pour l’ancienne date : serez-vous là ?")],
@@ -262,13 +229,11 @@ class CeremonyMovedMail(GuestMail):
 class CeremonyOfNewCommuneMail(GuestMail):
     """To all who are invited and did not say no: communes have merged, and all else stands."""
 
-    template: ClassVar[str] = TOLD
-
     former_name: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         words = {**self.town, "former": self.former_name}
-        return Said(
+        return MailBody(
             subject=_("Votre cérémonie à %(former)s : la commune devient %(commune)s") % words,
             title=_("La commune change, pas la cérémonie"),
             paragraphs=[
@@ -290,17 +255,16 @@ class CeremonyOfNewCommuneMail(GuestMail):
 class CeremonyOffMail(GuestMail):
     """To all who are invited and did not say no: it will not take place, and leaves calendars."""
 
-    template: ClassVar[str] = TOLD
     method: ClassVar[Method] = "CANCEL"
 
     reason: str = ""
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         paragraphs = [_("La cérémonie prévue à cette date n’aura pas lieu.")]
         if self.reason:
             paragraphs.append(_("« %(words)s »") % {"words": self.reason})
         paragraphs.append(_("Vous serez invités à la prochaine : rien n’est à faire."))
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : la cérémonie d’accueil est annulée") % self.town,
             title=_("La cérémonie est annulée"),
             paragraphs=paragraphs,
@@ -316,13 +280,11 @@ class CeremonyOffMail(GuestMail):
 class CeremonyThanksMail(CeremonyMail):
     """To those who were there, with their certificate."""
 
-    template: ClassVar[str] = TOLD
-
     household: str
     signed_by: str = ""
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s : bienvenue chez vous") % self.town,
             title=_("Bienvenue chez vous"),
             paragraphs=[
@@ -346,7 +308,6 @@ class CeremonyThanksMail(CeremonyMail):
 class TownHallMail(CeremonyMail):
     """What the town hall reads."""
 
-    template: ClassVar[str]
     channel: ClassVar[str] = "commune_ceremonies"
 
     person_id: UUID
@@ -365,10 +326,8 @@ class TownHallMail(CeremonyMail):
 class WasItHeldMail(TownHallMail):
     """The day after: did it take place? One click, or the page to tick who came."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s : la cérémonie a-t-elle eu lieu ?") % self.town,
             title=_("La cérémonie a-t-elle eu lieu ?"),
             paragraphs=[
@@ -390,19 +349,17 @@ class WasItHeldMail(TownHallMail):
 class GuestGoneMail(TownHallMail):
     """A household that had said yes does not come any more."""
 
-    template: ClassVar[str] = TOLD
-
     household: str = ""
     people: int
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         words = {**self.town, "household": self.household, "people": people_words(self.people)}
         gone = (
             _("%(household)s avait dit oui (%(people)s) et ne viendra finalement pas.")
             if self.household
             else _("Un ménage qui avait dit oui (%(people)s) ne viendra finalement pas.")
         )
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : un ménage de moins à la cérémonie") % words,
             title=_("Un ménage ne viendra pas"),
             paragraphs=[
@@ -424,14 +381,12 @@ class CeremonyFollowsMail(TownHallMail):
     """Communes have merged: the ceremony follows to the new one. Whoever planned it reads so too,
     where their mandate did not follow."""
 
-    template: ClassVar[str] = TOLD
-
     former_name: str
     may_open: bool = True
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         words = {**self.town, "former": self.former_name}
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : la cérémonie prévue à %(former)s vous suit") % words,
             title=_("Une cérémonie suit la commune nouvelle"),
             paragraphs=[

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, Facts, MailBody
 from bocage.foundation.spoken_time import spoken_date
 from bocage.welcome.charter_links import charter_url
-from bocage.welcome.mails.ceremonies import Said
 from bocage.welcome.models import Commitment
 
 declare_channel(
@@ -27,9 +26,6 @@ declare_channel(
     ),
     optional=False,
 )
-
-TOLD = "welcome/mail/charter"
-"""The templates that every message about a charter shares."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,25 +52,20 @@ EXAMPLES = [
 
 
 @dataclass(frozen=True, kw_only=True)
-class CharterMail(Mail):
+class CharterMail(BodyMail):
     """What every message about a charter shows: its commitments, with their dates."""
 
-    template: ClassVar[str]
     channel: ClassVar[str] = "charters"
+    priority: ClassVar[int] = 0
 
     commune_name: str
     commune_code: str
     promises: Sequence[PromiseFacts] = field(default_factory=list)
 
-    @abstractmethod
-    def said(self) -> Said:
-        """What the message says."""
-
-    def context(self) -> dict[str, Any]:
-        return {
-            "said": self.said(),
-            "lines": [(promise.title, promise.due) for promise in self.promises],
-        }
+    def complete(self, body: MailBody) -> MailBody:
+        """Adds the commitments, each with its date."""
+        promises = Facts([(promise.due, promise.title) for promise in self.promises])
+        return replace(body, paragraphs=[*body.paragraphs, promises])
 
     @property
     def town(self) -> dict[str, str]:
@@ -90,14 +81,12 @@ class CharterMail(Mail):
 class CharterToSignMail(CharterMail):
     """To each elected person of the commune: the charter, to read and to sign here."""
 
-    template: ClassVar[str] = TOLD
-
     person_id: UUID
     asked_by: str = ""
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         who = self.asked_by or _("L’équipe d’accueil")
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : la charte d’accueil à signer") % self.town,
             title=_("La charte d’accueil"),
             paragraphs=[
@@ -128,12 +117,10 @@ class CharterToSignMail(CharterMail):
 class CharterSignedMail(CharterMail):
     """To the town hall and to the welcome, with the charter as it was signed."""
 
-    template: ClassVar[str] = TOLD
-
     signer: str
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s a signé la charte d’accueil") % self.town,
             title=_("La charte est signée"),
             paragraphs=[
@@ -158,14 +145,12 @@ class CharterSignedMail(CharterMail):
 class CharterFollowsMail(CharterMail):
     """To whoever signed, and to the town hall of today: communes have merged, it follows."""
 
-    template: ClassVar[str] = TOLD
-
     former_name: str
     signer: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         words = {**self.town, "former": self.former_name, "signer": self.signer}
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : la charte d’accueil signée pour %(former)s suit") % words,
             title=_("La charte suit la commune nouvelle"),
             paragraphs=[
@@ -196,18 +181,16 @@ class ChartersJoinedMail(CharterFollowsMail):
     """To those who signed the charters of both communes: the first signed stays, with what the
     other promised."""
 
-    template: ClassVar[str] = TOLD
-
     ended_signer: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         words = {
             **self.town,
             "former": self.former_name,
             "signer": self.signer,
             "ended": self.ended_signer,
         }
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : les deux chartes d’accueil n’en font plus qu’une") % words,
             title=_("Deux chartes, une seule commune"),
             paragraphs=[
@@ -238,10 +221,8 @@ class ChartersJoinedMail(CharterFollowsMail):
 class CommitmentsDueMail(CharterMail):
     """To the town hall: what is due soon."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s : un engagement arrive à sa date") % self.town,
             title=_("Bientôt"),
             paragraphs=[
@@ -260,10 +241,8 @@ class CommitmentsDueMail(CharterMail):
 class CommitmentsLateMail(CharterMail):
     """To the town hall and to the welcome: what is a week late."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s : un engagement a passé sa date") % self.town,
             title=_("Une date est passée"),
             paragraphs=[

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
-from bocage.welcome.mails.letters import answer_url
-from bocage.welcome.mails.said import SAID, Said, SaidMail
+from bocage.foundation.mail.body import MailBody
+from bocage.welcome.mails.base import WelcomeMail, answer_url
 
 declare_channel(
     "club_newcomers",
@@ -27,15 +27,13 @@ EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000b2")
 
 
 @dataclass(frozen=True, kw_only=True)
-class MembersProposed(SaidMail):
+class MembersProposed(WelcomeMail):
     """To an adult of a household: members of the club to meet."""
-
-    template: ClassVar[str] = SAID
 
     lines: list[str]
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Des personnes du club à rencontrer"),
             title=_("Des personnes du club à rencontrer"),
             paragraphs=[
@@ -55,10 +53,9 @@ class MembersProposed(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WouldYouMeet(SaidMail):
+class WouldYouMeet(WelcomeMail):
     """To a member of the club: would you meet somebody who comes to live here?"""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "club_newcomers"
 
     meeting_id: UUID
@@ -67,7 +64,7 @@ class WouldYouMeet(SaidMail):
     trade: str
     commune: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         who = {"name": self.first_name, "trade": self.trade, "commune": self.commune}
         comes = (
             _("%(name)s vient vivre et travailler à %(commune)s.") % who
@@ -75,7 +72,7 @@ class WouldYouMeet(SaidMail):
             else _("%(name)s vient vivre et travailler par ici.") % who
         )
         trade = [_("Son métier : %(trade)s.") % who] if self.trade else []
-        return Said(
+        return MailBody(
             subject=_("Rencontreriez-vous %(name)s, qui s’installe ici ?") % who,
             title=_("Rencontreriez-vous %(name)s ?") % who,
             paragraphs=[
@@ -101,17 +98,15 @@ class WouldYouMeet(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MemberWilling(SaidMail):
+class MemberWilling(WelcomeMail):
     """To the newcomer: somebody would be glad to meet them, and how to write."""
-
-    template: ClassVar[str] = SAID
 
     name: str
     member_id: UUID
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         who = {"name": self.name}
-        return Said(
+        return MailBody(
             subject=_("%(name)s veut bien vous rencontrer") % who,
             title=_("%(name)s veut bien vous rencontrer") % who,
             paragraphs=[_("Proposez un moment : le club passe vos mots, sans vos adresses.")],

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.mail import page_url
-from bocage.welcome.mails.letters import answer_url
-from bocage.welcome.mails.said import SAID, Link, Said, SaidMail
+from bocage.foundation.mail.body import Link, MailBody, Quote
+from bocage.welcome.mails.base import WelcomeMail, answer_url
 
 EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000c1")
 EXAMPLE_PROPOSAL = UUID("0199b7a4-0000-7000-8000-0000000000c2")
@@ -27,10 +27,9 @@ class ProposedCommune:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CommunesProposed(SaidMail):
+class CommunesProposed(WelcomeMail):
     """To each adult of a household: the communes, why each, and a yes and a no for each."""
 
-    template: ClassVar[str] = SAID
     priority: ClassVar[int] = 20
 
     person_id: UUID
@@ -38,18 +37,17 @@ class CommunesProposed(SaidMail):
     words: str
     communes: tuple[ProposedCommune, ...]
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         number = len(self.communes)
         title = ngettext(
             "%(author)s vous propose une commune",
             "%(author)s vous propose des communes",
             number,
         ) % {"author": self.author or _("L’équipe d’accueil")}
-        return Said(
+        return MailBody(
             subject=title,
             title=title,
-            quoted=self.words,
-            signature=self.author,
+            paragraphs=[Quote(self.words), self.author],
             button=(_("Les voir sur ma page"), page_url("own_project") + "#proposed_communes"),
             links=[link for one in self.communes for link in self._answers(one)],
             after=[f"{one.name} : {one.reason}" for one in self.communes]

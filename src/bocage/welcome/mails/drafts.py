@@ -9,29 +9,29 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.draft_links import resume_url
-from bocage.welcome.mails.said import SAID, Said, SaidMail
+from bocage.welcome.mails.base import WelcomeMail
 
 CONFIRM = "welcome.confirm_project"
 EXAMPLE_DRAFT = UUID("0199b7a4-0000-7000-8000-000000000052")
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConfirmProject(SaidMail):
+class ConfirmProject(WelcomeMail):
     """The form is whole: is this mailbox that of the household?"""
 
-    template: ClassVar[str] = SAID
     priority: ClassVar[int] = 30
 
     draft_id: UUID
     email: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         confirm = signed_action_url(
             CONFIRM, {"draft": str(self.draft_id), "email": self.email}, get_language() or "fr"
         )
-        return Said(
+        return MailBody(
             subject=_("Confirmez votre adresse pour envoyer votre projet"),
             title=_("Il reste un clic"),
             paragraphs=[
@@ -52,17 +52,16 @@ class ConfirmProject(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResumeProject(SaidMail):
+class ResumeProject(WelcomeMail):
     """Where the form goes on."""
 
-    template: ClassVar[str] = SAID
     priority: ClassVar[int] = 30
 
     draft_id: UUID
     days: int
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Votre projet vous attend"),
             title=_("Reprendre où vous en étiez"),
             paragraphs=[

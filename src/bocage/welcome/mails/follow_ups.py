@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, Facts, MailBody
 from bocage.welcome.follow_up_words import after_words
-from bocage.welcome.mails.letters import LETTER, Letter, LetterMail
 
 declare_channel(
     "follow_ups",
@@ -36,10 +36,9 @@ EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-0000000000a3")
 
 
 @dataclass(frozen=True, kw_only=True)
-class FollowUpAskedMail(LetterMail):
+class FollowUpAskedMail(BodyMail):
     """To a household, some months after it moved: still here? how is it going?"""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "follow_ups"
 
     link: str
@@ -47,9 +46,9 @@ class FollowUpAskedMail(LetterMail):
     months: int
     commune: str
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"after": after_words(self.months), "commune": self.commune}
-        return Letter(
+        return MailBody(
             subject=_("%(after)s à %(commune)s : comment ça va ?") % words,
             title=_("%(after)s à %(commune)s, déjà") % words,
             paragraphs=[
@@ -60,7 +59,7 @@ class FollowUpAskedMail(LetterMail):
                 ),
             ],
             button=(_("Donner des nouvelles"), page_url("follow_up", self.link)),
-            after=_("Vous êtes repartis ? Un mot nous aide à mieux accueillir les suivants."),
+            after=[_("Vous êtes repartis ? Un mot nous aide à mieux accueillir les suivants.")],
         )
 
     @classmethod
@@ -69,10 +68,9 @@ class FollowUpAskedMail(LetterMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FollowUpNewsMail(LetterMail):
+class FollowUpNewsMail(BodyMail):
     """To the welcome: a household has left, or has a hard time."""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "follow_ups_team"
 
     project_id: UUID
@@ -83,7 +81,7 @@ class FollowUpNewsMail(LetterMail):
     missing: str = ""
     may_call: bool = False
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"household": self.household, "after": after_words(self.months)}
         title = (
             _("%(household)s est reparti")
@@ -94,11 +92,10 @@ class FollowUpNewsMail(LetterMail):
         if self.may_call:
             paragraphs.append(_("Le ménage veut bien être appelé."))
         facts = [(_("En bref"), self.summary), (_("Ce qui manque"), self.missing)]
-        return Letter(
+        return MailBody(
             subject=title % words,
             title=title % words,
-            paragraphs=paragraphs,
-            facts=[(label, value) for label, value in facts if value],
+            paragraphs=[*paragraphs, Facts([(label, value) for label, value in facts if value])],
             button=(_("Ouvrir le dossier"), page_url("project_file", self.project_id)),
         )
 
@@ -116,10 +113,9 @@ class FollowUpNewsMail(LetterMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FollowUpWishesMail(LetterMail):
+class FollowUpWishesMail(BodyMail):
     """To the welcome: a household would like to help those who come after it."""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "follow_ups_team"
 
     project_id: UUID
@@ -128,7 +124,7 @@ class FollowUpWishesMail(LetterMail):
     wishes: tuple[str, ...]
     """Names of `FollowUp.WISHES`."""
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"household": self.household, "after": after_words(self.months)}
         said = {
             "wants_to_sponsor": _(
@@ -143,7 +139,7 @@ class FollowUpWishesMail(LetterMail):
                 "Rejoindre le club : le ménage attend que l’on lui dise où et quand."
             ),
         }
-        return Letter(
+        return MailBody(
             subject=_("%(household)s veut aider à son tour") % words,
             title=_("%(household)s veut aider à son tour") % words,
             paragraphs=[

@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Self
 from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
+from bocage.welcome.mails.base import WelcomeMail
 from bocage.welcome.mails.messages import EXAMPLE_PROJECT
-from bocage.welcome.mails.said import SAID, Said, SaidMail
 
 JOIN = "welcome.join_household"
 EXAMPLE_INVITATION = UUID("0199b7a4-0000-7000-8000-000000000051")
 
 
 @dataclass(frozen=True, kw_only=True)
-class JoinHousehold(SaidMail):
+class JoinHousehold(WelcomeMail):
     """To the address that an adult asked to share their page."""
-
-    template: ClassVar[str] = SAID
 
     invitation_id: UUID
     project_id: UUID
     email: str
     invited_by: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         payload = {
             "invitation": str(self.invitation_id),
             "project": str(self.project_id),
             "email": self.email,
         }
         join = signed_action_url(JOIN, payload, get_language() or "fr")
-        return Said(
+        return MailBody(
             subject=_("%(who)s vous invite à suivre votre projet d’installation")
             % {"who": self.invited_by},
             title=_("Suivre le projet ensemble"),

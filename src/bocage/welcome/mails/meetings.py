@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from bocage.foundation.mail import Mail, declare_channel
+from bocage.foundation.mail import declare_channel
+from bocage.foundation.mail.body import BodyMail, Facts, Link, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.ceremony_words import when_words
-from bocage.welcome.mails.ceremonies import TOLD, Link, Said
 from bocage.welcome.meeting_links import meeting_url
 from bocage.welcome.meeting_words import MeetingFacts, the_epci
 
@@ -38,10 +37,9 @@ EXAMPLE = MeetingFacts(
 
 
 @dataclass(frozen=True, kw_only=True)
-class TownHallMeetingMail(Mail):
+class TownHallMeetingMail(BodyMail):
     """What every message about a meeting shows: when and where it is, in one panel."""
 
-    template: ClassVar[str]
     channel: ClassVar[str] = "meetings"
     priority: ClassVar[int] = 5
 
@@ -50,16 +48,10 @@ class TownHallMeetingMail(Mail):
     commune_name: str
     person_id: UUID
 
-    @abstractmethod
-    def said(self) -> Said:
-        """What the message says; its addresses are signed for the reader."""
-
-    def context(self) -> dict[str, Any]:
-        return {
-            "said": self.said(),
-            "when": when_words(self.meeting.starts_at),
-            "place": self.meeting.place,
-        }
+    def complete(self, body: MailBody) -> MailBody:
+        """Adds the panel that says when and where it is."""
+        where = [(_("Quand"), when_words(self.meeting.starts_at)), (_("Où"), self.meeting.place)]
+        return replace(body, paragraphs=[*body.paragraphs, Facts(where)])
 
     @property
     def words(self) -> dict[str, str]:
@@ -110,9 +102,7 @@ class TownHallMeetingMail(Mail):
 class MeetingInvitationMail(TownHallMeetingMail):
     """The invitation, with what concerns the commune."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         paragraphs = [
             _(
                 "Une réunion dans %(the_epci)s : comment une commune accueille de nouveaux "
@@ -122,7 +112,7 @@ class MeetingInvitationMail(TownHallMeetingMail):
         ]
         if self.meeting.words:
             paragraphs.append(_("« %(words)s »") % {"words": self.meeting.words})
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : réunion sur l’accueil de nouveaux habitants, %(when)s")
             % self.words,
             title=_("Accueillir de nouveaux habitants"),
@@ -136,10 +126,8 @@ class MeetingInvitationMail(TownHallMeetingMail):
 class MeetingReminderMail(TownHallMeetingMail):
     """Three days before, to those who have not answered."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s : viendrez-vous %(when)s ?") % self.words,
             title=_("Viendrez-vous ?"),
             paragraphs=[
@@ -157,18 +145,16 @@ class MeetingReminderMail(TownHallMeetingMail):
 class MeetingMovedMail(TownHallMeetingMail):
     """The date or the place is another."""
 
-    template: ClassVar[str] = TOLD
-
     is_asked_again: bool = True
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         if not self.is_asked_again:
-            return Said(
+            return MailBody(
                 subject=_("%(epci)s : la réunion change de lieu") % self.words,
                 title=_("Le lieu a changé"),
                 paragraphs=[_("La date reste la même. Votre réponse est gardée.")],
             )
-        return Said(
+        return MailBody(
             subject=_("%(epci)s : la réunion est déplacée, %(when)s") % self.words,
             title=_("La date a changé"),
             paragraphs=[_("Une réponse à l’ancienne date ne vaut plus : viendrez-vous ?")],
@@ -181,15 +167,13 @@ class MeetingMovedMail(TownHallMeetingMail):
 class MeetingOffMail(TownHallMeetingMail):
     """It will not take place."""
 
-    template: ClassVar[str] = TOLD
-
     reason: str = ""
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         paragraphs = [_("La réunion prévue à cette date n’aura pas lieu.")]
         if self.reason:
             paragraphs.append(_("« %(words)s »") % {"words": self.reason})
-        return Said(
+        return MailBody(
             subject=_("%(epci)s : la réunion est annulée") % self.words,
             title=_("La réunion est annulée"),
             paragraphs=paragraphs,

@@ -9,16 +9,16 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
-from bocage.welcome.mails.said import SAID, Said, SaidMail
+from bocage.foundation.mail.body import MailBody, Quote
+from bocage.welcome.mails.base import WelcomeMail
 
 EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-000000000050")
 
 
 @dataclass(frozen=True, kw_only=True)
-class WordsForHousehold(SaidMail):
+class WordsForHousehold(WelcomeMail):
     """To each adult of a household: what the welcome wrote, whole."""
 
-    template: ClassVar[str] = SAID
     priority: ClassVar[int] = 20
 
     author: str
@@ -26,17 +26,16 @@ class WordsForHousehold(SaidMail):
     words: str
     may_answer_by_mail: bool = False
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         answer = (
             _("Répondez à ce message, ou écrivez sur votre page : c’est le même fil.")
             if self.may_answer_by_mail
             else _("Écrivez votre réponse sur votre page : elle garde tout le fil.")
         )
-        return Said(
+        return MailBody(
             subject=_("%(author)s vous écrit au sujet de votre projet") % {"author": self.author},
             title=_("%(author)s vous écrit") % {"author": self.author},
-            quoted=self.words,
-            signature="\n".join(filter(None, [self.author, self.phone])),
+            paragraphs=[Quote(self.words), "\n".join(filter(None, [self.author, self.phone]))],
             button=(_("Répondre sur ma page"), page_url("own_project") + "#fil"),
             after=[answer],
         )
@@ -52,10 +51,9 @@ class WordsForHousehold(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WordsForTeam(SaidMail):
+class WordsForTeam(WelcomeMail):
     """To whoever follows the project: what its household wrote, whole."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "welcome_team"
     priority: ClassVar[int] = 20
 
@@ -65,11 +63,11 @@ class WordsForTeam(SaidMail):
     words: str
     left_out: str = ""
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(household)s : un message") % {"household": self.household},
             title=_("%(author)s vous écrit") % {"author": self.author or self.household},
-            quoted=self.words,
+            paragraphs=[Quote(self.words)],
             button=(_("Répondre dans le dossier"), page_url("project_file", self.project_id)),
             after=[left_out_words(self.left_out)] if self.left_out else [],
         )

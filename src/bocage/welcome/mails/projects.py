@@ -12,10 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
+from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.written_dates import date_format
+from bocage.welcome.mails.base import WelcomeMail
 from bocage.welcome.mails.messages import EXAMPLE_PROJECT
-from bocage.welcome.mails.said import SAID, Said, SaidMail
 from bocage.welcome.models import SettlementProject
 
 KEEP = "welcome.keep_project"
@@ -32,15 +33,13 @@ def _moment(moment: datetime) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProjectArrived(SaidMail):
+class ProjectArrived(WelcomeMail):
     """To the household: somebody will read it, and when."""
-
-    template: ClassVar[str] = SAID
 
     answer_due_at: datetime
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Votre projet est bien arrivé"),
             title=_("Votre projet est bien arrivé"),
             paragraphs=[
@@ -63,10 +62,9 @@ class ProjectArrived(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProjectToAnswer(SaidMail):
+class ProjectToAnswer(WelcomeMail):
     """To the coordinators who may follow it: a household waits for its first answer."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "welcome_team"
 
     project_id: UUID
@@ -74,8 +72,8 @@ class ProjectToAnswer(SaidMail):
     in_short: str
     answer_due_at: datetime
 
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Nouveau projet : %(household)s") % {"household": self.household},
             title=_("Un ménage attend sa première réponse"),
             paragraphs=[
@@ -97,10 +95,9 @@ class ProjectToAnswer(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HouseholdDecided(SaidMail):
+class HouseholdDecided(WelcomeMail):
     """To whoever follows the project: its household lets it rest, ends it, or takes it up."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "welcome_team"
 
     project_id: UUID
@@ -110,7 +107,7 @@ class HouseholdDecided(SaidMail):
     reason: str = ""
     until: date | None = None
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         words = {"household": self.household, "author": self.author}
         if self.status == SettlementProject.Status.PAUSED:
             title = _("%(household)s met son projet en pause") % words
@@ -130,7 +127,7 @@ class HouseholdDecided(SaidMail):
         else:
             title = _("%(household)s reprend son projet") % words
             detail = _("Le projet est de nouveau ouvert, là où il en était.")
-        return Said(
+        return MailBody(
             subject=title,
             title=title,
             paragraphs=[detail, _("C’est %(author)s qui l’a décidé sur sa page.") % words],
@@ -149,14 +146,12 @@ class HouseholdDecided(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProjectGone(SaidMail):
+class ProjectGone(WelcomeMail):
     """To those who were its adults: nothing of them is kept any more."""
-
-    template: ClassVar[str] = SAID
 
     by_the_clock: bool = False
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         why = (
             _(
                 "Sans nouvelles de vous depuis longtemps, nous avons effacé votre projet, comme "
@@ -165,7 +160,7 @@ class ProjectGone(SaidMail):
             if self.by_the_clock
             else _("Comme vous l’avez demandé, votre projet est effacé.")
         )
-        return Said(
+        return MailBody(
             subject=_("Votre projet est effacé"),
             title=_("Votre projet est effacé"),
             paragraphs=[
@@ -188,23 +183,21 @@ class ProjectGone(SaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProjectWillGo(SaidMail):
+class ProjectWillGo(WelcomeMail):
     """To each adult: nobody spoke of the project for years; one click keeps it."""
-
-    template: ClassVar[str] = SAID
 
     project_id: UUID
     person_id: UUID
     erased_on: datetime
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         keep = signed_action_url(
             KEEP,
             {"project": str(self.project_id), "person": str(self.person_id)},
             get_language() or "fr",
         )
         day = date_format(timezone.localtime(self.erased_on), "DATE_FORMAT")
-        return Said(
+        return MailBody(
             subject=_("Gardons-nous votre projet ?"),
             title=_("Gardons-nous votre projet ?"),
             paragraphs=[

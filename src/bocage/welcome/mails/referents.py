@@ -8,15 +8,15 @@ from typing import ClassVar, Self
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
+from bocage.foundation.mail.body import MailBody
 from bocage.people.models import Role
-from bocage.welcome.mails.said import SAID, Said, SaidMail
+from bocage.welcome.mails.base import WelcomeMail
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReferentProposedMail(SaidMail):
+class ReferentProposedMail(WelcomeMail):
     """To those who coordinate the commune, and may entrust the mandate."""
 
-    template: ClassVar[str] = SAID
     channel: ClassVar[str] = "relay_answers"
 
     commune_code: str
@@ -26,7 +26,7 @@ class ReferentProposedMail(SaidMail):
     email: str
     role: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         facts = {
             "commune": self.commune_name,
             "who": self.proposed_by,
@@ -34,7 +34,7 @@ class ReferentProposedMail(SaidMail):
             "email": self.email,
             "role": str(Role(self.role).label),
         }
-        return Said(
+        return MailBody(
             subject=_("%(commune)s propose %(name)s pour répondre aux ménages") % facts,
             title=_("%(commune)s a quelqu’un pour répondre") % facts,
             paragraphs=[

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
+from bocage.foundation.mail.body import MailBody, Quote
 from bocage.welcome.mails.relays import PROJECT, RELAY, RelayMail
-from bocage.welcome.mails.said import SAID, Said
 from bocage.welcome.models import Relay
 
 
@@ -37,14 +37,12 @@ class WelcomeRelayMail(RelayMail):
 class RelayAnsweredMail(WelcomeRelayMail):
     """A town hall answered."""
 
-    template: ClassVar[str] = SAID
-
     answer: str
     answered_by: str
     words: str = ""
     may_have_home: bool = False
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         facts = {**self.facts, "who": self.answered_by}
         match self.answer:
             case Relay.Answer.YES:
@@ -57,11 +55,10 @@ class RelayAnsweredMail(WelcomeRelayMail):
         if self.may_have_home:
             paragraphs.append(_("La mairie a peut-être un logement : appelez-la sans attendre."))
         paragraphs.append(_("Le ménage voit la réponse sur sa page ; un mot de vous l’éclaire."))
-        return Said(
+        return MailBody(
             subject=title,
             title=title,
-            paragraphs=paragraphs,
-            quoted=self.words,
+            paragraphs=[*paragraphs, Quote(self.words)],
             button=(_("Ouvrir le dossier"), self.file),
         )
 
@@ -82,13 +79,11 @@ class RelayAnsweredMail(WelcomeRelayMail):
 class RelayCameBackMail(WelcomeRelayMail):
     """Nobody answered, or nobody is known: the question is the welcome's own."""
 
-    template: ClassVar[str] = SAID
-
     relay_id: UUID
     was_town_hall_asked: bool = False
     was_epci_asked: bool = False
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         why = {
             (True, True): _(
                 "Ni la mairie de %(commune)s ni son intercommunalité n’ont répondu : appelez, et "
@@ -107,7 +102,7 @@ class RelayCameBackMail(WelcomeRelayMail):
                 "son intercommunalité : c’est à vous de l’appeler, et de noter sa réponse."
             ),
         }[self.was_town_hall_asked, self.was_epci_asked]
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : à vous d’appeler, pour %(project)s") % self.facts,
             title=_("%(project)s attend toujours un mot de %(commune)s") % self.facts,
             paragraphs=[why % self.facts],
@@ -131,13 +126,11 @@ class RelayCameBackMail(WelcomeRelayMail):
 class WordsKeptMail(WelcomeRelayMail):
     """Somebody wrote about a relay what cannot count as its answer: the words are kept."""
 
-    template: ClassVar[str] = SAID
-
     written_by: str
     because: str
     words: str = ""
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         facts = {**self.facts, "who": self.written_by}
         match self.because:
             case "mandate_over":
@@ -146,11 +139,10 @@ class WordsKeptMail(WelcomeRelayMail):
                 why = _("Quelqu’un d’autre de la commune avait déjà répondu autrement.")
             case _:
                 why = _("La question avait été retirée entre-temps.")
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : un mot de %(who)s, pour %(project)s") % facts,
             title=_("%(who)s a voulu répondre pour %(commune)s") % facts,
-            paragraphs=[why % facts],
-            quoted=self.words,
+            paragraphs=[why % facts, Quote(self.words)],
             button=(_("Ouvrir le dossier"), self.file),
         )
 

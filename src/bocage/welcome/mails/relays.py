@@ -12,8 +12,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import declare_channel
+from bocage.foundation.mail.body import Link, MailBody, Quote
 from bocage.foundation.spoken_time import spoken_moment
-from bocage.welcome.mails.said import SAID, Link, Said, SaidMail
+from bocage.welcome.mails.base import WelcomeMail
 from bocage.welcome.relay_links import relay_url
 from bocage.welcome.relay_sheet import awaited_words
 
@@ -45,7 +46,7 @@ WORDS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class RelayMail(SaidMail):
+class RelayMail(WelcomeMail):
     """Base of every message about a relay."""
 
     channel: ClassVar[str] = "relays"
@@ -118,15 +119,11 @@ class AnswerableRelayMail(RelayMail):
 class RelayAskedMail(AnswerableRelayMail):
     """To the town hall: a household would like to come. What can it be answered?"""
 
-    template: ClassVar[str] = SAID
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s : un ménage aimerait s’installer chez vous") % self.facts,
             title=_("Un ménage aimerait s’installer chez vous. Que peut-on lui répondre ?"),
-            paragraphs=[],
-            quoted=self.words,
-            signature=_("%(who)s · %(household)s") % self.facts,
+            paragraphs=[Quote(self.words), _("%(who)s · %(household)s") % self.facts],
             button=(_("Oui, nous avons peut-être un logement"), self.choice("logement")),
             links=self.answers(),
             after=(
@@ -140,20 +137,18 @@ class RelayAskedMail(AnswerableRelayMail):
 class RelayReminderMail(AnswerableRelayMail):
     """The same, two working days later."""
 
-    template: ClassVar[str] = SAID
-
-    def said(self) -> Said:
-        return Said(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(commune)s : un ménage attend un mot de la mairie") % self.facts,
             title=_("Un mot suffit : oui, pas maintenant, ou non"),
             paragraphs=[
                 _(
                     "Nous avons déjà écrit à la mairie. Une réponse courte vaut mieux "
                     "qu’un silence : le ménage sait alors vers où se tourner."
-                )
+                ),
+                Quote(self.words),
+                _("%(who)s · %(household)s") % self.facts,
             ],
-            quoted=self.words,
-            signature=_("%(who)s · %(household)s") % self.facts,
             button=(_("Oui, nous avons peut-être un logement"), self.choice("logement")),
             links=self.answers(),
             after=(
@@ -171,24 +166,22 @@ class RelayAtEpciMail(AnswerableRelayMail):
     known.
     """
 
-    template: ClassVar[str] = SAID
-
     has_nobody: bool = False
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         why = (
             _("Nous ne connaissons encore personne à la mairie de %(commune)s.")
             if self.has_nobody
             else _("La mairie de %(commune)s n’a pas encore pu répondre.")
         )
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : pouvez-vous répondre à un ménage ?") % self.facts,
             title=_("Un ménage aimerait s’installer à %(commune)s") % self.facts,
             paragraphs=[
-                why % self.facts + " " + _("Vous connaissez la commune : pouvez-vous répondre ?")
+                why % self.facts + " " + _("Vous connaissez la commune : pouvez-vous répondre ?"),
+                Quote(self.words),
+                _("%(who)s · %(household)s") % self.facts,
             ],
-            quoted=self.words,
-            signature=_("%(who)s · %(household)s") % self.facts,
             button=(_("Oui, nous avons peut-être un logement"), self.choice("logement")),
             links=self.answers(),
             after=(self.after_words(),),
@@ -199,13 +192,11 @@ class RelayAtEpciMail(AnswerableRelayMail):
 class RelayTakenBackMail(RelayMail):
     """To those who were asked: there is nothing to answer any more."""
 
-    template: ClassVar[str] = SAID
-
     who: str
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         facts = {"commune": self.commune_name, "who": self.who}
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : plus rien à répondre, merci") % facts,
             title=_("Cette question ne se pose plus"),
             paragraphs=[
@@ -227,14 +218,12 @@ class RelayTakenBackMail(RelayMail):
 class ReplyToConfirmMail(RelayMail):
     """To whoever answered by mail: their words are ready, one click makes them the answer."""
 
-    template: ClassVar[str] = SAID
-
     person_id: UUID
     relay_id: UUID
     words: str
     has_attachments: bool = False
 
-    def said(self) -> Said:
+    def body(self) -> MailBody:
         facts = {"commune": self.commune_name}
         language = get_language() or "fr"
 
@@ -249,11 +238,10 @@ class ReplyToConfirmMail(RelayMail):
                     "photos depuis la page de réponse."
                 )
             )
-        return Said(
+        return MailBody(
             subject=_("%(commune)s : votre réponse est prête, confirmez-la") % facts,
             title=_("Votre réponse est prête"),
-            paragraphs=paragraphs,
-            quoted=self.words,
+            paragraphs=[*paragraphs, Quote(self.words)],
             button=(_("Oui, nous avons peut-être un logement"), choice("logement")),
             links=[
                 (_("Pas de logement, mais bienvenue"), choice("bienvenue")),

@@ -10,7 +10,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import declare_channel, page_url
-from bocage.welcome.mails.letters import LETTER, Letter, LetterMail, answer_url
+from bocage.foundation.mail.body import BodyMail, Facts, MailBody
+from bocage.welcome.mails.base import answer_url
 from bocage.welcome.sponsor_offer_links import sponsor_offer_url
 
 declare_channel(
@@ -29,10 +30,9 @@ EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000a2")
 
 
 @dataclass(frozen=True, kw_only=True)
-class SponsorOfferedMail(LetterMail):
+class SponsorOfferedMail(BodyMail):
     """To whom the town hall thinks of: would you be a sponsor?"""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "sponsors"
 
     profile_id: UUID
@@ -40,14 +40,14 @@ class SponsorOfferedMail(LetterMail):
     commune: str
     offered_by: str = ""
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"commune": self.commune, "who": self.offered_by}
         thought = (
             _("%(who)s a pensé à vous pour parrainer des personnes qui s’installent ici.")
             if self.offered_by
             else _("On a pensé à vous pour parrainer des personnes qui s’installent ici.")
         )
-        return Letter(
+        return MailBody(
             subject=_("%(commune)s : seriez-vous parrain ou marraine ?") % words,
             title=_("Accueillir ceux qui arrivent à %(commune)s ?") % words,
             paragraphs=[
@@ -76,10 +76,9 @@ class SponsorOfferedMail(LetterMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SponsorToConfirmMail(LetterMail):
+class SponsorToConfirmMail(BodyMail):
     """To the welcome: somebody wants to be a sponsor."""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "sponsoring_team"
 
     profile_id: UUID
@@ -89,7 +88,7 @@ class SponsorToConfirmMail(LetterMail):
     trade: str = ""
     words: str = ""
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         who = {"name": self.name, "commune": self.commune}
         facts = [
             (_("Nom"), self.name),
@@ -97,14 +96,14 @@ class SponsorToConfirmMail(LetterMail):
             (_("Métier"), self.trade),
             (_("En quelques mots"), self.words),
         ]
-        return Letter(
+        return MailBody(
             subject=_("%(commune)s : %(name)s veut bien parrainer") % who,
             title=_("Une personne de plus pour accueillir"),
             paragraphs=[
                 _("%(name)s se propose comme parrain ou marraine à %(commune)s.") % who,
                 _("Rien ne lui est proposé avant votre accord."),
+                Facts([(label, value) for label, value in facts if value]),
             ],
-            facts=[(label, value) for label, value in facts if value],
             button=(
                 _("Confirmer"),
                 answer_url("confirm_sponsor", profile=self.profile_id, person=self.person_id),
@@ -125,18 +124,17 @@ class SponsorToConfirmMail(LetterMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NowASponsorMail(LetterMail):
+class NowASponsorMail(BodyMail):
     """To a new sponsor: what to expect, and where to say more."""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "sponsors"
 
     profile_id: UUID
     commune: str
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"commune": self.commune}
-        return Letter(
+        return MailBody(
             subject=_("%(commune)s : merci de parrainer") % words,
             title=_("Vous voilà parrain ou marraine à %(commune)s") % words,
             paragraphs=[
@@ -156,17 +154,16 @@ class NowASponsorMail(LetterMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SponsorNotRetainedMail(LetterMail):
+class SponsorNotRetainedMail(BodyMail):
     """To who proposed themself, gently."""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "sponsors"
 
     commune: str
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"commune": self.commune}
-        return Letter(
+        return MailBody(
             subject=_("%(commune)s : votre proposition de parrainage") % words,
             title=_("Merci de vous être proposé(e)"),
             paragraphs=[
@@ -184,19 +181,18 @@ class SponsorNotRetainedMail(LetterMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SponsorWantedMail(LetterMail):
+class SponsorWantedMail(BodyMail):
     """To whoever of a town hall said yes to a household: who would welcome it?"""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "commune_sponsors"
 
     person_id: UUID
     commune_code: str
     commune_name: str
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"commune": self.commune_name}
-        return Letter(
+        return MailBody(
             subject=_("%(commune)s : qui accueillerait ce ménage ?") % words,
             title=_("Merci d’avoir dit oui"),
             paragraphs=[

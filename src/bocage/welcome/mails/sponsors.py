@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
-from bocage.welcome.mails.letters import LETTER, Letter, LetterMail, answer_url
+from bocage.foundation.mail.body import BodyMail, Facts, MailBody
+from bocage.welcome.mails.base import answer_url
 from bocage.welcome.sponsored_household import (
     NOBODY,
     HouseholdFacts,
@@ -61,7 +62,7 @@ EXAMPLE = HouseholdFacts(
 
 
 @dataclass(frozen=True, kw_only=True)
-class SponsorshipMail(LetterMail):
+class SponsorshipMail(BodyMail):
     """What every message about one sponsorship knows."""
 
     channel: ClassVar[str] = "sponsors"
@@ -84,11 +85,9 @@ class SponsorshipMail(LetterMail):
 class AskedToSponsorMail(SponsorshipMail):
     """To a sponsor: would you accompany this household?"""
 
-    template: ClassVar[str] = LETTER
-
     reasons: str = ""
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"who": who_words(self.household), "where": self.household.where}
         paragraphs = [
             _("Ce ménage prépare son installation et serait content de connaître quelqu’un ici."),
@@ -101,11 +100,10 @@ class AskedToSponsorMail(SponsorshipMail):
             paragraphs.insert(
                 1, _("Nous avons pensé à vous : %(reasons)s.") % {"reasons": self.reasons}
             )
-        return Letter(
+        return MailBody(
             subject=_("Accompagner %(who)s ?") % words,
             title=_("Accompagner %(who)s ?") % words,
-            paragraphs=paragraphs,
-            facts=household_lines(self.household),
+            paragraphs=[*paragraphs, Facts(household_lines(self.household))],
             button=(_("Oui, je les accompagne"), self.answer("accept_sponsorship")),
             links=[
                 (_("Pas cette fois"), self.answer("decline_sponsorship")),
@@ -127,13 +125,11 @@ class AskedToSponsorMail(SponsorshipMail):
 class AnotherIsAskedMail(SponsorshipMail):
     """To a sponsor who said nothing: no reproach, and the way back."""
 
-    template: ClassVar[str] = LETTER
-
     is_another_asked: bool = False
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"who": who_words(self.household)}
-        return Letter(
+        return MailBody(
             subject=_("%(who)s : nous sommes sans nouvelles de vous") % words,
             title=_("Nous sommes sans nouvelles de vous"),
             paragraphs=[
@@ -163,18 +159,16 @@ class AnotherIsAskedMail(SponsorshipMail):
 class NotNeededAnyMoreMail(SponsorshipMail):
     """To a sponsor whose answer is not waited for any more."""
 
-    template: ClassVar[str] = LETTER
-
     was_taken: bool = False
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"who": who_words(self.household)}
         why = (
             _("Une autre personne vient d’accepter d’accompagner %(who)s.")
             if self.was_taken
             else _("La proposition d’accompagner %(who)s est retirée.")
         )
-        return Letter(
+        return MailBody(
             subject=_("%(who)s : plus besoin de répondre") % words,
             title=_("Plus besoin de répondre"),
             paragraphs=[why % words, _("Merci : nous penserons à vous pour le prochain ménage.")],
@@ -191,10 +185,8 @@ class NotNeededAnyMoreMail(SponsorshipMail):
 class HouseholdGoneMail(SponsorshipMail):
     """To a sponsor: the household asked to be forgotten."""
 
-    template: ClassVar[str] = LETTER
-
-    def letter(self) -> Letter:
-        return Letter(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Un ménage que vous accompagniez n’est plus suivi"),
             title=_("Ce ménage n’est plus suivi"),
             paragraphs=[
@@ -216,11 +208,9 @@ class HouseholdGoneMail(SponsorshipMail):
 class SponsorshipBeginsMail(SponsorshipMail):
     """To a sponsor who said yes: what now."""
 
-    template: ClassVar[str] = LETTER
-
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"who": who_words(self.household)}
-        return Letter(
+        return MailBody(
             subject=_("Merci : vous accompagnez %(who)s") % words,
             title=_("Vous accompagnez %(who)s") % words,
             paragraphs=[
@@ -229,8 +219,8 @@ class SponsorshipBeginsMail(SponsorshipMail):
                     "souhaite ; elles seront sur la page du parrainage."
                 ),
                 _("Un premier café suffit pour commencer. Le guide dit le reste en une page."),
+                Facts(household_lines(self.household)),
             ],
-            facts=household_lines(self.household),
             button=(_("Ouvrir la page du parrainage"), self.page),
             links=[(_("Lire le guide des premiers pas"), page_url("sponsor_guide"))],
         )
@@ -244,11 +234,9 @@ class SponsorshipBeginsMail(SponsorshipMail):
 class ContactGivenMail(SponsorshipMail):
     """To a sponsor: the household gives its address; it is on the page, it never travels."""
 
-    template: ClassVar[str] = LETTER
-
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"who": who_words(self.household)}
-        return Letter(
+        return MailBody(
             subject=_("%(who)s : vous pouvez prendre contact") % words,
             title=_("Vous pouvez prendre contact"),
             paragraphs=[
@@ -264,10 +252,9 @@ class ContactGivenMail(SponsorshipMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SponsorFoundMail(LetterMail):
+class SponsorFoundMail(BodyMail):
     """To the household: who accompanies it."""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "sponsored"
 
     sponsorship_id: UUID
@@ -278,7 +265,7 @@ class SponsorFoundMail(LetterMail):
     words: str = ""
     phone: str = ""
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         facts = [
             (_("Nom"), self.sponsor),
             (_("Commune"), self.commune),
@@ -287,7 +274,7 @@ class SponsorFoundMail(LetterMail):
             (_("En quelques mots"), self.words),
         ]
         who = {"name": self.sponsor}
-        return Letter(
+        return MailBody(
             subject=_("%(name)s vous accompagne") % who,
             title=_("%(name)s vous accompagne") % who,
             paragraphs=[
@@ -299,8 +286,8 @@ class SponsorFoundMail(LetterMail):
                     "Donnez vos coordonnées pour que l’on puisse vous joindre : rien n’est "
                     "transmis sans votre clic."
                 ),
+                Facts([(label, value) for label, value in facts if value]),
             ],
-            facts=[(label, value) for label, value in facts if value],
             button=(
                 _("Donner mes coordonnées"),
                 answer_url("give_contact", sponsorship=self.sponsorship_id, person=self.person_id),
@@ -322,10 +309,9 @@ class SponsorFoundMail(LetterMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SponsorshipOverMail(LetterMail):
+class SponsorshipOverMail(BodyMail):
     """To each side at the end: thank you, and how did it go?"""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "sponsored"
 
     link: str
@@ -333,14 +319,14 @@ class SponsorshipOverMail(LetterMail):
     with_whom: str
     is_for_sponsor: bool
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"who": self.with_whom or _("ce ménage")}
         thanks = (
             _("Vous n’accompagnez plus %(who)s. Merci du temps que vous avez donné.")
             if self.is_for_sponsor
             else _("Votre parrainage avec %(who)s est terminé.")
         )
-        return Letter(
+        return MailBody(
             subject=_("Deux minutes pour dire comment cela s’est passé"),
             title=_("Comment cela s’est-il passé ?"),
             paragraphs=[
@@ -359,10 +345,9 @@ class SponsorshipOverMail(LetterMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SponsorshipNewsMail(LetterMail):
+class SponsorshipNewsMail(BodyMail):
     """To the welcome: a yes, nobody left, or an end."""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "sponsoring_team"
 
     project_id: UUID
@@ -371,7 +356,7 @@ class SponsorshipNewsMail(LetterMail):
     sponsor: str = ""
     words: str = ""
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         names = {"household": self.household, "name": self.sponsor or _("la personne sollicitée")}
         subject, sentence = {
             "accepted": (
@@ -400,7 +385,7 @@ class SponsorshipNewsMail(LetterMail):
         paragraphs = [sentence % names]
         if self.words:
             paragraphs.append(_("« %(words)s »") % {"words": self.words})
-        return Letter(
+        return MailBody(
             subject=subject % names,
             title=subject % names,
             paragraphs=paragraphs,

@@ -9,12 +9,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.welcome.mails.letters import LETTER, Letter, LetterMail, Link, answer_url
+from bocage.foundation.mail.body import BodyMail, Link, MailBody
+from bocage.welcome.mails.base import answer_url
 from bocage.welcome.mails.sponsors import EXAMPLE_ID, EXAMPLE_PERSON
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfAYearMail(LetterMail):
+class OfAYearMail(BodyMail):
     """What both sides read; each answer is one click."""
 
     sponsorship_id: UUID
@@ -39,12 +40,11 @@ class OfAYearMail(LetterMail):
 class StillSponsoringMail(OfAYearMail):
     """To the sponsor."""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "sponsors"
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"who": self.with_whom, "count": self.years}
-        return Letter(
+        return MailBody(
             subject=ngettext(
                 "%(who)s : un an déjà, est-ce terminé ?",
                 "%(who)s : %(count)d ans déjà, est-ce terminé ?",
@@ -82,12 +82,11 @@ class StillSponsoringMail(OfAYearMail):
 class StillSponsoredMail(OfAYearMail):
     """To each adult of the household."""
 
-    template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "sponsored"
 
-    def letter(self) -> Letter:
+    def body(self) -> MailBody:
         words = {"who": self.with_whom or _("quelqu’un d’ici"), "count": self.years}
-        return Letter(
+        return MailBody(
             subject=ngettext(
                 "Votre parrainage a un an : est-ce terminé ?",
                 "Votre parrainage a %(count)d ans : est-ce terminé ?",

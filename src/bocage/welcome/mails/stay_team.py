@@ -10,38 +10,38 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
+from bocage.foundation.mail.body import Facts, MailBody
 from bocage.foundation.spoken_time import full_period
-from bocage.welcome.mails.stay_said import (
+from bocage.welcome.mails.stay_bodies import (
     EXAMPLE_DESK,
     EXAMPLE_STAY,
-    TOLD,
-    StaySaid,
-    StaySaidMail,
+    StayBodyMail,
 )
 from bocage.welcome.stay_words import StepFacts
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeskLostMail(StaySaidMail):
+class DeskLostMail(StayBodyMail):
     """To whoever prepares the stay: the place took a desk back, or moved it."""
 
-    template: ClassVar[str] = TOLD
     channel: ClassVar[str] = "stay_team"
 
     step: StepFacts
     stay_id: UUID
     household: str
 
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Bureau à revoir : %(household)s") % {"household": self.household},
             title=_("Une réservation ne tient plus"),
             paragraphs=[
                 _("Le bureau prévu dans ce séjour n’est plus réservé à cette heure."),
-            ],
-            facts=[
-                (_("Quoi"), self.step.title),
-                (_("Quand"), full_period(self.step.starts_at, self.step.ends_at)),
+                Facts(
+                    [
+                        (_("Quoi"), self.step.title),
+                        (_("Quand"), full_period(self.step.starts_at, self.step.ends_at)),
+                    ]
+                ),
             ],
             button=(_("Revoir le programme"), page_url("stay", self.stay_id)),
         )
@@ -52,10 +52,9 @@ class DeskLostMail(StaySaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HouseholdCalledOffMail(StaySaidMail):
+class HouseholdCalledOffMail(StayBodyMail):
     """To whoever prepares the stay: the household has changed its mind."""
 
-    template: ClassVar[str] = TOLD
     channel: ClassVar[str] = "stay_team"
 
     stay_id: UUID
@@ -66,15 +65,15 @@ class HouseholdCalledOffMail(StaySaidMail):
     are_all_told: bool = False
     """Whether everybody they were to meet is written to."""
 
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("%(household)s ne viendra pas") % {"household": self.household},
             title=_("Le ménage annule son séjour"),
             paragraphs=[
                 *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
                 *([_("Les personnes du programme sont prévenues.")] if self.are_all_told else []),
+                Facts([(_("Dates"), full_period(self.starts_at, self.ends_at))]),
             ],
-            facts=[(_("Dates"), full_period(self.starts_at, self.ends_at))],
             button=(_("Voir le séjour"), page_url("stay", self.stay_id)),
         )
 

@@ -11,21 +11,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import Attachment, page_url
+from bocage.foundation.mail.body import Fact, Facts, Link, MailBody
 from bocage.foundation.spoken_time import full_period
-from bocage.welcome.mails.stay_said import (
+from bocage.welcome.mails.stay_bodies import (
     EXAMPLE_ADDRESS,
     EXAMPLE_DESK,
     EXAMPLE_PERSON,
     EXAMPLE_STAY,
     EXAMPLE_STEP,
     EXAMPLE_TEAM,
-    TOLD,
-    Fact,
-    Link,
-    StaySaid,
-    StaySaidMail,
+    StayBodyMail,
     how_to_say_one_is_late,
-    programme_words,
+    programme_blocks,
     team_fact,
 )
 from bocage.welcome.stay_calendar import (
@@ -46,7 +43,7 @@ EXAMPLE_CALENDAR = StayCalendar(
 
 
 @dataclass(frozen=True, kw_only=True)
-class StayMail(StaySaidMail):
+class StayMail(StayBodyMail):
     """What the household reads of its stay: the whole programme, and whom to call."""
 
     channel: ClassVar[str] = "stays"
@@ -101,13 +98,11 @@ class StayMail(StaySaidMail):
 class StayConfirmedMail(StayMail):
     """The programme stands."""
 
-    template: ClassVar[str] = TOLD
-
     are_all_told: bool = False
     """Whether everybody they meet is written to."""
 
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Votre séjour est prêt : %(name)s") % {"name": self.name},
             title=_("Votre séjour est prêt"),
             paragraphs=[
@@ -115,9 +110,9 @@ class StayConfirmedMail(StayMail):
                 if self.are_all_told
                 else _("Voici votre programme."),
                 *([self.words] if self.words else []),
+                Facts(self.facts()),
+                *programme_blocks(self.steps),
             ],
-            facts=self.facts(),
-            programme=programme_words(self.steps),
             button=self.page,
             after=[
                 _("Cette page suit les changements : gardez-la. Elle se passe de mot de passe."),
@@ -130,15 +125,15 @@ class StayConfirmedMail(StayMail):
 class StayChangedMail(StayMail):
     """The programme is no longer what was told."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Votre séjour a changé : %(name)s") % {"name": self.name},
             title=_("Le programme a changé"),
-            paragraphs=[_("Voici le programme tel qu’il est maintenant.")],
-            facts=self.facts(),
-            programme=programme_words(self.steps),
+            paragraphs=[
+                _("Voici le programme tel qu’il est maintenant."),
+                Facts(self.facts()),
+                *programme_blocks(self.steps),
+            ],
             button=self.page,
         )
 
@@ -147,25 +142,24 @@ class StayChangedMail(StayMail):
 class StayReminderMail(StayMail):
     """The day before."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("À demain : %(name)s") % {"name": self.name},
             title=_("À demain"),
-            paragraphs=[_("Nous vous attendons. Voici votre programme, une dernière fois.")],
-            facts=self.facts(),
-            programme=programme_words(self.steps),
+            paragraphs=[
+                _("Nous vous attendons. Voici votre programme, une dernière fois."),
+                Facts(self.facts()),
+                *programme_blocks(self.steps),
+            ],
             button=self.page,
             after=[how_to_say_one_is_late(self.team)],
         )
 
 
 @dataclass(frozen=True, kw_only=True)
-class StayCalledOffMail(StaySaidMail):
+class StayCalledOffMail(StayBodyMail):
     """To every adult: the stay will not take place."""
 
-    template: ClassVar[str] = TOLD
     channel: ClassVar[str] = "stays"
 
     name: str
@@ -181,18 +175,20 @@ class StayCalledOffMail(StaySaidMail):
         """Every moment that calendars may hold, to be taken away."""
         return files_to_take_away(self.calendar)
 
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Séjour annulé : %(name)s") % {"name": self.name},
             title=_("Votre séjour est annulé"),
             paragraphs=[
                 *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
                 *([_("Les personnes du programme sont prévenues.")] if self.are_all_told else []),
                 _("D’autres dates vous iraient ? Répondez à ce message."),
-            ],
-            facts=[
-                (_("Dates"), full_period(self.starts_at, self.ends_at)),
-                *([team_fact(self.team)] if self.team.name else []),
+                Facts(
+                    [
+                        (_("Dates"), full_period(self.starts_at, self.ends_at)),
+                        *([team_fact(self.team)] if self.team.name else []),
+                    ]
+                ),
             ],
         )
 
@@ -210,19 +206,18 @@ class StayCalledOffMail(StaySaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HowWasItMail(StaySaidMail):
+class HowWasItMail(StayBodyMail):
     """After: two minutes to say how it was."""
 
-    template: ClassVar[str] = TOLD
     channel: ClassVar[str] = "stays"
 
     stay_id: UUID
     person_id: UUID
     name: str
 
-    def said(self) -> StaySaid:
+    def body(self) -> MailBody:
         url = feedback_url(self.stay_id, self.person_id, get_language() or "fr")
-        return StaySaid(
+        return MailBody(
             subject=_("Comment était votre séjour ?"),
             title=_("Comment était votre séjour ?"),
             paragraphs=[

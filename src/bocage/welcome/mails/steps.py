@@ -12,16 +12,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
+from bocage.foundation.mail.body import Fact, Facts, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import full_period, spoken_date, spoken_hours
-from bocage.welcome.mails.stay_said import (
+from bocage.welcome.mails.stay_bodies import (
     EXAMPLE_STAY,
     EXAMPLE_STEP,
     EXAMPLE_TEAM,
-    TOLD,
-    Fact,
-    StaySaid,
-    StaySaidMail,
+    StayBodyMail,
     local_day,
     team_fact,
 )
@@ -33,7 +31,7 @@ EXAMPLE_WEEKEND = SeveralHouseholds(weekend="Week-end d’accueil de Boitron", h
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepMail(StaySaidMail):
+class StepMail(StayBodyMail):
     """What somebody met reads: their own moment, never the rest of the programme."""
 
     channel: ClassVar[str] = "stay_meetings"
@@ -100,18 +98,16 @@ class StepMail(StaySaidMail):
 class StepAskedMail(StepMail):
     """Will you be there? One click each."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Serez-vous là %(day)s, %(hours)s ? %(name)s") % self.named,
             title=_("Une rencontre, %(day)s") % self.named,
             paragraphs=[
                 self.hello,
                 self.visitors.introduction,
                 _("Une rencontre avec vous compterait beaucoup : serez-vous là ?"),
+                Facts(self.facts()),
             ],
-            facts=self.facts(),
             **self.answers,
             after=[_("Une autre heure vous irait mieux ? Répondez à ce message.")],
         )
@@ -130,17 +126,15 @@ class StepAskedMail(StepMail):
 class StepMovedMail(StepMail):
     """What they were told has changed: is it still all right?"""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Changement : %(name)s, %(day)s, %(hours)s") % self.named,
             title=_("Votre rencontre a changé"),
             paragraphs=[
                 self.hello,
                 _("Voici ce qui est prévu maintenant avec %(guests)s.") % self.named,
+                Facts(self.facts()),
             ],
-            facts=self.facts(),
             **self.answers,
         )
 
@@ -149,10 +143,8 @@ class StepMovedMail(StepMail):
 class StepOffMail(StepMail):
     """They are no longer expected."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Annulé : %(name)s, %(day)s, %(hours)s") % self.named,
             title=_("Cette rencontre n’aura pas lieu"),
             paragraphs=[
@@ -161,8 +153,8 @@ class StepOffMail(StepMail):
                 % self.named,
                 *([_("« %(words)s »") % {"words": self.reason}] if self.reason else []),
                 _("Merci d’avoir gardé ce moment."),
+                Facts(self.facts()),
             ],
-            facts=self.facts(),
         )
 
     @property
@@ -175,27 +167,24 @@ class StepOffMail(StepMail):
 class StepReminderMail(StepMail):
     """The day before."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Demain, %(hours)s : %(name)s") % self.named,
             title=_("C’est demain"),
             paragraphs=[
                 self.hello,
                 _("Vous avez rendez-vous demain avec %(guests)s.") % self.named,
+                Facts(self.facts()),
             ],
-            facts=self.facts(),
             **self.answers,
         )
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepDeclinedMail(StaySaidMail):
+class StepDeclinedMail(StayBodyMail):
     """To whoever prepares the programme: somebody cannot be there, and their moment is open
     again."""
 
-    template: ClassVar[str] = TOLD
     channel: ClassVar[str] = "stay_team"
 
     step: StepFacts
@@ -204,19 +193,21 @@ class StepDeclinedMail(StaySaidMail):
     """The page where the programme is prepared, by its name, and its key there."""
     key: UUID
 
-    def said(self) -> StaySaid:
+    def body(self) -> MailBody:
         who = self.step.contact_name or _("La personne rencontrée")
-        return StaySaid(
+        return MailBody(
             subject=_("%(who)s ne peut pas : %(title)s") % {"who": who, "title": self.step.title},
             title=_("Un moment est à revoir"),
             paragraphs=[
                 _("%(who)s ne peut pas être là. Ce moment est de nouveau à confirmer.")
                 % {"who": who},
-            ],
-            facts=[
-                (_("Programme"), self.programme_name),
-                (_("Quoi"), self.step.title),
-                (_("Quand"), full_period(self.step.starts_at, self.step.ends_at)),
+                Facts(
+                    [
+                        (_("Programme"), self.programme_name),
+                        (_("Quoi"), self.step.title),
+                        (_("Quand"), full_period(self.step.starts_at, self.step.ends_at)),
+                    ]
+                ),
             ],
             button=(_("Revoir le programme"), page_url(self.page, self.key)),
         )

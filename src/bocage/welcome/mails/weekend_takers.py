@@ -11,14 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
+from bocage.foundation.mail.body import Fact, Facts, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import full_period
-from bocage.welcome.mails.stay_said import (
+from bocage.welcome.mails.stay_bodies import (
     EXAMPLE_TEAM,
-    TOLD,
-    Fact,
-    StaySaid,
-    StaySaidMail,
+    StayBodyMail,
     how_to_say_one_is_late,
     team_fact,
 )
@@ -43,7 +41,7 @@ EXAMPLE_TAKER = TakerFacts(
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakerMail(StaySaidMail):
+class TakerMail(StayBodyMail):
     """What a driver or a host reads, and answers in one click."""
 
     channel: ClassVar[str] = "stay_meetings"
@@ -83,13 +81,12 @@ class TakerMail(StaySaidMail):
         ]
         return [fact for fact in shown if fact[1]]
 
-    def asking(self, *, subject: str, title: str, opening: str) -> StaySaid:
+    def asking(self, *, subject: str, title: str, opening: str) -> MailBody:
         """A message that waits for a yes or a no."""
-        return StaySaid(
+        return MailBody(
             subject=subject,
             title=title,
-            paragraphs=[self.hello, opening, self.asked],
-            facts=self.facts,
+            paragraphs=[self.hello, opening, self.asked, Facts(self.facts)],
             button=(_("C’est d’accord"), self.answer("take_in_weekend")),
             links=[(_("Je ne peux pas"), self.answer("decline_to_take"))],
             after=[_("Une question ? Répondez à ce message.")],
@@ -104,9 +101,7 @@ class TakerMail(StaySaidMail):
 class TakerAskedMail(TakerMail):
     """Whom they would take. One click each."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> StaySaid:
+    def body(self) -> MailBody:
         words = {"name": self.taker.weekend}
         return self.asking(
             subject=_("Pouvez-vous conduire ? %(name)s") % words
@@ -121,9 +116,7 @@ class TakerAskedMail(TakerMail):
 class TakerChangedMail(TakerMail):
     """What they were told is no longer so: is it still all right?"""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> StaySaid:
+    def body(self) -> MailBody:
         return self.asking(
             subject=_("Changement : %(name)s") % {"name": self.taker.weekend},
             title=_("Cela a changé"),
@@ -135,24 +128,24 @@ class TakerChangedMail(TakerMail):
 class TakerReminderMail(TakerMail):
     """The day before."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("À demain : %(name)s") % {"name": self.taker.weekend},
             title=_("C’est demain"),
-            paragraphs=[self.hello, _("Voici, une dernière fois, ce qui est prévu.")],
-            facts=self.facts,
+            paragraphs=[
+                self.hello,
+                _("Voici, une dernière fois, ce qui est prévu."),
+                Facts(self.facts),
+            ],
             links=[(_("Je ne peux pas"), self.answer("decline_to_take"))],
             after=[how_to_say_one_is_late(self.team)],
         )
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakerFreeMail(StaySaidMail):
+class TakerFreeMail(StayBodyMail):
     """Nobody counts on them any more. It names no household."""
 
-    template: ClassVar[str] = TOLD
     channel: ClassVar[str] = "stay_meetings"
 
     name: str
@@ -163,8 +156,8 @@ class TakerFreeMail(StaySaidMail):
     reason: str = ""
     is_off: bool = False
 
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Annulé : %(name)s") % {"name": self.weekend},
             title=_("Nous n’avons plus besoin de vous"),
             paragraphs=[
@@ -174,10 +167,12 @@ class TakerFreeMail(StaySaidMail):
                 else _("Les places ont changé : vous n’attendez plus personne ce week-end."),
                 *([_("« %(words)s »") % {"words": self.reason}] if self.reason else []),
                 _("Merci d’avoir proposé votre aide."),
-            ],
-            facts=[
-                (_("Dates"), full_period(self.starts_at, self.ends_at)),
-                *([team_fact(self.team)] if self.team.name else []),
+                Facts(
+                    [
+                        (_("Dates"), full_period(self.starts_at, self.ends_at)),
+                        *([team_fact(self.team)] if self.team.name else []),
+                    ]
+                ),
             ],
         )
 
@@ -195,10 +190,9 @@ class TakerFreeMail(StaySaidMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakerDeclinedMail(StaySaidMail):
+class TakerDeclinedMail(StayBodyMail):
     """To whoever prepares it: somebody cannot drive or host, and their guests have nobody."""
 
-    template: ClassVar[str] = TOLD
     channel: ClassVar[str] = "stay_team"
 
     weekend_id: UUID
@@ -206,15 +200,19 @@ class TakerDeclinedMail(StaySaidMail):
     name: str
     households: list[str]
 
-    def said(self) -> StaySaid:
+    def body(self) -> MailBody:
         words = {"who": self.name, "name": self.weekend}
-        return StaySaid(
+        return MailBody(
             subject=_("%(who)s ne peut pas : %(name)s") % words,
             title=_("Des ménages sont à placer autrement"),
-            paragraphs=[_("%(who)s ne peut pas, ou ne peut plus.") % words],
-            facts=[(_("À placer autrement"), ", ".join(self.households))]
-            if self.households
-            else [],
+            paragraphs=[
+                _("%(who)s ne peut pas, ou ne peut plus.") % words,
+                Facts(
+                    [(_("À placer autrement"), ", ".join(self.households))]
+                    if self.households
+                    else []
+                ),
+            ],
             button=(_("Voir le week-end"), page_url("weekend", self.weekend_id)),
         )
 

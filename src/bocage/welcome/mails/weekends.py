@@ -12,16 +12,13 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.calendars import Method
 from bocage.foundation.mail import Attachment, page_url
+from bocage.foundation.mail.body import Fact, Facts, Link, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import full_period
-from bocage.welcome.mails.stay_said import (
+from bocage.welcome.mails.stay_bodies import (
     EXAMPLE_PERSON,
     EXAMPLE_TEAM,
-    TOLD,
-    Fact,
-    Link,
-    StaySaid,
-    StaySaidMail,
+    StayBodyMail,
     team_fact,
 )
 from bocage.welcome.stay_calendar import StayCalendar, files_to_take_away
@@ -44,7 +41,7 @@ EXAMPLE_EVENT = WeekendEvent(
 
 
 @dataclass(frozen=True, kw_only=True)
-class WeekendMail(StaySaidMail):
+class WeekendMail(StayBodyMail):
     """What a household reads of a weekend, and answers in one click as `person_id`."""
 
     channel: ClassVar[str] = "stays"
@@ -102,10 +99,8 @@ class WeekendMail(StaySaidMail):
 class WeekendInvitationMail(WeekendMail):
     """Will you come?"""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Vous êtes invités : %(name)s") % self.named,
             title=_("Venez voir, avec d’autres ménages"),
             paragraphs=[
@@ -114,8 +109,8 @@ class WeekendInvitationMail(WeekendMail):
                     "Les nuits et les trajets s’organisent avec vous."
                 ),
                 *([self.event.words] if self.event.words else []),
+                Facts(self.facts),
             ],
-            facts=self.facts,
             button=self.coming,
             links=[self.not_coming],
             after=[_("Une question ? Répondez à ce message.")],
@@ -126,11 +121,10 @@ class WeekendInvitationMail(WeekendMail):
 class WeekendSeatMail(WeekendMail):
     """There is a place for them, and an event for their calendar."""
 
-    template: ClassVar[str] = TOLD
     method: ClassVar[Method | None] = "REQUEST"
 
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Votre place est gardée : %(name)s") % self.named,
             title=_("Votre place est gardée"),
             paragraphs=[
@@ -140,8 +134,8 @@ class WeekendSeatMail(WeekendMail):
                     "vous avez accepté que nous parlions de vous à des personnes qui aident."
                 ),
                 _("Un empêchement ? Dites-le : un autre ménage attend peut-être."),
+                Facts(self.facts),
             ],
-            facts=self.facts,
             links=[self.not_coming],
         )
 
@@ -150,10 +144,8 @@ class WeekendSeatMail(WeekendMail):
 class WeekendWaitingMail(WeekendMail):
     """All seats are taken."""
 
-    template: ClassVar[str] = TOLD
-
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Liste d’attente : %(name)s") % self.named,
             title=_("Vous êtes sur la liste d’attente"),
             paragraphs=[
@@ -161,8 +153,8 @@ class WeekendWaitingMail(WeekendMail):
                     "Toutes les places sont prises. Si l’une se libère, elle est à vous, et nous "
                     "vous écrivons aussitôt."
                 ),
+                Facts(self.facts),
             ],
-            facts=self.facts,
             links=[self.not_coming],
         )
 
@@ -171,18 +163,17 @@ class WeekendWaitingMail(WeekendMail):
 class WeekendMovedMail(WeekendMail):
     """Other dates, or another place: calendars follow."""
 
-    template: ClassVar[str] = TOLD
     method: ClassVar[Method | None] = "REQUEST"
 
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Changement : %(name)s") % self.named,
             title=_("Le week-end a changé"),
             paragraphs=[
                 _("Voici les dates et le lieu tels qu’ils sont maintenant. Votre place reste."),
                 _("Cela ne vous va plus ? Dites-le : un autre ménage attend peut-être."),
+                Facts(self.facts),
             ],
-            facts=self.facts,
             links=[self.not_coming],
         )
 
@@ -191,11 +182,9 @@ class WeekendMovedMail(WeekendMail):
 class WeekendPlacesMail(WeekendMail):
     """Who drives them, and where they sleep."""
 
-    template: ClassVar[str] = TOLD
-
     places: PlacesFacts
 
-    def said(self) -> StaySaid:
+    def body(self) -> MailBody:
         places = self.places
         way = _("vous venez par vos propres moyens") if places.has_own_way else ""
         night = _("vous avez prévu vos nuits ailleurs") if places.has_own_night else ""
@@ -203,11 +192,13 @@ class WeekendPlacesMail(WeekendMail):
             (_("Qui vous conduit"), places.car or way),
             (_("Qui vous loge"), places.night or night),
         ]
-        return StaySaid(
+        return MailBody(
             subject=_("Votre trajet et vos nuits : %(name)s") % self.named,
             title=_("Vous êtes attendus"),
-            paragraphs=[_("Voici ce qui est convenu pour votre trajet et vos nuits.")],
-            facts=[*(fact for fact in shown if fact[1]), *self.facts],
+            paragraphs=[
+                _("Voici ce qui est convenu pour votre trajet et vos nuits."),
+                Facts([*(fact for fact in shown if fact[1]), *self.facts]),
+            ],
             links=[self.not_coming],
             after=[_("Cela ne convient pas ? Répondez à ce message.")],
         )
@@ -225,7 +216,6 @@ class WeekendPlacesMail(WeekendMail):
 class WeekendLeftMail(WeekendMail):
     """They had a seat, and do not come: it leaves their calendars."""
 
-    template: ClassVar[str] = TOLD
     method: ClassVar[Method | None] = "CANCEL"
 
     stay: StayCalendar | None = None
@@ -234,15 +224,15 @@ class WeekendLeftMail(WeekendMail):
     def attachments(self) -> list[Attachment]:
         return [*super().attachments(), *files_to_take_away(self.stay)]
 
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("C’est noté : vous ne venez pas à « %(name)s »") % self.named,
             title=_("C’est noté, vous ne venez pas"),
             paragraphs=[
                 _("Votre projet continue comme avant. Merci de nous l’avoir dit."),
                 _("Vous pouvez venir, finalement ? Dites-le : votre place est peut-être libre."),
+                Facts(self.facts),
             ],
-            facts=self.facts,
             links=[self.coming],
         )
 
@@ -251,11 +241,10 @@ class WeekendLeftMail(WeekendMail):
 class WeekendSeatFreeMail(WeekendMail):
     """Their project closed before the weekend: it leaves their calendars."""
 
-    template: ClassVar[str] = TOLD
     method: ClassVar[Method | None] = "CANCEL"
 
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Votre place est rendue : %(name)s") % self.named,
             title=_("Votre place est rendue"),
             paragraphs=[
@@ -264,8 +253,8 @@ class WeekendSeatFreeMail(WeekendMail):
                     "disparaît de votre agenda."
                 ),
                 _("Vous souhaitez venir quand même ? Répondez à ce message."),
+                Facts(self.facts),
             ],
-            facts=self.facts,
         )
 
 
@@ -273,7 +262,6 @@ class WeekendSeatFreeMail(WeekendMail):
 class WeekendOffMail(WeekendMail):
     """It will not take place: it leaves calendars."""
 
-    template: ClassVar[str] = TOLD
     method: ClassVar[Method | None] = "CANCEL"
 
     reason: str = ""
@@ -285,23 +273,22 @@ class WeekendOffMail(WeekendMail):
         seat = super().attachments() if self.had_a_seat else []
         return [*seat, *files_to_take_away(self.stay)]
 
-    def said(self) -> StaySaid:
-        return StaySaid(
+    def body(self) -> MailBody:
+        return MailBody(
             subject=_("Annulé : %(name)s") % self.named,
             title=_("Ce week-end n’aura pas lieu"),
             paragraphs=[
                 *([_("« %(words)s »") % {"words": self.reason}] if self.reason else []),
                 _("D’autres dates vous iraient ? Répondez à ce message."),
+                Facts(self.facts),
             ],
-            facts=self.facts,
         )
 
 
 @dataclass(frozen=True, kw_only=True)
-class HouseholdNotComingMail(StaySaidMail):
+class HouseholdNotComingMail(StayBodyMail):
     """To whoever prepares it: a seat is free."""
 
-    template: ClassVar[str] = TOLD
     channel: ClassVar[str] = "stay_team"
 
     weekend_id: UUID
@@ -310,18 +297,21 @@ class HouseholdNotComingMail(StaySaidMail):
     next_household: str = ""
     """The one that waited, and has the seat."""
 
-    def said(self) -> StaySaid:
+    def body(self) -> MailBody:
         words = {"household": self.household, "name": self.name, "next": self.next_household}
         seat = (
             _("La place passe à %(next)s.")
             if self.next_household
             else _("Aucun ménage n’attend cette place.")
         )
-        return StaySaid(
+        return MailBody(
             subject=_("%(household)s ne vient pas : %(name)s") % words,
             title=_("Un ménage ne vient plus"),
-            paragraphs=[_("%(household)s ne vient pas.") % words, seat % words],
-            facts=[(_("Week-end"), self.name)],
+            paragraphs=[
+                _("%(household)s ne vient pas.") % words,
+                seat % words,
+                Facts([(_("Week-end"), self.name)]),
+            ],
             button=(_("Voir le week-end"), page_url("weekend", self.weekend_id)),
         )
 

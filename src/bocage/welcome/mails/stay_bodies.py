@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any, ClassVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,7 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.mail import Mail, declare_channel
+from bocage.foundation.mail import declare_channel
+from bocage.foundation.mail.body import Block, BodyMail, Fact, Facts, MailBody, Section
 from bocage.foundation.spoken_time import spoken_date, spoken_hours, spoken_time
 from bocage.welcome.stay_words import StepFacts, TeamFacts
 
@@ -41,13 +40,6 @@ declare_channel(
     optional=False,
 )
 
-Link = tuple[str, str]
-"""Words, and the address behind them."""
-Fact = tuple[str, str]
-"""A label, and what it says."""
-
-TOLD = "welcome/mail/stay"
-"""The templates that every message about a stay shares."""
 
 EXAMPLE_STAY = UUID("0199b7a4-0000-7000-8000-000000000101")
 EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-000000000102")
@@ -75,32 +67,11 @@ EXAMPLE_DESK = StepFacts(
 
 
 @dataclass(frozen=True, kw_only=True)
-class StaySaid:
-    """The words of one message, in the active language."""
+class StayBodyMail(BodyMail):
+    """Base of the messages about stays and weekends: none begins with a greeting."""
 
-    subject: str
-    title: str
-    paragraphs: Sequence[str] = ()
-    facts: Sequence[Fact] = ()
-    programme: Sequence[tuple[str, Sequence[Fact]]] = ()
-    """Days, each with its hours and what is done then."""
-    button: Link | None = None
-    links: Sequence[Link] = ()
-    after: Sequence[str] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class StaySaidMail(Mail):
-    """Base of the messages about stays and weekends: a message says itself in Python."""
-
-    priority: ClassVar[int] = 10
-
-    @abstractmethod
-    def said(self) -> StaySaid:
-        """What the message says; its addresses are signed for the reader."""
-
-    def context(self) -> dict[str, Any]:
-        return {"said": self.said()}
+    def complete(self, body: MailBody) -> MailBody:
+        return replace(body, greeting="")
 
 
 def team_fact(team: TeamFacts) -> Fact:
@@ -120,12 +91,13 @@ def local_day(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
-def programme_words(steps: Sequence[StepFacts]) -> list[tuple[str, list[Fact]]]:
+def programme_blocks(steps: Sequence[StepFacts]) -> list[Block]:
     """Days with their hours, and what is done then, where and with whom."""
-    return [
-        (capfirst(spoken_date(day)), [(_hours(step), _line(step)) for step in of_day])
-        for day, of_day in groupby(steps, key=lambda step: local_day(step.starts_at))
-    ]
+    blocks: list[Block] = []
+    for day, of_day in groupby(steps, key=lambda step: local_day(step.starts_at)):
+        blocks.append(Section(capfirst(spoken_date(day))))
+        blocks.append(Facts([(_hours(step), _line(step)) for step in of_day]))
+    return blocks
 
 
 def _hours(step: StepFacts) -> str:

@@ -1,16 +1,16 @@
-"""The channels of the welcome, and the message that most of its mails are: they derive from
-`SaidMail` and write `said()` alone (`foundation.mail.said`).
-"""
+"""The channels of the welcome, the base of most of its mails, and their one-click answers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.mail import declare_channel, said
-from bocage.foundation.mail.said import SAID, Link, Said
+from bocage.foundation.mail import declare_channel
+from bocage.foundation.mail.body import BodyMail
+from bocage.foundation.signed_actions import signed_action_url
 
 declare_channel(
     "welcome",
@@ -25,11 +25,18 @@ declare_channel(
     optional=False,
 )
 
-__all__ = ["SAID", "Link", "Said", "SaidMail"]
-
 
 @dataclass(frozen=True, kw_only=True)
-class SaidMail(said.SaidMail):
+class WelcomeMail(BodyMail):
     """A message to a household, unless another channel is named."""
 
     channel: ClassVar[str] = "welcome"
+
+
+def answer_url(action: str, **payload: object) -> str:
+    """The signed address of a one-click answer of the welcome, in the active language."""
+    return signed_action_url(
+        f"welcome.{action}",
+        {name: str(value) for name, value in payload.items()},
+        get_language() or "fr",
+    )

@@ -1,0 +1,159 @@
+"""The body of a mail: what one message says, once, for its HTML and its text alike.
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingCalledOff(BodyMail):
+    channel: ClassVar[str] = "meetings"
+    place_name: str
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("%(place)s : rencontre annulée") % {"place": self.place_name},
+            paragraphs=[_("Elle n’aura pas lieu.")],
+            button=(_("Voir les autres"), page_url("meeting_list")),
+        )
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.mail.messages import Mail
+
+HELLO = _("Bonjour,")
+
+type Link = tuple[str, str]
+"""Words, and the whole address behind them."""
+
+type Fact = tuple[str, str] | tuple[str, str, str]
+"""A label, its value, and the whole address behind it where there is one."""
+
+type Block = str | Quote | Facts | Section | Choices
+"""A part of a body: a string is a paragraph."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; its line breaks are kept."""
+
+    kind: ClassVar[str] = "paragraph"
+
+    words: str
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words that somebody else wrote, shown apart as theirs."""
+
+    kind: ClassVar[str] = "quote"
+
+    words: str
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A panel of labels and values; a row without a value is left out."""
+
+    kind: ClassVar[str] = "facts"
+
+    all_rows: Sequence[Fact]
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    @property
+    def rows(self) -> list[tuple[str, str, str]]:
+        return [(row[0], row[1], row[2] if len(row) > 2 else "") for row in self.all_rows if row[1]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A line in bold, with lines below it."""
+
+    kind: ClassVar[str] = "section"
+
+    title: str
+    lines: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A line in bold, with links below it; nothing where there is no link."""
+
+    kind: ClassVar[str] = "choices"
+
+    title: str
+    links: Sequence[Link]
+
+    def __bool__(self) -> bool:
+        return bool(self.links)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailBody:
+    """The words of one message, in the active language; what is empty is left out.
+
+    `title` stands above the message, and is its subject where none is given. `after` follows the
+    button and the links. `reason` ends the mail in place of the sentence of its channel.
+    """
+
+    subject: str
+    title: str = ""
+    greeting: str | Promise = HELLO
+    paragraphs: Sequence[Block] = ()
+    button: Link | None = None
+    links: Sequence[Link] = ()
+    after: Sequence[Block] = ()
+    reason: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title, or the subject where there is none."""
+        return self.title or self.subject
+
+    @property
+    def blocks(self) -> list[Paragraph | Quote | Facts | Section | Choices]:
+        """The parts that stand above the button."""
+        return _not_empty(self.paragraphs)
+
+    @property
+    def blocks_after(self) -> list[Paragraph | Quote | Facts | Section | Choices]:
+        """The parts that stand below the button and the links."""
+        return _not_empty(self.after)
+
+
+def _not_empty(parts: Sequence[Block]) -> list[Paragraph | Quote | Facts | Section | Choices]:
+    blocks = [Paragraph(part) if isinstance(part, str) else part for part in parts]
+    return [block for block in blocks if block]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyMail(Mail, shared_template="foundation/mail/body"):
+    """Base of the messages that are written in Python: each writes `body()`, and has no template
+    of its own. A class that writes it is registered.
+    """
+
+    priority: ClassVar[int] = 10
+
+    @abstractmethod
+    def body(self) -> MailBody:
+        """The message, in the active language."""
+
+    def complete(self, body: MailBody) -> MailBody:
+        """Adds to the body what every message of a family shows. Families override it."""
+        return body
+
+    def context(self) -> dict[str, Any]:
+        body = self.complete(self.body())
+        return {"body": body, **({"reason": body.reason} if body.reason else {})}
