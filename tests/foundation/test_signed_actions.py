@@ -125,13 +125,15 @@ def test_the_address_stays_secret(client: Client) -> None:
 
 
 def test_each_language_has_its_address(client: Client) -> None:
-    english = signed_action_url("tests.keep_seat", {"seat": "3"}, "en")
+    with translation.override("en"):
+        english = signed_action_url("tests.keep_seat", seat=3)
     assert english.startswith("http://127.0.0.1:8000/en/reponse/tests.keep_seat:")
-    french = signed_action_url("tests.keep_seat", {"seat": "3"})
+    french = signed_action_url("tests.keep_seat", seat=3)
     assert french.startswith("http://127.0.0.1:8000/reponse/tests.keep_seat:")
     assert client.get(urlsplit(english).path).headers["Content-Language"] == "en"
     with translation.override("en"):
-        assert signed_action_path("tests.keep_seat", {}).startswith("/reponse/")
+        assert signed_action_path("tests.keep_seat", {}).startswith("/en/reponse/")
+        assert signed_action_path("tests.keep_seat", {}, "fr").startswith("/reponse/")
 
 
 def test_an_expired_link_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import Mail, declare_channel
@@ -34,8 +33,7 @@ class TrialMail(Mail):
     asked_at: datetime
 
     def context(self) -> dict[str, Any]:
-        payload = {"trial": str(self.trial_id)}
-        return {"return_url": signed_action_url(CAME_BACK, payload, get_language() or "fr")}
+        return {"return_url": signed_action_url(CAME_BACK, trial=self.trial_id)}
 
     def own_sender(self) -> str:
         """That which is tried."""

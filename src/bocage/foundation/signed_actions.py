@@ -7,7 +7,7 @@ A room declares each in its `signed_actions.py`:
         def question(self, payload: Payload) -> Question | Outcome: ...
         def perform(self, payload: Payload) -> Outcome: ...
 
-and its mails carry `signed_action_url("workspaces.cancel_booking", {"booking": "…"}, "fr")`.
+and its mails carry `signed_action_url("workspaces.cancel_booking", booking="…")`.
 
 The link stands for the person whom it was sent to, who need not be signed in: the payload names
 that person, and `perform` acts as them. Mail scanners open links, so a GET changes nothing; people
@@ -109,21 +109,24 @@ def signed_action[Action: SignedAction](
     return register
 
 
-def signed_action_path(name: str, payload: Mapping[str, object], language: str = "fr") -> str:
-    """The path of the page that asks for the answer, in a language.
+def signed_action_path(name: str, payload: Mapping[str, object], language: str = "") -> str:
+    """The path of the page that asks for the answer, in `language`, or in the active one.
 
     Raises:
         KeyError: no action has this name.
     """
     action = _actions[name]
     signed = signing.dumps(dict(payload), salt=_salt(action), compress=True)
-    with translation.override(language):
+    with translation.override(language or translation.get_language()):
         return reverse("signed_action", args=[f"{name}:{signed}"])
 
 
-def signed_action_url(name: str, payload: Mapping[str, object], language: str = "fr") -> str:
-    """The whole address of that page, for a mail."""
-    url: str = settings.BOCAGE.public_url + signed_action_path(name, payload, language)
+def signed_action_url(name: str, /, **payload: object) -> str:
+    """The whole address of that page, for a mail, in the active language: that of the mail while
+    it is rendered. The values of the payload are written as text.
+    """
+    written = {key: str(value) for key, value in payload.items()}
+    url: str = settings.BOCAGE.public_url + signed_action_path(name, written)
     return url
 
 

@@ -68,8 +68,8 @@ class AlertMail(Mail):
             "subject": self._subject(),
             "count": len(self.lines) + self.more,
             "manage_url": self._manage_url(language),
-            "stop_own_url": signed_action_url(STOP, self._payload(), language),
-            "less_often_url": self._less_often_url(language),
+            "stop_own_url": signed_action_url(STOP, **self._payload()),
+            "less_often_url": self._less_often_url(),
             "several_searches": len(self.searches) > 1,
         }
 
@@ -99,14 +99,14 @@ class AlertMail(Mail):
         """Short enough for twenty searches: the longest address that mail programs keep whole."""
         return {"searches": ",".join(one.id.hex for one in self.searches)}
 
-    def _less_often_url(self, language: str) -> str:
+    def _less_often_url(self) -> str:
         """The signed address that slows the searches by one step; none below once a week."""
         rhythms = {one.rhythm for one in self.searches}
         if rhythms == {Rhythm.WEEKLY}:
             return ""
         slower = Rhythm.DAILY if Rhythm.IMMEDIATELY in rhythms else Rhythm.WEEKLY
         payload = {**self._payload(), "rhythm": slower.value}
-        return signed_action_url(LESS_OFTEN, payload, language)
+        return signed_action_url(LESS_OFTEN, **payload)
 
     def _manage_url(self, language: str) -> str:
         return address_page_url(self.email, language) if self.email else page_url("saved_searches")

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
@@ -92,11 +92,7 @@ class AnswerableMail(LeadMail):
     def answer(self, action: str, **payload: object) -> str:
         """The signed address of an answer, in the active language."""
         payload = {"lead": self.lead.lead_id, "person": self.person_id, **payload}
-        return signed_action_url(
-            f"housing.{action}",
-            {name: str(value) for name, value in payload.items()},
-            get_language() or "fr",
-        )
+        return signed_action_url(f"housing.{action}", **payload)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -125,8 +125,7 @@ class CommuneLetterMail(Mail):
         }
 
     def _answer(self, action: str, lead_id: UUID) -> str:
-        payload = {"lead": str(lead_id), "person": str(self.person_id)}
-        return signed_action_url(f"housing.{action}", payload, _language())
+        return signed_action_url(f"housing.{action}", lead=lead_id, person=self.person_id)
 
     def _around_words(self) -> str:
         if not self.homes_around:

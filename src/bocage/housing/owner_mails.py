@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import Mail, declare_channel, page_url
@@ -39,7 +38,7 @@ class OwnerMail(Mail):
 
     def link(self, action: str) -> str:
         """The signed address of an action on this offer, in the language of the message."""
-        return signed_action_url(action, {"offer": self.offer_id}, get_language() or "fr")
+        return signed_action_url(action, offer=self.offer_id)
 
     def answers(self) -> dict[str, str]:
         """The links with which an owner says whether the home is still free."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import Mail, declare_channel
@@ -49,9 +48,8 @@ class ConfirmSearchMail(Mail):
     criteria: Criteria
 
     def context(self) -> dict[str, Any]:
-        payload = {"search": self.search_id.hex}
         return {
-            "confirm_url": signed_action_url(CONFIRM, payload, get_language() or "fr"),
+            "confirm_url": signed_action_url(CONFIRM, search=self.search_id.hex),
             "search_name": short_name(self.criteria),
             "search_words": criteria_in_words(self.criteria),
         }

@@ -8,8 +8,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import get_language
-
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import announced_period
 from bocage.territory.spoken_travel import spoken_way
@@ -53,7 +51,7 @@ class Elsewhere:
         }
         if self.with_ids:
             payload["with"] = ",".join(map(str, self.with_ids))
-        return signed_action_url("workspaces.book_instead", payload, get_language() or "fr")
+        return signed_action_url("workspaces.book_instead", **payload)
 
 
 class Finder:

@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.calendars import Method
 from bocage.foundation.mail import Attachment, declare_channel, page_url
@@ -138,9 +138,9 @@ class BookingToComeMail(BookingMail):
 
     def to_come(self, *, subject: str, title: str, opening: str) -> MailBody:
         """The body of each, which begins with `opening`."""
-        payload = {"booking": str(self.facts.booking_id), "person": str(self.facts.person_id)}
-        language = get_language() or "fr"
-        cancel_url = signed_action_url("workspaces.cancel_booking", payload, language)
+        cancel_url = signed_action_url(
+            "workspaces.cancel_booking", booking=self.facts.booking_id, person=self.facts.person_id
+        )
         cancel = " ".join(
             [
                 _("Un empêchement ? Prévenez d’un clic, quelqu’un d’autre en profitera :"),

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from django.utils.translation import get_language
-
 from bocage.foundation.mail import Attachment
 from bocage.foundation.mail.body import MailBody
-from bocage.foundation.signed_actions import signed_action_url
 from bocage.workspaces.elsewhere import Elsewhere
 from bocage.workspaces.mails import BookingMail, free_instead, hello
 
@@ -34,12 +31,3 @@ class BookingNoticeMail(BookingMail):
             paragraphs=[*body.paragraphs, self.panel],
             after=[free_instead(self.elsewhere, self.facts)],
         )
-
-
-def answer_url(action: str, **payload: object) -> str:
-    """The signed address of an answer, in the active language."""
-    return signed_action_url(
-        f"workspaces.{action}",
-        {name: str(value) for name, value in payload.items()},
-        get_language() or "fr",
-    )

@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
+from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.workspaces.booking_calendar import booking_url
 from bocage.workspaces.mails import EXAMPLE, BookingToComeMail
-from bocage.workspaces.notice_mails import BookingNoticeMail, answer_url
+from bocage.workspaces.notice_mails import BookingNoticeMail
 
 EXAMPLE_DUE = datetime.fromisoformat("2026-11-24T17:00:00+00:00")
 EXAMPLE_HOST = UUID("0199b7a4-0000-7000-8000-000000000003")
@@ -41,7 +42,11 @@ class RequestReceivedMail(BookingNoticeMail):
             links=[
                 (
                     _("Un empêchement ? Retirer ma demande"),
-                    answer_url("cancel_booking", booking=facts.booking_id, person=facts.person_id),
+                    signed_action_url(
+                        "workspaces.cancel_booking",
+                        booking=facts.booking_id,
+                        person=facts.person_id,
+                    ),
                 )
             ],
         )
@@ -172,9 +177,12 @@ class DecisionMail(BookingNoticeMail):
             subject=subject,
             title=title,
             paragraphs=told,
-            button=(_("Accepter"), answer_url("accept_request", **answer)),
+            button=(_("Accepter"), signed_action_url("workspaces.accept_request", **answer)),
             links=[
-                (_("Refuser, sans autre explication"), answer_url("refuse_request", **answer)),
+                (
+                    _("Refuser, sans autre explication"),
+                    signed_action_url("workspaces.refuse_request", **answer),
+                ),
                 (
                     _("Refuser en disant pourquoi, ou poser une question"),
                     page_url("host_requests", self.facts.place_slug),

@@ -15,11 +15,11 @@ from django.utils.translation import ngettext
 from bocage.foundation.calendars import Method
 from bocage.foundation.mail import Attachment, page_url
 from bocage.foundation.mail.body import Block, Choices, Facts, Link, MailBody, Section
+from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import spoken_date, spoken_hours, spoken_moment
 from bocage.workspaces.availability import local_day
 from bocage.workspaces.elsewhere import Elsewhere
 from bocage.workspaces.mails import hello, reason_words
-from bocage.workspaces.notice_mails import answer_url
 from bocage.workspaces.request_mails import EXAMPLE_DUE, EXAMPLE_HOST, accepted_words
 from bocage.workspaces.series_calendar import series_url
 from bocage.workspaces.series_mails import EXAMPLE_SERIES, SeriesMail
@@ -108,8 +108,10 @@ class SeriesRequestReceivedMail(SeriesNoticeMail):
     answer_due: datetime
 
     def body(self) -> MailBody:
-        withdraw = answer_url(
-            "withdraw_series", series=self.facts.series_id, person=self.facts.usual.person_id
+        withdraw = signed_action_url(
+            "workspaces.withdraw_series",
+            series=self.facts.series_id,
+            person=self.facts.usual.person_id,
         )
         return MailBody(
             subject=_("%(place)s : votre demande est partie, %(dates)s")
@@ -248,9 +250,15 @@ class SeriesDecisionMail(SeriesNoticeMail):
             subject=subject,
             title=title,
             paragraphs=[*paragraphs, *self._what_to_know()],
-            button=(_("Accepter les dates libres"), answer_url("accept_series", **answer)),
+            button=(
+                _("Accepter les dates libres"),
+                signed_action_url("workspaces.accept_series", **answer),
+            ),
             links=[
-                (_("Refuser, sans autre explication"), answer_url("refuse_series", **answer)),
+                (
+                    _("Refuser, sans autre explication"),
+                    signed_action_url("workspaces.refuse_series", **answer),
+                ),
                 (
                     _("Choisir les dates, refuser en disant pourquoi, ou poser une question"),
                     page_url("host_requests", self.facts.usual.place_slug),

@@ -14,12 +14,13 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
+from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import spoken_moment, spoken_time
 from bocage.workspaces.access_notes import ACCESS_TOLD_BEFORE
 from bocage.workspaces.booking_calendar import booking_url
 from bocage.workspaces.mails import EXAMPLE
 from bocage.workspaces.models import AccessNote
-from bocage.workspaces.notice_mails import BookingNoticeMail, answer_url
+from bocage.workspaces.notice_mails import BookingNoticeMail
 
 EXAMPLE_ENTRY = UUID("0199b7a4-0000-7000-8000-000000000004")
 
@@ -57,7 +58,7 @@ class OfferMail(BookingNoticeMail):
             paragraphs=[*self._about_the_offer(count)],
             button=(
                 ngettext("Prendre la place", "Prendre les places", count),
-                answer_url("take_offer", **answer),
+                signed_action_url("workspaces.take_offer", **answer),
             ),
             links=[
                 (
@@ -66,7 +67,7 @@ class OfferMail(BookingNoticeMail):
                         "Non merci, les laisser à quelqu’un d’autre",
                         count,
                     ),
-                    answer_url("decline_offer", **answer),
+                    signed_action_url("workspaces.decline_offer", **answer),
                 )
             ],
         )
@@ -191,7 +192,11 @@ class ReminderMail(BookingNoticeMail):
             links=[
                 (
                     _("Un empêchement ? Annuler, et en faire profiter quelqu’un"),
-                    answer_url("cancel_booking", booking=facts.booking_id, person=facts.person_id),
+                    signed_action_url(
+                        "workspaces.cancel_booking",
+                        booking=facts.booking_id,
+                        person=facts.person_id,
+                    ),
                 ),
                 (_("Choisir quand être prévenu(e)"), page_url("reminder_choice")),
             ],

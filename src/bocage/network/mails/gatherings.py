@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.calendars import Happening, Method, Party, invitation
 from bocage.foundation.mail import (
@@ -137,8 +137,7 @@ class RegistrationMail(GatheringMail):
 
     def answer(self, action: str) -> str:
         """The signed address of an answer, in the active language."""
-        payload = {"registration": str(self.registration_id)}
-        return signed_action_url(f"network.{action}", payload, get_language() or "fr")
+        return signed_action_url(f"network.{action}", registration=self.registration_id)
 
     @property
     def leave(self) -> Link:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import Mail, declare_channel, page_url
@@ -206,9 +205,7 @@ class NoticeEnding(Mail):
             "ends_words": spoken_date(self.ends_on),
             "until_words": spoken_date(self.until),
             "prolong_url": signed_action_url(
-                "network.prolong_notice",
-                {"notice": self.notice_id, "until": self.until.isoformat()},
-                get_language() or "fr",
+                "network.prolong_notice", notice=self.notice_id, until=self.until.isoformat()
             ),
         }
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import Mail, declare_channel, page_url
@@ -66,9 +65,7 @@ class MembershipMail(Mail):
             "until_words": spoken_date(self.until, with_year=True) if self.until else "",
             "profile_url": page_url("own_membership"),
             "directory_url": page_url("member_list"),
-            "renew_url": signed_action_url(
-                "network.renew", {"member": self.member_id}, get_language() or "fr"
-            ),
+            "renew_url": signed_action_url("network.renew", member=self.member_id),
         }
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import declare_channel, page_url
@@ -54,7 +54,6 @@ class AmbassadorAsked(AmbassadorMail):
     """Would they speak of the territory around them?"""
 
     def body(self) -> MailBody:
-        language = get_language() or "fr"
         payload = {"ambassador": self.ambassador_id}
         return MailBody(
             subject=_("Parleriez-vous d’ici autour de vous ?"),
@@ -69,12 +68,12 @@ class AmbassadorAsked(AmbassadorMail):
             ],
             button=(
                 _("Lire, et répondre"),
-                signed_action_url("outreach.ambassador_yes", payload, language),
+                signed_action_url("outreach.ambassador_yes", **payload),
             ),
             links=[
                 (
                     _("Non merci"),
-                    signed_action_url("outreach.ambassador_no", payload, language),
+                    signed_action_url("outreach.ambassador_no", **payload),
                 )
             ],
         )

@@ -142,8 +142,7 @@ class RegistrationMail(EveningMail):
 
     def answer(self, action: str) -> str:
         """The signed address of an answer, in the active language."""
-        payload = {"registration": str(self.registration_id)}
-        return signed_action_url(f"outreach.{action}", payload, get_language() or "fr")
+        return signed_action_url(f"outreach.{action}", registration=self.registration_id)
 
     @property
     def leave(self) -> Link:
@@ -366,9 +365,9 @@ class EveningInvites(EveningMail):
             subject=_("Près de chez vous : %(title)s, %(when)s") % self.words,
             title=self.evening.title,
             paragraphs=[*self.place, *filter(None, [self.evening.programme])],
-            button=(_("Je viens"), signed_action_url("outreach.evening_yes", payload, language)),
+            button=(_("Je viens"), signed_action_url("outreach.evening_yes", **payload)),
             links=[
-                (_("Je ne viens pas"), signed_action_url("outreach.evening_no", payload, language)),
+                (_("Je ne viens pas"), signed_action_url("outreach.evening_no", **payload)),
                 (_("Venir à plusieurs, lire le programme"), self.page[1]),
                 (
                     _("Ne plus être invité aux soirées"),
@@ -406,8 +405,7 @@ class ClubGuestMail(EveningMail):
     invitation_id: UUID
 
     def answer(self, action: str) -> str:
-        payload = {"invitation": str(self.invitation_id), "to": ""}
-        return signed_action_url(f"outreach.{action}", payload, get_language() or "fr")
+        return signed_action_url(f"outreach.{action}", invitation=self.invitation_id, to="")
 
     @classmethod
     def preview(cls) -> Self:

@@ -55,7 +55,6 @@ class ConfirmAddress(BodyMail):
                 ],
                 button=own,
             )
-        payload = {"prospect": self.prospect_id, "to": self.email}
         return MailBody(
             subject=_("Confirmez votre adresse"),
             title=_("Est-ce bien vous ?"),
@@ -63,7 +62,10 @@ class ConfirmAddress(BodyMail):
                 _("Cette adresse a été laissée pour garder le contact. Elle accepte ceci :"),
                 *[f"— {one}" for one in self.words],
             ],
-            button=(_("Oui, c’est moi"), signed_action_url(CONFIRM, payload, language)),
+            button=(
+                _("Oui, c’est moi"),
+                signed_action_url(CONFIRM, prospect=self.prospect_id, to=self.email),
+            ),
             links=[own],
             after=[
                 _(

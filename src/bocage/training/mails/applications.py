@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Self
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import Mail, declare_channel, page_url
@@ -131,12 +130,8 @@ class SeatOffered(_ApplicationMail):
             "page": self.page,
             "deadline": spoken_moment(self.answer_by),
             "first_day": spoken_date(self.starts_on),
-            "confirm_url": signed_action_url(
-                "training.confirm_seat", payload, get_language() or "fr"
-            ),
-            "decline_url": signed_action_url(
-                "training.decline_seat", payload, get_language() or "fr"
-            ),
+            "confirm_url": signed_action_url("training.confirm_seat", **payload),
+            "decline_url": signed_action_url("training.decline_seat", **payload),
         }
 
 

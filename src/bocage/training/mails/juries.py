@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import Mail, declare_channel, page_url
@@ -47,9 +46,10 @@ class JurorInvited(Mail):
         )
 
     def context(self) -> dict[str, Any]:
-        payload = {"juror": self.juror_id, "person": self.person_id}
         return {
-            "enter_url": signed_action_url("training.enter_jury", payload, get_language() or "fr")
+            "enter_url": signed_action_url(
+                "training.enter_jury", juror=self.juror_id, person=self.person_id
+            )
         }
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
@@ -52,8 +52,7 @@ class MentorAskedMail(BodyMail):
         )
 
     def _answer_url(self, action: str) -> str:
-        payload = {"mentorship": str(self.mentorship_id)}
-        return signed_action_url(action, payload, get_language() or "fr")
+        return signed_action_url(action, mentorship=self.mentorship_id)
 
     @classmethod
     def preview(cls) -> Self:

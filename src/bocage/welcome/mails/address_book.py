@@ -59,11 +59,7 @@ class HelperMail(HelpMail):
 
     def action(self, name: str, **payload: object) -> str:
         """The signed address of an answer, in the active language."""
-        return signed_action_url(
-            f"welcome.{name}",
-            {key: str(value) for key, value in payload.items()},
-            get_language() or "fr",
-        )
+        return signed_action_url(f"welcome.{name}", **payload)
 
     @property
     def way_out(self) -> Link:

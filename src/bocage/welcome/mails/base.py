@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import BodyMail
-from bocage.foundation.signed_actions import signed_action_url
 
 declare_channel(
     "welcome",
@@ -31,12 +29,3 @@ class WelcomeMail(BodyMail):
     """A message to a household, unless another channel is named."""
 
     channel: ClassVar[str] = "welcome"
-
-
-def answer_url(action: str, **payload: object) -> str:
-    """The signed address of a one-click answer of the welcome, in the active language."""
-    return signed_action_url(
-        f"welcome.{action}",
-        {name: str(value) for name, value in payload.items()},
-        get_language() or "fr",
-    )

@@ -113,8 +113,7 @@ class GuestMail(CeremonyMail):
 
     def answer(self, action: str) -> str:
         """The signed address of an answer, in the active language."""
-        payload = {"guest": str(self.guest_id), "person": str(self.person_id)}
-        return signed_action_url(f"welcome.{action}", payload, get_language() or "fr")
+        return signed_action_url(f"welcome.{action}", guest=self.guest_id, person=self.person_id)
 
     @property
     def page(self) -> str:
@@ -314,8 +313,9 @@ class TownHallMail(CeremonyMail):
 
     def answer(self, action: str) -> str:
         """The signed address of an answer, in the active language."""
-        payload = {"ceremony": str(self.ceremony.ceremony_id), "person": str(self.person_id)}
-        return signed_action_url(f"welcome.{action}", payload, get_language() or "fr")
+        return signed_action_url(
+            f"welcome.{action}", ceremony=self.ceremony.ceremony_id, person=self.person_id
+        )
 
     @classmethod
     def preview(cls) -> Self:

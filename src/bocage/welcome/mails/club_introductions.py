@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import MailBody
-from bocage.welcome.mails.base import WelcomeMail, answer_url
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.welcome.mails.base import WelcomeMail
 
 declare_channel(
     "club_newcomers",
@@ -84,7 +85,9 @@ class WouldYouMeet(WelcomeMail):
         )
 
     def _answer(self, action: str) -> str:
-        return answer_url(action, meeting=self.meeting_id, person=self.person_id)
+        return signed_action_url(
+            f"welcome.{action}", meeting=self.meeting_id, person=self.person_id
+        )
 
     @classmethod
     def preview(cls) -> Self:

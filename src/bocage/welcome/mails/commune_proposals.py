@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import Link, MailBody, Quote
-from bocage.welcome.mails.base import WelcomeMail, answer_url
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.welcome.mails.base import WelcomeMail
 
 EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000c1")
 EXAMPLE_PROPOSAL = UUID("0199b7a4-0000-7000-8000-0000000000c2")
@@ -59,11 +60,11 @@ class CommunesProposed(WelcomeMail):
         return [
             (
                 _("%(commune)s : oui, elle nous intéresse") % {"commune": one.name},
-                answer_url("commune_yes", **named),
+                signed_action_url("welcome.commune_yes", **named),
             ),
             (
                 _("%(commune)s : non merci") % {"commune": one.name},
-                answer_url("commune_no", **named),
+                signed_action_url("welcome.commune_no", **named),
             ),
         ]
 

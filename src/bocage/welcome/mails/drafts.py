@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail.body import MailBody
@@ -28,9 +27,7 @@ class ConfirmProject(WelcomeMail):
     email: str
 
     def body(self) -> MailBody:
-        confirm = signed_action_url(
-            CONFIRM, {"draft": str(self.draft_id), "email": self.email}, get_language() or "fr"
-        )
+        confirm = signed_action_url(CONFIRM, draft=self.draft_id, email=self.email)
         return MailBody(
             subject=_("Confirmez votre adresse pour envoyer votre projet"),
             title=_("Il reste un clic"),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Self
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail.body import MailBody
@@ -28,12 +27,9 @@ class JoinHousehold(WelcomeMail):
     invited_by: str
 
     def body(self) -> MailBody:
-        payload = {
-            "invitation": str(self.invitation_id),
-            "project": str(self.project_id),
-            "email": self.email,
-        }
-        join = signed_action_url(JOIN, payload, get_language() or "fr")
+        join = signed_action_url(
+            JOIN, invitation=self.invitation_id, project=self.project_id, email=self.email
+        )
         return MailBody(
             subject=_("%(who)s vous invite à suivre votre projet d’installation")
             % {"who": self.invited_by},

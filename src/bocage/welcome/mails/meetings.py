@@ -65,9 +65,7 @@ class TownHallMeetingMail(BodyMail):
     def answer(self, action: str, people: int = 0) -> str:
         """The signed address of an answer, in the active language."""
         payload = {"invitation": str(self.invitation_id), "person": str(self.person_id)}
-        return signed_action_url(
-            f"welcome.{action}", {**payload, "people": people}, get_language() or "fr"
-        )
+        return signed_action_url(f"welcome.{action}", **payload, people=people)
 
     def address(self, url_name: str) -> str:
         return meeting_url(url_name, self.person_id, self.invitation_id, get_language() or "fr")

@@ -8,7 +8,6 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
@@ -191,11 +190,7 @@ class ProjectWillGo(WelcomeMail):
     erased_on: datetime
 
     def body(self) -> MailBody:
-        keep = signed_action_url(
-            KEEP,
-            {"project": str(self.project_id), "person": str(self.person_id)},
-            get_language() or "fr",
-        )
+        keep = signed_action_url(KEEP, project=self.project_id, person=self.person_id)
         day = date_format(timezone.localtime(self.erased_on), "DATE_FORMAT")
         return MailBody(
             subject=_("Gardons-nous votre projet ?"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
-from bocage.welcome.mails.base import answer_url
+from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.sponsor_offer_links import sponsor_offer_url
 
 declare_channel(
@@ -63,7 +63,9 @@ class SponsorOfferedMail(BodyMail):
         )
 
     def _answer(self, action: str) -> str:
-        return answer_url(action, profile=self.profile_id, person=self.person_id)
+        return signed_action_url(
+            f"welcome.{action}", profile=self.profile_id, person=self.person_id
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -106,7 +108,9 @@ class SponsorToConfirmMail(BodyMail):
             ],
             button=(
                 _("Confirmer"),
-                answer_url("confirm_sponsor", profile=self.profile_id, person=self.person_id),
+                signed_action_url(
+                    "welcome.confirm_sponsor", profile=self.profile_id, person=self.person_id
+                ),
             ),
             links=[(_("Voir tous les parrains et marraines"), page_url("sponsor_list"))],
         )

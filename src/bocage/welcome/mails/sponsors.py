@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
-from bocage.welcome.mails.base import answer_url
+from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.sponsored_household import (
     NOBODY,
     HouseholdFacts,
@@ -73,7 +73,9 @@ class SponsorshipMail(BodyMail):
 
     def answer(self, action: str) -> str:
         """The signed address of an answer of the reader."""
-        return answer_url(action, sponsorship=self.sponsorship_id, person=self.person_id)
+        return signed_action_url(
+            f"welcome.{action}", sponsorship=self.sponsorship_id, person=self.person_id
+        )
 
     @property
     def page(self) -> str:
@@ -290,7 +292,9 @@ class SponsorFoundMail(BodyMail):
             ],
             button=(
                 _("Donner mes coordonnées"),
-                answer_url("give_contact", sponsorship=self.sponsorship_id, person=self.person_id),
+                signed_action_url(
+                    "welcome.give_contact", sponsorship=self.sponsorship_id, person=self.person_id
+                ),
             ),
             links=[(_("Voir ma page, ou dire que je préfère autrement"), page_url("own_project"))],
         )

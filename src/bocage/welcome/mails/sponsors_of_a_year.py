@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.mail.body import BodyMail, Link, MailBody
-from bocage.welcome.mails.base import answer_url
+from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.mails.sponsors import EXAMPLE_ID, EXAMPLE_PERSON
 
 
@@ -33,7 +33,9 @@ class OfAYearMail(BodyMail):
         return (_("Non, nous continuons"), self._answer("sponsorship_goes_on"))
 
     def _answer(self, action: str) -> str:
-        return answer_url(action, sponsorship=self.sponsorship_id, person=self.person_id)
+        return signed_action_url(
+            f"welcome.{action}", sponsorship=self.sponsorship_id, person=self.person_id
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
@@ -44,8 +43,7 @@ class StepMail(StayBodyMail):
 
     def answer(self, action: str) -> str:
         """The signed address of an answer, in the active language."""
-        payload = {"step": str(self.step.step_id), "mail": self.mail}
-        return signed_action_url(f"welcome.{action}", payload, get_language() or "fr")
+        return signed_action_url(f"welcome.{action}", step=self.step.step_id, mail=self.mail)
 
     def facts(self) -> list[Fact]:
         shown = [

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
@@ -51,12 +50,12 @@ class TakerMail(StayBodyMail):
 
     def answer(self, action: str) -> str:
         """The signed address of an answer, in the active language."""
-        payload = {
-            "kind": "car" if self.taker.drives else "host",
-            "taker": str(self.taker.taker_id),
-            "mail": self.taker.mail,
-        }
-        return signed_action_url(f"welcome.{action}", payload, get_language() or "fr")
+        return signed_action_url(
+            f"welcome.{action}",
+            kind="car" if self.taker.drives else "host",
+            taker=self.taker.taker_id,
+            mail=self.taker.mail,
+        )
 
     @property
     def hello(self) -> str:

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.calendars import Method
@@ -66,8 +65,9 @@ class WeekendMail(StayBodyMail):
 
     def answer(self, action: str) -> str:
         """The signed address of an answer, in the active language."""
-        payload = {"household": str(self.event.household_id), "person": str(self.person_id)}
-        return signed_action_url(f"welcome.{action}", payload, get_language() or "fr")
+        return signed_action_url(
+            f"welcome.{action}", household=self.event.household_id, person=self.person_id
+        )
 
     @property
     def named(self) -> dict[str, str]:
