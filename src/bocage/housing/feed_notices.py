@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from bocage.foundation.mail import send_mail
 from bocage.housing.feed_mails import DeliveryHeld, SourceQuiet
 from bocage.housing.models import FeedRun, Source
+from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person, Role, ScopeKind
 
 
@@ -38,7 +38,7 @@ def tell_held(run: FeedRun, *, stock: int) -> None:
         stock=stock,
     )
     for person in coordinators_of(run.source.departement_id) or administrators():
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
 
 
 def tell_quiet(source: Source) -> None:
@@ -55,7 +55,7 @@ def tell_quiet(source: Source) -> None:
             since=source.last_good_at,
             may_open=person.has_perm("housing.run_source", source),
         )
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
 
 
 def _holders(mandates: Q) -> list[Person]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from bocage.foundation.mail import Mail, send_mail
 from bocage.foundation.mail.incoming import reply_address
 from bocage.network.contact_presentation import spoken_name
 from bocage.network.mails.contacts import (
@@ -23,6 +22,7 @@ from bocage.network.models import (
     ConversationSide,
 )
 from bocage.people.holders import holders_over
+from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 
 RELAY = "club"
@@ -46,20 +46,20 @@ def carry(message: ConversationMessage, kind: type[MessagePassedOn], **said: str
         may_answer_by_mail=bool(address),
         **said,
     )
-    send_mail(mail, to=person.email, language=person.language, person=person, reply_to=address)
+    write_to(person, mail, reply_to=address)
 
 
 def tell_not_passed_on(side: ConversationSide, *, words: str, reason: str) -> None:
     """Gives words back to who wrote them by mail, with what stopped them."""
     mail = MessageNotPassedOn(conversation_id=side.conversation_id, words=words, reason=reason)
-    _tell(side.person, mail)
+    write_to(side.person, mail)
 
 
 def tell_not_arrived(side: ConversationSide) -> None:
     """To the other: the mail that brought their words to this side came back."""
     others = side.conversation.sides.exclude(pk=side.pk).select_related("person")
     for other in others:
-        _tell(other.person, MessageNotArrived(conversation_id=side.conversation_id))
+        write_to(other.person, MessageNotArrived(conversation_id=side.conversation_id))
 
 
 def tell_report(report: ConversationReport) -> None:
@@ -73,7 +73,7 @@ def tell_report(report: ConversationReport) -> None:
         ]
     for person in told:
         mail = MessageReported(report_id=report.pk, reason=report.get_reason_display())
-        _tell(person, mail)
+        write_to(person, mail)
 
 
 def tell_outcome(report: ConversationReport) -> None:
@@ -82,17 +82,12 @@ def tell_outcome(report: ConversationReport) -> None:
         conversation_id=report.conversation_id,
         is_suspended=report.outcome == ConversationReport.Outcome.SUSPENDED,
     )
-    _tell(report.reported_by, mail)
+    write_to(report.reported_by, mail)
 
 
 def tell_suspended(suspension: ContactSuspension) -> None:
-    _tell(suspension.person, ContactSuspended(reason=suspension.reason))
+    write_to(suspension.person, ContactSuspended(reason=suspension.reason))
 
 
 def tell_restored(suspension: ContactSuspension) -> None:
-    _tell(suspension.person, ContactRestored())
-
-
-def _tell(person: Person, mail: Mail) -> None:
-    if person.is_active:
-        send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to(suspension.person, ContactRestored())

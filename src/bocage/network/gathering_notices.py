@@ -28,6 +28,7 @@ from bocage.network.mails.gatherings import (
 )
 from bocage.network.models import Gathering, Registration
 from bocage.people.holders import holders_over
+from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 
 
@@ -117,7 +118,7 @@ def tell_proposal_answered(gathering: Gathering, by: Person) -> None:
         is_open=was_opened,
         reason=gathering.call_off_reason,
     )
-    send_mail(mail, to=proposer.email, language=proposer.language, person=proposer)
+    write_to(proposer, mail)
 
 
 def organisers_of(gathering: Gathering) -> list[Person]:
@@ -135,7 +136,7 @@ def organisers_of(gathering: Gathering) -> list[Person]:
 
 def _tell_team(gathering: Gathering, mail: Mail) -> None:
     for person in organisers_of(gathering):
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
 
 
 def _standing(gathering: Gathering) -> list[Registration]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from bocage.foundation.mail import Mail, send_mail
 from bocage.network import contact_notices
 from bocage.network.mails.help_notices import (
     AnswerPassedOn,
@@ -23,6 +22,7 @@ from bocage.network.models import ConversationMessage, Member, Notice, NoticeRep
 from bocage.network.presentation import ShownMember
 from bocage.network.shown import Onlooker
 from bocage.people.holders import holders_over
+from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
 
@@ -94,8 +94,3 @@ def tell_reported(report: NoticeReport) -> None:
 
 def _about(notice: Notice, mail: type[NoticeMail], to: Person, name: str, words: str) -> None:
     write_to(to, mail(notice_id=str(notice.pk), title=notice.title, words=words, name=name))
-
-
-def write_to(person: Person, mail: Mail) -> None:
-    """Sends a mail to somebody, in their language, as they want it."""
-    send_mail(mail, to=person.email, language=person.language, person=person)

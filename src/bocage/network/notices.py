@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from bocage.foundation.mail import send_mail
 from bocage.network.mails.guests import GuestInvited, GuestMail, GuestOfTheClub
 from bocage.network.mails.members import (
     MembershipAsked,
@@ -16,6 +15,7 @@ from bocage.network.mails.members import (
 )
 from bocage.network.models import Member
 from bocage.people.holders import holders_over
+from bocage.people.mailing import write_to
 from bocage.people.models import Role
 
 
@@ -29,7 +29,7 @@ def tell_asked(member: Member) -> None:
             headline=member.headline,
             commune_name=member.commune.name,
         )
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
 
 
 def welcome_member(member: Member) -> None:
@@ -55,10 +55,10 @@ def invite_to_join(member: Member) -> None:
 def tell_refused(member: Member) -> None:
     person = member.person
     mail = MembershipRefused(refusal=member.refusal)
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to(person, mail)
 
 
 def _tell(member: Member, mail: type[MembershipMail] | type[GuestMail]) -> None:
     person = member.person
     told = mail(member_id=str(member.pk), until=member.renewed_until)
-    send_mail(told, to=person.email, language=person.language, person=person)
+    write_to(person, told)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bocage.foundation.mail import send_mail
 from bocage.network.mails.pairs import PairIntroduced
 from bocage.network.models import Member, Pair
 from bocage.network.presentation import ShownMember
 from bocage.network.shown import Onlooker
+from bocage.people.mailing import write_to
 from bocage.territory.geography import distance_between
 from bocage.territory.spoken_travel import spoken_rough_way
 
@@ -31,7 +31,7 @@ def _tell(pair: Pair, member: Member, other: Member) -> None:
         place_name=pair.place_name,
         place_path=pair.place_url,
     )
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to(person, mail)
 
 
 def _way(member: Member, other: Member) -> str:

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from bocage.foundation.mail import send_mail
 from bocage.network.mails.web_school import (
     EditionRoomLost,
     LeadAccepted,
@@ -16,6 +15,7 @@ from bocage.network.mails.web_school import (
 )
 from bocage.network.models import LeadOffer, Session, WebSchoolEdition, WebSchoolRoom
 from bocage.people.holders import holders_over
+from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 
 
@@ -29,7 +29,7 @@ def tell_lead_accepted(offer: LeadOffer) -> None:
         slug=edition.slug,
         pitch_id=str(offer.pitch_id),
     )
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to(person, mail)
 
 
 def tell_programme(
@@ -43,7 +43,7 @@ def tell_programme(
         words=words,
         lines=tuple(tuple(sorted(line.items())) for line in lines),
     )
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to(person, mail)
 
 
 def flag_session(session: Session, *, now: datetime) -> None:
@@ -61,7 +61,7 @@ def flag_session(session: Session, *, now: datetime) -> None:
         room_name=session.room.name,
     )
     for person in organisers_of(edition):
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
 
 
 def tell_room_lost(room: WebSchoolRoom, reason: str) -> None:
@@ -78,7 +78,7 @@ def tell_room_lost(room: WebSchoolRoom, reason: str) -> None:
         reason=reason,
     )
     for person in organisers_of(edition):
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
 
 
 def organisers_of(edition: WebSchoolEdition) -> list[Person]:

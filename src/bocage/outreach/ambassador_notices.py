@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bocage.foundation.mail import send_mail
 from bocage.outreach.mails.ambassadors import (
     AmbassadorAsked,
     AmbassadorBegins,
@@ -13,6 +12,7 @@ from bocage.outreach.mails.ambassadors import (
 )
 from bocage.outreach.models import Ambassador
 from bocage.outreach.models.campaigns import RUN_BY
+from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person
 
 
@@ -39,12 +39,8 @@ def tell_proposed(ambassador: Ambassador) -> None:
     )
     mail = AmbassadorProposed(name=ambassador.person.name or ambassador.person.email)
     for person in Person.objects.filter(mandates__in=mandates).distinct().order_by("pk"):
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
 
 
 def _tell(ambassador: Ambassador, mail: type[AmbassadorMail]) -> None:
-    person = ambassador.person
-    if not person.is_active:
-        return
-    told = mail(ambassador_id=str(ambassador.pk), ends_on=ambassador.ends_on)
-    send_mail(told, to=person.email, language=person.language, person=person)
+    write_to(ambassador.person, mail(ambassador_id=str(ambassador.pk), ends_on=ambassador.ends_on))

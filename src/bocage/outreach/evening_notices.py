@@ -24,6 +24,7 @@ from bocage.outreach.mails.evenings import (
     RegistrationMail,
 )
 from bocage.outreach.models import CityEvening, EveningInvitation, EveningRegistration
+from bocage.people.mailing import write_to
 
 
 def ask_to_confirm(registration: EveningRegistration) -> None:
@@ -98,7 +99,7 @@ def _tell_guest(invitation: EveningInvitation, mail: type[ClubGuestMail], **said
     if person is None or not person.is_active:
         return
     told = mail(evening=EveningFacts.of(invitation.evening), invitation_id=invitation.pk, **said)
-    send_mail(told, to=person.email, language=person.language, person=person)
+    write_to(person, told)
 
 
 def _tell(registration: EveningRegistration, mail: type[RegistrationMail], **said: Any) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.people.mails import AccessOpened
 from bocage.people.models import Application, ApplicationConsent, Person, PersonalToken
 
 
 def tell_token_made(token: PersonalToken, at: datetime) -> None:
     """A program may act in their name, with a token that was made in their session."""
-    _tell(token.person, AccessOpened(way="token", name=token.name, scopes=token.scopes, at=at))
+    write_to(token.person, AccessOpened(way="token", name=token.name, scopes=token.scopes, at=at))
 
 
 def tell_application_let_in(consent: ApplicationConsent) -> None:
@@ -22,14 +22,10 @@ def tell_application_let_in(consent: ApplicationConsent) -> None:
         scopes=consent.scopes,
         at=consent.given_at,
     )
-    _tell(consent.person, mail)
+    write_to(consent.person, mail)
 
 
 def tell_service_opened(service: Application, owner: Person, at: datetime) -> None:
     """A service acts with one of their mandates."""
     mail = AccessOpened(way="service", name=service.name, scopes=service.service_scopes, at=at)
-    _tell(owner, mail)
-
-
-def _tell(person: Person, mail: AccessOpened) -> None:
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to(owner, mail)

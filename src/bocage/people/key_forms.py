@@ -28,7 +28,7 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from bocage.foundation.forms import CodeInput
-from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.people.mails import SecurityChanged
 from bocage.people.models import Person
 
@@ -142,12 +142,7 @@ def tell_used_recovery_code(
     left = len(authenticator.wrap().get_unused_codes())
     logger.info("recovery code used", by=str(user.pk), left=left)
     messages.warning(request, codes_left_in_words(left))
-    send_mail(
-        SecurityChanged(change="recovery_code_used", at=timezone.now()),
-        to=user.email,
-        language=user.language,
-        person=user,
-    )
+    write_to(user, SecurityChanged(change="recovery_code_used", at=timezone.now()))
 
 
 def codes_left_in_words(left: int) -> str:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from bocage.foundation.mail import Mail, send_mail
+from bocage.foundation.mail import Mail
+from bocage.people.mailing import write_to
 from bocage.training.mails.applications import (
     ApplicationReceived,
     DocumentInfected,
@@ -31,20 +32,20 @@ def tell_received(application: Application) -> None:
             application.cohort.apply_until, application.late_until or application.cohort.apply_until
         ),
     )
-    _send(mail, application)
+    write_to(application.applicant, mail)
 
 
 def tell_delay(application: Application) -> None:
     """They may still send it."""
     if application.late_until is not None:
         mail = DraftWaiting(**_which(application), until=application.late_until, is_delay=True)
-        _send(mail, application)
+        write_to(application.applicant, mail)
 
 
 def remind_of_draft(application: Application) -> None:
     """The deadline is near."""
     until = application.cohort.apply_until
-    _send(DraftWaiting(**_which(application), until=until), application)
+    write_to(application.applicant, DraftWaiting(**_which(application), until=until))
 
 
 def have_scanned(document_id: UUID) -> None:
@@ -58,29 +59,29 @@ def tell_infected(document: ApplicationDocument) -> None:
     """A document held a virus, and is gone."""
     application = Application.objects.with_rights().get(pk=document.application_id)
     mail = DocumentInfected(**_which(application), document_name=document.name)
-    _send(mail, application)
+    write_to(application.applicant, mail)
 
 
 def tell_seat_offered(offer: SeatOffer) -> None:
     """A seat is kept for them."""
-    _send(_seat_mail(offer), offer.application)
+    write_to(offer.application.applicant, _seat_mail(offer))
 
 
 def remind_of_seat(offer: SeatOffer) -> None:
     """They have not answered, and little time is left."""
-    _send(_seat_mail(offer, is_reminder=True), offer.application)
+    write_to(offer.application.applicant, _seat_mail(offer, is_reminder=True))
 
 
 def tell_confirmed(offer: SeatOffer) -> None:
     """Their seat is theirs."""
     application = offer.application
     mail = SeatConfirmed(**_which(application), starts_on=offer.cohort.starts_on)
-    _send(mail, application)
+    write_to(application.applicant, mail)
 
 
 def tell_lapsed(offer: SeatOffer) -> None:
     """The seat went to the next, for want of an answer."""
-    _send(_not_chosen(offer.application, "silent"), offer.application)
+    write_to(offer.application.applicant, _not_chosen(offer.application, "silent"))
 
 
 def tell_decision(application: Application) -> None:
@@ -91,12 +92,12 @@ def tell_decision(application: Application) -> None:
         )
     else:
         mail = _not_chosen(application, "refused", words=application.words)
-    _send(mail, application)
+    write_to(application.applicant, mail)
 
 
 def tell_cohort_cancelled(application: Application) -> None:
     """What they applied to does not take place."""
-    _send(_not_chosen(application, "cancelled"), application)
+    write_to(application.applicant, _not_chosen(application, "cancelled"))
 
 
 def other_courses(application: Application) -> list[Cohort]:
@@ -142,8 +143,3 @@ def _which(application: Application) -> dict[str, Any]:
         "programme_name": application.cohort.programme.name,
         "cohort_name": application.cohort.name,
     }
-
-
-def _send(mail: Mail, application: Application) -> None:
-    person = application.applicant
-    send_mail(mail, to=person.email, language=person.language, person=person)

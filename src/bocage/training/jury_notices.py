@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.training.mails.juries import JurorInvited, ReadingsToGive
 from bocage.training.models import Juror
 
@@ -19,7 +19,7 @@ def invite(juror: Juror) -> None:
         invited_by=(by.name or by.email) if by is not None else cohort.programme.partner.name,
         apply_until=cohort.apply_until,
     )
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to(person, mail)
 
 
 def tell_readings(juror: Juror, count: int) -> None:
@@ -28,4 +28,4 @@ def tell_readings(juror: Juror, count: int) -> None:
     mail = ReadingsToGive(
         programme_name=cohort.programme.name, cohort_name=cohort.name, count=count
     )
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to(person, mail)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bocage.foundation.mail import Mail, send_mail
+from bocage.people.mailing import write_to
 from bocage.training.learner_links import outcome_link, satisfaction_link
 from bocage.training.mails.learning import OutcomeAskedMail, SatisfactionAskedMail
 from bocage.training.models import Enrolment, OutcomeFollowUp
@@ -10,8 +10,8 @@ from bocage.training.models import Enrolment, OutcomeFollowUp
 
 def ask_satisfaction(enrolment: Enrolment, *, again: bool = False) -> None:
     """What did they think of the course?"""
-    _tell(
-        enrolment,
+    write_to(
+        enrolment.person,
         SatisfactionAskedMail(
             link=satisfaction_link.token(enrolment.pk, enrolment.person_id),
             programme=enrolment.cohort.programme.name,
@@ -24,8 +24,8 @@ def ask_satisfaction(enrolment: Enrolment, *, again: bool = False) -> None:
 def ask_outcome(outcome: OutcomeFollowUp, *, again: bool = False) -> None:
     """What became of their project?"""
     enrolment = outcome.enrolment
-    _tell(
-        enrolment,
+    write_to(
+        enrolment.person,
         OutcomeAskedMail(
             link=outcome_link.token(outcome.pk, enrolment.person_id),
             programme=enrolment.cohort.programme.name,
@@ -33,8 +33,3 @@ def ask_outcome(outcome: OutcomeFollowUp, *, again: bool = False) -> None:
             is_reminder=again,
         ),
     )
-
-
-def _tell(enrolment: Enrolment, mail: Mail) -> None:
-    person = enrolment.person
-    send_mail(mail, to=person.email, language=person.language, person=person)

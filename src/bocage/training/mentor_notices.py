@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.training.mails.mentors import MentorAnsweredMail, MentorAskedMail, MentorFoundMail
 from bocage.training.models import Mentorship
 
@@ -11,15 +11,13 @@ def ask_mentor(mentorship: Mentorship) -> None:
     """Would they help this learner?"""
     person = mentorship.mentor.person
     enrolment = mentorship.enrolment
-    send_mail(
+    write_to(
+        person,
         MentorAskedMail(
             mentorship_id=mentorship.pk,
             learner=enrolment.who,
             programme=enrolment.cohort.programme.name,
         ),
-        to=person.email,
-        language=person.language,
-        person=person,
     )
 
 
@@ -27,27 +25,23 @@ def tell_answer(mentorship: Mentorship) -> None:
     """The learner reads who helps them; who proposed it, that a mentor declined."""
     mentor, learner = mentorship.mentor.person, mentorship.enrolment.person
     if mentorship.state == Mentorship.State.ACTIVE:
-        send_mail(
+        write_to(
+            learner,
             MentorFoundMail(
                 mentorship_id=mentorship.pk,
                 mentor=mentor.name or mentor.email,
                 trade=mentorship.mentor.trade,
                 email=mentor.email,
             ),
-            to=learner.email,
-            language=learner.language,
-            person=learner,
         )
     asked_by = mentorship.proposed_by
     if asked_by is not None:
-        send_mail(
+        write_to(
+            asked_by,
             MentorAnsweredMail(
                 cohort_id=mentorship.enrolment.cohort_id,
                 mentor=mentor.name or mentor.email,
                 learner=mentorship.enrolment.who,
                 has_accepted=mentorship.state == Mentorship.State.ACTIVE,
             ),
-            to=asked_by.email,
-            language=asked_by.language,
-            person=asked_by,
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bocage.foundation.mail import Mail, send_mail
+from bocage.foundation.mail import Mail
+from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person, Role
 from bocage.training.mails.cohorts import (
     CohortFacts,
@@ -102,4 +103,4 @@ def _once(people: Iterable[Person]) -> list[Person]:
 
 def _tell(mail: Mail, people: Iterable[Person]) -> None:
     for person in people:
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)

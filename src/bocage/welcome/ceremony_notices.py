@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bocage.foundation.mail import Mail, send_mail
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.ceremony_words import CeremonyFacts
@@ -77,21 +77,21 @@ def send_certificates(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> No
 def ask_if_held(ceremony: Ceremony) -> None:
     """To the town hall, the day after."""
     for person in keepers_of(ceremony.commune):
-        _send(WasItHeldMail(ceremony=CeremonyFacts.of(ceremony), person_id=person.pk), person)
+        write_to(person, WasItHeldMail(ceremony=CeremonyFacts.of(ceremony), person_id=person.pk))
 
 
 def tell_a_guest_is_gone(ceremony: Ceremony, *, household: str, people: int) -> None:
     """To those who keep it: a household that had said yes does not come. It has no name where it
     was erased."""
     for person in keepers_of(ceremony.commune):
-        _send(
+        write_to(
+            person,
             GuestGoneMail(
                 ceremony=CeremonyFacts.of(ceremony),
                 person_id=person.pk,
                 household=household,
                 people=people,
             ),
-            person,
         )
 
 
@@ -99,14 +99,14 @@ def ask_for_a_date(commune: Commune, newcomers: int) -> int:
     """To the town hall: a household has arrived. Answers with how many were written to."""
     people = keepers_of(commune)
     for person in people:
-        _send(
+        write_to(
+            person,
             DateWantedMail(
                 commune_name=commune.name,
                 commune_code=commune.pk,
                 person_id=person.pk,
                 newcomers=newcomers,
             ),
-            person,
         )
     return len(people)
 
@@ -118,14 +118,14 @@ def tell_it_follows(ceremony: Ceremony, former_name: str) -> None:
     planner: Person | None = ceremony.planned_by
     told = {person.pk: person for person in (*keepers_of(ceremony.commune), planner) if person}
     for person in told.values():
-        _send(
+        write_to(
+            person,
             CeremonyFollowsMail(
                 ceremony=CeremonyFacts.of(ceremony),
                 person_id=person.pk,
                 former_name=former_name,
                 may_open=person.has_perm("welcome.keep_ceremony", ceremony),
             ),
-            person,
         )
 
 
@@ -165,8 +165,3 @@ def _adults(guests: Iterable[CeremonyGuest]) -> list[HouseholdAdult]:
             person__is_active=True,
         ).select_related("person", "project")
     )
-
-
-def _send(mail: Mail, person: Person) -> None:
-    if person.is_active:
-        send_mail(mail, to=person.email, language=person.language, person=person)

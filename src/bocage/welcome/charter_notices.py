@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from bocage.foundation.mail import Mail, send_mail
+from bocage.foundation.mail import Mail
+from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
 from bocage.welcome.ceremony_notices import keepers_of
@@ -28,14 +29,14 @@ def ask_to_sign(commune: Commune, *, asked_by: Person) -> int:
     """To each elected person of the commune. Answers with how many were written to."""
     elected = [one.person for one in referents_of(commune) if one.role == Role.ELECTED]
     for person in elected:
-        _send(
+        write_to(
+            person,
             CharterToSignMail(
                 commune_name=commune.name,
                 commune_code=commune.pk,
                 person_id=person.pk,
                 asked_by=asked_by.name,
             ),
-            person,
         )
     return len(elected)
 
@@ -44,14 +45,14 @@ def tell_it_is_signed(charter: WelcomeCharter) -> None:
     """To the town hall and to the welcome: what was signed, and what it commits to."""
     promises = _promises(charter.commitments.order_by("due_on", "pk"))
     for person in _everybody(charter.commune):
-        _send(
+        write_to(
+            person,
             CharterSignedMail(
                 commune_name=charter.commune.name,
                 commune_code=charter.commune_id,
                 signer=_signer(charter),
                 promises=promises,
             ),
-            person,
         )
 
 
@@ -73,11 +74,11 @@ def recall(commitments: Sequence[Commitment]) -> None:
     """To the town hall, one message for all that is due soon."""
     for commune, due in _by_commune(commitments):
         for person in keepers_of(commune):
-            _send(
+            write_to(
+                person,
                 CommitmentsDueMail(
                     commune_name=commune.name, commune_code=commune.pk, promises=_promises(due)
                 ),
-                person,
             )
 
 
@@ -85,11 +86,11 @@ def tell_late(commitments: Sequence[Commitment]) -> None:
     """To the town hall and to the welcome, one message for all that is late."""
     for commune, due in _by_commune(commitments):
         for person in _everybody(commune):
-            _send(
+            write_to(
+                person,
                 CommitmentsLateMail(
                     commune_name=commune.name, commune_code=commune.pk, promises=_promises(due)
                 ),
-                person,
             )
 
 
@@ -110,7 +111,7 @@ def _follows(charter: WelcomeCharter, former_name: str) -> dict[str, Any]:
 def _to_signers(mail: Mail, charters: Sequence[WelcomeCharter]) -> None:
     signers = [one.signed_by for one in charters if one.signed_by is not None]
     for person in _once([*signers, *keepers_of(charters[0].commune)]):
-        _send(mail, person)
+        write_to(person, mail)
 
 
 def _signer(charter: WelcomeCharter) -> str:
@@ -132,8 +133,3 @@ def _by_commune(commitments: Iterable[Commitment]) -> Iterable[tuple[Commune, li
 
 def _promises(commitments: Iterable[Commitment]) -> list[PromiseFacts]:
     return [PromiseFacts(kind=one.kind, words=one.words, due_on=one.due_on) for one in commitments]
-
-
-def _send(mail: Mail, person: Person) -> None:
-    if person.is_active:
-        send_mail(mail, to=person.email, language=person.language, person=person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.welcome.club_words import first_name_of
 from bocage.welcome.mails.club_introductions import (
     MembersProposed,
@@ -33,7 +33,7 @@ def ask_to_meet(meeting: ClubMeeting) -> None:
         trade=project.trade,
         commune=project.commune.name if project.commune is not None else "",
     )
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to(person, mail)
 
 
 def tell_willing(meeting: ClubMeeting) -> None:

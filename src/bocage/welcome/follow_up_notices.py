@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bocage.foundation.mail import Mail, send_mail
+from bocage.foundation.mail import Mail
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.welcome.follow_up_words import summary
 from bocage.welcome.mails.follow_ups import FollowUpAskedMail, FollowUpNewsMail, FollowUpWishesMail
@@ -56,4 +57,4 @@ def tell_of_wishes(follow_up: FollowUp, wishes: Sequence[str], *, by: Person) ->
 def _to_welcome(project: SettlementProject, mail: Mail, by: Person) -> None:
     for person in followers_of(project):
         if person.pk != by.pk:
-            send_mail(mail, to=person.email, language=person.language, person=person)
+            write_to(person, mail)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import override
 
 from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.welcome.mails.address_book import (
     HelpAskedMail,
@@ -12,7 +13,6 @@ from bocage.welcome.mails.address_book import (
     HelperMail,
     HelperThankedMail,
     HelpFoundMail,
-    HelpMail,
     InTheBookMail,
     NobodyWaitsMail,
     StillAgreedMail,
@@ -125,17 +125,12 @@ def _to_welcome(request: HelpRequest, answer: str, helper_name: str) -> None:
     )
     for person in (request.asked_by, request.project.coordinator):
         if person is not None and person.has_perm("welcome.follow_project", request.project):
-            _to_person(mail, person)
+            write_to(person, mail)
             return
 
 
 def _to_helper(mail: HelperMail, helper: Helper) -> None:
     send_mail(mail, to=helper.email, language=helper.language)
-
-
-def _to_person(mail: HelpMail, person: Person) -> None:
-    if person.is_active:
-        send_mail(mail, to=person.email, language=person.language, person=person)
 
 
 def _called(person: Person | None) -> str:

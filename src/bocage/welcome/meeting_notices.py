@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.welcome.mails.meetings import (
     MeetingInvitationMail,
     MeetingMovedMail,
@@ -64,5 +64,5 @@ def _tell(
                 person_id=person.pk,
                 **facts,
             )
-            send_mail(mail, to=person.email, language=person.language, person=person)
+            write_to(person, mail)
     return [invitation.pk for invitation in invitations if invitation.commune_id in known]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bocage.foundation.mail import Mail, send_mail
+from bocage.foundation.mail import Mail
 from bocage.foundation.mail.incoming import reply_address
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.welcome.mails.messages import WordsForHousehold, WordsForTeam
@@ -40,14 +41,7 @@ def send_to_adults(project: SettlementProject, mail: Mail) -> None:
 
 def send_to_adult(project: SettlementProject, person: Person, mail: Mail) -> None:
     """The same to one of them, for what is written to each in other words."""
-    if person.is_active:
-        send_mail(
-            mail,
-            to=person.email,
-            language=person.language,
-            person=person,
-            reply_to=reply_address(THREAD, project.pk),
-        )
+    write_to(person, mail, reply_to=reply_address(THREAD, project.pk))
 
 
 def tell_team(message: ProjectMessage) -> None:
@@ -60,10 +54,4 @@ def tell_team(message: ProjectMessage) -> None:
         left_out=", ".join(message.left_out),
     )
     for person in team_of(message.project):
-        send_mail(
-            mail,
-            to=person.email,
-            language=person.language,
-            person=person,
-            reply_to=reply_address("team", message.project.pk),
-        )
+        write_to(person, mail, reply_to=reply_address("team", message.project.pk))

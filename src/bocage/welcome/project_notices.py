@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.utils.translation import ngettext, override
 
-from bocage.foundation.mail import send_mail
 from bocage.foundation.spoken_time import once_in_each_language
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.welcome.mails.projects import (
     HouseholdDecided,
@@ -38,7 +38,7 @@ def tell_team_it_arrived(project: SettlementProject) -> None:
             in_short=in_short,
             answer_due_at=project.answer_due_at,
         )
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
 
 
 def tell_team_what_was_decided(project: SettlementProject, by: Person) -> None:
@@ -52,7 +52,7 @@ def tell_team_what_was_decided(project: SettlementProject, by: Person) -> None:
         until=project.paused_until,
     )
     for person in team_of(project):
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
 
 
 def warn_household(project: SettlementProject, *, erased_on: datetime) -> None:
@@ -66,7 +66,7 @@ def tell_people_it_is_erased(people: Iterable[Person], *, by_the_clock: bool) ->
     """To those who were of the household."""
     for person in people:
         mail = ProjectGone(by_the_clock=by_the_clock)
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
 
 
 def people_in_short(project: SettlementProject) -> str:

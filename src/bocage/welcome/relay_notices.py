@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bocage.foundation.mail import Mail, send_mail
 from bocage.foundation.mail.incoming import reply_address
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.welcome.mails.relay_answers import (
     RelayAnsweredMail,
@@ -61,7 +61,8 @@ def tell_answer(relay: Relay) -> None:
     for person in team_of(relay.project):
         if answered_by is not None and person.pk == answered_by.pk:
             continue
-        _send(
+        write_to(
+            person,
             RelayAnsweredMail(
                 commune_name=relay.commune.name,
                 project_id=relay.project_id,
@@ -71,7 +72,6 @@ def tell_answer(relay: Relay) -> None:
                 words=relay.answer_words,
                 may_have_home=relay.may_have_home,
             ),
-            person,
         )
 
 
@@ -79,7 +79,8 @@ def tell_words_kept(reply: RelayReply) -> None:
     """To whoever follows the project: words that do not count as the answer."""
     relay = reply.relay
     for person in team_of(relay.project):
-        _send(
+        write_to(
+            person,
             WordsKeptMail(
                 commune_name=relay.commune.name,
                 project_id=relay.project_id,
@@ -88,7 +89,6 @@ def tell_words_kept(reply: RelayReply) -> None:
                 because=reply.state,
                 words=reply.words,
             ),
-            person,
         )
 
 
@@ -99,12 +99,13 @@ def tell_taken_back(relay: Relay) -> None:
         people |= {person.pk: person for person in elected_of_epci(relay.commune)}
     mail = RelayTakenBackMail(commune_name=relay.commune.name, who=first_names(relay.project))
     for person in people.values():
-        _send(mail, person)
+        write_to(person, mail)
 
 
 def ask_to_confirm(reply: RelayReply, *, has_attachments: bool) -> None:
     """To whoever answered by mail: one click, and their words are the answer."""
-    _send(
+    write_to(
+        reply.person,
         ReplyToConfirmMail(
             commune_name=reply.relay.commune.name,
             person_id=reply.person_id,
@@ -112,7 +113,6 @@ def ask_to_confirm(reply: RelayReply, *, has_attachments: bool) -> None:
             words=reply.words,
             has_attachments=has_attachments,
         ),
-        reply.person,
         reply_to=reply_address("relay", reply.relay_id),
     )
 
@@ -136,7 +136,7 @@ def _send_question(
             is_epci_next=bool(elected_of_epci(relay.commune)),
             **facts,
         )
-        _send(mail, person, reply_to=address)
+        write_to(person, mail, reply_to=address)
 
 
 def _send_to_epci(relay: Relay, people: Iterable[Person], *, has_nobody: bool) -> None:
@@ -158,9 +158,4 @@ def _come_back(relay: Relay, people: Iterable[Person]) -> None:
         was_epci_asked=_has_epci(relay),
     )
     for person in people:
-        _send(mail, person)
-
-
-def _send(mail: Mail, person: Person, *, reply_to: str = "") -> None:
-    if person.is_active:
-        send_mail(mail, to=person.email, language=person.language, person=person, reply_to=reply_to)
+        write_to(person, mail)

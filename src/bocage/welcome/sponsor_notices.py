@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bocage.foundation.mail import Mail, send_mail
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.territory.models import Commune
@@ -44,14 +44,14 @@ Reason = Sponsorship.Reason
 
 def ask_to_be_a_sponsor(profile: SponsorProfile) -> None:
     """The town hall or the welcome thinks of somebody."""
-    _send(
+    write_to(
+        profile.person,
         SponsorOfferedMail(
             profile_id=profile.pk,
             person_id=profile.person_id,
             commune=profile.commune.name,
             offered_by=profile.offered_by.name if profile.offered_by else "",
         ),
-        profile.person,
     )
 
 
@@ -64,16 +64,17 @@ def think_of_a_sponsor(commune: Commune, person: Person) -> None:
     )
     if person not in town_hall_people(commune) or known.exists():
         return
-    _send(
-        SponsorWantedMail(person_id=person.pk, commune_code=commune.pk, commune_name=commune.name),
+    write_to(
         person,
+        SponsorWantedMail(person_id=person.pk, commune_code=commune.pk, commune_name=commune.name),
     )
 
 
 def ask_welcome_to_confirm(profile: SponsorProfile) -> None:
     """Somebody said yes whom nobody of the commune may make a sponsor."""
     for coordinator in coordinators_of(profile.commune):
-        _send(
+        write_to(
+            coordinator,
             SponsorToConfirmMail(
                 profile_id=profile.pk,
                 person_id=coordinator.pk,
@@ -82,18 +83,17 @@ def ask_welcome_to_confirm(profile: SponsorProfile) -> None:
                 trade=profile.trade,
                 words=profile.words,
             ),
-            coordinator,
         )
 
 
 def tell_they_are_a_sponsor(profile: SponsorProfile) -> None:
     """Both have said yes."""
-    _send(NowASponsorMail(profile_id=profile.pk, commune=profile.commune.name), profile.person)
+    write_to(profile.person, NowASponsorMail(profile_id=profile.pk, commune=profile.commune.name))
 
 
 def tell_not_retained(profile: SponsorProfile) -> None:
     """The welcome has sponsors enough."""
-    _send(SponsorNotRetainedMail(commune=profile.commune.name), profile.person)
+    write_to(profile.person, SponsorNotRetainedMail(commune=profile.commune.name))
 
 
 def ask_to_accompany(sponsorship: Sponsorship) -> None:
@@ -119,13 +119,13 @@ def tell_it_is_taken_back(sponsorship: Sponsorship) -> None:
 
 def tell_the_household_is_gone(sponsorship: Sponsorship) -> None:
     """The household was erased: its sponsor is told so, without a name."""
-    _send(
+    write_to(
+        sponsorship.sponsor.person,
         HouseholdGoneMail(
             sponsorship_id=sponsorship.pk,
             person_id=sponsorship.sponsor.person_id,
             household=NOBODY,
         ),
-        sponsorship.sponsor.person,
     )
 
 
@@ -156,13 +156,13 @@ def tell_it_is_over(sponsorship: Sponsorship, *, by: Person | None) -> None:
     """Both sides are asked how it went; the welcome is told, unless it did it."""
     project, sponsor = sponsorship.project, sponsorship.sponsor.person
     household = facts_of_household(project)
-    _send(
+    write_to(
+        sponsor,
         SponsorshipOverMail(
             link=feedback_link.token(sponsorship.pk, SponsorshipFeedback.Side.SPONSOR),
             with_whom=household.first_names,
             is_for_sponsor=True,
         ),
-        sponsor,
     )
     mail = SponsorshipOverMail(
         link=feedback_link.token(sponsorship.pk, SponsorshipFeedback.Side.HOUSEHOLD),
@@ -179,11 +179,11 @@ def ask_whether_they_go_on(sponsorship: Sponsorship, *, years: int) -> None:
     """To both sides, so many whole years on."""
     project, sponsor = sponsorship.project, sponsorship.sponsor.person
     who = who_words(facts_of_household(project))
-    _send(
+    write_to(
+        sponsor,
         StillSponsoringMail(
             sponsorship_id=sponsorship.pk, person_id=sponsor.pk, with_whom=who, years=years
         ),
-        sponsor,
     )
     for adult in household_of(project):
         mail = StillSponsoredMail(
@@ -216,14 +216,15 @@ def _send_to_sponsor(
         household=facts_of_household(sponsorship.project),
         **words,
     )
-    _send(mail, person)
+    write_to(person, mail)
 
 
 def _tell_welcome(
     project: SettlementProject, news: str, *, sponsor: str = "", words: str = ""
 ) -> None:
     for person in followers_of(project):
-        _send(
+        write_to(
+            person,
             SponsorshipNewsMail(
                 project_id=project.pk,
                 household=project.name,
@@ -231,9 +232,4 @@ def _tell_welcome(
                 sponsor=sponsor,
                 words=words,
             ),
-            person,
         )
-
-
-def _send(mail: Mail, person: Person) -> None:
-    send_mail(mail, to=person.email, language=person.language, person=person)

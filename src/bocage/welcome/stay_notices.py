@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bocage.foundation.mail import Mail, send_mail
+from bocage.foundation.mail import Mail
 from bocage.foundation.mail.incoming import reply_address
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.welcome.mails.stay_team import DeskLostMail, HouseholdCalledOffMail
 from bocage.welcome.mails.stays import (
@@ -58,9 +59,7 @@ def ask_how_it_was(stay: Stay) -> None:
     """Two minutes, by a link of their own, to each adult."""
     for person in adults_of(stay.project):
         mail = HowWasItMail(stay_id=stay.pk, person_id=person.pk, name=stay.name)
-        send_mail(
-            mail, to=person.email, language=person.language, person=person, reply_to=_thread(stay)
-        )
+        write_to(person, mail, reply_to=_thread(stay))
 
 
 def tell_team_it_is_off(stay: Stay, *, by: Person) -> None:
@@ -118,19 +117,13 @@ def arrival_words(stay: Stay) -> str:
 def _to_household(stay: Stay, mail: Mail, *, besides: Person | None = None) -> None:
     for person in adults_of(stay.project):
         if person != besides:
-            send_mail(
-                mail,
-                to=person.email,
-                language=person.language,
-                person=person,
-                reply_to=_thread(stay),
-            )
+            write_to(person, mail, reply_to=_thread(stay))
 
 
 def _to_team(stay: Stay, mail: Mail, *, besides: Person | None = None) -> None:
     for person in team_of_stay(stay):
         if person != besides:
-            send_mail(mail, to=person.email, language=person.language, person=person)
+            write_to(person, mail)
 
 
 def _thread(stay: Stay) -> str:

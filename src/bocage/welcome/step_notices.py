@@ -5,6 +5,7 @@ transactions.
 from __future__ import annotations
 
 from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.welcome.mails.steps import (
     StepAskedMail,
     StepDeclinedMail,
@@ -46,7 +47,7 @@ def tell_team_somebody_declined(visit: Visit, step: AnyStep) -> None:
         step=facts_of_step(step), programme_name=visit.name, page=visit.page, key=visit.key
     )
     for person in visit.team():
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
 
 
 def _to_person_met(visit: Visit, kind: type[StepMail], facts: StepFacts, *, to: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bocage.foundation.mail import Mail, send_mail
 from bocage.foundation.mail.incoming import reply_address
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.welcome.mails.weekend_takers import (
     TakerAskedMail,
@@ -136,7 +137,7 @@ def _to_taker(weekend: WelcomeWeekend, mail: Mail, to: str) -> None:
 
 def _to_team(weekend: WelcomeWeekend, mail: Mail) -> None:
     for person in team_of_weekend(weekend):
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
 
 
 def _send(kind: type[WeekendMail], household: WeekendHousehold, **more: Any) -> None:
@@ -148,10 +149,4 @@ def _send(kind: type[WeekendMail], household: WeekendHousehold, **more: Any) -> 
             team=facts_of_team(weekend.prepared_by),
             **more,
         )
-        send_mail(
-            mail,
-            to=person.email,
-            language=person.language,
-            person=person,
-            reply_to=reply_address("project", household.project_id),
-        )
+        write_to(person, mail, reply_to=reply_address("project", household.project_id))

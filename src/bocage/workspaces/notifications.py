@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bocage.foundation.mail import Mail, send_mail
+from bocage.foundation.mail import Mail
+from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person, Role
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
@@ -53,7 +54,7 @@ def tell_released(booking: Booking) -> None:
         return
     person = booking.holder
     mail = BookingReleasedMail(facts=read_facts(booking))
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to(person, mail)
 
 
 def tell_restored(booking: Booking) -> None:
@@ -101,7 +102,7 @@ def write_to_holder(booking: Booking, mail: Mail) -> None:
     """To the person of the booking, unless somebody else tells them."""
     if is_holder_told(booking):
         person = booking.holder
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
 
 
 def read_facts(booking: Booking) -> BookingFacts:
@@ -126,7 +127,7 @@ def _tell_hosts(booking: Booking, facts: BookingFacts) -> None:
         purpose=facts.purpose,
     )
     for host in hosts_of(booking.place.scope_id):
-        send_mail(mail, to=host.email, language=host.language, person=host)
+        write_to(host, mail)
 
 
 def hosts_of(scope_id: int) -> list[Person]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.workspaces.models import OutsideCalendar
 from bocage.workspaces.notifications import hosts_of
 from bocage.workspaces.outside_calendar_mails import OutsideCalendarFailing
@@ -21,4 +21,4 @@ def tell_failing(calendar: OutsideCalendar, *, since: datetime) -> None:
         failing_since=since,
     )
     for host in hosts_of(calendar.place.scope_id):
-        send_mail(mail, to=host.email, language=host.language, person=host)
+        write_to(host, mail)

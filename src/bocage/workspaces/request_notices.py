@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils import translation
 
-from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person, Role, ScopeKind
 from bocage.workspaces.access_notes import (
     access_notes_of,
@@ -17,7 +17,6 @@ from bocage.workspaces.access_notes import (
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
 from bocage.workspaces.elsewhere import Elsewhere
 from bocage.workspaces.models import Booking, Place, WaitlistEntry
-from bocage.workspaces.notice_mails import BookingNoticeMail
 from bocage.workspaces.notifications import hosts_of, read_facts, write_to_holder
 from bocage.workspaces.request_mails import (
     AnswerMail,
@@ -84,7 +83,7 @@ def tell_request_lapsed(booking: Booking, elsewhere: Sequence[Elsewhere]) -> Non
 
 def tell_question(booking: Booking, text: str) -> None:
     facts = read_facts(booking)
-    _send(QuestionMail(facts=facts, hello=facts.person_name, text=text), booking.holder)
+    write_to(booking.holder, QuestionMail(facts=facts, hello=facts.person_name, text=text))
 
 
 def tell_answer(booking: Booking, text: str) -> None:
@@ -93,7 +92,8 @@ def tell_answer(booking: Booking, text: str) -> None:
 
 def tell_offer(booking: Booking, entry: WaitlistEntry) -> None:
     facts = read_facts(booking)
-    _send(
+    write_to(
+        booking.holder,
         OfferMail(
             facts=facts,
             hello=facts.person_name,
@@ -102,7 +102,6 @@ def tell_offer(booking: Booking, entry: WaitlistEntry) -> None:
             is_the_rest=booking.period.lower != entry.period.lower,
             waited_for=_named(entry),
         ),
-        booking.holder,
     )
 
 
@@ -112,7 +111,7 @@ def _named(entry: WaitlistEntry) -> list[str]:
 
 def tell_offer_lapsed(booking: Booking) -> None:
     facts = read_facts(booking)
-    _send(OfferLapsedMail(facts=facts, hello=facts.person_name), booking.holder)
+    write_to(booking.holder, OfferLapsedMail(facts=facts, hello=facts.person_name))
 
 
 def tell_reminder(booking: Booking, *, now: datetime) -> None:
@@ -127,7 +126,7 @@ def tell_reminder(booking: Booking, *, now: datetime) -> None:
         access_notes=[(note.kind, note.text) for note in notes] if is_time else [],
         access_told_from=told_from(booking) if notes and not is_time else None,
     )
-    _send(mail, booking.holder)
+    write_to(booking.holder, mail)
 
 
 def tell_wait_ended(entry: WaitlistEntry) -> None:
@@ -151,7 +150,7 @@ def tell_wait_ended(entry: WaitlistEntry) -> None:
         space=wanted if is_place_open else "",
         count=len(_named(entry)) or 1,
     )
-    _send(mail, entry.person)
+    write_to(entry.person, mail)
 
 
 def deciders_of(place: Place) -> list[Person]:
@@ -192,8 +191,4 @@ def _tell_deciders(
             answer_due=booking.answer_due,
             **more,  # type: ignore[arg-type]  # the fields of each message
         )
-        _send(mail, host)
-
-
-def _send(mail: BookingNoticeMail, person: Person) -> None:
-    send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(host, mail)

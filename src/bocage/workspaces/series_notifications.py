@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
 from bocage.workspaces.models import Booking, BookingSeries
@@ -19,19 +19,18 @@ from bocage.workspaces.series_mails import (
     SeriesBookedMail,
     SeriesCancelledMail,
     SeriesChangedMail,
-    SeriesMail,
     SeriesRestoredMail,
 )
 
 
 def tell_booked(series: BookingSeries) -> None:
     """All the dates of a series, in one message."""
-    _send(SeriesBookedMail(facts=_facts(series)), series)
+    write_to(series.booked_for, SeriesBookedMail(facts=_facts(series)))
 
 
 def tell_restored(series: BookingSeries) -> None:
     """The dates stand again: what holds now."""
-    _send(SeriesRestoredMail(facts=_facts(series)), series)
+    write_to(series.booked_for, SeriesRestoredMail(facts=_facts(series)))
 
 
 def tell_changed(
@@ -52,7 +51,7 @@ def tell_changed(
         cancelled=sorted(cancelled),
         leaving=_facts_of_each(leaving),
     )
-    _send(mail, series)
+    write_to(series.booked_for, mail)
 
 
 def _facts_of_each(bookings: Sequence[Booking]) -> list[BookingFacts]:
@@ -82,7 +81,7 @@ def tell_cancelled(
         is_by_holder=_is_holder(by, series),
         note=note,
     )
-    _send(mail, series)
+    write_to(series.booked_for, mail)
 
 
 def _facts(series: BookingSeries) -> SeriesFacts:
@@ -91,8 +90,3 @@ def _facts(series: BookingSeries) -> SeriesFacts:
 
 def _is_holder(by: Person, series: BookingSeries) -> bool:
     return by.pk in {series.booked_for_id, series.created_by_id}
-
-
-def _send(mail: SeriesMail, series: BookingSeries) -> None:
-    person = series.booked_for
-    send_mail(mail, to=person.email, language=person.language, person=person)

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bocage.foundation.mail import send_mail
-from bocage.people.models import Person
+from bocage.people.mailing import write_to
 from bocage.workspaces import series_notifications
 from bocage.workspaces.elsewhere import Finder
 from bocage.workspaces.models import Booking, BookingSeries
@@ -20,7 +19,6 @@ from bocage.workspaces.series_calendar import (
     read_bookings,
     read_requested,
 )
-from bocage.workspaces.series_mails import SeriesMail
 from bocage.workspaces.series_request_mails import (
     LostDate,
     SeriesAcceptedMail,
@@ -49,7 +47,7 @@ def tell_requested(series: BookingSeries, *, now: datetime) -> None:
         hello=series.booked_for.name,
         answer_due=requested[0].answer_due,
     )
-    _send(mail, series.booked_for)
+    write_to(series.booked_for, mail)
     _tell_deciders(SeriesToSettleMail, series, now=now)
     if len(requested) < series.bookings.count():
         series_notifications.tell_booked(series)
@@ -69,7 +67,7 @@ def tell_accepted(
         note=note,
         lost=lost_dates(refused, finder),
     )
-    _send(mail, series.booked_for)
+    write_to(series.booked_for, mail)
 
 
 def tell_refused(dates: Sequence[Booking], *, why: str, finder: Finder) -> None:
@@ -82,7 +80,7 @@ def tell_refused(dates: Sequence[Booking], *, why: str, finder: Finder) -> None:
         why=why,
         waiting=series.bookings.filter(status=Booking.Status.REQUESTED).count(),
     )
-    _send(mail, series.booked_for)
+    write_to(series.booked_for, mail)
 
 
 def tell_lapsed(dates: Sequence[Booking], *, finder: Finder) -> None:
@@ -92,13 +90,13 @@ def tell_lapsed(dates: Sequence[Booking], *, finder: Finder) -> None:
         hello=series.booked_for.name,
         lost=lost_dates(dates, finder),
     )
-    _send(mail, series.booked_for)
+    write_to(series.booked_for, mail)
 
 
 def tell_question(series: BookingSeries, text: str) -> None:
     facts = facts_of_series(series, read_requested(series))
     mail = SeriesQuestionMail(facts=facts, hello=series.booked_for.name, text=text)
-    _send(mail, series.booked_for)
+    write_to(series.booked_for, mail)
 
 
 def tell_answer(series: BookingSeries, text: str, *, now: datetime) -> None:
@@ -115,7 +113,7 @@ def tell_dates_lost(dates: Sequence[Booking], *, note: str, finder: Finder) -> N
         remains=bool(remaining),
         note=note,
     )
-    _send(mail, series.booked_for)
+    write_to(series.booked_for, mail)
 
 
 def lost_dates(dates: Sequence[Booking], finder: Finder) -> list[LostDate]:
@@ -168,8 +166,4 @@ def _tell_deciders(
             wanted=[asked.day for asked in dates if asked.rivals and not asked.is_taken],
             **more,  # type: ignore[arg-type]  # the fields of each message
         )
-        _send(mail, host)
-
-
-def _send(mail: SeriesMail, person: Person) -> None:
-    send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(host, mail)

@@ -6,23 +6,17 @@ from typing import Any
 
 from bocage.api.webhooks.mails import WebhookFailing, WebhookStopped
 from bocage.api.webhooks.models import WebhookSubscription
-from bocage.foundation.mail import Mail, send_mail
+from bocage.people.mailing import write_to
 
 
 def tell_failing(subscription: WebhookSubscription) -> None:
     """Once for each failure that lasts a day."""
-    _tell(subscription, WebhookFailing(**_facts(subscription)))
+    write_to(subscription.owner, WebhookFailing(**_facts(subscription)))
 
 
 def tell_stopped(subscription: WebhookSubscription) -> None:
     """As it is stopped."""
-    _tell(subscription, WebhookStopped(**_facts(subscription)))
-
-
-def _tell(subscription: WebhookSubscription, mail: Mail) -> None:
-    owner = subscription.owner
-    if owner.is_active:
-        send_mail(mail, to=owner.email, language=owner.language, person=owner)
+    write_to(subscription.owner, WebhookStopped(**_facts(subscription)))
 
 
 def _facts(subscription: WebhookSubscription) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from bocage.first_steps.mails import TrialMail
 from bocage.first_steps.models import MailTrial
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.mail import send_mail, server_sender
+from bocage.foundation.mail import server_sender
 from bocage.foundation.mail.incoming import reply_address
 from bocage.people.limits import Limit, count_attempt
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.people.operations import update_instance_settings
 
@@ -38,11 +39,9 @@ def try_sender(*, by: Person, sender_email: str, now: datetime | None = None) ->
         row = update_instance_settings(by=by, values={"sender_email": sender_email})
         sender = row.sender_email or server_sender()
         trial = MailTrial(pk=new_identifier(), sender=sender, sent_at=moment)
-        outgoing = send_mail(
+        outgoing = write_to(
+            by,
             TrialMail(trial_id=trial.pk, sender=trial.sender, asked_at=moment),
-            to=by.email,
-            language=by.language,
-            person=by,
             reply_to=reply_address("trial", trial.pk),
         )
         trial.mail = outgoing.pk if outgoing else None

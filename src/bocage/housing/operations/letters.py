@@ -13,7 +13,6 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from bocage.foundation.constraints import giving_way
-from bocage.foundation.mail import send_mail
 from bocage.housing.demand import demand_in
 from bocage.housing.lead_lists import to_confirm
 from bocage.housing.lead_words import days_since, facts_of
@@ -22,6 +21,7 @@ from bocage.housing.letter_mails import CommuneLetterMail, LeadToConfirm, NewHom
 from bocage.housing.models import CommuneLetter, Dwelling, Lead, LeadRelease, Source
 from bocage.housing.policies import OF_THE_TOWN_HALL
 from bocage.housing.querysets import DwellingQuerySet
+from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, MessageChoice, Person, ScopeKind
 from bocage.territory.geography import metres, roughly_within, straight_line_from
 from bocage.territory.models import Commune
@@ -60,7 +60,7 @@ def send_letter(*, person: Person, commune: Commune, week: date, now: datetime) 
     mail = letter_for(person=person, commune=commune, now=now)
     with giving_way("housing_communeletter_once_a_week"):
         CommuneLetter.objects.create(person=person, commune=commune, week=week, sent_at=now)
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
         return True
     return False
 

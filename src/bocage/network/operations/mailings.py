@@ -19,7 +19,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.mail import NOWHERE, send_mail
+from bocage.foundation.mail import NOWHERE
 from bocage.foundation.row_locks import lock_free_rows, lock_row
 from bocage.network import meetings_told  # noqa: F401 - declares whom meetings gather
 from bocage.network.audiences import people_of
@@ -33,6 +33,7 @@ from bocage.network.errors.mailings import (
 from bocage.network.mailing_mails import channel_of, mail_of, says_something
 from bocage.network.models import Mailing, MailingRecipient, RefusedAddress
 from bocage.people.limits import Limit, count_attempt
+from bocage.people.mailing import write_to
 from bocage.people.models import MessageChoice, Person
 from bocage.territory.models import Departement
 
@@ -129,7 +130,7 @@ def try_mailing(*, by: Person, mailing: Mailing) -> None:
     if not by.has_perm("network.send_mailing", mailing):
         raise NotAllowed
     count_attempt(TESTS, str(by.pk))
-    sent = send_mail(mail_of(mailing), to=by.email, language=by.language, person=by)
+    sent = write_to(by, mail_of(mailing))
     if sent is None:
         raise TestRefused
 
@@ -279,10 +280,7 @@ def _queue(mailing: Mailing, waiting: list[MailingRecipient], now: datetime) -> 
         RefusedAddress.objects.filter(address__in=addresses).values_list("address", flat=True)
     )
     for recipient in waiting:
-        person = recipient.person
-        sent = None
-        if person.is_active and person.email not in gone:
-            sent = send_mail(mail, to=person.email, language=person.language, person=person)
+        sent = None if recipient.person.email in gone else write_to(recipient.person, mail)
         recipient.state = State.LEFT_OUT if sent is None else State.QUEUED
         recipient.mail_id = None if sent is None else sent.pk
         recipient.queued_at = now

@@ -9,11 +9,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.mail import send_mail
 from bocage.foundation.row_locks import lock_free_rows
 from bocage.housing.feed_notices import administrators, coordinators_of
 from bocage.outreach.mails.assets import AgedAsset, AssetsToRefresh
 from bocage.outreach.models import Asset
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 
 BATCH = 200
@@ -44,12 +44,7 @@ def tell_keepers_of_aged_assets(*, now: datetime | None = None) -> int:
                 AgedAsset(asset_id=str(one.pk), title=one.title, fresh_until=one.fresh_until)
                 for one in assets
             ]
-            send_mail(
-                AssetsToRefresh(assets=lines),
-                to=keeper.email,
-                language=keeper.language,
-                person=keeper,
-            )
+            write_to(keeper, AssetsToRefresh(assets=lines))
         Asset.objects.filter(pk__in=[one.pk for one in aged]).update(aged_told_at=now)
     return len(aged)
 

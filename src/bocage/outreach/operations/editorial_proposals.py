@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.urls import reverse
 from wagtail.models import WorkflowState
 
-from bocage.foundation.mail import send_mail
 from bocage.outreach.mails.pages import PageProposed, ProposalAnswered
 from bocage.outreach.policies.editorial import PUBLISH
+from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person
 
 
@@ -22,7 +22,7 @@ def tell_of_proposal(state: WorkflowState) -> None:
     )
     for person in publishers():
         if writer is None or person.pk != writer.pk:
-            send_mail(mail, to=person.email, language=person.language, person=person)
+            write_to(person, mail)
 
 
 def tell_of_answer(state: WorkflowState, *, words: str = "") -> None:
@@ -39,7 +39,7 @@ def tell_of_answer(state: WorkflowState, *, words: str = "") -> None:
         path=address or reverse("wagtailadmin_pages:edit", args=[page.pk]),
         words=words,
     )
-    send_mail(mail, to=writer.email, language=writer.language, person=writer)
+    write_to(writer, mail)
 
 
 def publishers() -> list[Person]:

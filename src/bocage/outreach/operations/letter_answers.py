@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.mail import send_mail
 from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.outreach.mails.letters import LetterAnswered
 from bocage.outreach.models import Sending, Sequence
 from bocage.outreach.models.campaigns import RUN_BY
 from bocage.outreach.operations.enrolment_ends import keep_answer
 from bocage.outreach.operations.prospects import standing_record
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 
 LONGEST_ANSWER = 10_000
@@ -50,7 +50,8 @@ def take_answer(
         sending.save(update_fields=["answered_from", "answer", "answered_at"])
         keep_answer(prospect, sending.subject, now=now)
         for person in _told(sending.enrolment.sequence):
-            send_mail(
+            write_to(
+                person,
                 LetterAnswered(
                     prospect_id=str(prospect.pk),
                     who=str(prospect),
@@ -58,9 +59,6 @@ def take_answer(
                     words=said[:4000],
                     answered_from=sending.answered_from,
                 ),
-                to=person.email,
-                language=person.language,
-                person=person,
                 reply_to=sending.answered_from or prospect.email,
             )
     return sending

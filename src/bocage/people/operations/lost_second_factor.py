@@ -15,7 +15,7 @@ from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.mail import Mail, send_mail
+from bocage.foundation.mail import Mail
 from bocage.foundation.row_locks import lock_row
 from bocage.people.errors import (
     NoSecondFactor,
@@ -23,6 +23,7 @@ from bocage.people.errors import (
     RemovalTooEarly,
     SecondFactorFound,
 )
+from bocage.people.mailing import write_to
 from bocage.people.mails import SecondFactorLost, SecondFactorRemoved
 from bocage.people.models import DEMAND_A_SECOND_FACTOR, Mandate, Person
 from bocage.people.operations.sessions import close_sessions
@@ -90,4 +91,4 @@ def _tell(person: Person, mail: Mail) -> None:
     held = Mandate.objects.in_force().filter(role__in=DEMAND_A_SECOND_FACTOR)
     others = Person.objects.filter(pk__in=held.values("person")).exclude(pk=person.pk)
     for told in [person, *others.order_by("pk")]:
-        send_mail(mail, to=told.email, language=told.language, person=told)
+        write_to(told, mail)

@@ -10,7 +10,6 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.mail import send_mail
 from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.errors import (
     DatesOutOfOrder,
@@ -20,6 +19,7 @@ from bocage.people.errors import (
     RoleDoesNotFitScope,
 )
 from bocage.people.events import MandateEnded, MandateGranted
+from bocage.people.mailing import write_to
 from bocage.people.mails import MandateEntrusted, MandateFollows
 from bocage.people.models import Mandate, Person, Role, Scope, ScopeKind
 from bocage.people.operations.persons import person_of_address
@@ -79,12 +79,7 @@ def entrust_by_address(
         mandate = grant_mandate(
             by=by, person=person, role=role, scope=scope, starts_on=starts_on, ends_on=ends_on
         )
-        send_mail(
-            MandateEntrusted(role=role, scope=str(scope.label), granted_by=str(by)),
-            to=person.email,
-            language=person.language,
-            person=person,
-        )
+        write_to(person, MandateEntrusted(role=role, scope=str(scope.label), granted_by=str(by)))
     return mandate
 
 
@@ -177,12 +172,7 @@ def _follow_as(person: UUID, role: str, code: str) -> int:
     with suppress(MandateOverlaps), transaction.atomic():
         followed = follow_to_commune(person=person, role=role, former=former, commune=commune)
         if followed and holder.is_active:
-            send_mail(
-                MandateFollows(role=role, former=former.name, commune=commune.name),
-                to=holder.email,
-                language=holder.language,
-                person=holder,
-            )
+            write_to(holder, MandateFollows(role=role, former=former.name, commune=commune.name))
     return followed
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.people.mails import SessionsEnded
 from bocage.people.models import Person, Session
 from bocage.people.operations.known_browsers import forget_browsers_of
@@ -32,7 +32,7 @@ def end_sessions_of(*, by: Person, person: Person, now: datetime | None = None) 
     with transaction.atomic():
         count = close_sessions(person)
         mail = SessionsEnded(at=moment)
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        write_to(person, mail)
     logger.info("sessions ended", by=str(by.pk), of=str(person.pk), count=count)
     return count
 

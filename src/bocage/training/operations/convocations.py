@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.training.attendance import register_of
 from bocage.training.errors.papers import PaperNotReady
@@ -30,12 +30,10 @@ def convoke(*, by: Person, cohort: Cohort) -> int:
     learning = Enrolment.objects.learning().filter(cohort=cohort).select_related("person")
     with transaction.atomic():
         for one in learning.order_by("pk"):
-            send_mail(
+            write_to(
+                one.person,
                 ConvocationMail(
                     enrolment_id=one.pk, programme=cohort.programme.name, cohort=cohort.name
                 ),
-                to=one.person.email,
-                language=one.person.language,
-                person=one.person,
             )
         return len(learning)

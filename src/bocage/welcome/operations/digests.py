@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from bocage.foundation.constraints import giving_way
-from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, MessageChoice, Person, Role
 from bocage.welcome.mails.boards import MorningDigestMail, MorningLine
 from bocage.welcome.models import MorningDigest
@@ -35,7 +35,8 @@ def send_morning_digest(*, person: Person, now: datetime) -> bool:
     with giving_way("welcome_digest_once_a_day"):
         MorningDigest.objects.create(person=person, day=day, told=waiting.total)
         if waiting.total:
-            send_mail(
+            write_to(
+                person,
                 MorningDigestMail(
                     lines=[
                         MorningLine(
@@ -49,9 +50,6 @@ def send_morning_digest(*, person: Person, now: datetime) -> bool:
                     ],
                     total=waiting.total,
                 ),
-                to=person.email,
-                language=person.language,
-                person=person,
             )
         return bool(waiting.total)
     return False

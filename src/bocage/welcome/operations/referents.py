@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.mail import send_mail
+from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
 from bocage.welcome.mails.referents import ReferentProposedMail
@@ -35,5 +35,5 @@ def propose_referent(*, by: Person, commune: Commune, name: str, email: str, rol
     told = coordinators_of(commune)
     with transaction.atomic():
         for person in told:
-            send_mail(mail, to=person.email, language=person.language, person=person)
+            write_to(person, mail)
     return len(told)

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.mail import can_receive, send_mail
+from bocage.foundation.mail import can_receive
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.workspaces.availability import day_interval
 from bocage.workspaces.errors import RULES
@@ -66,13 +67,7 @@ def write_to_visitors(
 
 
 def _send(mail: WordToVisitors, person: Person, place: Place) -> bool:
-    outgoing = send_mail(
-        mail,
-        to=person.email,
-        language=person.language,
-        person=person,
-        reply_to=place.contact_email,
-    )
+    outgoing = write_to(person, mail, reply_to=place.contact_email)
     return outgoing is not None
 
 

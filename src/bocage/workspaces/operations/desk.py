@@ -9,8 +9,8 @@ from uuid import UUID
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.mail import send_mail
 from bocage.people.errors import AddressTaken
+from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.people.operations import (
     create_person,
@@ -123,5 +123,5 @@ def _person_of_address(address: str, name: str, place: Place, by: Person) -> Per
         # Made meanwhile, at another desk or by its holder.
         return person_of_address(email=address)
     mail = KnownAtTheDesk(place_name=place.name, host_name=by.name)
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to(person, mail)
     return person
