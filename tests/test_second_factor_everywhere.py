@@ -11,7 +11,7 @@ from django.urls.exceptions import Resolver404
 from bocage.foundation.access import policy_of
 from bocage.people.models import Role
 from bocage.people.second_factor import OPEN_BEFORE, OPEN_UNTIL_ADDED
-from bocage.welcome.ceremony_links import planning_url
+from bocage.welcome.signed_links import planning_link
 from bocage.workspaces.models import Place
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.people.second_factors import code_of, show_second_factor, with_app
@@ -166,7 +166,7 @@ def test_link_of_a_mail_gives_what_the_mailbox_holds_and_no_more(client):
     """Who runs the instance and a town hall answers for the town hall by the link of a mail."""
     commune = ScopeFactory(of_commune=True)
     person = MandateFactory().person
-    path = urlsplit(planning_url(person.pk, commune.commune.pk)).path
+    path = urlsplit(planning_link.url(person.pk, commune.commune.pk)).path
     assert client.get(path).status_code == 410
 
     MandateFactory(person=person, role=Role.ELECTED, scope=commune)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bocage.housing.lead_demand import households_looking_for
 from bocage.housing.lead_forms import TellingForm
-from bocage.housing.lead_links import SALT, telling_token
+from bocage.housing.lead_links import telling_link
 from bocage.housing.models import Lead
 from bocage.housing.operations.leads import UNDO_DELAY
 from bocage.people.models import Role
@@ -36,7 +36,7 @@ def mayor(boitron):
 
 
 def signed(person, commune):
-    return reverse("lead_tell_signed", args=[telling_token(person.pk, commune.pk)])
+    return reverse("lead_tell_signed", args=[telling_link.token(person.pk, commune.pk)])
 
 
 def test_two_taps_are_enough(client, mayor, boitron):
@@ -262,10 +262,15 @@ def test_signed_link_works_while_its_mandate_does(client, boitron, who):
     [
         ("abc", 404),
         ("a" * 3000, 404),
-        (signing.dumps(["not-a-person", "61051"], salt=SALT), 404),
-        (signing.dumps("61051", salt=SALT), 404),
+        (signing.dumps(["not-a-person", "61051"], salt="bocage.housing.tell_lead"), 404),
+        (signing.dumps("61051", salt="bocage.housing.tell_lead"), 404),
         (signing.dumps(["0199b7a4-0000-7000-8000-000000000001", "61051"], salt="other"), 404),
-        (signing.dumps(["0199b7a4-0000-7000-8000-000000000001", "61051"], salt=SALT), 404),
+        (
+            signing.dumps(
+                ["0199b7a4-0000-7000-8000-000000000001", "61051"], salt="bocage.housing.tell_lead"
+            ),
+            404,
+        ),
     ],
     ids=["word", "huge", "not a person", "not a pair", "other purpose", "nobody"],
 )
@@ -286,12 +291,12 @@ def test_noted_page_says_how_many_look_for_it_and_undoes(client, mayor, boitron)
         SavedSearchFactory(person=candidate())
     client.post(signed(mayor, boitron), TWO_TAPS)
     lead = Lead.objects.get()
-    noted = reverse("lead_told_signed", args=[telling_token(mayor.pk, boitron.pk), lead.pk])
+    noted = reverse("lead_told_signed", args=[telling_link.token(mayor.pk, boitron.pk), lead.pk])
 
     body = client.get(noted).content.decode()
     assert "2 familles accompagnées cherchent cela" in body
 
-    undo = reverse("lead_undo_signed", args=[telling_token(mayor.pk, boitron.pk), lead.pk])
+    undo = reverse("lead_undo_signed", args=[telling_link.token(mayor.pk, boitron.pk), lead.pk])
     assert client.get(undo).status_code == 405
     client.post(undo)
     client.post(undo)
@@ -303,7 +308,7 @@ def test_noted_page_says_how_many_look_for_it_and_undoes(client, mayor, boitron)
 
 def test_noted_page_of_another_is_not_found(client, mayor, boitron):
     lead = LeadFactory(commune=boitron)
-    noted = reverse("lead_told_signed", args=[telling_token(mayor.pk, boitron.pk), lead.pk])
+    noted = reverse("lead_told_signed", args=[telling_link.token(mayor.pk, boitron.pk), lead.pk])
 
     assert client.get(noted).status_code == 404
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.utils import timezone
 
-from bocage.housing.lead_links import read_telling_link
+from bocage.housing.lead_links import telling_link
 from bocage.housing.letter_mails import QUESTIONS
 from bocage.housing.models import CommuneLetter
 from bocage.housing.operations.letters import is_the_moment, letter_for, send_commune_letters
@@ -151,8 +151,8 @@ def test_letter_carries_the_key_of_its_reader(boitron, mayor, deliver_mails):
 
     (mail,) = deliver_mails()
     url = next(line for line in mail.text.splitlines() if "je-connais-un-logement" in line)
-    link = read_telling_link(urlsplit(url).path.rstrip("/").rpartition("/")[2])
-    assert (link.person, link.commune) == (mayor, boitron)
+    link = telling_link.open(urlsplit(url).path.rstrip("/").rpartition("/")[2])
+    assert link == (mayor, boitron)
 
 
 def plain(text):

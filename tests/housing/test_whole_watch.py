@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.models import OutgoingMail
-from bocage.housing.lead_links import telling_token
+from bocage.housing.lead_links import telling_link
 from bocage.housing.models import Dwelling, Lead, MarketFact, PositionPrecision
 from bocage.housing.operations.lead_freshness import (
     ANSWER_WITHIN,
@@ -123,7 +123,7 @@ def test_what_a_mayor_tells_by_the_signed_link_reaches_a_candidate_until_it_goes
     somebody = candidate()
     search_around(boitron, person=somebody, **ALWAYS)
     stranger = search_around(boitron, **ALWAYS).person
-    link = reverse("lead_tell_signed", args=[telling_token(mayor.pk, boitron.pk)])
+    link = reverse("lead_tell_signed", args=[telling_link.token(mayor.pk, boitron.pk)])
 
     assert client.get(link).status_code == 200
     client.post(link, {"bien": "house", "pour": "sale", "prix": "sale:80000-120000"})

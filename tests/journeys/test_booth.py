@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from bocage.outreach.booth_links import booth_token
+from bocage.outreach.booth_links import booth_link
 from bocage.outreach.consent_words import words_of
 from bocage.outreach.models import Booth, Prospect, ProspectConsent, Touch
 from bocage.outreach.operations.booths import open_booth
@@ -60,7 +60,7 @@ def booth(live_server: Any) -> Booth:
 def test_a_booth_day_without_network_sends_forty_contacts_once(
     page: Page, context: BrowserContext, booth: Booth
 ) -> None:
-    page.goto(f"/stand/{booth_token(booth)}/")
+    page.goto(f"/stand/{booth_link.token(booth.pk)}/")
     page.evaluate("async () => { await navigator.serviceWorker.ready; }")
     check_page(page)
     context.set_offline(True)

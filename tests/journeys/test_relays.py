@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from bocage.foundation.models import ReceivedMail
 from bocage.people.models import Person, Role
 from bocage.welcome.models import Relay
-from bocage.welcome.relay_links import relay_token
+from bocage.welcome.signed_links import relay_link
 from tests.housing.factories import LeadFactory
 from tests.journeys.checks import check_page
 from tests.people.factories import PersonFactory
@@ -48,7 +48,7 @@ def relay(live_server: Any) -> Relay:
 
 def test_a_mayor_answers_from_the_mail(page: Page, relay: Relay) -> None:
     mayor = town_hall(relay.commune, Role.ELECTED, person__name="Gérard Poulain")
-    page.goto(reverse("relay_signed", args=[relay_token(mayor.pk, relay.pk)]))
+    page.goto(reverse("relay_signed", args=[relay_link.token(mayor.pk, relay.pk)]))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Que peut-on lui répondre")
     check_page(page)
     page.get_by_role("link", name="Oui, nous avons peut-être un logement").click()

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from bocage.housing.lead_links import telling_token
+from bocage.housing.lead_links import telling_link
 from bocage.housing.models import CommunePrice, FeedRun, JoinVerdict, ListingPrice, PropertyKind
 from bocage.housing.operations.owner_offers import confirm_offer, offer_home
 from bocage.housing.search_holders import token_of
@@ -47,7 +47,7 @@ def told_lead(people: dict[str, Person], place: Place) -> dict[str, Any]:
     lead = LeadFactory(commune=commune, told_by=secretary)
     LeadPhotoFactory(lead=lead)
     LeadReleaseFactory(lead=lead)
-    token = telling_token(secretary.pk, commune.pk)
+    token = telling_link.token(secretary.pk, commune.pk)
     return {
         "lead_id": lead.pk,
         "code": commune.pk,

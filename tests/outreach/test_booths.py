@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.outreach.booth_links import booth_token
+from bocage.outreach.booth_links import booth_link
 from bocage.outreach.consent_words import words_of
 from bocage.outreach.models import Booth, Campaign, Prospect, ProspectConsent, Touch
 from bocage.outreach.operations.booths import close_booth, open_booth
@@ -50,7 +50,7 @@ def contact(number: int, **more: object) -> dict[str, object]:
 
 
 def send(client: Client, booth: Booth, contacts: object) -> tuple[int, list[dict[str, str]]]:
-    address = reverse("booth_send", args=[booth_token(booth)])
+    address = reverse("booth_send", args=[booth_link.token(booth.pk)])
     answer = client.post(address, {"contacts": contacts}, content_type="application/json")
     return answer.status_code, answer.json().get("results", [])
 
@@ -90,7 +90,7 @@ def test_what_is_refused_stays_with_its_sentence(client: Client, booth: Booth) -
 
 
 def test_what_is_no_sending_is_refused_whole(client: Client, booth: Booth) -> None:
-    address = reverse("booth_send", args=[booth_token(booth)])
+    address = reverse("booth_send", args=[booth_link.token(booth.pk)])
     for body in ("", "[]", "{", '{"contacts": 3}', '{"contacts": [3]}', json.dumps({})):
         assert client.post(address, body, content_type="application/json").status_code == 400
     assert send(client, booth, [contact(number) for number in range(21)])[0] == 400
@@ -107,7 +107,7 @@ def test_a_closed_booth_takes_nothing_until_it_is_opened_again(
     client.force_login(coordinator)
     client.post(reverse("booth_close", args=[booth.pk]))
     assert send(client, booth, [contact(0)])[0] == 410
-    assert client.get(reverse("booth", args=[booth_token(booth)])).status_code == 410
+    assert client.get(booth_link.path(booth.pk)).status_code == 410
     client.post(reverse("booth_reopen", args=[booth.pk]))
     assert send(client, booth, [contact(0)])[0] == 200
     week_late = {"opened_at": timezone.now() - timedelta(days=9)}
@@ -118,14 +118,14 @@ def test_a_closed_booth_takes_nothing_until_it_is_opened_again(
 
 
 def test_a_tablet_without_scripts_sends_a_form(client: Client, booth: Booth) -> None:
-    page = reverse("booth", args=[booth_token(booth)])
+    page = booth_link.path(booth.pk)
     shown = client.get(page).content.decode()
     assert words_of("letters", "fr") in shown
     assert client.post(page, {}).status_code == 422
     sent = {name: value for name, value in contact(0).items() if name not in {"id", "at"}}
     assert client.post(page, sent).status_code == 302
     assert Touch.objects.get().kind == Touch.Kind.BOOTH
-    agent = client.get(reverse("booth_agent", args=[booth_token(booth)]))
+    agent = client.get(reverse("booth_agent", args=[booth_link.token(booth.pk)]))
     assert agent.headers["Content-Type"].startswith("text/javascript")
     assert "/stand/" in agent.content.decode()
 
@@ -141,4 +141,4 @@ def test_who_runs_the_campaign_opens_booths(
     client.post(page, {"label": "Tablette du hall", "days": "3"})
     booth = Booth.objects.get()
     assert booth.closes_at - booth.opened_at == timedelta(days=3)
-    assert f"/stand/{booth_token(booth)[:20]}" in client.get(page).content.decode()
+    assert f"/stand/{booth_link.token(booth.pk)[:20]}" in client.get(page).content.decode()

@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from bocage.foundation.models import OutgoingMail
 from bocage.outreach.consent_words import words_of
 from bocage.outreach.models import Prospect, ProspectConsent, Touch
-from bocage.outreach.own_links import own_page_token
+from bocage.outreach.own_links import own_page_link
 from bocage.outreach.views import contact
 from bocage.people.limits import spend_work
 from tests.foundation.work import worked
@@ -149,7 +149,7 @@ def test_a_page_without_a_code_asks_which_departement_where_there_are_several(
 
 def test_their_own_page_changes_what_they_receive_and_erases_them(client: Client) -> None:
     prospect = ConsentFactory().prospect
-    page = f"/ce-que-vous-recevez/{own_page_token(prospect.pk, prospect.email)}/"
+    page = f"/ce-que-vous-recevez/{own_page_link.token(prospect.pk, prospect.email)}/"
     assert client.get("/ce-que-vous-recevez/faux/").status_code == 404
     shown = client.get(page).content.decode()
     assert shown.count("checked") == 1

@@ -17,7 +17,7 @@ from bocage.outreach.models import (
     EveningRegistration,
     ProspectConsent,
 )
-from bocage.outreach.own_links import no_more_evenings_token
+from bocage.outreach.own_links import no_more_evenings_link
 from bocage.people.models import Person
 from tests.network.factories import MemberFactory
 from tests.outreach.coordination import coordinator_of
@@ -248,7 +248,7 @@ def test_neighbours_and_guests_of_the_club_are_invited_and_answer(
 def test_one_click_of_a_mail_program_stops_invitations_and_nothing_else() -> None:
     consent = ConsentFactory(purpose="evenings")
     ConsentFactory(prospect=consent.prospect, purpose="letters")
-    token = no_more_evenings_token(consent.prospect.pk, consent.prospect.email)
+    token = no_more_evenings_link.token(consent.prospect.pk, consent.prospect.email)
     stop = reverse("no_more_evenings", args=[token])
     mail_program = Client(enforce_csrf_checks=True)
     assert "Ne plus être invité" in text_of(mail_program.get(stop))

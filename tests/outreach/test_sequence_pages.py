@@ -26,7 +26,7 @@ from bocage.outreach.models import (
 from bocage.outreach.operations.consents import agrees
 from bocage.outreach.operations.enrolments import enter_crowd
 from bocage.outreach.operations.sendings import queue_due_letters, send_due_letters
-from bocage.outreach.own_links import own_page_token
+from bocage.outreach.own_links import own_page_link
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 from tests.outreach.coordination import coordinator_of
@@ -229,7 +229,7 @@ def test_a_prospect_sees_their_letters_and_their_team_too(desk: Client, sending:
     prospect: Prospect = sending.enrolment.prospect
     page = desk.get(prospect.get_absolute_url()).content.decode()
     assert "Venez voir" in page
-    own = desk.get(reverse("prospect_own_page", args=[own_page_token(prospect.pk, prospect.email)]))
+    own = desk.get(own_page_link.path(prospect.pk, prospect.email))
     assert "Venez voir" in own.content.decode()
     desk.post(reverse("prospect_answered", args=[prospect.pk]), {"note": "Au téléphone"})
     assert Enrolment.objects.get().ended_why == "answered"

@@ -16,7 +16,7 @@ from bocage.outreach.operations.prospect_imports import bring_list, start_import
 from bocage.outreach.operations.prospect_joins import join_prospects
 from bocage.outreach.operations.prospect_reading import ask_imported_mailboxes
 from bocage.outreach.operations.prospects import Capture, capture_prospect
-from bocage.outreach.own_links import own_page_token
+from bocage.outreach.own_links import own_page_link
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import CampaignFactory, ConsentFactory
 
@@ -45,7 +45,7 @@ def test_who_leaves_by_their_page_is_reached_by_nothing_that_was_under_way(
         purposes=PURPOSES,
         mapping={"Courriel": "email"},
     )
-    page = f"/ce-que-vous-recevez/{own_page_token(prospect.pk, prospect.email)}/"
+    page = f"/ce-que-vous-recevez/{own_page_link.token(prospect.pk, prospect.email)}/"
     assert all(agrees(prospect, one) for one in PURPOSES)
     assert client.post(page, {}).status_code == 302
     assert not any(agrees(prospect, one) for one in PURPOSES)

@@ -40,7 +40,7 @@ from bocage.welcome.models import (
     SettlementProject,
     WeekendHousehold,
 )
-from bocage.welcome.relay_links import relay_token
+from bocage.welcome.signed_links import relay_link
 from bocage.workspaces.models import (
     Clearance,
     Closure,
@@ -207,7 +207,7 @@ def _of_the_welcome(world: World, place: Place) -> dict[str, Any]:
     return {
         "filter_id": saved.pk,
         "relay_id": relay.pk,
-        "relay_signed.token": relay_token(world.people[Role.ELECTED].pk, relay.pk),
+        "relay_signed.token": relay_link.token(world.people[Role.ELECTED].pk, relay.pk),
         "commitment_id": CommitmentFactory(
             charter=CharterFactory(commune=place.commune), due_on=timezone.localdate()
         ).pk,

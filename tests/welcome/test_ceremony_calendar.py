@@ -10,7 +10,6 @@ from icalendar import Calendar
 from bocage.people.models import Role
 from bocage.territory.events import TerritoryImported
 from bocage.territory.models import FormerCommune
-from bocage.welcome.ceremony_links import answer_token
 from bocage.welcome.handlers.ceremonies import follow_to_the_new_commune
 from bocage.welcome.operations.ceremonies import (
     CeremonyPlan,
@@ -21,6 +20,7 @@ from bocage.welcome.operations.ceremonies import (
     invite_newcomers,
 )
 from bocage.welcome.operations.ceremony_clock import remind_guests
+from bocage.welcome.signed_links import ceremony_answer_link
 from tests.housing.lead_factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -131,7 +131,9 @@ def test_the_household_downloads_it_from_its_page_and_from_its_mail(client):
     guest = CeremonyGuestFactory(ceremony__commune__boitron=True)
     person = adult_of(guest)
     starts_at = to_the_second(guest.ceremony.starts_at)
-    signed = reverse("ceremony_answer_signed", args=[answer_token(person.pk, guest.pk)])
+    signed = reverse(
+        "ceremony_answer_signed", args=[ceremony_answer_link.token(person.pk, guest.pk)]
+    )
     own = reverse("ceremony_answer", args=[guest.pk])
 
     assert f'href="{signed}ceremonie.ics"' in client.get(signed).text
@@ -152,7 +154,7 @@ def test_a_ceremony_that_is_off_is_taken_away_by_the_download(client):
     guest = CeremonyGuestFactory(
         ceremony=CeremonyFactory(status="called_off", called_off_at=timezone.now())
     )
-    token = answer_token(adult_of(guest).pk, guest.pk)
+    token = ceremony_answer_link.token(adult_of(guest).pk, guest.pk)
 
     page = client.get(reverse("ceremony_answer_signed", args=[token]))
     file = client.get(reverse("ceremony_calendar_signed", args=[token]))
@@ -169,7 +171,7 @@ def test_the_calendar_is_for_the_household_alone(client, boitron, mayor):
     for person in others:
         client.force_login(person)
         assert client.get(address).status_code == 404
-    for token in ("x", answer_token(PersonFactory().pk, guest.pk), "é" * 400):
+    for token in ("x", ceremony_answer_link.token(PersonFactory().pk, guest.pk), "é" * 400):
         response = client.get(reverse("ceremony_calendar_signed", args=[token]))
         assert response.status_code in (404, 410)
         assert response.headers["Content-Type"].startswith("text/html")

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from bocage.foundation.signed_actions import signed_action_path
 from bocage.people.models import Role
-from bocage.welcome.ceremony_links import answer_token, planning_url
 from bocage.welcome.espace.ceremonies import ceremonies_to_settle, invitation_to_answer
 from bocage.welcome.known_data.ceremonies import answer_rows, planned_rows
 from bocage.welcome.models import Ceremony, CeremonyGuest, ProjectConsent
 from bocage.welcome.project_sections.ceremonies import ceremonies_of_file, own_ceremonies
+from bocage.welcome.signed_links import ceremony_answer_link, planning_link
 from bocage.welcome.timeline_sources.ceremonies import ceremonies as told
 from tests.housing.lead_factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
@@ -142,7 +142,7 @@ def test_date_from_the_espace_then_invitations_then_held(client, mayor):
 
 
 def test_date_from_the_mail_without_signing_in(client, mayor):
-    url = planning_url(mayor.pk, "61051")
+    url = planning_link.url(mayor.pk, "61051")
 
     assert client.get(url).status_code == 200
     assert not Ceremony.objects.exists()
@@ -154,8 +154,8 @@ def test_date_from_the_mail_without_signing_in(client, mayor):
 def test_date_from_the_mail_of_a_mandate_that_ended(client, boitron):
     former = town_hall(boitron, over=True)
 
-    assert client.get(planning_url(former.pk, "61051")).status_code == 410
-    assert client.get(planning_url(former.pk, "61051")[:-4] + "aaaa/").status_code == 404
+    assert client.get(planning_link.url(former.pk, "61051")).status_code == 410
+    assert client.get(planning_link.url(former.pk, "61051")[:-4] + "aaaa/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,9 @@ def test_answer_that_makes_no_sense(client, wrong):
 
 def test_answer_in_full_from_the_mail(client):
     guest = CeremonyGuestFactory()
-    url = reverse("ceremony_answer_signed", args=[answer_token(adult_of(guest).pk, guest.pk)])
+    url = reverse(
+        "ceremony_answer_signed", args=[ceremony_answer_link.token(adult_of(guest).pk, guest.pk)]
+    )
 
     assert client.get(url).status_code == 200
     client.post(url, {"vient": "oui", "combien": "3", "presentes": "on", "comment": "Deux potiers"})
@@ -214,7 +216,9 @@ def test_answer_in_full_from_the_mail(client):
 
 def test_answer_link_of_a_stranger(client):
     guest = CeremonyGuestFactory()
-    url = reverse("ceremony_answer_signed", args=[answer_token(PersonFactory().pk, guest.pk)])
+    url = reverse(
+        "ceremony_answer_signed", args=[ceremony_answer_link.token(PersonFactory().pk, guest.pk)]
+    )
 
     assert client.get(url).status_code == 410
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from bocage.people.models import Role
-from bocage.welcome.charter_links import charter_token
 from bocage.welcome.communes_table import communes_within, lines
 from bocage.welcome.documents.charters import charter_pdf
 from bocage.welcome.espace.charters import commitments_to_keep
@@ -18,6 +17,7 @@ from bocage.welcome.known_data.charters import charter_rows, kept_rows
 from bocage.welcome.models import Commitment, Relay, WelcomeCharter
 from bocage.welcome.own_commune_sections.ceremonies import ceremonies_of_commune
 from bocage.welcome.own_commune_sections.charters import charter_of_commune
+from bocage.welcome.signed_links import charter_link
 from tests.housing.factories import LeadFactory
 from tests.housing.lead_factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
@@ -89,7 +89,7 @@ def test_signed_from_the_espace_then_followed(client, boitron, mayor):
 
 
 def test_signed_from_the_mail_without_signing_in(client, boitron, mayor):
-    url = reverse("charter_sign_signed", args=[charter_token(mayor.pk, boitron.pk)])
+    url = reverse("charter_sign_signed", args=[charter_link.token(mayor.pk, boitron.pk)])
 
     assert client.get(url).status_code == 200
     assert not WelcomeCharter.objects.exists()
@@ -101,7 +101,7 @@ def test_signed_from_the_mail_without_signing_in(client, boitron, mayor):
 
 def test_signing_link_of_who_is_not_elected(client, boitron):
     for person in (town_hall(boitron), town_hall(boitron, role=Role.ELECTED, over=True)):
-        url = reverse("charter_sign_signed", args=[charter_token(person.pk, boitron.pk)])
+        url = reverse("charter_sign_signed", args=[charter_link.token(person.pk, boitron.pk)])
         assert client.post(url, GOOD).status_code == 410
     assert client.get(reverse("charter_sign_signed", args=["x"])).status_code == 404
     assert not WelcomeCharter.objects.exists()

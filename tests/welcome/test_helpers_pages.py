@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from bocage.welcome.helper_links import answering_url
 from bocage.welcome.models import Helper, HelpRequest
+from bocage.welcome.signed_links import help_link
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.helpers_factories import (
@@ -221,7 +221,7 @@ def test_nobody_asks_for_a_project_that_they_do_not_follow(client, boitron):
 
 def test_a_helper_answers_with_words(client):
     request = HelpRequestFactory()
-    url = answering_url(request.pk).removeprefix("http://localhost:8000")
+    url = help_link.url(request.pk).removeprefix("http://localhost:8000")
     url = url[url.index("/aider/") :]
 
     page = client.get(url)
@@ -241,7 +241,7 @@ def test_a_helper_answers_with_words(client):
 
 def test_a_link_that_was_cut_or_whose_request_is_gone(client):
     request = HelpRequestFactory()
-    url = answering_url(request.pk)
+    url = help_link.url(request.pk)
     url = url[url.index("/aider/") :]
     assert client.get(url[:-3] + "/").status_code == 404
     request.delete()

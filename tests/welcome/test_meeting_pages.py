@@ -14,10 +14,10 @@ from bocage.welcome.commune_material import material_of
 from bocage.welcome.documents.meetings import material_pdf, sign_in_sheet_pdf
 from bocage.welcome.espace.meetings import meetings_to_answer, meetings_to_settle
 from bocage.welcome.known_data.meetings import meeting_answer_rows, planned_meeting_rows
-from bocage.welcome.meeting_links import meeting_token
 from bocage.welcome.meeting_words import the_epci
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.own_commune_sections.meetings import meetings_of_commune
+from bocage.welcome.signed_links import meeting_link
 from tests.housing.factories import LeadFactory, SavedSearchFactory
 from tests.housing.lead_factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
@@ -150,7 +150,7 @@ def test_meeting_that_makes_no_sense(client, nadia, boitron, wrong):
 def test_answer_that_makes_no_sense(client, boitron, wrong):
     invitation = MeetingInvitationFactory()
     url = reverse(
-        "meeting_answer_signed", args=[meeting_token(town_hall(boitron).pk, invitation.pk)]
+        "meeting_answer_signed", args=[meeting_link.token(town_hall(boitron).pk, invitation.pk)]
     )
 
     assert client.post(url, wrong).status_code == 422
@@ -187,7 +187,7 @@ def test_one_click_yes_then_no(client, boitron):
 
 def test_links_of_a_mandate_that_ended(client, boitron):
     invitation, former = MeetingInvitationFactory(), town_hall(boitron, over=True)
-    token = meeting_token(former.pk, invitation.pk)
+    token = meeting_link.token(former.pk, invitation.pk)
     payload = {"invitation": str(invitation.pk), "person": str(former.pk), "people": 1}
 
     assert client.get(reverse("meeting_answer_signed", args=[token])).status_code == 410
@@ -197,7 +197,7 @@ def test_links_of_a_mandate_that_ended(client, boitron):
 
 
 def test_material_from_the_mail(client, boitron):
-    token = meeting_token(town_hall(boitron).pk, MeetingInvitationFactory().pk)
+    token = meeting_link.token(town_hall(boitron).pk, MeetingInvitationFactory().pk)
 
     answer = client.get(reverse("meeting_material_signed", args=[token]))
 

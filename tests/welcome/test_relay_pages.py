@@ -12,7 +12,7 @@ from bocage.housing.models import Lead
 from bocage.people.models import Mandate, Role
 from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SponsorProfile
 from bocage.welcome.operations.relays import answer_relay, ask_town_halls
-from bocage.welcome.relay_links import LINK, relay_token
+from bocage.welcome.signed_links import relay_link
 from bocage.welcome.sponsor_naming import OFFERS
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
@@ -61,7 +61,7 @@ def relay(boitron):
 @cache
 def token(person_id, relay_id):
     """One token for one test: another would tell another second."""
-    return relay_token(person_id, relay_id)
+    return relay_link.token(person_id, relay_id)
 
 
 def signed(name, person, relay, *more):
@@ -201,7 +201,7 @@ def test_a_link_of_somebody_of_another_commune(client, relay):
 
 
 @pytest.mark.parametrize(
-    "invented", ["x", LINK.token("a", "b"), "é" * 40], ids=["word", "of nobody", "accents"]
+    "invented", ["x", relay_link.token("a", "b"), "é" * 40], ids=["word", "of nobody", "accents"]
 )
 def test_a_token_that_is_not_ours(client, invented):
     assert client.get(reverse("relay_signed", args=[invented])).status_code == 404
@@ -209,7 +209,7 @@ def test_a_token_that_is_not_ours(client, invented):
 
 def test_an_old_link(client, mayor, relay, monkeypatch):
     url = signed("", mayor, relay)
-    monkeypatch.setattr(LINK, "good_for", timedelta(seconds=-1))
+    monkeypatch.setattr(relay_link, "good_for", timedelta(seconds=-1))
 
     assert client.get(url).status_code == 410
 

@@ -12,8 +12,8 @@ from bocage.welcome.mails.ceremonies import DateWantedMail
 from bocage.welcome.mails.sponsor_offers import SponsorWantedMail
 from bocage.welcome.models import SponsorProfile
 from bocage.welcome.operations.relays import answer_relay
+from bocage.welcome.signed_links import sponsor_offer_link
 from bocage.welcome.sponsor_naming import OFFERS
-from bocage.welcome.sponsor_offer_links import sponsor_offer_token
 from tests.housing.lead_factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -32,7 +32,7 @@ def boitron():
 
 
 def offer_by_mail(person, commune):
-    return reverse("sponsor_offer_signed", args=[sponsor_offer_token(person.pk, commune.pk)])
+    return reverse("sponsor_offer_signed", args=[sponsor_offer_link.token(person.pk, commune.pk)])
 
 
 def test_town_hall_names_a_sponsor_from_a_mail_without_an_account(client, boitron, deliver_mails):

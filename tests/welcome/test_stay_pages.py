@@ -7,7 +7,7 @@ from django.utils import timezone
 from bocage.people.models import Role
 from bocage.welcome.models import ProjectConsent, Stay, StayStep
 from bocage.welcome.operations.stays import confirm_stay
-from bocage.welcome.stay_links import feedback_token
+from bocage.welcome.signed_links import stay_feedback_link
 from bocage.workspaces.models import Booking
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
@@ -265,7 +265,7 @@ def test_the_household_calls_its_stay_off(client, stay):
 
 def test_how_it_was_is_said_without_signing_in(client):
     stay = StayFactory(done=True)
-    page = reverse("stay_feedback", args=[feedback_token(stay.pk, adult_of(stay).pk)])
+    page = reverse("stay_feedback", args=[stay_feedback_link.token(adult_of(stay).pk, stay.pk)])
 
     assert client.get(page).status_code == 200
     assert client.post(page, {}).status_code == 422
@@ -281,7 +281,7 @@ def test_how_it_was_is_said_without_signing_in(client):
 def test_a_link_of_somebody_else_or_that_was_cut(client):
     stay = StayFactory(done=True)
     marks = {"was_useful": "4", "sees_self_here": "3"}
-    stranger = feedback_token(stay.pk, PersonFactory().pk)
+    stranger = stay_feedback_link.token(PersonFactory().pk, stay.pk)
 
     assert client.get(reverse("stay_feedback", args=["x.y.z"])).status_code == 404
     client.post(reverse("stay_feedback", args=[stranger]), marks)

@@ -7,4 +7,4 @@ from datetime import timedelta
 
 from bocage.foundation.signed_links import SignedLink
 
-OWNER_LINK = SignedLink("first_steps.owner", good_for=timedelta(days=1))
+OWNER_LINK = SignedLink("first_steps.owner", good_for=timedelta(days=1), page="first_steps_take")

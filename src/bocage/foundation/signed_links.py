@@ -11,7 +11,6 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
-from django.utils import translation
 
 from bocage.foundation.row_security import read_by_secret_address
 from bocage.foundation.signed_texts import read_signed, refused_link
@@ -19,23 +18,29 @@ from bocage.foundation.signed_texts import read_signed, refused_link
 
 class SignedLink:
     """One kind of address, by the name of its room and its own (`welcome.follow_up`): it carries a
-    key, and what else it names (for whom it was made, or what it is about).
+    key, and what else it names (for whom it was made, or what it is about). `page` is the name of
+    the page that reads it.
     """
 
-    def __init__(self, name: str, *, good_for: timedelta) -> None:
+    def __init__(self, name: str, *, good_for: timedelta, page: str = "") -> None:
         self._salt = f"bocage.{name}"
         self.good_for = good_for
+        self.page = page
 
-    def token(self, key: UUID, named: object) -> str:
-        """What the address carries."""
+    def token(self, key: UUID, named: object = "") -> str:
+        """Signs the key and what else is named."""
         return signing.dumps([str(key), str(named)], salt=self._salt)
 
-    def url(self, url_name: str, token: str, *more: str, language: str) -> str:
-        """The whole address of a page that reads the token, for a mail."""
-        with translation.override(language):
-            path = reverse(url_name, args=[token, *more])
+    def path(self, key: UUID, named: object = "", *more: str, page: str = "") -> str:
+        """Returns the path of a page that reads the token (its own, where none is named), in the
+        active language; `more` are the other arguments of that page.
+        """
+        return reverse(page or self.page, args=[self.token(key, named), *more])
+
+    def url(self, key: UUID, named: object = "", *more: str, page: str = "") -> str:
+        """Returns the whole address of that page, for a mail."""
         origin: str = settings.BOCAGE.public_url
-        return origin + path
+        return origin + self.path(key, named, *more, page=page)
 
     def read(self, token: str) -> tuple[UUID, str]:
         """The key, and what else was named.

@@ -76,13 +76,3 @@ class NumberSeenAlready(LeadRefused):
     """What was read cannot be taken back."""
 
     default_sentence = _("Cette personne a déjà lu le numéro : il ne peut plus être repris.")
-
-
-class LinkWithoutMandate(LeadRefused):
-    """The signed link of somebody whose mandate is over."""
-
-    status = 410
-    default_sentence = _(
-        "Ce lien servait à une personne dont le mandat sur cette commune a pris fin. "
-        "Il ne permet plus de signaler un logement."
-    )

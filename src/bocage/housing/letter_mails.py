@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.mail import Mail, declare_channel, page_url
 from bocage.foundation.money import whole_euros
 from bocage.foundation.signed_actions import signed_action_url
-from bocage.housing.lead_links import telling_url
+from bocage.housing.lead_links import telling_link
 from bocage.housing.lead_mails import EXAMPLE, EXAMPLE_PERSON, EXAMPLE_WHERE
 from bocage.housing.lead_words import LeadFacts, freshness_days_words, line_words
 from bocage.housing.letter_demand import Sought
@@ -90,7 +90,7 @@ class CommuneLetterMail(Mail):
 
     def context(self) -> dict[str, Any]:
         return {
-            "tell_url": telling_url(self.person_id, self.commune_code, _language()),
+            "tell_url": telling_link.url(self.person_id, self.commune_code),
             "leads_url": page_url("commune_leads", self.commune_code),
             "asked": str(QUESTIONS[self.question % len(QUESTIONS)]),
             "homes": [

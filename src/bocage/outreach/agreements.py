@@ -8,11 +8,10 @@ from datetime import date, datetime, time
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.outreach.models import Ambassador, ProspectConsent, TestimonyConsent
-from bocage.outreach.own_links import own_page_url
+from bocage.outreach.own_links import own_page_link
 from bocage.people.agreements import Agreement, tells_agreements
 from bocage.people.models import Person
 
@@ -30,9 +29,7 @@ def letters(person: Person) -> Iterator[Agreement]:
             to=_("nos lettres et nos appels"),
             given_at=consent.given_at,
             ended_at=consent.withdrawn_at,
-            url=own_page_url(prospect.pk, prospect.email, get_language() or "fr")
-            if is_theirs
-            else "",
+            url=own_page_link.url(prospect.pk, prospect.email) if is_theirs else "",
         )
 
 

@@ -11,17 +11,7 @@ from bocage.outreach.models import Booth
 LATE_BY = timedelta(days=7)
 """How long after its last day a tablet may still send what it wrote down in time."""
 
-_BOOTH = SignedLink("outreach.booth", good_for=timedelta(days=120))
-
-
-def booth_token(booth: Booth) -> str:
-    """What the address of a booth carries."""
-    return _BOOTH.token(booth.pk, "")
-
-
-def booth_url(booth: Booth, language: str) -> str:
-    """The whole address of a booth, for the tablet."""
-    return _BOOTH.url("booth", booth_token(booth), language=language)
+booth_link = SignedLink("outreach.booth", good_for=timedelta(days=120), page="booth")
 
 
 def booth_of_token(token: str, now: datetime) -> Booth:
@@ -31,7 +21,7 @@ def booth_of_token(token: str, now: datetime) -> Booth:
         UnknownLink, ExpiredLink: it was never ours, or is too old.
         NoLongerPossible: it was closed.
     """
-    key, _named = _BOOTH.read(token)
+    key, _named = booth_link.read(token)
     booths = Booth.objects.select_related("campaign__departement", "opened_by")
     booth = booths.filter(pk=key).first()
     if booth is None or booth.revoked_at or now > booth.closes_at + LATE_BY:

@@ -13,29 +13,15 @@ CONFIRM = "outreach.confirm"
 CONFIRM_WITHIN = timedelta(days=30)
 STOP = "outreach.stop_letters"
 
-_OWN_PAGE = SignedLink("outreach.own_page", good_for=timedelta(days=3 * 366))
-_NO_MORE_EVENINGS = SignedLink("outreach.no_more_evenings", good_for=timedelta(days=3 * 366))
+own_page_link = SignedLink(
+    "outreach.own_page", good_for=timedelta(days=3 * 366), page="prospect_own_page"
+)
+"""« Ce que vous recevez »: the prospect, and the address that a letter was sent to."""
 
-
-def own_page_token(prospect_id: UUID, email: str) -> str:
-    """What the address of « Ce que vous recevez » carries."""
-    return _OWN_PAGE.token(prospect_id, email)
-
-
-def own_page_url(prospect_id: UUID, email: str, language: str) -> str:
-    """The whole address of « Ce que vous recevez », for a letter to this address."""
-    return _OWN_PAGE.url("prospect_own_page", own_page_token(prospect_id, email), language=language)
-
-
-def no_more_evenings_token(prospect_id: UUID, email: str) -> str:
-    """What the address of « Ne plus être invité » carries."""
-    return _NO_MORE_EVENINGS.token(prospect_id, email)
-
-
-def no_more_evenings_url(prospect_id: UUID, email: str, language: str) -> str:
-    """The whole address of « Ne plus être invité », for a letter to this address."""
-    token = no_more_evenings_token(prospect_id, email)
-    return _NO_MORE_EVENINGS.url("no_more_evenings", token, language=language)
+no_more_evenings_link = SignedLink(
+    "outreach.no_more_evenings", good_for=timedelta(days=3 * 366), page="no_more_evenings"
+)
+"""« Ne plus être invité »: the same."""
 
 
 def prospect_of_stop(token: str) -> Prospect:
@@ -45,7 +31,7 @@ def prospect_of_stop(token: str) -> Prospect:
         UnknownLink, ExpiredLink: it was never ours, or is too old.
         NoLongerPossible: they were erased, or read another mailbox now.
     """
-    key, email = _NO_MORE_EVENINGS.read(token)
+    key, email = no_more_evenings_link.read(token)
     return prospect_of_letter(key, email)
 
 
@@ -56,7 +42,7 @@ def prospect_of_token(token: str) -> Prospect:
         UnknownLink, ExpiredLink: it was never ours, or is too old.
         NoLongerPossible: they were erased, or read another mailbox now.
     """
-    key, email = _OWN_PAGE.read(token)
+    key, email = own_page_link.read(token)
     return prospect_of_letter(key, email)
 
 

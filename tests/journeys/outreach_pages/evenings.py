@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from bocage.outreach.models import EveningInvitation
-from bocage.outreach.own_links import no_more_evenings_token
+from bocage.outreach.own_links import no_more_evenings_link
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
 from tests.outreach.factories import (
@@ -87,5 +87,5 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         **{f"{name}.pk": to_come.pk for name in own},
         "tonight.pk": tonight.pk,
         "off.pk": off.pk,
-        "no_more_evenings.token": no_more_evenings_token(prospect.pk, prospect.email),
+        "no_more_evenings.token": no_more_evenings_link.token(prospect.pk, prospect.email),
     }

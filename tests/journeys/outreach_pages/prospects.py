@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from bocage.outreach.booth_links import booth_token
+from bocage.outreach.booth_links import booth_link
 from bocage.outreach.imports.prospect_rows import suggested_mapping
 from bocage.outreach.models import ProspectImport
 from bocage.outreach.operations.booths import open_booth
 from bocage.outreach.operations.proposed_pairs import look_for_doubles
 from bocage.outreach.operations.prospect_imports import bring_list
-from bocage.outreach.own_links import own_page_token
+from bocage.outreach.own_links import own_page_link
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
 from tests.outreach.factories import CampaignFactory, ConsentFactory, ProspectFactory
@@ -74,11 +74,11 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         refused=1,
     )
     done.problems.create(line=3, column="Courriel", code="not_an_address", cell="ada@")
-    own = own_page_token(prospect.pk, prospect.email)
+    own = own_page_link.token(prospect.pk, prospect.email)
     return {
         "prospect_own_page.token": own,
         "prospect_erase_me.token": own,
-        "booth.token": booth_token(booth),
+        "booth.token": booth_link.token(booth.pk),
         "booth_list.pk": campaign.pk,
         "prospect_detail.pk": prospect.pk,
         "prospect_edit.pk": prospect.pk,

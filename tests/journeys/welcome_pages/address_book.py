@@ -3,8 +3,8 @@
 from typing import Any
 
 from bocage.people.models import Person, Role
-from bocage.welcome.helper_links import answering_token
 from bocage.welcome.operations.helper_imports import bring_helpers
+from bocage.welcome.signed_links import help_link
 from bocage.workspaces.models import Place
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.helpers_factories import HelperFactory, HelpRequestFactory
@@ -44,5 +44,5 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     return {
         "import_id": brought.pk,
         "helper_id": helper.pk,
-        "help_answer.token": answering_token(asked.pk),
+        "help_answer.token": help_link.token(asked.pk),
     }

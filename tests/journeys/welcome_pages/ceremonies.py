@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from bocage.people.models import Person, Role
-from bocage.welcome.ceremony_links import answer_token, planning_token
+from bocage.welcome.signed_links import ceremony_answer_link, planning_link
 from bocage.workspaces.models import Place
 from tests.people.factories import PersonFactory
 from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory
@@ -63,6 +63,6 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "past.ceremony_id": past.pk,
         "guest_id": guest.pk,
         "ceremony_plan.code": commune.pk,
-        "ceremony_plan_signed.token": planning_token(signer.pk, commune.pk),
-        "ceremony_answer_signed.token": answer_token(people["guest"].pk, guest.pk),
+        "ceremony_plan_signed.token": planning_link.token(signer.pk, commune.pk),
+        "ceremony_answer_signed.token": ceremony_answer_link.token(people["guest"].pk, guest.pk),
     }

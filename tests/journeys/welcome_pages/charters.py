@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from bocage.people.models import Person, Role
-from bocage.welcome.charter_links import charter_token
+from bocage.welcome.signed_links import charter_link
 from bocage.workspaces.models import Place
 from tests.territory.factories import CommuneFactory
 from tests.welcome.charter_factories import CharterFactory, CommitmentFactory
@@ -52,5 +52,5 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "commune_charter.code": place.commune.pk,
         "signed.code": charter.commune_id,
         "commitment_id": late.pk,
-        "charter_sign_signed.token": charter_token(people[Role.ELECTED].pk, place.commune.pk),
+        "charter_sign_signed.token": charter_link.token(people[Role.ELECTED].pk, place.commune.pk),
     }

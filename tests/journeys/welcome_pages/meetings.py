@@ -3,7 +3,7 @@
 from typing import Any
 
 from bocage.people.models import Person, Role
-from bocage.welcome.meeting_links import meeting_token
+from bocage.welcome.signed_links import meeting_link
 from bocage.workspaces.models import Place
 from tests.territory.factories import CommuneFactory
 from tests.welcome.meeting_factories import MeetingFactory, MeetingInvitationFactory
@@ -41,5 +41,5 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "meeting_id": meeting.pk,
         "past.meeting_id": past.pk,
         "invitation_id": invitation.pk,
-        "meeting_answer_signed.token": meeting_token(people[Role.ELECTED].pk, invitation.pk),
+        "meeting_answer_signed.token": meeting_link.token(people[Role.ELECTED].pk, invitation.pk),
     }

@@ -4,8 +4,7 @@ from typing import Any
 
 from bocage.people.models import Person, Role
 from bocage.welcome.models import SponsorshipFeedback
-from bocage.welcome.signed_links import feedback_link, follow_up_link
-from bocage.welcome.sponsor_offer_links import sponsor_offer_token
+from bocage.welcome.signed_links import feedback_link, follow_up_link, sponsor_offer_link
 from bocage.workspaces.models import Place
 from tests.welcome.factories import ProjectFactory, first_adult
 from tests.welcome.follow_ups_factories import FollowUpFactory
@@ -68,7 +67,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "sponsorship.sponsorship_id": followed.pk,
         "asked.sponsorship_id": asked.pk,
         "sponsor_offer.code": place.commune.pk,
-        "sponsor_offer_signed.token": sponsor_offer_token(
+        "sponsor_offer_signed.token": sponsor_offer_link.token(
             town_hall(place.commune).pk, place.commune.pk
         ),
         "sponsorship_feedback.token": feedback_link.token(

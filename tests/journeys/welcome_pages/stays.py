@@ -6,7 +6,7 @@ from bocage.people.models import Person, Role
 from bocage.welcome.models import ProjectConsent
 from bocage.welcome.operations.stays import confirm_stay
 from bocage.welcome.operations.weekend_households import prepare_programmes
-from bocage.welcome.stay_links import feedback_token
+from bocage.welcome.signed_links import stay_feedback_link
 from bocage.workspaces.models import Place
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
@@ -110,7 +110,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "stay_plan.project_id": project.pk,
         "stay_day_duplicate.day": at(9).date(),
         "stay_sheet.token": stay.token,
-        "stay_feedback.token": feedback_token(stay.pk, adult.pk),
+        "stay_feedback.token": stay_feedback_link.token(adult.pk, stay.pk),
         "weekend_id": weekend.pk,
         "weekend_step_change.step_id": shared.pk,
         "weekend_placing.household_id": household.pk,

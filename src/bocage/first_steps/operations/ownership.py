@@ -9,7 +9,7 @@ from uuid import uuid4
 import structlog
 from allauth.mfa.models import Authenticator
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from bocage.first_steps.errors import InstanceTaken, LinkReplaced
 from bocage.first_steps.links import OWNER_LINK
@@ -76,7 +76,8 @@ def make_owner_link(*, language: str = "fr") -> str:
         OwnerLink.objects.update_or_create(
             pk=1, defaults={"key": key, "made_at": timezone.now(), "used_at": None}
         )
-    return OWNER_LINK.url("first_steps_take", OWNER_LINK.token(key, "owner"), language=language)
+    with translation.override(language):
+        return OWNER_LINK.url(key, "owner")
 
 
 def check_owner_link(token: str) -> None:

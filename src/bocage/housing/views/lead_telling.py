@@ -23,7 +23,7 @@ from bocage.foundation.notices import say_with_undo
 from bocage.foundation.photos import PhotoUnreadable
 from bocage.housing.lead_demand import households_looking_for
 from bocage.housing.lead_forms import TellingForm
-from bocage.housing.lead_links import TellingLink, read_telling_link
+from bocage.housing.lead_links import telling_link
 from bocage.housing.lead_words import line_words
 from bocage.housing.models import Lead
 from bocage.housing.operations.leads import UNDO_DELAY, tell_lead, undo_telling
@@ -94,27 +94,27 @@ def lead_undo(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 def lead_tell_signed(request: HttpRequest, token: str) -> HttpResponse:
     """Tells a home by the signed link of the weekly mail, without an account. A GET changes
     nothing, so that whoever only opens the link tells nothing."""
-    link = read_telling_link(token)
+    person, commune = telling_link.open(token)
     form = _form(request)
     if request.method == "POST":
         count_attempt(TELLINGS, token)
         if form.is_valid():
-            lead = _tell(link.person, link.commune, form)
+            lead = _tell(person, commune, form)
             if lead is not None:
                 return _private(redirect("lead_told_signed", token, lead.pk))
-    return _private(_page(request, link.person, link.commune, form, is_signed=True))
+    return _private(_page(request, person, commune, form, is_signed=True))
 
 
 @public
 @require_safe
 def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
     """« C’est noté », with the way back and another one. It tells nothing of the owner."""
-    link = read_telling_link(token)
-    lead = _told_by_link(link, lead_id)
+    person, commune = telling_link.open(token)
+    lead = _told_by_link(person, commune, lead_id)
     context = {
         "token": token,
         "lead": lead,
-        "commune": link.commune,
+        "commune": commune,
         "home": line_words(lead),
         "noted": noted_words(lead),
         "may_undo": lead.is_open and timezone.now() - lead.told_at <= UNDO_DELAY,
@@ -126,8 +126,8 @@ def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpRes
 @require_POST
 def lead_undo_signed(_request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
     """Takes back what was just told by the signed link."""
-    link = read_telling_link(token)
-    undo_telling(by=link.person, lead=_told_by_link(link, lead_id))
+    person, commune = telling_link.open(token)
+    undo_telling(by=person, lead=_told_by_link(person, commune, lead_id))
     return _private(redirect("lead_told_signed", token, lead_id))
 
 
@@ -190,12 +190,12 @@ def _page(
     return render(request, "housing/leads/tell.html", context, status=status)
 
 
-def _told_by_link(link: TellingLink, lead_id: UUID) -> Lead:
+def _told_by_link(person: Person, commune: Commune, lead_id: UUID) -> Lead:
     return get_object_or_404(
         Lead.objects.select_related("commune"),
         pk=lead_id,
-        told_by=link.person,
-        commune=link.commune,
+        told_by=person,
+        commune=commune,
     )
 
 

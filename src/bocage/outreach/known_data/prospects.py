@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models import Prospect, ProspectConsent, Theme, Touch
-from bocage.outreach.own_links import own_page_url
+from bocage.outreach.own_links import own_page_link
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 
@@ -35,9 +34,7 @@ def prospect_rows(person: Person, most: int | None) -> list[KnownRow]:
                     ],
                 )
             ),
-            url=own_page_url(record.pk, record.email, get_language() or "fr")
-            if record.email == person.email
-            else "",
+            url=own_page_link.url(record.pk, record.email) if record.email == person.email else "",
         )
         for record in records.order_by("-last_touch_at", "id")[:most]
     ]

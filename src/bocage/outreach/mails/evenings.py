@@ -10,8 +10,8 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.calendars import Happening, Method, Party, invitation
 from bocage.foundation.instance import current_instance
@@ -21,7 +21,7 @@ from bocage.foundation.mail.messages import StopAddresses
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.travelling_code import with_code
 from bocage.outreach.evening_words import EveningFacts, evening_uid, people_words
-from bocage.outreach.own_links import no_more_evenings_url, own_page_url
+from bocage.outreach.own_links import no_more_evenings_link, own_page_link
 
 declare_channel(
     "outreach_evenings",
@@ -359,7 +359,6 @@ class EveningInvites(EveningMail):
     email: str
 
     def body(self) -> MailBody:
-        language = get_language() or "fr"
         payload = {"invitation": str(self.invitation_id), "to": self.email}
         return MailBody(
             subject=_("Près de chez vous : %(title)s, %(when)s") % self.words,
@@ -371,11 +370,11 @@ class EveningInvites(EveningMail):
                 (_("Venir à plusieurs, lire le programme"), self.page[1]),
                 (
                     _("Ne plus être invité aux soirées"),
-                    no_more_evenings_url(self.prospect_id, self.email, language),
+                    no_more_evenings_link.url(self.prospect_id, self.email),
                 ),
                 (
                     _("Voir ce que vous recevez, ou nous quitter"),
-                    own_page_url(self.prospect_id, self.email, language),
+                    own_page_link.url(self.prospect_id, self.email),
                 ),
             ],
         )
@@ -383,7 +382,7 @@ class EveningInvites(EveningMail):
     def own_stop_addresses(self, language: str) -> StopAddresses:
         """The same address asks people, and takes the POST of mail programs (RFC 8058)."""
         with translation.override(language):
-            address = no_more_evenings_url(self.prospect_id, self.email, language)
+            address = no_more_evenings_link.url(self.prospect_id, self.email)
         return StopAddresses(page=address, one_click=address)
 
     @classmethod

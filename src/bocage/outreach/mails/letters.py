@@ -9,13 +9,13 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import Mail, StopAddresses, declare_channel
 from bocage.foundation.mail.body import BodyMail, MailBody, Quote
 from bocage.foundation.signed_actions import signed_action_path
-from bocage.outreach.own_links import STOP, own_page_url
+from bocage.outreach.own_links import STOP, own_page_link
 
 LETTERS_CHANNEL = "outreach_letters"
 ANSWERS_CHANNEL = "outreach_answers"
@@ -56,8 +56,7 @@ class SequenceLetter(Mail):
     def context(self) -> dict[str, Any]:
         if not self.prospect_id:
             return {"own_url": ""}
-        language = get_language() or "fr"
-        return {"own_url": own_page_url(UUID(self.prospect_id), self.email, language)}
+        return {"own_url": own_page_link.url(UUID(self.prospect_id), self.email)}
 
     def own_stop_addresses(self, language: str) -> StopAddresses | None:
         """Takes back the agreement on which the letter relied (RFC 8058)."""

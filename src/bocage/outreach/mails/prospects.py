@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.foundation.signed_actions import signed_action_url
-from bocage.outreach.own_links import CONFIRM, own_page_url
+from bocage.outreach.own_links import CONFIRM, own_page_link
 
 declare_channel(
     "outreach_contact",
@@ -37,11 +37,10 @@ class ConfirmAddress(BodyMail):
     words: list[str] = field(default_factory=list)
 
     def body(self) -> MailBody:
-        language = get_language() or "fr"
         key = UUID(self.prospect_id)
         own = (
             _("Voir ce que vous recevez, ou nous quitter"),
-            own_page_url(key, self.email, language),
+            own_page_link.url(key, self.email),
         )
         if not self.words:
             return MailBody(

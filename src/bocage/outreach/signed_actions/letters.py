@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.foundation.signed_actions import (
@@ -17,7 +16,7 @@ from bocage.foundation.signed_actions import (
 )
 from bocage.outreach.models import Prospect, ProspectConsent
 from bocage.outreach.operations.consents import withdraw_consents
-from bocage.outreach.own_links import STOP, own_page_token, prospect_of_letter
+from bocage.outreach.own_links import STOP, own_page_link, prospect_of_letter
 
 
 @signed_action(STOP, max_age=timedelta(days=3 * 366))
@@ -46,7 +45,7 @@ def _stopped(prospect: Prospect) -> Outcome:
     return Outcome(
         title=_("C’est fait, nous ne vous écrirons plus"),
         explanation=_("Vous pouvez aussi effacer tout ce que nous savons de vous."),
-        link=reverse("prospect_own_page", args=[own_page_token(prospect.pk, prospect.email)]),
+        link=own_page_link.path(prospect.pk, prospect.email),
         link_label=_("Voir ce que nous gardons"),
     )
 

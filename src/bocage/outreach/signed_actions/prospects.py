@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.foundation.signed_actions import (
@@ -16,7 +15,7 @@ from bocage.foundation.signed_actions import (
 )
 from bocage.outreach.models import Prospect
 from bocage.outreach.operations.consents import confirm_consents
-from bocage.outreach.own_links import CONFIRM, CONFIRM_WITHIN, own_page_token, prospect_of_letter
+from bocage.outreach.own_links import CONFIRM, CONFIRM_WITHIN, own_page_link, prospect_of_letter
 
 
 @signed_action(CONFIRM, max_age=CONFIRM_WITHIN)
@@ -37,7 +36,7 @@ class Confirm(SignedAction):
         return Outcome(
             title=_("Merci, c’est confirmé"),
             explanation=_("À bientôt. Chaque lettre dit comment ne plus en recevoir."),
-            link=reverse("prospect_own_page", args=[own_page_token(prospect.pk, prospect.email)]),
+            link=own_page_link.path(prospect.pk, prospect.email),
             link_label=_("Voir ce que vous recevez"),
         )
 

@@ -7,12 +7,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted, target_of
-from bocage.outreach.booth_links import booth_url
+from bocage.outreach.booth_links import booth_link
 from bocage.outreach.forms.booths import OpenBoothForm
 from bocage.outreach.models import Booth, Campaign
 from bocage.outreach.operations.booths import close_booth, open_booth, reopen_booth
@@ -47,8 +46,7 @@ def booth_list(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 
         open_booth(by=acting(request), campaign=campaign, **form.cleaned_data)
         messages.success(request, _("Le stand est ouvert : son adresse s’ouvre sur la tablette."))
         return redirect("booth_list", campaign.pk)
-    language = get_language() or "fr"
-    booths = [(booth, booth_url(booth, language)) for booth in campaign.booths.all()]
+    booths = [(booth, booth_link.url(booth.pk)) for booth in campaign.booths.all()]
     context = {"campaign": campaign, "form": form, "booths": booths}
     response = render(
         request, "outreach/booth/team.html", context, status=422 if form.errors else 200

@@ -29,8 +29,8 @@ from bocage.territory.models import resolve_commune
 from bocage.welcome.models import Relay
 from bocage.welcome.operations.relays import LONGEST_WORDS, answer_relay, mark_seen
 from bocage.welcome.policies.relays import relays_read_by
-from bocage.welcome.relay_links import find_relay_by_key
 from bocage.welcome.relay_sheet import relay_sheet
+from bocage.welcome.shown_relays import find_relay_by_key
 
 router = RoomRouter(tag="relays")
 

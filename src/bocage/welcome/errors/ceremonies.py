@@ -33,13 +33,3 @@ class NobodyToInvite(CeremonyRefused):
         "Aucun nouveau ménage à inviter pour l’instant. La date est gardée : ceux qui "
         "s’installeront d’ici là pourront être invités."
     )
-
-
-class LinkWithoutMandate(CeremonyRefused):
-    """A signed link of somebody who holds no mandate of this town hall any more."""
-
-    status = 410
-    default_sentence = _(
-        "Ce lien ne sert plus : vous n’avez plus de mandat dans cette commune. Écrivez à "
-        "l’équipe d’accueil."
-    )

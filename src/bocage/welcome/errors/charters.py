@@ -50,13 +50,3 @@ class NobodyToAsk(CharterRefused):
     default_sentence = _(
         "Aucun élu de cette commune n’est connu ici : confiez d’abord un mandat à la personne."
     )
-
-
-class CharterLinkOver(CharterRefused):
-    """A signed link of somebody who is not elected there any more."""
-
-    status = 410
-    default_sentence = _(
-        "Ce lien ne sert plus : la charte se signe par un élu ou une élue de la commune, en "
-        "cours de mandat. Écrivez à l’équipe d’accueil."
-    )

@@ -106,14 +106,3 @@ class SponsorLinkUnknown(SponsorRefused):
 
     status = 404
     default_sentence = _("Ce lien est incomplet, ou trop ancien.")
-
-
-class OfferLinkOver(Refusal):
-    """A signed link of somebody who holds no mandate of this town hall any more."""
-
-    status = 410
-    code = "sponsor_offer_link_over"
-    default_sentence = _(
-        "Ce lien ne sert plus : vous n’avez plus de mandat dans cette commune. Écrivez à "
-        "l’équipe d’accueil."
-    )

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
-from bocage.welcome.ceremony_links import ANSWER
 from bocage.welcome.ceremony_words import at_commune, of_commune, when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest
 from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.ceremonies import keeps_any_ceremony, kept_ceremonies
+from bocage.welcome.signed_links import ceremony_answer_link
 
 FEW = 5
 NEAR = timedelta(days=14)
@@ -56,7 +56,7 @@ def invitation_to_answer(person: Person) -> Iterator[WaitingTask]:
     guests = (
         CeremonyGuest.objects.filter(
             answer=CeremonyGuest.Answer.NONE,
-            invited_at__gt=timezone.now() - ANSWER.good_for,
+            invited_at__gt=timezone.now() - ceremony_answer_link.good_for,
             ceremony__status=Ceremony.Status.INVITED,
             ceremony__starts_at__gt=timezone.now(),
             project__adults__person=person,

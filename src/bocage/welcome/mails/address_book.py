@@ -8,14 +8,14 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Link, MailBody, Quote
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.written_dates import date_format
-from bocage.welcome.helper_links import answering_url
+from bocage.welcome.signed_links import help_link
 
 declare_channel(
     "helpers",
@@ -161,7 +161,7 @@ class HelpAskedMail(HelperMail):
                 (_("Pas cette fois"), self.action("help_no", request=self.request_id)),
                 (
                     _("Répondre avec quelques mots"),
-                    answering_url(self.request_id, get_language() or "fr"),
+                    help_link.url(self.request_id),
                 ),
                 self.way_out,
             ],

@@ -7,18 +7,17 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.calendars import Method, Party
 from bocage.foundation.mail import Attachment, Mail, declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, Link, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.ceremony_calendar import calendar_file
-from bocage.welcome.ceremony_links import answer_url, planning_url
 from bocage.welcome.ceremony_words import CeremonyFacts, of_commune, people_words, when_words
 from bocage.welcome.documents.ceremonies import certificate_pdf
-from bocage.welcome.sponsor_offer_links import sponsor_offer_url
+from bocage.welcome.signed_links import ceremony_answer_link, planning_link, sponsor_offer_link
 
 declare_channel(
     "ceremonies",
@@ -118,7 +117,7 @@ class GuestMail(CeremonyMail):
     @property
     def page(self) -> str:
         """Where the household answers in full."""
-        return answer_url(self.person_id, self.guest_id, get_language() or "fr")
+        return ceremony_answer_link.url(self.person_id, self.guest_id)
 
     @property
     def yes(self) -> Link:
@@ -421,10 +420,8 @@ class DateWantedMail(Mail):
 
     def context(self) -> dict[str, Any]:
         return {
-            "plan_url": planning_url(self.person_id, self.commune_code, get_language() or "fr"),
-            "sponsor_url": sponsor_offer_url(
-                self.person_id, self.commune_code, get_language() or "fr"
-            ),
+            "plan_url": planning_link.url(self.person_id, self.commune_code),
+            "sponsor_url": sponsor_offer_link.url(self.person_id, self.commune_code),
         }
 
     @classmethod

@@ -8,14 +8,14 @@ from datetime import date
 from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
 from bocage.foundation.spoken_time import spoken_date
-from bocage.welcome.charter_links import charter_url
 from bocage.welcome.models import Commitment
+from bocage.welcome.signed_links import charter_link
 
 declare_channel(
     "charters",
@@ -99,7 +99,7 @@ class CharterToSignMail(CharterMail):
             ],
             button=(
                 _("Lire la charte et signer"),
-                charter_url(self.person_id, self.commune_code, get_language() or "fr"),
+                charter_link.url(self.person_id, self.commune_code),
             ),
         )
 

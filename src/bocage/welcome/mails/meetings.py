@@ -7,15 +7,15 @@ from datetime import UTC, datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import BodyMail, Facts, Link, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.ceremony_words import when_words
-from bocage.welcome.meeting_links import meeting_url
 from bocage.welcome.meeting_words import MeetingFacts, the_epci
+from bocage.welcome.signed_links import meeting_link
 
 declare_channel(
     "meetings",
@@ -68,7 +68,7 @@ class TownHallMeetingMail(BodyMail):
         return signed_action_url(f"welcome.{action}", **payload, people=people)
 
     def address(self, url_name: str) -> str:
-        return meeting_url(url_name, self.person_id, self.invitation_id, get_language() or "fr")
+        return meeting_link.url(self.person_id, self.invitation_id, page=url_name)
 
     @property
     def yes(self) -> Link:

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import Link, MailBody, Quote
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.welcome.mails.base import WelcomeMail
-from bocage.welcome.relay_links import relay_url
 from bocage.welcome.relay_sheet import awaited_words
+from bocage.welcome.signed_links import relay_link
 
 declare_channel(
     "relays",
@@ -71,8 +71,7 @@ class AnswerableRelayMail(RelayMail):
 
     def choice(self, name: str = "") -> str:
         """The signed address of a choice, in the active language."""
-        language = get_language() or "fr"
-        return relay_url(self.person_id, self.relay_id, choice=name, language=language)
+        return _choice_url(self.person_id, self.relay_id, name)
 
     def answers(self) -> Sequence[Link]:
         """Every answer besides the button."""
@@ -225,10 +224,9 @@ class ReplyToConfirmMail(RelayMail):
 
     def body(self) -> MailBody:
         facts = {"commune": self.commune_name}
-        language = get_language() or "fr"
 
         def choice(name: str) -> str:
-            return relay_url(self.person_id, self.relay_id, choice=name, language=language)
+            return _choice_url(self.person_id, self.relay_id, name)
 
         paragraphs = [_("Il manque un clic : est-ce un oui, un pas maintenant, ou un non ?")]
         if self.has_attachments:
@@ -259,3 +257,10 @@ class ReplyToConfirmMail(RelayMail):
             relay_id=RELAY,
             words="La maison de madame Prévost se libère en février, je lui en parle dimanche.",
         )
+
+
+def _choice_url(person_id: UUID, relay_id: UUID, choice: str) -> str:
+    """The signed address of the page with every choice, or of that of one of them."""
+    if not choice:
+        return relay_link.url(person_id, relay_id)
+    return relay_link.url(person_id, relay_id, choice, page="relay_signed_choice")

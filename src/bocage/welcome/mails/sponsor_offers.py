@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
 from bocage.foundation.signed_actions import signed_action_url
-from bocage.welcome.sponsor_offer_links import sponsor_offer_url
+from bocage.welcome.signed_links import sponsor_offer_link
 
 declare_channel(
     "commune_sponsors",
@@ -210,7 +210,7 @@ class SponsorWantedMail(BodyMail):
             ],
             button=(
                 _("Proposer un parrain ou une marraine"),
-                sponsor_offer_url(self.person_id, self.commune_code, get_language() or "fr"),
+                sponsor_offer_link.url(self.person_id, self.commune_code),
             ),
         )
 

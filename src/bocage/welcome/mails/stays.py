@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import Attachment, page_url
@@ -25,13 +24,13 @@ from bocage.welcome.mails.stay_bodies import (
     programme_blocks,
     team_fact,
 )
+from bocage.welcome.signed_links import stay_feedback_link
 from bocage.welcome.stay_calendar import (
     FILE,
     StayCalendar,
     calendar_to_keep,
     files_to_take_away,
 )
-from bocage.welcome.stay_links import feedback_url
 from bocage.welcome.stay_words import StepFacts, TeamFacts
 
 EXAMPLE_CALENDAR = StayCalendar(
@@ -216,7 +215,7 @@ class HowWasItMail(StayBodyMail):
     name: str
 
     def body(self) -> MailBody:
-        url = feedback_url(self.stay_id, self.person_id, get_language() or "fr")
+        url = stay_feedback_link.url(self.person_id, self.stay_id)
         return MailBody(
             subject=_("Comment était votre séjour ?"),
             title=_("Comment était votre séjour ?"),

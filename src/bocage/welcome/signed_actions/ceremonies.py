@@ -19,7 +19,6 @@ from bocage.foundation.signed_actions import (
 )
 from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
-from bocage.welcome.ceremony_links import answer_token
 from bocage.welcome.ceremony_words import people_words, when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest
 from bocage.welcome.operations.ceremonies import (
@@ -28,6 +27,7 @@ from bocage.welcome.operations.ceremonies import (
     call_off_ceremony,
     hold_ceremony,
 )
+from bocage.welcome.signed_links import ceremony_answer_link
 
 GOOD_FOR = timedelta(days=200)
 
@@ -189,7 +189,7 @@ def _noted_yes(person: Person, guest: CeremonyGuest) -> Outcome:
     return Outcome(
         title=_("C’est noté : vous venez, %(people)s") % {"people": people_words(guest.people)},
         explanation=_about(guest),
-        link=reverse("ceremony_answer_signed", args=[answer_token(person.pk, guest.pk)]),
+        link=ceremony_answer_link.path(person.pk, guest.pk),
         link_label=_("Dire qui vient, être présentés, photos"),
     )
 
@@ -198,7 +198,7 @@ def _noted_no(person: Person, guest: CeremonyGuest) -> Outcome:
     return Outcome(
         title=_("C’est noté : vous ne venez pas"),
         explanation=_about(guest),
-        link=reverse("ceremony_answer_signed", args=[answer_token(person.pk, guest.pk)]),
+        link=ceremony_answer_link.path(person.pk, guest.pk),
         link_label=_("Changer d’avis"),
     )
 

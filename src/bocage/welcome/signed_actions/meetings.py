@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.foundation.signed_actions import (
@@ -19,9 +18,9 @@ from bocage.foundation.signed_actions import (
 from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import people_words, when_words
-from bocage.welcome.meeting_links import meeting_token
 from bocage.welcome.models import MeetingInvitation
 from bocage.welcome.operations.meetings import MeetingAnswer, answer_meeting
+from bocage.welcome.signed_links import meeting_link
 
 GOOD_FOR = timedelta(days=200)
 
@@ -118,6 +117,6 @@ def _noted(person: Person, invitation: MeetingInvitation) -> Outcome:
     return Outcome(
         title=title,
         explanation=_about(invitation),
-        link=reverse("meeting_answer_signed", args=[meeting_token(person.pk, invitation.pk)]),
+        link=meeting_link.path(person.pk, invitation.pk),
         link_label=_("Dire les noms, ou changer"),
     )

@@ -23,7 +23,6 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.ceremony_calendar import calendar_of
 from bocage.welcome.ceremony_guests import guests_of
-from bocage.welcome.ceremony_links import read_answer_link, read_planning_link
 from bocage.welcome.ceremony_words import CeremonyFacts, at_commune, of_commune, when_words
 from bocage.welcome.documents.ceremonies import (
     booklet_pdf,
@@ -44,6 +43,7 @@ from bocage.welcome.operations.ceremonies import (
     plan_ceremony,
 )
 from bocage.welcome.policies.ceremonies import kept_ceremonies
+from bocage.welcome.signed_links import ceremony_answer_link, planning_link
 
 PER_PAGE = 24
 
@@ -119,8 +119,8 @@ def ceremony_plan(request: HttpRequest, **_address: str) -> HttpResponse:
 @public
 def ceremony_plan_signed(request: HttpRequest, token: str) -> HttpResponse:
     """Picks a date from a mail, without signing in. It names nobody."""
-    link = read_planning_link(token)
-    return _plan(request, link.person, link.commune, is_signed=True)
+    person, commune = planning_link.open(token)
+    return _plan(request, person, commune, is_signed=True)
 
 
 @permitted("welcome.keep_ceremony", on=find_ceremony)
@@ -259,7 +259,7 @@ def ceremony_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @public
 def ceremony_answer_signed(request: HttpRequest, token: str) -> HttpResponse:
     """The household answers from its mail, without signing in."""
-    person, guest = read_answer_link(token)
+    person, guest = ceremony_answer_link.open(token)
     calendar = reverse("ceremony_calendar_signed", args=[token])
     return _answer(request, person, guest, calendar=calendar)
 
@@ -278,7 +278,7 @@ def ceremony_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe
 def ceremony_calendar_signed(_request: HttpRequest, token: str) -> HttpResponse:
     """The same from the address of the mail, without signing in."""
-    person, guest = read_answer_link(token)
+    person, guest = ceremony_answer_link.open(token)
     return _calendar(guest, person)
 
 

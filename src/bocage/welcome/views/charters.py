@@ -19,7 +19,6 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.charter_links import read_charter_link
 from bocage.welcome.charter_text import IN_FORCE, articles_of
 from bocage.welcome.communes_table import (
     communes_within,
@@ -45,6 +44,7 @@ from bocage.welcome.operations.charters import (
     sign_charter,
     withdraw_charter,
 )
+from bocage.welcome.signed_links import charter_link
 from bocage.welcome.views.ceremonies import find_commune
 
 PER_PAGE = 50
@@ -104,7 +104,7 @@ def charter_sign(request: HttpRequest, **_address: str) -> HttpResponse:
 @public
 def charter_sign_signed(request: HttpRequest, token: str) -> HttpResponse:
     """Reads and signs from the mail, without signing in."""
-    person, commune = read_charter_link(token)
+    person, commune = charter_link.open(token)
     form = CharterForm(
         request.POST if request.method == "POST" else None,
         initial=CharterForm.initial_of(person),

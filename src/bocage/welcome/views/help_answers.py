@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal
 from bocage.welcome.forms.address_book import HelpAnswerForm
-from bocage.welcome.helper_links import read_answering_link
 from bocage.welcome.operations.address_book import answer_help
 from bocage.welcome.signed_actions.address_book import answered
+from bocage.welcome.signed_links import request_of_help_link
 
 
 @public
@@ -21,7 +21,7 @@ from bocage.welcome.signed_actions.address_book import answered
 def help_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the need, and takes yes or no with words. To open it changes nothing."""
     try:
-        asked = read_answering_link(token)
+        asked = request_of_help_link(token)
         may_add_words = not asked.answer_words and asked.withdrawn_at is None
         form = HelpAnswerForm(request.POST or None, initial={"reponse": asked.answer})
         if request.method == "POST" and may_add_words and form.is_valid():

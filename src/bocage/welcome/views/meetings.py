@@ -24,7 +24,6 @@ from bocage.welcome.documents.meetings import material_pdf, sign_in_sheet_pdf
 from bocage.welcome.forms.ceremonies import CallOffForm
 from bocage.welcome.forms.meetings import MeetingAnswerForm, MeetingForm, NewMeetingForm
 from bocage.welcome.list_tables import MEETINGS
-from bocage.welcome.meeting_links import meeting_token, read_meeting_link
 from bocage.welcome.meeting_words import meeting_answer_words
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.operations.meetings import (
@@ -36,6 +35,7 @@ from bocage.welcome.operations.meetings import (
     plan_meeting,
 )
 from bocage.welcome.policies.meetings import kept_meetings
+from bocage.welcome.signed_links import meeting_link
 from bocage.welcome.views.ceremonies import find_commune
 
 PER_PAGE = 24
@@ -186,7 +186,7 @@ def meeting_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @public
 def meeting_answer_signed(request: HttpRequest, token: str) -> HttpResponse:
     """The town hall answers from its mail, without signing in."""
-    person, invitation = read_meeting_link(token)
+    person, invitation = meeting_link.open(token)
     return _answer(request, person, invitation, is_signed=True)
 
 
@@ -194,7 +194,7 @@ def meeting_answer_signed(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def meeting_material_signed(_request: HttpRequest, token: str) -> HttpResponse:
     """What concerns the commune, from the mail."""
-    _person, invitation = read_meeting_link(token)
+    _person, invitation = meeting_link.open(token)
     return _material(invitation.commune)
 
 
@@ -268,7 +268,7 @@ def _answer(
         "form": form,
         "when": when_words(invitation.meeting.starts_at),
         "back": back,
-        "token": meeting_token(person.pk, invitation.pk) if is_signed else "",
+        "token": meeting_link.token(person.pk, invitation.pk) if is_signed else "",
         "layout": f"foundation/layouts/{'bare' if is_signed else 'espace'}.html",
     }
     status = 422 if form.errors else 200

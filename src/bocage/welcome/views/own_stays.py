@@ -22,9 +22,9 @@ from bocage.welcome.forms.stays import CallOffForm, FeedbackForm
 from bocage.welcome.models import Stay
 from bocage.welcome.operations.stays import call_off_stay, give_feedback
 from bocage.welcome.programme import programme_of, steps_of_stay
+from bocage.welcome.signed_links import stay_feedback_link
 from bocage.welcome.stay_calendar import StayCalendar, calendar_to_keep
 from bocage.welcome.stay_documents import file_name, stay_pdf
-from bocage.welcome.stay_links import read_feedback_link
 from bocage.welcome.stay_notices import arrival_words
 from bocage.welcome.stay_recipients import face_of
 from bocage.welcome.stay_words import facts_of_step, facts_of_team
@@ -103,21 +103,21 @@ def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def stay_feedback(request: HttpRequest, token: str) -> HttpResponse:
     """How it was, in two minutes, by the link of a mail."""
-    link = read_feedback_link(token)
-    given = link.stay.feedback.filter(person=link.person).first()
+    person, stay = stay_feedback_link.open(token)
+    given = stay.feedback.filter(person=person).first()
     is_sent = False
     if request.method == "POST":
         form = FeedbackForm(request.POST)
         if form.is_valid():
             try:
-                give_feedback(by=link.person, stay=link.stay, feedback=form.feedback())
+                give_feedback(by=person, stay=stay, feedback=form.feedback())
                 is_sent = True
             except Refusal as refusal:
                 add_refusal_to(form, refusal)
     else:
         names = ("was_useful", "sees_self_here", "liked", "lacked")
         form = FeedbackForm(initial={name: getattr(given, name) for name in names} if given else {})
-    context = {"form": form, "stay": link.stay, "is_sent": is_sent, "is_again": given is not None}
+    context = {"form": form, "stay": stay, "is_sent": is_sent, "is_again": given is not None}
     status = 422 if form.is_bound and not is_sent else 200
     return _secret(render(request, "welcome/stays/feedback.html", context, status=status))
 

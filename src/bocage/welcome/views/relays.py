@@ -37,8 +37,9 @@ from bocage.welcome.operations.relays import (
     tell_home,
 )
 from bocage.welcome.relay_choices import CHOICES, Choice, choice_of
-from bocage.welcome.relay_links import find_relay_by_key, read_relay_link
 from bocage.welcome.relay_sheet import awaited_words, relay_sheet
+from bocage.welcome.shown_relays import find_relay_by_key
+from bocage.welcome.signed_links import relay_link
 from bocage.welcome.sponsor_naming import (
     OFFERS,
     QUESTION_SENT,
@@ -128,8 +129,8 @@ def relay_signed(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(METHODS)
 def relay_signed_choice(request: HttpRequest, token: str, choice: str) -> HttpResponse:
     """One answer, by the link of a mail. Whoever's mandate ended since is heard all the same."""
-    link = read_relay_link(token)
-    return _confirm(request, Way(token), link.person, link.relay, _choice(choice))
+    person, relay = relay_link.open(token)
+    return _confirm(request, Way(token), person, relay, _choice(choice))
 
 
 @public
@@ -151,9 +152,9 @@ def relay_signed_sponsor(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _linked(token: str) -> tuple[Person, Relay]:
-    link = read_relay_link(token)
-    _check_asked(link.person, link.relay)
-    return link.person, link.relay
+    person, relay = relay_link.open(token)
+    _check_asked(person, relay)
+    return person, relay
 
 
 def _check_asked(person: Person, relay: Relay) -> None:

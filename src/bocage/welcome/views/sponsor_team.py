@@ -40,10 +40,9 @@ from bocage.welcome.operations.sponsors import (
     propose_next_sponsor,
     propose_sponsor,
 )
-from bocage.welcome.signed_links import feedback_link
+from bocage.welcome.signed_links import feedback_link, sponsor_offer_link
 from bocage.welcome.sponsor_lists import answering_to, coordinated_sponsors
 from bocage.welcome.sponsor_naming import OFFERS, QUESTION_SENT, offered
-from bocage.welcome.sponsor_offer_links import read_sponsor_offer_link
 from bocage.welcome.views.sponsors import find_profile, find_sponsorship
 
 SPONSORS_PER_PAGE = 40
@@ -131,7 +130,7 @@ def sponsor_offer_signed(request: HttpRequest, token: str) -> HttpResponse:
     """The same from a mail, without signing in: it tells nothing of anybody, nor whether an
     address is known here.
     """
-    person, commune = read_sponsor_offer_link(token)
+    person, commune = sponsor_offer_link.open(token)
     form = OfferForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         count_attempt(OFFERS, token)
