@@ -28,7 +28,9 @@ from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.operations.verification import verify_cells
 from bocage.evidence.registry import Indicator, Kind, indicators
 from bocage.people.models import Person, Role
-from bocage.people.operations import appoint_administrator, create_person, grant_mandate, scope_of
+from bocage.people.operations.mandates import appoint_administrator, grant_mandate
+from bocage.people.operations.persons import create_person
+from bocage.people.operations.scopes import scope_of
 from bocage.territory.models import Departement
 
 ROOMS = (

@@ -19,12 +19,9 @@ from bench.harness.copying import NULL, as_text, bulk_loading, copy_lines
 from bench.harness.nation import identifier
 from bench.harness.stage import InstanceInUse, sign_in
 from bocage.people.models import Person, Role
-from bocage.people.operations import (
-    appoint_administrator,
-    create_person,
-    grant_mandate,
-    scope_of,
-)
+from bocage.people.operations.mandates import appoint_administrator, grant_mandate
+from bocage.people.operations.persons import create_person
+from bocage.people.operations.scopes import scope_of
 from bocage.territory.models import Commune, Departement
 from bocage.welcome.models import (
     STAGES,

@@ -9,12 +9,9 @@ from bench.harness.sizes import Size
 from bench.harness.stage import sign_in
 from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Role
-from bocage.people.operations import (
-    appoint_administrator,
-    create_person,
-    grant_mandate,
-    scope_of,
-)
+from bocage.people.operations.mandates import appoint_administrator, grant_mandate
+from bocage.people.operations.persons import create_person
+from bocage.people.operations.scopes import scope_of
 from bocage.people.operations.tokens import make_token
 from bocage.territory.models import Departement
 

@@ -15,18 +15,15 @@ from django.db import transaction
 
 from bocage.foundation.errors import Refusal
 from bocage.people.models import Person, Role
-from bocage.people.operations import appoint_administrator, create_person, grant_mandate
+from bocage.people.operations.mandates import appoint_administrator, grant_mandate
+from bocage.people.operations.persons import create_person
 from bocage.people.session_store import SessionStore
 from bocage.territory.models import Commune, Departement
 from bocage.workspaces.availability import instant, local_day
 from bocage.workspaces.models import PlaceKind, Resource, ResourceKind
-from bocage.workspaces.operations import (
-    add_resource,
-    book_resource,
-    open_place,
-    publish_place,
-    set_weekly_hours,
-)
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.opening_hours import set_weekly_hours
+from bocage.workspaces.operations.places import add_resource, open_place, publish_place
 
 PEOPLE = 50
 SPREAD_ROOMS = 10

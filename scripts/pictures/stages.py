@@ -76,7 +76,7 @@ class Empty:
         client.post(self._path(), {"name": email.partition("@")[0], "email": email})
 
     def _path(self) -> str:
-        from bocage.first_steps.operations import make_owner_link
+        from bocage.first_steps.operations.ownership import make_owner_link
 
         return "/" + make_owner_link().split("/", 3)[3]
 

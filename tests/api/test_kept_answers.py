@@ -22,7 +22,7 @@ from bocage.workspaces.models import (
     Place,
     Resource,
 )
-from bocage.workspaces.operations import cancel_booking
+from bocage.workspaces.operations.cancellations import cancel_booking
 from tests.api.callers import program_of
 from tests.housing.factories import DwellingFactory, ListingFactory
 from tests.people.factories import MandateFactory

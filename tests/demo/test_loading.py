@@ -63,8 +63,8 @@ from bocage.workspaces.models import (
     Visit,
     WaitlistEntry,
 )
-from bocage.workspaces.operations import complete_past_bookings
 from bocage.workspaces.operations.day_messages import visitors_of
+from bocage.workspaces.operations.endings import complete_past_bookings
 from tests.territory.factories import CommuneFactory
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

@@ -14,7 +14,7 @@ from bocage.evidence.tasks.nights import count_the_night
 from bocage.foundation.instance import forget_instance
 from bocage.foundation.models import InstanceSettings
 from bocage.outreach.operations.prospect_keeping import erase_prospect
-from bocage.people.operations import update_instance_settings
+from bocage.people.operations.instance import update_instance_settings
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.operations.projects import erase_project
 from tests.evidence.settled import settled

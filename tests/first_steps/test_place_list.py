@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from bocage.first_steps.errors import ListTooLong, UnreadableList
 from bocage.first_steps.imports.place_list import ListedPlace, read_place_list
-from bocage.first_steps.operations import open_listed_places
-from bocage.first_steps.operations.places import MOST_PLACES
+from bocage.first_steps.operations.places import MOST_PLACES, open_listed_places
 from bocage.workspaces.models import Place
 from tests.page_text import text_of
 from tests.territory.factories import CommuneFactory

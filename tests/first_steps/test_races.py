@@ -3,7 +3,8 @@
 import pytest
 
 from bocage.first_steps.models import TerritoryArrival
-from bocage.first_steps.operations import ask_for_departement, make_owner_link, take_instance
+from bocage.first_steps.operations.arrivals import ask_for_departement
+from bocage.first_steps.operations.ownership import make_owner_link, take_instance
 from bocage.people.models import Mandate
 from tests.people.factories import MandateFactory
 from tests.workspaces.test_races import outcomes, race

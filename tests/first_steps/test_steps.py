@@ -12,15 +12,10 @@ from django.utils import timezone
 from PIL import Image
 
 from bocage.first_steps.models import MailTrial, StepPutOff, TerritoryArrival
-from bocage.first_steps.operations import (
-    arrivals,
-    ask_for_departement,
-    bring_departement,
-    note_return,
-    open_listed_places,
-    put_places_off,
-    try_sender,
-)
+from bocage.first_steps.operations import arrivals
+from bocage.first_steps.operations.arrivals import ask_for_departement, bring_departement
+from bocage.first_steps.operations.places import open_listed_places, put_places_off
+from bocage.first_steps.operations.trials import note_return, try_sender
 from bocage.first_steps.steps import steps_of
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import forget_instance

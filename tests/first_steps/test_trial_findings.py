@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.first_steps.models import MailTrial
-from bocage.first_steps.operations import try_sender
+from bocage.first_steps.operations.trials import try_sender
 from bocage.first_steps.trial_findings import finding_of
 from bocage.foundation.mail.delivery import compose
 from bocage.foundation.mail.receiving import receive_mail

@@ -9,7 +9,7 @@ from bocage.housing.models import Alert, Dwelling, MarketFact
 from bocage.housing.operations.alerts import MOST_LINES, forget_old_alerts, tell_due_alerts
 from bocage.housing.operations.matching import match_pending_facts
 from bocage.housing.operations.saved_searches import set_quiet_hours
-from bocage.people.operations import stop_messages
+from bocage.people.operations.persons import stop_messages
 from tests.housing.factories import (
     AlertFactory,
     DwellingFactory,

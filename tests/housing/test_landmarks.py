@@ -4,7 +4,8 @@ import pytest
 
 from bocage.housing.operations import landmarks
 from bocage.housing.operations.landmarks import measure_landmarks
-from bocage.workspaces.operations import close_for_good, publish_place
+from bocage.workspaces.operations.closing import close_for_good
+from bocage.workspaces.operations.places import publish_place
 from tests.housing.factories import DwellingFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import HostFactory, PlaceFactory, ResourceFactory

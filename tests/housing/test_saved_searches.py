@@ -37,7 +37,7 @@ from bocage.housing.search_errors import (
 )
 from bocage.housing.search_holders import AddressHolder
 from bocage.people.errors import NotAnAddress, TooManyAttempts
-from bocage.people.operations import create_person
+from bocage.people.operations.persons import create_person
 from bocage.territory.geography import distance_between
 from tests.housing.factories import SavedSearchFactory
 from tests.people.factories import PersonFactory

@@ -9,7 +9,7 @@ from bocage.housing.operations import matching
 from bocage.housing.operations.alerts import tell_due_alerts
 from bocage.housing.operations.matching import match_pending_facts
 from bocage.housing.operations.settling import settle_pending_listings
-from bocage.workspaces.operations import publish_place
+from bocage.workspaces.operations.places import publish_place
 from tests.housing.factories import (
     AlertFactory,
     DwellingFactory,

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Closure, Place, Resource
-from bocage.workspaces.operations import move_booking
+from bocage.workspaces.operations.moves import move_booking
 from tests.journeys.checks import answer_about, check_page
 from tests.journeys.conftest import screens
 from tests.workspaces.factories import (

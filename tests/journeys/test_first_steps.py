@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from bocage.first_steps.operations import arrivals, make_owner_link
+from bocage.first_steps.operations import arrivals
+from bocage.first_steps.operations.ownership import make_owner_link
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Mandate, Role
 from bocage.territory.imports.decoupage_administratif import parse

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Place, Resource
-from bocage.workspaces.operations import book_resource
+from bocage.workspaces.operations.bookings import book_resource
 from tests.journeys.checks import check_page
 from tests.journeys.mailbox import Mailbox
 from tests.people.factories import PersonFactory

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, BookingSeries
-from bocage.workspaces.operations import book_series
+from bocage.workspaces.operations.series import book_series
 from bocage.workspaces.recurrence import Recurrence
 from tests.journeys.checks import check_page
 from tests.journeys.mailbox import Mailbox

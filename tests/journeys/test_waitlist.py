@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Place, WaitlistEntry
-from bocage.workspaces.operations import cancel_booking, join_waitlist, lapse_offers
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.waitlist import join_waitlist, lapse_offers
 from tests.journeys.checks import check_page
 from tests.journeys.mailbox import Mailbox
 from tests.people.factories import PersonFactory

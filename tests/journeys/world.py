@@ -11,14 +11,11 @@ from bocage.foundation.signed_actions import signed_action_path
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
 from bocage.workspaces.models import Booking, BookingSeries, Place
-from bocage.workspaces.operations import (
-    ChosenDate,
-    add_access_note,
-    book_resource,
-    book_series,
-    cancel_booking,
-    count_walk_in,
-)
+from bocage.workspaces.operations.access_notes import add_access_note
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.presence import count_walk_in
+from bocage.workspaces.operations.series import ChosenDate, book_series
 from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
 from tests.housing.lead_factories import candidate

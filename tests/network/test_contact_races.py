@@ -3,12 +3,12 @@
 import pytest
 
 from bocage.network.models import Conversation, ConversationMessage, ConversationReport
-from bocage.network.operations import (
+from bocage.network.operations.contact_reports import (
     close_report,
     report_conversation,
     suspend_writer,
-    write_to_member,
 )
+from bocage.network.operations.contacts import write_to_member
 from bocage.people.models import Role
 from tests.network.factories import MemberFactory
 from tests.people.factories import MandateFactory, PersonFactory

@@ -26,18 +26,20 @@ from bocage.network.errors.contacts import (
     WritesToThemself,
 )
 from bocage.network.models import Conversation, ConversationMessage, ConversationReport, Member
-from bocage.network.operations import (
-    answer,
+from bocage.network.operations.contact_clock import forget_conversations, tell_mails_not_passed_on
+from bocage.network.operations.contact_reports import (
     close_report,
-    erase_conversation,
     lift_suspension,
     report_conversation,
+    suspend_writer,
+)
+from bocage.network.operations.contacts import (
+    answer,
+    erase_conversation,
     resume_conversation,
     stop_conversation,
-    suspend_writer,
     write_to_member,
 )
-from bocage.network.operations.contact_clock import forget_conversations, tell_mails_not_passed_on
 from bocage.people.models import Role
 from tests.network.factories import MemberFactory
 from tests.page_text import text_of

@@ -20,7 +20,9 @@ from bocage.network.operations.gatherings import (
 from bocage.people.espace import tasks_of
 from bocage.people.meeting_rooms import RoomTaken
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import accept_request, cancel_booking, move_booking
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.requests import accept_request
 from tests.network.gathering_factories import RegistrationFactory, at, club_world
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import BookingFactory, HostFactory, ResourceFactory, as_range

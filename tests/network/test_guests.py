@@ -9,8 +9,8 @@ from django.utils import timezone
 from bocage.foundation.models import OutgoingMail
 from bocage.network.models import Club, Member
 from bocage.network.newcomers import members_to_meet
-from bocage.network.operations import ask_to_join, leave_club, welcome_guest
-from bocage.network.operations.guests import end_guests
+from bocage.network.operations.guests import end_guests, welcome_guest
+from bocage.network.operations.members import ask_to_join, leave_club
 from bocage.people.models import Standing
 from tests.network.factories import MemberFactory
 from tests.people.factories import PersonFactory

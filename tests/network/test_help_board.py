@@ -35,15 +35,9 @@ from bocage.network.models import (
     NoticeThanks,
     Skill,
 )
-from bocage.network.operations import (
-    erase_conversation,
-    help_clock,
-    join_skills,
-    leave_club,
-    report_conversation,
-    suspend_writer,
-)
-from bocage.network.operations.contacts import MOST_ANSWERED_A_DAY
+from bocage.network.operations import help_clock
+from bocage.network.operations.contact_reports import report_conversation, suspend_writer
+from bocage.network.operations.contacts import MOST_ANSWERED_A_DAY, erase_conversation
 from bocage.network.operations.help_board import (
     answer_notice,
     hide_notice,
@@ -53,6 +47,8 @@ from bocage.network.operations.help_board import (
     report_notice,
     thank_helper,
 )
+from bocage.network.operations.members import leave_club
+from bocage.network.operations.skills import join_skills
 from tests.network.factories import MemberFactory
 from tests.network.life_factories import NoticeFactory, organiser
 from tests.page_text import text_of

@@ -21,7 +21,8 @@ from bocage.network.errors.mailings import (
 )
 from bocage.network.handlers.mailings import note_the_address
 from bocage.network.models import Attendance, Mailing, MailingRecipient, RefusedAddress
-from bocage.network.operations import leave_club, mailings
+from bocage.network.operations import mailings
+from bocage.network.operations.members import leave_club
 from bocage.network.operations.refused_addresses import trust_address
 from bocage.people.models import MessageChoice
 from tests.network.factories import MemberFactory

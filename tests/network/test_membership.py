@@ -17,7 +17,7 @@ from bocage.network.errors.members import (
     TooManySkills,
 )
 from bocage.network.models import LISTED_FIELDS, Club, Member
-from bocage.network.operations import (
+from bocage.network.operations.members import (
     accept_member,
     ask_to_join,
     leave_club,

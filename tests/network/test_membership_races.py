@@ -3,17 +3,11 @@
 import pytest
 
 from bocage.network.models import Member, MemberSkill, Skill
-from bocage.network.operations import (
-    accept_member,
-    ask_to_join,
-    join_skills,
-    leave_club,
-    refuse_member,
-    skills_named,
-)
-from bocage.network.operations import update_profile as update_member
+from bocage.network.operations.members import accept_member, ask_to_join, leave_club, refuse_member
+from bocage.network.operations.members import update_profile as update_member
+from bocage.network.operations.skills import join_skills, skills_named
 from bocage.people.models import Role, Standing
-from bocage.people.operations import update_profile
+from bocage.people.operations.persons import update_profile
 from tests.network.factories import MemberFactory, OrganisationFactory, SkillFactory
 from tests.pending_tasks import work_until_idle
 from tests.people.factories import MandateFactory, PersonFactory

@@ -6,7 +6,7 @@ import pytest
 
 from bocage.foundation.models import OutgoingMail
 from bocage.network.models import Pair, PairRound
-from bocage.network.operations import introduce_pairs
+from bocage.network.operations.pairs import introduce_pairs
 from tests.network.factories import MemberFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.test_races import race

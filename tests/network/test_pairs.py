@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bocage.foundation.typography import typeset
 from bocage.network.models import Pair, PairRound, PairSide
-from bocage.network.operations import introduce_pairs, stop_conversation, write_to_member
-from bocage.network.operations.pairs import introduce_everybody
+from bocage.network.operations.contacts import stop_conversation, write_to_member
+from bocage.network.operations.pairs import introduce_everybody, introduce_pairs
 from bocage.network.pair_matching import Candidate, choose_pairs, points, stems
 from bocage.network.pair_presentation import next_draw, others_wishing
 from bocage.people.models import Role

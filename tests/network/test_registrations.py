@@ -19,7 +19,6 @@ from bocage.network.errors.gatherings import (
     TooManyTogether,
 )
 from bocage.network.models import Gathering, Registration
-from bocage.network.operations import leave_club
 from bocage.network.operations.arrivals import arrive, note_arrivals, note_walk_in
 from bocage.network.operations.gathering_after import (
     add_gathering_photo,
@@ -32,6 +31,7 @@ from bocage.network.operations.gathering_clock import (
     hold_past_gatherings,
     remind_registered,
 )
+from bocage.network.operations.members import leave_club
 from bocage.network.operations.registrations import (
     ask_to_register,
     confirm_registration,

@@ -34,7 +34,7 @@ from bocage.network.models import (
     SessionHold,
     WebSchoolEdition,
 )
-from bocage.network.operations import leave_club
+from bocage.network.operations.members import leave_club
 from bocage.network.operations.web_school_clock import hold_past_editions
 from bocage.network.operations.web_school_day import (
     check_in,

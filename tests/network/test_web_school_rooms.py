@@ -16,7 +16,8 @@ from bocage.network.operations.web_school_editions import (
 )
 from bocage.people.meeting_rooms import RoomTaken
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import cancel_booking, move_booking
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.moves import move_booking
 from tests.network.gathering_factories import at, club_world
 from tests.network.web_school_factories import EditionFactory
 from tests.workspaces.factories import HostFactory, as_range

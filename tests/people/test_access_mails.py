@@ -4,8 +4,8 @@ import pytest
 
 from bocage.people.errors import TooManyTokens
 from bocage.people.models import Role
-from bocage.people.operations import give_consent, make_token, open_service
-from bocage.people.operations.tokens import MOST_TOKENS
+from bocage.people.operations.applications import give_consent, open_service
+from bocage.people.operations.tokens import MOST_TOKENS, make_token
 from tests.people.factories import (
     ApplicationFactory,
     MandateFactory,

@@ -12,7 +12,7 @@ from bocage.foundation.mail import Mail, declare_channel, messages, send_mail
 from bocage.people.adapters import SIGNED_IN_AT
 from bocage.people.errors import AddressTaken, NotAnAddress
 from bocage.people.models import MessageChoice, Person
-from bocage.people.operations import (
+from bocage.people.operations.persons import (
     create_person,
     person_of_address,
     set_preferences,

@@ -16,7 +16,7 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.adapters import SIGNED_IN_AT
 from bocage.people.errors import AddressTaken, CodeOver, WrongCode
 from bocage.people.models import Person, SignInCode
-from bocage.people.operations import (
+from bocage.people.operations.sign_in import (
     change_address,
     confirm_identity,
     request_address_code,

@@ -24,12 +24,12 @@ from bocage.people.models import (
     Person,
     Role,
 )
-from bocage.people.operations import (
+from bocage.people.operations.applications import (
+    MOST_APPLICATIONS,
     declare_application,
-    end_mandate,
     open_service,
 )
-from bocage.people.operations.applications import MOST_APPLICATIONS
+from bocage.people.operations.mandates import end_mandate
 from bocage.people.policies import holds
 from tests.people.factories import (
     ApplicationConsentFactory,

@@ -27,7 +27,7 @@ from bocage.people.models import (
     Person,
     RefreshToken,
 )
-from bocage.people.operations import (
+from bocage.people.operations.applications import (
     forget_old_application_tokens,
     give_consent,
     withdraw_consent,

@@ -12,13 +12,13 @@ from django.utils import timezone
 from bocage.foundation.models import OutgoingMail
 from bocage.people.errors import TooManyCodes, WorkNeeded
 from bocage.people.models import AttemptCount, KnownBrowser, Person, SignInCode
-from bocage.people.operations import Asker, erase_person, request_code
+from bocage.people.operations.erasure import erase_person
 from bocage.people.operations.known_browsers import (
     KNOWN_FOR,
     forget_old_browsers,
     remember_browser,
 )
-from bocage.people.operations.sign_in import SHARED_FOR
+from bocage.people.operations.sign_in import SHARED_FOR, Asker, request_code
 from tests.foundation.work import worked
 from tests.people.factories import PersonFactory
 from tests.workspaces.test_races import race

@@ -18,7 +18,7 @@ from bocage.outreach.models import EveningInvitation
 from bocage.people.erasure_log import log_file, note_erasure, noted_erasures
 from bocage.people.errors import LastAdministrator
 from bocage.people.models import ApplicationConsent, ErasureReceipt, Person, Role
-from bocage.people.operations import erase_person, forget_sent_receipts
+from bocage.people.operations.erasure import erase_person, forget_sent_receipts
 from bocage.training.models import ApplicationDocument, Juror, OutcomeFollowUp, ScoreCorrection
 from bocage.welcome.models import ProjectDraft, StayStep
 from bocage.workspaces.models import BookingMessage, BookingSeries, Hold

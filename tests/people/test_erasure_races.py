@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import ErasureReceipt, Person
-from bocage.people.operations import erase_person, sweep_erased
+from bocage.people.operations.erasure import erase_person, sweep_erased
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import book_resource
+from bocage.workspaces.operations.bookings import book_resource
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import BookingFactory, ResourceFactory, day_ahead, morning
 from tests.workspaces.test_races import race

@@ -16,7 +16,7 @@ from bocage.people.errors import NotALogo, UnreadableColour
 from bocage.people.forms import InstanceForm
 from bocage.people.logos import LARGEST_UPLOAD, logo_from_upload
 from bocage.people.models import Role
-from bocage.people.operations import update_instance_settings
+from bocage.people.operations.instance import update_instance_settings
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from bocage.foundation.watching.alarms import MOST_GIVEN_UP, ringing
 from bocage.foundation.watching.instance_state import instance_state
 from bocage.people.errors import TaskGone
 from bocage.people.models import Role
-from bocage.people.operations import discard_task, retry_task
+from bocage.people.operations.given_up_tasks import discard_task, retry_task
 from tests.demo.factories import KeptMailFactory
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 

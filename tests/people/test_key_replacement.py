@@ -11,7 +11,7 @@ from bocage.foundation.keyed_digests import is_digest_of, keyed_digest
 from bocage.foundation.safety import dangers
 from bocage.foundation.signed_texts import UnknownLink, read_signed
 from bocage.people.errors import WrongCode
-from bocage.people.operations import Asker, confirm_code, request_code
+from bocage.people.operations.sign_in import Asker, confirm_code, request_code
 from tests.people.factories import PersonFactory
 
 FORMER, PRESENT = "former " * 10, "present " * 10

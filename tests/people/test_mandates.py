@@ -18,8 +18,13 @@ from bocage.people.errors import (
     RoleDoesNotFitScope,
 )
 from bocage.people.models import ROLE_SCOPES, Mandate, Person, Role, ScopeKind
-from bocage.people.operations import appoint_administrator, end_mandate, grant_mandate
-from bocage.people.operations.mandates import follow_to_commune, follow_town_halls
+from bocage.people.operations.mandates import (
+    appoint_administrator,
+    end_mandate,
+    follow_to_commune,
+    follow_town_halls,
+    grant_mandate,
+)
 from bocage.people.policies import holds
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory

@@ -4,7 +4,7 @@ import pytest
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Role, Session
-from bocage.people.operations import end_sessions_of
+from bocage.people.operations.sessions import end_sessions_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 
 pytestmark = pytest.mark.django_db

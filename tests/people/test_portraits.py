@@ -12,7 +12,7 @@ from bocage.foundation.photos import PhotoUnreadable
 from bocage.foundation.picture_files import PORTRAIT_SIDE
 from bocage.foundation.private_storage import private_storage
 from bocage.people.models import Portrait
-from bocage.people.operations import remove_portrait, set_portrait
+from bocage.people.operations.portraits import remove_portrait, set_portrait
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, connections
 
 from bocage.people.lineage import Lineage, lineage_of
 from bocage.people.models import Partner, Role, Scope, ScopeKind
-from bocage.people.operations import (
+from bocage.people.operations.scopes import (
     create_partner,
     create_place_scope,
     instance_scope,
@@ -23,7 +23,7 @@ from bocage.territory.imports.decoupage_administratif import (
     EpciRow,
     Reference,
 )
-from bocage.territory.operations import import_territory
+from bocage.territory.operations.reference import import_territory
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 

@@ -13,14 +13,9 @@ from bocage.foundation.errors import NotAllowed, add_refusal_to
 from bocage.foundation.signed_texts import ExpiredLink, read_signed
 from bocage.people import adapters, key_forms
 from bocage.people.errors import WrongCode
-from bocage.people.operations import (
-    Asker,
-    confirm_code,
-    end_sessions_of,
-    request_code,
-    sessions,
-    sign_in,
-)
+from bocage.people.operations import sessions, sign_in
+from bocage.people.operations.sessions import end_sessions_of
+from bocage.people.operations.sign_in import Asker, confirm_code, request_code
 from tests.people.factories import MandateFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

@@ -16,8 +16,13 @@ from django.utils import timezone
 from bocage.foundation.models import OutgoingMail
 from bocage.people.errors import AccountClosed, CodeOver, WrongCode
 from bocage.people.models import Person, SignInCode
-from bocage.people.operations import Asker, confirm_code, forget_old_attempts, request_code
-from bocage.people.operations.sign_in import SHARED_FOR
+from bocage.people.operations.sign_in import (
+    SHARED_FOR,
+    Asker,
+    confirm_code,
+    forget_old_attempts,
+    request_code,
+)
 from tests.people.factories import PersonFactory
 from tests.statements import statements_of
 

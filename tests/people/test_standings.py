@@ -12,7 +12,7 @@ from bocage.people.errors import (
     StandingUnknown,
 )
 from bocage.people.models import Role, ScopeKind, Standing
-from bocage.people.operations import end_standing, give_standing
+from bocage.people.operations.standings import end_standing, give_standing
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory, StandingFactory
 from tests.territory.factories import DepartementFactory
 

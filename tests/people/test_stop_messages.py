@@ -13,7 +13,7 @@ from bocage.foundation.mails import DeliveryCheck
 from bocage.foundation.signed_actions import signed_action_path
 from bocage.people.errors import UnknownMessages
 from bocage.people.models import MessageChoice
-from bocage.people.operations import stop_messages
+from bocage.people.operations.persons import stop_messages
 from bocage.people.signed_actions import STOP
 from bocage.workspaces.mails import BookingConfirmedMail, VisitorToday
 from tests.people.factories import PersonFactory

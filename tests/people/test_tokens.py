@@ -23,8 +23,13 @@ from bocage.people.errors import (
     TooManyTokens,
 )
 from bocage.people.models import Person, PersonalToken
-from bocage.people.operations import forget_old_tokens, make_token, revoke_token
-from bocage.people.operations.tokens import MOST_TOKENS, secret_digest
+from bocage.people.operations.tokens import (
+    MOST_TOKENS,
+    forget_old_tokens,
+    make_token,
+    revoke_token,
+    secret_digest,
+)
 from bocage.people.policies import mandates_of
 from tests.people.factories import MandateFactory, PersonalTokenFactory, PersonFactory
 

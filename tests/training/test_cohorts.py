@@ -25,7 +25,7 @@ from bocage.training.operations.sessions import (
     weekly,
 )
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import cancel_booking
+from bocage.workspaces.operations.cancellations import cancel_booking
 from tests.training.application_factories import ApplicationFactory
 from tests.training.factories import (
     CohortFactory,

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from bocage.people.operations import erase_person
+from bocage.people.operations.erasure import erase_person
 from bocage.training.models import Application, Enrolment
 from bocage.training.operations.application_clock import forget_old_applications
 from bocage.training.operations.applications import start_application

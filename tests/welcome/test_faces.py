@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from bocage.people.operations import set_portrait
+from bocage.people.operations.portraits import set_portrait
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.sponsors_factories import SponsorshipFactory

@@ -36,7 +36,7 @@ from bocage.welcome.operations.stays import call_off_stay, confirm_stay
 from bocage.welcome.programme import local_day, programme_of, warnings_of
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import cancel_booking
+from bocage.workspaces.operations.cancellations import cancel_booking
 from tests.housing.factories import LeadFactory
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, EpciFactory

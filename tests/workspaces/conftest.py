@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from bocage.workspaces.operations import cancel_booking
+from bocage.workspaces.operations.cancellations import cancel_booking
 from tests.workspaces.factories import BookingFactory, HostFactory
 
 

@@ -5,9 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from bocage.workspaces.models import Charge, Pass, PayingOrganisation
-from bocage.workspaces.operations import (
-    book_resource,
-)
+from bocage.workspaces.operations.bookings import book_resource
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -8,13 +8,11 @@ from django.utils import timezone
 from bocage.people.models import Standing
 from bocage.workspaces.errors import Taken
 from bocage.workspaces.models import Audience, Booking, Place
-from bocage.workspaces.operations import (
-    book_resource,
-    book_series,
-    close_place,
-    give_clearance,
-    move_booking,
-)
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.clearances import give_clearance
+from bocage.workspaces.operations.hours import close_place
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.series import book_series
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.series_preview import SeriesWish, preview_series
 from tests.people.factories import PersonFactory, StandingFactory

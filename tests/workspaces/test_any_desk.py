@@ -6,7 +6,8 @@ from django.urls import reverse
 from bocage.people.models import Standing
 from bocage.workspaces.errors import Taken
 from bocage.workspaces.models import Booking, Place
-from bocage.workspaces.operations import book_any, book_with_any, give_clearance
+from bocage.workspaces.operations.bookings import book_any, book_with_any
+from bocage.workspaces.operations.clearances import give_clearance
 from tests.people.factories import PersonFactory, StandingFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -14,7 +14,9 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
 from bocage.workspaces.board import board_of, board_state
 from bocage.workspaces.models import Booking, Closure, OutsideCalendar, OutsideEvent
-from bocage.workspaces.operations import cancel_booking, close_place, move_booking
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.hours import close_place
+from bocage.workspaces.operations.moves import move_booking
 from tests.workspaces.factories import (
     BookingFactory,
     ClosureFactory,

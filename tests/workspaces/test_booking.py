@@ -21,13 +21,8 @@ from bocage.workspaces.errors import (
     TooManyAttendees,
 )
 from bocage.workspaces.models import Booking, Hold, Place, ResourceKind
-from bocage.workspaces.operations import (
-    book_any,
-    book_resource,
-    book_resources,
-    cancel_booking,
-    restore_booking,
-)
+from bocage.workspaces.operations.bookings import book_any, book_resource, book_resources
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

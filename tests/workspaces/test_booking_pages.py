@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.workspaces.models import Booking, Hold, Place
-from bocage.workspaces.operations import cancel_booking
+from bocage.workspaces.operations.cancellations import cancel_booking
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -26,16 +26,12 @@ from bocage.workspaces.errors import (
     TooSoon,
 )
 from bocage.workspaces.models import Booking, Clearance, Hold
-from bocage.workspaces.operations import (
-    book_any,
-    book_resource,
-    cancel_booking,
-    end_clearance,
-    give_clearance,
-    move_booking,
-    publish_house_rules,
-    set_booking_rules,
-)
+from bocage.workspaces.operations.booking_rules import set_booking_rules
+from bocage.workspaces.operations.bookings import book_any, book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.clearances import end_clearance, give_clearance
+from bocage.workspaces.operations.house_rules import publish_house_rules
+from bocage.workspaces.operations.moves import move_booking
 from tests.people.factories import PersonFactory, StandingFactory
 from tests.workspaces.factories import (
     HostFactory,
@@ -328,7 +324,7 @@ def test_the_whole_keeps_its_buffers_from_its_parts():
 
 
 def test_two_rooms_of_different_buffers_in_one_booking():
-    from bocage.workspaces.operations import book_resources
+    from bocage.workspaces.operations.bookings import book_resources
 
     plain = ResourceFactory()
     buffered = ResourceFactory(place=plain.place, rules={"buffer_after_minutes": 60})

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from bocage.workspaces.errors import Taken, TooManyAttendees
 from bocage.workspaces.models import Booking, Charge, Hold, ResourceKind, Tariff
-from bocage.workspaces.operations import book_resources, cancel_booking
+from bocage.workspaces.operations.bookings import book_resources
+from bocage.workspaces.operations.cancellations import cancel_booking
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

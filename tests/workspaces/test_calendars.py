@@ -14,8 +14,8 @@ from bocage.workspaces import calendar_feeds
 from bocage.workspaces.errors import ResourceUnknown
 from bocage.workspaces.known_data import calendar_rows
 from bocage.workspaces.models import Booking, OutsideCalendar, SharedAddress
-from bocage.workspaces.operations import (
-    cancel_booking,
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.shared_addresses import (
     make_address,
     replace_address,
     revoke_address,

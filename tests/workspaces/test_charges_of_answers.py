@@ -7,18 +7,11 @@ import pytest
 
 from bocage.workspaces.errors import NotRestorable
 from bocage.workspaces.models import Booking, BookingRules, Charge, Pass, Place
-from bocage.workspaces.operations import (
-    accept_offer,
-    accept_request,
-    book_resource,
-    cancel_booking,
-    decline_offer,
-    lapse_offers,
-    lapse_requests,
-    offer_next,
-    refuse_request,
-    restore_booking,
-)
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
+from bocage.workspaces.operations.offers import offer_next
+from bocage.workspaces.operations.requests import accept_request, lapse_requests, refuse_request
+from bocage.workspaces.operations.waitlist import accept_offer, decline_offer, lapse_offers
 from bocage.workspaces.request_errors import RequestSettled
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -10,7 +10,9 @@ from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces.errors import ClearanceGiven, ResourceUnknown, VisitorUnknown
 from bocage.workspaces.models import Clearance
-from bocage.workspaces.operations import Visitor, book_resource, clear_visitor, give_clearance
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.clearances import clear_visitor, give_clearance
+from bocage.workspaces.operations.desk import Visitor
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -11,19 +11,14 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.workspaces.errors import PlaceClosed
 from bocage.workspaces.models import Booking, Closure, Place, UnmetWish, WaitlistEntry
-from bocage.workspaces.operations import (
-    accept_request,
-    book_resource,
-    book_resources,
-    book_series,
-    bookings_that_fall,
-    change_resource,
-    close_for_good,
-    close_place,
-    expire_entries,
-    offer_next,
-    publish_place,
-)
+from bocage.workspaces.operations.bookings import book_resource, book_resources
+from bocage.workspaces.operations.closing import close_for_good
+from bocage.workspaces.operations.hours import bookings_that_fall, close_place
+from bocage.workspaces.operations.offers import offer_next
+from bocage.workspaces.operations.places import change_resource, publish_place
+from bocage.workspaces.operations.requests import accept_request
+from bocage.workspaces.operations.series import book_series
+from bocage.workspaces.operations.wait_endings import expire_entries
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.request_errors import ClosureMeetsMore, RequestSettled
 from tests.page_text import text_of

@@ -9,7 +9,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import MessageChoice
 from bocage.workspaces.models import Booking, DayMessage
-from bocage.workspaces.operations import write_to_visitors
+from bocage.workspaces.operations.day_messages import write_to_visitors
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

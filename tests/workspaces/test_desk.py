@@ -8,7 +8,7 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.errors import NotAnAddress, NotAPhone
 from bocage.people.models import Person
 from bocage.workspaces.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
-from bocage.workspaces.operations import Visitor, book_at_the_desk
+from bocage.workspaces.operations.desk import Visitor, book_at_the_desk
 from bocage.workspaces.visitors import suggestions
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

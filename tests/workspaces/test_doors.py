@@ -11,12 +11,9 @@ from bocage.workspaces.day_list import day_list
 from bocage.workspaces.door_state import door_state
 from bocage.workspaces.errors import OutsideOpeningHours, PeriodInvalid, Taken
 from bocage.workspaces.models import Booking, OutsideCalendar, OutsideEvent, Visit
-from bocage.workspaces.operations import (
-    book_at_the_door,
-    cancel_booking,
-    end_at_the_door,
-    revoke_address,
-)
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.doors import book_at_the_door, end_at_the_door
+from bocage.workspaces.operations.shared_addresses import revoke_address
 from bocage.workspaces.presence_errors import AddressRevoked, NotTakenAtTheDoor
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

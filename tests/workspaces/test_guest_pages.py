@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import change_guests
+from bocage.workspaces.operations.guests import change_guests
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import BookingFactory, HostFactory, PlaceFactory, ResourceFactory

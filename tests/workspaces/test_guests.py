@@ -19,12 +19,9 @@ from bocage.workspaces.errors import (
     TooManyAttendees,
 )
 from bocage.workspaces.models import Booking, Visit
-from bocage.workspaces.operations import (
-    book_resources,
-    change_guests,
-    check_out,
-    note_arrival,
-)
+from bocage.workspaces.operations.bookings import book_resources
+from bocage.workspaces.operations.guests import change_guests
+from bocage.workspaces.operations.presence import check_out, note_arrival
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

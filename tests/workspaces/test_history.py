@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from bocage.workspaces.booking_history import BECAME, CHANGED, history_of
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import book_resource, move_booking
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.moves import move_booking
 from bocage.workspaces.operations.notes import note_booking
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

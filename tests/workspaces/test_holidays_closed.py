@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from bocage.workspaces.availability import public_holiday
 from bocage.workspaces.models import Booking, Place
-from bocage.workspaces.operations import LeftOutside, change_place, set_exceptional_hours
+from bocage.workspaces.operations.opening_hours import LeftOutside, set_exceptional_hours
+from bocage.workspaces.operations.places import change_place
 from bocage.workspaces.request_errors import HoursLeaveMore
 from tests.page_text import text_of
 from tests.workspaces.factories import (

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from bocage.workspaces.day_list import day_list
 from bocage.workspaces.models import Booking, Charge, Place
-from bocage.workspaces.operations import book_resource, book_resources, record_payment
+from bocage.workspaces.operations.bookings import book_resource, book_resources
+from bocage.workspaces.operations.prices import record_payment
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

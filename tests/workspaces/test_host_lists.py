@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from bocage.workspaces.models import HouseRulesAcceptance, Place
-from bocage.workspaces.operations import make_address, publish_house_rules
+from bocage.workspaces.operations.house_rules import publish_house_rules
+from bocage.workspaces.operations.shared_addresses import make_address
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     HostFactory,

@@ -15,15 +15,10 @@ from bocage.people.models import Role
 from bocage.workspaces.errors import ResourceHasBookings
 from bocage.workspaces.host_forms import LARGEST_UPLOAD
 from bocage.workspaces.models import Booking, Closure, OpeningRule, Photo, Place, Resource
-from bocage.workspaces.operations import (
-    add_photo,
-    add_resource,
-    change_place,
-    change_resource,
-    close_place,
-    reopen_place,
-    set_weekly_hours,
-)
+from bocage.workspaces.operations.hours import close_place, reopen_place
+from bocage.workspaces.operations.opening_hours import set_weekly_hours
+from bocage.workspaces.operations.photos import add_photo
+from bocage.workspaces.operations.places import add_resource, change_place, change_resource
 from bocage.workspaces.plans import plan_of
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.workspaces.factories import (

@@ -8,11 +8,8 @@ from bocage.workspaces.errors import (
     HouseRulesNotAccepted,
 )
 from bocage.workspaces.models import HouseRules, HouseRulesAcceptance
-from bocage.workspaces.operations import (
-    accept_house_rules,
-    book_resource,
-    publish_house_rules,
-)
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.house_rules import accept_house_rules, publish_house_rules
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     HostFactory,

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from bocage.workspaces.imports.tiers_lieux_2019 import parse
 from bocage.workspaces.models import Place
-from bocage.workspaces.operations import import_places
+from bocage.workspaces.operations.imports import import_places
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.workspaces.imports.test_tiers_lieux_2019 import BOITRON, census, row
 

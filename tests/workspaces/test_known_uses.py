@@ -7,7 +7,8 @@ from django.urls import reverse
 from bocage.people.known_data import shown_known_data
 from bocage.people.models import Person
 from bocage.workspaces.models import ReminderChoice, Visit
-from bocage.workspaces.operations import give_clearance, publish_house_rules
+from bocage.workspaces.operations.clearances import give_clearance
+from bocage.workspaces.operations.house_rules import publish_house_rules
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     HostFactory,

@@ -14,16 +14,11 @@ from django.utils import timezone
 from bocage.foundation.signed_actions import signed_action_path
 from bocage.workspaces import mail_answers
 from bocage.workspaces.models import Booking, Hold, WaitlistEntry
-from bocage.workspaces.operations import (
-    accept_request,
-    cancel_booking,
-    decline_offer,
-    lapse_offers,
-    lapse_requests,
-    offer_next,
-    publish_house_rules,
-    refuse_request,
-)
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.house_rules import publish_house_rules
+from bocage.workspaces.operations.offers import offer_next
+from bocage.workspaces.operations.requests import accept_request, lapse_requests, refuse_request
+from bocage.workspaces.operations.waitlist import decline_offer, lapse_offers
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -4,12 +4,9 @@ import pytest
 
 from bocage.foundation.signed_actions import signed_action_path
 from bocage.workspaces.models import Booking, Hold
-from bocage.workspaces.operations import (
-    accept_house_rules,
-    book_resources,
-    cancel_booking,
-    publish_house_rules,
-)
+from bocage.workspaces.operations.bookings import book_resources
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.house_rules import accept_house_rules, publish_house_rules
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -5,13 +5,9 @@ from icalendar import Calendar
 
 from bocage.foundation.signed_actions import signed_action_path
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import (
-    book_any,
-    book_resource,
-    cancel_booking,
-    close_place,
-    restore_booking,
-)
+from bocage.workspaces.operations.bookings import book_any, book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
+from bocage.workspaces.operations.hours import close_place
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

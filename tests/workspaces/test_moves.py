@@ -24,12 +24,9 @@ from bocage.workspaces.errors import (
     TooSoon,
 )
 from bocage.workspaces.models import Booking, Hold
-from bocage.workspaces.operations import (
-    book_resource,
-    book_resources,
-    cancel_booking,
-    move_booking,
-)
+from bocage.workspaces.operations.bookings import book_resource, book_resources
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.moves import move_booking
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -11,18 +11,16 @@ from bocage.people.models import Standing
 from bocage.workspaces.errors import ClubMembersOnly, TooManyAttendees
 from bocage.workspaces.espace_requests import offers_to_answer
 from bocage.workspaces.models import Booking, Charge, Hold, WaitlistEntry
-from bocage.workspaces.operations import (
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.endings import release_unattended
+from bocage.workspaces.operations.offers import offer_next, offer_what_is_free
+from bocage.workspaces.operations.presence import check_out, note_arrival
+from bocage.workspaces.operations.wait_endings import expire_entries
+from bocage.workspaces.operations.waitlist import (
     accept_offer,
-    cancel_booking,
-    check_out,
     decline_offer,
-    expire_entries,
     join_waitlist,
     lapse_offers,
-    note_arrival,
-    offer_next,
-    offer_what_is_free,
-    release_unattended,
 )
 from bocage.workspaces.request_errors import StillFree
 from bocage.workspaces.request_list import waits_for

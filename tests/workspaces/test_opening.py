@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Role
-from bocage.people.operations import scope_of
+from bocage.people.operations.scopes import scope_of
 from bocage.workspaces.errors import PlaceExists, PlaceNotReady
 from bocage.workspaces.models import Place, PlaceKind
-from bocage.workspaces.operations import change_place, open_place, publish_place
+from bocage.workspaces.operations.places import change_place, open_place, publish_place
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.workspaces.factories import HostFactory, PlaceFactory, ResourceFactory

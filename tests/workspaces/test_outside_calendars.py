@@ -15,17 +15,18 @@ from bocage.foundation.reading_apart import ReadingLimits
 from bocage.workspaces.calendar_errors import OutsideCalendarExists, TooManyOutsideCalendars
 from bocage.workspaces.errors import Taken
 from bocage.workspaces.models import OutsideCalendar, OutsideEvent
-from bocage.workspaces.operations import (
+from bocage.workspaces.operations import outside_calendars as reading
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.outside_calendars import (
+    LONGEST_WAIT,
+    READ_EVERY,
     add_outside_calendar,
-    book_resource,
     pause_outside_calendar,
     read_outside_calendar,
     remove_outside_calendar,
     resume_outside_calendar,
     take_due_outside_calendars,
 )
-from bocage.workspaces.operations import outside_calendars as reading
-from bocage.workspaces.operations.outside_calendars import LONGEST_WAIT, READ_EVERY
 from bocage.workspaces.outside_calendars import colliding_bookings, sentence_of
 from bocage.workspaces.queries import days_of
 from tests.local_server import saying, serving

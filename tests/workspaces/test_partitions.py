@@ -9,12 +9,8 @@ from django.db import ProgrammingError, connection
 from bocage.foundation.web_role import differences_of_web_role
 from bocage.workspaces.errors import Taken
 from bocage.workspaces.models import Booking, Hold
-from bocage.workspaces.operations import (
-    book_any,
-    book_resources,
-    cancel_booking,
-    restore_booking,
-)
+from bocage.workspaces.operations.bookings import book_any, book_resources
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -10,16 +10,13 @@ from hypothesis import strategies as st
 from bocage.foundation.errors import NotAllowed
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.models import Charge, Pass, PassProduct, Place
-from bocage.workspaces.operations import (
+from bocage.workspaces.operations.bookings import book_resources
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
+from bocage.workspaces.operations.charges import spare_pass, use_pass, waive_charge
+from bocage.workspaces.operations.prices import (
     add_pass_product,
-    book_resources,
-    cancel_booking,
-    restore_booking,
     sell_pass,
     set_month_price,
-    spare_pass,
-    use_pass,
-    waive_charge,
     withdraw_pass_product,
 )
 from bocage.workspaces.price_errors import (

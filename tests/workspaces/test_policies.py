@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from bocage.people.models import Role
-from bocage.people.operations import scope_of
+from bocage.people.operations.scopes import scope_of
 from bocage.workspaces.models import Place
 from bocage.workspaces.policies import places_run_by
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory

@@ -9,21 +9,18 @@ from bocage.foundation.errors import NotAllowed
 from bocage.workspaces.arrivals import absences_at, find_address, repeated_absences, visits_on
 from bocage.workspaces.errors import PlaceNotOpen
 from bocage.workspaces.models import Booking, Hold, Place, Visit
-from bocage.workspaces.operations import (
-    cancel_booking,
+from bocage.workspaces.operations import endings
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
+from bocage.workspaces.operations.endings import complete_past_bookings, release_unattended
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.presence import (
     check_in,
     check_out,
-    complete_past_bookings,
     count_walk_in,
-    endings,
-    move_booking,
     note_arrival,
-    release_unattended,
-    replace_address,
-    restore_booking,
-    revoke_address,
     undo_arrival,
 )
+from bocage.workspaces.operations.shared_addresses import replace_address, revoke_address
 from bocage.workspaces.presence_errors import (
     AddressRevoked,
     CodeOfAnotherPlace,

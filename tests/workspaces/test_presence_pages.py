@@ -8,12 +8,10 @@ from django.utils import timezone
 
 from bocage.workspaces.access_notes import access_notes_for
 from bocage.workspaces.models import AccessNote, Booking, SharedAddress, Visit
-from bocage.workspaces.operations import (
-    add_access_note,
-    book_at_the_door,
-    count_walk_in,
-    revoke_address,
-)
+from bocage.workspaces.operations.access_notes import add_access_note
+from bocage.workspaces.operations.doors import book_at_the_door
+from bocage.workspaces.operations.presence import count_walk_in
+from bocage.workspaces.operations.shared_addresses import revoke_address
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import (

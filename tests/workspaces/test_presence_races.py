@@ -5,13 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bocage.workspaces.models import Booking, SharedAddress, Visit
-from bocage.workspaces.operations import (
-    book_at_the_door,
-    check_in,
-    complete_past_bookings,
-    count_walk_in,
-    release_unattended,
-)
+from bocage.workspaces.operations.doors import book_at_the_door
+from bocage.workspaces.operations.endings import complete_past_bookings, release_unattended
+from bocage.workspaces.operations.presence import check_in, count_walk_in
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

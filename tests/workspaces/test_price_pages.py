@@ -10,12 +10,9 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces.models import Charge, Pass, PassProduct, Tariff
-from bocage.workspaces.operations import (
-    Visitor,
-    book_resource,
-    sell_pass_to_visitor,
-    withdraw_pass_product,
-)
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.desk import Visitor
+from bocage.workspaces.operations.prices import sell_pass_to_visitor, withdraw_pass_product
 from bocage.workspaces.price_errors import PassNotSold
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory

@@ -6,25 +6,24 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.workspaces.models import Booking, BookingRules, Charge, Pass, Place, Tariff
-from bocage.workspaces.operations import (
-    add_pass_product,
+from bocage.workspaces.operations.bookings import book_resource, book_resources
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
+from bocage.workspaces.operations.charges import change_charge, waive_charge
+from bocage.workspaces.operations.payers import (
     add_payer,
     add_payer_person,
-    book_resource,
-    book_resources,
-    cancel_booking,
     change_payer,
-    record_payment,
     remove_payer_person,
+)
+from bocage.workspaces.operations.prices import (
+    add_pass_product,
+    record_payment,
     remove_tariff,
-    restore_booking,
     sell_pass,
     set_tariff,
     take_settlement_back,
-    waive_charge,
     withdraw_pass_product,
 )
-from bocage.workspaces.operations.charges import change_charge
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.price_errors import (
     NothingToPay,

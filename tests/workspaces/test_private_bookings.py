@@ -26,13 +26,11 @@ from bocage.workspaces.models import (
     SharedAddress,
     WaitlistEntry,
 )
-from bocage.workspaces.operations import (
-    book_series,
-    cancel_booking,
-    make_address,
-    offer_next,
-    write_to_visitors,
-)
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.day_messages import write_to_visitors
+from bocage.workspaces.operations.offers import offer_next
+from bocage.workspaces.operations.series import book_series
+from bocage.workspaces.operations.shared_addresses import make_address
 from bocage.workspaces.recurrence import Recurrence
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -8,7 +8,7 @@ from django.utils import timezone
 from bocage.workspaces.availability import Interval, day_interval, instant
 from bocage.workspaces.models import Place, ResourceKind
 from bocage.workspaces.models.booking_rules import LONGEST_BUFFER_MINUTES
-from bocage.workspaces.operations import book_resource
+from bocage.workspaces.operations.bookings import book_resource
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.queries import busy_in_places, days_of, places_on
 from tests.people.factories import PersonFactory

@@ -8,13 +8,9 @@ from bocage.workspaces.errors import (
     QuotaReached,
 )
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import (
-    book_any,
-    book_resource,
-    cancel_booking,
-    move_booking,
-    restore_booking,
-)
+from bocage.workspaces.operations.bookings import book_any, book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
+from bocage.workspaces.operations.moves import move_booking
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     HostFactory,
@@ -86,7 +82,7 @@ def test_the_quota_of_a_room_counts_that_room_alone():
 
 
 def test_three_desks_for_an_hour_are_three_hours():
-    from bocage.workspaces.operations import book_resources
+    from bocage.workspaces.operations.bookings import book_resources
 
     place = PlaceFactory(rules={"hours_per_week": 2})
     desks = [ResourceFactory(place=place).pk for _number in range(3)]

@@ -20,17 +20,13 @@ from bocage.workspaces.models import (
     Place,
     Resource,
 )
-from bocage.workspaces.operations import (
-    add_resource,
-    book_any,
-    book_resource,
-    cancel_booking,
-    close_place,
-    give_clearance,
-    publish_house_rules,
-    restore_booking,
-    set_month_price,
-)
+from bocage.workspaces.operations.bookings import book_any, book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
+from bocage.workspaces.operations.clearances import give_clearance
+from bocage.workspaces.operations.hours import close_place
+from bocage.workspaces.operations.house_rules import publish_house_rules
+from bocage.workspaces.operations.places import add_resource
+from bocage.workspaces.operations.prices import set_month_price
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
@@ -285,7 +281,7 @@ def test_a_part_added_while_its_whole_is_booked_is_held():
 
 
 def test_two_rooms_asked_in_either_order_never_wait_for_each_other():
-    from bocage.workspaces.operations import book_resources
+    from bocage.workspaces.operations.bookings import book_resources
 
     first = ResourceFactory()
     second = ResourceFactory(place=first.place)

@@ -9,7 +9,8 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.models import MessageChoice
 from bocage.workspaces.availability import instant
 from bocage.workspaces.models import AccessNote, Booking
-from bocage.workspaces.operations import choose_reminders, move_booking, send_reminders
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.reminders import choose_reminders, send_reminders
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from bocage.workspaces.models import Booking, ReminderChoice, Resource, WaitlistEntry
-from bocage.workspaces.operations import ask_back, offer_next, publish_house_rules
+from bocage.workspaces.operations.house_rules import publish_house_rules
+from bocage.workspaces.operations.offers import offer_next
+from bocage.workspaces.operations.requests import ask_back
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -6,19 +6,14 @@ import pytest
 
 from bocage.workspaces.errors import NotCancellable, Taken
 from bocage.workspaces.models import Booking, BookingSeries, Hold, Place, WaitlistEntry
-from bocage.workspaces.operations import (
-    accept_offer,
-    accept_request,
-    accept_series,
-    book_any,
-    book_resource,
-    book_series,
-    cancel_booking,
-    cancel_series,
-    lapse_offers,
-    lapse_requests,
-    offer_next,
-)
+from bocage.workspaces.operations.bookings import book_any, book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.offers import offer_next
+from bocage.workspaces.operations.requests import accept_request, lapse_requests
+from bocage.workspaces.operations.series import book_series
+from bocage.workspaces.operations.series_changes import cancel_series
+from bocage.workspaces.operations.series_requests import accept_series
+from bocage.workspaces.operations.waitlist import accept_offer, lapse_offers
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.request_errors import OfferGone, RequestSettled
 from tests.people.factories import PersonFactory

@@ -9,18 +9,17 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.workspaces.errors import NotRestorable, PlaceClosed, Taken
 from bocage.workspaces.models import Booking, BookingMessage, Hold
-from bocage.workspaces.operations import (
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
+from bocage.workspaces.operations.hours import close_place
+from bocage.workspaces.operations.requests import (
     accept_request,
     answer_back,
+    answer_due,
     ask_back,
-    cancel_booking,
-    close_place,
     lapse_requests,
     refuse_request,
     remind_approvers,
-    restore_booking,
 )
-from bocage.workspaces.operations.requests import answer_due
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.request_errors import MessageEmpty, ReasonMissing, RequestSettled
 from tests.people.factories import PersonFactory

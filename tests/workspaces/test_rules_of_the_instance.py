@@ -5,7 +5,8 @@ import pytest
 from bocage.foundation.instance import defaults, remember_instance
 from bocage.workspaces.errors import BeyondHorizon
 from bocage.workspaces.models import Charge
-from bocage.workspaces.operations import book_resource, cancel_booking
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     PlaceFactory,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bocage.people.models import Standing
 from bocage.workspaces.models import Booking, HouseRulesAcceptance
-from bocage.workspaces.operations import publish_house_rules
+from bocage.workspaces.operations.house_rules import publish_house_rules
 from tests.people.factories import PersonFactory, StandingFactory
 from tests.workspaces.factories import HostFactory, PlaceFactory, ResourceFactory, day_ahead
 

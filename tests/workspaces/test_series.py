@@ -20,16 +20,12 @@ from bocage.workspaces.errors import (
     TooManyAttendees,
 )
 from bocage.workspaces.models import Booking, BookingSeries, Hold, Place
-from bocage.workspaces.operations import (
-    ChosenDate,
-    book_resource,
-    book_series,
-    cancel_booking,
-    cancel_series,
-    change_series,
-    move_booking,
-    restore_booking,
-)
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.series import ChosenDate, book_series
+from bocage.workspaces.operations.series_changes import cancel_series
+from bocage.workspaces.operations.series_moves import change_series
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_calendar import facts_of_series, read_bookings, series_file
 from bocage.workspaces.series_errors import (

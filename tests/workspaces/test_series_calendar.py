@@ -13,13 +13,11 @@ from bocage.workspaces.errors import (
     NotMovable,
 )
 from bocage.workspaces.models import Booking, BookingSeries, SharedAddress
-from bocage.workspaces.operations import (
-    cancel_booking,
-    cancel_series,
-    change_series,
-    make_address,
-    move_booking,
-)
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.series_changes import cancel_series
+from bocage.workspaces.operations.series_moves import change_series
+from bocage.workspaces.operations.shared_addresses import make_address
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     PlaceFactory,

@@ -5,13 +5,10 @@ import pytest
 from django.urls import reverse
 
 from bocage.workspaces.models import Booking, BookingSeries, Hold, Place
-from bocage.workspaces.operations import (
-    ChosenDate,
-    book_series,
-    change_series,
-    move_booking,
-    set_weekly_hours,
-)
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.opening_hours import set_weekly_hours
+from bocage.workspaces.operations.series import ChosenDate, book_series
+from bocage.workspaces.operations.series_moves import change_series
 from bocage.workspaces.series_apart import dates_apart
 from bocage.workspaces.views.series import dates_concerned
 from tests.page_text import text_of

@@ -7,12 +7,9 @@ from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces.errors import Taken
 from bocage.workspaces.models import BookingSeries, HouseRules, HouseRulesAcceptance, Place
-from bocage.workspaces.operations import (
-    book_series_at_the_desk,
-    move_booking,
-    publish_house_rules,
-)
-from bocage.workspaces.operations.desk import Visitor
+from bocage.workspaces.operations.desk import Visitor, book_series_at_the_desk
+from bocage.workspaces.operations.house_rules import publish_house_rules
+from bocage.workspaces.operations.moves import move_booking
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -11,17 +11,16 @@ from icalendar import Calendar
 from bocage.foundation.errors import NotAllowed
 from bocage.workspaces.errors import ChangedMeanwhile, GuestsSettled, TooManyAttendees
 from bocage.workspaces.models import Booking, Place
-from bocage.workspaces.operations import (
-    ChosenDate,
-    book_series,
-    cancel_booking,
-    cancel_series,
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.guests import (
     change_guests,
-    change_series,
     change_series_guests,
-    move_booking,
+    version_of_dates,
 )
-from bocage.workspaces.operations.guests import version_of_dates
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.series import ChosenDate, book_series
+from bocage.workspaces.operations.series_changes import cancel_series
+from bocage.workspaces.operations.series_moves import change_series
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import HostFactory, PlaceFactory, ResourceFactory, hours
 from tests.workspaces.test_races import outcomes, race

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from bocage.workspaces.models import Booking, BookingSeries, Place
-from bocage.workspaces.operations import book_series
+from bocage.workspaces.operations.series import book_series
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

@@ -9,7 +9,7 @@ from bocage.workspaces.errors import (
     Taken,
 )
 from bocage.workspaces.models import Place
-from bocage.workspaces.operations import accept_house_rules, publish_house_rules
+from bocage.workspaces.operations.house_rules import accept_house_rules, publish_house_rules
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.series_errors import (
     SeriesTooLong,

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from bocage.workspaces.errors import QuotaReached
 from bocage.workspaces.models import Booking, BookingSeries, Place
-from bocage.workspaces.operations import ChosenDate, book_resource, book_series, change_series
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.series import ChosenDate, book_series
+from bocage.workspaces.operations.series_moves import change_series
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.series_preview import SeriesWish, preview_series
 from tests.page_text import text_of

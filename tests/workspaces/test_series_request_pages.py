@@ -8,7 +8,11 @@ from django.urls import reverse
 from bocage.foundation.signed_actions import signed_action_path
 from bocage.people.espace.registry import tasks_of
 from bocage.workspaces.models import Booking, BookingSeries
-from bocage.workspaces.operations import accept_series, ask_about_series, refuse_series
+from bocage.workspaces.operations.series_requests import (
+    accept_series,
+    ask_about_series,
+    refuse_series,
+)
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

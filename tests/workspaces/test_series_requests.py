@@ -9,23 +9,20 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.workspaces.errors import GuestsInvalid, NotRestorable, Taken, TooManyAttendees
 from bocage.workspaces.models import Booking, BookingMessage, BookingSeries, Charge, Hold
-from bocage.workspaces.operations import (
-    ChosenDate,
-    accept_request,
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.hours import close_place
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.requests import accept_request, lapse_requests, remind_approvers
+from bocage.workspaces.operations.series import ChosenDate
+from bocage.workspaces.operations.series_changes import cancel_series, restore_series
+from bocage.workspaces.operations.series_moves import change_series
+from bocage.workspaces.operations.series_requests import (
     accept_series,
     answer_about_series,
     ask_about_series,
-    cancel_booking,
-    cancel_series,
-    change_series,
-    close_place,
-    lapse_requests,
     lapse_series_requests,
-    move_booking,
     refuse_series,
-    remind_approvers,
     remind_series_approvers,
-    restore_series,
 )
 from bocage.workspaces.request_errors import MessageEmpty, ReasonMissing, RequestSettled
 from bocage.workspaces.series_errors import (

@@ -9,17 +9,13 @@ from icalendar import Calendar
 
 from bocage.workspaces.errors import QuotaReached
 from bocage.workspaces.models import Booking, BookingSeries, Charge, Hold, Place
-from bocage.workspaces.operations import (
-    ChosenDate,
-    accept_series,
-    book_resource,
-    book_series,
-    cancel_booking,
-    change_series,
-    move_booking,
-    restore_booking,
-    restore_series,
-)
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.series import ChosenDate, book_series
+from bocage.workspaces.operations.series_changes import restore_series
+from bocage.workspaces.operations.series_moves import change_series
+from bocage.workspaces.operations.series_requests import accept_series
 from bocage.workspaces.recurrence import Recurrence, is_last_of_its_month
 from bocage.workspaces.series_errors import (
     ChangeNeedsApproval,

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from bocage.workspaces.models import Booking, BookingSeries
-from bocage.workspaces.operations import move_booking
+from bocage.workspaces.operations.moves import move_booking
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import BookingFactory, ResourceFactory, as_range, hours

@@ -7,15 +7,12 @@ from django.urls import reverse
 
 from bocage.workspaces.errors import BeyondHorizon, InThePast, PlaceClosed
 from bocage.workspaces.models import Booking, BookingSeries, Charge, Place
-from bocage.workspaces.operations import (
-    ChosenDate,
-    accept_series,
-    book_series,
-    cancel_booking,
-    change_series,
-    close_place,
-    restore_series,
-)
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.hours import close_place
+from bocage.workspaces.operations.series import ChosenDate, book_series
+from bocage.workspaces.operations.series_changes import restore_series
+from bocage.workspaces.operations.series_moves import change_series
+from bocage.workspaces.operations.series_requests import accept_series
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_errors import (
     ChangeNeedsApproval,

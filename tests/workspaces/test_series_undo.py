@@ -11,12 +11,9 @@ from icalendar import Calendar
 from bocage.foundation.errors import NotAllowed
 from bocage.workspaces.errors import NotRestorable, QuotaReached
 from bocage.workspaces.models import Booking, BookingSeries, Charge, ResourceKind
-from bocage.workspaces.operations import (
-    book_resource,
-    cancel_booking,
-    cancel_series,
-    restore_series,
-)
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.series_changes import cancel_series, restore_series
 from bocage.workspaces.series_errors import OccurrencesTaken
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory

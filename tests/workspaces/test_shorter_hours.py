@@ -4,15 +4,15 @@ import pytest
 from django.urls import reverse
 
 from bocage.workspaces.models import Booking, OpeningException, OpeningRule
-from bocage.workspaces.operations import (
+from bocage.workspaces.operations.opening_hours import (
     LeftOutside,
-    book_series,
     bookings_outside,
     hours_of_a_date,
     set_exceptional_hours,
     set_weekly_hours,
     weekly_hours,
 )
+from bocage.workspaces.operations.series import book_series
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.request_errors import HoursLeaveMore

@@ -20,21 +20,19 @@ from bocage.workspaces.errors import (
     TooManyAttendees,
 )
 from bocage.workspaces.models import Booking, Hold, Place, UnmetWish, WaitlistEntry
-from bocage.workspaces.operations import (
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.hours import close_place, reopen_place
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.offers import offer_next, offer_what_is_free
+from bocage.workspaces.operations.wait_endings import expire_entries
+from bocage.workspaces.operations.waitlist import (
+    MOST_WAITS,
     accept_offer,
-    cancel_booking,
-    close_place,
     decline_offer,
-    expire_entries,
     join_waitlist,
     lapse_offers,
     leave_waitlist,
-    move_booking,
-    offer_next,
-    offer_what_is_free,
-    reopen_place,
 )
-from bocage.workspaces.operations.waitlist import MOST_WAITS
 from bocage.workspaces.request_errors import OfferGone, StillFree, TooManyWaits
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

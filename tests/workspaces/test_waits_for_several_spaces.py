@@ -9,15 +9,11 @@ from bocage.workspaces.errors import (
     TooManyAttendees,
 )
 from bocage.workspaces.models import Booking, Hold, Place, WaitedSpace, WaitlistEntry
-from bocage.workspaces.operations import (
-    cancel_booking,
-    change_resource,
-    decline_offer,
-    expire_entries,
-    join_waitlist,
-    leave_waitlist,
-    offer_next,
-)
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.offers import offer_next
+from bocage.workspaces.operations.places import change_resource
+from bocage.workspaces.operations.wait_endings import expire_entries
+from bocage.workspaces.operations.waitlist import decline_offer, join_waitlist, leave_waitlist
 from bocage.workspaces.request_errors import StillFree
 from bocage.workspaces.request_list import waits_for, waits_of
 from tests.page_text import text_of

@@ -31,24 +31,17 @@ from bocage.workspaces.models import (
     SharedAddress,
     WaitlistEntry,
 )
-from bocage.workspaces.operations import (
-    accept_offer,
-    accept_request,
-    book_at_the_door,
-    book_resources,
-    book_series,
-    cancel_booking,
-    change_series,
-    close_place,
-    decline_offer,
-    end_at_the_door,
-    join_waitlist,
-    make_address,
-    move_booking,
-    offer_next,
-    reopen_place,
-    restore_booking,
-)
+from bocage.workspaces.operations.bookings import book_resources
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
+from bocage.workspaces.operations.doors import book_at_the_door, end_at_the_door
+from bocage.workspaces.operations.hours import close_place, reopen_place
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.offers import offer_next
+from bocage.workspaces.operations.requests import accept_request
+from bocage.workspaces.operations.series import book_series
+from bocage.workspaces.operations.series_moves import change_series
+from bocage.workspaces.operations.shared_addresses import make_address
+from bocage.workspaces.operations.waitlist import accept_offer, decline_offer, join_waitlist
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.recurrence import Recurrence
 from tests.people.factories import PersonFactory

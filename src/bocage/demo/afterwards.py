@@ -32,7 +32,7 @@ from bocage.demo.web_school import hold_the_web_school
 from bocage.evidence.models import Target
 from bocage.foundation.mail import without_mails
 from bocage.people.models import Person
-from bocage.workspaces.operations import complete_past_bookings
+from bocage.workspaces.operations.endings import complete_past_bookings
 
 type People = Mapping[str, Person]
 type Part = Callable[[People, datetime], object]

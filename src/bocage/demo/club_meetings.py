@@ -10,15 +10,10 @@ from dateutil.relativedelta import relativedelta
 from bocage.demo.cast import SETTLED
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.network.models import ConversationReport, Member, PairSide
-from bocage.network.operations import (
-    answer,
-    introduce_pairs,
-    mark_seen,
-    report_conversation,
-    tell_meeting,
-    update_profile,
-    write_to_member,
-)
+from bocage.network.operations.contact_reports import report_conversation
+from bocage.network.operations.contacts import answer, mark_seen, write_to_member
+from bocage.network.operations.members import update_profile
+from bocage.network.operations.pairs import introduce_pairs, tell_meeting
 from bocage.people.models import Person
 
 MONTHS = 3

@@ -46,7 +46,7 @@ from bocage.welcome.operations.stay_desks import book_desk_for_stay
 from bocage.welcome.operations.stay_steps import StepWish, add_step
 from bocage.welcome.operations.stays import StayPlan, confirm_stay, end_stay, plan_stay
 from bocage.workspaces.models import Place
-from bocage.workspaces.operations import accept_house_rules
+from bocage.workspaces.operations.house_rules import accept_house_rules
 
 People = Mapping[str, Person]
 Projects = Mapping[str, SettlementProject]

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from bocage.demo.cast import COORDINATOR, SPONSOR
 from bocage.demo.scenery import APPLE, CREAM, HEDGE, MEADOW, MIST, SLATE, STRAW, Colour, mixed
 from bocage.people.models import Person
-from bocage.people.operations import update_profile
+from bocage.people.operations.persons import update_profile
 from bocage.people.operations.portraits import set_portrait
 
 SIDE = 480

@@ -13,7 +13,7 @@ from bocage.housing.operations.leads import Telling, tell_lead
 from bocage.housing.operations.letters import monday_of, send_letter
 from bocage.housing.operations.written_owners import Owner
 from bocage.people.models import Person, Standing
-from bocage.people.operations import give_standing
+from bocage.people.operations.standings import give_standing
 from bocage.territory.models import Commune
 
 BOITRON = "61051"

@@ -46,26 +46,18 @@ from bocage.demo.welcome import welcome_households
 from bocage.demo.wishes import look_for_homes, offer_a_house
 from bocage.foundation.mail import without_mails
 from bocage.people.models import Partner, Person, Role, Scope
-from bocage.people.operations import (
-    appoint_administrator,
-    create_partner,
-    create_person,
-    grant_mandate,
-    scope_of,
-    update_instance_settings,
-)
+from bocage.people.operations.instance import update_instance_settings
+from bocage.people.operations.mandates import appoint_administrator, grant_mandate
+from bocage.people.operations.persons import create_person
+from bocage.people.operations.scopes import create_partner, scope_of
 from bocage.territory.models import Commune, Departement
 from bocage.workspaces.availability import Interval, day_interval, local_day
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.models import Booking, Hold, Place, Resource
-from bocage.workspaces.operations import (
-    add_resource,
-    book_resource,
-    cancel_booking,
-    open_place,
-    publish_place,
-    set_weekly_hours,
-)
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.opening_hours import set_weekly_hours
+from bocage.workspaces.operations.places import add_resource, open_place, publish_place
 
 DEPARTEMENT = "61"
 PLACES = (*CENSUS_PLACES, *INVENTED_PLACES)

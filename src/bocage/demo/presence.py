@@ -18,13 +18,10 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.workspaces.availability import instant, local_day
 from bocage.workspaces.models import AccessNote, Booking, Place, SharedAddress, Visit
-from bocage.workspaces.operations import (
-    add_access_note,
-    check_in,
-    complete_past_bookings,
-    count_walk_in,
-    make_address,
-)
+from bocage.workspaces.operations.access_notes import add_access_note
+from bocage.workspaces.operations.endings import complete_past_bookings
+from bocage.workspaces.operations.presence import check_in, count_walk_in
+from bocage.workspaces.operations.shared_addresses import make_address
 
 SHOWN_DOOR = "Salle des Tilleuls"
 DAYS_OF_WALK_INS = 21

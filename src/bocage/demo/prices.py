@@ -9,10 +9,9 @@ from bocage.demo.places import BOITRON, DESK, ESPACE_WILSON, MEETING
 from bocage.demo.planning import PlannedBooking
 from bocage.people.models import Person
 from bocage.workspaces.models import Charge, PassProduct, PaymentMethod, Place, Tariff
-from bocage.workspaces.operations import (
+from bocage.workspaces.operations.payers import add_payer, add_payer_person
+from bocage.workspaces.operations.prices import (
     add_pass_product,
-    add_payer,
-    add_payer_person,
     record_payment,
     sell_pass,
     set_tariff,

@@ -11,13 +11,10 @@ from bocage.demo.planning import PlannedBooking
 from bocage.people.models import Person
 from bocage.workspaces.availability import instant, local_day
 from bocage.workspaces.models import Clearance, HouseRules, Place
-from bocage.workspaces.operations import (
-    accept_house_rules,
-    close_place,
-    give_clearance,
-    publish_house_rules,
-    set_booking_rules,
-)
+from bocage.workspaces.operations.booking_rules import set_booking_rules
+from bocage.workspaces.operations.clearances import give_clearance
+from bocage.workspaces.operations.hours import close_place
+from bocage.workspaces.operations.house_rules import accept_house_rules, publish_house_rules
 
 HOUSE_RULES = """Le télécentre est à tout le monde : chacun le laisse comme il aime le trouver.
 

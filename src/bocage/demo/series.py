@@ -11,7 +11,9 @@ from bocage.demo.planning import PlannedBooking, opening_hours
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, instant, open_day
 from bocage.workspaces.models import BookingSeries, Resource
-from bocage.workspaces.operations import ChosenDate, book_series, cancel_booking, move_booking
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.series import ChosenDate, book_series
 from bocage.workspaces.recurrence import Recurrence
 
 Frequency = BookingSeries.Frequency

@@ -14,7 +14,8 @@ from bocage.demo.leads import HOUSE_OF_THE_TEACHER
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.housing.models import Lead
 from bocage.people.models import Person, Role
-from bocage.people.operations import grant_mandate, scope_of
+from bocage.people.operations.mandates import grant_mandate
+from bocage.people.operations.scopes import scope_of
 from bocage.territory.models import Commune, Departement, Epci
 from bocage.welcome.models import (
     AwarenessMeeting,

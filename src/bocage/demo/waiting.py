@@ -19,19 +19,17 @@ from bocage.territory.models import Commune
 from bocage.workspaces.availability import Interval, instant, local_day
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource
-from bocage.workspaces.operations import (
-    ChosenDate,
-    accept_house_rules,
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.day_messages import write_to_visitors
+from bocage.workspaces.operations.house_rules import accept_house_rules
+from bocage.workspaces.operations.outside_calendars import (
     add_outside_calendar,
-    ask_back,
-    book_resource,
-    book_series,
-    join_waitlist,
-    note_unmet_search,
     pause_outside_calendar,
-    refuse_request,
-    write_to_visitors,
 )
+from bocage.workspaces.operations.requests import ask_back, refuse_request
+from bocage.workspaces.operations.series import ChosenDate, book_series
+from bocage.workspaces.operations.unmet_wishes import note_unmet_search
+from bocage.workspaces.operations.waitlist import join_waitlist
 from bocage.workspaces.place_search import PlaceSearch
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.recurrence import Recurrence

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from bocage.first_steps.models import MailTrial
-from bocage.first_steps.operations import note_return
+from bocage.first_steps.operations.trials import note_return
 from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_mail
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from bocage.first_steps.mails import CAME_BACK
 from bocage.first_steps.models import MailTrial
-from bocage.first_steps.operations import note_return
+from bocage.first_steps.operations.trials import note_return
 from bocage.foundation.signed_actions import (
     NoLongerPossible,
     Outcome,

@@ -6,9 +6,9 @@ from bocage.foundation.events import handles
 from bocage.foundation.mail import consult_preferences
 from bocage.people.events import PersonErased
 from bocage.people.models import MessageChoice
-from bocage.people.operations import refresh_scopes
 from bocage.people.operations.erasure import SWEPT_AFTER
 from bocage.people.operations.mandates import follow_town_halls
+from bocage.people.operations.scopes import refresh_scopes
 from bocage.people.tasks import sweep_after_erasure
 from bocage.territory.events import TerritoryImported
 

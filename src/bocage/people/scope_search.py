@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from bocage.people.models import Person, Role, Scope, ScopeKind
-from bocage.people.operations import draft_scope_of, instance_scope, scope_of
-from bocage.people.operations.scopes import with_seat
+from bocage.people.operations.scopes import draft_scope_of, instance_scope, scope_of, with_seat
 from bocage.people.policies import Reach, reach_of
 from bocage.territory.models import Commune, Departement, Epci
 

@@ -20,7 +20,7 @@ from bocage.foundation.signed_actions import (
 )
 from bocage.people.acting import person_who_answers
 from bocage.people.models import MessageChoice, Person
-from bocage.people.operations import stop_messages
+from bocage.people.operations.persons import stop_messages
 
 STOP = "people.stop_messages"
 

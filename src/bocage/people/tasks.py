@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.tasks import task
 from bocage.people.erasure_log import note_erasure
 from bocage.people.models import ErasureReceipt, Person
-from bocage.people.operations import sweep_erased
+from bocage.people.operations.erasure import sweep_erased
 
 
 @task(says=_("Finit d’effacer un compte"))

@@ -18,12 +18,8 @@ from bocage.workspaces.errors import Alternative, BeyondHorizon, HouseRulesChang
 from bocage.workspaces.forms import ANY_DESK
 from bocage.workspaces.models import Booking, HouseRules, Place, ResourceKind
 from bocage.workspaces.moments import last_bookable_day, period_of
-from bocage.workspaces.operations import (
-    accept_house_rules,
-    book_any,
-    book_resources,
-    book_with_any,
-)
+from bocage.workspaces.operations.bookings import book_any, book_resources, book_with_any
+from bocage.workspaces.operations.house_rules import accept_house_rules
 from bocage.workspaces.plans import PlacePlan, plan_of
 
 SECONDS_KEPT = 2.0

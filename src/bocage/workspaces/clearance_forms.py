@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import DayInput
 from bocage.workspaces.models import Clearance, Place, Resource
-from bocage.workspaces.operations import Visitor
+from bocage.workspaces.operations.desk import Visitor
 from bocage.workspaces.plans import PlacePlan
 
 

@@ -24,7 +24,8 @@ from bocage.workspaces.models import (
     WaitedSpace,
     WaitlistEntry,
 )
-from bocage.workspaces.operations import cancel_booking, cancel_series
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.series_changes import cancel_series
 
 
 @account_ends_with

@@ -20,7 +20,8 @@ from bocage.workspaces.events import (
     WaitlistJoined,
 )
 from bocage.workspaces.models import Place
-from bocage.workspaces.operations import offer_next, read_outside_calendar
+from bocage.workspaces.operations.offers import offer_next
+from bocage.workspaces.operations.outside_calendars import read_outside_calendar
 
 
 @handles(SlotFreed)

@@ -29,15 +29,9 @@ from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.conditions import must_accept_house_rules
 from bocage.workspaces.errors import BookingRefused, HouseRulesNotAccepted, Taken
 from bocage.workspaces.models import Booking, Place, Resource, WaitlistEntry
-from bocage.workspaces.operations import (
-    accept_offer,
-    accept_request,
-    book_any,
-    book_resources,
-    book_with_any,
-    decline_offer,
-    refuse_request,
-)
+from bocage.workspaces.operations.bookings import book_any, book_resources, book_with_any
+from bocage.workspaces.operations.requests import accept_request, refuse_request
+from bocage.workspaces.operations.waitlist import accept_offer, decline_offer
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.price_presentation import price_words
 from bocage.workspaces.request_errors import OfferGone, RequestSettled

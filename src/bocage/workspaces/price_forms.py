@@ -20,7 +20,7 @@ from bocage.workspaces.models import (
     ResourceKind,
     Tariff,
 )
-from bocage.workspaces.operations import Visitor
+from bocage.workspaces.operations.desk import Visitor
 
 MONTH = PassProduct.Kind.MONTH.value
 A_MONTH = _("Un mois se paie d’avance et va de date à date : par exemple du 12 mars au 11 avril.")

@@ -25,13 +25,11 @@ from bocage.people.meeting_rooms import (
 from bocage.people.models import Person
 from bocage.workspaces.errors import BeyondHorizon, NotCancellable, ResourceUnknown, Taken
 from bocage.workspaces.models import Booking, Hold, Place, Resource, ResourceKind
-from bocage.workspaces.operations import (
-    book_resource,
-    cancel_booking,
-    change_guests,
-    move_booking,
-    note_gathered,
-)
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking
+from bocage.workspaces.operations.guests import change_guests
+from bocage.workspaces.operations.moves import move_booking
+from bocage.workspaces.operations.presence import note_gathered
 
 ROOMS = (ResourceKind.MEETING_ROOM, ResourceKind.TRAINING_ROOM, ResourceKind.WHOLE_PLACE)
 

@@ -19,8 +19,8 @@ from bocage.foundation.forms import AddressForm, DayInput, offer_choices
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.forms import ANY_DESK, MOST_PEOPLE, Clock, GuestNames
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource, ResourceKind
-from bocage.workspaces.operations import ChosenDate
 from bocage.workspaces.operations.desk import Visitor
+from bocage.workspaces.operations.series import ChosenDate
 from bocage.workspaces.operations.series_moves import SeriesChanges
 from bocage.workspaces.plans import PlacePlan
 from bocage.workspaces.recurrence import Recurrence

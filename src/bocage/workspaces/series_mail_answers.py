@@ -26,7 +26,8 @@ from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.workspaces.mail_answers import GOOD_FOR, no_room
 from bocage.workspaces.models import Booking, BookingSeries
-from bocage.workspaces.operations import accept_series, cancel_series, refuse_series
+from bocage.workspaces.operations.series_changes import cancel_series
+from bocage.workspaces.operations.series_requests import accept_series, refuse_series
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.request_errors import RequestSettled
 from bocage.workspaces.request_list import AskedDate, series_to_settle

@@ -18,7 +18,7 @@ from bocage.foundation.spoken_time import full_period
 from bocage.people.models import Person
 from bocage.workspaces import mail_answers, series_mail_answers
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import cancel_booking
+from bocage.workspaces.operations.cancellations import cancel_booking
 
 __all__ = ["CancelBooking", "mail_answers", "series_mail_answers"]
 

@@ -3,19 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.tasks import periodic
-from bocage.workspaces.operations import (
-    complete_past_bookings,
-    expire_entries,
-    lapse_offers,
-    lapse_requests,
+from bocage.workspaces.operations.endings import complete_past_bookings, release_unattended
+from bocage.workspaces.operations.offers import offer_what_is_free
+from bocage.workspaces.operations.outside_calendars import take_due_outside_calendars
+from bocage.workspaces.operations.reminders import send_reminders
+from bocage.workspaces.operations.requests import lapse_requests, remind_approvers
+from bocage.workspaces.operations.series_requests import (
     lapse_series_requests,
-    offer_what_is_free,
-    release_unattended,
-    remind_approvers,
     remind_series_approvers,
-    send_reminders,
-    take_due_outside_calendars,
 )
+from bocage.workspaces.operations.wait_endings import expire_entries
+from bocage.workspaces.operations.waitlist import lapse_offers
 
 
 @periodic("* * * * *", says=_("Libère les postes réservés où personne n’est venu"))

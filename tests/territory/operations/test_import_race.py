@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 
 from bocage.territory.models import Commune, FormerCommune
-from bocage.territory.operations import import_territory
+from bocage.territory.operations.reference import import_territory
 from tests.territory.operations.test_reference import REFERENCE
 
 

@@ -2,7 +2,8 @@ import pytest
 
 from bocage.territory.imports.outlines import parse
 from bocage.territory.models import Commune, CommuneOutline
-from bocage.territory.operations import import_outlines, import_territory
+from bocage.territory.operations.outlines import import_outlines
+from bocage.territory.operations.reference import import_territory
 from bocage.territory.reference_data import read_reference
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.territory.imports.test_outlines import NEXT_SQUARE, SQUARE, collection, feature

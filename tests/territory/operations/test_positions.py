@@ -3,7 +3,7 @@ import pytest
 from bocage.territory.imports.geo_api import ApiCommune
 from bocage.territory.imports.positions import Position
 from bocage.territory.models import Commune
-from bocage.territory.operations import locate_communes
+from bocage.territory.operations.positions import locate_communes
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,7 @@ from bocage.territory.imports.decoupage_administratif import (
 )
 from bocage.territory.imports.positions import Position
 from bocage.territory.models import Commune, Departement, Epci, FormerCommune, resolve_commune
-from bocage.territory.operations import import_territory
-from bocage.territory.operations.reference import Counts
+from bocage.territory.operations.reference import Counts, import_territory
 from bocage.territory.reference_data import read_reference
 
 pytestmark = pytest.mark.django_db

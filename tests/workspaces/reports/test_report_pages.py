@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.people.models import Role
-from bocage.people.operations import scope_of
+from bocage.people.operations.scopes import scope_of
 from bocage.workspaces.models import UnmetWish, Visit
 from bocage.workspaces.reports.report import TABLES
 from tests.people.factories import MandateFactory

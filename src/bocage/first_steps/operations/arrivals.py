@@ -13,7 +13,8 @@ from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.people.models import Person
 from bocage.territory.errors import UnknownDepartement
 from bocage.territory.models import Commune, Epci
-from bocage.territory.operations import import_territory, locate_communes
+from bocage.territory.operations.positions import locate_communes
+from bocage.territory.operations.reference import import_territory
 from bocage.territory.reference_data import departements_of_france, read_positions, read_reference
 
 BRING = "bocage.first_steps.tasks.bring"

@@ -18,12 +18,8 @@ from bocage.foundation.turns import wait_for_a_turn
 from bocage.people.errors import AccountClosed
 from bocage.people.models import Mandate, Person, Role
 from bocage.people.models.mandates import MandateQuerySet
-from bocage.people.operations import (
-    appoint_administrator,
-    end_mandate,
-    known_address,
-    update_profile,
-)
+from bocage.people.operations.mandates import appoint_administrator, end_mandate
+from bocage.people.operations.persons import known_address, update_profile
 
 logger = structlog.get_logger("bocage.security")
 

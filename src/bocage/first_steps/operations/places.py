@@ -16,7 +16,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.workspaces.models import Place
-from bocage.workspaces.operations import open_place
+from bocage.workspaces.operations.places import open_place
 
 MOST_PLACES = 200
 

@@ -17,7 +17,7 @@ from bocage.foundation.mail.incoming import reply_address
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
-from bocage.people.operations import update_instance_settings
+from bocage.people.operations.instance import update_instance_settings
 
 TRIALS_AN_HOUR = Limit(action="first_steps.trial", amount=12, window=timedelta(hours=1))
 

@@ -16,8 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from bocage.first_steps.errors import InstanceTaken, LinkReplaced
 from bocage.first_steps.forms import OwnerForm
-from bocage.first_steps.operations import take_instance
-from bocage.first_steps.operations.ownership import Taken, check_owner_link
+from bocage.first_steps.operations.ownership import Taken, check_owner_link, take_instance
 from bocage.first_steps.proof import note_owner_link, open_to_owner_link
 from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal, add_refusal_to, tell_refusal

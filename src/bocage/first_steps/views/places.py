@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.first_steps.forms import FirstPlaceForm, PlaceListForm
 from bocage.first_steps.imports.place_list import read_place_list
-from bocage.first_steps.operations import open_listed_places, put_places_off
-from bocage.first_steps.operations.places import ListReport
+from bocage.first_steps.operations.places import ListReport, open_listed_places, put_places_off
 from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import next_address, standing_of
 from bocage.foundation.access import permitted
@@ -20,7 +19,7 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.territory.models import Commune
 from bocage.workspaces.models import Place
-from bocage.workspaces.operations import open_place
+from bocage.workspaces.operations.places import open_place
 
 PLACES_SHOWN = 20
 

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bocage.first_steps.first_month import first_times, with_gestures
 from bocage.first_steps.forms import CoordinatorForm, LookForm, SenderForm, TerritoryForm
 from bocage.first_steps.models import MailTrial, TerritoryArrival
-from bocage.first_steps.operations import ask_for_departement, try_sender
+from bocage.first_steps.operations.arrivals import ask_for_departement
+from bocage.first_steps.operations.trials import try_sender
 from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import mail_came_back, next_address, standing_of, steps_of
 from bocage.first_steps.trial_findings import finding_of
@@ -26,7 +27,9 @@ from bocage.foundation.models import InstanceSettings
 from bocage.people.acting import acting
 from bocage.people.errors import NotALogo, UnreadableColour
 from bocage.people.models import Mandate, Role
-from bocage.people.operations import entrust_by_address, scope_of, update_instance_settings
+from bocage.people.operations.instance import update_instance_settings
+from bocage.people.operations.mandates import entrust_by_address
+from bocage.people.operations.scopes import scope_of
 from bocage.people.views.instance import keep_the_logo
 
 ARRIVALS_SHOWN = 5

@@ -31,7 +31,7 @@ from bocage.people.addresses import normalise_address
 from bocage.people.errors import NotAnAddress
 from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.models import Person
-from bocage.people.operations import known_address
+from bocage.people.operations.persons import known_address
 
 MOST_SEARCHES = 20
 ASKED_FOR_AN_ADDRESS = Limit(

@@ -10,7 +10,7 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_mail
 from bocage.network import contact_notices
 from bocage.network.models import ConversationMessage, ConversationSide
-from bocage.network.operations import answer
+from bocage.network.operations.contacts import answer
 
 
 @incoming_mail(contact_notices.RELAY)

@@ -13,7 +13,7 @@ from bocage.network.models import LISTED_FIELDS, Member
 from bocage.network.operations.members import lock_member
 from bocage.network.shown import keep_words
 from bocage.people.models import Person, Standing
-from bocage.people.operations import give_standing
+from bocage.people.operations.standings import give_standing
 from bocage.territory.models import Commune
 
 GUEST_FOR = relativedelta(months=3)

@@ -28,7 +28,7 @@ from bocage.network.models import LISTED_FIELDS, Club, Member, MemberSkill
 from bocage.network.operations.skills import skills_named
 from bocage.network.shown import keep_words
 from bocage.people.models import Person, Standing
-from bocage.people.operations import end_standing, give_standing
+from bocage.people.operations.standings import end_standing, give_standing
 from bocage.territory.models import Commune
 
 Status = Member.Status

@@ -18,7 +18,7 @@ from bocage.foundation.signed_actions import (
 )
 from bocage.foundation.spoken_time import spoken_date
 from bocage.network.models import Member
-from bocage.network.operations import renew_membership
+from bocage.network.operations.members import renew_membership
 
 
 @signed_action("network.renew", max_age=timedelta(days=120))

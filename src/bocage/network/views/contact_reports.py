@@ -19,7 +19,7 @@ from bocage.network.contact_presentation import messages_reported, spoken_name
 from bocage.network.contact_reports import reports_to_settle
 from bocage.network.forms.contacts import SuspensionForm
 from bocage.network.models import ContactSuspension, ConversationReport
-from bocage.network.operations import close_report, lift_suspension, suspend_writer
+from bocage.network.operations.contact_reports import close_report, lift_suspension, suspend_writer
 from bocage.people.acting import acting
 
 REPORTS_PER_PAGE = 20

@@ -26,11 +26,11 @@ from bocage.network.contact_presentation import (
 from bocage.network.errors.contacts import WritesToThemself
 from bocage.network.forms.contacts import FirstMessageForm, MessageForm, ReportForm
 from bocage.network.models import Conversation, ConversationSide, Member
-from bocage.network.operations import (
+from bocage.network.operations.contact_reports import report_conversation
+from bocage.network.operations.contacts import (
     answer,
     erase_conversation,
     mark_seen,
-    report_conversation,
     resume_conversation,
     stop_conversation,
     write_to_member,
@@ -38,7 +38,7 @@ from bocage.network.operations import (
 from bocage.network.views.organiser import find_member
 from bocage.people.acting import acting
 from bocage.people.models import Person
-from bocage.people.operations import update_profile
+from bocage.people.operations.persons import update_profile
 
 CONVERSATIONS_PER_PAGE = 20
 

@@ -19,16 +19,16 @@ from bocage.foundation.plain_words import plain_words
 from bocage.foundation.spoken_time import spoken_date
 from bocage.network.forms.members import JoinForm, ProfileForm, Shown, ShownForm
 from bocage.network.models import Member, Organisation, SharedField
-from bocage.network.operations import (
+from bocage.network.operations.members import (
     ask_to_join,
-    keep_organisation,
     leave_club,
     renew_membership,
     update_profile,
 )
+from bocage.network.operations.organisations import keep_organisation
 from bocage.people.acting import acting
 from bocage.people.models import Person
-from bocage.people.operations import update_profile as update_person
+from bocage.people.operations.persons import update_profile as update_person
 
 COMING_BACK = {Member.Status.LEFT, Member.Status.REFUSED, Member.Status.GUEST}
 

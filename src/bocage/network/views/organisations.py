@@ -14,7 +14,7 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.network.forms.members import OrganisationForm
 from bocage.network.models import Organisation, SharedField
-from bocage.network.operations import keep_organisation
+from bocage.network.operations.organisations import keep_organisation
 from bocage.network.presentation import ShownMember, onlooker_of
 from bocage.people.acting import acting
 

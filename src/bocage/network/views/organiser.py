@@ -18,7 +18,8 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.network.forms.members import ClubForm, RefusalForm
 from bocage.network.list_tables import MEMBERS
 from bocage.network.models import Club, Member
-from bocage.network.operations import accept_member, keep_club, refuse_member
+from bocage.network.operations.clubs import keep_club
+from bocage.network.operations.members import accept_member, refuse_member
 from bocage.people.acting import acting
 from bocage.territory.models import Departement
 

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.network.models import Member, PairSide
-from bocage.network.operations import tell_meeting, update_profile
+from bocage.network.operations.members import update_profile
+from bocage.network.operations.pairs import tell_meeting
 from bocage.network.pair_presentation import (
     example_of_a_message,
     lines_of,

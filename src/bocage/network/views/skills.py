@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal
 from bocage.network.models import Skill
-from bocage.network.operations import join_skills
+from bocage.network.operations.skills import join_skills
 from bocage.network.skill_words import say_both, words_said, words_to_join_with
 from bocage.people.acting import acting
 

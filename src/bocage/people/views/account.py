@@ -17,7 +17,7 @@ from bocage.people.forms import PortraitForm, PreferencesForm, ProfileForm
 from bocage.people.known_data import known_data_of, shown_known_data
 from bocage.people.known_data.document import known_data_pdf
 from bocage.people.models import Person, Portrait
-from bocage.people.operations import set_preferences, update_profile
+from bocage.people.operations.persons import set_preferences, update_profile
 from bocage.people.second_factor import ask_for_proof
 from bocage.people.sessions import (
     end_other_sessions,

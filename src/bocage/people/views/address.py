@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import signed_in
 from bocage.foundation.errors import add_refusal_to
-from bocage.people import operations
 from bocage.people.acting import acting
 from bocage.people.errors import AddressTaken, CodeOver, TooManyAttempts, WrongCode
 from bocage.people.forms import CodeForm, NewAddressForm
 from bocage.people.models import SignInCode
+from bocage.people.operations import sign_in as operations
 from bocage.people.second_factor import with_recent_proof
 from bocage.people.sessions import note_change_of_proofs
 

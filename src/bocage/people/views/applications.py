@@ -24,14 +24,13 @@ from bocage.people.models import (
     Person,
     PersonalToken,
 )
-from bocage.people.operations import (
+from bocage.people.operations.applications import (
     declare_application,
-    make_token,
     open_service,
     remove_application,
-    revoke_token,
     withdraw_consent,
 )
+from bocage.people.operations.tokens import make_token, revoke_token
 from bocage.people.policies import mandates_of
 from bocage.people.second_factor import with_recent_proof
 

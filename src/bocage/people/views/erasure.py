@@ -12,7 +12,7 @@ from bocage.people.acting import acting
 from bocage.people.erasure import kept_after_erasure, titles_of_what_goes
 from bocage.people.erasure_forms import EraseAccountForm
 from bocage.people.errors import LastAdministrator
-from bocage.people.operations import erase_person
+from bocage.people.operations.erasure import erase_person
 from bocage.people.second_factor import with_recent_proof
 
 

@@ -13,7 +13,7 @@ from bocage.foundation.models import InstanceSettings
 from bocage.people.acting import acting
 from bocage.people.errors import NotALogo, UnreadableColour
 from bocage.people.forms import InstanceForm
-from bocage.people.operations import update_instance_settings
+from bocage.people.operations.instance import update_instance_settings
 
 
 @permitted("people.update_instance_settings")

@@ -14,7 +14,7 @@ from bocage.foundation.watching import declared_feeds, latenesses, unwatched
 from bocage.foundation.watching.alarms import ringing
 from bocage.foundation.watching.instance_state import instance_state as read_state
 from bocage.people.acting import acting
-from bocage.people.operations import discard_task, retry_task
+from bocage.people.operations.given_up_tasks import discard_task, retry_task
 
 
 @permitted("people.operate_instance")

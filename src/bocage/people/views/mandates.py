@@ -17,7 +17,7 @@ from bocage.people.acting import acting
 from bocage.people.forms import MandateForm
 from bocage.people.list_tables import MANDATES
 from bocage.people.models import Mandate, Role
-from bocage.people.operations import end_mandate, entrust_by_address
+from bocage.people.operations.mandates import end_mandate, entrust_by_address
 from bocage.people.policies import GRANTED_BY_COORDINATORS, grantable_roles, reach_of
 from bocage.people.scope_search import scope_at, search_scopes, written_scope
 

@@ -28,7 +28,7 @@ from bocage.people.api_scopes import ApiScope, scopes_in_words
 from bocage.people.errors import TooManyAttempts
 from bocage.people.limits import Limit, count_attempt_from
 from bocage.people.models import Application, ApplicationGrant
-from bocage.people.operations import give_consent
+from bocage.people.operations.applications import give_consent
 from bocage.people.views.sign_in import network_address_of
 
 GRANT_TYPES = ("authorization_code", "refresh_token", "client_credentials")

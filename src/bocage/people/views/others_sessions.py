@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from bocage.foundation.access import permitted
 from bocage.people.account_forms import AccountForm
 from bocage.people.acting import acting
-from bocage.people.operations import end_sessions_of
+from bocage.people.operations.sessions import end_sessions_of
 
 
 @permitted("people.end_sessions")

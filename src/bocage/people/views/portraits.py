@@ -12,7 +12,7 @@ from bocage.foundation.photos import PhotoUnreadable
 from bocage.people.acting import acting
 from bocage.people.forms import PortraitForm
 from bocage.people.models import Portrait
-from bocage.people.operations import remove_portrait, set_portrait
+from bocage.people.operations.portraits import remove_portrait, set_portrait
 from bocage.people.views.account import profile_page
 
 

@@ -19,14 +19,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import public, signed_in
 from bocage.foundation.errors import add_refusal_to
-from bocage.people import operations
 from bocage.people.acting import acting
 from bocage.people.errors import AccountClosed, CodeOver, TooManyAttempts, WrongCode
 from bocage.people.forms import AddressForm, CodeForm
 from bocage.people.known_browsers import browser_that_asks
 from bocage.people.limits import spend_work
 from bocage.people.models import SignInCode
-from bocage.people.operations import (
+from bocage.people.operations import sign_in as operations
+from bocage.people.operations.sign_in import (
     Asker,
     confirm_code,
     request_another_code,

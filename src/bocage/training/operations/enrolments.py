@@ -17,7 +17,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person
-from bocage.people.operations import create_person, known_address
+from bocage.people.operations.persons import create_person, known_address
 from bocage.training import notices
 from bocage.training.errors.cohorts import (
     CohortFull,

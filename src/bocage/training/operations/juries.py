@@ -11,7 +11,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
-from bocage.people.operations import person_of_address
+from bocage.people.operations.persons import person_of_address
 from bocage.people.settling_projects import settling_projects
 from bocage.training import jury_notices
 from bocage.training.errors.juries import AnswersSent, JurorGone

@@ -17,7 +17,7 @@ from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.people.models import Partner, Person, Role
-from bocage.people.operations import person_of_address
+from bocage.people.operations.persons import person_of_address
 from bocage.people.policies import reach_of
 from bocage.training.forms.programmes import (
     FORM_OF,

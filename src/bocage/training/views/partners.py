@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import permitted
 from bocage.people.models import Partner
-from bocage.people.operations import create_partner
+from bocage.people.operations.scopes import create_partner
 from bocage.training.forms.partners import PartnerForm
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.network.newcomers import members_to_meet
-from bocage.network.operations import welcome_guest
+from bocage.network.operations.guests import welcome_guest
 from bocage.people.models import Person, Standing
 from bocage.territory.models import Commune
 from bocage.welcome import club_notices

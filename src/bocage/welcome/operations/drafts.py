@@ -18,7 +18,7 @@ from bocage.people.addresses import normalise_address
 from bocage.people.errors import NotAnAddress
 from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.models import Person, Situation
-from bocage.people.operations import person_of_address, update_profile
+from bocage.people.operations.persons import person_of_address, update_profile
 from bocage.welcome.draft_answers import answers_of_draft, departement_of
 from bocage.welcome.mails.drafts import ConfirmProject, ResumeProject
 from bocage.welcome.models import ProjectDraft, SettlementProject

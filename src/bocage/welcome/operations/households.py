@@ -17,7 +17,7 @@ from bocage.people.addresses import normalise_address
 from bocage.people.errors import NotAnAddress
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
-from bocage.people.operations import person_of_address
+from bocage.people.operations.persons import person_of_address
 from bocage.welcome.errors.projects import AlreadyOfHousehold, HouseholdFull, LastOfHousehold
 from bocage.welcome.mails.households import JoinHousehold
 from bocage.welcome.models import (

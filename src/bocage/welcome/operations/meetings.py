@@ -18,7 +18,7 @@ from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
-from bocage.people.operations import draft_scope_of
+from bocage.people.operations.scopes import draft_scope_of
 from bocage.territory.models import Commune, Epci
 from bocage.welcome import meeting_notices
 from bocage.welcome.errors.meetings import (

@@ -23,7 +23,8 @@ from bocage.welcome.operations.programme_transactions import (
 )
 from bocage.workspaces.errors import NotCancellable
 from bocage.workspaces.models import Booking, Resource
-from bocage.workspaces.operations import book_resource, cancel_booking
+from bocage.workspaces.operations.bookings import book_resource
+from bocage.workspaces.operations.cancellations import cancel_booking
 
 
 def book_desk_for_stay(

@@ -32,7 +32,6 @@ from bocage.foundation.row_reads import RowRead
 from bocage.people.api_auth import Opened, person_of
 from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Person
-from bocage.workspaces import operations
 from bocage.workspaces.api.answers import PlaceLine, place_by_slug, place_line
 from bocage.workspaces.booking_requests import accept_as_said
 from bocage.workspaces.booking_together import desks_needed
@@ -40,6 +39,8 @@ from bocage.workspaces.errors import Alternative, Taken
 from bocage.workspaces.forms import MOST_PEOPLE, MOST_SPACES
 from bocage.workspaces.guests import GUEST_LENGTH
 from bocage.workspaces.models import Booking, Hold, Place
+from bocage.workspaces.operations import cancellations, moves
+from bocage.workspaces.operations.bookings import book_any, book_resources, book_with_any
 from bocage.workspaces.plans import plan_of
 
 MOST_GUESTS = 50
@@ -250,7 +251,7 @@ def move_booking(request: HttpRequest, booking_id: UUID, move: BookingMove) -> B
         raise ValuesInvalid([Misfit(where="body", name=missing, detail=detail)])
     period = (move.starts_at, move.ends_at) if move.starts_at else None
     try:
-        operations.move_booking(
+        moves.move_booking(
             by=person,
             booking=booking,
             period=period,
@@ -273,7 +274,7 @@ def move_booking(request: HttpRequest, booking_id: UUID, move: BookingMove) -> B
 def cancel_booking(request: HttpRequest, booking_id: UUID, sent: Cancellation) -> BookingAnswer:
     """Cancels a booking and frees what it held. Cancelled twice, it is cancelled once."""
     person = person_of(request)
-    operations.cancel_booking(by=person, booking=_one(person, booking_id), note=sent.note)
+    cancellations.cancel_booking(by=person, booking=_one(person, booking_id), note=sent.note)
     return _answered(request, _one(person, booking_id))
 
 
@@ -289,7 +290,7 @@ def restore_booking(request: HttpRequest, booking_id: UUID) -> BookingAnswer:
     twice, it is restored once."""
     person = person_of(request)
     try:
-        operations.restore_booking(by=person, booking=_one(person, booking_id))
+        cancellations.restore_booking(by=person, booking=_one(person, booking_id))
     except Taken as taken:
         raise Explained(taken, alternatives=_told(taken.alternatives)) from taken
     return _answered(request, _one(person, booking_id))
@@ -333,12 +334,12 @@ def _book(person: Person, place: Place, wish: BookingWish, *, key: str) -> Booki
         if not wish.resources:
             detail = _("Dites quels espaces, ou n’importe quel poste (any_desk).")
             raise ValuesInvalid([Misfit(where="body", name="resources", detail=detail)])
-        return operations.book_resources(resources=wish.resources, **details)
+        return book_resources(resources=wish.resources, **details)
     if not wish.resources and wish.attendees == 1:
-        return operations.book_any(**details)
+        return book_any(**details)
     known = [one for one in map(plan_of(place).space, wish.resources) if one is not None]
     count = desks_needed(known, wish.attendees)
-    return operations.book_with_any(named=wish.resources, count=count, **details)
+    return book_with_any(named=wish.resources, count=count, **details)
 
 
 def _told(alternatives: Sequence[Alternative]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.people.errors import AddressTaken
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
-from bocage.people.operations import (
+from bocage.people.operations.persons import (
     create_person,
     known_address,
     person_of_address,

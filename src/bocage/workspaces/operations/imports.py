@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.events import publish
-from bocage.people.operations import create_place_scope
+from bocage.people.operations.scopes import create_place_scope
 from bocage.territory.events import LandmarksChanged
 from bocage.territory.models import Commune, FormerCommune
 from bocage.territory.spelling import normalise

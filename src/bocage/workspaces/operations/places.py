@@ -14,7 +14,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
-from bocage.people.operations import create_place_scope, move_place_scope
+from bocage.people.operations.scopes import create_place_scope, move_place_scope
 from bocage.territory.events import LandmarksChanged
 from bocage.territory.models import Commune
 from bocage.workspaces.errors import RULES, PlaceExists, PlaceNotReady, ResourceHasBookings, Taken

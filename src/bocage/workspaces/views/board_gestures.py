@@ -33,12 +33,9 @@ from bocage.workspaces.errors import VisitorsOfOneName, VisitorUnknown, VisitorU
 from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.guest_forms import GuestsForm, brings_guests
 from bocage.workspaces.models import Booking, Place
-from bocage.workspaces.operations import (
-    book_at_the_desk,
-    bookings_that_fall,
-    close_place,
-    move_booking,
-)
+from bocage.workspaces.operations.desk import book_at_the_desk
+from bocage.workspaces.operations.hours import bookings_that_fall, close_place
+from bocage.workspaces.operations.moves import move_booking
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.views.host import find_place, target_place
 

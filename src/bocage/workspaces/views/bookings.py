@@ -44,8 +44,7 @@ from bocage.workspaces.forms import BookingForm, WishForm
 from bocage.workspaces.guest_forms import brings_guests, seats_others
 from bocage.workspaces.list_tables import BOOKINGS
 from bocage.workspaces.models import Booking, Place, WaitlistEntry
-from bocage.workspaces.operations import cancel_booking, restore_booking
-from bocage.workspaces.operations.cancellations import UNDO_DELAY
+from bocage.workspaces.operations.cancellations import UNDO_DELAY, cancel_booking, restore_booking
 from bocage.workspaces.operations.moves import MOVABLE
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.price_presentation import booking_price

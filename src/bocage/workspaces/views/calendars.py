@@ -19,7 +19,7 @@ from bocage.foundation.mail import page_url
 from bocage.people.acting import acting
 from bocage.workspaces.calendar_feeds import read_feed
 from bocage.workspaces.models import Resource, SharedAddress
-from bocage.workspaces.operations import (
+from bocage.workspaces.operations.shared_addresses import (
     make_address,
     note_address_used,
     replace_address,

@@ -17,8 +17,11 @@ from bocage.people.acting import acting
 from bocage.people.phones import spoken_phone
 from bocage.workspaces.board_forms import DayMessageForm
 from bocage.workspaces.models import DayMessage
-from bocage.workspaces.operations import write_to_visitors
-from bocage.workspaces.operations.day_messages import reached_by_phone_alone, visitors_of
+from bocage.workspaces.operations.day_messages import (
+    reached_by_phone_alone,
+    visitors_of,
+    write_to_visitors,
+)
 from bocage.workspaces.views.host import find_place, target_place
 
 

@@ -18,7 +18,7 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.spreadsheets import csv_response
 from bocage.people.acting import acting
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import spare_pass, use_pass
+from bocage.workspaces.operations.charges import spare_pass, use_pass
 from bocage.workspaces.passes import passes_in_force
 from bocage.workspaces.statement_documents import (
     Heading,

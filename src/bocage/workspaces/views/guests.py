@@ -27,7 +27,7 @@ from bocage.workspaces.guest_forms import (
     read_again,
 )
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import change_guests, change_series_guests
+from bocage.workspaces.operations.guests import change_guests, change_series_guests
 from bocage.workspaces.views.board_gestures import booking_of_place, move_page
 from bocage.workspaces.views.bookings import SeeOther, find_booking
 from bocage.workspaces.views.host import find_place, target_place

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bocage.foundation.access import permitted
 from bocage.people.acting import acting
 from bocage.workspaces.models import AccessNote
-from bocage.workspaces.operations import (
+from bocage.workspaces.operations.access_notes import (
     add_access_note,
     change_access_note,
     remove_access_note,

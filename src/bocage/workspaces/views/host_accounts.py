@@ -18,17 +18,16 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.money import spoken_euros
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
-from bocage.people.operations import person_of_address
+from bocage.people.operations.persons import person_of_address
 from bocage.workspaces.models import Charge, Pass, PayingOrganisation, Place
-from bocage.workspaces.operations import (
+from bocage.workspaces.operations.charges import waive_charge
+from bocage.workspaces.operations.payers import (
     add_payer,
     add_payer_person,
     change_payer,
-    record_payment,
     remove_payer_person,
-    take_settlement_back,
-    waive_charge,
 )
+from bocage.workspaces.operations.prices import record_payment, take_settlement_back
 from bocage.workspaces.price_errors import PayerExists, SiretInvalid
 from bocage.workspaces.price_forms import PayerForm, PaymentForm, PersonForm
 from bocage.workspaces.statement_documents import heading_of_payer, heading_of_place

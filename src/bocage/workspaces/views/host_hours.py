@@ -18,11 +18,9 @@ from bocage.people.acting import acting
 from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.host_forms import ClosureForm, ExceptionForm, HoursForm
 from bocage.workspaces.models import Closure
-from bocage.workspaces.operations import (
-    bookings_that_fall,
-    close_place,
+from bocage.workspaces.operations.hours import bookings_that_fall, close_place, reopen_place
+from bocage.workspaces.operations.opening_hours import (
     hours_of_a_date,
-    reopen_place,
     set_exceptional_hours,
     set_weekly_hours,
     weekly_hours,

@@ -12,7 +12,7 @@ from bocage.foundation.access import permitted
 from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.workspaces.opening_forms import OpenPlaceForm
-from bocage.workspaces.operations import open_place
+from bocage.workspaces.operations.places import open_place
 
 
 @permitted("workspaces.open_place")

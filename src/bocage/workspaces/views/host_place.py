@@ -24,7 +24,8 @@ from bocage.workspaces.availability import Interval, OpeningHours, instant
 from bocage.workspaces.errors import PlaceNotReady
 from bocage.workspaces.host_forms import PhotoForm, PlaceForm
 from bocage.workspaces.models import Closure, OpeningRule, Photo, Place
-from bocage.workspaces.operations import add_photo, change_place, publish_place, remove_photo
+from bocage.workspaces.operations.photos import add_photo, remove_photo
+from bocage.workspaces.operations.places import change_place, publish_place
 from bocage.workspaces.plans import PlacePlan, plan_of
 from bocage.workspaces.views.host import find_place, target_place
 from bocage.workspaces.views.outside import Outside

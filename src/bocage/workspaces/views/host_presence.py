@@ -19,7 +19,11 @@ from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.mail import page_url
 from bocage.people.acting import acting
 from bocage.workspaces.models import Place, Resource, SharedAddress
-from bocage.workspaces.operations import make_address, replace_address, revoke_address
+from bocage.workspaces.operations.shared_addresses import (
+    make_address,
+    replace_address,
+    revoke_address,
+)
 from bocage.workspaces.views.host import find_place, target_place
 
 CHECK_IN, DOOR = SharedAddress.Kind.CHECK_IN, SharedAddress.Kind.DOOR

@@ -16,7 +16,7 @@ from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.workspaces.models import PassProduct, Place, Tariff
-from bocage.workspaces.operations import (
+from bocage.workspaces.operations.prices import (
     add_pass_product,
     remove_tariff,
     sell_pass_to_visitor,

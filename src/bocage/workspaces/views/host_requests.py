@@ -17,7 +17,7 @@ from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
 from bocage.workspaces.models import Booking, Place
-from bocage.workspaces.operations import accept_request, ask_back, refuse_request
+from bocage.workspaces.operations.requests import accept_request, ask_back, refuse_request
 from bocage.workspaces.request_forms import MessageForm, ReasonForm
 from bocage.workspaces.request_list import requests_to_settle, waits_for
 from bocage.workspaces.views.host import find_place, target_place

@@ -15,7 +15,8 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.workspaces.booking_rules import default_rules
 from bocage.workspaces.models import BookingRules, Resource
-from bocage.workspaces.operations import publish_house_rules, set_booking_rules
+from bocage.workspaces.operations.booking_rules import set_booking_rules
+from bocage.workspaces.operations.house_rules import publish_house_rules
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.rules_forms import HouseRulesForm, RulesForm
 from bocage.workspaces.views.host import find_place, target_place

@@ -18,7 +18,11 @@ from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
 from bocage.workspaces.models import Booking, BookingSeries, Place
-from bocage.workspaces.operations import accept_series, ask_about_series, refuse_series
+from bocage.workspaces.operations.series_requests import (
+    accept_series,
+    ask_about_series,
+    refuse_series,
+)
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.request_forms import MessageForm, NoteForm, ReasonForm
 from bocage.workspaces.request_notices import asked_by

@@ -18,8 +18,7 @@ from bocage.people.acting import acting
 from bocage.workspaces.availability import PARIS, Interval
 from bocage.workspaces.errors import Alternative, Taken
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import move_booking
-from bocage.workspaces.operations.moves import MOVABLE
+from bocage.workspaces.operations.moves import MOVABLE, move_booking
 from bocage.workspaces.periods import local_period
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.series_forms import MoveForm

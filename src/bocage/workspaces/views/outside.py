@@ -13,7 +13,7 @@ from bocage.workspaces.availability import OpeningHours
 from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.host_forms import OutsideForm
 from bocage.workspaces.models import Place
-from bocage.workspaces.operations import LeftOutside, bookings_outside
+from bocage.workspaces.operations.opening_hours import LeftOutside, bookings_outside
 
 
 class Outside:

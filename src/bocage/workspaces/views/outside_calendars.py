@@ -15,7 +15,7 @@ from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.workspaces.models import OutsideCalendar
-from bocage.workspaces.operations import (
+from bocage.workspaces.operations.outside_calendars import (
     add_outside_calendar,
     pause_outside_calendar,
     remove_outside_calendar,

@@ -29,7 +29,7 @@ from bocage.workspaces.booking_panel import Panel, booking_panel
 from bocage.workspaces.conditions import Booker, booker_of, must_accept_house_rules
 from bocage.workspaces.forms import PlaceSearchForm, WishForm
 from bocage.workspaces.models import HouseRules, Place
-from bocage.workspaces.operations import note_unmet_search
+from bocage.workspaces.operations.unmet_wishes import note_unmet_search
 from bocage.workspaces.place_files import schema_of
 from bocage.workspaces.place_finding import FoundPlace, find_places
 from bocage.workspaces.place_presentation import (

@@ -14,7 +14,9 @@ from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
 from bocage.workspaces.models import Booking, BookingSeries, ReminderChoice
-from bocage.workspaces.operations import answer_about_series, answer_back, choose_reminders
+from bocage.workspaces.operations.reminders import choose_reminders
+from bocage.workspaces.operations.requests import answer_back
+from bocage.workspaces.operations.series_requests import answer_about_series
 from bocage.workspaces.request_forms import MessageForm, ReminderForm
 from bocage.workspaces.views.bookings import booking_page, find_booking
 from bocage.workspaces.views.series import find_series, series_page

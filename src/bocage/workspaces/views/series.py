@@ -26,12 +26,9 @@ from bocage.workspaces.booking_requests import accept_as_said
 from bocage.workspaces.forms import ANY_DESK
 from bocage.workspaces.guest_forms import brings_guests, seats_others
 from bocage.workspaces.models import Booking, BookingSeries, Place, ResourceKind
-from bocage.workspaces.operations import (
-    book_series,
-    book_series_at_the_desk,
-    cancel_series,
-    restore_series,
-)
+from bocage.workspaces.operations.desk import book_series_at_the_desk
+from bocage.workspaces.operations.series import book_series
+from bocage.workspaces.operations.series_changes import cancel_series, restore_series
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.request_forms import MessageForm, NoteForm

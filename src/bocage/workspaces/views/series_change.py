@@ -21,7 +21,7 @@ from bocage.foundation.errors import add_refusal_to
 from bocage.people.acting import acting
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.models import Booking, BookingSeries
-from bocage.workspaces.operations import change_series
+from bocage.workspaces.operations.series_moves import change_series
 from bocage.workspaces.plans import PlacePlan, plan_of
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_apart import DateApart, dates_apart

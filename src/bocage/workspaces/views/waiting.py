@@ -26,7 +26,7 @@ from bocage.workspaces.errors import BookingRefused, HouseRulesChanged, HouseRul
 from bocage.workspaces.forms import ANY_DESK, BookingForm, WishForm
 from bocage.workspaces.models import Place, ResourceKind, WaitlistEntry
 from bocage.workspaces.moments import Moment
-from bocage.workspaces.operations import (
+from bocage.workspaces.operations.waitlist import (
     accept_offer,
     decline_offer,
     join_waitlist,

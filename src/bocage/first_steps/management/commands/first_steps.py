@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from bocage.first_steps.errors import InstanceTaken
-from bocage.first_steps.operations import has_an_administrator, make_owner_link
+from bocage.first_steps.operations.ownership import has_an_administrator, make_owner_link
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from bocage.people.errors import NotAnAddress
-from bocage.people.operations import appoint_administrator
+from bocage.people.operations.mandates import appoint_administrator
 
 
 class Command(BaseCommand):

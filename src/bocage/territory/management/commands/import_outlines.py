@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from bocage.foundation.errors import Refusal
 from bocage.territory.imports.outlines import parse
-from bocage.territory.operations import OutlinesReport, import_outlines
+from bocage.territory.operations.outlines import OutlinesReport, import_outlines
 
 
 class Command(BaseCommand):

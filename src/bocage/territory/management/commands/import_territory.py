@@ -14,12 +14,8 @@ from bocage.foundation.errors import Refusal
 from bocage.territory.geo_api_client import ADDRESS, GeoApiClient
 from bocage.territory.imports.decoupage_administratif import RowError
 from bocage.territory.imports.geo_api import ApiCommune
-from bocage.territory.operations import (
-    PositionsReport,
-    TerritoryReport,
-    import_territory,
-    locate_communes,
-)
+from bocage.territory.operations.positions import PositionsReport, locate_communes
+from bocage.territory.operations.reference import TerritoryReport, import_territory
 from bocage.territory.reference_data import read_positions, read_reference
 
 

@@ -9,8 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from bocage.workspaces.imports import tiers_lieux_2019
-from bocage.workspaces.operations import import_places
-from bocage.workspaces.operations.imports import PlacesReport
+from bocage.workspaces.operations.imports import PlacesReport, import_places
 
 FORMATS = {"tiers-lieux-2019": tiers_lieux_2019}
 
