@@ -3,7 +3,7 @@
 import os
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.http.response import HttpResponseBase
 from django.template import engines
 from django.test import Client, TransactionTestCase
 from django.urls import get_resolver
@@ -147,6 +148,21 @@ def _quickly_written() -> Iterator[None]:
         yield
 
 
+_sent: list[HttpResponseBase] = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None]:
+    """Closes what a test was sent and did not read to its end, before its transaction is undone: a
+    cursor that is left is closed in another test, which it breaks."""
+    try:
+        yield
+    finally:
+        while _sent:
+            for close in _sent.pop()._resource_closers:
+                close()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _strict_pages() -> Iterator[None]:
     """Undefined template variables, markup that the CSP stops, files that lack something, and what
@@ -164,6 +180,8 @@ def _strict_pages() -> Iterator[None]:
                 response = request(self, **environment)
             strictness.check_page(response)
             check_file(response)
+            if response.streaming:
+                _sent.append(response)
             return response
 
         patch.setattr(Client, "request", checked_request)
