@@ -126,7 +126,7 @@ browser: packages
 	@$(BIN)/python scripts/get_chromium.py
 
 haproxy: packages
-	@$(BIN)/python scripts/get_haproxy.py
+	@$(BIN)/python -m scripts.get_haproxy
 
 # The Nu HTML checker and HTML_CodeSniffer, for the walk of every page; Java is in a Python package.
 checkers: tests/checkers/node_modules/.installed

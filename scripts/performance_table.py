@@ -1,7 +1,7 @@
 """Writes docs/performance/figures.md from the runs that are kept beside it.
 
 python -m bench all --size departement --json > docs/performance/runs/departement.json
-python scripts/performance_table.py
+python -m scripts.performance_table
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def page(runs: Mapping[str, Run]) -> str:
     known = {size: runs[size] for size in SIZES if size in runs}
     blocks = [
         "# What was measured, from a département to France",
-        "Made by `python scripts/performance_table.py` from the runs in `runs/`: no figure here is"
+        "Made by `python -m scripts.performance_table` from the runs in `runs/`: no figure here is"
         " written by hand. The columns « → » say how many times larger a figure is than at the size"
         " before. A goal holds at each size, at the pace that"
         " [the README](README.md#goals-with-four-web-workers) tells.",
