@@ -8,5 +8,4 @@ RIGHTS = {
     ("welcome.see_own_stay", "a stay"): set(),
     ("welcome.call_off_stay", "a stay"): COORDINATORS,
     ("welcome.keep_weekend", "a welcome weekend"): COORDINATORS,
-    ("welcome.open_weekend", "the weekends of a commune"): COORDINATORS,
 }

@@ -22,14 +22,6 @@ def is_of_household_of_stay(person: Any, stay: Stay) -> bool:
     return bool(is_of_household(person, stay.project))
 
 
-@rules.predicate
-def may_open_weekend(person: Any, scope: Any = None) -> bool:
-    """Coordinates what covers the commune or the intercommunality; without one: anything."""
-    if scope is None:
-        return bool(coordinates_anything(person))
-    return bool(keeps_weekend(person, scope))
-
-
 def stays_followed_by(person: Any) -> StayQuerySet:
     """The stays that somebody prepares, as `welcome.keep_stay` would tell one by one."""
     return Stay.objects.within(reach_of(person, Role.COORDINATOR))
@@ -44,5 +36,4 @@ rules.add_perm("welcome.see_stays", coordinates_anything)
 rules.add_perm("welcome.keep_stay", follows_stay)
 rules.add_perm("welcome.see_own_stay", is_of_household_of_stay)
 rules.add_perm("welcome.call_off_stay", follows_stay | is_of_household_of_stay)
-rules.add_perm("welcome.open_weekend", may_open_weekend)
 rules.add_perm("welcome.keep_weekend", keeps_weekend)

@@ -38,13 +38,6 @@ add_subject(
 add_subject(Subject(name="a welcome weekend", rights=("welcome.keep_weekend",), make=_weekend))
 add_subject(
     Subject(
-        name="the weekends of a commune",
-        rights=("welcome.open_weekend",),
-        make=lambda tree, _holder: tree.commune.commune,
-    )
-)
-add_subject(
-    Subject(
         name="stays, anywhere",
         rights=("welcome.see_stays",),
         make=lambda _tree, _holder: None,
