@@ -28,6 +28,6 @@ def lock_row[Row: Model](row: Row, *related: str) -> Row:
     Raises:
         ObjectDoesNotExist: it was deleted meanwhile (the `DoesNotExist` of its model).
     """
-    # Not its type: whoever is signed in is a lazy object until it is asked something.
-    rows = lock_rows(row._meta.model._default_manager.all())
+    # Not `type(row)`: whoever is signed in is a lazy object until it is asked something.
+    rows = lock_rows(row.__class__._default_manager.all())
     return (rows.select_related(*related) if related else rows).get(pk=row.pk)
