@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
+from itertools import cycle, islice
 from urllib.parse import urlencode
 
 import pytest
@@ -32,8 +33,12 @@ GARBAGE = (
 FIRST_TO_READ = (HOLDER, "coordinator of departement", "admin of instance")
 LAST_TO_READ = (OTHER, ACCOUNT, STRANGER)
 FEWEST_READ_PARAMETERS = 150
+ROUNDS = (0, 2, 4, 7, 9)
+"""The parameters of a page are asked together, the first with each of these, the next with what
+follows it."""
 EACH = bool(os.environ.get("EACH"))
-"""Asks each parameter alone as well, which takes minutes: one that is refused hides the next."""
+"""Asks every parameter with all of them, and alone as well, which takes minutes: one that is
+refused hides the next."""
 
 
 class RememberingQuery(QueryDict):
@@ -101,16 +106,16 @@ class Walk:
         return response.status_code, names
 
     def ask_with_garbage(self, caller: Caller, address: str) -> None:
-        """Each parameter that a page reads, with each thing that it cannot be."""
+        """The parameters that a page reads, with what they cannot be."""
         status, names = self.ask(caller, address, b"")
         if status >= 400:
             return
         self.parameters += len(names)
-        for value in GARBAGE if names else ():
-            self.ask(caller, address, b"&".join(written(name, value) for name in sorted(names)))
-            if EACH:
-                for name in sorted(names):
-                    self.ask(caller, address, written(name, value))
+        for first in range(len(GARBAGE)) if EACH else ROUNDS if names else ():
+            garbage = dict(zip(sorted(names), islice(cycle(GARBAGE), first, None), strict=False))
+            self.ask(caller, address, b"&".join(written(*one) for one in garbage.items()))
+            for one in garbage.items() if EACH else ():
+                self.ask(caller, address, written(*one))
 
 
 def first_reader(stage: Stage, group: Group) -> Caller:
