@@ -1,4 +1,6 @@
 import json
+import re
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -7,6 +9,7 @@ from bench.commands import measure
 from bench.harness import registry
 from bench.harness.registry import Report, Workload
 from bench.harness.sources import LENGTH
+from bench.stages import stages
 
 
 @pytest.fixture
@@ -136,3 +139,10 @@ def test_a_workload_that_breaks_off_is_a_failure_and_the_others_are_measured(mon
     told = json.loads(capsys.readouterr().out)["workloads"]
     assert told["no-such-bench"]["figures"] == {}
     assert told["ceiling"]["figures"]["client.requests_per_s"] > 0
+
+
+def test_each_stage_that_a_bench_asks_for_is_there():
+    sources = [path.read_text() for path in Path("bench").rglob("*.py")]
+    asked = {name for text in sources for name in re.findall(r'set_stage\(\s*"([a-z-]+)"', text)}
+
+    assert asked == set(stages())
