@@ -133,6 +133,7 @@ TEMPLATES = [
             "builtins": [
                 "django_cotton.templatetags.cotton",
                 "bocage.foundation.templatetags.face",
+                "bocage.foundation.templatetags.grammar",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -1,28 +1,11 @@
-import pytest
 from django.utils import translation
 
 from bocage.territory.models import Commune, Departement
-from bocage.territory.naming import around_commune, how_found, of_commune, said_postcodes
+from bocage.territory.naming import around_commune, how_found, said_postcodes
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("Boitron", "de Boitron"),
-        ("Le Mêle-sur-Sarthe", "du Mêle-sur-Sarthe"),
-        ("Les Menus", "des Menus"),
-        ("La Ferté Macé", "de La Ferté Macé"),
-        ("L’Aigle", "de L’Aigle"),
-        ("Essay", "d’Essay"),
-        ("Échauffour", "d’Échauffour"),
-        ("Lessay", "de Lessay"),
-    ],
-)
-def test_of_a_commune_is_contracted(name, said):
-    assert of_commune(name) == said
-
-
-def test_english_needs_no_contraction():
+def test_surroundings_are_named_in_the_language_of_the_page():
+    assert around_commune("Le Mêle-sur-Sarthe") == "Autour du Mêle-sur-Sarthe"
     with translation.override("en"):
         assert around_commune("Le Mêle-sur-Sarthe") == "Around Le Mêle-sur-Sarthe"
 

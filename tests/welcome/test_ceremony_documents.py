@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from bocage.territory.models import Commune, CommuneFact
 from bocage.welcome.ceremony_guests import guests_of
-from bocage.welcome.ceremony_words import CeremonyFacts, at_commune, of_commune
+from bocage.welcome.ceremony_words import CeremonyFacts
 from bocage.welcome.documents.ceremonies import (
     booklet_pdf,
     certificate_pdf,
@@ -26,21 +26,6 @@ pytestmark = pytest.mark.django_db
 
 def pages_of(pdf):
     return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
-
-
-@pytest.mark.parametrize(
-    ("name", "of_it", "at_it"),
-    [
-        ("Boitron", "de Boitron", "à Boitron"),
-        ("Essay", "d’Essay", "à Essay"),
-        ("Le Mêle-sur-Sarthe", "du Mêle-sur-Sarthe", "au Mêle-sur-Sarthe"),
-        ("Les Aspres", "des Aspres", "aux Aspres"),
-        ("L’Aigle", "de L’Aigle", "à L’Aigle"),
-    ],
-)
-def test_names_of_communes_in_a_sentence(name, of_it, at_it):
-    assert of_commune(name).replace("\u00a0", " ") == of_it
-    assert at_commune(name).replace("\u00a0", " ") == at_it
 
 
 def test_certificate_is_one_page_whatever_the_name():

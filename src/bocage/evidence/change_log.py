@@ -30,6 +30,7 @@ from bocage.evidence.public_figures import Scope, names_of
 from bocage.evidence.registry import Aggregate, Indicator, indicators
 from bocage.evidence.spoken_figures import NOTHING, spoken_value, value_from
 from bocage.evidence.told_figures import PUBLIC_LEVELS, gap_is_told
+from bocage.foundation.grammar import of_name
 from bocage.foundation.written_dates import date_format
 
 WHOLES = (Level.INSTANCE, Level.DEPARTEMENT)
@@ -200,7 +201,7 @@ def _target_sentence(one: Indicator, where: str, target: Target, before: Target 
     words = {
         "label": one.label,
         "where": where,
-        "start": date_format(target.starts_on, "F Y"),
+        "of_start": of_name(date_format(target.starts_on, "F Y")),
         "value": spoken_value(one, target.value),
         "each": pgettext("un objectif", "par an")
         if target.span == Span.YEAR
@@ -208,14 +209,14 @@ def _target_sentence(one: Indicator, where: str, target: Target, before: Target 
     }
     if before is None:
         return (
-            _("« %(label)s », %(where)s : objectif de %(value)s %(each)s à partir de %(start)s.")
+            _("« %(label)s », %(where)s : objectif de %(value)s %(each)s à partir %(of_start)s.")
             % words
         )
     words["before"] = spoken_value(one, before.value)
     return (
         _(
             "« %(label)s », %(where)s : l’objectif passe de %(before)s à %(value)s %(each)s à "
-            "partir de %(start)s."
+            "partir %(of_start)s."
         )
         % words
     )

@@ -181,8 +181,8 @@ def _examine_spf(reader: _Reader, domain: dns.name.Name, said: str) -> Iterator[
     last = next((term for term in terms if term.lstrip("+-~?") == "all"), "")
     if lookups > MOST_LOOKUPS:
         yield wrong(
-            _("SPF : %(count)d recherches, et les serveurs n’en font que %(most)d.")
-            % {"count": lookups, "most": MOST_LOOKUPS}
+            _("SPF : %(lookups)d recherches, et les serveurs n’en font que %(most)d.")
+            % {"lookups": lookups, "most": MOST_LOOKUPS}
         )
     elif last in {"all", "+all"}:
         yield wrong(_("SPF : « +all » permet à n’importe qui d’écrire au nom de %s.") % said)

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import at_name
 from bocage.foundation.mail import page_url
 from bocage.foundation.typography import NO_BREAK
 from bocage.housing.alert_words import asking_price, euros, pieces
@@ -134,7 +135,7 @@ class AlertLine:
     def _way(self, metres: float) -> str:
         """« à Boitron », « à 12 km de Mortagne », « à environ 12 km de Mortagne »."""
         if self.around == self.commune_name:
-            return _("à %(place)s") % {"place": self.around}
+            return _("%(at_place)s") % {"at_place": at_name(self.around)}
         if self.way_is_rough:
             return spoken_rough_way_from(metres, self.around)
         return spoken_way_from(metres, self.around)

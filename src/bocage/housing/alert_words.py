@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import joined_as_choice, of_name
 from bocage.foundation.typography import NARROW_NO_BREAK, NO_BREAK
 from bocage.housing.criteria import Area, Criteria
 from bocage.housing.kinds import Offer, PropertyKind
@@ -129,15 +130,12 @@ def kinds_in_words(kinds: Sequence[str]) -> str:
     """« maison ou terrain »; « bien » for more kinds than are named."""
     if not kinds or len(kinds) > RELUCTANT_TO_NAME:
         return _("bien")
-    names = [str(kind.label) for kind in PropertyKind if kind in kinds]
-    if len(names) == 1:
-        return names[0]
-    return _("%(some)s ou %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
+    return joined_as_choice(str(kind.label) for kind in PropertyKind if kind in kinds)
 
 
 def place_in_words(area: Area) -> str:
     """« 15 km autour de Mortagne »."""
-    return _("%(distance)s autour de %(place)s") % {
+    return _("%(distance)s autour %(of_place)s") % {
         "distance": kilometres(area.radius_m),
-        "place": area.label or _("la position choisie"),
+        "of_place": of_name(area.label or _("la position choisie")),
     }

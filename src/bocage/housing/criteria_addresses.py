@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import of_name
 from bocage.housing.criteria import Area, Criteria
 from bocage.housing.home_forms import KIND_WORDS, OFFER_WORDS, HomeSearchForm
 from bocage.housing.kinds import HOMES, Offer, PropertyKind
@@ -140,8 +141,8 @@ def _area(values: Mapping[str, Any], told: list[str]) -> Area | None:
         return None
     if commune.latitude is None or commune.longitude is None:
         told.append(
-            _("La position de %(commune)s n’est pas connue : voici tout le territoire.")
-            % {"commune": commune.name}
+            _("La position %(of_commune)s n’est pas connue : voici tout le territoire.")
+            % {"of_commune": of_name(commune.name)}
         )
         return None
     return Area(

@@ -249,7 +249,7 @@ def _sizes() -> Iterator[tuple[str, str]]:
     for rooms in range(1, MOST_ROOMS):
         text = ngettext("%(count)d pièce ou plus", "%(count)d pièces ou plus", rooms)
         yield str(rooms), text % {"count": rooms}
-    yield str(MOST_ROOMS), _("%(count)d pièces et davantage") % {"count": MOST_ROOMS}
+    yield str(MOST_ROOMS), _("%(most)d pièces et davantage") % {"most": MOST_ROOMS}
     yield "", _("sans demander de taille")
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from bocage.foundation.grammar import at_name
 from bocage.housing import lead_espace
 from bocage.housing.feed_issues import delivery_sentence
 from bocage.housing.models import FeedRun, JoinVerdict, OwnerOffer, Source
@@ -98,8 +99,8 @@ def offers_to_review(person: Person) -> Iterator[WaitingTask]:
     waiting = offers_read_by(person).filter(status=OwnerOffer.Status.TO_REVIEW)
     for offer in waiting.select_related("commune").order_by("confirmed_at", "pk")[:FEW]:
         yield WaitingTask(
-            title=_("Un propriétaire propose un logement à %(commune)s")
-            % {"commune": offer.commune.name},
+            title=_("Un propriétaire propose un logement %(at_commune)s")
+            % {"at_commune": at_name(offer.commune.name)},
             detail=offer.title,
             action=_("Relire l’offre"),
             url=reverse("owner_offer", args=[offer.pk]),

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bocage.housing.alert_words import pieces
 from bocage.housing.criteria import Area
@@ -74,7 +75,9 @@ class HomeCard:
         """« confirmé il y a 2 jours · 3 agences »."""
         said = _("confirmé %(when)s") % {"when": since(self.confirmed_at)}
         if self.agencies > 1:
-            said += " · " + _("%(count)s agences") % {"count": self.agencies}
+            said += " · " + ngettext("%(count)s agence", "%(count)s agences", self.agencies) % {
+                "count": self.agencies
+            }
         return said
 
 

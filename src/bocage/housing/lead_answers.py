@@ -172,7 +172,7 @@ class ReleaseOwner(_NumberAnswer):
             else _(" Assurez-vous que le propriétaire en est d’accord.")
         )
         return Question(
-            title=_("Donner le numéro à %(name)s ?") % {"name": _called(release.person)},
+            title=_("Donner le numéro à %(person)s ?") % {"person": _called(release.person)},
             explanation=_about(lead),
             answer=_("Oui, donner le numéro"),
             after=_(
@@ -196,7 +196,7 @@ class RefuseOwner(_NumberAnswer):
         if release.is_answered:
             return _answered(release)
         return Question(
-            title=_("Ne pas donner le numéro à %(name)s ?") % {"name": _called(release.person)},
+            title=_("Ne pas donner le numéro à %(person)s ?") % {"person": _called(release.person)},
             explanation=_about(release.lead),
             answer=_("Ne pas le donner"),
             after=_("La personne l’apprendra avec douceur, et pourra voir les autres pistes."),
@@ -233,11 +233,11 @@ def _stands(lead: Lead) -> Outcome:
 
 
 def _answered(release: LeadRelease) -> Outcome:
-    words = {"name": _called(release.person)}
+    words = {"person": _called(release.person)}
     return Outcome(
-        title=_("Le numéro est donné à %(name)s") % words
+        title=_("Le numéro est donné à %(person)s") % words
         if release.released_at is not None
-        else _("Le numéro n’est pas donné à %(name)s") % words,
+        else _("Le numéro n’est pas donné à %(person)s") % words,
         explanation=_about(release.lead),
         link=reverse("lead", args=[release.lead.pk]),
         link_label=_("Voir la piste"),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bocage.foundation.grammar import at_name
 from bocage.housing.lead_lists import to_confirm
 from bocage.housing.models import Lead
 from bocage.housing.policies import KEEPERS, OF_THE_TOWN_HALL, is_accompanied, keeps_any_lead
@@ -54,8 +55,8 @@ def leads_to_settle(person: Person) -> Iterator[WaitingTask]:
         if row["asks"]:
             yield _task(
                 ngettext(
-                    "%(count)d candidat demande le numéro d’un propriétaire à %(commune)s",
-                    "%(count)d candidats demandent le numéro d’un propriétaire à %(commune)s",
+                    "%(count)d candidat demande le numéro d’un propriétaire %(at_commune)s",
+                    "%(count)d candidats demandent le numéro d’un propriétaire %(at_commune)s",
                     row["asks"],
                 ),
                 row,
@@ -67,8 +68,8 @@ def leads_to_settle(person: Person) -> Iterator[WaitingTask]:
         if row["told"]:
             yield _task(
                 ngettext(
-                    "%(count)d piste de logement à relire à %(commune)s",
-                    "%(count)d pistes de logement à relire à %(commune)s",
+                    "%(count)d piste de logement à relire %(at_commune)s",
+                    "%(count)d pistes de logement à relire %(at_commune)s",
                     row["told"],
                 ),
                 row,
@@ -79,8 +80,8 @@ def leads_to_settle(person: Person) -> Iterator[WaitingTask]:
         if row["old"]:
             yield _task(
                 ngettext(
-                    "%(count)d piste de logement à confirmer à %(commune)s",
-                    "%(count)d pistes de logement à confirmer à %(commune)s",
+                    "%(count)d piste de logement à confirmer %(at_commune)s",
+                    "%(count)d pistes de logement à confirmer %(at_commune)s",
                     row["old"],
                 ),
                 row,
@@ -116,7 +117,7 @@ def _task(
     title: str, row: dict[str, Any], count: str, detail: str, url: str, *, urgency: Any = "normal"
 ) -> WaitingTask:
     return WaitingTask(
-        title=title % {"count": row[count], "commune": row["commune__name"]},
+        title=title % {"count": row[count], "at_commune": at_name(row["commune__name"])},
         detail=detail,
         action=_("Voir les pistes"),
         url=url,

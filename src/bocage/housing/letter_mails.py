@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import at_name
 from bocage.foundation.mail import Mail, declare_channel, page_url
 from bocage.foundation.money import whole_euros
 from bocage.foundation.signed_actions import signed_action_url
@@ -159,15 +160,15 @@ class CommuneLetterMail(Mail):
         if self.households == 0:
             return ""
         if self.households is None:
-            return _("Quelques ménages cherchent un logement à %(commune)s ou autour.") % {
-                "commune": self.commune_name
+            return _("Quelques ménages cherchent un logement %(at_commune)s ou autour.") % {
+                "at_commune": at_name(self.commune_name)
             }
         words = ngettext(
-            "%(count)d ménage cherche un logement à %(commune)s ou autour.",
-            "%(count)d ménages cherchent un logement à %(commune)s ou autour.",
+            "%(count)d ménage cherche un logement %(at_commune)s ou autour.",
+            "%(count)d ménages cherchent un logement %(at_commune)s ou autour.",
             self.households,
         )
-        return words % {"count": self.households, "commune": self.commune_name}
+        return words % {"count": self.households, "at_commune": at_name(self.commune_name)}
 
     @classmethod
     def preview(cls) -> Self:

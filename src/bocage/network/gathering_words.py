@@ -56,11 +56,6 @@ def when_words(gathering: Gathering) -> str:
     return full_period(gathering.starts_at, gathering.ends_at)
 
 
-def people_words(people: int) -> str:
-    """« 1 personne », « 3 personnes »."""
-    return ngettext("%(count)d personne", "%(count)d personnes", people) % {"count": people}
-
-
 def seats_words(gathering: Gathering) -> str:
     """« Il reste 4 places », « Complet : on s’inscrit en liste d’attente »."""
     left = gathering.seats_left

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from bocage.foundation.grammar import of_name
 from bocage.foundation.instance import current_instance
 
 AGREED_FOR = relativedelta(years=2)
@@ -24,10 +25,10 @@ def asked_words(language: str) -> str:
     with override(language):
         territory = current_instance().territory_name or _("ce territoire")
         return _(
-            "J’accepte de parler de %(territory)s autour de moi, avec un lien à mon nom, pendant"
+            "J’accepte de parler %(of_territory)s autour de moi, avec un lien à mon nom, pendant"
             " deux ans au plus. J’arrête quand je veux. L’équipe d’accueil voit combien de"
             " personnes il amène ; personne ne me voit cité sans mon accord."
-        ) % {"territory": territory}
+        ) % {"of_territory": of_name(territory)}
 
 
 def ready_words(address: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from bocage.foundation.grammar import of_name
 from bocage.foundation.instance import current_instance
 from bocage.outreach.models import ProspectConsent
 from bocage.outreach.operations.consents import Agreement
@@ -30,7 +31,7 @@ def words_of(purpose: str, language: str) -> str:
     """What somebody reads, or hears, before they agree to a use. It is kept with their answer."""
     with override(language):
         territory = current_instance().territory_name or _("ce territoire")
-        return _SENTENCES[Purpose(purpose)]() % {"territory": territory}
+        return _SENTENCES[Purpose(purpose)]() % {"of_territory": of_name(territory)}
 
 
 def asked_purposes(language: str) -> list[AskedPurpose]:
@@ -49,10 +50,10 @@ def agreements_to(purposes: list[str], language: str, how: str) -> tuple[Agreeme
 
 _SENTENCES = {
     Purpose.LETTERS: lambda: _(
-        "J’accepte de recevoir par courriel les lettres de %(territory)s, deux par mois au plus."
+        "J’accepte de recevoir par courriel les lettres %(of_territory)s, deux par mois au plus."
     ),
-    Purpose.CALLS: lambda: _("J’accepte d’être rappelé par l’équipe d’accueil de %(territory)s."),
+    Purpose.CALLS: lambda: _("J’accepte d’être rappelé par l’équipe d’accueil %(of_territory)s."),
     Purpose.EVENINGS: lambda: _(
-        "J’accepte d’être invité par courriel aux soirées de %(territory)s près de chez moi."
+        "J’accepte d’être invité par courriel aux soirées %(of_territory)s près de chez moi."
     ),
 }

@@ -61,11 +61,6 @@ def when_words(evening: CityEvening) -> str:
     return full_period(evening.starts_at, evening.ends_at)
 
 
-def people_words(people: int) -> str:
-    """« 1 personne », « 3 personnes »."""
-    return ngettext("%(count)d personne", "%(count)d personnes", people) % {"count": people}
-
-
 def seats_words(evening: CityEvening) -> str:
     """« Il reste 4 places », « Complet : on s’inscrit en liste d’attente »."""
     left = evening.seats_left

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.archives import zip_pieces
+from bocage.foundation.grammar import of_name
 from bocage.foundation.instance import current_instance
 from bocage.foundation.spreadsheets import csv_lines
 from bocage.foundation.workbooks import workbook
@@ -43,6 +44,6 @@ def _files(kit: PressKit) -> Iterator[tuple[str, bytes]]:
 
 def _credits_head() -> str:
     return _(
-        "Images de %(instance)s, le %(day)s. Chacune se reprend avec son crédit, dans les"
+        "Images %(of_instance)s, le %(day)s. Chacune se reprend avec son crédit, dans les"
         " conditions dites ici.\n"
-    ) % {"instance": current_instance().name, "day": timezone.localdate().isoformat()}
+    ) % {"of_instance": of_name(current_instance().name), "day": timezone.localdate().isoformat()}

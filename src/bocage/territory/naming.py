@@ -2,34 +2,15 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import of_name
 from bocage.territory.models import Commune, FormerCommune
-
-VOWELS = "AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ"
-
-
-def of_commune(name: str) -> str:
-    """« de » before a commune, contracted as French does: du Mêle, des Menus, d’Essay.
-
-    >>> of_commune("Le Mêle-sur-Sarthe")
-    'du Mêle-sur-Sarthe'
-    """
-    for article, contracted in (("Le ", "du "), ("Les ", "des ")):
-        if name.startswith(article):
-            return contracted + name.removeprefix(article)
-    return f"d’{name}" if name[:1].upper() in VOWELS else f"de {name}"
-
-
-def complement(name: str) -> str:
-    """The name as the complement of a noun: with « de » in French, alone in other languages."""
-    return of_commune(name) if (get_language() or "fr").startswith("fr") else name
 
 
 def around_commune(name: str) -> str:
     """« Autour du Mêle-sur-Sarthe », in the language of the page."""
-    return _("Autour %(commune)s") % {"commune": complement(name)}
+    return _("Autour %(of_commune)s") % {"of_commune": of_name(name)}
 
 
 def said_postcodes(postcodes: Sequence[str]) -> str:
@@ -47,9 +28,9 @@ def how_found(commune: Commune) -> str:
     words = {
         "former": former["name"] or former["code"],
         "kind": FormerCommune.Kind(former["kind"]).label,
-        "commune": complement(commune.name),
+        "of_commune": of_name(commune.name),
     }
-    return _("%(former)s, %(kind)s %(commune)s") % words
+    return _("%(former)s, %(kind)s %(of_commune)s") % words
 
 
 def suggestion_label(commune: Commune) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from bocage.territory.naming import complement
+from bocage.foundation.grammar import of_name
 from bocage.territory.travel import SAME_PLACE_M
 
 HOUR = 60
@@ -42,10 +42,10 @@ def spoken_way(metres: float) -> str:
 
 def spoken_way_from(metres: float, name: str) -> str:
     """« à 9 km du Mêle-sur-Sarthe », or « tout près de Sées »."""
-    told = {"from": complement(name)}
+    told = {"of_name": of_name(name)}
     if is_close(metres):
-        return _("tout près %(from)s") % told
-    return _("à %(distance)s %(from)s") % (told | {"distance": spoken_distance(metres)})
+        return _("tout près %(of_name)s") % told
+    return _("à %(distance)s %(of_name)s") % (told | {"distance": spoken_distance(metres)})
 
 
 def spoken_road(metres: float, minutes: int) -> str:
@@ -66,7 +66,7 @@ def spoken_rough_way(metres: float) -> str:
 def spoken_rough_way_from(metres: float, name: str) -> str:
     """« à environ 9 km du Mêle-sur-Sarthe », or « à quelques kilomètres de Sées »: the same, from
     where it is told."""
-    return _("%(way)s %(from)s") % {"way": spoken_rough_way(metres), "from": complement(name)}
+    return _("%(way)s %(of_name)s") % {"way": spoken_rough_way(metres), "of_name": of_name(name)}
 
 
 def is_close(metres: float) -> bool:

@@ -9,6 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import at_name
 from bocage.foundation.plain_words import plain_words
 from bocage.territory.models import Commune
 from bocage.training.models import Enrolment, MentorProfile, Mentorship
@@ -73,8 +74,11 @@ def _ranked(
             if away is not None and away <= NEAR_KM:
                 points += NEAR_POINTS
                 reasons.append(
-                    _("à %(km)s km, à %(commune)s")
-                    % {"km": max(round(away), 1), "commune": mentor.commune.name}
+                    _("à %(km)s km, %(at_commune)s")
+                    % {
+                        "km": max(round(away), 1),
+                        "at_commune": at_name(mentor.commune.name),
+                    }
                 )
     if is_alumni:
         points += ALUMNI_POINTS

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from bocage.foundation.calendars import Happening, Method, Party, invitation
+from bocage.foundation.grammar import of_name
 from bocage.foundation.mail import page_url, sender_address
 from bocage.people.models import Person
-from bocage.welcome.ceremony_words import CeremonyFacts, of_commune
+from bocage.welcome.ceremony_words import CeremonyFacts
 from bocage.welcome.models import CeremonyGuest
 
 LASTS = timedelta(hours=2)
@@ -21,7 +22,7 @@ def calendar_file(
     ceremony: CeremonyFacts, *, guest_id: UUID, attendee: Party, method: Method = "REQUEST"
 ) -> bytes:
     """The event of a ceremony, to be added, updated or taken away, in the active language."""
-    words = {"of_commune": of_commune(ceremony.commune_name), "commune": ceremony.commune_name}
+    words = {"of_commune": of_name(ceremony.commune_name), "commune": ceremony.commune_name}
     sender = sender_address()
     return invitation(
         uid=f"{ceremony.ceremony_id}@ceremonie.bocage",

@@ -15,6 +15,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.foundation.grammar import at_name
 from bocage.foundation.spoken_time import spoken_date
 from bocage.housing.demand import FEWEST_TOLD, Cell, Demand, demand_in, households_around
 from bocage.housing.models import Lead
@@ -22,7 +23,6 @@ from bocage.territory.fact_kinds import SeriesKind
 from bocage.territory.models import Commune
 from bocage.territory.models import CommuneFact as Figure
 from bocage.territory.trends import Trend, trends_of
-from bocage.welcome.ceremony_words import at_commune
 from bocage.welcome.commune_portrait import fact_rows
 from bocage.welcome.models import ARRIVED, SettlementProject
 from bocage.welcome.welcoming import WelcomingState, welcoming_states
@@ -47,7 +47,7 @@ def material_of(commune: Commune) -> dict[str, Any]:
         "title": commune.name,
         "around": " · ".join(filter(None, [epci, commune.departement.name])),
         "lead": _("L’accueil de nouveaux habitants, %(at_commune)s et autour.")
-        % {"at_commune": at_commune(commune.name), "commune": commune.name},
+        % {"at_commune": at_name(commune.name), "commune": commune.name},
         "figures": [
             {
                 "value": demand.households.words,

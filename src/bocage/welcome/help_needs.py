@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from bocage.foundation.grammar import at_name, of_name
 from bocage.territory.spelling import normalise
 from bocage.welcome.models import HelpKind, SettlementProject, Stage
 from bocage.welcome.models.tasks import ProjectTask
@@ -56,9 +58,13 @@ KIND_OF_TASK = {
 def near_words(project: SettlementProject) -> str:
     """Where the household looks, as it is told to a helper; asks for the wished communes."""
     if project.commune is not None:
-        return _("à %(commune)s") % {"commune": project.commune.name}
+        return _("%(at_commune)s") % {"at_commune": at_name(project.commune.name)}
     names = [commune.name for commune in project.communes.all()[:3]]
-    return _("près de %(communes)s") % {"communes": ", ".join(names)} if names else _("par ici")
+    return (
+        _("près %(of_communes)s") % {"of_communes": of_name(", ".join(names))}
+        if names
+        else _("par ici")
+    )
 
 
 def same_trade(project: SettlementProject) -> set[str]:
@@ -88,7 +94,12 @@ def _landlord(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
         SettlementProject.HomeWish.RENT_THEN_BUY,
     ):
         rooms = (
-            _(", de %(rooms)d pièces au moins") % {"rooms": project.rooms} if project.rooms else ""
+            ngettext(
+                ", de %(rooms)d pièce au moins", ", de %(rooms)d pièces au moins", project.rooms
+            )
+            % {"rooms": project.rooms}
+            if project.rooms
+            else ""
         )
         yield HelpNeed(
             kind=HelpKind.LANDLORD,

@@ -11,8 +11,8 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import people_words
 from bocage.people.models import Mandate, Person, ScopeKind
-from bocage.welcome.ceremony_words import people_words
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.town_halls import OF_THE_TOWN_HALL
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.foundation.grammar import joined, of_name
 from bocage.foundation.money import whole_euros
 from bocage.foundation.written_dates import date_format
 from bocage.welcome.models import Relay, SettlementProject
@@ -46,11 +47,7 @@ def first_names(project: SettlementProject) -> str:
     """« Camille », « Camille et Hugo »; « Un ménage » where nobody gave a name."""
     adults = project.adults.all()
     names = [name.split()[0] for adult in adults if (name := adult.person.name.strip())]
-    if not names:
-        return _("Un ménage")
-    if len(names) == 1:
-        return names[0]
-    return _("%(some)s et %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
+    return joined(names) or _("Un ménage")
 
 
 def awaited_words(due: str, *, is_epci_next: bool) -> str:
@@ -86,7 +83,9 @@ def wishes_of(project: SettlementProject) -> Iterable[str]:
         sought = ", ".join(str(labels[school]) for school in project.schools if school in labels)
         yield _("pour les enfants : %(schools)s") % {"schools": sought}
     if project.wants_to_move_on:
-        yield _("à partir de %(month)s") % {"month": date_format(project.wants_to_move_on, "F Y")}
+        yield _("à partir %(of_month)s") % {
+            "of_month": of_name(date_format(project.wants_to_move_on, "F Y"))
+        }
 
 
 def words_to_begin_with(project: SettlementProject) -> str:

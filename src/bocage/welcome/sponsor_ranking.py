@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.foundation.grammar import of_name
 from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
@@ -118,7 +119,7 @@ def _ranked(profile: SponsorProfile, project: SettlementProject, wished: _Wish) 
 def _place(profile: SponsorProfile, wished: _Wish) -> Reason | None:
     own = profile.commune
     if own.pk in wished.codes:
-        return Reason(SAME_COMMUNE, _("de %(commune)s même") % {"commune": own.name})
+        return Reason(SAME_COMMUNE, _("%(of_commune)s même") % {"of_commune": of_name(own.name)})
     kilometres, nearest = min(
         (
             (distance, commune.name)

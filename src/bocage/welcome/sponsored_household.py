@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.foundation.grammar import joined
 from bocage.foundation.written_dates import date_format
 from bocage.welcome.models import SettlementProject
 
@@ -47,7 +48,7 @@ def facts_of_household(project: SettlementProject) -> HouseholdFacts:
         where = ", ".join(communes[:FEW_COMMUNES]) or project.where
     moved_on = project.moved_in_on or project.wants_to_move_on
     return HouseholdFacts(
-        first_names=_joined([name[0] for name in names if name]),
+        first_names=joined([name[0] for name in names if name]),
         adults=project.adults_count,
         children=project.children_count,
         work=project.trade or str(project.get_work_display()),
@@ -85,12 +86,6 @@ def people_words(adults: int, children: int) -> str:
 def who_words(facts: HouseholdFacts) -> str:
     """How a sentence names them."""
     return facts.first_names or _("un ménage")
-
-
-def _joined(names: list[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s et %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _month(text: str) -> str:

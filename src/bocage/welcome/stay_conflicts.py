@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import at_name
 from bocage.foundation.spoken_time import spoken_hours, spoken_moment
 from bocage.foundation.web_role import as_the_instance
 from bocage.welcome.followed_homes import VISIT_LASTS
@@ -155,8 +156,8 @@ def _say_bookings_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found)
         for step in steps:
             if _meet(step.period, booking.period):
                 found[step.pk].append(
-                    _("le ménage a réservé à %(place)s à la même heure.")
-                    % {"place": booking.place.name}
+                    _("le ménage a réservé %(at_place)s à la même heure.")
+                    % {"at_place": at_name(booking.place.name)}
                 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import of_name
 from bocage.foundation.spoken_time import spoken_moment, spoken_period
 from bocage.housing.lead_words import line_words
 from bocage.housing.models import Dwelling, Lead
@@ -234,7 +235,7 @@ def _town_hall(commune: Commune, planned: _Planned, *, reason: str, **contact: A
     return Suggestion(
         key=f"town_hall:{commune.pk}",
         kind=StepKind.TOWN_HALL,
-        title=_("Rencontre à la mairie de %(commune)s") % {"commune": commune.name},
+        title=_("Rencontre à la mairie %(of_commune)s") % {"of_commune": of_name(commune.name)},
         detail=contact.get("contact_name", ""),
         reason=reason,
         commune=commune,

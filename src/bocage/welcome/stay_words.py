@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import joined
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.welcome.models import ProgrammeStep, SettlementProject
@@ -100,8 +101,4 @@ def first_names(project: SettlementProject) -> str:
     """« Léa et Karim »: all that somebody met learns of a household. Children are never named."""
     adults = project.adults.select_related("person").order_by("-is_first", "joined_at", "id")
     names = [adult.person.name.split()[0] for adult in adults if adult.person.name.strip()]
-    if not names:
-        return _("un ménage qui pense à s’installer ici")
-    if len(names) == 1:
-        return names[0]
-    return _("%(first)s et %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return joined(names) or _("un ménage qui pense à s’installer ici")

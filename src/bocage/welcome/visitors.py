@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.welcome.weekend_words import people_words
+from bocage.foundation.grammar import of_name, people_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +31,8 @@ class OneHousehold:
 
     @property
     def introduction(self) -> str:
-        return _("Nous préparons la venue de %(household)s, pour un projet d’installation ici.") % {
-            "household": self.first_names
+        return _("Nous préparons la venue %(of_household)s, pour un projet d’installation ici.") % {
+            "of_household": of_name(self.first_names)
         }
 
     @property

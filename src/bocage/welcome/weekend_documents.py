@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.documents import pdf_of
+from bocage.foundation.grammar import of_name
 from bocage.foundation.spoken_time import full_period
 from bocage.welcome.models import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.programme import local_day
@@ -74,7 +75,7 @@ def _takers(about: WeekendShown) -> list[dict[str, Any]]:
     """Cars and hosts, with how to reach them and whom they take."""
     cars = [
         {
-            "name": _("Voiture de %(name)s") % {"name": one.taker.driver_name},
+            "name": _("Voiture %(of_name)s") % {"of_name": of_name(one.taker.driver_name)},
             "lines": [*filter(None, [one.state, one.taker.driver_phone, one.taker.words])],
             "takes": [household.project.name for household in one.households],
         }

@@ -12,8 +12,8 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from bocage.foundation.grammar import joined
 from bocage.people.phones import spoken_phone
 from bocage.welcome.models import (
     HouseholdAdult,
@@ -93,9 +93,7 @@ def first_names_of(household: WeekendHousehold) -> str:
     """« Léa et Karim », read from adults that are fetched already."""
     people = [adult.person for adult in household.project.adults.all()]
     names = [person.name.split()[0] for person in people if person.name.strip()]
-    if len(names) < 2:
-        return names[0] if names else _("un ménage qui pense à s’installer ici")
-    return _("%(first)s et %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return joined(names) or _("un ménage qui pense à s’installer ici")
 
 
 def facts_of_taker(
@@ -170,11 +168,6 @@ def mail_of(taker: WeekendCar | NightHost) -> str:
     """Where they are written to; nowhere where only their telephone is known."""
     mail: str = taker.driver_mail if isinstance(taker, WeekendCar) else taker.mail
     return mail
-
-
-def people_words(count: int) -> str:
-    """« une personne », « 4 personnes »."""
-    return ngettext("%(count)d personne", "%(count)d personnes", count) % {"count": count}
 
 
 def _guests(household: WeekendHousehold) -> GuestsFacts:

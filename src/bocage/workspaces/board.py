@@ -19,6 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import people_words
 from bocage.foundation.spoken_time import spoken_date, spoken_hours
 from bocage.workspaces.availability import (
     PARIS,
@@ -28,7 +29,7 @@ from bocage.workspaces.availability import (
     days_from,
     subtract,
 )
-from bocage.workspaces.day_list import spoken_guests, spoken_people
+from bocage.workspaces.day_list import spoken_guests
 from bocage.workspaces.models import Booking, OutsideEvent, Place
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 
@@ -221,7 +222,7 @@ def _booking(row: _Row, plan: PlacePlan, now: datetime) -> BoardBooking:
         status=row.status,
         status_label=str(Booking.Status(row.status).label),
         who=spoken_visitor(row.booked_for_id, row.shown_name),
-        with_others=spoken_people(row.attendees) if row.attendees > 1 else "",
+        with_others=people_words(row.attendees) if row.attendees > 1 else "",
         purpose=row.purpose,
         guests=spoken_guests(row.guests),
         is_private=row.is_private,

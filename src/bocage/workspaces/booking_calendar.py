@@ -8,9 +8,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bocage.foundation.calendars import Happening, Method, Party, invitation
+from bocage.foundation.grammar import people_words
 from bocage.foundation.mail import page_url, sender_address
 from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.recurrence import Recurrence
@@ -132,10 +132,7 @@ def booking_url(booking_id: UUID) -> str:
 def _description(facts: BookingFacts) -> str:
     parts = [
         facts.purpose,
-        ngettext("%(count)d personne", "%(count)d personnes", facts.attendees)
-        % {"count": facts.attendees}
-        if facts.attendees > 1
-        else "",
+        people_words(facts.attendees) if facts.attendees > 1 else "",
         f"{_('Pour entrer')} : {facts.access_instructions}" if facts.access_instructions else "",
     ]
     return "\n\n".join(filter(None, parts))

@@ -27,10 +27,11 @@ from django.db.models import (
     Value,
     When,
 )
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.calendars import FeedEvent, calendar_feed
+from bocage.foundation.grammar import people_words
 from bocage.workspaces.availability import day_interval, local_day
 from bocage.workspaces.booking_calendar import booking_url
 from bocage.workspaces.models import Booking, BookingSeries, Hold, SharedAddress
@@ -205,8 +206,7 @@ class CalendarFeed:
 
     def _facts(self, row: _Row) -> Iterator[str]:
         if row.attendees > 1:
-            people = ngettext("%(count)d personne", "%(count)d personnes", row.attendees)
-            yield people % {"count": row.attendees}
+            yield people_words(row.attendees)
         if row.purpose and (self.address.place is None or not row.is_private):
             yield row.purpose
 

@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from bocage.foundation.grammar import people_words
 from bocage.foundation.money import spoken_euros
 from bocage.foundation.spoken_time import spoken_hours
 from bocage.workspaces.arrivals import NO_SHOWS_COUNTED, REPEATED
@@ -168,7 +168,7 @@ def _visit(line: _Line, other_spaces: list[Space]) -> Visit:
         booking_id=line.booking_id,
         hours=spoken_hours(line.period.lower, line.period.upper),
         who=_who(line),
-        with_others=spoken_people(line.attendees) if line.attendees > 1 else "",
+        with_others=people_words(line.attendees) if line.attendees > 1 else "",
         guests=spoken_guests(line.guests),
         is_private=line.is_private,
         to_prepare=_to_prepare(line.purpose, other_spaces),
@@ -196,11 +196,6 @@ def _arrival(line: _Line) -> str:
 
 def _due(cents: int) -> str:
     return _("%(amount)s à régler") % {"amount": spoken_euros(cents)}
-
-
-def spoken_people(count: int) -> str:
-    """« 3 personnes »."""
-    return ngettext("%(count)d personne", "%(count)d personnes", count) % {"count": count}
 
 
 def spoken_guests(names: Sequence[str]) -> str:

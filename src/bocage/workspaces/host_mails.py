@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import of_name
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.foundation.spoken_time import spoken_date
@@ -82,10 +83,11 @@ class WordToVisitors(BodyMail):
         words = {
             "host_name": self.host_name,
             "place_name": self.place_name,
+            "of_place_name": of_name(self.place_name),
             "spoken_day": spoken_date(self.day),
         }
         opening = (
-            _("%(host_name)s, de %(place_name)s, vous écrit pour votre venue du %(spoken_day)s :")
+            _("%(host_name)s, %(of_place_name)s, vous écrit pour votre venue du %(spoken_day)s :")
             if self.host_name
             else _("%(place_name)s vous écrit pour votre venue du %(spoken_day)s :")
         )

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import of_name
 from bocage.foundation.money import spoken_euros
 from bocage.foundation.spoken_time import full_period, spoken_date
 from bocage.people.known_data import KnownRow
@@ -72,7 +73,9 @@ def visit_rows(person: Person, most: int | None) -> list[KnownRow]:
                 one.place.name,
                 one.resource.name if one.resource else "",
                 _("sans réservation") if one.is_walk_in else "",
-                _("de %(commune)s") % {"commune": one.origin.name} if one.origin else "",
+                _("%(of_commune)s") % {"of_commune": of_name(one.origin.name)}
+                if one.origin
+                else "",
             ),
         )
         for one in visits[:most]

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import ChoiceCards, DayInput, EurosField, offer_rows
+from bocage.foundation.grammar import of_name
 from bocage.workspaces.models import (
     PassProduct,
     PayingOrganisation,
@@ -65,7 +66,7 @@ class TariffForm(forms.Form):
         return {
             "kind": kind,
             "amount_cents": self.cleaned_data["amount_cents"],
-            "name": _("Un mois de %(kind)s") % {"kind": ResourceKind(kind).label},
+            "name": _("Un mois %(of_kind)s") % {"of_kind": of_name(str(ResourceKind(kind).label))},
         }
 
     @property

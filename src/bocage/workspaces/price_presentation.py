@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bocage.foundation.grammar import joined
 from bocage.foundation.money import spoken_euros
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
@@ -45,8 +46,7 @@ KINDS_IN_WORDS = {
 def kinds_in_words(kinds: Iterable[str]) -> str:
     """« les postes et les salles de réunion », in the order in which pages name them."""
     named = set(kinds)
-    words = [str(words) for kind, words in KINDS_IN_WORDS.items() if kind in named]
-    return get_text_list(words, _("et"))
+    return joined(str(words) for kind, words in KINDS_IN_WORDS.items() if kind in named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.calendars import Method
+from bocage.foundation.grammar import people_words
 from bocage.foundation.mail import Attachment
 from bocage.foundation.mail.body import Block, BodyMail, Fact, Facts, Link, MailBody
 from bocage.foundation.spoken_time import spoken_date, spoken_hours
@@ -142,8 +143,7 @@ def _spoken_change(one: BookingFacts, usual: BookingFacts) -> str:
     if one.place_slug != usual.place_slug:
         parts.append(one.place_name)
     if one.attendees != usual.attendees:
-        people = ngettext("%(count)d personne", "%(count)d personnes", one.attendees)
-        parts.append(people % {"count": one.attendees})
+        parts.append(people_words(one.attendees))
     return ", ".join(parts)
 
 

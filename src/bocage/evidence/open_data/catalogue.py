@@ -31,6 +31,7 @@ from bocage.evidence.open_data.files import (
 from bocage.evidence.open_data.linked_data import Link, Node, Property, Text, Typed
 from bocage.evidence.open_data.rows import public_indicators
 from bocage.evidence.registry import Indicator, Theme
+from bocage.foundation.grammar import of_name
 from bocage.foundation.instance import Instance, current_instance
 from bocage.territory.models import Commune, Departement
 
@@ -65,9 +66,9 @@ def catalogue(edition: Edition) -> Node:
             _everything(known),
             *(_theme(known, *pair) for pair in themes.items() if pair[1]),
         ]
-        words = {"name": known.instance.name}
+        words = {"of_name": of_name(known.instance.name)}
         properties: list[Property] = [
-            ("dct:title", Text(_("Données ouvertes de %(name)s") % words, "fr")),
+            ("dct:title", Text(_("Données ouvertes %(of_name)s") % words, "fr")),
             ("dct:description", Text(_("Les chiffres du territoire, ouverts à tous."), "fr")),
             ("dct:publisher", _publisher(known.instance)),
             ("foaf:homepage", Link(whole_address("open_data"))),
@@ -81,7 +82,9 @@ def catalogue(edition: Edition) -> Node:
 
 
 def _everything(known: _Known) -> Node:
-    title = _("Les preuves de %(name)s : tous les indicateurs") % {"name": known.instance.name}
+    title = _("Les preuves %(of_name)s : tous les indicateurs") % {
+        "of_name": of_name(known.instance.name)
+    }
     description = _(
         "Tous les chiffres publics du territoire en un fichier : installations, accueil, "
         "logement, lieux de travail, club, création d’entreprise. Chacun est défini une fois, "
@@ -92,14 +95,14 @@ def _everything(known: _Known) -> Node:
 
 
 def _theme(known: _Known, theme: Theme, found: list[Indicator]) -> Node:
-    words = {"theme": theme.label, "name": known.instance.name}
+    words = {"theme": theme.label, "of_name": of_name(known.instance.name)}
     definitions = "\n".join(f"- {one.label} : {one.definition}" for one in found)
     description = _("%(theme)s : les chiffres publics, par commune, intercommunalité et mois.")
     files = [DataFile(extension, one) for one in found for extension in EXTENSIONS]
     return _dataset(
         known,
         theme,
-        _("Les preuves de %(name)s : %(theme)s") % words,
+        _("Les preuves %(of_name)s : %(theme)s") % words,
         f"{description % words}\n\n{definitions}",
         files,
     )

@@ -25,6 +25,7 @@ from bocage.evidence.open_data.files import (
 from bocage.evidence.open_data.rows import public_indicators
 from bocage.evidence.registry import Indicator
 from bocage.evidence.told_figures import PUBLIC_LEVELS
+from bocage.foundation.grammar import of_name
 from bocage.foundation.instance import current_instance
 
 PROFILES = "https://datapackage.org/profiles/2.0/"
@@ -124,7 +125,7 @@ def data_package(edition: Edition) -> dict[str, Any]:
         return {
             "$schema": f"{PROFILES}datapackage.json",
             "name": "bocage-preuves",
-            "title": str(_("Les preuves de %(name)s") % {"name": instance.name}),
+            "title": str(_("Les preuves %(of_name)s") % {"of_name": of_name(instance.name)}),
             "description": str(
                 _("Chaque chiffre public du territoire : défini, compté chaque nuit, daté, ouvert.")
             ),

@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 
 from bocage.evidence.models import Night
 from bocage.evidence.spoken_figures import said_of
+from bocage.foundation.grammar import at_name, of_name
 from bocage.foundation.money import whole_euros
 from bocage.foundation.spoken_time import spoken_date
 from bocage.housing.models import CommunePrice, PropertyKind
-from bocage.territory.naming import complement
 
 if TYPE_CHECKING:
     from bocage.evidence.reports.sheet import Sheet
@@ -24,11 +24,10 @@ PRICED = (PropertyKind.HOUSE, PropertyKind.APARTMENT)
 
 def known_words(sheet: Sheet, night: Night) -> dict[str, Any]:
     """The titles of the sheet, and what it is made of."""
-    name = complement(sheet.name)
     day = spoken_date(night.date, with_year=True, with_weekday=False)
     epci = sheet.commune.epci
     return {
-        "title": _("Fiche de la commune %(of_commune)s") % {"of_commune": name},
+        "title": _("Fiche de la commune %(of_commune)s") % {"of_commune": of_name(sheet.name)},
         "over": _("Fiche de la commune"),
         "epci": epci.name if epci else sheet.commune.departement.name,
         "known": _("Chiffres connus la nuit du %(day)s") % {"day": day},
@@ -90,25 +89,26 @@ def council_lines(sheet: Sheet) -> list[str]:
 
 def _who_came(sheet: Sheet) -> str:
     row = sheet.row("settled_households")
-    words = {"commune": sheet.name, "year": sheet.period}
+    words = {"at_commune": at_name(sheet.name), "year": sheet.period}
     if row is None or (row.now.value is None and not row.now.is_secret):
-        return _("Aucun ménage accompagné n’est compté à %(commune)s en %(year)s.") % words
+        return _("Aucun ménage accompagné n’est compté %(at_commune)s en %(year)s.") % words
     if row.now.value is None:
         return (
             _(
-                "Des ménages accompagnés se sont installés à %(commune)s en %(year)s ; leur nombre "
-                "reste secret."
+                "Des ménages accompagnés se sont installés %(at_commune)s en %(year)s ; leur "
+                "nombre reste secret."
             )
             % words
         )
     count = int(row.now.value)
     if count == 0:
         return (
-            _("Aucun ménage accompagné ne s’est encore installé à %(commune)s en %(year)s.") % words
+            _("Aucun ménage accompagné ne s’est encore installé %(at_commune)s en %(year)s.")
+            % words
         )
     return ngettext(
-        "%(count)s ménage accompagné s’est installé à %(commune)s en %(year)s.",
-        "%(count)s ménages accompagnés se sont installés à %(commune)s en %(year)s.",
+        "%(count)s ménage accompagné s’est installé %(at_commune)s en %(year)s.",
+        "%(count)s ménages accompagnés se sont installés %(at_commune)s en %(year)s.",
         count,
     ) % (words | {"count": count})
 

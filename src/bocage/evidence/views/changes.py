@@ -15,6 +15,7 @@ from bocage.evidence.change_log import DayOfChanges, changes_of, years_of_change
 from bocage.evidence.observing import PARIS
 from bocage.foundation.access import public
 from bocage.foundation.atom_feeds import CONTENT_TYPE, Entry, atom_feed
+from bocage.foundation.grammar import of_name
 from bocage.foundation.instance import current_instance
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.versioned_answers import kept_for, versioned
@@ -45,7 +46,8 @@ def changes_feed(request: HttpRequest) -> HttpResponseBase:
     days = [day for year in years[:2] for day in changes_of(year)][:DAYS_FED]
     content = atom_feed(
         map(_entry, days),
-        title=_("Les preuves de %(name)s : ce qui a changé") % {"name": current_instance().name},
+        title=_("Les preuves %(of_name)s : ce qui a changé")
+        % {"of_name": of_name(current_instance().name)},
         subtitle=_("Chiffres tardifs, périodes closes, définitions, objectifs et communes."),
         page=reverse("evidence_changes"),
         address=reverse("evidence_changes_feed"),

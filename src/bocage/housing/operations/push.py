@@ -8,7 +8,7 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
@@ -152,7 +152,12 @@ def _message(lines: Sequence[AlertLine]) -> PushMessage:
         body = " · ".join(filter(None, [line.price, line.change, line.reasons]))
         return PushMessage(line.heading, body, line.url, f"home-{line.home_id.hex}")
     return PushMessage(
-        _("%(count)d logements répondent à vos recherches") % {"count": total},
+        ngettext(
+            "%(count)d logement répond à vos recherches",
+            "%(count)d logements répondent à vos recherches",
+            total,
+        )
+        % {"count": total},
         "\n".join(" · ".join(filter(None, [line.heading, line.price])) for line in lines[:4]),
         page_url("saved_searches"),
         "homes",

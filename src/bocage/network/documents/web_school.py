@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
+from bocage.foundation.grammar import at_name
 from bocage.foundation.spoken_time import spoken_date
 from bocage.network.models import Attendance, WebSchoolEdition
 from bocage.network.web_school_people import sessions_led_by
@@ -29,8 +30,8 @@ def certificate_pdf(
             "edition": edition.name,
             "says": _("Nous attestons que"),
             "name": attendance.name,
-            "came": _("a participé à l’École du Web, à %(commune)s, %(days)s")
-            % {"commune": edition.commune.name, "days": days_words(edition)},
+            "came": _("a participé à l’École du Web, %(at_commune)s, %(days)s")
+            % {"at_commune": at_name(edition.commune.name), "days": days_words(edition)},
             "led_label": _("et y a animé :") if led else "",
             "led": [session.title for session in led[:MOST_TITLES]],
             "done": _("Fait le %(day)s") % {"day": made_on},

@@ -11,6 +11,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from bocage.foundation.forms import ClockInput, DayInput, offer_choices
 from bocage.foundation.photos import LARGEST_UPLOAD
@@ -288,6 +289,8 @@ def _by_place(rooms: Iterable[MeetingRoom]) -> list[Any]:
     """The rooms under the name of their place, each with its seats."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for room in rooms:
-        label = _("%(room)s (%(seats)d places)") % {"room": room.name, "seats": room.seats}
+        label = ngettext(
+            "%(room)s (%(seats)d place)", "%(room)s (%(seats)d places)", room.seats
+        ) % {"room": room.name, "seats": room.seats}
         groups.setdefault(room.place_name, []).append((str(room.room_id), label))
     return [("", _("Aucune : ailleurs")), *groups.items()]

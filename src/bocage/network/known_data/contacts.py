@@ -21,7 +21,8 @@ def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     )
     return [
         KnownRow(
-            title=_("À %(name)s") % {"name": spoken_name(other_of(message.conversation, person))},
+            title=_("À %(person)s")
+            % {"person": spoken_name(other_of(message.conversation, person))},
             detail=message.words,
             url=reverse("conversation", args=[message.conversation_id]),
         )

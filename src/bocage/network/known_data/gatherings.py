@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.network.gathering_words import people_words, when_words
+from bocage.foundation.grammar import people_words
+from bocage.network.gathering_words import when_words
 from bocage.network.models import Gathering, Registration
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.calendars import Happening, Method, Party, invitation
+from bocage.foundation.grammar import people_words
 from bocage.foundation.mail import (
     Attachment,
     declare_channel,
@@ -19,7 +20,7 @@ from bocage.foundation.mail import (
 )
 from bocage.foundation.mail.body import BodyMail, Link, MailBody, Section
 from bocage.foundation.signed_actions import signed_action_url
-from bocage.network.gathering_words import GatheringFacts, people_words, registration_uid
+from bocage.network.gathering_words import GatheringFacts, registration_uid
 
 declare_channel(
     "gatherings",

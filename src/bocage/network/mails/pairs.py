@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import at_name
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
 
@@ -38,7 +39,7 @@ class PairIntroduced(BodyMail):
     place_path: str = ""
 
     def body(self) -> MailBody:
-        words = {"name": self.name, "place": self.place_name}
+        words = {"name": self.name, "at_place": at_name(self.place_name)}
         where = ", ".join(filter(None, [self.commune, self.way]))
         paragraphs = [
             " · ".join(filter(None, [self.name, self.headline, where])),
@@ -48,9 +49,9 @@ class PairIntroduced(BodyMail):
         ]
         links = [(_("Ne plus participer, ou revoir mes rencontres"), page_url("own_pairs"))]
         if self.place_name:
-            paragraphs.append(_("Entre vous deux, on travaille bien à %(place)s.") % words)
+            paragraphs.append(_("Entre vous deux, on travaille bien %(at_place)s.") % words)
             place = (
-                _("Réserver un bureau à %(place)s") % words,
+                _("Réserver un bureau %(at_place)s") % words,
                 settings.BOCAGE.public_url + self.place_path,
             )
             links.insert(0, place)

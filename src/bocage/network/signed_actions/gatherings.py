@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import people_words
 from bocage.foundation.signed_actions import (
     NoLongerPossible,
     Outcome,
@@ -16,7 +17,7 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.network.gathering_words import people_words, when_words
+from bocage.network.gathering_words import when_words
 from bocage.network.models import Registration
 from bocage.network.operations.registrations import confirm_registration, leave_gathering
 

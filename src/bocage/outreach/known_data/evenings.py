@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.outreach.evening_words import people_words, when_words
+from bocage.foundation.grammar import people_words
+from bocage.outreach.evening_words import when_words
 from bocage.outreach.models import EveningInvitation, EveningRegistration
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import of_name
 from bocage.outreach.editorial.blocks.communes import commune_named
 from bocage.outreach.editorial.blocks.workspaces import places_near
 from bocage.outreach.letter_blocks.registry import (
@@ -27,7 +28,7 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
     commune = commune_named(said.get("commune", ""))
     if commune is not None:
         found = places_near(commune, most)
-        title = _("Un bureau près de %(commune)s") % {"commune": commune.name}
+        title = _("Un bureau près %(of_commune)s") % {"of_commune": of_name(commune.name)}
     else:
         places = Place.objects.bookable().filter(commune__departement=reader.departement)
         found = [(place, "") for place in places.select_related("commune").order_by("name")[:most]]

@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import of_name
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
@@ -61,10 +62,10 @@ class AmbassadorAsked(AmbassadorMail):
             paragraphs=[
                 _(
                     "Ceux qui hésitent croient d’abord ceux qui ont fait le pas. Avec un lien à"
-                    " votre nom, vous parlez de %(territory)s quand l’occasion se présente, et"
+                    " votre nom, vous parlez %(of_territory)s quand l’occasion se présente, et"
                     " vous voyez ce que cela donne. Rien à vendre, rien à promettre."
                 )
-                % {"territory": self.territory}
+                % {"of_territory": of_name(self.territory)}
             ],
             button=(
                 _("Lire, et répondre"),

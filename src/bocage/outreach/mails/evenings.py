@@ -14,14 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.calendars import Happening, Method, Party, invitation
+from bocage.foundation.grammar import at_name, people_words
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import Attachment, declare_channel, sender_address
 from bocage.foundation.mail.body import BodyMail, Link, MailBody
 from bocage.foundation.mail.messages import StopAddresses
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.travelling_code import with_code
-from bocage.outreach.evening_words import EveningFacts, evening_uid, people_words
-from bocage.outreach.own_links import no_more_evenings_link, own_page_link
+from bocage.outreach.evening_words import EveningFacts, evening_uid
+from bocage.outreach.own_links import (
+    no_more_evenings_link,
+    own_page_link,
+)
 
 declare_channel(
     "outreach_evenings",
@@ -73,7 +77,7 @@ class EveningMail(BodyMail):
         return {
             "title": self.evening.title,
             "when": self.evening.when,
-            "city": self.evening.city,
+            "at_city": at_name(self.evening.city),
         }
 
     @property
@@ -304,7 +308,7 @@ class EveningIsOff(RegistrationMail):
             subject=_("La soirée est annulée : %(title)s") % self.words,
             title=_("La soirée n’aura pas lieu"),
             paragraphs=[
-                _("Elle était prévue %(when)s, à %(city)s.") % self.words,
+                _("Elle était prévue %(when)s, %(at_city)s.") % self.words,
                 *filter(None, [self.reason]),
             ],
         )
@@ -417,7 +421,7 @@ class ClubGuestAsked(ClubGuestMail):
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("Viendriez-vous avec nous à %(city)s ? %(title)s") % self.words,
+            subject=_("Viendriez-vous avec nous %(at_city)s ? %(title)s") % self.words,
             title=_("Viendriez-vous raconter votre vie ici ?"),
             paragraphs=[
                 *self.place,
@@ -455,7 +459,7 @@ class ClubGuestTold(ClubGuestMail):
             subject=_("La soirée est annulée : %(title)s") % self.words,
             title=_("La soirée n’aura pas lieu"),
             paragraphs=[
-                _("Elle était prévue %(when)s, à %(city)s.") % self.words,
+                _("Elle était prévue %(when)s, %(at_city)s.") % self.words,
                 *filter(None, [self.reason]),
             ],
         )

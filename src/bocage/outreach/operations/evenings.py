@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.grammar import at_name
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.spoken_time import spoken_date
 from bocage.outreach import evening_notices
@@ -238,8 +239,8 @@ def _own_campaign(
     """The campaign of an evening that is of no other: it begins at once, to be counted from the
     first invitation on."""
     day = timezone.localdate(plan.starts_at)
-    name = _("Soirée à %(city)s, %(day)s") % {
-        "city": _line(plan.city),
+    name = _("Soirée %(at_city)s, %(day)s") % {
+        "at_city": at_name(_line(plan.city)),
         "day": spoken_date(day, with_year=True, with_weekday=False),
     }
     for called in (name, f"{name} : {_line(plan.title)}"):

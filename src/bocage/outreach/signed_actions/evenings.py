@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import people_words
 from bocage.foundation.signed_actions import (
     NoLongerPossible,
     Outcome,
@@ -15,7 +16,7 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.outreach.evening_words import people_words, when_words
+from bocage.outreach.evening_words import when_words
 from bocage.outreach.models import CityEvening, EveningInvitation, EveningRegistration
 from bocage.outreach.operations.evening_registrations import (
     answer_as_guest,

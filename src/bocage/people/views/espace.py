@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import signed_in
@@ -48,4 +49,6 @@ def waiting_sentence(count: int) -> str:
     ]
     if count < len(sentences):
         return sentences[count]
-    return _("%(count)d choses vous attendent") % {"count": count}
+    return ngettext("%(count)d chose vous attend", "%(count)d choses vous attendent", count) % {
+        "count": count
+    }

@@ -17,9 +17,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.documents import pdf_of
+from bocage.foundation.grammar import at_name
 from bocage.foundation.spoken_time import spoken_date
 from bocage.training.attendance import Hours, Register
 from bocage.training.attendance_words import duration_words, session_words
@@ -91,7 +92,8 @@ def paper_pdf(
             "provider": head_of(programme),
             "to": _recipient(paper, enrolment),
             "sections": paper.sections(enrolment, register),
-            "done": _("Fait à %(city)s, le %(day)s.") % {"city": provider.city, "day": day},
+            "done": _("Fait %(at_city)s, le %(day)s.")
+            % {"at_city": at_name(provider.city), "day": day},
             "signatures": _signatures(paper, enrolment, provider),
             "foot": programme.partner.name,
         },
@@ -201,7 +203,7 @@ def _what_is_taught(enrolment: Enrolment, register: Register) -> Section:
             (_("Objectifs"), programme.aims),
             (_("Public"), programme.audience),
             (_("Prérequis"), programme.prerequisites),
-            (_("Effectif"), _("%(seats)s personnes au plus") % {"seats": register.cohort.seats}),
+            (_("Effectif"), _most_learners(register.cohort.seats)),
             (_("Période"), _period(register)),
             (_("Durée"), duration_words(register.hours_of(enrolment).planned)),
         ],
@@ -452,6 +454,11 @@ def _signatures(
 def _where(session: CohortSession) -> str:
     """Its room, or the address by which it is joined: it has one of the two."""
     return session.where or session.online_link
+
+
+def _most_learners(seats: int) -> str:
+    words = ngettext("%(seats)s personne au plus", "%(seats)s personnes au plus", seats)
+    return words % {"seats": seats}
 
 
 def _period(register: Register) -> str:

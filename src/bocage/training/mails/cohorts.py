@@ -296,9 +296,12 @@ class CohortIsSmall(CohortMail):
         return MailBody(
             subject=_("Effectif trop bas : %(title)s") % {"title": self.cohort.title},
             paragraphs=[
-                _(
+                ngettext(
+                    "%(learners)d inscrit, quand il en faut %(smallest)d. À vous de décider : la "
+                    "maintenir, la reporter, ou l’annuler.",
                     "%(learners)d inscrits, quand il en faut %(smallest)d. À vous de décider : la "
-                    "maintenir, la reporter, ou l’annuler."
+                    "maintenir, la reporter, ou l’annuler.",
+                    self.learners,
                 )
                 % {"learners": self.learners, "smallest": self.smallest}
             ],

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import of_name
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
 from bocage.foundation.signed_actions import signed_action_url
@@ -36,9 +37,13 @@ class MentorAskedMail(BodyMail):
     programme: str
 
     def body(self) -> MailBody:
-        words = {"learner": self.learner, "programme": self.programme}
+        words = {
+            "learner": self.learner,
+            "of_learner": of_name(self.learner),
+            "programme": self.programme,
+        }
         return MailBody(
-            subject=_("Voulez-vous être le mentor de %(learner)s ?") % words,
+            subject=_("Voulez-vous être le mentor %(of_learner)s ?") % words,
             title=_("%(learner)s cherche un mentor") % words,
             paragraphs=[
                 _("%(learner)s suit « %(programme)s », et l’organisme pense à vous.") % words,

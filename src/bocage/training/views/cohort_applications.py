@@ -286,9 +286,12 @@ def _decided(request: HttpRequest, cohort: Cohort) -> str:
             ) % {"count": count}
         case "envoyer":
             sent = send_decisions(by=person, cohort=cohort)
-            return _(
-                "Les réponses sont parties : %(accepted)d places gardées, %(waiting)d en attente, "
-                "%(refused)d non retenues."
+            return ngettext(
+                "Les réponses sont parties : %(accepted)d place gardée, "
+                "en attente : %(waiting)d, non retenues : %(refused)d.",
+                "Les réponses sont parties : %(accepted)d places gardées, "
+                "en attente : %(waiting)d, non retenues : %(refused)d.",
+                sent.accepted,
             ) % {"accepted": sent.accepted, "waiting": sent.waiting, "refused": sent.refused}
         case _:
             raise Http404

@@ -11,17 +11,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
+from bocage.foundation.grammar import at_name, joined, of_name, people_words
 from bocage.foundation.spoken_time import spoken_date
 from bocage.territory.models import Commune
 from bocage.welcome.ceremony_guests import GuestLine
-from bocage.welcome.ceremony_words import (
-    CeremonyFacts,
-    at_commune,
-    joined,
-    of_commune,
-    people_words,
-    when_words,
-)
+from bocage.welcome.ceremony_words import CeremonyFacts, when_words
 from bocage.welcome.commune_portrait import chapters_of
 from bocage.welcome.models import Ceremony
 
@@ -39,13 +33,15 @@ def certificate_pdf(ceremony: CeremonyFacts, *, household: str, signed_by: str =
         f"{FOLDER}certificate.typ",
         {
             "title": _("Certificat de bienvenue"),
-            "commune_label": _("Commune %(of_commune)s")
-            % {"of_commune": of_commune(town), "commune": town},
+            "commune_label": _("Commune %(of_commune)s") % {"of_commune": of_name(town)},
             "welcomes": _("La commune est heureuse d’accueillir"),
             "household": household,
             "among": _("parmi ses habitants, et le fait savoir."),
-            "done": _("Fait à %(commune)s, le %(day)s")
-            % {"commune": town, "day": day, "at_commune": at_commune(town)},
+            "done": _("Fait %(at_commune)s, le %(day)s")
+            % {
+                "at_commune": at_name(town),
+                "day": day,
+            },
             "signer_label": _("Pour la commune"),
             "signer": signed_by,
         },
@@ -54,7 +50,7 @@ def certificate_pdf(ceremony: CeremonyFacts, *, household: str, signed_by: str =
 
 def invitations_pdf(ceremony: Ceremony, households: Sequence[str]) -> bytes:
     """The invitations for the post, a page for each household."""
-    town = {"commune": ceremony.commune.name, "of_commune": of_commune(ceremony.commune.name)}
+    town = {"of_commune": of_name(ceremony.commune.name)}
     return pdf_of(
         f"{FOLDER}ceremony_invitation.typ",
         {
@@ -103,10 +99,7 @@ def run_sheet_pdf(ceremony: Ceremony, guests: Sequence[GuestLine], *, silent: in
         {
             "title": _("Cérémonie d’accueil : déroulé"),
             "commune_label": _("Commune %(of_commune)s")
-            % {
-                "of_commune": of_commune(ceremony.commune.name),
-                "commune": ceremony.commune.name,
-            },
+            % {"of_commune": of_name(ceremony.commune.name)},
             "when": _capital(when_words(ceremony.starts_at)),
             "place": ceremony.place,
             "counts": counts,
@@ -139,16 +132,15 @@ def booklet_pdf(ceremony: Ceremony, *, today: date | None = None) -> bytes:
     return pdf_of(
         f"{FOLDER}booklet.typ",
         {
-            "title": _("Bienvenue %(at_commune)s")
-            % {"at_commune": at_commune(commune.name), "commune": commune.name},
+            "title": _("Bienvenue %(at_commune)s") % {"at_commune": at_name(commune.name)},
             "welcome": _("Bienvenue"),
-            "commune": at_commune(commune.name) if _language() == "fr" else commune.name,
+            "commune": at_name(commune.name) if _language() == "fr" else commune.name,
             "around": " · ".join(filter(None, [epci, commune.departement.name])),
             "words": _(
                 "Vous avez choisi de vivre %(at_commune)s : nous en sommes heureux. Voici ce que "
                 "nous savons de la commune, et par quoi commencer."
             )
-            % {"at_commune": at_commune(commune.name), "commune": commune.name},
+            % {"at_commune": at_name(commune.name)},
             "words_label": _("Bienvenue chez vous"),
             "chapters": chapters_of(commune, contact=ceremony.contact),
             "steps_label": _("Vos premiers pas"),
@@ -165,10 +157,7 @@ def booklet_pdf(ceremony: Ceremony, *, today: date | None = None) -> bytes:
 
 def speech(ceremony: Ceremony, presented: Sequence[GuestLine]) -> list[str]:
     """The words proposed to the mayor: they name only those who agreed to be presented."""
-    at = {
-        "at_commune": at_commune(ceremony.commune.name),
-        "commune": ceremony.commune.name,
-    }
+    at = {"at_commune": at_name(ceremony.commune.name)}
     said = [
         _(
             "Mesdames, Messieurs, chers nouveaux habitants, vous auriez pu vous installer "

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
+from bocage.foundation.grammar import of_name
 from bocage.foundation.spoken_time import spoken_date
-from bocage.welcome.ceremony_words import of_commune
 from bocage.welcome.charter_text import articles_of
 from bocage.welcome.models import Commitment, WelcomeCharter
 
@@ -26,7 +26,7 @@ def charter_pdf(charter: WelcomeCharter, commitments: Sequence[Commitment]) -> b
             "title": _("Charte d’accueil"),
             "commune": name,
             "commune_label": _("Commune %(of_commune)s")
-            % {"of_commune": of_commune(name), "commune": name},
+            % {"of_commune": of_name(name), "commune": name},
             "articles": articles_of(charter.text_version),
             "promises_label": _("Nous nous engageons à"),
             "promises": [{"title": one.title, "due": _until(one.due_on)} for one in commitments],

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bocage.foundation.grammar import at_name, of_name
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
-from bocage.welcome.ceremony_words import at_commune, of_commune, when_words
+from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest
 from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.ceremonies import keeps_any_ceremony, kept_ceremonies
@@ -69,7 +70,7 @@ def invitation_to_answer(person: Person) -> Iterator[WaitingTask]:
         commune = guest.ceremony.commune.name
         yield WaitingTask(
             title=_("La mairie %(of_commune)s vous invite")
-            % {"of_commune": of_commune(commune), "commune": commune},
+            % {"of_commune": of_name(commune), "commune": commune},
             detail=when_words(guest.ceremony.starts_at),
             action=_("Répondre"),
             url=reverse("ceremony_answer", args=[guest.pk]),
@@ -80,7 +81,7 @@ def invitation_to_answer(person: Person) -> Iterator[WaitingTask]:
 
 def _task(ceremony: Ceremony, *, has_begun: bool) -> WaitingTask:
     commune = ceremony.commune.name
-    words = {"at_commune": at_commune(commune), "commune": commune}
+    words = {"at_commune": at_name(commune), "commune": commune}
     url = ceremony.get_absolute_url()
     if has_begun:
         return WaitingTask(

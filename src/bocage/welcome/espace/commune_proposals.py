@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import at_name
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
@@ -33,9 +34,9 @@ def communes_to_ask(person: Person) -> Iterator[WaitingTask]:
         .order_by("answered_at", "pk")
     )
     for one in waiting[:FEW]:
-        words = {"household": one.project.name, "commune": one.commune.name}
+        words = {"household": one.project.name, "at_commune": at_name(one.commune.name)}
         yield WaitingTask(
-            title=_("%(household)s dit oui à %(commune)s") % words,
+            title=_("%(household)s dit oui %(at_commune)s") % words,
             detail=_("Proposée par l’accueil."),
             action=_("Ouvrir le dossier"),
             url=reverse("project_file", args=[one.project_id]) + "#proposed_communes",

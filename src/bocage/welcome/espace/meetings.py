@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bocage.foundation.grammar import of_name
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, ScopeKind
 from bocage.people.policies import mandates_of
@@ -51,8 +52,8 @@ def meetings_to_settle(person: Person) -> Iterator[WaitingTask]:
     for meeting in meetings[:FEW]:
         if meeting.starts_at <= now:
             yield WaitingTask(
-                title=_("La réunion de %(epci)s a-t-elle eu lieu ?")
-                % {"epci": the_epci(meeting.epci.name)},
+                title=_("La réunion %(of_epci)s a-t-elle eu lieu ?")
+                % {"of_epci": of_name(the_epci(meeting.epci.name))},
                 detail=when_words(meeting.starts_at),
                 action=_("Dire qui était là"),
                 url=meeting.get_absolute_url(),
@@ -61,12 +62,13 @@ def meetings_to_settle(person: Person) -> Iterator[WaitingTask]:
             )
         else:
             words = ngettext(
-                "%(count)d commune à appeler pour la réunion de %(epci)s",
-                "%(count)d communes à appeler pour la réunion de %(epci)s",
+                "%(count)d commune à appeler pour la réunion %(of_epci)s",
+                "%(count)d communes à appeler pour la réunion %(of_epci)s",
                 meeting.to_call,
             )
             yield WaitingTask(
-                title=words % {"count": meeting.to_call, "epci": the_epci(meeting.epci.name)},
+                title=words
+                % {"count": meeting.to_call, "of_epci": of_name(the_epci(meeting.epci.name))},
                 detail=when_words(meeting.starts_at),
                 action=_("Voir la liste"),
                 url=meeting.get_absolute_url(),
@@ -96,8 +98,11 @@ def meetings_to_answer(person: Person) -> Iterator[WaitingTask]:
     )
     for invitation in invitations[:FEW]:
         yield WaitingTask(
-            title=_("%(commune)s est invitée à la réunion de %(epci)s")
-            % {"commune": invitation.commune.name, "epci": the_epci(invitation.meeting.epci.name)},
+            title=_("%(commune)s est invitée à la réunion %(of_epci)s")
+            % {
+                "commune": invitation.commune.name,
+                "of_epci": of_name(the_epci(invitation.meeting.epci.name)),
+            },
             detail=when_words(invitation.meeting.starts_at),
             action=_("Répondre"),
             url=reverse("meeting_answer", args=[invitation.pk]),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import at_name
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
@@ -42,8 +43,8 @@ def relays_to_answer(person: Person) -> Iterator[WaitingTask]:
     asked = relays_asked_of(person).open().select_related("commune").order_by("due_at", "pk")
     for relay in asked[:FEW]:
         yield WaitingTask(
-            title=_("Un ménage aimerait s’installer à %(commune)s")
-            % {"commune": relay.commune.name},
+            title=_("Un ménage aimerait s’installer %(at_commune)s")
+            % {"at_commune": at_name(relay.commune.name)},
             detail=_("Réponse attendue avant %(due)s") % {"due": spoken_moment(relay.due_at)},
             action=_("Répondre"),
             url=reverse("relay", args=[relay.pk]),

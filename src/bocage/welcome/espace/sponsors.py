@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import at_name
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere, reach_of
@@ -79,7 +80,7 @@ def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
     ).select_related("commune")
     for profile in offered[:FEW]:
         yield WaitingTask(
-            title=_("Parrainer à %(commune)s ?") % {"commune": profile.commune.name},
+            title=_("Parrainer %(at_commune)s ?") % {"at_commune": at_name(profile.commune.name)},
             detail=_("La commune a pensé à vous pour accueillir ceux qui arrivent."),
             action=_("Répondre"),
             url=reverse("sponsoring"),
@@ -97,9 +98,9 @@ def sponsors_to_settle(person: Person) -> Iterator[WaitingTask]:
         commune__in=Commune.objects.filter(reach.communes_within()),
     ).select_related("person", "commune")
     for profile in waiting[:FEW]:
-        words = {"name": str(profile.person), "commune": profile.commune.name}
+        words = {"name": str(profile.person), "at_commune": at_name(profile.commune.name)}
         yield WaitingTask(
-            title=_("%(name)s veut bien parrainer à %(commune)s") % words,
+            title=_("%(name)s veut bien parrainer %(at_commune)s") % words,
             detail=_("Rien ne lui est proposé avant votre accord."),
             action=_("Confirmer"),
             url=reverse("sponsor_list"),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bocage.foundation.grammar import of_name, people_words
 from bocage.foundation.spoken_time import full_period
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
@@ -36,8 +37,10 @@ def own_rows(person: Person, most: int | None) -> list[KnownRow]:
                     [
                         _dates(household.weekend),
                         str(household.get_status_display()),
-                        _people(household.people),
-                        _("voiture de %(name)s") % {"name": household.car} if household.car else "",
+                        people_words(household.people),
+                        _("voiture %(of_name)s") % {"of_name": of_name(str(household.car))}
+                        if household.car
+                        else "",
                         _("nuit chez %(name)s") % {"name": household.host}
                         if household.host
                         else "",
@@ -116,10 +119,6 @@ def _taker(taker: WeekendCar | NightHost, told: list[str]) -> KnownRow:
     answer = str(taker.get_answer_display()) if taker.is_told else ""
     told = [_dates(taker.weekend), *told, answer]
     return KnownRow(title=taker.weekend.name, detail=" · ".join(filter(None, told)))
-
-
-def _people(count: int) -> str:
-    return ngettext("%(count)d personne", "%(count)d personnes", count) % {"count": count}
 
 
 def _dates(weekend: WelcomeWeekend) -> str:

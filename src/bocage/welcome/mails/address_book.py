@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import at_name
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Link, MailBody, Quote
 from bocage.foundation.signed_actions import signed_action_url
@@ -336,8 +337,15 @@ class HelpFoundMail(HelpMail):
             subject=_("%(helper)s peut vous aider") % {"helper": self.helper_name},
             title=_("%(helper)s peut vous aider") % {"helper": self.helper_name},
             paragraphs=[
-                _("%(helper)s (%(role)s, à %(commune)s) a répondu oui à la demande faite pour vous")
-                % {"helper": self.helper_name, "role": self.role, "commune": self.commune}
+                _(
+                    "%(helper)s (%(role)s, %(at_commune)s) a répondu oui à la demande "
+                    "faite pour vous"
+                )
+                % {
+                    "helper": self.helper_name,
+                    "role": self.role,
+                    "at_commune": at_name(self.commune),
+                }
                 + _(" : « %(need)s »") % {"need": self.need},
                 Quote(self.words),
                 _("Pour lui parler : %(reach)s") % {"reach": reach},

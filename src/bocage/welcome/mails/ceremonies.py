@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.calendars import Method, Party
+from bocage.foundation.grammar import at_name, of_name, people_words
 from bocage.foundation.mail import Attachment, Mail, declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, Link, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.ceremony_calendar import calendar_file
-from bocage.welcome.ceremony_words import CeremonyFacts, of_commune, people_words, when_words
+from bocage.welcome.ceremony_words import CeremonyFacts, when_words
 from bocage.welcome.documents.ceremonies import certificate_pdf
 from bocage.welcome.signed_links import ceremony_answer_link, planning_link, sponsor_offer_link
 
@@ -74,7 +75,7 @@ class CeremonyMail(BodyMail):
     def town(self) -> dict[str, str]:
         return {
             "commune": self.ceremony.commune_name,
-            "of_commune": of_commune(self.ceremony.commune_name),
+            "of_commune": of_name(self.ceremony.commune_name),
             "when": when_words(self.ceremony.starts_at),
         }
 
@@ -230,12 +231,12 @@ class CeremonyOfNewCommuneMail(GuestMail):
     former_name: str
 
     def body(self) -> MailBody:
-        words = {**self.town, "former": self.former_name}
+        words = {**self.town, "former": self.former_name, "at_former": at_name(self.former_name)}
         return MailBody(
-            subject=_("Votre cérémonie à %(former)s : la commune devient %(commune)s") % words,
+            subject=_("Votre cérémonie %(at_former)s : la commune devient %(commune)s") % words,
             title=_("La commune change, pas la cérémonie"),
             paragraphs=[
-                _("%(former)s fait désormais partie de %(commune)s. La date et le lieu restent.")
+                _("%(former)s fait désormais partie %(of_commune)s. La date et le lieu restent.")
                 % words,
                 _("Votre réponse est gardée : rien n’est à refaire.")
                 if self.comes
@@ -384,9 +385,9 @@ class CeremonyFollowsMail(TownHallMail):
     may_open: bool = True
 
     def body(self) -> MailBody:
-        words = {**self.town, "former": self.former_name}
+        words = {**self.town, "former": self.former_name, "at_former": at_name(self.former_name)}
         return MailBody(
-            subject=_("%(commune)s : la cérémonie prévue à %(former)s vous suit") % words,
+            subject=_("%(commune)s : la cérémonie prévue %(at_former)s vous suit") % words,
             title=_("Une cérémonie suit la commune nouvelle"),
             paragraphs=[
                 _(

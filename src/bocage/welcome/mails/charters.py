@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import of_name
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
 from bocage.foundation.spoken_time import spoken_date
@@ -69,7 +70,7 @@ class CharterMail(BodyMail):
 
     @property
     def town(self) -> dict[str, str]:
-        return {"commune": self.commune_name}
+        return {"commune": self.commune_name, "of_commune": of_name(self.commune_name)}
 
     @property
     def page(self) -> str:
@@ -91,7 +92,7 @@ class CharterToSignMail(CharterMail):
             title=_("La charte d’accueil"),
             paragraphs=[
                 _(
-                    "%(who)s vous propose de signer la charte d’accueil au nom de %(commune)s : "
+                    "%(who)s vous propose de signer la charte d’accueil au nom %(of_commune)s : "
                     "six phrases, et les engagements que vous choisissez, avec leur date."
                 )
                 % {**self.town, "who": who},
@@ -188,7 +189,7 @@ class ChartersJoinedMail(CharterFollowsMail):
             **self.town,
             "former": self.former_name,
             "signer": self.signer,
-            "ended": self.ended_signer,
+            "of_ended": of_name(self.ended_signer),
         }
         return MailBody(
             subject=_("%(commune)s : les deux chartes d’accueil n’en font plus qu’une") % words,
@@ -196,7 +197,7 @@ class ChartersJoinedMail(CharterFollowsMail):
             paragraphs=[
                 _("%(former)s et %(commune)s ne font plus qu’une commune.") % words,
                 _(
-                    "La charte signée la première, par %(signer)s, reste. Celle de %(ended)s "
+                    "La charte signée la première, par %(signer)s, reste. Celle %(of_ended)s "
                     "la rejoint, et les engagements encore à tenir la suivent."
                 )
                 % words,

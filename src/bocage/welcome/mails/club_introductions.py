@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import at_name
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
@@ -66,9 +67,9 @@ class WouldYouMeet(WelcomeMail):
     commune: str
 
     def body(self) -> MailBody:
-        who = {"name": self.first_name, "trade": self.trade, "commune": self.commune}
+        who = {"name": self.first_name, "trade": self.trade, "at_commune": at_name(self.commune)}
         comes = (
-            _("%(name)s vient vivre et travailler à %(commune)s.") % who
+            _("%(name)s vient vivre et travailler %(at_commune)s.") % who
             if self.commune
             else _("%(name)s vient vivre et travailler par ici.") % who
         )

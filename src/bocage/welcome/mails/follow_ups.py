@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import at_name
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
 from bocage.welcome.follow_up_words import after_words
@@ -47,10 +48,10 @@ class FollowUpAskedMail(BodyMail):
     commune: str
 
     def body(self) -> MailBody:
-        words = {"after": after_words(self.months), "commune": self.commune}
+        words = {"after": after_words(self.months), "at_commune": at_name(self.commune)}
         return MailBody(
-            subject=_("%(after)s à %(commune)s : comment ça va ?") % words,
-            title=_("%(after)s à %(commune)s, déjà") % words,
+            subject=_("%(after)s %(at_commune)s : comment ça va ?") % words,
+            title=_("%(after)s %(at_commune)s, déjà") % words,
             paragraphs=[
                 _("Comment allez-vous ? Deux minutes suffisent, sans compte ni mot de passe."),
                 _(

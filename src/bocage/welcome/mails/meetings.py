@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import of_name
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import BodyMail, Facts, Link, MailBody
 from bocage.foundation.signed_actions import signed_action_url
@@ -59,6 +60,7 @@ class TownHallMeetingMail(BodyMail):
             "epci": self.meeting.epci_name,
             "the_epci": the_epci(self.meeting.epci_name),
             "commune": self.commune_name,
+            "of_commune": of_name(self.commune_name),
             "when": when_words(self.meeting.starts_at),
         }
 
@@ -81,7 +83,7 @@ class TownHallMeetingMail(BodyMail):
             (_("Non, personne ne pourra"), self.answer("meeting_no")),
             (_("Dire les noms, ou être plus nombreux"), self.address("meeting_answer_signed")),
             (
-                _("Lire le dossier de %(commune)s (PDF)") % self.words,
+                _("Lire le dossier %(of_commune)s (PDF)") % self.words,
                 self.address("meeting_material_signed"),
             ),
         ]
@@ -177,7 +179,7 @@ class MeetingOffMail(TownHallMeetingMail):
             paragraphs=paragraphs,
             links=[
                 (
-                    _("Lire le dossier de %(commune)s (PDF)") % self.words,
+                    _("Lire le dossier %(of_commune)s (PDF)") % self.words,
                     self.address("meeting_material_signed"),
                 )
             ],

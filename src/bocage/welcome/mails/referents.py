@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import of_name
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
 from bocage.people.models import Role
@@ -29,6 +30,7 @@ class ReferentProposedMail(WelcomeMail):
     def body(self) -> MailBody:
         facts = {
             "commune": self.commune_name,
+            "of_commune": of_name(self.commune_name),
             "who": self.proposed_by,
             "name": self.name,
             "email": self.email,
@@ -38,7 +40,7 @@ class ReferentProposedMail(WelcomeMail):
             subject=_("%(commune)s propose %(name)s pour répondre aux ménages") % facts,
             title=_("%(commune)s a quelqu’un pour répondre") % facts,
             paragraphs=[
-                _("%(who)s propose %(name)s (%(email)s), comme %(role)s de %(commune)s.") % facts,
+                _("%(who)s propose %(name)s (%(email)s), comme %(role)s %(of_commune)s.") % facts,
                 _("Rien n’est fait encore : confiez-lui le mandat si cela vous paraît juste."),
             ],
             button=(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import of_name
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody, Quote
 from bocage.welcome.mails.relays import PROJECT, RELAY, RelayMail
@@ -30,7 +31,11 @@ class WelcomeRelayMail(RelayMail):
 
     @property
     def facts(self) -> dict[str, str]:
-        return {"commune": self.commune_name, "project": self.project_name}
+        return {
+            "commune": self.commune_name,
+            "of_commune": of_name(self.commune_name),
+            "project": self.project_name,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +48,7 @@ class RelayAnsweredMail(WelcomeRelayMail):
     may_have_home: bool = False
 
     def body(self) -> MailBody:
-        facts = {**self.facts, "who": self.answered_by}
+        facts = {**self.facts, "of_who": of_name(self.answered_by)}
         match self.answer:
             case Relay.Answer.YES:
                 title = _("%(commune)s dit oui à %(project)s") % facts
@@ -51,7 +56,7 @@ class RelayAnsweredMail(WelcomeRelayMail):
                 title = _("%(commune)s : pas maintenant, pour %(project)s") % facts
             case _:
                 title = _("%(commune)s dit non, pour %(project)s") % facts
-        paragraphs = [_("Réponse de %(who)s.") % facts]
+        paragraphs = [_("Réponse %(of_who)s.") % facts]
         if self.may_have_home:
             paragraphs.append(_("La mairie a peut-être un logement : appelez-la sans attendre."))
         paragraphs.append(_("Le ménage voit la réponse sur sa page ; un mot de vous l’éclaire."))
@@ -86,25 +91,25 @@ class RelayCameBackMail(WelcomeRelayMail):
     def body(self) -> MailBody:
         why = {
             (True, True): _(
-                "Ni la mairie de %(commune)s ni son intercommunalité n’ont répondu : appelez, et "
+                "Ni la mairie %(of_commune)s ni son intercommunalité n’ont répondu : appelez, et "
                 "notez ce qu’elles vous disent."
             ),
             (True, False): _(
-                "La mairie de %(commune)s n’a pas répondu, et nous ne connaissons pas d’élu(e) "
+                "La mairie %(of_commune)s n’a pas répondu, et nous ne connaissons pas d’élu(e) "
                 "dans son intercommunalité : appelez la mairie, et notez sa réponse."
             ),
             (False, True): _(
-                "Nous ne connaissons encore personne à la mairie de %(commune)s, et son "
+                "Nous ne connaissons encore personne à la mairie %(of_commune)s, et son "
                 "intercommunalité n’a pas répondu : appelez, et notez ce qu’elles vous disent."
             ),
             (False, False): _(
-                "Nous ne connaissons encore personne à la mairie de %(commune)s, ni d’élu(e) dans "
+                "Nous ne connaissons encore personne à la mairie %(of_commune)s, ni d’élu(e) dans "
                 "son intercommunalité : c’est à vous de l’appeler, et de noter sa réponse."
             ),
         }[self.was_town_hall_asked, self.was_epci_asked]
         return MailBody(
             subject=_("%(commune)s : à vous d’appeler, pour %(project)s") % self.facts,
-            title=_("%(project)s attend toujours un mot de %(commune)s") % self.facts,
+            title=_("%(project)s attend toujours un mot %(of_commune)s") % self.facts,
             paragraphs=[why % self.facts],
             button=(_("Noter la réponse"), page_url("relay", self.relay_id)),
             links=[(_("Ouvrir le dossier"), self.file)],
@@ -131,7 +136,7 @@ class WordsKeptMail(WelcomeRelayMail):
     words: str = ""
 
     def body(self) -> MailBody:
-        facts = {**self.facts, "who": self.written_by}
+        facts = {**self.facts, "who": self.written_by, "of_who": of_name(self.written_by)}
         match self.because:
             case "mandate_over":
                 why = _("Son mandat est terminé : ses mots ne comptent pas pour la mairie.")
@@ -140,7 +145,7 @@ class WordsKeptMail(WelcomeRelayMail):
             case _:
                 why = _("La question avait été retirée entre-temps.")
         return MailBody(
-            subject=_("%(commune)s : un mot de %(who)s, pour %(project)s") % facts,
+            subject=_("%(commune)s : un mot %(of_who)s, pour %(project)s") % facts,
             title=_("%(who)s a voulu répondre pour %(commune)s") % facts,
             paragraphs=[why % facts, Quote(self.words)],
             button=(_("Ouvrir le dossier"), self.file),

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import at_name, of_name
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import Link, MailBody, Quote
 from bocage.foundation.spoken_time import spoken_moment
@@ -93,6 +94,8 @@ class AnswerableRelayMail(RelayMail):
     def facts(self) -> dict[str, str]:
         return {
             "commune": self.commune_name,
+            "at_commune": at_name(self.commune_name),
+            "of_commune": of_name(self.commune_name),
             "who": self.who,
             "household": self.household,
             "due": spoken_moment(self.due_at),
@@ -169,13 +172,13 @@ class RelayAtEpciMail(AnswerableRelayMail):
 
     def body(self) -> MailBody:
         why = (
-            _("Nous ne connaissons encore personne à la mairie de %(commune)s.")
+            _("Nous ne connaissons encore personne à la mairie %(of_commune)s.")
             if self.has_nobody
-            else _("La mairie de %(commune)s n’a pas encore pu répondre.")
+            else _("La mairie %(of_commune)s n’a pas encore pu répondre.")
         )
         return MailBody(
             subject=_("%(commune)s : pouvez-vous répondre à un ménage ?") % self.facts,
-            title=_("Un ménage aimerait s’installer à %(commune)s") % self.facts,
+            title=_("Un ménage aimerait s’installer %(at_commune)s") % self.facts,
             paragraphs=[
                 why % self.facts + " " + _("Vous connaissez la commune : pouvez-vous répondre ?"),
                 Quote(self.words),
@@ -194,13 +197,17 @@ class RelayTakenBackMail(RelayMail):
     who: str
 
     def body(self) -> MailBody:
-        facts = {"commune": self.commune_name, "who": self.who}
+        facts = {
+            "commune": self.commune_name,
+            "at_commune": at_name(self.commune_name),
+            "who": self.who,
+        }
         return MailBody(
             subject=_("%(commune)s : plus rien à répondre, merci") % facts,
             title=_("Cette question ne se pose plus"),
             paragraphs=[
                 _(
-                    "Nous vous avions parlé d’un ménage (%(who)s) qui pensait à %(commune)s : la "
+                    "Nous vous avions parlé d’un ménage (%(who)s) qui pensait %(at_commune)s : la "
                     "question est retirée. Vous n’avez rien à faire."
                 )
                 % facts,

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.grammar import at_name
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
 from bocage.foundation.signed_actions import signed_action_url
@@ -41,7 +42,11 @@ class SponsorOfferedMail(BodyMail):
     offered_by: str = ""
 
     def body(self) -> MailBody:
-        words = {"commune": self.commune, "who": self.offered_by}
+        words = {
+            "commune": self.commune,
+            "at_commune": at_name(self.commune),
+            "who": self.offered_by,
+        }
         thought = (
             _("%(who)s a pensé à vous pour parrainer des personnes qui s’installent ici.")
             if self.offered_by
@@ -49,7 +54,7 @@ class SponsorOfferedMail(BodyMail):
         )
         return MailBody(
             subject=_("%(commune)s : seriez-vous parrain ou marraine ?") % words,
-            title=_("Accueillir ceux qui arrivent à %(commune)s ?") % words,
+            title=_("Accueillir ceux qui arrivent %(at_commune)s ?") % words,
             paragraphs=[
                 thought % words,
                 _(
@@ -91,7 +96,7 @@ class SponsorToConfirmMail(BodyMail):
     words: str = ""
 
     def body(self) -> MailBody:
-        who = {"name": self.name, "commune": self.commune}
+        who = {"name": self.name, "commune": self.commune, "at_commune": at_name(self.commune)}
         facts = [
             (_("Nom"), self.name),
             (_("Commune"), self.commune),
@@ -102,7 +107,7 @@ class SponsorToConfirmMail(BodyMail):
             subject=_("%(commune)s : %(name)s veut bien parrainer") % who,
             title=_("Une personne de plus pour accueillir"),
             paragraphs=[
-                _("%(name)s se propose comme parrain ou marraine à %(commune)s.") % who,
+                _("%(name)s se propose comme parrain ou marraine %(at_commune)s.") % who,
                 _("Rien ne lui est proposé avant votre accord."),
                 Facts([(label, value) for label, value in facts if value]),
             ],
@@ -137,10 +142,10 @@ class NowASponsorMail(BodyMail):
     commune: str
 
     def body(self) -> MailBody:
-        words = {"commune": self.commune}
+        words = {"commune": self.commune, "at_commune": at_name(self.commune)}
         return MailBody(
             subject=_("%(commune)s : merci de parrainer") % words,
-            title=_("Vous voilà parrain ou marraine à %(commune)s") % words,
+            title=_("Vous voilà parrain ou marraine %(at_commune)s") % words,
             paragraphs=[
                 _(
                     "Dites-nous votre métier, vos langues et vos disponibilités : nous vous "

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import people_words
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import Fact, Facts, MailBody
 from bocage.foundation.signed_actions import signed_action_url
@@ -20,7 +21,7 @@ from bocage.welcome.mails.stay_bodies import (
     team_fact,
 )
 from bocage.welcome.stay_words import TeamFacts
-from bocage.welcome.weekend_words import GuestsFacts, TakerFacts, people_words
+from bocage.welcome.weekend_words import GuestsFacts, TakerFacts
 
 EXAMPLE_TAKER = TakerFacts(
     taker_id=UUID("0199b7a4-0000-7000-8000-000000000121"),

@@ -8,7 +8,8 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bocage.welcome.ceremony_words import of_commune, when_words
+from bocage.foundation.grammar import of_name
+from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
 from bocage.welcome.papers import Paper, paper_source
 from bocage.welcome.project_contents import rows_of
@@ -26,7 +27,7 @@ def ceremony_papers(project: SettlementProject) -> Iterator[Paper]:
 
 def _of(guest: CeremonyGuest) -> Iterator[Paper]:
     commune = guest.ceremony.commune.name
-    words = {"of_commune": of_commune(commune), "commune": commune}
+    words = {"of_commune": of_name(commune), "commune": commune}
     when = when_words(guest.ceremony.starts_at)
     yield _paper(
         reverse("ceremony_guest_paper", args=[guest.pk, "invitation"]),

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
+from bocage.foundation.grammar import of_name
 from bocage.people.models import Person
-from bocage.welcome.ceremony_words import answer_words, of_commune, when_words
+from bocage.welcome.ceremony_words import answer_words, when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.sections import (
@@ -61,7 +62,7 @@ def _guests(project: SettlementProject) -> list[dict[str, Any]]:
             "guest": guest,
             "ceremony": guest.ceremony,
             "when": when_words(guest.ceremony.starts_at),
-            "of_commune": of_commune(guest.ceremony.commune.name),
+            "of_commune": of_name(guest.ceremony.commune.name),
             "said": answer_words(guest),
             "is_open": guest.ceremony.status == Ceremony.Status.INVITED
             and not guest.ceremony.has_begun,

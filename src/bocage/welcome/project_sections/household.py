@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bocage.foundation.grammar import of_name
 from bocage.foundation.money import whole_euros
 from bocage.foundation.written_dates import date_format
 from bocage.people.models import Person, Role
@@ -84,7 +85,8 @@ def _where(project: SettlementProject) -> list[str]:
     lines = [", ".join(commune.name for commune in project.communes.all()), project.where]
     if project.wants_to_move_on is not None:
         lines.append(
-            _("à partir de %(month)s") % {"month": date_format(project.wants_to_move_on, "F Y")}
+            _("à partir %(of_month)s")
+            % {"of_month": of_name(date_format(project.wants_to_move_on, "F Y"))}
         )
     return lines
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import people_words
 from bocage.foundation.signed_actions import (
     NoLongerPossible,
     Outcome,
@@ -19,7 +20,7 @@ from bocage.foundation.signed_actions import (
 )
 from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
-from bocage.welcome.ceremony_words import people_words, when_words
+from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest
 from bocage.welcome.operations.ceremonies import (
     GuestAnswer,

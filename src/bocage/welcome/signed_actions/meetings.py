@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import of_name, people_words
 from bocage.foundation.signed_actions import (
     NoLongerPossible,
     Outcome,
@@ -17,7 +18,7 @@ from bocage.foundation.signed_actions import (
 )
 from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
-from bocage.welcome.ceremony_words import people_words, when_words
+from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.models import MeetingInvitation
 from bocage.welcome.operations.meetings import MeetingAnswer, answer_meeting
 from bocage.welcome.signed_links import meeting_link
@@ -84,7 +85,8 @@ class MeetingNo(_MeetingAction):
         if invitation.answer == MeetingInvitation.Answer.NO:
             return _noted(person, invitation)
         return Question(
-            title=_("Personne de %(commune)s ne pourra ?") % {"commune": invitation.commune.name},
+            title=_("Personne %(of_commune)s ne pourra ?")
+            % {"of_commune": of_name(invitation.commune.name)},
             explanation=_about(invitation),
             answer=_("Non, personne ne pourra"),
             after=_("Le dossier de la commune vous reste ouvert."),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import at_name
 from bocage.foundation.signed_actions import (
     NoLongerPossible,
     Outcome,
@@ -84,7 +85,7 @@ class AcceptSponsorOffer(_ProfileAnswer):
         if profile.status != Status.OFFERED:
             return _profile_stands(profile)
         return Question(
-            title=_("Devenir parrain ou marraine à %(commune)s ?") % _commune(profile),
+            title=_("Devenir parrain ou marraine %(at_commune)s ?") % _commune(profile),
             explanation=_("On vous proposera un ménage à la fois, et vous direz oui ou non."),
             answer=_("Oui, je veux bien"),
             after=_("Vous pourrez arrêter quand vous voudrez."),
@@ -104,7 +105,7 @@ class DeclineSponsorOffer(_ProfileAnswer):
         if profile.status != Status.OFFERED:
             return _profile_stands(profile)
         return Question(
-            title=_("Ne pas parrainer à %(commune)s ?") % _commune(profile),
+            title=_("Ne pas parrainer %(at_commune)s ?") % _commune(profile),
             answer=_("Non merci"),
             after=_("Personne ne vous en voudra, et vous pourrez changer d’avis."),
         )
@@ -124,7 +125,7 @@ class ConfirmSponsor(_ProfileAnswer):
         _by, profile = self.found(payload)
         if profile.status != Status.ASKED:
             return _confirmed(profile)
-        words = {"name": str(profile.person), **_commune(profile)}
+        words = {"name": str(profile.person), "person": str(profile.person), **_commune(profile)}
         return Question(
             title=_("Confirmer %(name)s comme parrain ou marraine ?") % words,
             explanation=" · ".join(
@@ -233,7 +234,7 @@ class GiveContact(_SponsorshipAnswer):
         if sponsorship.contact_given_by_id == by.pk:
             return _given(sponsorship)
         return Question(
-            title=_("Donner vos coordonnées à %(name)s ?") % _sponsor(sponsorship),
+            title=_("Donner vos coordonnées à %(person)s ?") % _sponsor(sponsorship),
             explanation=" · ".join(filter(None, [by.name, by.email, by.phone])),
             answer=_("Oui, les donner"),
             after=_("Cette personne seule les lira. Vous pourrez les reprendre sur votre page."),
@@ -304,20 +305,23 @@ class SponsorshipGoesOn(_OfAYear):
 
 
 def _commune(profile: SponsorProfile) -> dict[str, str]:
-    return {"commune": profile.commune.name}
+    return {"at_commune": at_name(profile.commune.name)}
 
 
 def _sponsor(sponsorship: Sponsorship) -> dict[str, str]:
-    return {"name": sponsorship.sponsor.person.name or _("cette personne")}
+    return {
+        "name": sponsorship.sponsor.person.name or _("cette personne"),
+        "person": sponsorship.sponsor.person.name or _("cette personne"),
+    }
 
 
 def _profile_stands(profile: SponsorProfile) -> Outcome:
     titles = {
         Status.OFFERED: _("Votre réponse est attendue"),
         Status.ASKED: _("C’est noté : l’équipe d’accueil confirme et vous écrit"),
-        Status.STANDING: _("Merci : vous êtes parrain ou marraine à %(commune)s"),
+        Status.STANDING: _("Merci : vous êtes parrain ou marraine %(at_commune)s"),
         Status.REFUSED: _("C’est noté : vous ne serez pas sollicité(e)"),
-        Status.OVER: _("Vous n’êtes plus parrain ou marraine à %(commune)s"),
+        Status.OVER: _("Vous n’êtes plus parrain ou marraine %(at_commune)s"),
     }
     return Outcome(
         title=titles[Status(profile.status)] % _commune(profile),
@@ -327,7 +331,7 @@ def _profile_stands(profile: SponsorProfile) -> Outcome:
 
 
 def _confirmed(profile: SponsorProfile) -> Outcome:
-    words = {"name": str(profile.person)}
+    words = {"name": str(profile.person), "person": str(profile.person)}
     return Outcome(
         title=_("%(name)s est parrain ou marraine") % words
         if profile.is_standing
@@ -366,7 +370,7 @@ def _done() -> Outcome:
 
 def _given(sponsorship: Sponsorship) -> Outcome:
     return Outcome(
-        title=_("Vos coordonnées sont données à %(name)s") % _sponsor(sponsorship),
+        title=_("Vos coordonnées sont données à %(person)s") % _sponsor(sponsorship),
         link=reverse("own_project"),
         link_label=_("Ouvrir ma page"),
     )

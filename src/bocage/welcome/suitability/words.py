@@ -12,12 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import at_name, of_name
 from bocage.foundation.money import spoken_euros, whole_euros
 from bocage.foundation.spoken_time import once_in_each_language
 from bocage.foundation.written_dates import date_format
 from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
 from bocage.territory.travel import road_minutes
-from bocage.welcome.ceremony_words import at_commune
 from bocage.welcome.operations.suitability import RankedCommune, Reason
 from bocage.welcome.suitability.criteria import WEIGHT_WORDS, Criterion, SuitabilityCriteria
 from bocage.welcome.suitability.signs import sign_of_kind
@@ -211,8 +211,8 @@ def _is_here(fact: Told, kilometres: float) -> bool:
 def _there(commune: str) -> str:
     """« au Mêle-sur-Sarthe »: French contracts the article of a name, other languages do not."""
     if (get_language() or "fr").startswith("fr"):
-        return at_commune(commune)
-    return _("à %(commune)s") % {"commune": commune}
+        return at_name(commune)
+    return _("%(at_commune)s") % {"at_commune": at_name(commune)}
 
 
 def _fibre(fact: Told, _criteria: SuitabilityCriteria) -> str:
@@ -222,11 +222,15 @@ def _fibre(fact: Told, _criteria: SuitabilityCriteria) -> str:
 
 
 def _station(fact: Told, _criteria: SuitabilityCriteria) -> str:
-    told = {"name": fact.get("detail", ""), "way": _way(fact, fact["value"])}
+    told = {
+        "name": fact.get("detail", ""),
+        "of_name": of_name(fact.get("detail", "")),
+        "way": _way(fact, fact["value"]),
+    }
     if _is_here(fact, fact["value"]):
         return _("une gare tout près")
     if told["name"]:
-        return _("la gare de %(name)s %(way)s") % told
+        return _("la gare %(of_name)s %(way)s") % told
     return _("une gare %(way)s") % told
 
 
@@ -235,9 +239,13 @@ def _station_by_road(fact: Told, _criteria: SuitabilityCriteria) -> str:
 
 
 def _paris(fact: Told, _criteria: SuitabilityCriteria) -> str:
-    told = {"minutes": _number(fact["value"]), "name": fact.get("detail", "")}
+    told = {
+        "minutes": _number(fact["value"]),
+        "name": fact.get("detail", ""),
+        "of_name": of_name(fact.get("detail", "")),
+    }
     if told["name"]:
-        return _("Paris à %(minutes)s min de train de %(name)s") % told
+        return _("Paris à %(minutes)s min de train %(of_name)s") % told
     return _("Paris à %(minutes)s min de train") % told
 
 
@@ -292,7 +300,7 @@ def _people(fact: Told, _criteria: SuitabilityCriteria) -> str:
 
 
 def _density(fact: Told, _criteria: SuitabilityCriteria) -> str:
-    return _("%(count)s habitants au km²") % {"count": _number(fact["value"])}
+    return _("%(density)s habitants au km²") % {"density": _number(fact["value"])}
 
 
 OTHERS: dict[str, Callable[[Told, SuitabilityCriteria], str]] = {

@@ -18,11 +18,11 @@ def help_asked(project: SettlementProject) -> Iterator[TimelineEntry]:
         "helper", "asked_by"
     )
     for request in requests:
-        name = {"name": request.helper.name}
+        name = {"name": request.helper.name, "person": request.helper.name}
         yield TimelineEntry(
             at=request.asked_at,
             kind="helper",
-            title=_("Coup de main demandé à %(name)s") % name,
+            title=_("Coup de main demandé à %(person)s") % name,
             detail=request.words,
             by=request.asked_by.name if request.asked_by else "",
         )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from bocage.welcome.ceremony_words import answer_words, of_commune, when_words
+from bocage.foundation.grammar import of_name
+from bocage.welcome.ceremony_words import answer_words, when_words
 from bocage.welcome.models import CeremonyGuest, SettlementProject
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
@@ -24,7 +25,7 @@ def ceremonies(project: SettlementProject) -> Iterator[TimelineEntry]:
             at=guest.invited_at,
             kind="ceremony",
             title=_("Invitation à la cérémonie d’accueil %(of_commune)s")
-            % {"of_commune": of_commune(commune), "commune": commune},
+            % {"of_commune": of_name(commune), "commune": commune},
             detail=when_words(guest.ceremony.starts_at),
             is_shown_to_household=True,
         )

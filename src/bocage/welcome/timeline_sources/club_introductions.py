@@ -22,8 +22,8 @@ def introductions_to_the_club(project: SettlementProject) -> Iterator[TimelineEn
         yield TimelineEntry(
             at=introduction.proposed_at,
             kind="helper",
-            title=_("Présentation au club proposée à %(name)s")
-            % {"name": introduction.person.name},
+            title=_("Présentation au club proposée à %(person)s")
+            % {"person": introduction.person.name},
             by=by.name if by is not None else "",
             is_shown_to_household=True,
         )

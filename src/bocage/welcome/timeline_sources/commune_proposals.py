@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import at_name
 from bocage.welcome.models import CommuneProposal, SettlementProject
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
@@ -18,7 +19,7 @@ def commune_proposals(project: SettlementProject) -> Iterator[TimelineEntry]:
         "commune", "proposed_by", "answered_by"
     )
     for one in proposals:
-        words = {"commune": one.commune.name}
+        words = {"commune": one.commune.name, "at_commune": at_name(one.commune.name)}
         yield TimelineEntry(
             at=one.proposed_at,
             kind="relay",
@@ -31,9 +32,9 @@ def commune_proposals(project: SettlementProject) -> Iterator[TimelineEntry]:
             yield TimelineEntry(
                 at=one.answered_at,
                 kind="relay",
-                title=_("Le ménage dit oui à %(commune)s") % words
+                title=_("Le ménage dit oui %(at_commune)s") % words
                 if one.answer == CommuneProposal.Answer.YES
-                else _("Le ménage dit non à %(commune)s") % words,
+                else _("Le ménage dit non %(at_commune)s") % words,
                 by=str(one.answered_by or ""),
                 is_shown_to_household=True,
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.grammar import of_name
 from bocage.welcome.models import Relay, RelayReply, SettlementProject
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
@@ -24,11 +25,11 @@ def relays(project: SettlementProject) -> Iterator[TimelineEntry]:
 
 
 def _of_relay(relay: Relay) -> Iterator[TimelineEntry]:
-    words = {"commune": relay.commune.name}
+    words = {"commune": relay.commune.name, "of_commune": of_name(relay.commune.name)}
     yield TimelineEntry(
         at=relay.sent_at,
         kind="relay",
-        title=_("Question posée à la mairie de %(commune)s") % words,
+        title=_("Question posée à la mairie %(of_commune)s") % words,
         detail=relay.words,
         by=str(relay.asked_by or ""),
         is_shown_to_household=True,

@@ -196,7 +196,10 @@ def helper_ask(request: HttpRequest, helper_id: UUID, **_address: UUID) -> HttpR
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
     else:
-        messages.success(request, _("La demande est partie à %(name)s.") % {"name": asked.name})
+        messages.success(
+            request,
+            _("La demande est partie à %(person)s.") % {"person": asked.name},
+        )
     return _to_file(project.pk)
 
 

@@ -18,12 +18,13 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.grammar import at_name, of_name
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.ceremony_calendar import calendar_of
 from bocage.welcome.ceremony_guests import guests_of
-from bocage.welcome.ceremony_words import CeremonyFacts, at_commune, of_commune, when_words
+from bocage.welcome.ceremony_words import CeremonyFacts, when_words
 from bocage.welcome.documents.ceremonies import (
     booklet_pdf,
     certificate_pdf,
@@ -314,7 +315,7 @@ def _plan_page(
 ) -> HttpResponse:
     context = {
         "commune": commune,
-        "at_commune": at_commune(commune.name),
+        "at_commune": at_name(commune.name),
         "form": form,
         "changed": changed,
         "newcomers": newcomers_of(commune).count(),
@@ -340,7 +341,7 @@ def _page(request: HttpRequest, found: Ceremony) -> HttpResponse:
     context: dict[str, Any] = {
         "ceremony": found,
         "commune": found.commune,
-        "of_commune": of_commune(found.commune.name),
+        "of_commune": of_name(found.commune.name),
         "when": when_words(found.starts_at),
         "guests": guests,
         "coming": len(coming),
@@ -379,7 +380,7 @@ def _answer(
         "ceremony": guest.ceremony,
         "form": form,
         "when": when_words(guest.ceremony.starts_at),
-        "of_commune": of_commune(guest.ceremony.commune.name),
+        "of_commune": of_name(guest.ceremony.commune.name),
         "back": back,
         "calendar": calendar,
         "layout": _layout(is_signed),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.grammar import at_name, of_name
 from bocage.people.acting import acting
 from bocage.territory.models import Commune
 from bocage.welcome.forms.relays import RelayAskForm, WithdrawForm
@@ -87,7 +88,8 @@ def relay_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
     withdraw_relay(by=person, relay=found, because=because)
     messages.success(
         request,
-        _("La question posée à %(commune)s est retirée.") % {"commune": found.commune.name},
+        _("La question posée %(at_commune)s est retirée.")
+        % {"at_commune": at_name(found.commune.name)},
     )
     if person.has_perm("welcome.follow_project", found.project):
         return redirect(f"{found.project.get_absolute_url()}#relays")
@@ -120,19 +122,19 @@ def _asked_words(relays: list[Relay]) -> str:
     if sent:
         words.append(
             ngettext(
-                "La question est partie à la mairie de %(names)s.",
-                "La question est partie aux mairies de %(names)s.",
+                "La question est partie à la mairie %(of_names)s.",
+                "La question est partie aux mairies %(of_names)s.",
                 len(sent),
             )
-            % {"names": _names(sent)}
+            % {"of_names": of_name(_names(sent))}
         )
     if to_epci:
         words.append(
             _(
-                "Personne n’est connu à la mairie de %(names)s : les élus de l’intercommunalité "
+                "Personne n’est connu à la mairie %(of_names)s : les élus de l’intercommunalité "
                 "ont la question."
             )
-            % {"names": _names(to_epci)}
+            % {"of_names": of_name(_names(to_epci))}
         )
     if to_us:
         words.append(

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.grammar import of_name
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.photos import PhotoUnreadable
 from bocage.foundation.spoken_time import spoken_moment
@@ -278,7 +279,7 @@ def _shared(way: Way, person: Person, relay: Relay) -> dict[str, Any]:
         "commune": relay.commune,
         "sheet": relay_sheet(relay),
         "page_url": way.url("relay", relay),
-        "for_whom": _("Mairie de %(commune)s") % {"commune": relay.commune.name},
+        "for_whom": _("Mairie %(of_commune)s") % {"of_commune": of_name(relay.commune.name)},
         "is_of_welcome": person.has_perm("welcome.withdraw_relay", relay),
     }
 

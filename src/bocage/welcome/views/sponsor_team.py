@@ -269,12 +269,12 @@ def _feedback_form(written: SponsorshipFeedback | None) -> FeedbackForm:
 
 
 def _offered_words(profile: SponsorProfile) -> str:
-    words = {"name": str(profile.person)}
+    words = {"name": str(profile.person), "person": str(profile.person)}
     if profile.is_standing:
         return _("%(name)s est parrain ou marraine.") % words
     if profile.status == SponsorProfile.Status.ASKED:
         return _("C’est noté : l’équipe d’accueil confirme %(name)s.") % words
-    return _("La question est partie à %(name)s : un clic suffit pour dire oui.") % words
+    return _("La question est partie à %(person)s : un clic suffit pour dire oui.") % words
 
 
 def _to_file(project: SettlementProject) -> HttpResponse:

@@ -9,10 +9,10 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
-from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from bocage.foundation.grammar import joined_as_choice
 from bocage.foundation.identifiers import new_identifier
 from bocage.workspaces.models import triggers
 from bocage.workspaces.models.bookings import Booking
@@ -124,7 +124,7 @@ class WaitlistEntry(models.Model):
         resources are not loaded."""
         if self.is_for_any:
             return str(self.get_kind_display())
-        return str(get_text_list([one.name for one in self.resources.all()], _("ou")))
+        return joined_as_choice(one.name for one in self.resources.all())
 
     @property
     def period_told(self) -> Any:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.events import publish
+from bocage.foundation.grammar import at_name
 from bocage.foundation.spoken_time import spoken_time
 from bocage.people.models import Person
 from bocage.territory.models import Commune
@@ -59,8 +60,8 @@ def check_in(
         raise NotAllowed
     if at.place_id != booking.place_id:
         raise CodeOfAnotherPlace(
-            _("Ce code est celui d’un autre lieu : vous avez réservé à %(place)s.")
-            % {"place": booking.place.name}
+            _("Ce code est celui d’un autre lieu : vous avez réservé %(at_place)s.")
+            % {"at_place": at_name(booking.place.name)}
         )
     with refusing(RULES):
         _use(at, SharedAddress.Kind.CHECK_IN, now)

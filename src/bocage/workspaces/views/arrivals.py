@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import public, signed_in
 from bocage.foundation.errors import Refusal
+from bocage.foundation.grammar import at_name, of_name
 from bocage.foundation.spoken_time import spoken_hours, spoken_time
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt_from
@@ -170,8 +171,8 @@ def _expected(
     sentences = []
     if code.resource is not None and code.resource not in spaces:
         sentences.append(
-            _("Ce code est celui de %(here)s ; vous avez réservé %(there)s.")
-            % {"here": code.resource.name, "there": _names(booking)}
+            _("Ce code est celui %(of_here)s ; vous avez réservé %(there)s.")
+            % {"of_here": of_name(code.resource.name), "there": _names(booking)}
         )
     if booking.status == Booking.Status.NO_SHOW:
         sentences.append(
@@ -202,8 +203,8 @@ def _elsewhere(bookings: list[Booking], code: SharedAddress, now: datetime) -> s
     for booking in bookings:
         is_now = booking.period.lower - EARLY <= now < booking.period.upper
         if is_now and booking.is_holding and booking.place_id != code.place_id:
-            return _("Ce code est celui d’un autre lieu : vous avez réservé à %(place)s.") % {
-                "place": booking.place.name
+            return _("Ce code est celui d’un autre lieu : vous avez réservé %(at_place)s.") % {
+                "at_place": at_name(booking.place.name)
             }
     return ""
 

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.grammar import people_words
 from bocage.foundation.mail import can_receive
 from bocage.people.acting import acting
 from bocage.people.errors import NotAnAddress, NotAPhone
@@ -28,7 +29,7 @@ from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.workspaces.board import spoken_visitor
 from bocage.workspaces.board_forms import BlockForm, DeskForm, MoveForm, on_the_clock
-from bocage.workspaces.day_list import spoken_guests, spoken_people
+from bocage.workspaces.day_list import spoken_guests
 from bocage.workspaces.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
 from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.guest_forms import GuestsForm, brings_guests
@@ -152,7 +153,7 @@ def move_page(
         "booking": booking,
         "day": on_the_clock(booking.period.lower)[0],
         "who": _who(booking.booked_for),
-        "people": spoken_people(booking.attendees) if booking.attendees > 1 else "",
+        "people": people_words(booking.attendees) if booking.attendees > 1 else "",
         "guests": spoken_guests(booking.guests),
         "phone": spoken_phone(booking.booked_for.phone) if booking.booked_for else "",
         "can_move": booking.is_open and booking.period.upper > now,

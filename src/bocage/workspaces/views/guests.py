@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -118,4 +117,6 @@ def _change(request: HttpRequest, booking: Booking, form: GuestsForm) -> str:
         from_day=booking.occurs_on if form.chosen_dates == THOSE_THAT_FOLLOW else None,
         expected_version=form.cleaned_data["version_of_dates"],
     )
-    return _("C’est noté, pour %(count)d dates.") % {"count": dates}
+    return ngettext(
+        "C’est noté, pour %(count)d date.", "C’est noté, pour %(count)d dates.", dates
+    ) % {"count": dates}
