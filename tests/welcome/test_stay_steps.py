@@ -33,7 +33,7 @@ from bocage.welcome.operations.stay_steps import (
     remove_step,
 )
 from bocage.welcome.operations.stays import call_off_stay, confirm_stay
-from bocage.welcome.programme import local_day, programme_of, warnings_of
+from bocage.welcome.programme import programme_of, warnings_of
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.models import Booking
 from bocage.workspaces.operations.cancellations import cancel_booking
@@ -99,7 +99,9 @@ def test_who_does_not_prepare_the_stay_changes_nothing(stay):
             with pytest.raises(NotAllowed):
                 operation(by=person, step=step)
         with pytest.raises(NotAllowed):
-            duplicate_day(by=person, stay=stay, day=local_day(at(9)), to=local_day(at(9)))
+            duplicate_day(
+                by=person, stay=stay, day=timezone.localdate(at(9)), to=timezone.localdate(at(9))
+            )
 
 
 @pytest.mark.parametrize(
@@ -156,13 +158,13 @@ def test_a_moment_comes_before_the_one_that_precedes_it(stay, by):
 def test_a_day_is_copied_at_the_same_hours(stay, by):
     StayStepFactory(stay=stay, status="agreed", told={"mail": "x"}, told_at=timezone.now())
     StayStepFactory(stay=stay, period=span(14, 15), title="École")
-    day = local_day(at(9))
+    day = timezone.localdate(at(9))
 
     copies = duplicate_day(by=by, stay=stay, day=day, to=day + timedelta(days=1))
 
     assert hours(copies) == [("Rencontre avec la maire", "10:00"), ("École", "14:00")]
     assert {copy.status for copy in copies} == {"open"}
-    assert {local_day(copy.starts_at) for copy in copies} == {day + timedelta(days=1)}
+    assert {timezone.localdate(copy.starts_at) for copy in copies} == {day + timedelta(days=1)}
     with pytest.raises(StepsOverlap):
         duplicate_day(by=by, stay=stay, day=day, to=day + timedelta(days=1))
     with pytest.raises(NothingThatDay):

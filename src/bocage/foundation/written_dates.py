@@ -8,7 +8,7 @@ the place of Django's.
 import re
 from datetime import date, datetime
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import get_language
 
 _DAY_BEFORE_MONTH = re.compile(r"(?<!\\)j(?= ?[FENMb])")
@@ -17,6 +17,11 @@ _DAY_BEFORE_MONTH = re.compile(r"(?<!\\)j(?= ?[FENMb])")
 def date_format(value: date | datetime, form: str = "DATE_FORMAT") -> str:
     """The date in the active language, by one of Django's formats."""
     return formats.date_format(value, with_ordinal(value, form))
+
+
+def written_day(moment: datetime) -> str:
+    """Write the day of a moment in the current time zone: « 1er décembre 2026 »."""
+    return date_format(timezone.localtime(moment))
 
 
 def with_ordinal(value: date | datetime | str | None, form: str) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.written_dates import written_day
 from bocage.housing.lead_words import line_words
 from bocage.housing.models import CommuneLetter, Lead, LeadRelease, LeadShowing
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
@@ -26,7 +23,7 @@ def told_rows(person: Person, most: int | None) -> list[KnownRow]:
     )
     return [
         KnownRow(
-            title=f"{lead.commune.name}, {_day(lead.told_at)}",
+            title=f"{lead.commune.name}, {written_day(lead.told_at)}",
             detail=" · ".join(
                 filter(
                     None,
@@ -71,7 +68,8 @@ def number_rows(person: Person, most: int | None) -> list[KnownRow]:
     rows += [(one.shown_at, _home(one.lead), _("numéro lu")) for one in showings]
     rows.sort(key=lambda row: row[0], reverse=True)
     return [
-        KnownRow(title=home, detail=f"{words} · {_day(moment)}") for moment, home, words in rows
+        KnownRow(title=home, detail=f"{words} · {written_day(moment)}")
+        for moment, home, words in rows
     ][:most]
 
 
@@ -79,7 +77,7 @@ def letter_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The weekly letters that were sent to somebody; one query."""
     letters = CommuneLetter.objects.filter(person=person).select_related("commune")
     return [
-        KnownRow(title=letter.commune.name, detail=_day(letter.sent_at))
+        KnownRow(title=letter.commune.name, detail=written_day(letter.sent_at))
         for letter in letters.order_by("-week", "pk")[:most]
     ]
 
@@ -101,10 +99,6 @@ def _released(release: LeadRelease, person: Person) -> str:
 
 def _home(lead: Lead) -> str:
     return f"{line_words(lead)}, {lead.commune.name}"
-
-
-def _day(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j F Y")
 
 
 add_known_section(

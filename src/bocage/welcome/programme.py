@@ -61,7 +61,7 @@ class Moment[Step: ProgrammeStep]:
     @property
     def hours(self) -> str:
         """« 10 h – 11 h »; of what ends another day, from when on."""
-        if local_day(self.step.ends_at) != local_day(self.step.starts_at):
+        if timezone.localdate(self.step.ends_at) != timezone.localdate(self.step.starts_at):
             return _("dès %(time)s") % {"time": spoken_time(self.step.starts_at)}
         return spoken_hours(self.step.starts_at, self.step.ends_at)
 
@@ -119,7 +119,7 @@ def days_of[Step: ProgrammeStep](
     legs = _legs(steps, arrival)
     shown = {day: ProgrammeDay[Step](day=day) for day in days}
     for step in steps:
-        day = local_day(step.starts_at)
+        day = timezone.localdate(step.starts_at)
         of_day = shown.setdefault(day, ProgrammeDay[Step](day=day))
         leg = legs.get(step.pk)
         of_day.moments.append(
@@ -143,14 +143,9 @@ def warnings_of(days: Iterable[ProgrammeDay[StayStep]]) -> list[str]:
     ]
 
 
-def local_day(moment: datetime) -> date:
-    """The day of the clock in Paris."""
-    return timezone.localtime(moment).date()
-
-
 def local_days(start: datetime, end: datetime) -> list[date]:
     """The days that a period touches; its end is outside."""
-    first, last = local_day(start), local_day(end - timedelta(microseconds=1))
+    first, last = timezone.localdate(start), timezone.localdate(end - timedelta(microseconds=1))
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 

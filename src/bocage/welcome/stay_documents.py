@@ -13,7 +13,7 @@ from bocage.foundation.instance import current_instance
 from bocage.foundation.spoken_time import full_period, spoken_date
 from bocage.foundation.written_dates import date_format
 from bocage.welcome.models import Stay
-from bocage.welcome.programme import Moment, ProgrammeDay, local_day, programme_of
+from bocage.welcome.programme import Moment, ProgrammeDay, programme_of
 from bocage.welcome.stay_notices import arrival_words
 from bocage.welcome.stay_recipients import face_of
 from bocage.welcome.stay_words import facts_of_team
@@ -50,7 +50,7 @@ def stay_pdf(stay: Stay) -> bytes:
 
 def file_name(stay: Stay, extension: str) -> str:
     """`sejour-2026-12-04-famille-marchand.pdf`."""
-    day = local_day(stay.starts_at)
+    day = timezone.localdate(stay.starts_at)
     return f"sejour-{day:%Y-%m-%d}-{slugify(stay.project.name)[:60] or 'bocage'}.{extension}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +13,6 @@ from bocage.foundation.documents import pdf_of
 from bocage.foundation.grammar import of_name
 from bocage.foundation.spoken_time import full_period
 from bocage.welcome.models import WeekendHousehold, WelcomeWeekend
-from bocage.welcome.programme import local_day
 from bocage.welcome.stay_documents import day_rows, facts, made_words
 from bocage.welcome.stay_words import facts_of_team
 from bocage.welcome.weekend_presentation import WeekendShown, shown
@@ -52,7 +52,8 @@ def weekend_pdf(weekend: WelcomeWeekend) -> bytes:
 
 def file_name(weekend: WelcomeWeekend) -> str:
     """`week-end-2026-12-04-boitron.pdf`."""
-    return f"week-end-{local_day(weekend.starts_at):%Y-%m-%d}-{slugify(weekend.name)[:60]}.pdf"
+    day = timezone.localdate(weekend.starts_at)
+    return f"week-end-{day:%Y-%m-%d}-{slugify(weekend.name)[:60]}.pdf"
 
 
 def _seats(about: WeekendShown) -> str:

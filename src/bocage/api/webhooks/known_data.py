@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.db.models import Count
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.webhooks.models import WebhookSubscription
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.written_dates import written_day
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 
@@ -26,7 +25,7 @@ def webhook_rows(person: Person, most: int | None) -> list[KnownRow]:
                 [
                     one.url,
                     str(one.get_state_display()),
-                    date_format(localtime(one.created_at), "DATE_FORMAT"),
+                    written_day(one.created_at),
                     str(one.kept),
                 ]
             ),

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
+from bocage.foundation.identifiers import identifier_or_none
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
 from bocage.foundation.models import MailAttachment, OutgoingMail
 
@@ -91,10 +92,7 @@ def _recipients() -> QuerySet[OutgoingMail, str]:
 
 def _last_seen(request: HttpRequest) -> UUID | None:
     """The newest mail that this browser had already been shown."""
-    try:
-        return UUID(request.session.get(LAST_SEEN, ""))
-    except ValueError:
-        return None
+    return identifier_or_none(request.session.get(LAST_SEEN, ""))
 
 
 def _remember_as_seen(request: HttpRequest, mails: Sequence[OutgoingMail]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from bocage.evidence.models.scopes import Level
+from bocage.foundation.identifiers import identifier_or_none
 from bocage.foundation.instance import current_instance
 from bocage.outreach.models import Campaign
 from bocage.people.lineage import INSTANCE, Lineage, lineage_of
@@ -103,7 +103,7 @@ def of_place(slug: str) -> Ground | None:
 
 def of_campaign(key: str) -> Ground | None:
     """The ground of a campaign, by its identifier."""
-    identifier = _identifier(key)
+    identifier = identifier_or_none(key)
     if identifier is None:
         return None
     one = Campaign.objects.select_related("departement").filter(pk=identifier).first()
@@ -138,7 +138,7 @@ def ground_at(level: str, code: str) -> Ground | None:
 
 
 def _of_place_itself(code: str) -> Ground | None:
-    identifier = _identifier(code)
+    identifier = identifier_or_none(code)
     if identifier is None:
         return None
     one = Place.objects.select_related("scope").filter(pk=identifier).first()
@@ -153,13 +153,6 @@ def _ground_of_place(one: Place) -> Ground:
         lineages=(one.scope.lineage,),
         key=one.slug,
     )
-
-
-def _identifier(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _number(text: str) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,6 +24,7 @@ from bocage.evidence.registry import THEME_LABELS, Indicator, indicator_named
 from bocage.evidence.views.dashboards import find_dashboard
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.identifiers import identifier_or_none
 from bocage.people.acting import acting
 from bocage.people.models import Person
 
@@ -137,7 +137,7 @@ def dashboard_target(request: HttpRequest, **_address: str) -> HttpResponse:
 def dashboard_target_end(request: HttpRequest, **_address: str) -> HttpResponse:
     """Nothing is aimed at any longer, from today on."""
     aim = target_of(request, DashboardAim)
-    target = _targets(aim).filter(pk=_identifier(request.POST.get("objectif", ""))).first()
+    target = _targets(aim).filter(pk=identifier_or_none(request.POST.get("objectif", ""))).first()
     if target is None:
         raise Http404
     end_target(by=acting(request), target=target)
@@ -183,13 +183,6 @@ def _seen(present: list[Target]) -> str:
 def _usual_start(present: list[Target], today: date) -> date:
     """Today, where something is aimed at already; else the beginning of the year."""
     return today if present else today.replace(month=1, day=1)
-
-
-def _identifier(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _private(response: HttpResponse) -> HttpResponse:

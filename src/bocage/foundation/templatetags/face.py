@@ -29,7 +29,7 @@ from bocage.foundation.embeds import is_embeddable
 from bocage.foundation.photo_sizes import source_set
 from bocage.foundation.proof_of_work import BITS, new_challenge
 from bocage.foundation.shared_cards import address_in, card_of_request
-from bocage.foundation.written_dates import date_format, with_ordinal
+from bocage.foundation.written_dates import with_ordinal, written_day
 
 register = template.Library()
 
@@ -311,4 +311,4 @@ def age(moment: datetime) -> str:
         return gettext("il y a %(n)s h") % {"n": minutes // 60}
     if days == 1:
         return gettext("hier")
-    return gettext("le %(day)s") % {"day": date_format(timezone.localtime(moment), "j F Y")}
+    return gettext("le %(day)s") % {"day": written_day(moment)}

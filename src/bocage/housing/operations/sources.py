@@ -10,13 +10,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.fetching import checked_address
 from bocage.foundation.row_locks import lock_row
+from bocage.foundation.slugs import free_slug
 from bocage.housing.events import SourceDue
 from bocage.housing.feed_errors import SourceExists
 from bocage.housing.imports.tables import MAPPED
@@ -42,7 +42,13 @@ def create_source(*, by: Person, departement: Departement, **values: Any) -> Sou
     """
     if not by.has_perm("housing.open_source", departement):
         raise NotAllowed
-    source = Source(departement=departement, created_by=by, slug=free_slug(values["name"]))
+    source = Source(
+        departement=departement,
+        created_by=by,
+        slug=free_slug(
+            values["name"], Source.objects.all(), longest=LONGEST_SLUG - 6, default="source"
+        ),
+    )
     _set(source, values)
     with transaction.atomic():
         source.save(force_insert=True)
@@ -167,14 +173,6 @@ def opens_with(source: Source | None, token: str) -> bool:
 def token_digest(token: str) -> str:
     """The secrets of push addresses have 256 random bits: a plain digest keeps them."""
     return sha256(token.encode()).hexdigest()
-
-
-def free_slug(name: str) -> str:
-    """An address of page for a name, that no source has yet."""
-    wanted = slugify(name)[: LONGEST_SLUG - 6] or "source"
-    taken = set(Source.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    numbers = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (wanted, *numbers) if slug not in taken)
 
 
 def _set(source: Source, values: dict[str, Any]) -> None:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.money import whole_euros
 from bocage.foundation.templatetags.face import icon
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.written_dates import written_day
 from bocage.housing.models import Dwelling, EnergyClass, Offer, PropertyKind
 
 register = template.Library()
@@ -101,7 +101,7 @@ def since(moment: datetime) -> str:
         return _("hier")
     if days <= 30:
         return ngettext("il y a %(n)d jour", "il y a %(n)d jours", days) % {"n": days}
-    return _("le %(day)s") % {"day": date_format(timezone.localtime(moment), "DATE_FORMAT")}
+    return _("le %(day)s") % {"day": written_day(moment)}
 
 
 @register.filter

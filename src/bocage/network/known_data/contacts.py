@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.written_dates import written_day
 from bocage.network.contact_presentation import other_of, spoken_name
 from bocage.network.models import ContactSuspension, ConversationMessage, ConversationReport
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
@@ -42,7 +41,7 @@ def suspension_rows(person: Person, most: int | None) -> list[KnownRow]:
     rows += [
         KnownRow(
             title=_("Vos messages ont été suspendus le %(day)s")
-            % {"day": date_format(localtime(suspension.suspended_at), "DATE_FORMAT")},
+            % {"day": written_day(suspension.suspended_at)},
             detail=suspension.reason,
         )
         for suspension in ContactSuspension.objects.filter(person=person)[:most]

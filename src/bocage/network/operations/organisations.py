@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils.text import slugify
-
 from bocage.foundation.company_register import confirmed_at
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.slugs import free_slug
 from bocage.network.errors.members import SiretTaken
 from bocage.network.models import Organisation
 from bocage.people.models import Person
@@ -42,7 +41,11 @@ def keep_organisation(
         raise NotAllowed
     values |= _as_registered(organisation, values)
     with refusing({"network_organisation_siret_once": SiretTaken}):
-        kept = organisation or Organisation(slug=_free_slug(values["name"]))
+        kept = organisation or Organisation(
+            slug=free_slug(
+                values["name"], Organisation.objects.all(), longest=70, default="structure"
+            )
+        )
         for name, value in values.items():
             setattr(kept, name, value)
         kept.save()
@@ -64,11 +67,3 @@ def _as_registered(
     if not siret:
         return {"siret_checked_at": None}
     return {"siret_checked_at": confirmed_at(siret)}
-
-
-def _free_slug(name: str) -> str:
-    """An address that no other organisation has; the constraint settles a race."""
-    wanted = slugify(name)[:70] or "structure"
-    taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (wanted, *numbered) if slug not in taken)

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import ProtectedError
 from django.utils import timezone
-from django.utils.text import slugify
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row, lock_rows
+from bocage.foundation.slugs import free_slug
 from bocage.network.errors.web_school import (
     EditionNotOver,
     GridInUse,
@@ -89,7 +89,9 @@ def open_edition(
         raise NotAllowed
     with transaction.atomic():
         edition = WebSchoolEdition(
-            slug=_free_slug(name),
+            slug=free_slug(
+                name, WebSchoolEdition.objects.all(), longest=70, default="ecole-du-web"
+            ),
             name=name,
             departement=commune.departement,
             commune=commune,
@@ -101,16 +103,6 @@ def open_edition(
         )
         edition.save()
     return edition
-
-
-def _free_slug(name: str) -> str:
-    """An address that no other edition has; the constraint settles a race."""
-    wanted = slugify(name)[:70] or "ecole-du-web"
-    taken = set(
-        WebSchoolEdition.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
-    )
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (wanted, *numbered) if slug not in taken)
 
 
 def change_edition(*, by: Person, edition: WebSchoolEdition, **values: Any) -> WebSchoolEdition:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.identifiers import identifier_or_none
 from bocage.foundation.mail import page_url
 from bocage.network.forms.gatherings import (
     GatheringPhotoForm,
@@ -61,7 +62,7 @@ def gathering_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def gathering_attendance(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Those who are ticked came."""
-    present = [key for text in request.POST.getlist("present") if (key := _uuid(text))]
+    present = [key for text in request.POST.getlist("present") if (key := identifier_or_none(text))]
     note_arrivals(by=acting(request), gathering=target_of(request, Gathering), present=present)
     messages.success(request, _("C’est noté."))
     return redirect("gathering_manage", pk)
@@ -181,7 +182,7 @@ def gathering_photo_add(request: HttpRequest, pk: UUID) -> HttpResponse:
 def gathering_photo_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Takes a photo away."""
     gathering = target_of(request, Gathering)
-    key = _uuid(request.POST.get("photo", ""))
+    key = identifier_or_none(request.POST.get("photo", ""))
     photo = get_object_or_404(GatheringPhoto, pk=key, gathering=gathering)
     photo.gathering = gathering
     remove_gathering_photo(by=acting(request), photo=photo)
@@ -232,10 +233,3 @@ def _outcome_page(
         "photos": list(gathering.photos.all()),
     }
     return render(request, "network/gatherings/outcome.html", context, status=status)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal
+from bocage.foundation.identifiers import identifier_or_none
 from bocage.network.models import Skill
 from bocage.network.operations.skills import join_skills
 from bocage.network.skill_words import say_both, words_said, words_to_join_with
@@ -68,8 +69,4 @@ def _typed(request: HttpRequest) -> str:
 def _chosen(request: HttpRequest) -> Skill | None:
     """The word of the address or of the form; none where it is none of the list."""
     given = request.POST.get("vers", "") or request.GET.get("vers", "")
-    try:
-        key = UUID(given)
-    except ValueError:
-        return None
-    return words_said().filter(pk=key).first()
+    return words_said().filter(pk=identifier_or_none(given)).first()

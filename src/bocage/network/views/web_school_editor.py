@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.identifiers import identifier_or_404
 from bocage.network.forms.web_school import PlaceForm, PublishForm
 from bocage.network.mails.web_school import change_sentence
 from bocage.network.models import ProgrammeRun, Session, WebSchoolEdition
@@ -197,7 +198,7 @@ def _answered_run(request: HttpRequest, edition: WebSchoolEdition, act: str) -> 
         Http404: the page offers no such thing.
     """
     runs = edition.runs.select_related("edition__departement")
-    run = get_object_or_404(runs, pk=_key(request.POST.get("calcul", "")))
+    run = get_object_or_404(runs, pk=identifier_or_404(request.POST.get("calcul", "")))
     person = acting(request)
     match act:
         case "arreter":
@@ -307,15 +308,3 @@ def programme_versions(request: HttpRequest, **_address: UUID) -> HttpResponse:
     ]
     context = {"edition": edition, "versions": versions}
     return render(request, "network/web_school/versions.html", context)
-
-
-def _key(written: str) -> UUID:
-    """The identifier that a form sends.
-
-    Raises:
-        Http404: it is none.
-    """
-    try:
-        return UUID(written)
-    except ValueError as error:
-        raise Http404 from error

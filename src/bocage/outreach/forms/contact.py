@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -171,11 +170,3 @@ class BoothContactForm(ContactForm):
         """Who wrote it down, as the touch tells it."""
         recorder = one_line(self.cleaned_data["recorder"], "note")
         return str(_("Accord donné de vive voix, noté par %(who)s.") % {"who": recorder})
-
-
-def identifier_of(text: object) -> UUID | None:
-    """The identifier that a tablet gave, or None where it is none."""
-    try:
-        return UUID(str(text))
-    except ValueError:
-        return None

@@ -11,7 +11,6 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import override
 
 from bocage.foundation.company_register import confirmed_at
@@ -20,6 +19,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.row_locks import lock_row
 from bocage.foundation.sent_documents import ENDINGS, read_document
+from bocage.foundation.slugs import free_slug
 from bocage.outreach.errors.campaigns import CampaignNameTaken
 from bocage.outreach.errors.employers import (
     AgreementEndsTooSoon,
@@ -92,7 +92,12 @@ def open_employer(
             departement=departement,
             campaign=campaign,
             link=link,
-            slug=_free_slug(str(columns["name"])),
+            slug=free_slug(
+                str(columns["name"]),
+                PartnerEmployer.objects.all(),
+                longest=70,
+                default="employeur",
+            ),
             siret_checked_at=checked_at,
             opened_by=by,
             opened_at=now,
@@ -333,16 +338,6 @@ def _lead(link: TrackedLink, destination: str) -> None:
 
 def _text(text: str) -> str:
     return text.replace("\0", "").strip()
-
-
-def _free_slug(name: str) -> str:
-    """An address that no other employer has; the constraint settles a race."""
-    wanted = slugify(name)[:70] or "employeur"
-    taken = set(
-        PartnerEmployer.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
-    )
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (wanted, *numbered) if slug not in taken)
 
 
 @contextmanager

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.identifiers import identifier_or_none
 from bocage.outreach.forms.ambassadors import ThankAmbassadorForm
-from bocage.outreach.forms.contact import identifier_of
 from bocage.outreach.list_tables import AMBASSADORS
 from bocage.outreach.models import Ambassador
 from bocage.outreach.operations.ambassadors import (
@@ -78,7 +78,7 @@ def ambassador_invite(request: HttpRequest) -> HttpResponse:
     departement = _chosen(request, departements)
     candidates = could_be_ambassadors(acting(request), departement)
     if request.method == "POST":
-        key = identifier_of(request.POST.get("person", ""))
+        key = identifier_or_none(request.POST.get("person", ""))
         candidate = get_object_or_404(candidates, person=key) if key else None
         if candidate is None:
             raise Http404

@@ -19,10 +19,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.identifiers import identifier_or_none, new_identifier
 from bocage.outreach.booth_links import booth_of_token
 from bocage.outreach.contact_places import ContactPlace
-from bocage.outreach.forms.contact import BoothContactForm, identifier_of
+from bocage.outreach.forms.contact import BoothContactForm
 from bocage.outreach.models import Booth
 from bocage.outreach.operations.booths import take_contacts
 from bocage.people.limits import Limit, count_attempt
@@ -109,7 +109,7 @@ def _contacts_of(body: bytes) -> list[dict[str, Any]] | None:
 
 def _take(found: Booth, contact: dict[str, Any], language: str, now: datetime) -> dict[str, Any]:
     """Writes one contact, or says why it is not: it then stays on the tablet."""
-    identifier = identifier_of(contact.get("id"))
+    identifier = identifier_or_none(contact.get("id"))
     said: dict[str, Any] = {
         name: value for name, value in contact.items() if isinstance(value, str)
     }

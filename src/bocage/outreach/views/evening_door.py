@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.identifiers import identifier_or_none
 from bocage.outreach.evening_presentation import attendance_of
 from bocage.outreach.evening_words import when_words
-from bocage.outreach.forms.contact import identifier_of
 from bocage.outreach.forms.evenings import DoorForm, ThanksForm
 from bocage.outreach.models import CityEvening, EveningRegistration
 from bocage.outreach.operations.evening_door import (
@@ -136,7 +136,7 @@ def _door(request: HttpRequest, evening: CityEvening, form: DoorForm) -> HttpRes
 
 
 def _keys(texts: list[str]) -> list[UUID]:
-    return [key for text in texts if (key := identifier_of(text)) is not None]
+    return [key for text in texts if (key := identifier_or_none(text)) is not None]
 
 
 def _language() -> str:

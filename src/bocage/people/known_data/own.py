@@ -1,7 +1,6 @@
 """What the room of people keeps: the account, mandates, choices, sessions, keys, messages."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import channels
 from bocage.foundation.models import OutgoingMail
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.written_dates import date_format, written_day
 from bocage.people.known_data.registry import KnownRow, KnownSection, add_known_section
 from bocage.people.models import (
     Application,
@@ -36,10 +35,10 @@ def account_rows(person: Person, most: int | None) -> list[KnownRow]:
         (_("Adresse électronique"), person.email),
         (_("Nom"), person.name),
         (_("Téléphone"), person.phone),
-        (_("Photo choisie le"), portrait and date_format(localtime(portrait), "DATE_FORMAT")),
+        (_("Photo choisie le"), portrait and written_day(portrait)),
         (_("Situation"), person.get_situation_display()),
         (_("Langue"), person.get_language_display()),
-        (_("Compte ouvert le"), date_format(localtime(person.created_at), "DATE_FORMAT")),
+        (_("Compte ouvert le"), written_day(person.created_at)),
         (_("Dernière connexion"), last_login),
         (_("Versions gardées de votre fiche"), versions),
     ]
@@ -104,8 +103,7 @@ def key_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=names.get(key.type) or key.wrap().name,
-            detail=gettext("ajoutée le %(day)s")
-            % {"day": date_format(localtime(key.created_at), "DATE_FORMAT")},
+            detail=gettext("ajoutée le %(day)s") % {"day": written_day(key.created_at)},
         )
         for key in Authenticator.objects.filter(user=person).order_by("-pk")[:most]
     ]
@@ -121,13 +119,13 @@ def token_rows(person: Person, most: int | None) -> list[KnownRow]:
 
 def _words_of_token(token: PersonalToken) -> Iterator[str]:
     yield from token.opens
-    yield gettext("créé le %(day)s") % {"day": _day(token.created_at)}
+    yield gettext("créé le %(day)s") % {"day": written_day(token.created_at)}
     if token.last_used_at:
-        yield gettext("servi le %(day)s") % {"day": _day(token.last_used_at)}
+        yield gettext("servi le %(day)s") % {"day": written_day(token.last_used_at)}
     if token.revoked_at:
-        yield gettext("retiré le %(day)s") % {"day": _day(token.revoked_at)}
+        yield gettext("retiré le %(day)s") % {"day": written_day(token.revoked_at)}
     else:
-        yield gettext("expire le %(day)s") % {"day": _day(token.expires_at)}
+        yield gettext("expire le %(day)s") % {"day": written_day(token.expires_at)}
 
 
 def application_rows(person: Person, most: int | None) -> list[KnownRow]:
@@ -137,7 +135,10 @@ def application_rows(person: Person, most: int | None) -> list[KnownRow]:
         KnownRow(
             title=consent.application.name,
             detail=", ".join(
-                [*consent.opens, gettext("autorisée le %(day)s") % {"day": _day(consent.given_at)}]
+                [
+                    *consent.opens,
+                    gettext("autorisée le %(day)s") % {"day": written_day(consent.given_at)},
+                ]
             ),
         )
         for consent in consents[:most]
@@ -146,15 +147,11 @@ def application_rows(person: Person, most: int | None) -> list[KnownRow]:
     rows += [
         KnownRow(
             title=application.name,
-            detail=gettext("déclarée le %(day)s") % {"day": _day(application.created)},
+            detail=gettext("déclarée le %(day)s") % {"day": written_day(application.created)},
         )
         for application in declared
     ]
     return rows[:most]
-
-
-def _day(moment: datetime) -> str:
-    return date_format(localtime(moment), "DATE_FORMAT")
 
 
 def session_rows(person: Person, most: int | None) -> list[KnownRow]:
@@ -167,7 +164,7 @@ def session_rows(person: Person, most: int | None) -> list[KnownRow]:
         KnownRow(
             title=_("Navigateur où vous vous êtes déjà connecté"),
             detail=gettext("le %(day)s, oublié le %(end)s")
-            % {"day": _day(browser.signed_in_at), "end": _day(browser.expires_at)},
+            % {"day": written_day(browser.signed_in_at), "end": written_day(browser.expires_at)},
         )
         for browser in browsers[:most]
     ]

@@ -10,11 +10,11 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.text import slugify
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.slugs import free_slug
 from bocage.people.logos import logo_from_upload
 from bocage.people.models import Partner, Person
 from bocage.territory.models import Departement
@@ -89,7 +89,9 @@ def write_programme(
     if not by.has_perm("training.keep_programme", programme):
         raise NotAllowed
     _say(programme, written)
-    programme.slug = _free_slug(programme.name)
+    programme.slug = free_slug(
+        programme.name, Programme.objects.all(), longest=100, default="formation"
+    )
     with refusing({"training_programme_named_once": ProgrammeNamedTwice}):
         programme.save(force_insert=True)
     return programme
@@ -273,11 +275,3 @@ def _say(programme: Programme, written: dict[str, Any]) -> None:
     for name in PRICED:
         if name in written:
             setattr(programme, name, written[name])
-
-
-def _free_slug(name: str) -> str:
-    """An address that no other programme has, close to its name."""
-    wanted = slugify(name)[:100] or "formation"
-    taken = set(Programme.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (wanted, *numbered) if slug not in taken)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.identifiers import identifier_or_404
 from bocage.people.acting import acting
 from bocage.training.application_presentation import answers_shown
 from bocage.training.forms.applications import DelayForm
@@ -210,7 +211,7 @@ def _done(request: HttpRequest, application: Application) -> str:
         case "confier":
             juror = get_object_or_404(
                 application.cohort.jurors.select_related("person"),
-                pk=_key(request.POST.get("juror", "")),
+                pk=identifier_or_404(request.POST.get("juror", "")),
             )
             assign_reading(by=person, application=application, juror=juror)
             return _("La candidature est confiée.")
@@ -236,14 +237,7 @@ def _done(request: HttpRequest, application: Application) -> str:
 
 def _reading(request: HttpRequest, application: Application) -> Reading:
     readings = Reading.objects.with_rights().filter(application=application)
-    return get_object_or_404(readings, pk=_key(request.POST.get("lecture", "")))
-
-
-def _key(written: str) -> UUID:
-    try:
-        return UUID(written)
-    except ValueError:
-        raise Http404 from None
+    return get_object_or_404(readings, pk=identifier_or_404(request.POST.get("lecture", "")))
 
 
 @permitted("training.keep_cohort", on=find_cohort)

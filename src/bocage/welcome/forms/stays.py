@@ -20,7 +20,7 @@ from bocage.territory.forms import CommuneField
 from bocage.welcome.models import ProgrammeStep, Stay, StayFeedback, StepKind
 from bocage.welcome.operations.stay_steps import StepWish
 from bocage.welcome.operations.stays import Feedback, StayPlan
-from bocage.welcome.programme import local_day, local_days
+from bocage.welcome.programme import local_days
 
 QUARTERS = {"step": 900}
 ARRIVAL, DEPARTURE = time(10), time(17)
@@ -296,9 +296,9 @@ def next_free_hours(
     steps: Sequence[ProgrammeStep], day: date, start: datetime, minutes: int = 60
 ) -> tuple[time, time]:
     """An hour after the last moment of a day, or at ten: what the form proposes."""
-    ends = [step.ends_at for step in steps if local_day(step.starts_at) == day]
+    ends = [step.ends_at for step in steps if timezone.localdate(step.starts_at) == day]
     first = timezone.localtime(max(ends)) if ends else moment_of(day, ARRIVAL)
-    first = max(first, timezone.localtime(start)) if local_day(start) == day else first
+    first = max(first, timezone.localtime(start)) if timezone.localdate(start) == day else first
     if first.date() != day or first.hour >= 22:
         return time(10), time(11)
     return first.time(), (first + timedelta(minutes=minutes)).time()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.written_dates import date_format, written_day
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 from bocage.welcome.models import Helper, HelperImport, HelpRequest
@@ -52,7 +49,7 @@ def help_rows(person: Person, most: int | None) -> list[KnownRow]:
     ).order_by("-asked_at", "pk")
     return [
         KnownRow(
-            title=_day(request.asked_at),
+            title=written_day(request.asked_at),
             detail=" · ".join(
                 filter(
                     None,
@@ -73,7 +70,7 @@ def received_rows(person: Person, most: int | None) -> list[KnownRow]:
     )
     return [
         KnownRow(
-            title=f"{request.get_need_display()}, {_day(request.asked_at)}",
+            title=f"{request.get_need_display()}, {written_day(request.asked_at)}",
             detail=" · ".join(filter(None, [request.first_names, request.words])),
         )
         for request in requests[:most]
@@ -84,15 +81,11 @@ def table_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The tables that somebody brought into the book, for a day; one query."""
     return [
         KnownRow(
-            title=f"{brought.file_name}, {_day(brought.brought_at)}",
+            title=f"{brought.file_name}, {written_day(brought.brought_at)}",
             detail=_("écrit au carnet") if brought.applied_at else _("à regarder"),
         )
         for brought in HelperImport.objects.filter(brought_by=person)[:most]
     ]
-
-
-def _day(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j F Y")
 
 
 add_known_section(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.written_dates import written_day
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import line_of
@@ -46,7 +43,7 @@ def project_rows(person: Person, most: int | None) -> list[KnownRow]:
                         adult.project.words,
                         adult.project.worries,
                         str(adult.project.get_stage_display()),
-                        _("depuis le %(day)s") % {"day": _day(adult.joined_at)},
+                        _("depuis le %(day)s") % {"day": written_day(adult.joined_at)},
                     ],
                 )
             ),
@@ -58,7 +55,7 @@ def project_rows(person: Person, most: int | None) -> list[KnownRow]:
     rows += [
         KnownRow(
             title=_("Un projet à confirmer"),
-            detail=_("gardé un mois, depuis le %(day)s") % {"day": _day(draft.saved_at)},
+            detail=_("gardé un mois, depuis le %(day)s") % {"day": written_day(draft.saved_at)},
         )
         for draft in waiting.order_by("-saved_at", "pk")[:most]
     ]
@@ -66,7 +63,7 @@ def project_rows(person: Person, most: int | None) -> list[KnownRow]:
     rows += [
         KnownRow(
             title=_("Une invitation à partager un projet"),
-            detail=f"{invitation.invited_by} · {_day(invitation.invited_at)}",
+            detail=f"{invitation.invited_by} · {written_day(invitation.invited_at)}",
         )
         for invitation in invited.order_by("-invited_at", "pk")[:most]
     ]
@@ -77,7 +74,7 @@ def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What somebody wrote about projects, whole, the latest first; one query."""
     written = ProjectMessage.objects.filter(author=person).order_by("-written_at", "pk")
     return [
-        KnownRow(title=_day(one.written_at), detail=f"{one.get_way_display()} · {one.words}")
+        KnownRow(title=written_day(one.written_at), detail=f"{one.get_way_display()} · {one.words}")
         for one in written[:most]
     ]
 
@@ -88,10 +85,10 @@ def consent_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=capfirst(str(consent.get_use_display())),
-            detail=_("donné le %(day)s") % {"day": _day(consent.given_at)}
+            detail=_("donné le %(day)s") % {"day": written_day(consent.given_at)}
             if consent.withdrawn_at is None
             else _("donné le %(day)s, repris le %(end)s")
-            % {"day": _day(consent.given_at), "end": _day(consent.withdrawn_at)},
+            % {"day": written_day(consent.given_at), "end": written_day(consent.withdrawn_at)},
             url=reverse("own_project"),
         )
         for consent in given[:most]
@@ -130,7 +127,8 @@ def home_move_rows(person: Person, most: int | None) -> list[KnownRow]:
     moves = FollowedHomeMove.objects.filter(project__adults__person=person)
     return [
         KnownRow(
-            title=move.home_words, detail=f"{line_of_move(move).title} · {_day(move.moved_at)}"
+            title=move.home_words,
+            detail=f"{line_of_move(move).title} · {written_day(move.moved_at)}",
         )
         for move in moves.order_by("-moved_at", "-pk")[:most]
     ]
@@ -141,7 +139,7 @@ def told_home_rows(person: Person, most: int | None) -> list[KnownRow]:
     told = HomesTold.objects.filter(project__adults__person=person)
     return [
         KnownRow(
-            title=_day(one.told_at),
+            title=written_day(one.told_at),
             detail=ngettext("%(count)d logement", "%(count)d logements", one.homes)
             % {"count": one.homes},
         )
@@ -153,13 +151,11 @@ def view_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The files of households that somebody opened, the latest first; one query."""
     views = ProjectView.objects.filter(person=person).select_related("project")
     return [
-        KnownRow(title=view.project.name or _("Un projet effacé"), detail=_day(view.viewed_at))
+        KnownRow(
+            title=view.project.name or _("Un projet effacé"), detail=written_day(view.viewed_at)
+        )
         for view in views[:most]
     ]
-
-
-def _day(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j F Y")
 
 
 for _section in (

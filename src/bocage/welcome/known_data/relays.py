@@ -4,14 +4,11 @@ answered, and what they wrote back.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.written_dates import written_day
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 from bocage.welcome.models import Relay, RelayReply
@@ -26,7 +23,7 @@ def household_rows(person: Person, most: int | None) -> list[KnownRow]:
     )
     return [
         KnownRow(
-            title=f"{relay.commune.name}, {_day(relay.sent_at)}",
+            title=f"{relay.commune.name}, {written_day(relay.sent_at)}",
             detail=_joined(str(relay.get_status_display()), relay.words),
         )
         for relay in relays[:most]
@@ -42,7 +39,7 @@ def own_rows(person: Person, most: int | None) -> list[KnownRow]:
     )
     return [
         KnownRow(
-            title=f"{relay.commune.name}, {_day(relay.sent_at)}",
+            title=f"{relay.commune.name}, {written_day(relay.sent_at)}",
             detail=_joined(
                 _("posée par vous") if relay.asked_by_id == person.pk else "",
                 _("répondue par vous") if relay.answered_by_id == person.pk else "",
@@ -63,7 +60,7 @@ def reply_rows(person: Person, most: int | None) -> list[KnownRow]:
     )
     return [
         KnownRow(
-            title=f"{reply.relay.commune.name}, {_day(reply.received_at)}",
+            title=f"{reply.relay.commune.name}, {written_day(reply.received_at)}",
             detail=_joined(str(reply.get_state_display()), reply.words),
         )
         for reply in replies[:most]
@@ -72,10 +69,6 @@ def reply_rows(person: Person, most: int | None) -> list[KnownRow]:
 
 def _joined(*parts: str) -> str:
     return " · ".join(filter(None, parts))
-
-
-def _day(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j F Y")
 
 
 add_known_section(

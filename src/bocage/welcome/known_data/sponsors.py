@@ -3,15 +3,12 @@ accompanied them, and what was noted."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.written_dates import date_format, written_day
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 from bocage.welcome.models import SponsorProfile, Sponsorship
@@ -22,7 +19,7 @@ def profile_rows(person: Person, most: int | None) -> list[KnownRow]:
     profiles = SponsorProfile.objects.filter(person=person).select_related("commune", "offered_by")
     return [
         KnownRow(
-            title=f"{profile.commune.name}, {_day(profile.offered_at)}",
+            title=f"{profile.commune.name}, {written_day(profile.offered_at)}",
             detail=" · ".join(filter(None, _profile_words(profile))),
             url=reverse("sponsor_profile", args=[profile.pk]),
         )
@@ -64,7 +61,8 @@ def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> KnownRow:
     ]
     title = (_("Ménage : %(who)s") if is_sponsor else _("Accompagné(e) par %(who)s")) % {"who": who}
     return KnownRow(
-        title=f"{title}, {_day(sponsorship.proposed_at)}", detail=" · ".join(filter(None, words))
+        title=f"{title}, {written_day(sponsorship.proposed_at)}",
+        detail=" · ".join(filter(None, words)),
     )
 
 
@@ -81,10 +79,6 @@ def _profile_words(profile: SponsorProfile) -> list[str]:
         if profile.offered_by and profile.offered_by_id != profile.person_id
         else "",
     ]
-
-
-def _day(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j F Y")
 
 
 add_known_section(

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +14,7 @@ from bocage.foundation.grammar import at_name
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Link, MailBody, Quote
 from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.written_dates import written_day
 from bocage.welcome.signed_links import help_link
 
 declare_channel(
@@ -112,7 +111,7 @@ class InTheBookMail(HelperMail):
             "Rien ne vous sera demandé avant le %(day)s : d’ici là, dites oui ou non d’un clic. "
             "Si vous dites non, votre fiche est fermée aussitôt, sans rien à expliquer."
         )
-        return [told % {"day": date_format(timezone.localtime(self.asked_from), "DATE_FORMAT")}]
+        return [told % {"day": written_day(self.asked_from)}]
 
     def _agreement(self) -> Link | None:
         if self.asked_from is None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.written_dates import date_format, written_day
 from bocage.welcome.mails.base import WelcomeMail
 from bocage.welcome.mails.messages import EXAMPLE_PROJECT
 from bocage.welcome.models import SettlementProject
@@ -191,7 +191,7 @@ class ProjectWillGo(WelcomeMail):
 
     def body(self) -> MailBody:
         keep = signed_action_url(KEEP, project=self.project_id, person=self.person_id)
-        day = date_format(timezone.localtime(self.erased_on), "DATE_FORMAT")
+        day = written_day(self.erased_on)
         return MailBody(
             subject=_("Gardons-nous votre projet ?"),
             title=_("Gardons-nous votre projet ?"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -86,22 +86,17 @@ def how_to_say_one_is_late(team: TeamFacts) -> str:
     return _("Un retard, un empêchement ? Répondez à ce message.")
 
 
-def local_day(moment: datetime) -> date:
-    """The day of the clock in Paris."""
-    return timezone.localtime(moment).date()
-
-
 def programme_blocks(steps: Sequence[StepFacts]) -> list[Block]:
     """Days with their hours, and what is done then, where and with whom."""
     blocks: list[Block] = []
-    for day, of_day in groupby(steps, key=lambda step: local_day(step.starts_at)):
+    for day, of_day in groupby(steps, key=lambda step: timezone.localdate(step.starts_at)):
         blocks.append(Section(capfirst(spoken_date(day))))
         blocks.append(Facts([(_hours(step), _line(step)) for step in of_day]))
     return blocks
 
 
 def _hours(step: StepFacts) -> str:
-    if local_day(step.ends_at) != local_day(step.starts_at):
+    if timezone.localdate(step.ends_at) != timezone.localdate(step.starts_at):
         return _("à partir de %(time)s") % {"time": spoken_time(step.starts_at)}
     return spoken_hours(step.starts_at, step.ends_at)
 

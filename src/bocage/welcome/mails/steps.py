@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
@@ -18,8 +19,8 @@ from bocage.welcome.mails.stay_bodies import (
     EXAMPLE_STAY,
     EXAMPLE_STEP,
     EXAMPLE_TEAM,
+    Fact,
     StayBodyMail,
-    local_day,
     team_fact,
 )
 from bocage.welcome.stay_words import StepFacts, TeamFacts
@@ -78,7 +79,7 @@ class StepMail(StayBodyMail):
         return {
             "name": self.visitors.name,
             "guests": self.visitors.guests,
-            "day": spoken_date(local_day(self.step.starts_at)),
+            "day": spoken_date(timezone.localdate(self.step.starts_at)),
             "hours": spoken_hours(self.step.starts_at, self.step.ends_at),
         }
 

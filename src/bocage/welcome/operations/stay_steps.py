@@ -163,7 +163,9 @@ def bring_forward(*, by: Person, step: StayStep, now: datetime | None = None) ->
             .order_by("-period", "-id")
             .first()
         )
-        if first is None or _day(first.starts_at) != _day(second.starts_at):
+        if first is None or timezone.localdate(first.starts_at) != timezone.localdate(
+            second.starts_at
+        ):
             raise NothingBefore
         if first.booking_id is not None or second.booking_id is not None:
             raise DeskIsBooked
@@ -236,10 +238,6 @@ def _check_consent(stay: Stay, steps: list[StayStep]) -> None:
     """Those whom a confirmed stay meets are written to without being asked about again."""
     if stay.is_confirmed:
         check_consents(stay, steps)
-
-
-def _day(moment: datetime) -> date:
-    return timezone.localtime(moment).date()
 
 
 def _swapped(first: StayStep, second: StayStep) -> tuple[DateTimeTZRange, DateTimeTZRange]:

@@ -19,6 +19,7 @@ from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.grammar import at_name, of_name
+from bocage.foundation.identifiers import identifier_or_none
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
@@ -170,7 +171,11 @@ def ceremony_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def ceremony_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """It took place; those who are ticked were there."""
     found = target_of(request, Ceremony)
-    came = [guest_id for text in request.POST.getlist("present") if (guest_id := _uuid(text))]
+    came = [
+        guest_id
+        for text in request.POST.getlist("present")
+        if (guest_id := identifier_or_none(text))
+    ]
     hold_ceremony(by=acting(request), ceremony=found, came=came)
     messages.success(request, _("C’est noté. Chaque ménage venu reçoit son certificat."))
     return redirect(found)
@@ -405,13 +410,6 @@ def _may_name(guest: CeremonyGuest, person: Person) -> bool:
 
 def _layout(is_signed: bool) -> str:
     return "foundation/layouts/bare.html" if is_signed else "foundation/layouts/espace.html"
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _private(response: HttpResponse) -> HttpResponse:

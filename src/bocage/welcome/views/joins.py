@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal
+from bocage.foundation.identifiers import identifier_or_404
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.models import ProjectJoin, SettlementProject
@@ -26,7 +27,9 @@ from bocage.welcome.views.files import file_page, find_project
 def project_join(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Joins another project into that of the address."""
     project, person = target_of(request, SettlementProject), acting(request)
-    other = get_object_or_404(projects_followed_by(person), pk=_key(request.POST.get("autre", "")))
+    other = get_object_or_404(
+        projects_followed_by(person), pk=identifier_or_404(request.POST.get("autre", ""))
+    )
     try:
         join = join_projects(by=person, kept=project, other=other)
     except Refusal as refusal:
@@ -58,10 +61,3 @@ def project_join_undo(request: HttpRequest, project_id: UUID, join_id: UUID) -> 
         return file_page(request, project, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Les deux projets sont de nouveau séparés."))
     return redirect(project)
-
-
-def _key(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise Http404 from error

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.identifiers import identifier_or_none
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune
@@ -144,7 +145,9 @@ def meeting_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def meeting_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """It took place; those that are ticked were there."""
     found = target_of(request, AwarenessMeeting)
-    attended = [key for text in request.POST.getlist("presente") if (key := _uuid(text))]
+    attended = [
+        key for text in request.POST.getlist("presente") if (key := identifier_or_none(text))
+    ]
     hold_meeting(by=acting(request), meeting=found, attended=attended)
     messages.success(request, _("C’est noté."))
     return redirect(found)
@@ -273,13 +276,6 @@ def _answer(
     }
     status = 422 if form.errors else 200
     return _private(render(request, "welcome/meetings/answer.html", context, status=status))
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.errors import Refusal
+from bocage.foundation.identifiers import identifier_or_none
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.territory.models import Commune
@@ -168,7 +169,7 @@ def project_propose_sponsor(request: HttpRequest, **_address: UUID) -> HttpRespo
     """The welcome asks the sponsor whom it chose, or the best one."""
     project = target_of(request, SettlementProject)
     chosen = request.POST.get("parrain", "")
-    profile = SponsorProfile.objects.filter(pk=chosen).first() if _is_key(chosen) else None
+    profile = SponsorProfile.objects.filter(pk=identifier_or_none(chosen)).first()
     try:
         if profile is None:
             sponsorship = propose_next_sponsor(project=project)
@@ -279,14 +280,6 @@ def _offered_words(profile: SponsorProfile) -> str:
 
 def _to_file(project: SettlementProject) -> HttpResponse:
     return redirect(f"{project.get_absolute_url()}#parrain")
-
-
-def _is_key(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -1,0 +1,18 @@
+"""Slugs: the part of an address that is made from a name."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.text import slugify
+
+
+def free_slug(name: str, rows: QuerySet[Any], *, longest: int, default: str) -> str:
+    """Make a slug from `name` that none of `rows` has; their constraint settles a race.
+
+    `longest` bounds it before the number that tells it from a namesake; `default` stands for a
+    name without a letter.
+    """
+    wanted = slugify(name)[:longest] or default
+    taken = set(rows.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (wanted, *numbered) if slug not in taken)
