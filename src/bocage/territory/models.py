@@ -227,10 +227,6 @@ class CommuneOutline(models.Model):
     source = models.CharField(_("source"), max_length=200)
     updated_at = models.DateTimeField(_("lu le"), auto_now=True)
 
-    class Meta:
-        verbose_name = _("contour")
-        verbose_name_plural = _("contours")
-
     def __str__(self) -> str:
         return f"contour {self.commune_id}"
 
@@ -325,8 +321,6 @@ class YearlyFigure(models.Model):
 
     class Meta:
         ordering = ["commune", "kind", "year"]
-        verbose_name = _("chiffre d’une année")
-        verbose_name_plural = _("chiffres année par année")
         constraints = [
             models.UniqueConstraint(
                 name="territory_yearlyfigure_one_a_year",

@@ -67,8 +67,6 @@ class WebhookSubscription(models.Model):
 
     class Meta:
         ordering = ["created_at", "id"]
-        verbose_name = _("abonnement d’un logiciel")
-        verbose_name_plural = _("abonnements de logiciels")
         constraints = [
             models.UniqueConstraint(
                 name="api_webhook_once",
@@ -165,8 +163,6 @@ class WebhookDelivery(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        verbose_name = _("notification d’un logiciel")
-        verbose_name_plural = _("notifications de logiciels")
         constraints = [
             models.UniqueConstraint(
                 name="api_webhookdelivery_once", fields=["subscription", "publication"]
@@ -216,7 +212,6 @@ class WebhookAttempt(models.Model):
 
     class Meta:
         ordering = ["delivery", "number"]
-        verbose_name = _("essai")
         constraints = [
             models.UniqueConstraint(
                 name="api_webhookattempt_numbered_once", fields=["delivery", "number"]

@@ -58,8 +58,6 @@ class IndicatorCell(models.Model):
 
     class Meta:
         ordering = ["indicator", "level", "code", "span", "starts_on", "known_from"]
-        verbose_name = _("chiffre")
-        verbose_name_plural = _("chiffres")
         constraints = [
             ExclusionConstraint(
                 name="evidence_cell_one_at_a_time",
@@ -164,8 +162,6 @@ class LateFact(models.Model):
 
     class Meta:
         ordering = ["-night_id", "indicator", "level", "code", "starts_on"]
-        verbose_name = _("fait tardif")
-        verbose_name_plural = _("faits tardifs")
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "level", "code", "span", "starts_on", "night"],

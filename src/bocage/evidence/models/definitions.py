@@ -29,8 +29,6 @@ class IndicatorDefinition(models.Model):
 
     class Meta:
         ordering = ["indicator", "-known_from"]
-        verbose_name = _("définition d’un indicateur")
-        verbose_name_plural = _("définitions des indicateurs")
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "known_from"],
@@ -54,8 +52,6 @@ class NotedMerger(models.Model):
 
     class Meta:
         ordering = ["-noted_on", "code"]
-        verbose_name = _("fusion de communes")
-        verbose_name_plural = _("fusions de communes")
 
     def __str__(self) -> str:
         return f"{self.code} → {self.into}"

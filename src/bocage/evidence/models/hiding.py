@@ -33,8 +33,6 @@ class HiddenFigure(models.Model):
 
     class Meta:
         ordering = ["indicator", "level", "code", "span", "starts_on", "known_from"]
-        verbose_name = _("chiffre secret")
-        verbose_name_plural = _("chiffres secrets")
         constraints = [
             ExclusionConstraint(
                 name="evidence_hiddenfigure_one_at_a_time",

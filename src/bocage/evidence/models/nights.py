@@ -25,8 +25,6 @@ class Night(models.Model):
 
     class Meta:
         ordering = ["-date"]
-        verbose_name = _("nuit")
-        verbose_name_plural = _("nuits")
         constraints = [
             models.CheckConstraint(
                 name="evidence_night_in_order",
@@ -48,8 +46,6 @@ class ClosedPeriod(models.Model):
 
     class Meta:
         ordering = ["-starts_on", "span"]
-        verbose_name = _("période close")
-        verbose_name_plural = _("périodes closes")
         constraints = [
             models.UniqueConstraint(
                 fields=["span", "starts_on"],

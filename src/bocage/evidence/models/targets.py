@@ -11,7 +11,6 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from bocage.evidence.models.scopes import Level, Span
 from bocage.evidence.observing import PARIS
@@ -78,8 +77,6 @@ class Target(models.Model):
 
     class Meta:
         ordering = ["indicator", "level", "code", "span", "starts_on", "set_at"]
-        verbose_name = _("objectif")
-        verbose_name_plural = pgettext_lazy("ce que l’on vise", "objectifs")
         constraints = [
             ExclusionConstraint(
                 name="evidence_target_one_at_a_time",

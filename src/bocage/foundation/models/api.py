@@ -21,8 +21,6 @@ class AnsweredRequest(models.Model):
     created_at = models.DateTimeField(_("reçue le"))
 
     class Meta:
-        verbose_name = _("demande à ne faire qu’une fois")
-        verbose_name_plural = _("demandes à ne faire qu’une fois")
         constraints = [
             models.UniqueConstraint(
                 name="foundation_answeredrequest_once",
@@ -42,10 +40,6 @@ class RequestCount(models.Model):
     key = models.CharField(primary_key=True, max_length=64)
     time_window = models.BigIntegerField(_("minute"))
     used = models.PositiveIntegerField(_("demandes"))
-
-    class Meta:
-        verbose_name = _("compte de demandes")
-        verbose_name_plural = _("comptes de demandes")
 
     def __str__(self) -> str:
         return f"{self.time_window} {self.used}"
@@ -69,8 +63,6 @@ class PublicVersion(models.Model):
     WHOLE = UUID(int=0)
 
     class Meta:
-        verbose_name = _("version publique")
-        verbose_name_plural = _("versions publiques")
         indexes = [models.Index("subject", "object", name="foundation_version_of_object")]
 
     def __str__(self) -> str:

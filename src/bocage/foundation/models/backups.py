@@ -21,8 +21,6 @@ class BackupRun(models.Model):
     error = models.TextField(_("erreur"), blank=True)
 
     class Meta:
-        verbose_name = _("sauvegarde")
-        verbose_name_plural = _("sauvegardes")
         ordering = ["-started_at"]
         constraints = [
             models.CheckConstraint(

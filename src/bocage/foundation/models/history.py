@@ -21,8 +21,6 @@ class HistoryDay(models.Model):
 
     class Meta:
         ordering = ["day"]
-        verbose_name = _("jour de l’historique")
-        verbose_name_plural = _("jours de l’historique")
         triggers = [only_added]
 
     def __str__(self) -> str:
@@ -43,8 +41,6 @@ class HistorySeal(models.Model):
 
     class Meta:
         ordering = ["day", "table"]
-        verbose_name = _("sceau de l’historique")
-        verbose_name_plural = _("sceaux de l’historique")
         constraints = [
             models.UniqueConstraint(name="foundation_seal_once", fields=["day", "table"]),
         ]
@@ -67,8 +63,6 @@ class HistoryAmendment(models.Model):
 
     class Meta:
         ordering = ["id"]
-        verbose_name = _("retouche de l’historique")
-        verbose_name_plural = _("retouches de l’historique")
         indexes = [
             models.Index(fields=["table", "version"], name="foundation_amended_version"),
             models.Index(fields=["amended_at"], name="foundation_amended_at"),

@@ -52,8 +52,6 @@ class OutgoingMail(models.Model):
     )
 
     class Meta:
-        verbose_name = _("courriel")
-        verbose_name_plural = _("courriels")
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
@@ -101,8 +99,6 @@ class MailAttachment(models.Model):
     content = models.BinaryField(_("contenu"))
 
     class Meta:
-        verbose_name = _("pièce jointe")
-        verbose_name_plural = _("pièces jointes")
         ordering = ["id"]
 
     def __str__(self) -> str:

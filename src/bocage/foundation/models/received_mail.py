@@ -45,8 +45,6 @@ class ReceivedMail(models.Model):
 
     class Meta:
         ordering = ["-received_at", "-id"]
-        verbose_name = _("courriel reçu")
-        verbose_name_plural = _("courriels reçus")
         indexes = [
             models.Index(
                 name="foundation_received_to_settle",

@@ -20,8 +20,6 @@ class RetentionRun(models.Model):
     error = models.TextField(_("erreur"), blank=True)
 
     class Meta:
-        verbose_name = _("passage de conservation")
-        verbose_name_plural = _("passages de conservation")
         ordering = ["-ran_at", "rule"]
         constraints = [
             models.UniqueConstraint(

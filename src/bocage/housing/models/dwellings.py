@@ -106,8 +106,6 @@ class Dwelling(models.Model):
 
     class Meta:
         ordering = ["-first_seen_at", "id"]
-        verbose_name = _("logement")
-        verbose_name_plural = _("logements")
         constraints = [
             models.CheckConstraint(
                 name="housing_dwelling_price_positive", condition=Q(price_eur__gte=1)
@@ -199,8 +197,6 @@ class DwellingAlias(models.Model):
 
     class Meta:
         ordering = ["since", "old_id"]
-        verbose_name = _("ancienne adresse d’un logement")
-        verbose_name_plural = _("anciennes adresses des logements")
 
     def __str__(self) -> str:
         return f"{self.old_id} {self.dwelling_id}"
@@ -240,8 +236,6 @@ class JoinVerdict(models.Model):
 
     class Meta:
         ordering = ["-score", "id"]
-        verbose_name = _("rapprochement")
-        verbose_name_plural = _("rapprochements")
         constraints = [
             models.UniqueConstraint(
                 name="housing_joinverdict_pair_once", fields=["first", "second"]
@@ -288,8 +282,6 @@ class CommunePrice(models.Model):
 
     class Meta:
         ordering = ["commune", "kind", "-year"]
-        verbose_name = _("prix de vente dans une commune")
-        verbose_name_plural = _("prix de vente dans les communes")
         constraints = [
             models.UniqueConstraint(
                 name="housing_communeprice_once_a_year", fields=["commune", "kind", "year"]

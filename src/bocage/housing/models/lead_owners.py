@@ -33,8 +33,6 @@ class LeadOwner(models.Model):
     phone = models.CharField(_("téléphone du propriétaire"), max_length=30, blank=True)
 
     class Meta:
-        verbose_name = _("propriétaire d’une piste")
-        verbose_name_plural = _("propriétaires des pistes")
         constraints = [
             models.CheckConstraint(
                 name="housing_leadowner_says_something", condition=~Q(name="", phone="")

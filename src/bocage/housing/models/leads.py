@@ -119,8 +119,6 @@ class Lead(models.Model):
 
     class Meta:
         ordering = ["-told_at", "id"]
-        verbose_name = _("piste")
-        verbose_name_plural = _("pistes")
         constraints = [
             models.CheckConstraint(
                 name="housing_lead_prices_in_order",
@@ -215,8 +213,6 @@ class LeadPhoto(models.Model):
 
     class Meta:
         ordering = ["created_at", "id"]
-        verbose_name = _("photo d’une piste")
-        verbose_name_plural = _("photos des pistes")
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -239,8 +235,6 @@ class LeadRelease(models.Model):
     refused_at = models.DateTimeField(_("refusé le"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("numéro donné")
-        verbose_name_plural = _("numéros donnés")
         constraints = [
             models.UniqueConstraint(
                 name="housing_leadrelease_once",
@@ -278,8 +272,6 @@ class LeadShowing(models.Model):
 
     class Meta:
         ordering = ["-shown_at", "id"]
-        verbose_name = _("numéro montré")
-        verbose_name_plural = _("numéros montrés")
         indexes = [models.Index(fields=["person", "-shown_at"], name="housing_leadshowing_person")]
 
     def __str__(self) -> str:
@@ -378,8 +370,6 @@ class CommuneLetter(models.Model):
     sent_at = models.DateTimeField(_("envoyé le"))
 
     class Meta:
-        verbose_name = _("courrier hebdomadaire")
-        verbose_name_plural = _("courriers hebdomadaires")
         constraints = [
             models.UniqueConstraint(
                 name="housing_communeletter_once_a_week", fields=["person", "commune", "week"]

@@ -124,8 +124,6 @@ class Listing(models.Model):
 
     class Meta:
         ordering = ["-first_seen_at", "id"]
-        verbose_name = _("annonce")
-        verbose_name_plural = _("annonces")
         constraints = [
             models.UniqueConstraint(
                 name="housing_listing_once_in_its_source",
@@ -193,8 +191,6 @@ class ListingPrice(models.Model):
 
     class Meta:
         ordering = ["since", "id"]
-        verbose_name = _("prix d’une annonce")
-        verbose_name_plural = _("prix des annonces")
         constraints = [
             models.UniqueConstraint(
                 name="housing_listingprice_once_a_moment", fields=["listing", "since"]
@@ -238,8 +234,6 @@ class ListingPhoto(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
-        verbose_name = _("photo d’une annonce")
-        verbose_name_plural = _("photos des annonces")
         constraints = [
             models.UniqueConstraint(
                 name="housing_listingphoto_one_a_rank", fields=["listing", "position"]

@@ -103,8 +103,6 @@ class SavedSearch(models.Model):
 
     class Meta:
         ordering = ["-created_at", "id"]
-        verbose_name = _("recherche enregistrée")
-        verbose_name_plural = _("recherches enregistrées")
         constraints = [
             models.CheckConstraint(
                 name="housing_savedsearch_of_a_person_or_an_address",
@@ -201,8 +199,6 @@ class MarketFact(models.Model):
 
     class Meta:
         ordering = ["-happened_at", "id"]
-        verbose_name = _("fait du marché")
-        verbose_name_plural = _("faits du marché")
         constraints = [
             models.CheckConstraint(
                 name="housing_marketfact_of_a_dwelling_or_a_lead",
@@ -250,8 +246,6 @@ class Alert(models.Model):
 
     class Meta:
         ordering = ["-created_at", "id"]
-        verbose_name = _("alerte")
-        verbose_name_plural = _("alertes")
         constraints = [
             models.UniqueConstraint(name="housing_alert_once_a_fact", fields=["search", "fact"])
         ]
@@ -301,7 +295,6 @@ class PushKeys(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = _("clés des notifications")
         constraints = [models.CheckConstraint(name="housing_pushkeys_one_row", condition=Q(pk=1))]
 
     def __str__(self) -> str:

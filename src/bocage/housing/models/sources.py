@@ -189,8 +189,6 @@ class FeedRun(models.Model):
 
     class Meta:
         ordering = ["-received_at", "-number"]
-        verbose_name = _("passage de flux")
-        verbose_name_plural = _("passages de flux")
         constraints = [
             models.UniqueConstraint(
                 name="housing_feedrun_number_once", fields=["source", "number"]
@@ -248,8 +246,6 @@ class RowIssue(models.Model):
 
     class Meta:
         ordering = ["line", "column", "id"]
-        verbose_name = _("remarque sur une ligne")
-        verbose_name_plural = _("remarques sur les lignes")
 
     def __str__(self) -> str:
         return f"{self.line} {self.code}"

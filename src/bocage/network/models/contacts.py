@@ -47,8 +47,6 @@ class Conversation(models.Model):
 
     class Meta:
         ordering = ["-last_written_at", "id"]
-        verbose_name = _("échange")
-        verbose_name_plural = _("échanges")
         constraints = [
             models.UniqueConstraint(
                 Least("writer", "reader"),
@@ -96,8 +94,6 @@ class ConversationSide(models.Model):
     """What was written before is gone from their page."""
 
     class Meta:
-        verbose_name = _("côté d’un échange")
-        verbose_name_plural = _("côtés d’un échange")
         constraints = [
             models.UniqueConstraint(
                 name="network_conversation_side_once",
@@ -135,8 +131,6 @@ class ConversationMessage(models.Model):
 
     class Meta:
         ordering = ["written_at", "id"]
-        verbose_name = _("message")
-        verbose_name_plural = _("messages")
         constraints = [
             models.UniqueConstraint(
                 name="network_message_mail_once", fields=["mail_id"], condition=~Q(mail_id="")
@@ -193,8 +187,6 @@ class ConversationReport(models.Model):
 
     class Meta:
         ordering = ["reported_at", "id"]
-        verbose_name = _("signalement")
-        verbose_name_plural = _("signalements")
         constraints = [
             models.UniqueConstraint(
                 name="network_report_open_once",
@@ -249,8 +241,6 @@ class ContactSuspension(models.Model):
 
     class Meta:
         ordering = ["-suspended_at", "id"]
-        verbose_name = _("suspension")
-        verbose_name_plural = _("suspensions")
         constraints = [
             models.UniqueConstraint(
                 name="network_suspension_open_once",

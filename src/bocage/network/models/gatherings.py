@@ -61,8 +61,6 @@ class GatheringSeries(models.Model):
 
     class Meta:
         ordering = ["-made_at", "id"]
-        verbose_name = _("série de rencontres")
-        verbose_name_plural = _("séries de rencontres")
         constraints = [
             models.CheckConstraint(
                 name="network_gatheringseries_day_of_a_month",
@@ -167,8 +165,6 @@ class Gathering(models.Model):
 
     class Meta:
         ordering = ["starts_at", "id"]
-        verbose_name = _("rencontre")
-        verbose_name_plural = _("rencontres")
         constraints = [
             models.CheckConstraint(
                 name="network_gathering_ends_after_it_starts",
@@ -291,8 +287,6 @@ class GatheringPhoto(models.Model):
 
     class Meta:
         ordering = ["added_at", "id"]
-        verbose_name = _("photo d’une rencontre")
-        verbose_name_plural = _("photos de rencontres")
         constraints = [
             models.CheckConstraint(
                 name="network_gatheringphoto_described",

@@ -87,8 +87,6 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-id"]
-        verbose_name = _("annonce d’entraide")
-        verbose_name_plural = _("annonces d’entraide")
         constraints = [
             models.CheckConstraint(
                 name="network_notice_titled",

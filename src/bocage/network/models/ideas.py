@@ -75,8 +75,6 @@ class Idea(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-id"]
-        verbose_name = _("idée")
-        verbose_name_plural = _("idées")
         constraints = [
             models.CheckConstraint(
                 name="network_idea_titled",

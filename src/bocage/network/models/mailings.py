@@ -81,8 +81,6 @@ class Mailing(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-id"]
-        verbose_name = _("envoi")
-        verbose_name_plural = _("envois")
         constraints = [
             models.UniqueConstraint(
                 name="network_mailing_one_digest_a_month",
@@ -193,8 +191,6 @@ class RefusedAddress(models.Model):
 
     class Meta:
         ordering = ["-refused_at", "-id"]
-        verbose_name = _("adresse refusée")
-        verbose_name_plural = _("adresses refusées")
 
     def __str__(self) -> str:
         return self.address

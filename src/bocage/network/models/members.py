@@ -149,8 +149,6 @@ class Member(models.Model):
 
     class Meta:
         ordering = ["-joined_at", "id"]
-        verbose_name = _("membre")
-        verbose_name_plural = _("membres")
         constraints = [
             models.CheckConstraint(
                 name="network_member_active_until_a_day",

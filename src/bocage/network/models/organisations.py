@@ -46,8 +46,6 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
-        verbose_name = _("structure")
-        verbose_name_plural = _("structures")
         constraints = [
             models.CheckConstraint(
                 name="network_organisation_named",

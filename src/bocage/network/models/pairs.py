@@ -28,8 +28,6 @@ class PairRound(models.Model):
 
     class Meta:
         ordering = ["-month"]
-        verbose_name = _("mois de rencontres à deux")
-        verbose_name_plural = _("mois de rencontres à deux")
         constraints = [
             models.UniqueConstraint(
                 name="network_pair_round_once_a_month",
@@ -69,8 +67,6 @@ class Pair(models.Model):
 
     class Meta:
         ordering = ["-month", "id"]
-        verbose_name = _("rencontre à deux")
-        verbose_name_plural = _("rencontres à deux")
         constraints = [
             models.CheckConstraint(
                 name="network_pair_of_two",
@@ -103,8 +99,6 @@ class PairSide(models.Model):
 
     class Meta:
         ordering = ["-month", "id"]
-        verbose_name = _("côté d’une rencontre à deux")
-        verbose_name_plural = _("côtés d’une rencontre à deux")
         constraints = [
             models.UniqueConstraint(
                 name="network_pair_side_once_a_month",

@@ -76,8 +76,6 @@ class Registration(models.Model):
 
     class Meta:
         ordering = ["confirmed_at", "id"]
-        verbose_name = _("inscription")
-        verbose_name_plural = _("inscriptions")
         constraints = [
             models.UniqueConstraint(
                 name="network_registration_once_a_person",
@@ -149,8 +147,6 @@ class GatheringCalendar(models.Model):
 
     class Meta:
         ordering = ["-made_at", "id"]
-        verbose_name = _("adresse d’agenda des rencontres")
-        verbose_name_plural = _("adresses d’agenda des rencontres")
         constraints = [
             models.UniqueConstraint(
                 name="network_gatheringcalendar_one_in_use",

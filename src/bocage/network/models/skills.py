@@ -70,8 +70,6 @@ class Skill(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
-        verbose_name = _("compétence")
-        verbose_name_plural = _("compétences")
         constraints = [
             models.UniqueConstraint(
                 name="network_skill_written_once",

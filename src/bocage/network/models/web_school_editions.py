@@ -91,8 +91,6 @@ class WebSchoolEdition(models.Model):
 
     class Meta:
         ordering = ["-starts_on", "id"]
-        verbose_name = _("édition de l’École du Web")
-        verbose_name_plural = _("éditions de l’École du Web")
         constraints = [
             models.CheckConstraint(
                 name="network_edition_named",
@@ -180,8 +178,6 @@ class WebSchoolRoom(models.Model):
 
     class Meta:
         ordering = ["-seats", "name", "pk"]
-        verbose_name = _("salle")
-        verbose_name_plural = _("salles")
         constraints = [
             models.UniqueConstraint(
                 name="network_room_named_once",
@@ -209,8 +205,6 @@ class Slot(models.Model):
 
     class Meta:
         ordering = ["period", "pk"]
-        verbose_name = _("créneau")
-        verbose_name_plural = _("créneaux")
         constraints = [
             models.CheckConstraint(
                 name="network_slot_period_finite",
@@ -274,8 +268,6 @@ class WebSchoolPartner(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
-        verbose_name = _("partenaire de l’édition")
-        verbose_name_plural = _("partenaires de l’édition")
         constraints = [
             models.UniqueConstraint(
                 name="network_partner_named_once",
@@ -320,8 +312,6 @@ class Attendance(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
-        verbose_name = _("présence à l’École du Web")
-        verbose_name_plural = _("présences à l’École du Web")
         constraints = [
             models.UniqueConstraint(
                 name="network_attendance_once",

@@ -56,8 +56,6 @@ class Pitch(models.Model):
 
     class Meta:
         ordering = ["created_at", "id"]
-        verbose_name = _("proposition")
-        verbose_name_plural = _("propositions")
         constraints = [
             models.CheckConstraint(
                 name="network_pitch_titled",
@@ -100,8 +98,6 @@ class Ballot(models.Model):
     )
 
     class Meta:
-        verbose_name = _("bulletin")
-        verbose_name_plural = _("bulletins")
         constraints = [
             models.UniqueConstraint(
                 name="network_ballot_once",
@@ -122,8 +118,6 @@ class PitchVote(models.Model):
     voted_at = models.DateTimeField(_("voté le"))
 
     class Meta:
-        verbose_name = _("vote")
-        verbose_name_plural = _("votes")
         constraints = [
             models.UniqueConstraint(
                 name="network_vote_once",
@@ -148,8 +142,6 @@ class PitchComing(models.Model):
     """Of the programme that they saw while they said so: what changed later is told to them."""
 
     class Meta:
-        verbose_name = _("j’y serai")
-        verbose_name_plural = _("j’y serai")
         constraints = [
             models.UniqueConstraint(
                 name="network_coming_once",
@@ -175,8 +167,6 @@ class LeadOffer(models.Model):
 
     class Meta:
         ordering = ["offered_at", "pk"]
-        verbose_name = _("je peux animer")
-        verbose_name_plural = _("je peux animer")
         constraints = [
             models.UniqueConstraint(
                 name="network_lead_offer_once",

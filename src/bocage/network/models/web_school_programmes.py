@@ -74,8 +74,6 @@ class Session(models.Model):
 
     class Meta:
         ordering = ["slot__period", "room__name", "id"]
-        verbose_name = _("atelier")
-        verbose_name_plural = _("ateliers")
         constraints = [
             models.CheckConstraint(
                 name="network_session_titled",
@@ -117,8 +115,6 @@ class SessionHold(models.Model):
     """Who started it on the spot: they lead one such session at a time."""
 
     class Meta:
-        verbose_name = _("salle prise")
-        verbose_name_plural = _("salles prises")
         constraints = [
             models.UniqueConstraint(
                 name="network_hold_one_session_in_a_room",
@@ -175,8 +171,6 @@ class ProgrammeRun(models.Model):
 
     class Meta:
         ordering = ["-asked_at", "id"]
-        verbose_name = _("calcul de programme")
-        verbose_name_plural = _("calculs de programme")
         constraints = [
             models.UniqueConstraint(
                 name="network_run_one_at_a_time",
@@ -210,8 +204,6 @@ class ProgrammeVersion(models.Model):
 
     class Meta:
         ordering = ["-number", "pk"]
-        verbose_name = _("version du programme")
-        verbose_name_plural = _("versions du programme")
         constraints = [
             models.UniqueConstraint(
                 name="network_version_numbered_once",
@@ -241,8 +233,6 @@ class SessionFeedback(models.Model):
     said_at = models.DateTimeField(_("dit le"))
 
     class Meta:
-        verbose_name = _("avis sur un atelier")
-        verbose_name_plural = _("avis sur les ateliers")
         constraints = [
             models.UniqueConstraint(
                 name="network_feedback_once",

@@ -106,8 +106,6 @@ class Ambassador(models.Model):
 
     class Meta:
         ordering = ["-asked_at", "-id"]
-        verbose_name = _("ambassadeur")
-        verbose_name_plural = _("ambassadeurs")
         constraints = [
             models.UniqueConstraint(
                 name="outreach_ambassador_once",
@@ -186,8 +184,6 @@ class AmbassadorThanks(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
-        verbose_name = _("merci à un ambassadeur")
-        verbose_name_plural = _("mercis aux ambassadeurs")
         constraints = [
             models.UniqueConstraint(
                 name="outreach_ambassadorthanks_once_a_household",

@@ -165,8 +165,6 @@ class Asset(models.Model):
 
     class Meta:
         ordering = ["theme", "title", "id"]
-        verbose_name = _("atout")
-        verbose_name_plural = _("atouts")
         constraints = [
             models.UniqueConstraint(
                 "departement",

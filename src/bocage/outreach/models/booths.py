@@ -33,8 +33,6 @@ class Booth(models.Model):
 
     class Meta:
         ordering = ["-opened_at", "-id"]
-        verbose_name = _("stand")
-        verbose_name_plural = _("stands")
         constraints = [
             models.CheckConstraint(
                 name="outreach_booth_named",

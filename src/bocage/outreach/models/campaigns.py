@@ -103,8 +103,6 @@ class Campaign(models.Model):
 
     class Meta:
         ordering = ["-starts_on", "-id"]
-        verbose_name = _("campagne")
-        verbose_name_plural = _("campagnes")
         constraints = [
             models.UniqueConstraint(
                 "departement",
@@ -173,8 +171,6 @@ class CampaignExpense(models.Model):
 
     class Meta:
         ordering = ["-spent_on", "-id"]
-        verbose_name = _("dépense")
-        verbose_name_plural = _("dépenses")
         constraints = [
             models.CheckConstraint(
                 name="outreach_expense_of_something",
@@ -205,8 +201,6 @@ class TrackedLink(models.Model):
 
     class Meta:
         ordering = ["created_at", "id"]
-        verbose_name = _("lien suivi")
-        verbose_name_plural = _("liens suivis")
         constraints = [
             models.UniqueConstraint(
                 "campaign",
@@ -244,8 +238,6 @@ class LinkDay(models.Model):
 
     class Meta:
         ordering = ["day"]
-        verbose_name = _("visites d’un jour")
-        verbose_name_plural = _("visites par jour")
         constraints = [
             models.UniqueConstraint(
                 fields=["link", "day"],

@@ -75,8 +75,6 @@ class ProspectConsent(models.Model):
 
     class Meta:
         ordering = ["given_at", "id"]
-        verbose_name = _("accord")
-        verbose_name_plural = _("accords")
         constraints = [
             models.UniqueConstraint(
                 fields=["prospect", "purpose"],

@@ -29,8 +29,6 @@ class EditorialVersion(models.Model):
     number = models.BigIntegerField(default=1)
 
     class Meta:
-        verbose_name = _("version des pages")
-        verbose_name_plural = _("versions des pages")
         constraints = [
             models.CheckConstraint(
                 name="outreach_editorialversion_alone",

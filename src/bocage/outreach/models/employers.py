@@ -116,8 +116,6 @@ class PartnerEmployer(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
-        verbose_name = _("employeur partenaire")
-        verbose_name_plural = _("employeurs partenaires")
         constraints = [
             models.CheckConstraint(
                 name="outreach_employer_said",
@@ -206,8 +204,6 @@ class EmployerMove(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
-        verbose_name = _("passage d’un employeur")
-        verbose_name_plural = _("passages des employeurs")
 
     def __str__(self) -> str:
         return f"{self.employer_id} {self.to_state}"
@@ -227,8 +223,6 @@ class EmployerContact(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
-        verbose_name = _("interlocuteur d’un employeur")
-        verbose_name_plural = _("interlocuteurs des employeurs")
         constraints = [
             models.CheckConstraint(
                 name="outreach_employercontact_named",

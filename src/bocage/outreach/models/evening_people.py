@@ -110,8 +110,6 @@ class EveningRegistration(models.Model):
 
     class Meta:
         ordering = ["confirmed_at", "id"]
-        verbose_name = _("inscription à une soirée")
-        verbose_name_plural = _("inscriptions à des soirées")
         constraints = [
             models.UniqueConstraint(
                 name="outreach_eveningregistration_once_an_address",
@@ -194,8 +192,6 @@ class EveningInvitation(models.Model):
 
     class Meta:
         ordering = ["asked_at", "id"]
-        verbose_name = _("invitation à une soirée")
-        verbose_name_plural = _("invitations à des soirées")
         constraints = [
             models.CheckConstraint(
                 name="outreach_eveninginvitation_of_one",

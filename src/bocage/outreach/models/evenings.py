@@ -105,8 +105,6 @@ class CityEvening(models.Model):
 
     class Meta:
         ordering = ["starts_at", "id"]
-        verbose_name = _("soirée en ville")
-        verbose_name_plural = _("soirées en ville")
         constraints = [
             models.CheckConstraint(
                 name="outreach_evening_said",

@@ -33,8 +33,6 @@ class ProspectReading(models.Model):
     """When its doubles were looked for; none while it waits."""
 
     class Meta:
-        verbose_name = _("fiche lue")
-        verbose_name_plural = _("fiches lues")
         indexes = [
             GinIndex(fields=["keys"], name="outreach_reading_same_keys"),
             models.Index(
@@ -91,8 +89,6 @@ class ProposedPair(models.Model):
 
     class Meta:
         ordering = ["-score", "id"]
-        verbose_name = _("fiches à rapprocher")
-        verbose_name_plural = _("fiches à rapprocher")
         constraints = [
             models.UniqueConstraint(
                 fields=["first", "second"],

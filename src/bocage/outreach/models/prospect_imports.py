@@ -51,8 +51,6 @@ class ProspectImport(models.Model):
 
     class Meta:
         ordering = ["-brought_at", "-id"]
-        verbose_name = _("liste importée")
-        verbose_name_plural = _("listes importées")
         constraints = [
             models.CheckConstraint(
                 name="outreach_import_has_basis",
@@ -86,8 +84,6 @@ class ImportProblem(models.Model):
 
     class Meta:
         ordering = ["line", "id"]
-        verbose_name = _("ligne refusée")
-        verbose_name_plural = _("lignes refusées")
 
     def __str__(self) -> str:
         return f"{self.line}: {self.code}"

@@ -243,8 +243,6 @@ class Touch(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        verbose_name = _("contact")
-        verbose_name_plural = _("contacts")
         indexes = [
             models.Index(fields=["prospect", "at"], name="outreach_touch_of_prospect"),
             models.Index(fields=["campaign", "at"], name="outreach_touch_of_campaign"),
@@ -266,8 +264,6 @@ class NotTheSame(models.Model):
 
     class Meta:
         ordering = ["-decided_at", "-id"]
-        verbose_name = _("pas la même personne")
-        verbose_name_plural = _("pas les mêmes personnes")
         constraints = [
             models.UniqueConstraint(
                 fields=["first", "second"],

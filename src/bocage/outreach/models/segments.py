@@ -32,8 +32,6 @@ class Segment(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
-        verbose_name = _("segment")
-        verbose_name_plural = _("segments")
         constraints = [
             models.UniqueConstraint(
                 "departement",
@@ -71,8 +69,6 @@ class ProspectExport(models.Model):
 
     class Meta:
         ordering = ["-taken_at", "-id"]
-        verbose_name = _("tableau emporté")
-        verbose_name_plural = _("tableaux emportés")
 
     def __str__(self) -> str:
         return f"{self.taken_at:%Y-%m-%d} {self.count}"

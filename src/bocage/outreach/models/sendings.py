@@ -56,8 +56,6 @@ class Enrolment(models.Model):
 
     class Meta:
         ordering = ["-entered_at", "-id"]
-        verbose_name = _("inscription à une série")
-        verbose_name_plural = _("inscriptions à des séries")
         constraints = [
             models.UniqueConstraint(
                 fields=["sequence", "prospect"],
@@ -140,8 +138,6 @@ class Sending(models.Model):
 
     class Meta:
         ordering = ["queued_at", "id"]
-        verbose_name = _("envoi d’une lettre")
-        verbose_name_plural = _("envois de lettres")
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "letter"],

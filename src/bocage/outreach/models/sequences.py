@@ -110,8 +110,6 @@ class Sequence(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-id"]
-        verbose_name = _("série de lettres")
-        verbose_name_plural = _("séries de lettres")
         constraints = [
             models.UniqueConstraint(
                 "departement",
@@ -189,8 +187,6 @@ class Letter(models.Model):
 
     class Meta:
         ordering = ["sequence", "rank"]
-        verbose_name = _("lettre")
-        verbose_name_plural = _("lettres")
         constraints = [
             models.UniqueConstraint(
                 fields=["sequence", "rank"],
@@ -254,8 +250,6 @@ class SequenceEntry(models.Model):
 
     class Meta:
         ordering = ["-asked_at", "-id"]
-        verbose_name = _("entrée dans une série")
-        verbose_name_plural = _("entrées dans des séries")
         constraints = [
             models.UniqueConstraint(
                 fields=["sequence"],

@@ -73,8 +73,6 @@ class Application(AbstractApplication):
 
     class Meta:
         ordering = ["-created", "id"]
-        verbose_name = _("application")
-        verbose_name_plural = _("applications")
         constraints = [
             models.CheckConstraint(
                 name="people_application_ways_in",

@@ -23,8 +23,6 @@ class ErasureReceipt(models.Model):
 
     class Meta:
         ordering = ["-erased_at", "id"]
-        verbose_name = _("reçu d’effacement")
-        verbose_name_plural = _("reçus d’effacement")
 
     def __str__(self) -> str:
         return self.number

@@ -16,9 +16,5 @@ class Portrait(models.Model):
     image = models.ImageField(_("photo"), storage=private_storage, upload_to="portraits/")
     taken_at = models.DateTimeField(_("choisie le"), auto_now=True)
 
-    class Meta:
-        verbose_name = _("portrait")
-        verbose_name_plural = _("portraits")
-
     def __str__(self) -> str:
         return str(self.person_id)

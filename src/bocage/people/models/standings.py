@@ -57,8 +57,6 @@ class Standing(models.Model):
 
     class Meta:
         ordering = ["-starts_on", "id"]
-        verbose_name = _("qualité")
-        verbose_name_plural = _("qualités")
         constraints = [
             models.UniqueConstraint(
                 name="people_standing_open_once",

@@ -60,8 +60,6 @@ class PersonalToken(models.Model):
 
     class Meta:
         ordering = ["-created_at", "id"]
-        verbose_name = _("jeton personnel")
-        verbose_name_plural = _("jetons personnels")
         constraints = [
             models.UniqueConstraint(
                 name="people_personaltoken_one_secret",

@@ -107,8 +107,6 @@ class Application(IdentityFields):
 
     class Meta:
         ordering = ["submitted_at", "id"]
-        verbose_name = _("candidature")
-        verbose_name_plural = _("candidatures")
         constraints = [
             models.UniqueConstraint(
                 name="training_application_one_live",
@@ -210,8 +208,6 @@ class ApplicationAnswer(models.Model):
 
     class Meta:
         ordering = ["question__position", "pk"]
-        verbose_name = _("réponse d’une candidature")
-        verbose_name_plural = _("réponses des candidatures")
         constraints = [
             models.UniqueConstraint(name="training_answer_once", fields=["application", "question"])
         ]
@@ -245,8 +241,6 @@ class ApplicationDocument(models.Model):
 
     class Meta:
         ordering = ["added_at", "id"]
-        verbose_name = _("document d’une candidature")
-        verbose_name_plural = _("documents des candidatures")
         constraints = [
             models.UniqueConstraint(
                 name="training_document_once",

@@ -83,10 +83,6 @@ class AttendanceRegister(models.Model):
     head = models.CharField(_("empreinte de la dernière"), max_length=HASH_LENGTH)
     erased_at = models.DateTimeField(_("noms effacés le"), null=True, blank=True)
 
-    class Meta:
-        verbose_name = _("registre d’émargement")
-        verbose_name_plural = _("registres d’émargement")
-
     def __str__(self) -> str:
         return f"{self.cohort_id} {self.length}"
 
@@ -123,8 +119,6 @@ class AttendanceSigner(models.Model):
     )
 
     class Meta:
-        verbose_name = _("signataire")
-        verbose_name_plural = _("signataires")
         constraints = [
             models.UniqueConstraint(
                 name="training_signer_one_a_learner", fields=["cohort", "enrolment"]
@@ -192,8 +186,6 @@ class AttendanceEntry(models.Model):
 
     class Meta:
         ordering = ["register", "number"]
-        verbose_name = _("ligne d’émargement")
-        verbose_name_plural = _("lignes d’émargement")
         constraints = [
             models.UniqueConstraint(name="training_entry_numbered", fields=["register", "number"]),
             models.UniqueConstraint(
@@ -267,8 +259,6 @@ class AttendanceDetails(models.Model):
     without which nobody may guess what a hash was made of."""
 
     class Meta:
-        verbose_name = _("détail d’émargement")
-        verbose_name_plural = _("détails d’émargement")
         triggers = [details_stay_as_they_are]
 
     def __str__(self) -> str:
@@ -297,8 +287,6 @@ class AttendanceSheet(models.Model):
 
     class Meta:
         ordering = ["added_at", "id"]
-        verbose_name = _("feuille d’émargement")
-        verbose_name_plural = _("feuilles d’émargement")
         constraints = [
             models.UniqueConstraint(
                 name="training_sheet_once",

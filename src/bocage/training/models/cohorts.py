@@ -79,8 +79,6 @@ class Cohort(models.Model):
 
     class Meta:
         ordering = ["starts_on", "id"]
-        verbose_name = _("promotion")
-        verbose_name_plural = _("promotions")
         constraints = [
             models.CheckConstraint(
                 name="training_cohort_days_in_order",
@@ -208,8 +206,6 @@ class Enrolment(IdentityFields):
 
     class Meta:
         ordering = ["enrolled_at", "id"]
-        verbose_name = _("inscription à une promotion")
-        verbose_name_plural = _("inscriptions aux promotions")
         constraints = [
             models.UniqueConstraint(
                 name="training_enrolment_one_a_person",

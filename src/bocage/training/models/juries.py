@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.lineage import Lineage
@@ -82,8 +81,6 @@ class Jury(models.Model):
     )
 
     class Meta:
-        verbose_name = _("jury")
-        verbose_name_plural = _("jurys")
         constraints = [
             models.CheckConstraint(
                 name="training_jury_of_several",
@@ -121,8 +118,6 @@ class Juror(models.Model):
 
     class Meta:
         ordering = ["invited_at", "id"]
-        verbose_name = _("membre du jury")
-        verbose_name_plural = _("membres du jury")
         constraints = [
             models.UniqueConstraint(
                 name="training_juror_once",
@@ -169,8 +164,6 @@ class JuryConflict(models.Model):
 
     class Meta:
         ordering = ["declared_at", "pk"]
-        verbose_name = _("conflit d’intérêts")
-        verbose_name_plural = _("conflits d’intérêts")
         constraints = [
             models.UniqueConstraint(name="training_conflict_once", fields=["application", "person"])
         ]
@@ -195,8 +188,6 @@ class Reading(models.Model):
 
     class Meta:
         ordering = ["assigned_at", "id"]
-        verbose_name = _("lecture d’une candidature")
-        verbose_name_plural = _("lectures des candidatures")
         constraints = [
             models.UniqueConstraint(
                 name="training_reading_once",
@@ -227,8 +218,6 @@ class Score(models.Model):
     points = models.PositiveSmallIntegerField(_("points"))
 
     class Meta:
-        verbose_name = _("note")
-        verbose_name_plural = pgettext_lazy("of a jury", "notes")
         constraints = [
             models.UniqueConstraint(name="training_score_once", fields=["reading", "criterion"]),
             models.CheckConstraint(
@@ -254,8 +243,6 @@ class ScoreCorrection(models.Model):
 
     class Meta:
         ordering = ["corrected_at", "pk"]
-        verbose_name = _("note corrigée")
-        verbose_name_plural = _("notes corrigées")
         constraints = [
             models.CheckConstraint(
                 name="training_correction_changes", condition=~Q(was=F("became"))
@@ -283,8 +270,6 @@ class JuryNote(models.Model):
 
     class Meta:
         ordering = ["written_at", "pk"]
-        verbose_name = _("note de délibération")
-        verbose_name_plural = _("notes de délibération")
         constraints = [
             models.CheckConstraint(name="training_jurynote_says", condition=Q(words__regex=r"\S"))
         ]

@@ -92,8 +92,6 @@ class SatisfactionAnswer(models.Model):
     better = models.TextField(_("ce qui serait à améliorer"), max_length=1500, blank=True)
 
     class Meta:
-        verbose_name = _("avis de fin de formation")
-        verbose_name_plural = _("avis de fin de formation")
         constraints = [
             models.CheckConstraint(
                 name="training_satisfaction_whole",
@@ -189,8 +187,6 @@ class OutcomeFollowUp(models.Model):
 
     class Meta:
         ordering = ["due_on", "id"]
-        verbose_name = _("suivi après la formation")
-        verbose_name_plural = _("suivis après la formation")
         constraints = [
             models.UniqueConstraint(name="training_outcome_once", fields=["enrolment", "months"]),
             models.CheckConstraint(
@@ -268,8 +264,6 @@ class SessionMaterial(models.Model):
 
     class Meta:
         ordering = ["added_at", "id"]
-        verbose_name = _("support de séance")
-        verbose_name_plural = _("supports de séance")
         constraints = [
             models.CheckConstraint(
                 name="training_material_titled",

@@ -37,8 +37,6 @@ class MentorProfile(models.Model):
 
     class Meta:
         ordering = ["offered_at", "id"]
-        verbose_name = _("mentor")
-        verbose_name_plural = _("mentors")
         constraints = [
             models.CheckConstraint(
                 name="training_mentor_has_a_trade",
@@ -84,8 +82,6 @@ class Mentorship(models.Model):
 
     class Meta:
         ordering = ["-proposed_at", "id"]
-        verbose_name = _("mentorat")
-        verbose_name_plural = _("mentorats")
         constraints = [
             models.UniqueConstraint(
                 name="training_mentorship_one_open_a_learner",
@@ -124,8 +120,6 @@ class MentorNote(models.Model):
 
     class Meta:
         ordering = ["-written_at", "-pk"]
-        verbose_name = _("note de mentorat")
-        verbose_name_plural = _("notes de mentorat")
         constraints = [
             models.CheckConstraint(
                 name="training_mentornote_says_something",

@@ -96,8 +96,6 @@ class Programme(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
-        verbose_name = _("formation")
-        verbose_name_plural = _("formations")
         constraints = [
             models.UniqueConstraint(
                 name="training_programme_named_once",
@@ -156,7 +154,6 @@ class ProgrammeModule(models.Model):
 
     class Meta:
         ordering = ["programme", "position", "pk"]
-        verbose_name = _("module")
         constraints = [
             models.UniqueConstraint(
                 name="training_module_one_a_position",
@@ -192,7 +189,6 @@ class ProgrammeTeacher(models.Model):
 
     class Meta:
         ordering = ["programme", "position", "pk"]
-        verbose_name = _("intervenant")
         constraints = [
             models.UniqueConstraint(
                 name="training_teacher_named_once",
@@ -226,8 +222,6 @@ class ProgrammePartner(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
-        verbose_name = _("partenaire de la formation")
-        verbose_name_plural = _("partenaires de la formation")
         constraints = [
             models.UniqueConstraint(
                 name="training_partner_named_once",

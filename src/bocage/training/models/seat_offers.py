@@ -53,8 +53,6 @@ class SeatOffer(models.Model):
 
     class Meta:
         ordering = ["offered_at", "id"]
-        verbose_name = _("place proposée")
-        verbose_name_plural = _("places proposées")
         constraints = [
             models.UniqueConstraint(
                 name="training_seatoffer_one_standing",

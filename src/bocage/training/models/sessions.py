@@ -82,8 +82,6 @@ class CohortSession(models.Model):
 
     class Meta:
         ordering = ["period", "id"]
-        verbose_name = _("séance")
-        verbose_name_plural = _("séances")
         constraints = [
             models.CheckConstraint(
                 name="training_session_of_a_moment",
@@ -181,8 +179,6 @@ class TrainingCalendar(models.Model):
 
     class Meta:
         ordering = ["-made_at", "id"]
-        verbose_name = _("adresse d’agenda des formations")
-        verbose_name_plural = _("adresses d’agenda des formations")
         constraints = [
             models.UniqueConstraint(
                 name="training_calendar_one_in_use",

@@ -103,8 +103,6 @@ class Helper(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
-        verbose_name = _("personne qui aide")
-        verbose_name_plural = _("personnes qui aident")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_helper_card_once",
@@ -186,8 +184,6 @@ class HelpRequest(models.Model):
 
     class Meta:
         ordering = ["-asked_at", "id"]
-        verbose_name = _("demande d’aide")
-        verbose_name_plural = _("demandes d’aide")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_help_request_one_open",

@@ -20,8 +20,6 @@ class SavedFilter(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
-        verbose_name = _("filtre gardé")
-        verbose_name_plural = _("filtres gardés")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_filter_name_once",
@@ -45,8 +43,6 @@ class MorningDigest(models.Model):
     told = models.PositiveIntegerField(_("projets en attente"))
 
     class Meta:
-        verbose_name = _("message du matin")
-        verbose_name_plural = _("messages du matin")
         constraints = [
             models.UniqueConstraint(name="welcome_digest_once_a_day", fields=["person", "day"])
         ]

@@ -72,8 +72,6 @@ class Ceremony(models.Model):
 
     class Meta:
         ordering = ["-starts_at", "id"]
-        verbose_name = _("cérémonie d’accueil")
-        verbose_name_plural = _("cérémonies d’accueil")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_ceremony_one_at_a_time",
@@ -158,8 +156,6 @@ class CeremonyGuest(models.Model):
 
     class Meta:
         ordering = ["invited_at", "id"]
-        verbose_name = _("ménage invité")
-        verbose_name_plural = _("ménages invités")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_guest_once",
@@ -211,8 +207,6 @@ class CeremonyProposal(models.Model):
 
     class Meta:
         ordering = ["-sent_at", "id"]
-        verbose_name = _("proposition de cérémonie")
-        verbose_name_plural = _("propositions de cérémonie")
         indexes = [
             models.Index(fields=["commune", "-sent_at"], name="welcome_proposal_commune"),
         ]

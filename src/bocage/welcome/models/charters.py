@@ -48,8 +48,6 @@ class WelcomeCharter(models.Model):
 
     class Meta:
         ordering = ["-signed_at", "id"]
-        verbose_name = _("charte d’accueil")
-        verbose_name_plural = _("chartes d’accueil")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_charter_one_in_force",
@@ -109,8 +107,6 @@ class Commitment(models.Model):
 
     class Meta:
         ordering = ["due_on", "id"]
-        verbose_name = _("engagement")
-        verbose_name_plural = _("engagements")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_commitment_kind_once",
@@ -159,8 +155,6 @@ class CharterRequest(models.Model):
 
     class Meta:
         ordering = ["-asked_on", "id"]
-        verbose_name = _("demande de signature")
-        verbose_name_plural = _("demandes de signature")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_charterrequest_once_a_day", fields=["commune", "asked_on"]

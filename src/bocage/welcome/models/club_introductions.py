@@ -44,8 +44,6 @@ class ClubIntroduction(models.Model):
 
     class Meta:
         ordering = ["-proposed_at", "id"]
-        verbose_name = _("présentation au club")
-        verbose_name_plural = _("présentations au club")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_introduction_open_once",
@@ -88,8 +86,6 @@ class ClubMeeting(models.Model):
 
     class Meta:
         ordering = ["proposed_at", "id"]
-        verbose_name = _("rencontre d’un membre du club")
-        verbose_name_plural = _("rencontres de membres du club")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_club_meeting_once",

@@ -49,8 +49,6 @@ class CommuneProposal(models.Model):
 
     class Meta:
         ordering = ["proposed_at", "id"]
-        verbose_name = _("commune proposée")
-        verbose_name_plural = _("communes proposées")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_commune_proposed_once",

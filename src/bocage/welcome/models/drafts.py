@@ -37,8 +37,6 @@ class ProjectDraft(models.Model):
 
     class Meta:
         ordering = ["-saved_at", "id"]
-        verbose_name = _("projet commencé")
-        verbose_name_plural = _("projets commencés")
         constraints = [
             models.CheckConstraint(
                 name="welcome_draft_confirmed_into_a_project",
@@ -71,8 +69,6 @@ class HouseholdInvitation(models.Model):
 
     class Meta:
         ordering = ["invited_at", "id"]
-        verbose_name = _("invitation dans un ménage")
-        verbose_name_plural = _("invitations dans un ménage")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_invitation_once_an_address",

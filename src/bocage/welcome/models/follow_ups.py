@@ -80,8 +80,6 @@ class FollowUp(models.Model):
 
     class Meta:
         ordering = ["due_on", "id"]
-        verbose_name = _("suivi")
-        verbose_name_plural = _("suivis")
         constraints = [
             models.UniqueConstraint(name="welcome_followup_once", fields=["project", "months"]),
             models.CheckConstraint(

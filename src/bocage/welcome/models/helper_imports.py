@@ -29,8 +29,6 @@ class HelperImport(models.Model):
 
     class Meta:
         ordering = ["-brought_at", "id"]
-        verbose_name = _("tableau de personnes qui aident")
-        verbose_name_plural = _("tableaux de personnes qui aident")
         constraints = [
             models.CheckConstraint(
                 name="welcome_helper_import_written_once",

@@ -53,8 +53,6 @@ class FollowedHome(models.Model):
 
     class Meta:
         ordering = ["-changed_at", "id"]
-        verbose_name = _("logement suivi")
-        verbose_name_plural = _("logements suivis")
         constraints = [
             models.CheckConstraint(
                 name="welcome_home_of_a_dwelling_or_a_lead",
@@ -100,8 +98,6 @@ class HomesTold(models.Model):
 
     class Meta:
         ordering = ["told_at", "id"]
-        verbose_name = _("alerte envoyée")
-        verbose_name_plural = _("alertes envoyées")
         constraints = [
             models.UniqueConstraint(name="welcome_homes_told_once", fields=["project", "told_at"]),
             models.CheckConstraint(name="welcome_homes_told_of_some", condition=Q(homes__gte=1)),
@@ -145,8 +141,6 @@ class FollowedHomeMove(models.Model):
 
     class Meta:
         ordering = ["moved_at", "id"]
-        verbose_name = _("étape d’un logement suivi")
-        verbose_name_plural = _("étapes des logements suivis")
         constraints = [
             models.CheckConstraint(
                 name="welcome_home_move_of_one_home",

@@ -34,8 +34,6 @@ class ProjectJoin(models.Model):
 
     class Meta:
         ordering = ["-joined_at", "id"]
-        verbose_name = _("réunion de projets")
-        verbose_name_plural = _("réunions de projets")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_join_once_at_a_time",

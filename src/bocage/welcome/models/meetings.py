@@ -89,8 +89,6 @@ class AwarenessMeeting(models.Model):
 
     class Meta:
         ordering = ["-starts_at", "id"]
-        verbose_name = _("réunion de sensibilisation")
-        verbose_name_plural = _("réunions de sensibilisation")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_meeting_one_at_a_time",
@@ -183,8 +181,6 @@ class MeetingInvitation(models.Model):
 
     class Meta:
         ordering = ["meeting", "commune__name", "id"]
-        verbose_name = _("commune invitée")
-        verbose_name_plural = _("communes invitées")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_meetinginvitation_once",

@@ -56,8 +56,6 @@ class ProjectMessage(models.Model):
 
     class Meta:
         ordering = ["written_at", "id"]
-        verbose_name = _("message")
-        verbose_name_plural = _("messages")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_message_mail_once", fields=["mail_id"], condition=~Q(mail_id="")
@@ -105,8 +103,6 @@ class ProjectConsent(models.Model):
 
     class Meta:
         ordering = ["given_at", "id"]
-        verbose_name = _("consentement")
-        verbose_name_plural = _("consentements")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_consent_once_at_a_time",

@@ -247,8 +247,6 @@ class SettlementProject(models.Model):
 
     class Meta:
         ordering = ["-sent_at", "id"]
-        verbose_name = _("projet d’installation")
-        verbose_name_plural = _("projets d’installation")
         constraints = [
             models.CheckConstraint(
                 name="welcome_project_closed_with_a_reason",
@@ -392,8 +390,6 @@ class HouseholdAdult(models.Model):
 
     class Meta:
         ordering = ["-is_first", "joined_at", "id"]
-        verbose_name = _("adulte du ménage")
-        verbose_name_plural = _("adultes du ménage")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_adult_once",
@@ -432,8 +428,6 @@ class StageMove(models.Model):
 
     class Meta:
         ordering = ["moved_at", "id"]
-        verbose_name = _("changement d’étape")
-        verbose_name_plural = _("changements d’étape")
         indexes = [models.Index(fields=["project", "moved_at"], name="welcome_move_project")]
 
     def __str__(self) -> str:
@@ -451,8 +445,6 @@ class ProjectView(models.Model):
 
     class Meta:
         ordering = ["-viewed_at", "-id"]
-        verbose_name = _("consultation")
-        verbose_name_plural = _("consultations")
         indexes = [models.Index(fields=["project", "-viewed_at"], name="welcome_view_project")]
 
     def __str__(self) -> str:

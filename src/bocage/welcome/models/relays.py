@@ -107,8 +107,6 @@ class Relay(models.Model):
 
     class Meta:
         ordering = ["-sent_at", "id"]
-        verbose_name = _("mise en relation")
-        verbose_name_plural = _("mises en relation")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_relay_one_open",
@@ -186,8 +184,6 @@ class RelayReply(models.Model):
 
     class Meta:
         ordering = ["-received_at", "id"]
-        verbose_name = _("mot d’une mairie")
-        verbose_name_plural = _("mots des mairies")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_relayreply_mail_once", fields=["mail_id"], condition=~Q(mail_id="")

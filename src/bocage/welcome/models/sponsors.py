@@ -91,8 +91,6 @@ class SponsorProfile(models.Model):
 
     class Meta:
         ordering = ["commune__name", "offered_at", "id"]
-        verbose_name = _("parrain ou marraine")
-        verbose_name_plural = _("parrains et marraines")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_sponsor_once_a_commune",
@@ -209,8 +207,6 @@ class Sponsorship(models.Model):
 
     class Meta:
         ordering = ["-proposed_at", "-id"]
-        verbose_name = _("parrainage")
-        verbose_name_plural = _("parrainages")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_sponsorship_one_open_a_project",
@@ -305,8 +301,6 @@ class SponsorContact(models.Model):
 
     class Meta:
         ordering = ["-happened_on", "-written_at", "id"]
-        verbose_name = _("nouvelle d’un parrainage")
-        verbose_name_plural = _("nouvelles des parrainages")
 
     def __str__(self) -> str:
         return f"{self.happened_on} {self.sponsorship_id}"
@@ -334,8 +328,6 @@ class SponsorshipFeedback(models.Model):
 
     class Meta:
         ordering = ["written_at", "id"]
-        verbose_name = _("retour sur un parrainage")
-        verbose_name_plural = _("retours sur les parrainages")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_feedback_once_a_side", fields=["sponsorship", "side"]

@@ -100,8 +100,6 @@ class Stay(models.Model):
 
     class Meta:
         ordering = ["period", "id"]
-        verbose_name = _("séjour de découverte")
-        verbose_name_plural = _("séjours de découverte")
         constraints = [
             models.CheckConstraint(
                 name="welcome_stay_period_finite",
@@ -213,8 +211,6 @@ class StayStep(ProgrammeStep):
 
     class Meta(ProgrammeStep.Meta):
         abstract = False
-        verbose_name = _("moment d’un séjour")
-        verbose_name_plural = _("moments d’un séjour")
         constraints = [
             *ProgrammeStep.Meta.constraints,
             ExclusionConstraint(
@@ -278,8 +274,6 @@ class StayFeedback(models.Model):
 
     class Meta:
         ordering = ["given_at", "id"]
-        verbose_name = _("avis sur un séjour")
-        verbose_name_plural = _("avis sur les séjours")
         constraints = [
             models.UniqueConstraint(name="welcome_stayfeedback_once", fields=["stay", "person"]),
             models.CheckConstraint(

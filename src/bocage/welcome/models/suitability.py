@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 PARTS = (
     "fibre",
@@ -73,8 +72,6 @@ class SuitabilityRow(models.Model):
     welcome = _mark()
 
     class Meta:
-        verbose_name = _("notes d’une commune")
-        verbose_name_plural = _("notes des communes")
         constraints = [
             models.CheckConstraint(
                 name="welcome_suitability_marks_up_to_100",
@@ -112,10 +109,6 @@ class SuitabilityEvidence(models.Model):
         related_name="suitability_evidence",
     )
     facts = models.JSONField(default=dict)
-
-    class Meta:
-        verbose_name = _("faits derrière les notes d’une commune")
-        verbose_name_plural = _("faits derrière les notes des communes")
 
     def __str__(self) -> str:
         return f"{self.commune_id}"

@@ -55,8 +55,6 @@ class OwnTaskTemplate(models.Model):
 
     class Meta:
         ordering = ["stage", "title", "id"]
-        verbose_name = _("modèle de tâche d’un département")
-        verbose_name_plural = _("modèles de tâches des départements")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_task_template_once", fields=["departement", "name"]
@@ -95,8 +93,6 @@ class TaskTemplateOrder(models.Model):
     names = ArrayField(models.CharField(max_length=40), default=list)
 
     class Meta:
-        verbose_name = _("ordre des tâches d’une étape")
-        verbose_name_plural = _("ordres des tâches des étapes")
         constraints = [
             models.UniqueConstraint(name="welcome_task_order_once", fields=["departement", "stage"])
         ]

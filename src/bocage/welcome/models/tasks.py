@@ -51,8 +51,6 @@ class ProjectTask(models.Model):
 
     class Meta:
         ordering = ["due_on", "opened_at", "id"]
-        verbose_name = _("tâche d’un projet")
-        verbose_name_plural = _("tâches des projets")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_task_opened_once",
@@ -111,8 +109,6 @@ class HappenedFact(models.Model):
     happened_at = models.DateTimeField(_("le"))
 
     class Meta:
-        verbose_name = _("fait d’un projet")
-        verbose_name_plural = _("faits des projets")
         constraints = [
             models.UniqueConstraint(name="welcome_fact_once", fields=["project", "fact"])
         ]

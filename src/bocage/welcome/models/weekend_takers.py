@@ -80,8 +80,6 @@ class WeekendCar(WeekendTaker):
     class Meta(WeekendTaker.Meta):
         abstract = False
         ordering = ["driver_name", "id"]
-        verbose_name = _("voiture d’un week-end")
-        verbose_name_plural = _("voitures d’un week-end")
         constraints = [
             *WeekendTaker.Meta.constraints,
             models.CheckConstraint(
@@ -117,8 +115,6 @@ class NightHost(WeekendTaker):
     class Meta(WeekendTaker.Meta):
         abstract = False
         ordering = ["name", "id"]
-        verbose_name = _("hôte d’un week-end")
-        verbose_name_plural = _("hôtes d’un week-end")
         constraints = [
             *WeekendTaker.Meta.constraints,
             models.CheckConstraint(

@@ -96,8 +96,6 @@ class WelcomeWeekend(models.Model):
 
     class Meta:
         ordering = ["period", "id"]
-        verbose_name = _("week-end d’accueil")
-        verbose_name_plural = _("week-ends d’accueil")
         constraints = [
             models.CheckConstraint(
                 name="welcome_weekend_period_finite",
@@ -175,8 +173,6 @@ class WeekendStep(ProgrammeStep):
 
     class Meta(ProgrammeStep.Meta):
         abstract = False
-        verbose_name = _("moment d’un week-end")
-        verbose_name_plural = _("moments d’un week-end")
         constraints = [
             *ProgrammeStep.Meta.constraints,
             ExclusionConstraint(
@@ -246,8 +242,6 @@ class WeekendHousehold(models.Model):
 
     class Meta:
         ordering = ["added_at", "id"]
-        verbose_name = _("ménage d’un week-end")
-        verbose_name_plural = _("ménages d’un week-end")
         constraints = [
             models.UniqueConstraint(
                 name="welcome_weekendhousehold_once",

@@ -162,8 +162,6 @@ class HouseRules(models.Model):
 
     class Meta:
         ordering = ["place", "-version"]
-        verbose_name = _("règlement intérieur")
-        verbose_name_plural = _("règlements intérieurs")
         constraints = [
             models.UniqueConstraint(
                 name="workspaces_houserules_version_once", fields=["place", "version"]
@@ -190,8 +188,6 @@ class HouseRulesAcceptance(models.Model):
     accepted_at = models.DateTimeField(_("accepté le"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("acceptation du règlement")
-        verbose_name_plural = _("acceptations du règlement")
         constraints = [
             models.UniqueConstraint(
                 name="workspaces_houserulesacceptance_once", fields=["person", "house_rules"]
@@ -257,8 +253,6 @@ class Clearance(models.Model):
 
     class Meta:
         ordering = ["-starts_on", "id"]
-        verbose_name = _("habilitation")
-        verbose_name_plural = _("habilitations")
         constraints = [
             models.UniqueConstraint(
                 name="workspaces_clearance_open_once",

@@ -16,7 +16,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Upper
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.workspaces.models.payers import PayingOrganisation
@@ -199,8 +198,6 @@ class Booking(models.Model):
 
     class Meta:
         ordering = ["period", "id"]
-        verbose_name = _("réservation")
-        verbose_name_plural = _("réservations")
         constraints = [
             models.CheckConstraint(
                 name="workspaces_booking_period_finite",
@@ -382,8 +379,6 @@ class BookingMessage(models.Model):
 
     class Meta:
         ordering = ["written_at", "pk"]
-        verbose_name = _("message sur une réservation")
-        verbose_name_plural = _("messages sur les réservations")
         constraints = [
             models.CheckConstraint(
                 name="workspaces_bookingmessage_about_one",
@@ -435,8 +430,6 @@ class Hold(models.Model):
     """When its transaction began; nothing for what was held before this was kept."""
 
     class Meta:
-        verbose_name = pgettext_lazy("of a resource", "retenue")
-        verbose_name_plural = _("retenues")
         constraints = [
             models.UniqueConstraint(
                 name="workspaces_hold_once_per_booking", fields=["booking", "resource"]

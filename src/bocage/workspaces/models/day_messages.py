@@ -34,8 +34,6 @@ class DayMessage(models.Model):
 
     class Meta:
         ordering = ["sent_at", "id"]
-        verbose_name = _("message du jour")
-        verbose_name_plural = _("messages du jour")
         indexes = [models.Index("place", "day", name="workspaces_daymessage_day")]
         constraints = [
             models.CheckConstraint(

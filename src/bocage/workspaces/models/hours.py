@@ -58,8 +58,6 @@ class OpeningRule(DayHours):
 
     class Meta:
         ordering = ["weekday", "opens"]
-        verbose_name = _("horaire")
-        verbose_name_plural = _("horaires")
         constraints = [
             models.CheckConstraint(
                 name="workspaces_openingrule_weekday_known", condition=Q(weekday__range=(0, 6))
@@ -95,8 +93,6 @@ class OpeningException(DayHours):
 
     class Meta:
         ordering = ["date", "opens"]
-        verbose_name = _("horaire exceptionnel")
-        verbose_name_plural = _("horaires exceptionnels")
         constraints = [
             models.CheckConstraint(
                 name="workspaces_openingexception_opens_before_it_closes",
@@ -153,8 +149,6 @@ class Closure(models.Model):
 
     class Meta:
         ordering = ["period", "id"]
-        verbose_name = _("fermeture")
-        verbose_name_plural = _("fermetures")
         constraints = [
             models.CheckConstraint(
                 name="workspaces_closure_period_finite",

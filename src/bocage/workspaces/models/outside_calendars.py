@@ -57,8 +57,6 @@ class OutsideCalendar(models.Model):
 
     class Meta:
         ordering = ["resource", "name", "id"]
-        verbose_name = _("agenda extérieur")
-        verbose_name_plural = _("agendas extérieurs")
         constraints = [
             models.UniqueConstraint(
                 name="workspaces_outsidecalendar_once",
@@ -96,8 +94,6 @@ class OutsideEvent(models.Model):
     period = DateTimeRangeField(_("période"))
 
     class Meta:
-        verbose_name = _("événement extérieur")
-        verbose_name_plural = _("événements extérieurs")
         constraints = [
             models.UniqueConstraint(
                 name="workspaces_outsideevent_once",

@@ -332,8 +332,6 @@ class Photo(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
-        verbose_name = _("photo")
-        verbose_name_plural = _("photos")
         constraints = [
             models.CheckConstraint(
                 name="workspaces_photo_described",

@@ -61,8 +61,6 @@ class Visit(models.Model):
 
     class Meta:
         ordering = ["arrived_at", "id"]
-        verbose_name = _("passage")
-        verbose_name_plural = _("passages")
         constraints = [
             models.CheckConstraint(
                 name="workspaces_visit_people_positive",
@@ -158,8 +156,6 @@ class SharedAddress(models.Model):
 
     class Meta:
         ordering = ["-created_at", "id"]
-        verbose_name = _("adresse partagée")
-        verbose_name_plural = _("adresses partagées")
         constraints = [
             models.CheckConstraint(
                 name="workspaces_sharedaddress_opens_one_thing",

@@ -60,8 +60,6 @@ class Tariff(models.Model):
 
     class Meta:
         ordering = ["place", "kind", "resource", "unit"]
-        verbose_name = _("tarif")
-        verbose_name_plural = _("tarifs")
         constraints = [
             models.UniqueConstraint(
                 name="workspaces_tariff_once",
@@ -115,8 +113,6 @@ class PassProduct(models.Model):
 
     class Meta:
         ordering = ["place", "amount_cents", "id"]
-        verbose_name = _("carnet")
-        verbose_name_plural = _("carnets")
         constraints = [
             models.UniqueConstraint(
                 name="workspaces_passproduct_name_once",
@@ -178,8 +174,6 @@ class Pass(models.Model):
 
     class Meta:
         ordering = ["ends_on", "id"]
-        verbose_name = _("carnet d’une personne")
-        verbose_name_plural = _("carnets des personnes")
         constraints = [
             models.CheckConstraint(
                 name="workspaces_pass_never_below_zero",
@@ -246,8 +240,6 @@ class Charge(models.Model):
     )
 
     class Meta:
-        verbose_name = _("montant d’une réservation")
-        verbose_name_plural = _("montants des réservations")
         constraints = [
             models.CheckConstraint(
                 name="workspaces_charge_payment_dated",

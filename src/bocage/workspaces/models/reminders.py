@@ -31,8 +31,6 @@ class ReminderChoice(models.Model):
     )
 
     class Meta:
-        verbose_name = _("choix des rappels")
-        verbose_name_plural = _("choix des rappels")
         constraints = [
             models.CheckConstraint(
                 name="workspaces_reminderchoice_when_known",

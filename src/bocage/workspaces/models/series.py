@@ -75,8 +75,6 @@ class BookingSeries(models.Model):
 
     class Meta:
         ordering = ["first_on", "id"]
-        verbose_name = _("série de réservations")
-        verbose_name_plural = _("séries de réservations")
         constraints = [
             models.CheckConstraint(
                 name="workspaces_bookingseries_has_one_end",

@@ -76,8 +76,6 @@ class WaitlistEntry(models.Model):
 
     class Meta:
         ordering = ["created_at", "id"]
-        verbose_name = _("inscription en liste d’attente")
-        verbose_name_plural = _("liste d’attente")
         constraints = [
             models.UniqueConstraint(
                 name="workspaces_waitlistentry_open_once",
@@ -158,8 +156,6 @@ class WaitedSpace(models.Model):
 
     class Meta:
         ordering = ["entry", "pk"]
-        verbose_name = _("espace attendu")
-        verbose_name_plural = _("espaces attendus")
         constraints = [
             models.UniqueConstraint(
                 name="workspaces_waitedspace_named_once", fields=["entry", "resource"]
@@ -207,8 +203,6 @@ class UnmetWish(models.Model):
     asked_at = models.DateTimeField(_("demandé le"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("demande sans réponse")
-        verbose_name_plural = _("demandes sans réponse")
         indexes = [
             models.Index(fields=["place", "asked_at"], name="workspaces_unmet_place"),
             models.Index(fields=["commune", "asked_at"], name="workspaces_unmet_commune"),
