@@ -19,7 +19,6 @@ from bocage.welcome.mails.stay_bodies import (
     EXAMPLE_STAY,
     EXAMPLE_STEP,
     EXAMPLE_TEAM,
-    Fact,
     StayBodyMail,
     team_fact,
 )
