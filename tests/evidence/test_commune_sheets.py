@@ -120,7 +120,26 @@ def test_a_commune_without_any_figure_has_its_sheet(client, boitron):
     pdf = sheet(client, bare.pk)
 
     assert pages_of(pdf) == 2
-    assert "Aucun lieu de travail partagé" in words_of(pdf)
+    text = words_of(pdf)
+    assert "La position de la commune n’est pas connue" in text
+    assert "On ne sait pas ici si la commune a un bureau partagé" not in text
+    for absent in ("Aucun lieu de travail", "aucun bureau partagé", "Autour d’ici » est"):
+        assert absent not in text
+
+
+def test_a_commune_without_position_has_its_own_places(client, boitron):
+    bare = CommuneFactory(code="61999", epci=boitron.epci, unlocated=True)
+    PlaceFactory(commune=bare, name="La Grange #2")
+    count_night(NIGHT)
+
+    text = words_of(sheet(client, bare.pk))
+
+    assert "La Grange #2 sur place" in text
+    assert "le plus proche est La Grange #2 (sur place)" in text
+
+
+def test_the_sheet_counts_the_communes_that_it_compares(client, counted):
+    assert "médiane des 3 communes les plus proches" in words_of(sheet(client, counted.pk))
 
 
 def test_a_code_of_before_leads_to_the_commune_of_today(client, boitron):

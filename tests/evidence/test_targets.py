@@ -140,6 +140,15 @@ def test_a_second_target_for_the_same_days_is_refused(by):
         )  # fmt: skip
 
 
+@pytest.mark.parametrize(("level", "code"), [("departement", ""), ("instance", "61")])
+def test_a_target_is_of_an_area_that_has_a_name(level, code):
+    with pytest.raises(IntegrityError, match="evidence_target_of_a_scope"):
+        Target.objects.create(
+            indicator=HOUSEHOLDS, level=level, code=code, span="year", value=1,
+            starts_on=timezone.localdate(), set_at=timezone.now(),
+        )  # fmt: skip
+
+
 def test_a_target_is_ended_once_and_for_all(by):
     today = timezone.localdate()
     first = written_on(aim(by, of_departement("61"), 20), today - timedelta(days=9))

@@ -213,7 +213,8 @@ def test_the_reader_changes_the_loan(client, home):
     url = home.get_absolute_url()
     answer = client.get(url, {"apport": "94 400", "taux": "0", "duree": "10"})
     # 180,000 and 8 % of costs, less the deposit: 100,000 over 120 months.
-    assert "environ 833 €" in text_of(answer)
+    # The property tax is not known, so that this is not the whole.
+    assert "au moins 833 €" in text_of(answer)
 
 
 @pytest.mark.parametrize("query", ["taux=x&duree=-3&apport=1e99", "taux=1e300", "duree=99999"])

@@ -170,6 +170,11 @@ class TestIntroductions:
         introduce_pairs(departement=boitron.departement, now=NOW)
         assert "Un exemple de ce message" not in text_of(client.get(page))
         assert "Nadia" in text_of(client.get(page))
+        nadia.person.name = ""
+        nadia.person.save()
+        assert "Nous nous sommes vus : Un membre du club" in text_of(client.get(page))
+        nadia.person.name = "Nadia"
+        nadia.person.save()
         side = PairSide.objects.get(member=yann)
         other = PairSide.objects.get(member=nadia)
 

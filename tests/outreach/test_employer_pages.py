@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -18,6 +19,7 @@ from tests.outreach.test_contact import worked
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
+from tests.workspaces.factories import ResourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +83,13 @@ def test_who_writes_from_the_page_came_by_its_link(by: Person, parvis: PartnerEm
     assert led.headers["Location"] == f"{parvis.get_absolute_url()}?c={parvis.link.code}"
     page = visitor.get(parvis.get_absolute_url()).content.decode()
     assert f'name="c" value="{parvis.link.code}"' in page
-    assert page.count(f"?c={parvis.link.code}") >= 4
+    assert page.count(f"?c={parvis.link.code}") == 2
+    assert "Un bureau, à la demi-journée" not in page
+    ResourceFactory()
+    cache.clear()
+    page = visitor.get(parvis.get_absolute_url()).content.decode()
+    assert page.count(f"?c={parvis.link.code}") == 3
+    assert "Un bureau, à la demi-journée" in page
     sent = {"email": "ada@ville.example", "purposes": ["letters"], "c": parvis.link.code}
     visitor.post("/gardons-le-contact/", {**sent, **worked()})
     assert Prospect.objects.get().email == "ada@ville.example"

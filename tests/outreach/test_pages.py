@@ -101,13 +101,14 @@ def test_employers_are_not_said_to_be_spoken_with(client: Client) -> None:
     page = client.get(reverse("employer_directory")).text
     assert "Aucun employeur partenaire pour l’instant" in page
     assert "plusieurs employeurs" not in page
-    assert "se sont mis d’accord avec nous" not in page
+    assert "Voyez sa page" not in page
 
 
 def test_no_press_contact_is_announced_where_none_is_written(client: Client) -> None:
     page = client.get(reverse("press")).text
     assert "bientôt" not in page
     assert "Aucun contact n’est indiqué" in page
+    assert "qui appeler" not in page
 
 
 def test_the_menu_is_that_of_who_asks(client: Client) -> None:

@@ -112,6 +112,27 @@ def test_booklet_of_a_commune_of_which_nothing_is_known():
     text = " ".join(pages_of(booklet_pdf(CeremonyFactory(commune=commune, contact="", words=""))))
 
     assert "Aucun chiffre sourcé" in text
+    assert "Aucun lieu de travail partagé" not in text
+    assert "La position de la commune n’est pas connue ici" in text
+
+
+def test_booklet_names_the_places_of_a_commune_without_position():
+    commune = CommuneFactory(unlocated=True)
+    PlaceFactory(commune=commune, name="Télécentre")
+
+    text = " ".join(pages_of(booklet_pdf(CeremonyFactory(commune=commune))))
+
+    assert "Télécentre sur place" in text
+
+
+def test_booklet_never_denies_a_referent_whose_name_is_unknown():
+    commune = CommuneFactory()
+    town_hall(commune, person__name="")
+
+    text = " ".join(pages_of(booklet_pdf(CeremonyFactory(commune=commune, contact=""))))
+
+    assert "pas encore de référent" not in text
+    assert "Poussez la porte de la mairie." in text
 
 
 def test_papers_are_the_same_twice():

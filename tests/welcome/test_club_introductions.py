@@ -220,6 +220,17 @@ class TestPages:
         client.force_login(members[0].person)
         assert client.post(reverse("own_club_accept", args=[introduction.pk])).status_code == 404
 
+    @pytest.mark.usefixtures("project", "members")
+    def test_household_is_not_asked_to_meet_nobody(self, client, camille):
+        client.force_login(camille)
+        client.post(reverse("own_club_ask"))
+        ClubMeeting.objects.all().delete()
+
+        page = text_of(client.get(reverse("own_project")))
+
+        assert "Nous n’avons pour l’instant personne à vous proposer." in page
+        assert "Oui, je veux les rencontrer" not in page
+
     @pytest.mark.usefixtures("members")
     def test_coordinator_proposes_from_the_file(self, client, project, camille, claire):
         client.force_login(claire)

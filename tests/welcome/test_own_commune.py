@@ -9,6 +9,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
+from bocage.welcome.commune_material import first_steps
 from bocage.welcome.figures.tables import FEW_HOUSEHOLDS
 from bocage.welcome.operations.referents import propose_referent
 from bocage.welcome.own_commune_sections.relays import (
@@ -97,6 +98,17 @@ def test_what_makes_a_welcoming_commune(boitron, secretary):
         True,
         True,
     )
+
+
+def test_a_commune_without_position_is_not_said_to_lack_a_workspace(boitron):
+    unlocated = CommuneFactory(unlocated=True)
+    state = next(one for one in welcoming_states(unlocated) if one.name == "workspace_near")
+    assert (state.holds, state.lacks) == (False, False)
+    assert "partagé" not in str(first_steps(unlocated))
+
+    PlaceFactory(commune=unlocated)
+
+    assert states(unlocated)["workspace_near"]
 
 
 def test_old_leads_and_far_workspaces_do_not_count(boitron):
@@ -245,7 +257,7 @@ def test_every_other_commune_is_read_at_once(number, boitron, secretary, django_
     for _number in range(number * FEWEST_OTHERS):
         town_hall(CommuneFactory(), Role.ELECTED)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         welcoming(boitron, secretary)
 
 

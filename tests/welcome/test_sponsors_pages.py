@@ -169,7 +169,9 @@ def test_no_in_a_click_and_a_mandate_that_is_over(client):
     assert client.post(path).status_code == 410
 
     mandates.update(ends_on=None)
-    assert "quelqu’un d’autre" in client.post(path).content.decode()
+    answer = client.post(path).content.decode()
+    assert "Merci d’avoir répondu." in answer
+    assert "quelqu’un d’autre" not in answer
 
 
 def test_offer_is_accepted_and_declined_in_a_click(client, boitron):

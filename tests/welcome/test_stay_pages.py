@@ -255,7 +255,9 @@ def test_the_household_calls_its_stay_off(client, stay):
     assert client.post(off, {"words": "non"}).status_code == 404
     client.force_login(adult_of(stay))
 
-    assert client.get(off).status_code == 200
+    question = client.get(off)
+    assert "Les personnes déjà prévenues l’apprendront, une fois." in question.text
+    assert "bureaux réservés" not in question.text
     assert client.post(off, {"words": "x" * 301}).status_code == 200
     assert client.post(off, {"words": "Un imprévu"}, follow=True).status_code == 200
     stay.refresh_from_db()

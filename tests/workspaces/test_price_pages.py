@@ -94,9 +94,17 @@ def test_the_price_of_a_month_is_among_the_prices_of_a_place(desk):
     page = text_of(Client().get(desk.place.get_absolute_url()))
 
     assert "Poste8,00 € la demi-journée, 120,00 € le mois" in page
-    assert "Salle de réuniongratuit" in page
+    assert "Salle de réunionsans tarif indiqué" in page
+    assert "gratuit" not in page
     assert "Un mois de poste : 120,00 € le mois, de date à date, pour les postes" in page
     assert "Dix : 70,00 € les 10 demi-journées, pour les postes et les salles de réunion" in page
+
+
+def test_a_space_is_free_where_somebody_wrote_it(desk):
+    ResourceFactory(place=desk.place, meeting_room=True, name="Salle 1")
+    TariffFactory(place=desk.place, kind="meeting_room", amount_cents=0)
+
+    assert "Salle de réuniongratuit" in text_of(Client().get(desk.place.get_absolute_url()))
 
 
 def test_two_months_of_the_same_spaces_are_told_apart_by_their_names(desk):

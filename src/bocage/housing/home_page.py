@@ -85,6 +85,11 @@ class HomePage:
         return [one for one in self.listings if one.is_on_the_market]
 
     @property
+    def has_phone(self) -> bool:
+        """Whether somebody who offers the home can be called."""
+        return any(one.contact_phone or one.source.contact_phone for one in self.offered)
+
+    @property
     def confirmed_at(self) -> datetime:
         """When a source last said that the home is there."""
         return max((one.confirmed_at for one in self.offered), default=self.home.confirmed_at)

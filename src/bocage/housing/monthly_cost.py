@@ -86,6 +86,11 @@ class MonthlyCost:
     def known_eur(self) -> int:
         return sum(line.monthly_eur or 0 for line in self.lines)
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether a part is unknown, so that the cost is higher than what is known of it."""
+        return any(line.monthly_eur is None for line in self.lines)
+
 
 def monthly_cost(
     home: Dwelling, listings: Sequence[Listing], assumed: dict[str, Any]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from bocage.foundation.spoken_time import spoken_date
 from bocage.network.models import Idea, Member, Notice
 from bocage.network.presentation import ShownMember
-from bocage.network.shown import Onlooker
+from bocage.network.shown import A_MEMBER
 from bocage.people.digest_sections import (
     MOST_ITEMS,
     DigestItem,
@@ -22,8 +22,6 @@ from bocage.people.digest_sections import (
     add_digest_section,
 )
 from bocage.territory.models import Departement
-
-A_MEMBER = Onlooker(sees_members=True)
 
 
 def beginning_of(day: date) -> datetime:

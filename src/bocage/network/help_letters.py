@@ -20,13 +20,11 @@ from bocage.network.mails.help_notices import (
 )
 from bocage.network.models import ConversationMessage, Member, Notice, NoticeReport, NoticeThanks
 from bocage.network.presentation import ShownMember
-from bocage.network.shown import Onlooker
+from bocage.network.shown import A_MEMBER, Onlooker
 from bocage.people.holders import holders_over
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
-
-A_MEMBER = Onlooker(sees_members=True)
 
 
 def organisers_of(commune: Commune) -> list[Person]:

@@ -11,7 +11,9 @@ from django.db.models import Count, Q, QuerySet
 from bocage.foundation.mail.body import MailBody
 from bocage.network.mails.pairs import PairIntroduced
 from bocage.network.models import Member, PairRound, PairSide
+from bocage.network.presentation import ShownMember
 from bocage.network.querysets import ORGANISERS
+from bocage.network.shown import Onlooker
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
 
@@ -24,7 +26,7 @@ class MeetingLine:
     """One meeting in the history of a member."""
 
     side: PairSide
-    other: Member
+    other: ShownMember
 
 
 @dataclass(frozen=True)
@@ -70,14 +72,13 @@ def meetings_of(person: Person) -> QuerySet[PairSide]:
     )
 
 
-def lines_of(sides: list[PairSide]) -> list[MeetingLine]:
-    """The meetings of a page, each with the other of the two."""
-    return [
-        MeetingLine(
-            side, side.pair.second if side.pair.first_id == side.member_id else side.pair.first
-        )
-        for side in sides
-    ]
+def lines_of(sides: list[PairSide], onlooker: Onlooker) -> list[MeetingLine]:
+    """The meetings of a page, each with what the other of the two shows to the onlooker."""
+    return [MeetingLine(side, ShownMember(_other_of(side), onlooker)) for side in sides]
+
+
+def _other_of(side: PairSide) -> Member:
+    return side.pair.second if side.pair.first_id == side.member_id else side.pair.first
 
 
 def months_of_clubs(person: Person, *, most: int = 24) -> list[MonthLine]:

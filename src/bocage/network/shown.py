@@ -28,6 +28,7 @@ class Onlooker:
 
 
 EVERYBODY = Onlooker()
+A_MEMBER = Onlooker(sees_members=True)
 
 
 def words_of(member: Member, shown: Collection[str], skills: Collection[Skill]) -> str:

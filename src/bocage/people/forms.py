@@ -112,7 +112,10 @@ class ProfileForm(forms.ModelForm):
         }
         help_texts = {
             "name": _("Tel que vous voulez qu’on vous appelle."),
-            "phone": _("Lu par qui vous reçoit, et par les ménages que vous accompagnez."),
+            "phone": _(
+                "Lu par qui vous reçoit, par les ménages que vous accompagnez, et par ceux à qui "
+                "votre fiche du club le montre."
+            ),
         }
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),

@@ -55,9 +55,20 @@ def material_of(commune: Commune) -> dict[str, Any]:
             },
             {
                 "value": str(leads["shared"]),
-                "words": _("logements montrés de bouche à oreille"),
+                "words": ngettext(
+                    "logement montré de bouche à oreille",
+                    "logements montrés de bouche à oreille",
+                    leads["shared"],
+                ),
             },
-            {"value": str(here), "words": _("ménages accompagnés déjà installés ici")},
+            {
+                "value": str(here),
+                "words": ngettext(
+                    "ménage accompagné déjà installé ici",
+                    "ménages accompagnés déjà installés ici",
+                    here,
+                ),
+            },
         ],
         "chapters": [
             _demand_chapter(demand, today),
@@ -77,7 +88,7 @@ def material_of(commune: Commune) -> dict[str, Any]:
 
 def first_steps(commune: Commune) -> list[dict[str, str]]:
     """Three things to do, first those that make a « commune accueillante » and lack here."""
-    lacking = [state for state in welcoming_states(commune) if not state.holds]
+    lacking = [state for state in welcoming_states(commune) if state.lacks]
     steps = [_lacking_step(state) for state in lacking[:3]]
     return (steps + _usual_steps())[:3]
 

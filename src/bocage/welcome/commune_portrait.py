@@ -6,6 +6,7 @@ is none », where nobody has written it down.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.formats import number_format
@@ -30,16 +31,24 @@ Row = dict[str, str]
 
 def chapters_of(commune: Commune, *, contact: str = "") -> list[dict[str, Any]]:
     """The chapters of the booklet, in their order; four queries."""
+    referents = referents_of(commune)
     return [
         {
             "title": _("Qui peut vous aider"),
-            "rows": _contacts(commune, contact),
-            "absent": _("La mairie n’a pas encore de référent inscrit ici : poussez sa porte."),
+            "rows": _contacts(commune, contact, referents),
+            "absent": _("Poussez la porte de la mairie.")
+            if referents
+            else _("La mairie n’a pas encore de référent inscrit ici : poussez sa porte."),
         },
         {
             "title": _("Travailler tout près"),
             "rows": _places(commune),
-            "absent": _("Aucun lieu de travail partagé n’est connu à moins de 40 km."),
+            "absent": _(
+                "La position de la commune n’est pas connue ici : demandez à la mairie où "
+                "travailler."
+            )
+            if commune.latitude is None
+            else _("Aucun lieu de travail partagé n’est connu à moins de 40 km."),
         },
         {
             "title": _("La commune en chiffres"),
@@ -98,11 +107,11 @@ def _fact_row(fact: CommuneFact, *, is_rough: bool) -> Row:
     )
 
 
-def _contacts(commune: Commune, contact: str) -> list[Row]:
+def _contacts(commune: Commune, contact: str, referents: Sequence[Mandate]) -> list[Row]:
     rows = [_row(_("La mairie"), "", contact)] if contact else []
     rows += [
         _row(str(mandate.person), str(mandate.get_role_display()), commune.name)
-        for mandate in referents_of(commune)
+        for mandate in referents
         if mandate.person.name
     ]
     rows += [
@@ -133,18 +142,11 @@ def _contacts(commune: Commune, contact: str) -> list[Row]:
 
 
 def _places(commune: Commune) -> list[Row]:
-    if commune.latitude is None or commune.longitude is None:
-        return []
-    near = (
-        Place.objects.published()
-        .near(commune.latitude, commune.longitude)
-        .select_related("commune")[:NEAREST]
-    )
-    here_first = sorted(near, key=lambda place: place.commune_id != commune.pk)
+    around = Place.objects.published().around(commune).select_related("commune")[:NEAREST]
     return [
         _row(place.name, _way(commune, place), place.commune.name)
-        for place in here_first
-        if place.distance_m <= FARTHEST_M
+        for place in around
+        if place.commune_id == commune.pk or place.distance_m <= FARTHEST_M
     ]
 
 

@@ -27,6 +27,11 @@ NOBODY_TO_ASK = (StepKind.MEAL, StepKind.NIGHT, StepKind.OTHER)
 """What stands without anybody's word, unless somebody's address is given."""
 
 
+def has_booked_desks(stay: Stay) -> bool:
+    """Whether a desk is booked for a step of a stay; one query."""
+    return StayStep.objects.filter(stay=stay, booking__isnull=False).exists()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Leg:
     """The road that leads to a moment, and the minutes that the programme leaves for it."""

@@ -15,7 +15,8 @@ communes of an intercommunalité as for one.
 
 `label` says what is there, or lacks, as in « il manque un parrain ou une marraine ». `action` and
 `url` are the button that settles it, for the people of the town hall; `under_way` tells the button
-of what they have begun already, which takes its place.
+of what they have begun already, which takes its place. `is_known` tells whether this instance
+knows enough of a commune to judge: what it cannot judge neither holds nor lacks.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ def _nowhere(_commune: Commune) -> str:
     return ""
 
 
+def _always(_commune: Commune) -> bool:
+    return True
+
+
 def _nothing(_commune: Commune) -> Button | None:
     return None
 
@@ -51,6 +56,7 @@ class WelcomingCriterion:
     action: str | Promise
     url: Callable[[Commune], str]
     under_way: Callable[[Commune], Button | None] = _nothing
+    is_known: Callable[[Commune], bool] = _always
 
     def state_of(self, commune: Commune) -> WelcomingState:
         """How a commune meets it, and the button that settles it where it does not."""
@@ -58,17 +64,26 @@ class WelcomingCriterion:
         begun = None if holds else self.under_way(commune)
         action, url = begun or (str(self.action), self.url(commune))
         return WelcomingState(
-            name=self.name, label=str(self.label), holds=holds, action=action, url=url
+            name=self.name,
+            label=str(self.label),
+            holds=holds,
+            lacks=not holds and self.is_known(commune),
+            action=action,
+            url=url,
         )
 
 
 @dataclass(frozen=True, kw_only=True)
 class WelcomingState:
-    """A criterion as one commune meets it. `url` is empty where no button settles it."""
+    """A criterion as one commune meets it, lacks it, or neither where that is not known.
+
+    `url` is empty where no button settles it.
+    """
 
     name: str
     label: str
     holds: bool
+    lacks: bool
     action: str
     url: str
 
@@ -84,6 +99,7 @@ def welcoming_criterion(
     action: str | Promise = "",
     url: Callable[[Commune], str] = _nowhere,
     under_way: Callable[[Commune], Button | None] = _nothing,
+    is_known: Callable[[Commune], bool] = _always,
 ) -> Callable[[Holding], Holding]:
     """Registers a criterion, once per name (again replaces it)."""
 
@@ -96,6 +112,7 @@ def welcoming_criterion(
             action=action,
             url=url,
             under_way=under_way,
+            is_known=is_known,
         )
         return holding
 

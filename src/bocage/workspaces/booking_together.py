@@ -61,13 +61,13 @@ def _names(named: Sequence[Space], desks: int) -> str:
 
 def _price(plan: PlacePlan, named: Sequence[Space], desks: int, period: Interval) -> str:
     """What a whole and its parts cost is what the whole costs, since it is all that is held."""
-    if not plan.has_prices:
+    found = plan.bookable(ResourceKind.DESK) if desks else []
+    if not any(space.prices for space in [*named, *found]):
         return ""
     parts = {pk for space in named for pk in plan.held_with(space) - {space.pk}}
     fixed = price_of(plan, [one for one in named if one.pk not in parts], period).amount_cents
     each = [0]
     if desks:
-        found = plan.bookable(ResourceKind.DESK)
         each = [price_of(plan, [desk], period).amount_cents for desk in found]
     return range_in_words(fixed + desks * min(each), fixed + desks * max(each))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -65,9 +65,11 @@ def price_lines(plan: PlacePlan, products: Iterable[PassProduct]) -> list[PriceL
         spaces = plan.bookable(kind)
         if len({space.prices for space in spaces}) == 1:
             words = [*_unit_words(spaces[0].prices), *_month_words(kind, products)]
-            lines.append(PriceLine(capfirst(str(label)), _joined(words)))
+            lines.append(PriceLine(capfirst(str(label)), _joined(words, spaces[0].prices)))
         else:
-            lines += [PriceLine(one.name, _joined(_unit_words(one.prices))) for one in spaces]
+            lines += [
+                PriceLine(one.name, _joined(_unit_words(one.prices), one.prices)) for one in spaces
+            ]
     return lines
 
 
@@ -89,8 +91,8 @@ def _month_words(kind: str, products: Iterable[PassProduct]) -> list[str]:
     return [_("%(amount)s le mois") % {"amount": spoken_euros(months[0])}]
 
 
-def _joined(words: Iterable[str]) -> str:
-    return ", ".join(words) or _("gratuit")
+def _joined(words: Iterable[str], prices: Prices) -> str:
+    return ", ".join(words) or (_("gratuit") if prices else _("sans tarif indiqué"))
 
 
 def products_of(place: Place, plan: PlacePlan) -> list[PassProduct]:
@@ -124,8 +126,11 @@ def priced(offers: list[Offer], plan: PlacePlan, period: Interval | None) -> lis
 
 
 def price_words(plan: PlacePlan, resource_ids: Collection[UUID], period: Interval) -> str:
-    """What some spaces cost together for a period: « 8,00 € », or « gratuit »."""
+    """What some spaces cost together for a period: « 8,00 € », or « gratuit »; empty where
+    no tariff is written for any of them."""
     asked = [one for one in plan.spaces if one.pk in resource_ids]
+    if not any(space.prices for space in asked):
+        return ""
     amount = price_of(plan, asked, period).amount_cents
     return range_in_words(amount, amount)
 
@@ -138,7 +143,9 @@ def _offer_price(offer: Offer, plan: PlacePlan, period: Interval) -> str:
     return _price_range(spaces, plan, period)
 
 
-def _price_range(spaces: Iterable[Space], plan: PlacePlan, period: Interval) -> str:
+def _price_range(spaces: Sequence[Space], plan: PlacePlan, period: Interval) -> str:
+    if not any(space.prices for space in spaces):
+        return ""
     amounts = {price_of(plan, [space], period).amount_cents for space in spaces}
     return range_in_words(min(amounts, default=0), max(amounts, default=0))
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, FloatField, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Coalesce, Now
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
@@ -16,6 +16,7 @@ from bocage.territory.geography import metres, roughly_within, straight_line_fro
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
+    from bocage.territory.models import Commune
     from bocage.workspaces.models import Booking, Place, Resource  # noqa: F401 - read by mypy in strings
 
 
@@ -53,6 +54,23 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """The located places, nearest first, each with its `distance_m` in metres."""
         line = straight_line_from(latitude, longitude)
         return self.filter(latitude__isnull=False).annotate(distance_m=metres(line)).order_by(line)
+
+    def around(self, commune: Commune) -> PlaceQuerySet:
+        """The places of a commune, located or not, then the located ones, nearest first.
+
+        Each has its `distance_m` in metres, None where its position or that of the commune is
+        unknown; a commune without position has its own places alone.
+        """
+        if commune.latitude is None or commune.longitude is None:
+            unknown = Value(None, output_field=FloatField())
+            return self.filter(commune=commune.pk).annotate(distance_m=unknown).order_by("name")
+        line = straight_line_from(commune.latitude, commune.longitude)
+        own_first = Case(When(commune=commune.pk, then=0), default=1)
+        return (
+            self.filter(Q(latitude__isnull=False) | Q(commune=commune.pk))
+            .annotate(distance_m=metres(line))
+            .order_by(own_first, line, "name")
+        )
 
     def within(self, latitude: float, longitude: float, radius_m: float) -> PlaceQuerySet:
         """Those of `near` at a distance of `radius_m` metres at most."""

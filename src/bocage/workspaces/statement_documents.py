@@ -38,7 +38,7 @@ class Heading:
 def heading_of_person(person: Person) -> Heading:
     return Heading(
         title=_("Relevé de mes dépenses"),
-        of=[person.name or person.email, person.email],
+        of=list(dict.fromkeys(filter(None, [person.name, person.email]))),
         shows_places=True,
     )
 

@@ -98,6 +98,11 @@ class Target(models.Model):
                 violation_error_message=_("Un objectif finit après avoir commencé."),
             ),
             models.CheckConstraint(
+                name="evidence_target_of_a_scope",
+                condition=Q(level="instance", code="") | (~Q(level="instance") & ~Q(code="")),
+                violation_error_message=_("Un objectif est celui d’un périmètre."),
+            ),
+            models.CheckConstraint(
                 name="evidence_target_not_negative",
                 condition=Q(value__gte=0),
                 violation_error_message=_("Un objectif n’est pas négatif."),

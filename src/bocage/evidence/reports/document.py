@@ -218,7 +218,7 @@ def _charts(charts: Sequence[Chart], known: str) -> dict[str, Any]:
             {
                 "finding": one.finding,
                 "alt": f"{one.indicator.label}. {one.told}.",
-                "source": f"{one.indicator.source}. {known}.",
+                "source": f"{str(one.indicator.source).rstrip('.')}. {known}.",
                 "bars": [
                     {
                         "label": point.label,
@@ -343,7 +343,7 @@ def _method(used: Sequence[Indicator], asked: Asked) -> dict[str, Any]:
                 "method": words[one.name].method,
                 "source": _("Source : %(source)s. Données : %(address)s")
                 % {
-                    "source": words[one.name].source,
+                    "source": words[one.name].source.rstrip("."),
                     "address": reverse("indicator_data", args=[one.name, "csv"]),
                 },
             }

@@ -65,6 +65,8 @@ class Sheet:
     rows: Sequence[SheetRow]
     states: Sequence[WelcomingState]
     places: Sequence[tuple[str, str]]
+    neighbours: int
+    """How many communes around are compared with it."""
 
     @property
     def name(self) -> str:
@@ -98,7 +100,7 @@ def sheet_of(commune: Commune, night: Night, reader: Any) -> Sheet:
         (shortened_to(place.name, LONGEST_NAME), way)
         for place, way in places_near(commune, MOST_PLACES)
     ]
-    return Sheet(commune, period, rows, welcoming_states(commune), places)
+    return Sheet(commune, period, rows, welcoming_states(commune), places, len(around))
 
 
 def sheet_pdf(commune: Commune, night: Night, reader: Any) -> bytes:
@@ -134,6 +136,7 @@ def sheet_pdf(commune: Commune, night: Night, reader: Any) -> bytes:
         "states": [
             {
                 "holds": one.holds,
+                "word": _state_word(one),
                 "label": _capital(one.label),
                 "action": "" if one.holds else one.action,
             }
@@ -148,6 +151,12 @@ def shortened_to(words: str, most: int) -> str:
     """Words that fit, ended by « … » where some are left out."""
     kept = words if len(words) <= most else words[: most - 1].rstrip() + "…"
     return LONG_WORD.sub(lambda word: f"{word[0]}{ZERO_WIDTH_SPACE}", kept)
+
+
+def _state_word(state: WelcomingState) -> str:
+    if state.holds:
+        return _("fait")
+    return _("à faire") if state.lacks else _("inconnu")
 
 
 def _around(row: SheetRow) -> str:

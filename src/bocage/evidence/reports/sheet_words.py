@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.evidence.models import Night
+from bocage.evidence.reports.neighbours import FEWEST
 from bocage.evidence.spoken_figures import said_of
 from bocage.foundation.grammar import at_name, of_name
 from bocage.foundation.money import whole_euros
@@ -33,19 +34,15 @@ def known_words(sheet: Sheet, night: Night) -> dict[str, Any]:
         "known": _("Chiffres connus la nuit du %(day)s") % {"day": day},
         "page": _("page"),
         "figures_title": _("Ce qui s’est passé ici"),
-        "figures_note": _(
-            "L’année en cours est comptée jusqu’à cette nuit-là. « Autour d’ici » est la "
-            "médiane des huit communes les plus proches : la moitié fait plus, la moitié fait "
-            "moins."
-        ),
+        "figures_note": _figures_note(sheet),
         "columns": [_("Chiffre"), str(sheet.period), str(sheet.period.before), _("Autour d’ici")],
         "homes_title": _("Se loger"),
         "places_title": _("Travailler près d’ici"),
-        "no_place": _("Aucun lieu de travail partagé n’est connu autour d’ici."),
+        "no_place": _("La position de la commune n’est pas connue ici.")
+        if sheet.commune.latitude is None
+        else _("Aucun lieu de travail partagé n’est connu autour d’ici."),
         "states_title": _("Une commune qui accueille"),
         "state_columns": [_("État"), _("Critère"), _("Prochaine étape")],
-        "done": _("fait"),
-        "to_do": _("à faire"),
         "council_title": _("À dire au conseil"),
         "method": _(
             "Personne ne tape ces chiffres : chacun est défini une fois pour toutes, compté chaque "
@@ -53,6 +50,19 @@ def known_words(sheet: Sheet, night: Night) -> dict[str, Any]:
         )
         % {"address": f"{settings.BOCAGE.public_url.rstrip('/')}{reverse('evidence')}"},
     }
+
+
+def _figures_note(sheet: Sheet) -> str:
+    year = _("L’année en cours est comptée jusqu’à cette nuit-là.")
+    if sheet.neighbours < FEWEST:
+        return year
+    around = (
+        _("« Autour d’ici » est la médiane de %(count)d communes de l’intercommunalité.")
+        if sheet.commune.latitude is None
+        else _("« Autour d’ici » est la médiane des %(count)d communes les plus proches.")
+    )
+    half = _("La moitié fait plus, la moitié fait moins.")
+    return " ".join([year, around % {"count": sheet.neighbours}, half])
 
 
 def homes_lines(sheet: Sheet) -> list[str]:
@@ -129,6 +139,8 @@ def _where(sheet: Sheet) -> str:
         if homes
         else _("Aucun logement à vendre ou à louer dans la commune n’est montré ici")
     )
+    if not sheet.places and sheet.commune.latitude is None:
+        return f"{told}."
     if not sheet.places:
         return _("%(homes)s ; aucun bureau partagé proche n’est montré ici.") % {"homes": told}
     name, way = sheet.places[0]
@@ -137,7 +149,10 @@ def _where(sheet: Sheet) -> str:
 
 
 def _next_step(sheet: Sheet) -> str:
-    lacking = [state for state in sheet.states if not state.holds]
+    lacking = [state for state in sheet.states if state.lacks]
+    unknown = [state for state in sheet.states if not state.holds and not state.lacks]
+    if not lacking and unknown:
+        return _("On ne sait pas ici si la commune a %(label)s.") % {"label": unknown[0].label}
     if not lacking:
         return _("Il ne manque rien à la commune pour être « commune accueillante ».")
     return _("Il manque encore %(label)s. Premier pas : %(action)s.") % {

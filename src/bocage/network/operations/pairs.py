@@ -26,12 +26,11 @@ from bocage.network.models import (
 )
 from bocage.network.pair_matching import Candidate, choose_pairs, stems
 from bocage.network.pair_places import place_between
-from bocage.network.shown import Onlooker
+from bocage.network.shown import A_MEMBER
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 
 APART_FOR = relativedelta(years=1)
-A_MEMBER = Onlooker(sees_members=True)
 
 
 def introduce_everybody(*, now: datetime | None = None) -> int:

@@ -24,6 +24,7 @@ from bocage.network.pair_presentation import (
     next_draw,
     others_wishing,
 )
+from bocage.network.shown import A_MEMBER
 from bocage.network.views.membership import membership_of
 from bocage.people.acting import acting
 
@@ -62,7 +63,7 @@ def own_pairs(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "member": member,
         "page": page,
-        "lines": lines_of(list(page.object_list)),
+        "lines": lines_of(list(page.object_list), A_MEMBER),
         "example": example_of_a_message(),
     }
     if member is not None and member.is_active:

@@ -66,15 +66,20 @@ def first_steps() -> list[dict[str, str]]:
 def first_promises() -> list[dict[str, str]]:
     """What can be found here today, each with the page that shows it, in the present language:
     what an instance has nothing of is left out."""
-    here: list[str] | None = cache.get(HERE_KEY)
-    if here is None:
-        here = _what_is_here()
-        cache.set(HERE_KEY, here, FRESH_FOR.total_seconds())
+    here = what_is_here()
     return [promise for name, promise in _promises().items() if name in here]
 
 
-def _what_is_here() -> list[str]:
-    """Of what the instance has something to show, by the names of the promises."""
+def what_is_here() -> list[str]:
+    """What the instance has something of, by the names of the promises; asked of the cache."""
+    here: list[str] | None = cache.get(HERE_KEY)
+    if here is None:
+        here = _count_what_is_here()
+        cache.set(HERE_KEY, here, FRESH_FOR.total_seconds())
+    return here
+
+
+def _count_what_is_here() -> list[str]:
     kinds: dict[str, QuerySet[Any]] = {
         "places": Place.objects.bookable(),
         "homes": Dwelling.objects.on_the_market(),
@@ -119,7 +124,7 @@ def _promises() -> dict[str, dict[str, str]]:
         "training": {
             "title": _("Se former"),
             "icon": "growth",
-            "words": _("Des formations pour travailler à distance, et comment s’y inscrire."),
+            "words": _("Les formations du territoire, et comment s’y inscrire."),
             "link": reverse("training_list"),
             "link_label": _("Voir les formations"),
         },

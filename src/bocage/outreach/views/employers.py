@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.access import public
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.travelling_code import with_code
+from bocage.outreach.editorial.first_pages import what_is_here
 from bocage.outreach.employer_results import brought_by_employers, told_numbers
 from bocage.outreach.models import PartnerEmployer
 
@@ -40,6 +41,7 @@ def employer_page(request: HttpRequest, slug: str) -> HttpResponse:
         "employer": employer,
         "code": code,
         "is_shown": is_shown,
+        "here": what_is_here(),
         "told": told_numbers(brought_by_employers([employer])[employer.link_id]),
         "ways": {
             name: with_code(reverse(name), code)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import public
 from bocage.foundation.travelling_code import with_code
+from bocage.outreach.editorial.first_pages import what_is_here
 from bocage.outreach.forms.own_page import OwnChoicesForm
 from bocage.outreach.models import Prospect, Theme
 from bocage.outreach.operations.own_choices import choose_purposes
@@ -51,6 +52,7 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
         "project_address": "" if prospect.project_id else _project_address(prospect),
         "received": letters_received(prospect),
         "next": next_letter_of(prospect),
+        "has_team": "welcome" in what_is_here(),
     }
     response = render(
         request, "outreach/contact/own_page.html", context, status=422 if form.errors else 200

@@ -28,6 +28,7 @@ def press(request: HttpRequest) -> HttpResponse:
         kit = press_kit()
         context = {
             "kit": kit,
+            "has_contact": bool(kit.contact.email or kit.contact.phone),
             "territory": [territory_sentence(one) for one in kit.territory],
             "groups": [
                 (theme.label, lines)

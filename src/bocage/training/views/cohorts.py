@@ -100,6 +100,7 @@ def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     cohort = target_of(request, Cohort)
     sessions = list(cohort.sessions.all())
     to_come = ahead(cohort, timezone.now())
+    minutes = sum(one.minutes for one in sessions)
     lost = [one for one in sessions if one.is_planned and one.room_state == "lost"]
     register = register_of(cohort, now=timezone.now()) if cohort.state == State.RUNNING else None
     context = cohort_context(request, cohort, "cohort_manage") | {
@@ -111,7 +112,7 @@ def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "may_close": register is not None and bool(register.over) and not register.ahead,
         "unsigned": sum(len(register.missing(line)) for line in register.lines) if register else 0,
         "reopened_until": _reopened_until(acting(request), cohort),
-        "minutes": hours_words(sum(one.minutes for one in sessions)),
+        "duration": hours_words(minutes) if minutes else "",
         "half_days": sum(1 for one in sessions if one.is_planned),
         "ahead": to_come[:3],
         "lost": [(one, when_words(one)) for one in lost],

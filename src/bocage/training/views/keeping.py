@@ -112,9 +112,10 @@ def training_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if not person.has_perm("training.follow_cohort", programme):
         raise Http404
     cohorts = programme.cohorts.order_by("-starts_on", "pk")
+    minutes = sum(one.minutes for one in programme.modules.all())
     context = {
         "programme": programme,
-        "minutes": hours_words(sum(one.minutes for one in programme.modules.all())),
+        "duration": hours_words(minutes) if minutes else "",
         "cohorts": [(one, days_words(one), seats_words(one)) for one in cohorts],
         "may_keep": person.has_perm("training.keep_programme", programme),
     }

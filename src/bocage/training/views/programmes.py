@@ -40,11 +40,15 @@ def training_list(request: HttpRequest) -> HttpResponse:
     for cohort in cohorts.order_by("-starts_on", "-pk"):
         coming[cohort.programme_id] = cohort  # The soonest is the last that is kept.
     rows = [
-        (programme, hours_words(programme.minutes or 0), _next(coming.get(programme.pk)))
+        (programme, _duration(programme.minutes), _next(coming.get(programme.pk)))
         for programme in timed
     ]
     context = {"rows": rows, "may_keep": request.user.has_perm("training.write_programmes")}
     return render(request, "training/programmes/list.html", context)
+
+
+def _duration(minutes: int | None) -> str:
+    return hours_words(minutes) if minutes else ""
 
 
 @public

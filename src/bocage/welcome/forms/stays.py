@@ -229,7 +229,7 @@ class CallOffForm(forms.Form):
 
     words = forms.CharField(
         label=_("Pourquoi, en un mot"),
-        help_text=_("Les personnes du programme le lisent. Vous pouvez ne rien dire."),
+        help_text=_("Les personnes déjà prévenues le lisent. Vous pouvez ne rien dire."),
         max_length=300,
         required=False,
     )

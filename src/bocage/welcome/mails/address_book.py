@@ -152,8 +152,9 @@ class HelpAskedMail(HelperMail):
                 _("%(who)s pense à vous pour un ménage qui prépare son installation :") % who,
                 Quote(self.words),
                 _(
-                    "Si vous dites oui, le ménage reçoit votre nom, votre courriel et votre "
-                    "téléphone. Si ce n’est pas le moment, dites non : personne ne vous en voudra."
+                    "Si vous dites oui, le ménage reçoit votre nom, votre courriel et, s’il est "
+                    "noté, votre téléphone. Si ce n’est pas le moment, dites non : "
+                    "personne ne vous en voudra."
                 ),
             ],
             button=(_("Oui, je peux aider"), self.action("help_yes", request=self.request_id)),

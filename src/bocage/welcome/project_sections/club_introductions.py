@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import pgettext_lazy
 
+from bocage.network.presentation import ShownMember
+from bocage.network.shown import A_MEMBER
 from bocage.people.models import Person
 from bocage.territory.spoken_travel import spoken_rough_way
 from bocage.welcome.models import (
@@ -36,7 +38,7 @@ def club_on_the_file(project: SettlementProject, person: Person) -> dict[str, An
             {
                 "person": adult.person,
                 "introduction": last.get(adult.person_id),
-                "meetings": _told(last.get(adult.person_id)),
+                "meetings": _meetings(last.get(adult.person_id)),
             }
             for adult in project.adults.select_related("person")
         ],
@@ -48,7 +50,7 @@ def club_of_the_household(project: SettlementProject, person: Person) -> dict[st
     """Whom whoever reads could meet; else the way to be presented, unless they are of the club."""
     own = next((one for one in _introductions(project) if one.person_id == person.pk), None)
     if own is not None and own.status in (Status.PROPOSED, Status.ACCEPTED):
-        return {"introduction": own, "meetings": _told(own)}
+        return {"introduction": own, "meetings": _meetings(own)}
     if not project.is_open or project.stage == Stage.CONTACT or is_of_the_club(person):
         return None
     return {"introduction": None, "meetings": []}
@@ -61,13 +63,19 @@ def _introductions(project: SettlementProject) -> list[ClubIntroduction]:
     return list(introductions.prefetch_related(Prefetch("meetings", meetings)))
 
 
-def _told(introduction: ClubIntroduction | None) -> list[dict[str, Any]]:
+def _meetings(introduction: ClubIntroduction | None) -> list[dict[str, Any]]:
+    """The meetings of an introduction, each with what its member shows to members of the club."""
     meetings: Iterable[ClubMeeting] = introduction.meetings.all() if introduction else ()
     return [
-        {"meeting": meeting, "way": spoken_rough_way(meeting.metres)}
+        _meeting(meeting, ShownMember(meeting.member, A_MEMBER))
         for meeting in meetings
         if meeting.status not in (ClubMeeting.Status.DECLINED, ClubMeeting.Status.WITHDRAWN)
     ]
+
+
+def _meeting(meeting: ClubMeeting, shown: ShownMember) -> dict[str, Any]:
+    words = [shown.headline, shown.commune_name, spoken_rough_way(meeting.metres)]
+    return {"meeting": meeting, "shown": shown, "words": " · ".join(filter(None, words))}
 
 
 add_file_section(

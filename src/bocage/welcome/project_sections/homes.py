@@ -21,7 +21,7 @@ from bocage.people.models import Person
 from bocage.welcome.followed_homes import followed_homes
 from bocage.welcome.models import FollowedHome, SettlementProject
 from bocage.welcome.project_contents import rows_of
-from bocage.welcome.project_criteria import criteria_of
+from bocage.welcome.project_criteria import communes_looked_at, criteria_of
 from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
 
 SHOWN_MATCHES = 3
@@ -59,7 +59,13 @@ def matches(project: SettlementProject, person: Person) -> dict[str, Any] | None
     searches = [] if is_found else criteria_of(project)
     if not searches:
         has_home = project.home_wish == SettlementProject.HomeWish.HAS_ONE
-        return {"searches": [], "leads": [], "has_home": has_home, "is_found": is_found}
+        return {
+            "searches": [],
+            "leads": [],
+            "has_home": has_home,
+            "is_found": is_found,
+            "has_commune": bool(communes_looked_at(project)),
+        }
     return {
         "searches": [_matching(criteria, dwellings - {None}) for criteria in searches],
         "leads": [

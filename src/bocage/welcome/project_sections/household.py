@@ -49,10 +49,14 @@ def _work(project: SettlementProject) -> list[str]:
         )
         lines.append(days % {"days": project.telework_days})
     if project.workspace_days:
-        days = ngettext(
-            "dont %(days)d en bureau partagé",
-            "dont %(days)d en bureau partagé",
-            project.workspace_days,
+        days = (
+            ngettext(
+                "%(days)d jour en bureau partagé par semaine",
+                "%(days)d jours en bureau partagé par semaine",
+                project.workspace_days,
+            )
+            if project.telework_days is None
+            else _("dont %(days)d en bureau partagé")
         )
         lines.append(days % {"days": project.workspace_days})
     if project.has_business_project:

@@ -206,7 +206,6 @@ class DeclineSponsorship(_SponsorshipAnswer):
         return Question(
             title=_("Ne pas accompagner %(who)s ?") % {"who": who_words(facts)},
             answer=_("Pas cette fois"),
-            after=_("Nous demanderons aussitôt à quelqu’un d’autre."),
         )
 
     def perform(self, payload: Payload) -> Outcome:
@@ -352,8 +351,8 @@ def _answered(sponsorship: Sponsorship) -> Outcome:
             link_label=_("Ouvrir la page du parrainage"),
         )
     return Outcome(
-        title=_("C’est noté : nous demandons à quelqu’un d’autre"),
-        explanation=_("Merci d’avoir répondu. Nous penserons à vous pour un prochain ménage."),
+        title=_("C’est noté"),
+        explanation=_("Merci d’avoir répondu."),
         link=reverse("sponsoring"),
         link_label=_("Ouvrir ma page de parrainage"),
     )

@@ -21,7 +21,7 @@ from bocage.people.acting import acting
 from bocage.welcome.forms.stays import CallOffForm, FeedbackForm
 from bocage.welcome.models import Stay
 from bocage.welcome.operations.stays import call_off_stay, give_feedback
-from bocage.welcome.programme import programme_of, steps_of_stay
+from bocage.welcome.programme import has_booked_desks, programme_of, steps_of_stay
 from bocage.welcome.signed_links import stay_feedback_link
 from bocage.welcome.stay_calendar import StayCalendar, calendar_to_keep
 from bocage.welcome.stay_documents import file_name, stay_pdf
@@ -93,9 +93,14 @@ def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = CallOffForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         call_off_stay(by=acting(request), stay=stay, words=form.cleaned_data["words"])
-        messages.success(request, _("Votre séjour est annulé. Nous prévenons tout le monde."))
+        messages.success(request, _("Votre séjour est annulé."))
         return redirect("own_stay", stay.pk)
-    context = {"form": form, "stay": stay, "is_household": True}
+    context = {
+        "form": form,
+        "stay": stay,
+        "is_household": True,
+        "has_desks": has_booked_desks(stay),
+    }
     return private(render(request, "welcome/stays/call_off.html", context))
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.travelling_code import code_received, with_code
-from bocage.people.models import Person
+from bocage.people.models import Mandate, Person, Role
 from bocage.people.views.sign_in import network_address_of
 from bocage.welcome.draft_answers import told
 from bocage.welcome.draft_links import draft_in_hand, draft_of_token, give_key
@@ -52,6 +52,7 @@ def new_project(request: HttpRequest) -> HttpResponse:
         "is_begun": draft is not None,
         "has_project": person is not None and project_under_way(person) is not None,
         "code": code_received(request),
+        "has_team": Mandate.objects.in_force().filter(role=Role.COORDINATOR).exists(),
     }
     return render(request, "welcome/project_form/start.html", context)
 

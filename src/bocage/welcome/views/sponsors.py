@@ -217,7 +217,7 @@ def sponsorship_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
         reason=form.cleaned_data["raison"],
         words=form.cleaned_data["mots"],
     )
-    messages.success(request, _("C’est noté : nous demandons aussitôt à quelqu’un d’autre."))
+    messages.success(request, _("C’est noté. Merci d’avoir répondu."))
     return redirect("sponsoring")
 
 

@@ -29,7 +29,12 @@ from bocage.welcome.operations.stays import (
     plan_stay,
 )
 from bocage.welcome.policies.stays import stays_followed_by
-from bocage.welcome.programme import programme_of, steps_of_stay, warnings_of
+from bocage.welcome.programme import (
+    has_booked_desks,
+    programme_of,
+    steps_of_stay,
+    warnings_of,
+)
 from bocage.welcome.stay_documents import file_name, stay_pdf
 from bocage.welcome.stay_notices import arrival_words
 from bocage.welcome.stay_suggestions import suggestions_for
@@ -144,9 +149,7 @@ def stay_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
         confirm_stay(by=acting(request), stay=found)
     except Refusal as refusal:
         return refused(request, found, refusal)
-    messages.success(
-        request, _("Le séjour est confirmé : le ménage et les personnes rencontrées sont prévenus.")
-    )
+    messages.success(request, _("Le séjour est confirmé."))
     return redirect("stay", found.pk)
 
 
@@ -182,9 +185,14 @@ def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = CallOffForm(request.POST or None) if request.method == "POST" else CallOffForm()
     if request.method == "POST" and form.is_valid():
         call_off_stay(by=acting(request), stay=found, words=form.cleaned_data["words"])
-        messages.success(request, _("Le séjour est annulé, et chacun en est prévenu."))
+        messages.success(request, _("Le séjour est annulé."))
         return redirect("stay", found.pk)
-    context = {"form": form, "stay": found, "is_household": False}
+    context = {
+        "form": form,
+        "stay": found,
+        "is_household": False,
+        "has_desks": has_booked_desks(found),
+    }
     return private(render(request, "welcome/stays/call_off.html", context))
 
 

@@ -15,6 +15,7 @@ from bocage.territory.landmarks import landmark_kind
 from bocage.territory.models import Commune
 from bocage.territory.travel import road_minutes
 from bocage.welcome.welcoming import welcoming_criterion
+from bocage.workspaces.models import Place
 
 FRESH = timedelta(days=90)
 NEAR_MINUTES = 20
@@ -58,9 +59,12 @@ def with_fresh_leads(communes: Sequence[Commune]) -> set[str]:
     40,
     action=_("Voir les lieux"),
     url=lambda commune: reverse("commune_detail", args=[commune.slug]),
+    is_known=lambda commune: commune.latitude is not None,
 )
 def with_a_workspace_near(communes: Sequence[Commune]) -> set[str]:
-    """By car, from the middle of the commune; one query."""
+    """In the commune, or near its middle by car; two queries."""
+    own = Place.objects.published().filter(commune__in=communes)
+    holding = set(own.order_by().values_list("commune", flat=True))
     kind = landmark_kind(WORKSPACE)
     middles = {
         commune.pk: (commune.latitude, commune.longitude)
@@ -68,9 +72,9 @@ def with_a_workspace_near(communes: Sequence[Commune]) -> set[str]:
         if commune.latitude is not None and commune.longitude is not None
     }
     if kind is None or not middles:
-        return set()
+        return holding
     nearest = zip(middles, kind.distances(list(middles.values())), strict=True)
-    return {
+    return holding | {
         code
         for code, metres in nearest
         if metres is not None and road_minutes(metres) <= NEAR_MINUTES

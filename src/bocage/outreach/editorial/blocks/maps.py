@@ -28,7 +28,11 @@ class MapBlock(StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         """The pins of the map, and the rows of its list."""
-        places = places_near(commune_named(value["commune"]), SHOWN)
+        places = [
+            (place, way)
+            for place, way in places_near(commune_named(value["commune"]), SHOWN)
+            if place.is_located
+        ]
         pins = [
             {
                 "id": str(place.pk),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, StructBlock
 
@@ -35,14 +36,17 @@ class WorkspacesBlock(StructBlock):
 
 
 def places_near(commune: Commune | None, most: int) -> list[tuple[Place, str]]:
-    """The published places nearest to a commune, and how far they are; one query."""
-    if commune is None or commune.latitude is None or commune.longitude is None:
+    """The published places of a commune, then the nearest, and how far they are; one query."""
+    if commune is None:
         return []
-    nearest = Place.objects.published().near(commune.latitude, commune.longitude)
-    return [
-        (place, spoken_road(place.distance_m, road_minutes(place.distance_m)))
-        for place in nearest.select_related("commune")[:most]
-    ]
+    around = Place.objects.published().around(commune).select_related("commune")[:most]
+    return [(place, _way(place)) for place in around]
+
+
+def _way(place: Any) -> str:
+    if place.distance_m is None:
+        return gettext("sur place")
+    return spoken_road(place.distance_m, road_minutes(place.distance_m))
 
 
 add_block("workspaces", WorkspacesBlock(), rank=60, live=True)
