@@ -24,12 +24,12 @@ from bocage.welcome.operations.suitability import (
 )
 from bocage.welcome.operations.suitability_rows import refresh_suitability
 from bocage.welcome.suitability.criteria import Criterion, School, SuitabilityCriteria
-from bocage.welcome.suitability.rules import near_mark, price_mark, rent_mark, score
 from tests.housing.factories import DwellingFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of
 from tests.welcome.suitability_factories import CommuneFactFactory, three_communes
+from tests.welcome.suitability_rules import near_mark, price_mark, rent_mark, score
 from tests.workspaces.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db

