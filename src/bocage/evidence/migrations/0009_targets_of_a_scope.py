@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     costs = {"constraint-missing-not-valid": "A few hundred rows: it takes 10 ms."}
 
     dependencies = [
-        ("evidence", "0007_secrets_keyed_by_a_number"),
+        ("evidence", "0008_models_without_unread_names"),
     ]
 
     operations = [
