@@ -79,7 +79,7 @@ def _settling_later(instance: Instance) -> Iterator[None]:
     """Holds the lock of settling within the block; at its end nothing is left to settle."""
     with instance.connect() as connection:
         connection.autocommit = True
-        connection.execute("SELECT pg_advisory_lock(%s)", [SETTLING_LOCK])
+        connection.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [SETTLING_LOCK])
         yield
         connection.execute("UPDATE housing_listing SET settled_at = now()")
 

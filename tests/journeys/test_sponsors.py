@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person, Role
 from bocage.welcome.models import FollowUp, SettlementProject, SponsorProfile, Sponsorship
-from bocage.welcome.months import add_months
 from bocage.welcome.operations.follow_ups import ask_due_follow_ups, plan_follow_ups
 from bocage.welcome.operations.sponsors import propose_sponsor
 from tests.housing.lead_factories import coordinator, town_hall
@@ -130,7 +130,7 @@ def test_news_a_year_on_and_the_figures(
     page: Page, village: Village, mailbox: Mailbox, sign_in: Callable[[Person], None]
 ) -> None:
     person = PersonFactory(name="Zoé Martin")
-    moved = add_months(timezone.localdate(), -12)
+    moved = timezone.localdate() - relativedelta(months=12)
     project = ProjectFactory(settled=True, adults=[person], moved_in_on=moved)
     plan_follow_ups(project=project)
     ask_due_follow_ups()

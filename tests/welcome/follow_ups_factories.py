@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import factory
+from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from bocage.welcome.models import FollowUp
-from bocage.welcome.months import add_months
 from tests.traits import Trait
 from tests.welcome.factories import ProjectFactory
 
@@ -31,5 +31,5 @@ class FollowUpFactory(factory.django.DjangoModelFactory):
 def moved_in(months, **options):
     """A household that moved in so many months ago."""
     return ProjectFactory(
-        settled=True, moved_in_on=add_months(timezone.localdate(), -months), **options
+        settled=True, moved_in_on=timezone.localdate() - relativedelta(months=months), **options
     )

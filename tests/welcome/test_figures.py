@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 from django.utils import timezone
 
 from bocage.welcome.figures import as_published, figures_of
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.months import add_months
 from bocage.welcome.operations.projects import erase_project
 from tests.housing.lead_factories import coordinator, town_hall
 from tests.people.factories import StandingFactory
@@ -67,10 +67,12 @@ def test_who_is_still_here_a_year_on():
     SponsorshipFactory(project=here, ended=True)
     StandingFactory(person=here.adults.get().person)
     gone = moved_in(13, commune=CommuneFactory(essay=True))
-    SettlementProject.objects.filter(pk=gone.pk).update(left_on=add_months(gone.moved_in_on, 5))
+    SettlementProject.objects.filter(pk=gone.pk).update(
+        left_on=gone.moved_in_on + relativedelta(months=5)
+    )
     left_later = moved_in(30)
     SettlementProject.objects.filter(pk=left_later.pk).update(
-        left_on=add_months(left_later.moved_in_on, 20)
+        left_on=left_later.moved_in_on + relativedelta(months=20)
     )
     moved_in(14)
     moved_in(2)

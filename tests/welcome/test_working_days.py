@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 import pytest
 
-from bocage.welcome.months import add_months
 from bocage.welcome.working_days import FRANCE, add_working_days, is_working_day
 
 
@@ -42,16 +41,3 @@ def test_promise_in_working_days(written, number, due):
 def test_bastille_day_is_no_working_day():
     assert not is_working_day(date(2026, 7, 14))
     assert is_working_day(date(2026, 7, 15))
-
-
-@pytest.mark.parametrize(
-    ("day", "number", "then"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2028, 2, 29), -12, date(2027, 2, 28)),
-        (date(2026, 11, 27), 3, date(2027, 2, 27)),
-        (date(2026, 1, 15), -1, date(2025, 12, 15)),
-    ],
-)
-def test_months_of_the_calendar(day, number, then):
-    assert add_months(day, number) == then

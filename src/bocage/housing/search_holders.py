@@ -13,8 +13,8 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
+from bocage.foundation.advisory_locks import take_advisory_lock
 from bocage.foundation.signed_texts import read_signed
-from bocage.foundation.turns import wait_for_a_turn
 from bocage.housing.models import SavedSearch
 from bocage.housing.querysets import SavedSearchQuerySet
 from bocage.people.models import Person
@@ -55,7 +55,7 @@ def holder_of(search: SavedSearch) -> Holder:
 def lock_searches_of(holder: Holder) -> None:
     """Has whoever counts or adds searches of this holder wait, until the transaction ends."""
     key = str(holder.pk) if isinstance(holder, Person) else holder.email
-    wait_for_a_turn(f"housing.searches:{key}")
+    take_advisory_lock(f"housing.searches:{key}")
 
 
 def token_of(email: str) -> str:

@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
+from bocage.foundation.advisory_locks import take_advisory_lock, try_advisory_lock
 from bocage.foundation.instance import current_instance
 from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.turns import takes_a_turn, wait_for_a_turn
 from bocage.outreach.models import Enrolment, Letter, Sending, Sequence
 
 PLANNED = """
@@ -68,12 +68,12 @@ def hold_enrolments(sequence: Sequence) -> None:
 
 def send_alone() -> bool:
     """Whether this transaction is the one that sends: the pace is counted by one at a time."""
-    return takes_a_turn(ONE_SENDER)
+    return try_advisory_lock(ONE_SENDER)
 
 
 def wait_for_the_sender() -> None:
     """Waits until no letter is being sent, and keeps it so until the transaction ends."""
-    wait_for_a_turn(ONE_SENDER)
+    take_advisory_lock(ONE_SENDER)
 
 
 def plan_again(sequence: Sequence) -> None:

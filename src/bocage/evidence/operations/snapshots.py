@@ -22,7 +22,7 @@ from bocage.evidence.observing import PARIS, set_count_moment
 from bocage.evidence.operations.noting import note_night
 from bocage.evidence.periods import close_what_is_due, first_day_looked_at
 from bocage.evidence.registry import Indicator, Kind, indicators
-from bocage.foundation.turns import wait_for_a_turn
+from bocage.foundation.advisory_locks import take_advisory_lock
 
 ONE_AT_A_TIME = "evidence.night"
 ENOUGH_MEMORY = "SET LOCAL work_mem = '64MB'"
@@ -72,7 +72,7 @@ def count_night(night: date, *, told: Told | None = None) -> Night:
         raise NightNotOver
     everything = list(indicators())
     with transaction.atomic(), connection.cursor() as cursor:
-        wait_for_a_turn(ONE_AT_A_TIME)
+        take_advisory_lock(ONE_AT_A_TIME)
         cursor.execute(ENOUGH_MEMORY)
         set_count_moment(started_at)
         if Night.objects.filter(date__gt=night).exists():

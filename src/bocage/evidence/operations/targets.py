@@ -24,11 +24,11 @@ from bocage.evidence.events import TargetEnded, TargetSet
 from bocage.evidence.models import Target
 from bocage.evidence.policies import Aim
 from bocage.evidence.registry import Indicator, Unit, indicator_named
+from bocage.foundation.advisory_locks import take_advisory_lock
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.row_locks import lock_row
-from bocage.foundation.turns import wait_for_a_turn
 from bocage.people.models import Person
 
 MOST = Decimal(1_000_000_000)
@@ -164,5 +164,5 @@ def _one_at_a_time(series: dict[str, str]) -> Iterator[None]:
     end in a deadlock, where the second should hear that another is there."""
     key = "evidence.target:" + ":".join(series.values())
     with refusing({"evidence_target_one_at_a_time": TargetThere}):
-        wait_for_a_turn(key)
+        take_advisory_lock(key)
         yield

@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from bocage.first_steps.errors import InstanceTaken, LinkReplaced
 from bocage.first_steps.links import OWNER_LINK
 from bocage.first_steps.models import MailTrial, OwnerLink
-from bocage.foundation.turns import wait_for_a_turn
+from bocage.foundation.advisory_locks import take_advisory_lock
 from bocage.people.errors import AccountClosed
 from bocage.people.models import Mandate, Person, Role
 from bocage.people.models.mandates import MandateQuerySet
@@ -65,7 +65,7 @@ def make_owner_link(*, language: str = "fr") -> str:
         InstanceTaken: somebody administers it already, and may enter.
     """
     with transaction.atomic():
-        wait_for_a_turn(TURN)
+        take_advisory_lock(TURN)
         if not may_be_taken():
             raise InstanceTaken
         key = uuid4()
@@ -106,7 +106,7 @@ def take_instance(
     """
     key, _owner = OWNER_LINK.read(token)
     with transaction.atomic():
-        wait_for_a_turn(TURN)
+        take_advisory_lock(TURN)
         if not may_be_taken():
             raise InstanceTaken
         unused = OwnerLink.objects.filter(key=key, used_at=None)

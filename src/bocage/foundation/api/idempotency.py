@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,12 +24,11 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.keyed_digests import keyed_digests
 from bocage.foundation.models import AnsweredRequest
 from bocage.foundation.prepared_statements import prepared_cursor
-from bocage.foundation.turns import gave_way
+from bocage.foundation.retries import retry_on_conflict
 
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21\x23-\x7e]{1,255}")
 KEPT_FOR = timedelta(hours=24)
-ATTEMPTS = 4
 
 
 class KeyUsedForAnother(Refusal):
@@ -71,15 +70,10 @@ def done_once(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpRespo
     key = key_of(request)
     if not key:
         return do()
-    for _attempt in range(ATTEMPTS - 1):
-        try:
-            return _answered(request, key, do)
-        except OperationalError as error:
-            if not gave_way(error):
-                raise
     return _answered(request, key, do)
 
 
+@retry_on_conflict
 def _answered(request: HttpRequest, key: str, do: Callable[[], HttpResponse]) -> HttpResponse:
     subject, *former = keyed_digests("bocage.api.idempotency", subject_of(request))
     fingerprint = _fingerprint(request)

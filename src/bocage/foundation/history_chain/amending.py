@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 
+from bocage.foundation.advisory_locks import share_advisory_lock
 from bocage.foundation.history_chain.versions import LOCK, columns_of, versions_of
 from bocage.foundation.models import HistoryAmendment, HistoryDay, HistorySeal
 from bocage.foundation.web_role import as_the_instance
@@ -39,8 +40,7 @@ def empty_versions(versions: models.QuerySet[Any], *, why: str, **values: Any) -
 def _amending() -> Iterator[None]:
     """Beside others who amend, and not while a day is sealed."""
     with transaction.atomic(), as_the_instance():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
+        share_advisory_lock(LOCK)
         yield
 
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 
+from bocage.foundation.advisory_locks import take_advisory_lock
 from bocage.foundation.history_chain.versions import (
     LOCK,
     Version,
@@ -33,7 +34,7 @@ def seal_history(*, now: datetime | None = None) -> list[HistoryDay]:
     moment = now or timezone.now()
     end = (moment - LATE_WRITES).astimezone(UTC).date()
     with transaction.atomic():
-        _alone()
+        take_advisory_lock(LOCK)  # Nothing is amended meanwhile, and no other task seals.
         last = HistoryDay.objects.order_by("-day").first()
         first = last.day + ONE_DAY if last else _first_day(end)
         if first >= end:
@@ -45,12 +46,6 @@ def seal_history(*, now: datetime | None = None) -> list[HistoryDay]:
             sealed.append(_seal(day, found.get(day, {}), previous=link, now=moment))
             link = sealed[-1].link
     return sealed
-
-
-def _alone() -> None:
-    """Nothing is amended while a day is sealed, and no other task seals it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _seal(

@@ -18,7 +18,7 @@ from psycopg import sql
 from bocage.foundation.models import HistoryAmendment, HistorySeal
 
 CONTEXT = pghistory.models.Context._meta.db_table
-LOCK = 0x686973746F7279  # "history"
+LOCK = "foundation.history"
 PRINT_BYTES = 8
 READ_AT_ONCE = 2000
 

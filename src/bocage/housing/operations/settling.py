@@ -10,9 +10,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.advisory_locks import take_advisory_lock
 from bocage.foundation.row_locks import lock_free_rows
 from bocage.housing.models import Listing
 from bocage.housing.operations.hand_over import match_soon
@@ -22,7 +23,7 @@ from bocage.housing.operations.settling_homes import arrange_homes
 from bocage.housing.operations.settling_reading import Reader
 
 BATCH = 1_000
-SETTLING_LOCK = 0x686F6D65
+SETTLING_LOCK = "housing.settling"
 """The advisory lock of whoever arranges listings into dwellings."""
 
 
@@ -72,5 +73,4 @@ def settle(listings: list[UUID], *, reader: Reader, now: datetime) -> None:
 
 def hold_settling_lock() -> None:
     """Waits until nobody else arranges homes, and keeps others waiting until the commit."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SETTLING_LOCK])
+    take_advisory_lock(SETTLING_LOCK)

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from bocage.foundation.turns import takes_a_turn
+from bocage.foundation.advisory_locks import try_advisory_lock
 from bocage.outreach.models import ProposedPair, ProspectReading
 from bocage.outreach.prospect_keys import match_keys
 from bocage.outreach.prospect_matching import PAIRS_OF_SOME
@@ -48,7 +48,7 @@ def forget_pairs_that_are_over() -> int:
 
 
 def _read_some(now: datetime) -> int:
-    if not takes_a_turn("outreach.doubles"):
+    if not try_advisory_lock("outreach.doubles"):
         return 0
     waiting = list(
         ProspectReading.objects.select_for_update(of=("self",))

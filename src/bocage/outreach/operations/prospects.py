@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.advisory_locks import take_advisory_lock
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
-from bocage.foundation.turns import wait_for_a_turn
 from bocage.outreach import prospect_letters
 from bocage.outreach.errors.prospects import (
     AddressOfAnother,
@@ -255,7 +255,9 @@ def _plausible(at: datetime | None, now: datetime) -> datetime:
 def _one_at_a_time(capture: Capture) -> None:
     """Two captures of one address, or of one telephone, wait for each other: the second finds the
     record of the first. The unique constraint stands behind, for addresses."""
-    wait_for_a_turn(f"outreach.prospect:{capture.departement.pk}:{capture.email or capture.phone}")
+    take_advisory_lock(
+        f"outreach.prospect:{capture.departement.pk}:{capture.email or capture.phone}"
+    )
 
 
 def _found(capture: Capture) -> Prospect | None:

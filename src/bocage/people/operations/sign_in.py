@@ -15,13 +15,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from bocage.foundation.advisory_locks import take_advisory_lock
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.keyed_digests import is_digest_of, keyed_digest
 from bocage.foundation.mail import send_mail
 from bocage.foundation.row_locks import lock_row, lock_rows
-from bocage.foundation.turns import wait_for_a_turn
 from bocage.people.addresses import normalise_address
 from bocage.people.errors import AccountClosed, AddressTaken, CodeOver, NotAnAddress, WrongCode
 from bocage.people.events import AddressOfPersonChanged
@@ -213,7 +213,7 @@ def _send_code(
 @transaction.atomic
 def _share_or_send_code(address: str, language: str, moment: datetime) -> SignInCode:
     """A code for an unknown browser: that of a mail of this minute, or of one that leaves now."""
-    wait_for_a_turn(f"people.sign_in:{address}")
+    take_advisory_lock(f"people.sign_in:{address}")
     of_this_minute = SignInCode.objects.filter(
         email=address, may_be_shared=True, used_at=None, created_at__gt=moment - SHARED_FOR
     )

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
+
+from bocage.foundation.advisory_locks import take_advisory_lock
 
 BATCH = 2_000
-IMPORT_LOCK = 6_110_001
-"""Number of the advisory lock that keeps two imports from running at once."""
+IMPORT_LOCK = "territory.import"
+"""The advisory lock that keeps two imports from running at once."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -30,8 +32,7 @@ class Counts:
 
 def lock_imports() -> None:
     """Waits until no other import writes the territory, for the length of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+    take_advisory_lock(IMPORT_LOCK)
 
 
 def write_rows[Model: models.Model](

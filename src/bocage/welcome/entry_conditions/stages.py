@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.welcome.models import SettlementProject, Stage
-from bocage.welcome.months import add_months
 from bocage.welcome.stage_conditions import ROOTED_AFTER_MONTHS, entry_condition
 
 
@@ -40,5 +40,5 @@ def has_stayed_a_year(project: SettlementProject) -> bool:
     return (
         project.moved_in_on is not None
         and project.left_on is None
-        and project.moved_in_on <= add_months(timezone.localdate(), -ROOTED_AFTER_MONTHS)
+        and project.moved_in_on <= timezone.localdate() - relativedelta(months=ROOTED_AFTER_MONTHS)
     )

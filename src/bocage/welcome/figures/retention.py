@@ -8,13 +8,13 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from bocage.people.models import Standing
 from bocage.welcome.figures.tables import Figure, FigureRow, count, share
 from bocage.welcome.models import ARRIVED, FollowUp, HouseholdAdult, Sponsorship
-from bocage.welcome.months import add_months
 from bocage.welcome.querysets import ProjectQuerySet
 
 AFTER = (12, 24)
@@ -35,7 +35,9 @@ class Household:
 
     def is_gone(self, months: int) -> bool:
         """Left before so many months had passed."""
-        return self.left_on is not None and self.left_on < add_months(self.moved_in_on, months)
+        return self.left_on is not None and self.left_on < self.moved_in_on + relativedelta(
+            months=months
+        )
 
     def is_here(self, months: int) -> bool:
         """Known to have been here so many months on: it said so, or left later."""
@@ -81,7 +83,7 @@ def _households(projects: ProjectQuerySet) -> list[Household]:
 
 
 def _figure(households: list[Household], months: int, today: date) -> Figure:
-    due = [one for one in households if add_months(one.moved_in_on, months) <= today]
+    due = [one for one in households if one.moved_in_on + relativedelta(months=months) <= today]
     groups: list[tuple[str, Callable[[Household], bool]]] = [
         (_("Ensemble"), lambda _one: True),
         (_("Avec un parrain ou une marraine"), lambda one: one.had_sponsor),

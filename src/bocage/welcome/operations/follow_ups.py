@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -31,7 +32,6 @@ from bocage.welcome.models import (
     Stage,
 )
 from bocage.welcome.models.follow_ups import MONTHS
-from bocage.welcome.months import add_months
 from bocage.welcome.operations.consents import agrees, give_consent
 from bocage.welcome.operations.follow_up_wishes import hear_wishes
 from bocage.welcome.operations.messages import keep_contact, note
@@ -224,7 +224,11 @@ def _calendar(moved_in_on: date) -> list[tuple[int, date, date]]:
     """Each month, its day, and the day from which it is no longer worth asking."""
     following = (*MONTHS[1:], MONTHS[-1] + LAST_ONE_LASTS)
     return [
-        (months, add_months(moved_in_on, months), add_months(moved_in_on, until))
+        (
+            months,
+            moved_in_on + relativedelta(months=months),
+            moved_in_on + relativedelta(months=until),
+        )
         for months, until in zip(MONTHS, following, strict=True)
     ]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
 
@@ -34,7 +35,6 @@ from bocage.welcome.events import (
 )
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import ARRIVED, SettlementProject, Stage, StageMove
-from bocage.welcome.months import add_months
 from bocage.welcome.operations.accompanied import keep_standings
 from bocage.welcome.stage_conditions import ROOTED_AFTER_MONTHS, missing_for
 
@@ -282,7 +282,7 @@ def root_settled_households(*, now: datetime | None = None) -> int:
         .filter(
             stage=Stage.SETTLED,
             left_on=None,
-            moved_in_on__lte=add_months(today, -ROOTED_AFTER_MONTHS),
+            moved_in_on__lte=today - relativedelta(months=ROOTED_AFTER_MONTHS),
         )
         .order_by("pk")
     )

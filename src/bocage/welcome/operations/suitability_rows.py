@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
-from bocage.foundation.turns import wait_for_a_turn
+from bocage.foundation.advisory_locks import take_advisory_lock
 from bocage.housing.models import CommunePrice, Dwelling
 from bocage.housing.rents import AskedRent, asked_rents
 from bocage.territory.fact_kinds import FactKind
@@ -99,7 +99,7 @@ def refresh_suitability(*, today: date | None = None) -> int:
     follow one another. Nobody acts here: the clock does, and what tells that facts have changed.
     """
     day = today or timezone.localdate()
-    wait_for_a_turn(ONE_AT_A_TIME)
+    take_advisory_lock(ONE_AT_A_TIME)
     with connection.cursor() as cursor:
         cursor.execute(HAVING, {"kinds": WITHIN_REACH})
         cursor.execute(INDEX_OF_HAVING)

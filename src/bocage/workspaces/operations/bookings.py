@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from bocage.foundation.constraints import constraint_of, refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_writes import insert_row
 from bocage.people.models import Person
 from bocage.workspaces import alternatives, notifications, request_notices
@@ -43,7 +44,6 @@ from bocage.workspaces.models import Booking, Place, Resource, ResourceKind
 from bocage.workspaces.operations.charges import charge_booking
 from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import as_interval, check_opening, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.queries import busy_intervals, senders_of_what_holds, taken_for
@@ -118,7 +118,7 @@ def book_resource(
     )
 
 
-@tried_again
+@retry_on_conflict
 def book_resources(
     *,
     by: Person,
@@ -158,7 +158,7 @@ def book_resources(
     return _book(wish, spaces, take, refusal)
 
 
-@tried_again
+@retry_on_conflict
 def book_any(
     *,
     by: Person,

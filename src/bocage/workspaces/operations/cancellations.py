@@ -10,6 +10,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import notifications
@@ -21,7 +22,6 @@ from bocage.workspaces.operations.charges import charge_again, void_charge
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.operations.transactions import (
     locked_booking,
-    tried_again,
 )
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 
@@ -42,7 +42,7 @@ CANCELLATION_FIELDS = (
 WITHOUT_A_MAIL = (Booking.Status.REQUESTED, Booking.Status.OFFERED)
 
 
-@tried_again
+@retry_on_conflict
 def cancel_booking(
     *,
     by: Person,
@@ -76,7 +76,7 @@ def cancel_booking(
     return locked
 
 
-@tried_again
+@retry_on_conflict
 def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None) -> Booking:
     """Takes a cancellation back within `UNDO_DELAY`, where the resources are still free.
 

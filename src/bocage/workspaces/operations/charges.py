@@ -16,12 +16,12 @@ from django.db.models import F
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, Charge, Hold, Pass, PayingOrganisation
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.passes import usable_passes
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.price_errors import NothingToPay, PassEmpty
@@ -97,7 +97,7 @@ def change_charge(booking: Booking) -> None:
     _write(charge, quote, used=_take_half_days(booking, quote) if was_covered else None)
 
 
-@tried_again
+@retry_on_conflict
 def use_pass(*, by: Person, booking: Booking) -> Charge:
     """Takes a booking on a pass of the person who comes. Done twice, it is harmless.
 
@@ -121,7 +121,7 @@ def use_pass(*, by: Person, booking: Booking) -> Charge:
     return charge
 
 
-@tried_again
+@retry_on_conflict
 def spare_pass(*, by: Person, booking: Booking) -> Charge:
     """Gives the half-days of a booking back to its pass: it is paid in another way, and so is
     due. Done twice, it is harmless.
@@ -140,7 +140,7 @@ def spare_pass(*, by: Person, booking: Booking) -> Charge:
     return charge
 
 
-@tried_again
+@retry_on_conflict
 def waive_charge(*, by: Person, charge: Charge) -> Charge:
     """The place asks nothing for a booking; a pass has its half-days back. Done twice, it is
     harmless.

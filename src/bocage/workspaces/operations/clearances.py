@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES, ClearanceInvalid, ResourceUnknown
 from bocage.workspaces.models import Clearance, Place, Resource
 from bocage.workspaces.operations.desk import Visitor, person_at_the_desk
-from bocage.workspaces.operations.transactions import tried_again
 
 
 def give_clearance(
@@ -54,7 +54,7 @@ def give_clearance(
         )
 
 
-@tried_again
+@retry_on_conflict
 def clear_visitor(*, by: Person, place: Place, visitor: Visitor, **ticked: Any) -> Clearance:
     """Ticks something for who stands at the desk, whose account is found or made; both happen,
     or neither. `ticked` is as for `give_clearance`.

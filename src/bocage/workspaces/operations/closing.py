@@ -9,6 +9,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.territory.events import LandmarksChanged
@@ -18,7 +19,6 @@ from bocage.workspaces.events import PlaceClosedForGood
 from bocage.workspaces.landmarks import WORKSPACE
 from bocage.workspaces.models import Booking, Place, WaitlistEntry
 from bocage.workspaces.operations.hours import end_bookings
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.operations.wait_endings import end_wait
 from bocage.workspaces.querysets import BookingQuerySet
 
@@ -33,7 +33,7 @@ def bookings_to_come(place: Place, *, now: datetime | None = None) -> BookingQue
     )
 
 
-@tried_again
+@retry_on_conflict
 def close_for_good(
     *, by: Person, place: Place, reason: str = "", now: datetime | None = None
 ) -> Place:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.retries import retry_on_conflict
 from bocage.people.errors import AddressTaken
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
@@ -23,7 +24,6 @@ from bocage.workspaces.host_mails import KnownAtTheDesk
 from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.operations.bookings import book_resources
 from bocage.workspaces.operations.series import book_series
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.visitors import known_to, people_named
 
 
@@ -37,7 +37,7 @@ class Visitor:
     contact: str = ""
 
 
-@tried_again
+@retry_on_conflict
 def book_at_the_desk(
     *,
     by: Person,
@@ -67,7 +67,7 @@ def book_at_the_desk(
         )
 
 
-@tried_again
+@retry_on_conflict
 def book_series_at_the_desk(
     *, by: Person, place: Place, visitor: Visitor, **details: Any
 ) -> BookingSeries:

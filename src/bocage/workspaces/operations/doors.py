@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from bocage.foundation.constraints import constraint_of, refusing
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.door_state import DOOR_MINUTES, is_taken_at_the_door, opened_by
@@ -23,14 +24,13 @@ from bocage.workspaces.errors import (
 from bocage.workspaces.models import Booking, Place, SharedAddress
 from bocage.workspaces.operations.holds import take_resources
 from bocage.workspaces.operations.presence import end_presence, write_visit
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.presence_errors import AddressRevoked, NotTakenAtTheDoor
 
 KEY_LENGTH = 64
 
 
-@tried_again
+@retry_on_conflict
 def book_at_the_door(
     *, door: SharedAddress, minutes: int, idempotency_key: str, now: datetime | None = None
 ) -> Booking:
@@ -103,7 +103,7 @@ def _take(
     return booking
 
 
-@tried_again
+@retry_on_conflict
 def end_at_the_door(*, door: SharedAddress, now: datetime | None = None) -> Booking | None:
     """Gives back what was taken at this door and lasts still; nothing where there is nothing.
 

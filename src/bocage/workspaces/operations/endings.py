@@ -16,13 +16,13 @@ from django.db.models.functions import Greatest, Upper
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_free_rows
 from bocage.workspaces import notifications
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, BookingRules, Hold, SharedAddress, Visit
 from bocage.workspaces.models.presence import MOST_VISITORS
 from bocage.workspaces.operations.presence import tell_freed
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.plans import PlacePlan, plan_of, plans_of
 
 BATCH = 500
@@ -64,7 +64,7 @@ def _is_due(booking: Booking, plan: PlacePlan, now: datetime) -> bool:
     return bool(booking.awaited_since + delay <= now)
 
 
-@tried_again
+@retry_on_conflict
 def _release(booking_id: UUID, now: datetime) -> bool:
     with refusing(RULES):
         booking = (
@@ -106,7 +106,7 @@ def complete_past_bookings(*, now: datetime | None = None) -> Completed:
     return done
 
 
-@tried_again
+@retry_on_conflict
 def _complete_some(now: datetime, done: Completed) -> bool:
     with refusing(RULES):
         rows = list(

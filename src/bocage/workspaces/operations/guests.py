@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.spoken_time import spoken_date
 from bocage.people.models import Person
@@ -37,14 +38,13 @@ from bocage.workspaces.models.presence import MOST_VISITORS
 from bocage.workspaces.operations.series_changes import locked_series
 from bocage.workspaces.operations.transactions import (
     locked_booking,
-    tried_again,
 )
 
 BRINGING = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
 """What still says who comes. An offer says it once it is taken."""
 
 
-@tried_again
+@retry_on_conflict
 def change_guests(
     *,
     by: Person,
@@ -83,7 +83,7 @@ def change_guests(
     return changed[0] if changed else locked
 
 
-@tried_again
+@retry_on_conflict
 def change_series_guests(
     *,
     by: Person,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import series_request_notices
@@ -32,7 +33,6 @@ from bocage.workspaces.models import (
 )
 from bocage.workspaces.operations.cancellations import record_cancellation, write_cancellation
 from bocage.workspaces.operations.decisions import refuse_requests
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.querysets import BookingQuerySet
@@ -49,7 +49,7 @@ def bookings_that_fall(
     return list(falling.with_resources())
 
 
-@tried_again
+@retry_on_conflict
 def close_place(
     *,
     by: Person,

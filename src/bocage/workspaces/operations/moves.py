@@ -14,6 +14,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.people.models import Person
 from bocage.workspaces import alternatives, notifications
 from bocage.workspaces.availability import Interval, local_day
@@ -36,7 +37,6 @@ from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.operations.transactions import (
     locked_booking,
-    tried_again,
 )
 from bocage.workspaces.periods import as_interval, check_opening, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
@@ -81,7 +81,7 @@ class _Move:
         )
 
 
-@tried_again
+@retry_on_conflict
 def move_booking(
     *,
     by: Person,

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
@@ -39,7 +40,6 @@ from bocage.workspaces.guests import too_many
 from bocage.workspaces.models import Booking, Place, ResourceKind, WaitlistEntry
 from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import as_interval, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.queries import Busy, busy_intervals
@@ -152,7 +152,7 @@ def _active(plan: PlacePlan, named: Collection[UUID]) -> list[Space]:
     return [space for space in plan.spaces if space.pk in named and space.is_active]
 
 
-@tried_again
+@retry_on_conflict
 def _offer_to(those: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
     """Offers what is free to some of those who wait for a place, in their order."""
     with refusing(RULES):

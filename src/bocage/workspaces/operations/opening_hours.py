@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.availability import DayRange, Interval, OpeningHours, local_day, open_day
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, OpeningException, OpeningRule, Place
 from bocage.workspaces.operations.hours import end_bookings
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import is_open_during
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.querysets import BookingQuerySet
@@ -65,7 +65,7 @@ def bookings_outside(
     return _left_outside(coming, known=known, hours=hours)
 
 
-@tried_again
+@retry_on_conflict
 def set_weekly_hours(
     *,
     by: Person,
@@ -99,7 +99,7 @@ def set_weekly_hours(
     return place
 
 
-@tried_again
+@retry_on_conflict
 def set_exceptional_hours(
     *,
     by: Person,

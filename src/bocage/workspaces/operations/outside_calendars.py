@@ -15,6 +15,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.fetching import Fetched, FetchRefused, Limits, checked_address, fetch
 from bocage.foundation.reading_apart import ReadingExceeded, ReadingLimits, read_apart
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_free_rows, lock_row
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, day_interval, local_day
@@ -29,7 +30,6 @@ from bocage.workspaces.imports.outside_calendars import (
     read_busy,
 )
 from bocage.workspaces.models import OutsideCalendar, OutsideEvent, Place, Resource
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.outside_calendar_notifications import tell_failing
 from bocage.workspaces.plans import plan_of
 
@@ -189,7 +189,7 @@ def _understood(calendar: OutsideCalendar, fetched: Fetched, now: datetime) -> B
     return read_apart(read_busy, READING_LIMITS, fetched.content, window=window)
 
 
-@tried_again
+@retry_on_conflict
 def _write_reading(
     calendar: OutsideCalendar, fetched: Fetched, reading: BusyReading | None, now: datetime
 ) -> OutsideCalendar | None:

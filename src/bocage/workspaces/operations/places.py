@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.people.operations.scopes import create_place_scope, move_place_scope
@@ -26,7 +27,6 @@ from bocage.workspaces.operations.opening_hours import (
     locked_hours,
     settle_outside,
 )
-from bocage.workspaces.operations.transactions import tried_again
 
 PLACE_FIELDS = frozenset(
     {
@@ -116,7 +116,7 @@ def free_slug(name: str, commune_name: str) -> str:
     return next(candidate for candidate in candidates if candidate not in taken)
 
 
-@tried_again
+@retry_on_conflict
 def change_place(
     *,
     by: Person,

@@ -12,6 +12,7 @@ from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.events import publish
 from bocage.foundation.grammar import at_name
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.spoken_time import spoken_time
 from bocage.people.models import Person
 from bocage.territory.models import Commune
@@ -21,7 +22,7 @@ from bocage.workspaces.errors import RULES, PlaceNotOpen
 from bocage.workspaces.events import PeriodFreed
 from bocage.workspaces.models import Booking, Place, SharedAddress, Visit
 from bocage.workspaces.models.presence import MOST_VISITORS
-from bocage.workspaces.operations.transactions import locked_booking, tried_again
+from bocage.workspaces.operations.transactions import locked_booking
 from bocage.workspaces.presence_errors import (
     AddressRevoked,
     CodeOfAnotherPlace,
@@ -39,7 +40,7 @@ ARRIVAL_FIELDS = ("status", "checked_in_at", "ended_at")
 Status = Booking.Status
 
 
-@tried_again
+@retry_on_conflict
 def check_in(
     *, by: Person, booking: Booking, at: SharedAddress, now: datetime | None = None
 ) -> Booking:
@@ -73,7 +74,7 @@ def check_in(
     return locked
 
 
-@tried_again
+@retry_on_conflict
 def note_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -> Booking:
     """A host says that somebody has come: on the day itself, or within a week of it.
 
@@ -91,7 +92,7 @@ def note_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -
         return _note(locked_booking(booking), now)
 
 
-@tried_again
+@retry_on_conflict
 def note_gathered(*, booking: Booking, now: datetime | None = None) -> bool:
     """Those for whom a room was booked are there, says who gathers them: its place does not release
     it meanwhile. Not a right of its own: who calls it has seen somebody come.
@@ -123,7 +124,7 @@ def _note(locked: Booking, now: datetime) -> Booking:
     return locked
 
 
-@tried_again
+@retry_on_conflict
 def undo_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -> Booking:
     """Takes back an arrival noted by mistake, while the booking lasts. Twice is harmless.
 
@@ -148,7 +149,7 @@ def undo_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -
     return locked
 
 
-@tried_again
+@retry_on_conflict
 def check_out(*, by: Person, booking: Booking, now: datetime | None = None) -> Booking:
     """Notes that somebody has left; what remained of their time is free. Twice is harmless.
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES
@@ -26,11 +27,10 @@ from bocage.workspaces.models import (
     Tariff,
 )
 from bocage.workspaces.operations.desk import Visitor, person_at_the_desk
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.price_errors import NothingToPay, PassNotSold
 
 
-@tried_again
+@retry_on_conflict
 def set_tariff(
     *,
     by: Person,
@@ -112,7 +112,7 @@ def add_pass_product(
         )
 
 
-@tried_again
+@retry_on_conflict
 def set_month_price(
     *, by: Person, place: Place, kind: str, amount_cents: int, name: str
 ) -> PassProduct:
@@ -201,7 +201,7 @@ def sell_pass(
         )
 
 
-@tried_again
+@retry_on_conflict
 def sell_pass_to_visitor(
     *, by: Person, product: PassProduct, visitor: Visitor, **details: Any
 ) -> Pass:
@@ -221,7 +221,7 @@ def sell_pass_to_visitor(
         return sell_pass(by=by, product=product, person=person, **details)
 
 
-@tried_again
+@retry_on_conflict
 def record_payment(*, by: Person, due: Charge | Pass, method: str) -> Charge | Pass:
     """Says that what was due for a booking or a pass was paid on site, and how.
 
@@ -247,7 +247,7 @@ def record_payment(*, by: Person, due: Charge | Pass, method: str) -> Charge | P
     return locked
 
 
-@tried_again
+@retry_on_conflict
 def take_settlement_back(*, by: Person, due: Charge | Pass) -> Charge | Pass:
     """Takes back a payment that was recorded, or something that was waived: it is due again,
     or void where its booking was cancelled since. Twice is harmless.

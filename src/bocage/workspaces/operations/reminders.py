@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_free_rows
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
@@ -16,7 +17,6 @@ from bocage.workspaces.availability import PARIS, local_day
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, ReminderChoice
 from bocage.workspaces.operations.requests import BATCH
-from bocage.workspaces.operations.transactions import tried_again
 
 EVENING = time(17)
 """When the reminder of the day before leaves, on the clock of the place."""
@@ -80,7 +80,7 @@ def _is_due(starts_at: datetime, confirmed_at: datetime | None, when: str, now: 
     return moment is not None and moment <= now and (confirmed_at or moment) <= moment
 
 
-@tried_again
+@retry_on_conflict
 def _send(pk: UUID, now: datetime) -> bool:
     with refusing(RULES):
         booking = (

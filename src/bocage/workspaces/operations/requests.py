@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_free_rows, lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
@@ -34,7 +35,6 @@ from bocage.workspaces.operations.decisions import (
 )
 from bocage.workspaces.operations.transactions import (
     locked_booking,
-    tried_again,
 )
 from bocage.workspaces.request_errors import MessageEmpty, ReasonMissing, RequestSettled
 
@@ -48,7 +48,7 @@ def answer_due(rules: Rules, *, starts_at: datetime, now: datetime) -> datetime:
     return min(now + timedelta(hours=rules.answer_within_hours), starts_at)
 
 
-@tried_again
+@retry_on_conflict
 def accept_request(
     *, by: Person, booking: Booking, note: str = "", now: datetime | None = None
 ) -> Booking:
@@ -80,7 +80,7 @@ def accept_request(
     return locked
 
 
-@tried_again
+@retry_on_conflict
 def refuse_request(
     *, by: Person, booking: Booking, reason: str, now: datetime | None = None
 ) -> Booking:
@@ -106,7 +106,7 @@ def refuse_request(
     return locked
 
 
-@tried_again
+@retry_on_conflict
 def ask_back(
     *, by: Person, booking: Booking, text: str, now: datetime | None = None
 ) -> BookingMessage:
@@ -121,7 +121,7 @@ def ask_back(
     return _write(by, booking, text, is_from_host=True, now=now)
 
 
-@tried_again
+@retry_on_conflict
 def answer_back(
     *, by: Person, booking: Booking, text: str, now: datetime | None = None
 ) -> BookingMessage:
@@ -167,7 +167,7 @@ def remind_approvers(*, now: datetime | None = None) -> int:
     return sum(_remind(pk, now) for pk in halfway[:BATCH])
 
 
-@tried_again
+@retry_on_conflict
 def _lapse(pk: UUID, now: datetime) -> bool:
     with refusing(RULES):
         booking = _locked_or_skipped(pk, Q(status=Booking.Status.REQUESTED, lapses_at__lte=now))
@@ -187,7 +187,7 @@ def _lapse(pk: UUID, now: datetime) -> bool:
     return True
 
 
-@tried_again
+@retry_on_conflict
 def _remind(pk: UUID, now: datetime) -> bool:
     with refusing(RULES):
         booking = _locked_or_skipped(pk, Q(status=Booking.Status.REQUESTED, reminded_at=None))

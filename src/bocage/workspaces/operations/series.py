@@ -15,6 +15,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import constraint_of, refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.people.models import Person
 from bocage.workspaces import series_notifications, series_request_notices
 from bocage.workspaces.availability import Interval, is_free
@@ -35,7 +36,6 @@ from bocage.workspaces.operations.bookings import BookingDetails
 from bocage.workspaces.operations.charges import charge_booking
 from bocage.workspaces.operations.holds import take_for_all, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.queries import busy_intervals_on, taken_for
@@ -162,7 +162,7 @@ class _Wish:
         return self.runs[place.pk]
 
 
-@tried_again
+@retry_on_conflict
 def book_series(
     *,
     by: Person,

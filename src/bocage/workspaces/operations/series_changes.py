@@ -16,6 +16,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import series_notifications
@@ -30,7 +31,6 @@ from bocage.workspaces.models import Booking, BookingSeries, Charge, Hold
 from bocage.workspaces.operations.cancellations import NOTE_LENGTH, UNDO_DELAY, publish_freed
 from bocage.workspaces.operations.charges import charge_again, void_charge
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_errors import (
@@ -41,7 +41,7 @@ Frequency = BookingSeries.Frequency
 STANDING = (*Booking.OPEN, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
 
 
-@tried_again
+@retry_on_conflict
 def cancel_series(
     *,
     by: Person,
@@ -108,7 +108,7 @@ def cancel_dates(
         )
 
 
-@tried_again
+@retry_on_conflict
 def restore_series(
     *, by: Person, series: BookingSeries, now: datetime | None = None
 ) -> BookingSeries:

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.people.models import Person
 from bocage.workspaces import series_notifications
 from bocage.workspaces.availability import Interval
@@ -42,7 +43,6 @@ from bocage.workspaces.operations.series_changes import (
     dates_to_come,
     locked_series,
 )
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.recurrence import Recurrence
@@ -74,7 +74,7 @@ class SeriesChanges(TypedDict, total=False):
     is_private: bool
 
 
-@tried_again
+@retry_on_conflict
 def change_series(
     *,
     by: Person,

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_free_rows, lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import series_request_notices
@@ -34,14 +35,13 @@ from bocage.workspaces.operations.decisions import (
     refuse_requests,
 )
 from bocage.workspaces.operations.requests import BATCH, words_of_a_message
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.request_errors import ReasonMissing, RequestSettled
 from bocage.workspaces.series_errors import DatesNotFree, SeriesEmpty
 
 Status = Booking.Status
 
 
-@tried_again
+@retry_on_conflict
 def accept_series(
     *,
     by: Person,
@@ -97,7 +97,7 @@ def accept_series(
     return locked
 
 
-@tried_again
+@retry_on_conflict
 def refuse_series(
     *, by: Person, series: BookingSeries, reason: str, now: datetime | None = None
 ) -> BookingSeries:
@@ -125,7 +125,7 @@ def refuse_series(
     return locked
 
 
-@tried_again
+@retry_on_conflict
 def ask_about_series(
     *, by: Person, series: BookingSeries, text: str, now: datetime | None = None
 ) -> BookingMessage:
@@ -147,7 +147,7 @@ def ask_about_series(
     return message
 
 
-@tried_again
+@retry_on_conflict
 def answer_about_series(
     *, by: Person, series: BookingSeries, text: str, now: datetime | None = None
 ) -> BookingMessage:
@@ -201,7 +201,7 @@ def _series_with(due: Q) -> list[UUID]:
     return list(bookings.order_by("series").values_list("series", flat=True).distinct()[:BATCH])
 
 
-@tried_again
+@retry_on_conflict
 def _lapse(pk: UUID, now: datetime) -> bool:
     with refusing(RULES):
         series = _locked_or_skipped(pk)
@@ -219,7 +219,7 @@ def _lapse(pk: UUID, now: datetime) -> bool:
     return True
 
 
-@tried_again
+@retry_on_conflict
 def _remind(pk: UUID, now: datetime) -> bool:
     with refusing(RULES):
         series = _locked_or_skipped(pk)

@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_free_rows
 from bocage.workspaces import request_notices
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Place, UnmetWish, WaitedSpace, WaitlistEntry
 from bocage.workspaces.operations.requests import BATCH
-from bocage.workspaces.operations.transactions import tried_again
 
 Status = WaitlistEntry.Status
 
@@ -39,7 +39,7 @@ def expire_entries(*, now: datetime | None = None) -> int:
     return sum(_expire(pk, now) for pk in keys)
 
 
-@tried_again
+@retry_on_conflict
 def _expire(pk: UUID, now: datetime) -> bool:
     with refusing(RULES):
         entry = (

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_free_rows, lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import notifications, request_notices
@@ -42,7 +43,6 @@ from bocage.workspaces.models import Booking, Hold, Place, WaitedSpace, Waitlist
 from bocage.workspaces.operations.charges import change_charge
 from bocage.workspaces.operations.offers import Wish, wanted_spaces
 from bocage.workspaces.operations.requests import BATCH, answer_due
-from bocage.workspaces.operations.transactions import tried_again
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.request_errors import OfferGone, StillFree, TooManyWaits
@@ -71,7 +71,7 @@ class _WhoAndWhen(TypedDict):
     now: datetime
 
 
-@tried_again
+@retry_on_conflict
 def join_waitlist(
     *,
     by: Person,
@@ -202,7 +202,7 @@ def _publish_joined(entry: WaitlistEntry) -> None:
     )
 
 
-@tried_again
+@retry_on_conflict
 def leave_waitlist(
     *, by: Person, entry: WaitlistEntry, now: datetime | None = None
 ) -> WaitlistEntry:
@@ -214,7 +214,7 @@ def leave_waitlist(
     return _give_up(by, entry, Status.WITHDRAWN, now or timezone.now())
 
 
-@tried_again
+@retry_on_conflict
 def decline_offer(
     *, by: Person, entry: WaitlistEntry, now: datetime | None = None
 ) -> WaitlistEntry:
@@ -226,7 +226,7 @@ def decline_offer(
     return _give_up(by, entry, Status.DECLINED, now or timezone.now())
 
 
-@tried_again
+@retry_on_conflict
 def accept_offer(*, by: Person, entry: WaitlistEntry, now: datetime | None = None) -> Booking:
     """Takes the place that is offered: confirmed, or asked for where the host must agree.
 
@@ -364,7 +364,7 @@ def _settle_offer(offer: Booking, now: datetime) -> None:
     )
 
 
-@tried_again
+@retry_on_conflict
 def _lapse(pk: UUID, now: datetime) -> bool:
     with refusing(RULES):
         entry = (

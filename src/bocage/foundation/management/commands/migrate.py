@@ -1,5 +1,7 @@
 """`bocage migrate`: Django's, one at a time, and without making people wait behind it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -8,11 +10,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from bocage.foundation.advisory_locks import session_advisory_lock
 from bocage.foundation.migration_states import GrowingExecutor
 from bocage.foundation.web_role import keep_web_role
 from bocage.foundation.whole_tables import WholeTablesAutodetector
 
-ADVISORY_LOCK = 0x626F63616765  # "bocage"
+LOCK = "foundation.migrate"
 LOCK_TIMEOUT = "20s"
 
 # Django's command has no attribute for its executor, as it has for its autodetector.
@@ -24,19 +27,23 @@ class Command(migrate.Command):
     autodetector = WholeTablesAutodetector
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("select pg_advisory_lock(%s)", [ADVISORY_LOCK])
-            # A change that waits for a table makes everybody wait behind it: it gives up first.
-            cursor.execute("set lock_timeout = %s", [LOCK_TIMEOUT])
-        try:
+        with session_advisory_lock(LOCK), _short_lock_timeout():
             refuse_a_database_of_another_version()
             super().handle(*args, **options)
             if not options.get("plan"):
                 keep_web_role()
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute("reset lock_timeout")
-                cursor.execute("select pg_advisory_unlock(%s)", [ADVISORY_LOCK])
+
+
+@contextmanager
+def _short_lock_timeout() -> Iterator[None]:
+    """Give up a change that waits for a table, since everybody else waits behind it."""
+    with connection.cursor() as cursor:
+        cursor.execute("set lock_timeout = %s", [LOCK_TIMEOUT])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("reset lock_timeout")
 
 
 def refuse_a_database_of_another_version() -> None:
