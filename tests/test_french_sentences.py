@@ -17,7 +17,7 @@ DAYS_AND_HOURS = """
 """
 NUMBERS = """
     all amount before budget cents costs count distance few found high km least low minutes most
-    most_compared new percent price ratio rooms size surface value
+    most_compared neighbours new percent price ratio rooms size surface value
 """
 ADDRESSES = "address contact contact_email domain email folder host log sender server"
 AS_IT_IS = frozenset(f"{DAYS_AND_HOURS} {NUMBERS} {ADDRESSES}".split())
@@ -27,7 +27,7 @@ PEOPLE = frozenset(["names", "next", "person", "project", "who"])
 NEVER_ONE = frozenset(
     """
     all amended amount days density done few fewest figure income listed lookups max_length
-    min_length minutes months most most_compared people planned rows share spent unit
+    min_length minutes months most most_compared neighbours people planned rows share spent unit
     """.split()  # noqa: SIM905 -- a list of names reads better
 )
 

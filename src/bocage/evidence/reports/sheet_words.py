@@ -57,12 +57,12 @@ def _figures_note(sheet: Sheet) -> str:
     if sheet.neighbours < FEWEST:
         return year
     around = (
-        _("« Autour d’ici » est la médiane de %(count)d communes de l’intercommunalité.")
+        _("« Autour d’ici » est la médiane de %(neighbours)d communes de l’intercommunalité.")
         if sheet.commune.latitude is None
-        else _("« Autour d’ici » est la médiane des %(count)d communes les plus proches.")
+        else _("« Autour d’ici » est la médiane des %(neighbours)d communes les plus proches.")
     )
     half = _("La moitié fait plus, la moitié fait moins.")
-    return " ".join([year, around % {"count": sheet.neighbours}, half])
+    return " ".join([year, around % {"neighbours": sheet.neighbours}, half])
 
 
 def homes_lines(sheet: Sheet) -> list[str]:
