@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Self
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.grammar import at_name, of_name
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, Choices, Link, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import spoken_date, spoken_moment
 
 declare_channel(
     "training_application",
-    label=_("Mes candidatures à une formation"),
-    reason=_("Vous recevez ce message parce que vous candidatez à une formation."),
+    label=gettext_lazy("Mes candidatures à une formation"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous candidatez à une formation."),
     optional=False,
 )
 EXAMPLE = "01938a4e-7c00-7000-8000-000000000091"
@@ -24,10 +27,11 @@ Courses = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class _ApplicationMail(Mail):
+class _ApplicationMail(BodyMail):
     """A mail about one application."""
 
     channel: ClassVar[str] = "training_application"
+    priority: ClassVar[int] = 0
 
     application_id: str
     programme_name: str
@@ -38,8 +42,22 @@ class _ApplicationMail(Mail):
         """The page that says where it stands."""
         return page_url("application_detail", self.application_id)
 
-    def context(self) -> dict[str, Any]:
-        return {"page": self.page}
+    @property
+    def see(self) -> Link:
+        return _("Voir ma candidature"), self.page
+
+    @property
+    def course(self) -> dict[str, str]:
+        """The programme and the cohort, as sentences name them."""
+        return {
+            "programme_name": self.programme_name,
+            "at_programme_name": at_name(self.programme_name),
+            "of_programme_name": of_name(self.programme_name),
+            "cohort_name": self.cohort_name,
+        }
+
+    def complete(self, body: MailBody) -> MailBody:
+        return replace(body, greeting="")
 
 
 WHICH: dict[str, Any] = {
@@ -53,17 +71,32 @@ WHICH: dict[str, Any] = {
 class ApplicationReceived(_ApplicationMail):
     """To who sent an application: it arrived, and what comes next."""
 
-    template: ClassVar[str] = "training/mail/application_received"
-
     title: str
     apply_until: date
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Votre candidature est arrivée : %(programme_name)s") % self.course,
+            title=_("Votre candidature est arrivée"),
+            paragraphs=[
+                _(
+                    "« %(title)s », pour %(programme_name)s (%(cohort_name)s) : nous l’avons. "
+                    "Merci de nous avoir fait confiance."
+                )
+                % {**self.course, "title": self.title},
+                _(
+                    "Jusqu’au %(deadline)s, vous pouvez encore la reprendre pour la corriger. "
+                    "Ensuite, au moins deux personnes la lisent, et tout le monde reçoit sa "
+                    "réponse le même jour."
+                )
+                % {"deadline": spoken_date(self.apply_until)},
+            ],
+            button=(_("Voir où elle en est"), self.page),
+        )
 
     @classmethod
     def preview(cls) -> Self:
         return cls(**WHICH, title="Des sites pour les artisans", apply_until=date(2027, 2, 15))
-
-    def context(self) -> dict[str, Any]:
-        return {"page": self.page, "deadline": spoken_date(self.apply_until)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,26 +104,55 @@ class DraftWaiting(_ApplicationMail):
     """To who has not sent their draft, three days before the deadline; or after it, where they
     were granted a delay."""
 
-    template: ClassVar[str] = "training/mail/draft_waiting"
-
     until: date
     is_delay: bool = False
+
+    def body(self) -> MailBody:
+        waiting = (
+            _(
+                "Un délai vous est accordé : vous pouvez envoyer votre candidature "
+                "%(at_programme_name)s (%(cohort_name)s) jusqu’au %(deadline)s."
+            )
+            if self.is_delay
+            else _(
+                "Vous avez commencé une candidature %(at_programme_name)s (%(cohort_name)s). La "
+                "date limite est le %(deadline)s. Ce que vous avez écrit est gardé."
+            )
+        )
+        return MailBody(
+            subject=_("Votre candidature n’est pas encore envoyée"),
+            paragraphs=[waiting % {**self.course, "deadline": spoken_date(self.until)}],
+            button=(_("Reprendre ma candidature"), self.page),
+        )
 
     @classmethod
     def preview(cls) -> Self:
         return cls(**WHICH, until=date(2027, 2, 15))
-
-    def context(self) -> dict[str, Any]:
-        return {"page": self.page, "deadline": spoken_date(self.until)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentInfected(_ApplicationMail):
     """To who sent a document in which ClamAV found a virus."""
 
-    template: ClassVar[str] = "training/mail/document_infected"
-
     document_name: str
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Un document de votre candidature a été refusé"),
+            title=_("Un document a été refusé"),
+            paragraphs=[
+                _(
+                    "L’antivirus a trouvé quelque chose dans « %(document_name)s » : nous l’avons "
+                    "supprimé sans que personne l’ouvre."
+                )
+                % {"document_name": self.document_name},
+                _(
+                    "Cela arrive sans qu’on le sache. Vérifiez votre ordinateur, puis joignez une "
+                    "version saine : le reste de votre candidature est intact."
+                ),
+            ],
+            button=self.see,
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -101,8 +163,6 @@ class DocumentInfected(_ApplicationMail):
 class SeatOffered(_ApplicationMail):
     """To who is chosen, at once or from the waiting list: a seat is kept until they answer."""
 
-    template: ClassVar[str] = "training/mail/seat_offered"
-
     offer_id: str
     person_id: str
     answer_by: datetime
@@ -111,6 +171,60 @@ class SeatOffered(_ApplicationMail):
     is_from_list: bool = False
     is_reminder: bool = False
     gets_welcome: bool = False
+
+    def body(self) -> MailBody:
+        words = {
+            **self.course,
+            "deadline": spoken_moment(self.answer_by),
+            "first_day": spoken_date(self.starts_on),
+        }
+        opening = (
+            _(
+                "Une place s’est libérée pour %(programme_name)s (%(cohort_name)s), et c’est votre "
+                "tour."
+            )
+            if self.is_from_list
+            else _(
+                "Vous êtes retenu pour %(programme_name)s (%(cohort_name)s), qui commence le "
+                "%(first_day)s. Bravo !"
+            )
+        )
+        subject = (
+            _("Votre place vous attend jusqu’au %(deadline)s")
+            if self.is_reminder
+            else _("Une place est gardée pour vous : %(programme_name)s")
+        )
+        return MailBody(
+            subject=subject % words,
+            title=_("Une place est gardée pour vous"),
+            paragraphs=[
+                opening % words,
+                self.words,
+                _(
+                    "Dites-nous si vous venez avant le %(deadline)s : passé ce moment, elle ne "
+                    "vous sera plus gardée."
+                )
+                % words,
+                self._welcome_words(),
+            ],
+            button=(_("Je viens"), self._answer("confirm_seat")),
+            links=[(self._decline_words(), self._answer("decline_seat"))],
+        )
+
+    def _welcome_words(self) -> str:
+        if not self.gets_welcome:
+            return ""
+        return _(
+            "Vous voulez vous installer ici : quelqu’un de l’accueil du territoire prendra contact "
+            "avec vous."
+        )
+
+    def _decline_words(self) -> str:
+        why = _("Si vous ne pouvez plus venir, dites-le aussi : quelqu’un attend peut-être.")
+        return f"{why} {_('Je ne viens pas')}"
+
+    def _answer(self, action: str) -> str:
+        return signed_action_url(f"training.{action}", offer=self.offer_id, person=self.person_id)
 
     @classmethod
     def preview(cls) -> Self:
@@ -124,41 +238,57 @@ class SeatOffered(_ApplicationMail):
             gets_welcome=True,
         )
 
-    def context(self) -> dict[str, Any]:
-        payload = {"offer": self.offer_id, "person": self.person_id}
-        return {
-            "page": self.page,
-            "deadline": spoken_moment(self.answer_by),
-            "first_day": spoken_date(self.starts_on),
-            "confirm_url": signed_action_url("training.confirm_seat", **payload),
-            "decline_url": signed_action_url("training.decline_seat", **payload),
-        }
-
 
 @dataclass(frozen=True, kw_only=True)
 class SeatConfirmed(_ApplicationMail):
     """To who confirmed: their seat is theirs."""
 
-    template: ClassVar[str] = "training/mail/seat_confirmed"
-
     starts_on: date
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Votre place est confirmée : %(programme_name)s") % self.course,
+            title=_("Votre place est confirmée"),
+            paragraphs=[
+                _(
+                    "Vous suivez %(programme_name)s (%(cohort_name)s), à partir du %(first_day)s. "
+                    "Vos séances paraissent dans votre Espace dès qu’elles sont fixées."
+                )
+                % {**self.course, "first_day": spoken_date(self.starts_on)}
+            ],
+            button=self.see,
+        )
 
     @classmethod
     def preview(cls) -> Self:
         return cls(**WHICH, starts_on=date(2027, 3, 15))
-
-    def context(self) -> dict[str, Any]:
-        return {"page": self.page, "first_day": spoken_date(self.starts_on)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class OnWaitingList(_ApplicationMail):
     """To who waits for a seat, with their rank."""
 
-    template: ClassVar[str] = "training/mail/on_waiting_list"
-
     rank: int
     words: str = ""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Vous êtes sur la liste d’attente : %(programme_name)s") % self.course,
+            title=_("Vous êtes sur la liste d’attente"),
+            paragraphs=[
+                _(
+                    "Vous êtes au rang %(rank)s de la liste d’attente %(of_programme_name)s "
+                    "(%(cohort_name)s)."
+                )
+                % {**self.course, "rank": self.rank},
+                self.words,
+                _(
+                    "Dès qu’une place se libère, nous vous écrivons : vous n’avez rien à faire. Si "
+                    "vous ne souhaitez plus attendre, retirez votre candidature sur sa page."
+                ),
+            ],
+            button=self.see,
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -170,13 +300,42 @@ class NotChosen(_ApplicationMail):
     """To who is not chosen, or did not answer in time, or whose cohort is called off: why, and
     what else there is."""
 
-    template: ClassVar[str] = "training/mail/not_chosen"
-
     why: str
     """`refused`, `silent` or `cancelled`."""
     words: str = ""
     contact: str = ""
     courses: Courses = ()
+
+    def body(self) -> MailBody:
+        others = [(name, page_url("training_programme", slug)) for name, slug in self.courses]
+        contact = _("Pour en parler avec l’organisme : %(contact)s.") % {"contact": self.contact}
+        return MailBody(
+            subject=_("Votre candidature : %(programme_name)s") % self.course,
+            title=_("Votre candidature %(at_programme_name)s") % self.course,
+            paragraphs=[
+                self._reason() % self.course,
+                self.words,
+                Choices(_("D’autres formations prennent des candidatures :"), others),
+                contact if self.contact else "",
+            ],
+            button=self.see,
+        )
+
+    def _reason(self) -> str:
+        return {
+            "refused": _(
+                "Le jury a lu votre candidature %(at_programme_name)s (%(cohort_name)s) avec "
+                "attention. Il ne l’a pas retenue cette fois-ci."
+            ),
+            "silent": _(
+                "Nous vous avions gardé une place pour %(programme_name)s (%(cohort_name)s), et "
+                "n’avons pas eu de réponse : elle ne vous est plus gardée."
+            ),
+            "cancelled": _(
+                "%(programme_name)s (%(cohort_name)s) n’aura pas lieu : nous en sommes désolés. "
+                "Votre candidature est close ; vous pouvez la présenter à une autre promotion."
+            ),
+        }[self.why]
 
     @classmethod
     def preview(cls) -> Self:
@@ -187,9 +346,3 @@ class NotChosen(_ApplicationMail):
             contact="formation@cci.example",
             courses=(("Vendre en ligne · Été 2027", "vendre-en-ligne"),),
         )
-
-    def context(self) -> dict[str, Any]:
-        return {
-            "page": self.page,
-            "others": [(name, page_url("training_programme", slug)) for name, slug in self.courses],
-        }
