@@ -4,18 +4,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar, Self
 
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 from bocage.foundation.instance import current_instance
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, Code, Facts, Link, MailBody
+from bocage.foundation.written_dates import date_format
 from bocage.people.api_scopes import scopes_in_words
 from bocage.people.erasure.registry import kept_after_erasure
 from bocage.people.models import Role
 
 declare_channel(
     "sign_in",
-    label=_("Connexion et sécurité du compte"),
-    reason=_(
+    label=gettext_lazy("Connexion et sécurité du compte"),
+    reason=gettext_lazy(
         "Vous recevez ce message parce que quelqu’un a donné cette adresse pour se connecter. "
         "Si ce n’était pas vous, il n’y a rien à faire."
     ),
@@ -23,29 +27,31 @@ declare_channel(
 )
 declare_channel(
     "mandates",
-    label=_("Mandats confiés"),
-    reason=_("Vous recevez ce message parce qu’un mandat vous a été confié."),
+    label=gettext_lazy("Mandats confiés"),
+    reason=gettext_lazy("Vous recevez ce message parce qu’un mandat vous a été confié."),
     optional=False,
 )
 
 
 CHANGES = {
-    "webauthn_added": _("Une clé d’accès a été ajoutée à votre compte"),
-    "webauthn_removed": _("Une clé d’accès a été retirée de votre compte"),
-    "totp_activated": _("Une application de codes a été réglée pour votre compte"),
-    "totp_deactivated": _("L’application de codes a été retirée de votre compte"),
-    "recovery_codes_generated": _("Les codes de secours de votre compte ont été refaits"),
-    "recovery_code_used": _("Un code de secours a servi à ouvrir votre compte"),
+    "webauthn_added": gettext_lazy("Une clé d’accès a été ajoutée à votre compte"),
+    "webauthn_removed": gettext_lazy("Une clé d’accès a été retirée de votre compte"),
+    "totp_activated": gettext_lazy("Une application de codes a été réglée pour votre compte"),
+    "totp_deactivated": gettext_lazy("L’application de codes a été retirée de votre compte"),
+    "recovery_codes_generated": gettext_lazy(
+        "Les codes de secours de votre compte ont été refaits"
+    ),
+    "recovery_code_used": gettext_lazy("Un code de secours a servi à ouvrir votre compte"),
 }
 WAYS_IN = {
-    "token": _("Un jeton a été créé sur votre compte : %(name)s"),
-    "application": _("Une application peut agir en votre nom : %(name)s"),
-    "service": _("Un compte de service agit avec l’un de vos mandats : %(name)s"),
+    "token": gettext_lazy("Un jeton a été créé sur votre compte : %(name)s"),
+    "application": gettext_lazy("Une application peut agir en votre nom : %(name)s"),
+    "service": gettext_lazy("Un compte de service agit avec l’un de vos mandats : %(name)s"),
 }
 
 
 @dataclass(frozen=True, kw_only=True)
-class CodeMail(Mail):
+class CodeMail(BodyMail):
     """Six digits, for whoever reads this mailbox."""
 
     channel: ClassVar[str] = "sign_in"
@@ -53,6 +59,20 @@ class CodeMail(Mail):
 
     digits: str
     minutes: int
+
+    def code_body(self, *, subject: str, title: str, use: str, reason: str = "") -> MailBody:
+        """The digits, how they are used, and that nobody else asks for them."""
+        return MailBody(
+            subject=subject % {"digits": self.digits, "instance_name": current_instance().name},
+            title=title,
+            greeting="",
+            paragraphs=[
+                Code(self.digits),
+                use % {"minutes": self.minutes},
+                _("Ne le dites à personne : nous ne vous le demanderons jamais."),
+            ],
+            reason=reason,
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -63,86 +83,166 @@ class CodeMail(Mail):
 class SignInCodeMail(CodeMail):
     """To sign in, whether or not there is an account."""
 
-    template: ClassVar[str] = "people/mail/sign_in_code"
+    def body(self) -> MailBody:
+        return self.code_body(
+            subject=_("%(digits)s est votre code pour %(instance_name)s"),
+            title=_("Voici votre code"),
+            use=_(
+                "Écrivez-le dans la page que vous avez laissée ouverte. Il sert une fois, pendant "
+                "%(minutes)s minutes."
+            ),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class AddressCodeMail(CodeMail):
     """To have this address for an account, whether or not another has it."""
 
-    template: ClassVar[str] = "people/mail/address_code"
+    def body(self) -> MailBody:
+        return self.code_body(
+            subject=_("%(digits)s confirme votre nouvelle adresse pour %(instance_name)s"),
+            title=_("Confirmez votre nouvelle adresse"),
+            use=_(
+                "Écrivez-le dans la page que vous avez laissée ouverte : votre compte s’ouvrira "
+                "ensuite avec cette adresse. Il sert une fois, pendant %(minutes)s minutes."
+            ),
+            reason=_(
+                "Vous recevez ce message parce que quelqu’un veut ouvrir son compte avec cette "
+                "adresse. Si ce n’était pas vous, il n’y a rien à faire."
+            ),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddressChanged(Mail):
+class AddressChanged(BodyMail):
     """Tells the former address that the account has another: its holder may not know it."""
 
-    template: ClassVar[str] = "people/mail/address_changed"
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 50
 
     at: datetime
 
+    def body(self) -> MailBody:
+        address = current_instance().contact_email
+        return MailBody(
+            subject=_("Votre compte s’ouvre avec une autre adresse"),
+            greeting="",
+            paragraphs=[
+                _(
+                    "Cela s’est fait le %(date)s à %(time)s. Si c’était vous, il n’y a rien à "
+                    "faire : cette adresse ne recevra plus nos messages."
+                )
+                % moment_words(self.at),
+                _("Sinon, écrivez-nous tout de suite à %(contact_email)s.")
+                % {"contact_email": address}
+                if address
+                else _(
+                    "Sinon, prévenez tout de suite les personnes qui administrent cette plateforme."
+                ),
+            ],
+            reason=reason_of_security(),
+        )
+
     @classmethod
     def preview(cls) -> Self:
         return cls(at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
 
-    def context(self) -> dict[str, object]:
-        return {"contact_email": current_instance().contact_email}
-
 
 @dataclass(frozen=True, kw_only=True)
-class SecurityChanged(Mail):
+class SecurityChanged(BodyMail):
     """A passkey, an authenticator app or recovery codes of an account changed, or one served."""
 
-    template: ClassVar[str] = "people/mail/security_changed"
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 50
 
     change: str
     at: datetime
 
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=str(CHANGES[self.change]),
+            greeting="",
+            paragraphs=[
+                _("Cela s’est fait le %(date)s à %(time)s. Si c’était vous, il n’y a rien à faire.")
+                % moment_words(self.at),
+                _("Sinon, terminez vos sessions et vérifiez vos clés."),
+            ],
+            button=see_keys(),
+            reason=reason_of_security(),
+        )
+
     @classmethod
     def preview(cls) -> Self:
         return cls(change="webauthn_added", at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
 
-    def context(self) -> dict[str, object]:
-        return {"sentence": CHANGES[self.change], "keys_url": page_url("mfa_index")}
-
 
 @dataclass(frozen=True, kw_only=True)
-class SessionsEnded(Mail):
+class SessionsEnded(BodyMail):
     """Who runs the instance has ended every session of an account."""
 
-    template: ClassVar[str] = "people/mail/sessions_ended"
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 50
 
     at: datetime
 
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Vos sessions ont été fermées"),
+            greeting="",
+            paragraphs=[
+                _("Cela s’est fait le %(date)s à %(time)s.") % moment_words(self.at),
+                _(
+                    "L’administration de la plateforme a fermé toutes vos sessions, par sécurité. "
+                    "Rien d’autre n’a changé : reconnectez-vous avec un code ou une clé d’accès, "
+                    "puis vérifiez que vos clés sont bien les vôtres."
+                ),
+                whom_to_ask(),
+            ],
+            button=see_keys(),
+            reason=reason_of_security(),
+        )
+
     @classmethod
     def preview(cls) -> Self:
         return cls(at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
 
-    def context(self) -> dict[str, object]:
-        return {
-            "contact_email": current_instance().contact_email,
-            "keys_url": page_url("mfa_index"),
-        }
-
 
 @dataclass(frozen=True, kw_only=True)
-class SecondFactorLost(Mail):
+class SecondFactorLost(BodyMail):
     """Somebody said that the second factor of an account is lost: it will be removed from `due_at`
     on, unless its holder says no. To the holder, and to whoever else runs the instance."""
 
-    template: ClassVar[str] = "people/mail/second_factor_lost"
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 60
 
     address: str
     asked_at: datetime
     due_at: datetime
+
+    def body(self) -> MailBody:
+        address = {"address": self.address}
+        return MailBody(
+            subject=_("Second facteur perdu : %(address)s") % address,
+            greeting="",
+            paragraphs=[
+                _(
+                    "Le %(date)s à %(time)s, il a été dit que le second facteur du compte "
+                    "%(address)s est perdu."
+                )
+                % {**address, **moment_words(self.asked_at)},
+                _(
+                    "Ses clés d’accès et son application de codes seront retirées à partir du "
+                    "%(date)s à %(time)s. Si c’est voulu, il n’y a rien à faire."
+                )
+                % moment_words(self.due_at),
+                _(
+                    "Sinon, connectez-vous avant cette heure avec votre second facteur : la "
+                    "demande tombe d’elle-même. Et prévenez tout de suite qui tient le serveur."
+                ),
+                whom_to_ask(),
+            ],
+            reason=reason_of_two(),
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -152,39 +252,45 @@ class SecondFactorLost(Mail):
             due_at=datetime(2026, 11, 25, 9, 30, tzinfo=UTC),
         )
 
-    def context(self) -> dict[str, object]:
-        return {"contact_email": current_instance().contact_email}
-
 
 @dataclass(frozen=True, kw_only=True)
-class SecondFactorRemoved(Mail):
+class SecondFactorRemoved(BodyMail):
     """The second factor that was said to be lost is removed, and every session ended."""
 
-    template: ClassVar[str] = "people/mail/second_factor_removed"
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 60
 
     address: str
     at: datetime
 
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Second facteur retiré : %(address)s") % {"address": self.address},
+            greeting="",
+            paragraphs=[
+                _("Cela s’est fait le %(date)s à %(time)s.") % moment_words(self.at),
+                _(
+                    "Les clés d’accès et l’application de codes de ce compte sont retirées, et "
+                    "toutes ses sessions fermées. Son titulaire se connecte avec un code reçu par "
+                    "courriel, puis ajoute une clé neuve."
+                ),
+                whom_to_ask(),
+            ],
+            button=see_keys(),
+            reason=reason_of_two(),
+        )
+
     @classmethod
     def preview(cls) -> Self:
         return cls(address="nadia@bocage.example", at=datetime(2026, 11, 25, 9, 30, tzinfo=UTC))
 
-    def context(self) -> dict[str, object]:
-        return {
-            "contact_email": current_instance().contact_email,
-            "keys_url": page_url("mfa_index"),
-        }
-
 
 @dataclass(frozen=True, kw_only=True)
-class AccessOpened(Mail):
+class AccessOpened(BodyMail):
     """Software may act in the name of somebody from now on: they, or somebody in their session,
     have made a token, let an application in, or opened a service. It says what it may do, and how
     to shut it out."""
 
-    template: ClassVar[str] = "people/mail/access_opened"
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 50
 
@@ -192,6 +298,24 @@ class AccessOpened(Mail):
     name: str
     scopes: list[str]
     at: datetime
+
+    def body(self) -> MailBody:
+        opens = [f"– {one}" for one in scopes_in_words(self.scopes)]
+        return MailBody(
+            subject=WAYS_IN[self.way] % {"name": self.name},
+            greeting="",
+            paragraphs=[
+                "\n".join([pgettext("software", "Ce qu’il peut faire :"), *opens]),
+                _("Cela s’est fait le %(date)s à %(time)s. Si c’était vous, il n’y a rien à faire.")
+                % moment_words(self.at),
+                _(
+                    "Sinon, retirez-le sur « Mes applications » : il n’ouvre plus rien aussitôt. "
+                    "Puis terminez vos sessions et vérifiez vos clés d’accès."
+                ),
+            ],
+            button=(_("Ouvrir « Mes applications »"), page_url("application_list")),
+            reason=reason_of_security(),
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -202,57 +326,87 @@ class AccessOpened(Mail):
             at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
         )
 
-    def context(self) -> dict[str, object]:
-        return {
-            "sentence": WAYS_IN[self.way] % {"name": self.name},
-            "opens": scopes_in_words(self.scopes),
-            "applications_url": page_url("application_list"),
-        }
-
 
 @dataclass(frozen=True, kw_only=True)
-class MandateEntrusted(Mail):
+class MandateEntrusted(BodyMail):
     """Somebody was given a role; it tells how to come in."""
 
-    template: ClassVar[str] = "people/mail/mandate_entrusted"
     channel: ClassVar[str] = "mandates"
+    priority: ClassVar[int] = 0
 
     role: str
     scope: str
     granted_by: str
 
+    def body(self) -> MailBody:
+        words = {
+            "granted_by": self.granted_by,
+            "role_label": Role(self.role).label,
+            "scope": self.scope,
+        }
+        return MailBody(
+            subject=_("Un mandat vous est confié : %(role_label)s, %(scope)s") % words,
+            title=_("Un mandat vous est confié"),
+            greeting="",
+            paragraphs=[
+                _("%(granted_by)s vous confie un rôle : %(role_label)s, sur %(scope)s.") % words,
+                _(
+                    "Pour entrer, donnez cette adresse : un code à six chiffres vous y attendra. "
+                    "Il n’y a pas de mot de passe."
+                ),
+            ],
+            button=(_("Ouvrir mon espace"), page_url("espace")),
+        )
+
     @classmethod
     def preview(cls) -> Self:
         return cls(role="host", scope="La Grange de Boitron", granted_by="Maëlle Guérin")
 
-    def context(self) -> dict[str, object]:
-        return {"role_label": Role(self.role).label, "espace_url": page_url("espace")}
-
 
 @dataclass(frozen=True, kw_only=True)
-class MandateFollows(Mail):
+class MandateFollows(BodyMail):
     """The commune of a mandate has merged into another: the mandate stands there."""
 
-    template: ClassVar[str] = "people/mail/mandate_follows"
     channel: ClassVar[str] = "mandates"
+    priority: ClassVar[int] = 0
 
     role: str
     former: str
     commune: str
 
+    def body(self) -> MailBody:
+        words = {
+            "former": self.former,
+            "commune": self.commune,
+            "role_label": Role(self.role).label,
+        }
+        return MailBody(
+            subject=_("%(former)s a rejoint %(commune)s : votre mandat suit") % words,
+            title=_("Votre mandat suit la fusion"),
+            greeting="",
+            paragraphs=[
+                _(
+                    "%(former)s a rejoint %(commune)s. Votre rôle ici, %(role_label)s, porte "
+                    "maintenant sur %(commune)s."
+                )
+                % words,
+                _(
+                    "Ses dates ne changent pas, et vous n’avez rien à faire. Ce mandat ne vous "
+                    "revient plus ? Vous pouvez y mettre fin dans votre espace."
+                ),
+            ],
+            button=(_("Ouvrir mon espace"), page_url("espace")),
+        )
+
     @classmethod
     def preview(cls) -> Self:
         return cls(role="elected", former="Essay", commune="Boitron")
 
-    def context(self) -> dict[str, object]:
-        return {"role_label": Role(self.role).label, "espace_url": page_url("espace")}
-
 
 @dataclass(frozen=True, kw_only=True)
-class AccountErased(Mail):
+class AccountErased(BodyMail):
     """The receipt of an erasure: its number, when, and how much went of each kind."""
 
-    template: ClassVar[str] = "people/mail/account_erased"
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 50
 
@@ -260,8 +414,27 @@ class AccountErased(Mail):
     at: datetime
     counts: dict[str, int]
 
-    def context(self) -> dict[str, object]:
-        return {"kept": kept_after_erasure()}
+    def body(self) -> MailBody:
+        rows = [(title, str(count)) for title, count in self.counts.items()]
+        return MailBody(
+            subject=_("Votre compte est effacé (reçu %(number)s)") % {"number": self.number},
+            title=_("Votre compte est effacé"),
+            greeting="",
+            paragraphs=[
+                _(
+                    "Cela s’est fait le %(date)s à %(time)s. Ceci est votre reçu : gardez-le, nous "
+                    "ne saurons plus à qui il appartient."
+                )
+                % moment_words(self.at),
+                Facts([(_("Numéro"), self.number), *rows]),
+                _("Ce qui reste, et pourquoi :"),
+                *(f"{one.what} ({one.until}). {one.why}" for one in kept_after_erasure()),
+            ],
+            reason=_(
+                "Vous recevez ce message parce que vous avez fait effacer votre compte. C’est le "
+                "dernier."
+            ),
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -270,3 +443,38 @@ class AccountErased(Mail):
             at=datetime(2026, 9, 14, 9, 30, tzinfo=UTC),
             counts={str(_("Vos réservations : mots, invités et notes")): 12},
         )
+
+
+def moment_words(at: datetime) -> dict[str, str]:
+    """The date and the time of a moment, as sentences name them."""
+    local = timezone.localtime(at)
+    return {
+        "date": date_format(local, "DATE_FORMAT"),
+        "time": date_format(local, "TIME_FORMAT"),
+    }
+
+
+def see_keys() -> Link:
+    """The button that leads to the passkeys of an account."""
+    return _("Voir mes clés d’accès"), page_url("mfa_index")
+
+
+def whom_to_ask() -> str:
+    """Where to write with a question, if the instance says so."""
+    address = current_instance().contact_email
+    if not address:
+        return ""
+    return _("Une question ? Écrivez à %(contact_email)s.") % {"contact_email": address}
+
+
+def reason_of_security() -> str:
+    """Why the holder of an account is written to about its security."""
+    return _("Vous recevez ce message parce que la sécurité de votre compte a changé.")
+
+
+def reason_of_two() -> str:
+    """Why its holder, and who runs the instance, are written to about an account."""
+    return _(
+        "Vous recevez ce message parce que ce compte est le vôtre, ou parce que vous administrez "
+        "cette plateforme."
+    )

@@ -33,7 +33,7 @@ type Link = tuple[str, str]
 type Fact = tuple[str, str] | tuple[str, str, str]
 """A label, its value, and the whole address behind it where there is one."""
 
-type Block = str | Quote | Facts | Section | Choices
+type Block = str | Quote | Code | Facts | Section | Choices
 """A part of a body: a string is a paragraph."""
 
 
@@ -59,6 +59,15 @@ class Quote:
 
     def __bool__(self) -> bool:
         return bool(self.words)
+
+
+@dataclass(frozen=True)
+class Code:
+    """Digits to copy, in large type."""
+
+    kind: ClassVar[str] = "code"
+
+    digits: str
 
 
 @dataclass(frozen=True)
@@ -123,17 +132,19 @@ class MailBody:
         return self.title or self.subject
 
     @property
-    def blocks(self) -> list[Paragraph | Quote | Facts | Section | Choices]:
+    def blocks(self) -> list[Paragraph | Quote | Code | Facts | Section | Choices]:
         """The parts that stand above the button."""
         return _not_empty(self.paragraphs)
 
     @property
-    def blocks_after(self) -> list[Paragraph | Quote | Facts | Section | Choices]:
+    def blocks_after(self) -> list[Paragraph | Quote | Code | Facts | Section | Choices]:
         """The parts that stand below the button and the links."""
         return _not_empty(self.after)
 
 
-def _not_empty(parts: Sequence[Block]) -> list[Paragraph | Quote | Facts | Section | Choices]:
+def _not_empty(
+    parts: Sequence[Block],
+) -> list[Paragraph | Quote | Code | Facts | Section | Choices]:
     blocks = [Paragraph(part) if isinstance(part, str) else part for part in parts]
     return [block for block in blocks if block]
 
