@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.grammar import of_name
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.foundation.spoken_time import spoken_date
 from bocage.housing.feed_issues import delivery_sentence, row_sentence
 
 declare_channel(
     "housing_sources",
-    label=_("Sources d’annonces en retard ou à confirmer"),
-    reason=_("Vous recevez ce message parce que vous suivez les sources d’annonces."),
+    label=gettext_lazy("Sources d’annonces en retard ou à confirmer"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous suivez les sources d’annonces."),
     optional=True,
     of_a_mandate=True,
 )
 declare_channel(
     "housing_agencies",
-    label=_("Remarques sur les annonces envoyées"),
-    reason=_(
+    label=gettext_lazy("Remarques sur les annonces envoyées"),
+    reason=gettext_lazy(
         "Vous recevez ce message parce que vos annonces sont montrées sur ce site et que la "
         "personne qui les suit a souhaité vous transmettre ces remarques."
     ),
@@ -32,11 +35,11 @@ declare_channel(
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeliveryHeld(Mail):
+class DeliveryHeld(BodyMail):
     """A delivery would withdraw more than half of a source: somebody must say whether it is so."""
 
-    template: ClassVar[str] = "housing/mail/delivery_held"
     channel: ClassVar[str] = "housing_sources"
+    priority: ClassVar[int] = 0
 
     source_name: str
     source_slug: str
@@ -44,8 +47,34 @@ class DeliveryHeld(Mail):
     withdrawn: int
     stock: int
 
-    def context(self) -> dict[str, Any]:
-        return {"run_url": page_url("housing_run", self.source_slug, self.run_id)}
+    def body(self) -> MailBody:
+        words = {
+            "source_name": self.source_name,
+            "of_source_name": of_name(self.source_name),
+            "withdrawn": self.withdrawn,
+            "stock": self.stock,
+        }
+        return MailBody(
+            subject=_("%(source_name)s : une livraison à confirmer") % words,
+            title=_("Une livraison attend votre décision"),
+            greeting="",
+            paragraphs=[
+                ngettext(
+                    "La dernière livraison %(of_source_name)s retirerait %(withdrawn)s annonce sur "
+                    "%(stock)s. Plus de la moitié d’un coup, c’est plus souvent un fichier coupé "
+                    "qu’une agence qui ferme : rien n’a été changé.",
+                    "La dernière livraison %(of_source_name)s retirerait %(withdrawn)s annonces sur "
+                    "%(stock)s. Plus de la moitié d’un coup, c’est plus souvent un fichier coupé "
+                    "qu’une agence qui ferme : rien n’a été changé.",
+                    self.withdrawn,
+                )
+                % words
+            ],
+            button=(
+                _("Confirmer ou écarter"),
+                page_url("housing_run", self.source_slug, self.run_id),
+            ),
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -59,11 +88,11 @@ class DeliveryHeld(Mail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SourceQuiet(Mail):
+class SourceQuiet(BodyMail):
     """Nothing good has come from a source for longer than it should take."""
 
-    template: ClassVar[str] = "housing/mail/source_quiet"
     channel: ClassVar[str] = "housing_sources"
+    priority: ClassVar[int] = 0
 
     source_name: str
     source_slug: str
@@ -72,13 +101,38 @@ class SourceQuiet(Mail):
     may_open: bool = True
     """Whether the page of the source opens to who reads: not to those of an intercommunalité."""
 
-    def context(self) -> dict[str, Any]:
+    def body(self) -> MailBody:
         day = timezone.localtime(self.since).date() if self.since else None
-        return {
+        words = {
+            "source_name": self.source_name,
+            "of_source_name": of_name(self.source_name),
             "since_day": spoken_date(day, with_year=True) if day else "",
-            "sentence": delivery_sentence(self.error),
-            "source_url": page_url("housing_source", self.source_slug),
         }
+        quiet = (
+            _("Rien de lisible n’est venu %(of_source_name)s depuis le %(since_day)s.")
+            if day
+            else _("Rien n’est encore venu %(of_source_name)s.")
+        )
+        still_shown = (
+            _(
+                "Ses annonces restent montrées telles qu’elles étaient, avec la date de leur "
+                "dernière confirmation."
+            )
+            if day
+            else ""
+        )
+        call = _("Un appel à qui la tient suffit souvent.")
+        see = (_("Voir la source"), page_url("housing_source", self.source_slug))
+        return MailBody(
+            subject=_("%(source_name)s : plus rien n’arrive") % words,
+            title=_("Une source ne dit plus rien"),
+            greeting="",
+            paragraphs=[
+                f"{quiet % words} {delivery_sentence(self.error)}",
+                f"{still_shown} {call}".strip(),
+            ],
+            button=see if self.may_open else None,
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -91,11 +145,11 @@ class SourceQuiet(Mail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemarksToAgency(Mail):
+class RemarksToAgency(BodyMail):
     """What is wrong with the rows of a delivery, to the agency that sent it."""
 
-    template: ClassVar[str] = "housing/mail/remarks_to_agency"
     channel: ClassVar[str] = "housing_agencies"
+    priority: ClassVar[int] = 0
 
     source_name: str
     received_at: datetime
@@ -106,19 +160,32 @@ class RemarksToAgency(Mail):
     """Line, reference, code and value of the first remarks."""
     more: int = 0
 
-    def context(self) -> dict[str, Any]:
-        return {
+    def body(self) -> MailBody:
+        words = {
             "day": spoken_date(timezone.localtime(self.received_at).date()),
-            "told": [
-                {
-                    "line": line,
-                    "reference": reference,
-                    "sentence": row_sentence(code),
-                    "value": value,
-                }
-                for line, reference, code, value in self.remarks
-            ],
+            "source_name": self.source_name,
+            "read": self.read,
+            "rejected": self.rejected,
+            "repaired": self.repaired,
         }
+        more = ngettext(
+            "Et %(count)s autre remarque.", "Et %(count)s autres remarques.", self.more
+        ) % {"count": self.more}
+        return MailBody(
+            subject=_("Vos annonces du %(day)s : quelques lignes à corriger") % words,
+            title=_("Quelques lignes à corriger"),
+            greeting="",
+            paragraphs=[
+                _(
+                    "Votre livraison du %(day)s (%(source_name)s). Lignes lues : %(read)s, "
+                    "rejetées : %(rejected)s, gardées après réparation : %(repaired)s."
+                )
+                % words,
+                *(_remark(*remark) for remark in self.remarks),
+                more if self.more else "",
+                _("Corrigez-les dans votre logiciel : la prochaine livraison les prendra."),
+            ],
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -134,3 +201,12 @@ class RemarksToAgency(Mail):
             ],
             more=3,
         )
+
+
+def _remark(line: int, reference: str, code: str, value: str) -> str:
+    """« Ligne 31 (PER0031) : la commune ne va pas avec le code postal. « 61400 Bellême » »"""
+    where = _("Ligne %(line)s") % {"line": line}
+    if reference:
+        where = f"{where} ({reference})"
+    words = f"{where} : {row_sentence(code)}"
+    return f"{words} « {value} »" if value else words

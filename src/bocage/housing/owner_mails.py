@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.grammar import at_name
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, Link, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import spoken_date
 
 declare_channel(
     "housing_owners",
-    label=_("Le logement que je propose"),
-    reason=_("Vous recevez ce message parce que cette adresse a proposé un logement."),
+    label=gettext_lazy("Le logement que je propose"),
+    reason=gettext_lazy("Vous recevez ce message parce que cette adresse a proposé un logement."),
     optional=False,
 )
 EXAMPLE = "01938a4e-7c00-7000-8000-000000000061"
 
 
 @dataclass(frozen=True, kw_only=True)
-class OwnerMail(Mail):
+class OwnerMail(BodyMail):
     """A message about one offer; `title` is that of the home."""
 
     channel: ClassVar[str] = "housing_owners"
+    priority: ClassVar[int] = 0
 
     offer_id: str
     title: str
@@ -40,45 +44,92 @@ class OwnerMail(Mail):
         """The signed address of an action on this offer, in the language of the message."""
         return signed_action_url(action, offer=self.offer_id)
 
-    def answers(self) -> dict[str, str]:
-        """The links with which an owner says whether the home is still free."""
-        return {
-            "withdraw_url": self.link("housing.withdraw_offer"),
-            "still_free_url": self.link("housing.offer_still_free"),
-        }
+    def complete(self, body: MailBody) -> MailBody:
+        return replace(body, greeting="")
+
+    @property
+    def home(self) -> dict[str, str]:
+        """The home, as sentences name it."""
+        return {"title": self.title, "at_commune_name": at_name(self.commune_name)}
+
+    def still_free(self, words: str) -> Link:
+        """The link that says that the home is still free."""
+        return words, self.link("housing.offer_still_free")
+
+    def withdraw(self, words: str) -> Link:
+        """The link that takes the home back."""
+        return words, self.link("housing.withdraw_offer")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmOffer(OwnerMail):
     """The address must be confirmed before anybody reads the offer."""
 
-    template: ClassVar[str] = "housing/mail/confirm_offer"
-
-    def context(self) -> dict[str, Any]:
-        return {"confirm_url": self.link("housing.confirm_offer")}
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Confirmez le logement que vous proposez"),
+            title=_("Confirmez votre offre"),
+            paragraphs=[
+                _(
+                    "Vous proposez « %(title)s » %(at_commune_name)s. Confirmez que cette adresse "
+                    "est la vôtre : l’offre sera ensuite relue par une personne du territoire."
+                )
+                % self.home,
+            ],
+            button=(_("Confirmer"), self.link("housing.confirm_offer")),
+            after=[
+                _(
+                    "Si vous n’avez rien proposé, ne faites rien : l’offre sera oubliée dans une "
+                    "semaine."
+                )
+            ],
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class OfferPublished(OwnerMail):
     """The home is shown, and its owner may withdraw it or say that it is still free."""
 
-    template: ClassVar[str] = "housing/mail/offer_published"
-
-    def context(self) -> dict[str, Any]:
-        return self.answers()
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("%(title)s : votre logement est montré") % self.home,
+            title=_("Votre logement est montré"),
+            paragraphs=[
+                _(
+                    "« %(title)s », %(at_commune_name)s, est désormais montré à ceux qui cherchent"
+                    " à s’installer. Gardez ce message : ses liens vous servent à tout moment."
+                )
+                % self.home,
+            ],
+            button=self.still_free(_("Dire qu’il est toujours libre")),
+            links=[self.withdraw(_("Le retirer"))],
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class OfferStillFree(OwnerMail):
     """« Toujours libre ? », of a home that nobody confirmed for weeks."""
 
-    template: ClassVar[str] = "housing/mail/offer_still_free"
-
     confirmed_at: datetime
 
-    def context(self) -> dict[str, Any]:
-        day = timezone.localtime(self.confirmed_at).date()
-        return {"confirmed_day": spoken_date(day), **self.answers()}
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("%(title)s : toujours libre ?") % self.home,
+            title=_("Votre logement est-il toujours libre ?"),
+            paragraphs=[
+                _(
+                    "« %(title)s », %(at_commune_name)s, a été confirmé pour la dernière fois le "
+                    "%(confirmed_day)s. Dites-nous d’un clic s’il est toujours libre : sans "
+                    "réponse d’ici une semaine, nous ne le montrerons plus."
+                )
+                % {
+                    **self.home,
+                    "confirmed_day": spoken_date(timezone.localtime(self.confirmed_at).date()),
+                },
+            ],
+            button=self.still_free(_("Oui, toujours libre")),
+            links=[self.withdraw(_("Non, le retirer"))],
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -94,19 +145,40 @@ class OfferStillFree(OwnerMail):
 class OfferHidden(OwnerMail):
     """The question had no answer: the home is shown no more, and one click brings it back."""
 
-    template: ClassVar[str] = "housing/mail/offer_hidden"
-
-    def context(self) -> dict[str, Any]:
-        return self.answers()
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("%(title)s : nous ne le montrons plus") % self.home,
+            title=_("Votre logement n’est plus montré"),
+            paragraphs=[
+                _(
+                    "Sans nouvelles de vous, nous ne montrons plus « %(title)s », "
+                    "%(at_commune_name)s. Rien n’est perdu : s’il est toujours libre, un clic suffit"
+                    " pour qu’il revienne."
+                )
+                % self.home,
+            ],
+            button=self.still_free(_("Il est toujours libre")),
+            links=[self.withdraw(_("Le retirer pour de bon"))],
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class OfferRefused(OwnerMail):
     """The offer will not be shown, and why."""
 
-    template: ClassVar[str] = "housing/mail/offer_refused"
-
     refusal: str
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("%(title)s : votre offre n’a pas été retenue") % self.home,
+            title=_("Votre offre n’a pas été retenue"),
+            paragraphs=[
+                _("« %(title)s », %(at_commune_name)s, ne sera pas montré. Voici pourquoi :")
+                % self.home,
+                self.refusal,
+            ],
+            button=(_("Proposer à nouveau"), page_url("offer_home")),
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -116,6 +188,3 @@ class OfferRefused(OwnerMail):
             commune_name="Boitron",
             refusal="Le prix semble être celui d’une semaine : dites-nous le loyer du mois.",
         )
-
-    def context(self) -> dict[str, Any]:
-        return {"offer_url": page_url("offer_home")}

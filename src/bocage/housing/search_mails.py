@@ -1,12 +1,14 @@
 """The message that asks an address to confirm a search."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bocage.foundation.mail import Mail, declare_channel
+from bocage.foundation.mail import declare_channel
+from bocage.foundation.mail.body import BodyMail, MailBody, Section
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.housing.alert_words import criteria_in_words, short_name
 from bocage.housing.criteria import Area, Criteria
@@ -15,8 +17,8 @@ CONFIRM = "housing.confirm_search"
 
 declare_channel(
     "housing_confirmations",
-    label=_("Recherches à confirmer"),
-    reason=_(
+    label=gettext_lazy("Recherches à confirmer"),
+    reason=gettext_lazy(
         "Vous recevez ce message parce que quelqu’un a demandé des alertes de logement à cette "
         "adresse. Si ce n’est pas vous, ne faites rien : rien d’autre ne vous sera envoyé."
     ),
@@ -37,22 +39,30 @@ EXAMPLE_CRITERIA = Criteria(
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConfirmSearchMail(Mail):
+class ConfirmSearchMail(BodyMail):
     """Somebody without an account wants to be told of homes."""
 
-    template: ClassVar[str] = "housing/mail/confirm_search"
     channel: ClassVar[str] = "housing_confirmations"
     priority: ClassVar[int] = 50
 
     search_id: UUID
     criteria: Criteria
 
-    def context(self) -> dict[str, Any]:
-        return {
-            "confirm_url": signed_action_url(CONFIRM, search=self.search_id.hex),
-            "search_name": short_name(self.criteria),
-            "search_words": criteria_in_words(self.criteria),
-        }
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("À confirmer : %(search_name)s") % {"search_name": short_name(self.criteria)},
+            title=_("Un clic pour être alerté(e)"),
+            greeting="",
+            paragraphs=[
+                _("Vous avez demandé à être prévenu(e) des logements qui répondent à :"),
+                Section(criteria_in_words(self.criteria)),
+            ],
+            button=(
+                _("Confirmer mon adresse"),
+                signed_action_url(CONFIRM, search=self.search_id.hex),
+            ),
+            after=[_("Sans confirmation dans les 7 jours, la demande est oubliée.")],
+        )
 
     @classmethod
     def preview(cls) -> Self:
