@@ -62,7 +62,7 @@ def confirmed(commune, **values):
 
 
 def link(mail, label):
-    return re.search(rf"{label} : (?:https?://[^/]+)(/\S+)", mail.text.replace("\u00a0", " "))[1]
+    return re.search(rf"{label}\n(?:https?://[^/]+)(/\S+)", mail.text.replace("\u00a0", " "))[1]
 
 
 def test_goes_from_the_form_to_the_market_by_mail_and_by_hand(
@@ -92,7 +92,7 @@ def test_goes_from_the_form_to_the_market_by_mail_and_by_hand(
 
     client.logout()
     told = deliver_mails()[-1]
-    client.post(link(told, "Toujours libre"))
+    client.post(link(told, "Dire qu’il est toujours libre"))
     client.post(link(told, "Le retirer"))
     listing.refresh_from_db()
     assert listing.status == Listing.Status.WITHDRAWN
