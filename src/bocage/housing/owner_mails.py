@@ -152,8 +152,8 @@ class OfferHidden(OwnerMail):
             paragraphs=[
                 _(
                     "Sans nouvelles de vous, nous ne montrons plus « %(title)s », "
-                    "%(at_commune_name)s. Rien n’est perdu : s’il est toujours libre, un clic suffit"
-                    " pour qu’il revienne."
+                    "%(at_commune_name)s. Rien n’est perdu : s’il est toujours libre, un clic "
+                    "suffit pour qu’il revienne."
                 )
                 % self.home,
             ],
