@@ -64,8 +64,8 @@ class DeliveryHeld(BodyMail):
                     "%(stock)s. Plus de la moitié d’un coup, c’est plus souvent un fichier coupé "
                     "qu’une agence qui ferme : rien n’a été changé.",
                     "La dernière livraison %(of_source_name)s retirerait %(withdrawn)s annonces "
-                    "sur %(stock)s. Plus de la moitié d’un coup, c’est plus souvent un fichier coupé "
-                    "qu’une agence qui ferme : rien n’a été changé.",
+                    "sur %(stock)s. Plus de la moitié d’un coup, c’est plus souvent un fichier "
+                    "coupé qu’une agence qui ferme : rien n’a été changé.",
                     self.withdrawn,
                 )
                 % words
