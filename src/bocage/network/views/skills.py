@@ -68,5 +68,5 @@ def _typed(request: HttpRequest) -> str:
 
 def _chosen(request: HttpRequest) -> Skill | None:
     """The word of the address or of the form; none where it is none of the list."""
-    given = request.POST.get("vers", "") or request.GET.get("vers", "")
-    return words_said().filter(pk=identifier_or_none(given)).first()
+    given = identifier_or_none(request.POST.get("vers", "") or request.GET.get("vers", ""))
+    return words_said().filter(pk=given).first() if given else None

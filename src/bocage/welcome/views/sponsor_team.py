@@ -168,8 +168,8 @@ def _secret(response: HttpResponse) -> HttpResponse:
 def project_propose_sponsor(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The welcome asks the sponsor whom it chose, or the best one."""
     project = target_of(request, SettlementProject)
-    chosen = request.POST.get("parrain", "")
-    profile = SponsorProfile.objects.filter(pk=identifier_or_none(chosen)).first()
+    chosen = identifier_or_none(request.POST.get("parrain", ""))
+    profile = SponsorProfile.objects.filter(pk=chosen).first() if chosen else None
     try:
         if profile is None:
             sponsorship = propose_next_sponsor(project=project)
