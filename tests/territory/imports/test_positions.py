@@ -39,6 +39,7 @@ def test_each_commune_of_the_file_has_its_position_and_where_it_comes_from():
         packed({"61051": [48.57, 0.28, "outline"]}),
         packed({"61051": None}),
     ],
+    ids=range(9),
 )
 def test_what_the_build_does_not_write_is_refused(content):
     with pytest.raises(ReferenceUnreadable):
