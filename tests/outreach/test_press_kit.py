@@ -95,7 +95,7 @@ def test_the_page_gathers_what_is_published_and_agreed_to_today(
     said = text_of(client.get(reverse("press"))).replace("\u00a0", " ").replace("\u202f", " ")
     for words in (
         "L’Orne accueille.",
-        "Orne : 1 communes, 1 intercommunalités, 349 habitants",
+        "Orne : 1 commune, 1 intercommunalité, 349 habitants",
         "Nadia Guérin",
         "La fibre partout",
         "Source : Arcep",
