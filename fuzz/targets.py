@@ -27,6 +27,7 @@ from bocage.territory.imports import (
     facts_stations,
     geo_api,
     outlines,
+    positions,
     small_tables,
 )
 from bocage.territory.imports.fact_rows import Origin
@@ -152,6 +153,7 @@ TARGETS: dict[str, Target] = {
     "pdf": Target(read=pdf_files.count_pages, refusals=(pdf_files.PdfUnreadable,)),
     "pictures": Target(read=picture_files.draw_photo, refusals=(picture_files.PictureUnreadable,)),
     "prospects": Target(read=read_list, refusals=(prospect_rows.ListUnreadable,)),
+    "positions": Target(read=positions.parse, refusals=(ReferenceUnreadable,)),
     "reference": Target(read=decoupage_administratif.parse, refusals=(ReferenceUnreadable,)),
     "sales": Target(
         read=lambda content: list(dvf.read_sales(lines_of(content), dvf.Counts())),
