@@ -13,8 +13,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bocage.foundation import embedded_postgres, postgres_account, postgres_programs
-from bocage.foundation.database import SOCKET_PATH_LIMIT_BYTES, SocketFolder
+from bocage.foundation import embedded_postgres, postgres_account, postgres_programs, up
+from bocage.foundation.configuration import Configuration
+from bocage.foundation.database import DATABASE_NAME, SOCKET_PATH_LIMIT_BYTES, SocketFolder
 from bocage.foundation.embedded_postgres import EmbeddedPostgres, EmbeddedServerError, Keeper
 from bocage.foundation.postgres_account import Account, server_account
 from bocage.foundation.postgres_programs import NoPrograms
@@ -149,6 +150,17 @@ def test_socket_of_a_folder_it_cannot_lie_in_lies_in_a_short_one_of_ours(tmp_pat
         assert SocketFolder(deep).prepare(account) == folder
     finally:
         folder.rmdir()
+
+
+def test_first_start_of_a_deep_folder_is_found_by_who_serves(tmp_path, settings, monkeypatch):
+    monkeypatch.setitem(settings.DATABASES["default"], "HOST", "")
+    deep = tmp_path / ("d" * 60) / ("e" * 60)
+
+    with up.database(Configuration(data_dir=deep)):
+        folder = settings.DATABASES["default"]["HOST"]
+        with psycopg.connect(host=folder, user=DATABASE_NAME, dbname=DATABASE_NAME) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+    assert folder != str(deep / "postgres-socket")
 
 
 def test_socket_folder_that_somebody_else_owns_is_not_used(tmp_path):

@@ -6,12 +6,14 @@ import urllib.error
 import urllib.request
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from bocage.foundation.configuration import Configuration
+from bocage.foundation.database import SocketFolder
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 from bocage.foundation.locks import AlreadyLocked, exclusive_lock
 from bocage.foundation.operator_errors import OperatorError
@@ -71,11 +73,17 @@ def alone_in(data_folder: Path) -> Iterator[None]:
         ) from error
 
 
-def database(configuration: Configuration) -> AbstractContextManager[None]:
-    """The embedded server in use, or nothing where an outside PostgreSQL is named."""
+@contextmanager
+def database(configuration: Configuration) -> Iterator[None]:
+    """Keep the embedded server in use, or nothing where an outside PostgreSQL is named."""
     if configuration.database_url:
-        return nullcontext()
-    return EmbeddedPostgres(configuration.data_dir).in_use()
+        yield
+        return
+    with EmbeddedPostgres(configuration.data_dir).in_use():
+        # Where the data folder lies deep, its first start has just chosen where the socket is.
+        folder = SocketFolder(configuration.data_dir).path
+        settings.DATABASES["default"]["HOST"] = str(folder)
+        yield
 
 
 def check_port_is_free(configuration: Configuration) -> None:
