@@ -46,7 +46,7 @@ def _press_is_answered() -> Iterator[None]:
 def consent() -> TestimonyConsent:
     """A picture for the press, a figure, news, and a testimony; and what must not be there."""
     open_site(by=None)
-    boitron = CommuneFactory(boitron=True)
+    boitron = CommuneFactory(boitron=True, edition=2026)
     orne, today = boitron.departement, timezone.localdate()
     by = coordinator_of(orne)
     lent = add_asset(
@@ -92,10 +92,12 @@ def consent() -> TestimonyConsent:
 def test_the_page_gathers_what_is_published_and_agreed_to_today(
     client: Client, consent: TestimonyConsent
 ) -> None:
+
     said = text_of(client.get(reverse("press"))).replace("\u00a0", " ").replace("\u202f", " ")
     for words in (
         "L’Orne accueille.",
         "Orne : 1 commune, 1 intercommunalité, 349 habitants",
+        "populations en vigueur au 1er janvier 2026",
         "Nadia Guérin",
         "La fibre partout",
         "Source : Arcep",
