@@ -69,7 +69,7 @@ def test_a_table_is_looked_at_and_its_mapping_kept(page: Page, coordinator, sign
     expect(page.get_by_text("Dites quelle colonne porte")).to_be_visible()
     page.get_by_label("Demandé").select_option("price")
     page.get_by_role("button", name="Revoir l’aperçu").click()
-    expect(page.get_by_text("1 nouvelle")).to_be_visible()
+    expect(page.get_by_text("Nouvelles : 1")).to_be_visible()
     check_page(page)
     assert not Listing.objects.exists()
     page.get_by_role("button", name="Appliquer").click()
