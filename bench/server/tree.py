@@ -119,7 +119,7 @@ class DebianTree:
         )  # fmt: skip
 
     def _bring_release(self) -> None:
-        """The wheel and deploy/server, as they are brought to a server, and the laboratory."""
+        """Bring the wheel, deploy/server and the laboratory, as they are brought to a server."""
         release = self.root / RELEASE
         uv = PROJECT_FOLDER / ".tools" / "uv"
         _run(str(uv), "build", "--quiet", "--wheel", "--out-dir", str(release), str(PROJECT_FOLDER))

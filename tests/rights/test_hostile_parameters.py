@@ -106,7 +106,7 @@ class Walk:
         return response.status_code, names
 
     def ask_with_garbage(self, caller: Caller, address: str) -> None:
-        """The parameters that a page reads, with what they cannot be."""
+        """Ask a page with what the parameters that it reads cannot be."""
         status, names = self.ask(caller, address, b"")
         if status >= 400:
             return
@@ -119,7 +119,7 @@ class Walk:
 
 
 def first_reader(stage: Stage, group: Group) -> Caller:
-    """Who may open the addresses of a group, and is shown most of them."""
+    """Find who may open the addresses of a group, and is shown most of them."""
     who = group.who if group.holder else group.who - {HOLDER}
     first = [word for word in FIRST_TO_READ if word in who]
     last = [word for word in LAST_TO_READ if word in who]

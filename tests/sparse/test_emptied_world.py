@@ -57,7 +57,7 @@ def test_pages_and_papers_say_nothing_of_what_is_missing(stage: Stage, room: str
 
 
 def texts_of(stage: Stage, room: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    """What each address of a room says to the first who may open it, and the source of its page."""
+    """Read what each address of a room says to the first who may open it, and its page's source."""
     browser_of = kept_for_each(Caller.browser)
     for group in ROOMS[room]:
         for name in group.names:

@@ -15,34 +15,33 @@ CONSONANT_Y = ("YA", "YO", "YU")
 """Openings of « Yann », « Youssef »: nothing is elided before them."""
 VOWEL_Y = frozenset(["Yainville", "Yaucourt", "Yolet", "Yoncq", "Yonval", "Youx", "Yutz"])
 """Communes that elide all the same (INSEE, geographical code, column TNCC)."""
-ASPIRATED_H = frozenset(
-    """
-    Habsheim Hachan Hadancourt Haegen Hagedet Hagenbach Hagenthal Haget Hagnicourt Haguenau
-    Hailles Haimps Haims Hall Halle Halles Halloy Ham Hamars Hambach Hambers Hambye Hameau
-    Hameaux Hamelet Hames Hammeville Hamonville Hampigny Hampont Han Handschuheim Hangar Hangard
-    Hangenbieten Hangviller Hannapes Hannappes Hannogne Hannonville Hans Hanvec Hanviller
-    Hanvoile Happencourt Haras Haraucourt Haraumont Harcy Hardanges Hardinvast Hargeville
-    Hargnies Haricot Harricourt Harskirchen Hartmannswiller Harville Hary Hasard Hatten Hattmatt
-    Hattstatt Hauban Haudivillers Haulies Haulmé Hausgauen Haut Hautbos Haute Hautecloque
-    Hautefage Hautefontaine Hauterive Hauteroche Hautes Hauteville Haution Hautot Hauts
-    Hautteville Hauville Hauviné Havre Haybes Hecken Hecmanville Hegeney Heidolsheim Heidwiller
-    Heiligenberg Heiligenstein Heilles Heimersdorf Heimsbrunn Heiteren Heiwiller Helfrantzkirch
-    Helleville Hem Hengoat Hengwiller Henvic Herbitzheim Herbsheim Hercé Herly Hermerswiller
-    Hermes Hermival Herpont Herran Herrlisheim Hescamps Hessenheim Hettenschlag Heudicourt
-    Heugon Heugueville Heuqueville Heurtevent Heussé Hibarette Hibou Hierges Hiermont Hiesville
-    Hiis Hilsenheim Hinacourt Hindisheim Hindlingen Hinsbourg Hinsingen Hipsheim Hirschland
-    Hirsingue Hirtzbach Hirtzfelden Hitte Hiéville Hochfelden Hochstatt Hochstett Hocquigny
-    Hodenc Hodeng Hoffen Hohatzenheim Hohengœft Hohfrankenheim Hohrod Hohwiller Hollande Holnon
-    Holque Holtzheim Holtzwihr Hombourg Hommarting Hommert Homps Hon Hondainville Hondouville
-    Honfleur Hongrie Honguemare Honskirch Horbourg Horgues Hornoy Hoste Hotot Hotte Hottot
-    Hottviller Houdan Houdilcourt Houesville Houetteville Houeydets Houlbec Houldizy Houlette
-    Houlgate Houlle Houppeville Houquetot Hourc Hourges Houry Houssay Houssen Housset Houville
-    Houx Hoymille Huanne Hub Huelgoat Huest Hugleville Huillé Huiron Huisnes Huit Humes Hunawihr
-    Hundsbach Huningue Hunspach Hurtigheim Hussard Husseren Husson Hutte Huttendorf Huttenheim
-    Hyenville Hyet Hyémondans Hèches Hères Hédé Hégenheim Hémevez Hénansal Hénon Hérenguerville
-    Hérisson Héron Hésingue Hêtre Hœdic Hœnheim Hœrdt
-    """.split()  # noqa: SIM905 -- 230 pairs of quotes would hide the names
-)
+_FIRST_WORDS = """
+Habsheim Hachan Hadancourt Haegen Hagedet Hagenbach Hagenthal Haget Hagnicourt Haguenau
+Hailles Haimps Haims Hall Halle Halles Halloy Ham Hamars Hambach Hambers Hambye Hameau
+Hameaux Hamelet Hames Hammeville Hamonville Hampigny Hampont Han Handschuheim Hangar Hangard
+Hangenbieten Hangviller Hannapes Hannappes Hannogne Hannonville Hans Hanvec Hanviller
+Hanvoile Happencourt Haras Haraucourt Haraumont Harcy Hardanges Hardinvast Hargeville
+Hargnies Haricot Harricourt Harskirchen Hartmannswiller Harville Hary Hasard Hatten Hattmatt
+Hattstatt Hauban Haudivillers Haulies Haulmé Hausgauen Haut Hautbos Haute Hautecloque
+Hautefage Hautefontaine Hauterive Hauteroche Hautes Hauteville Haution Hautot Hauts
+Hautteville Hauville Hauviné Havre Haybes Hecken Hecmanville Hegeney Heidolsheim Heidwiller
+Heiligenberg Heiligenstein Heilles Heimersdorf Heimsbrunn Heiteren Heiwiller Helfrantzkirch
+Helleville Hem Hengoat Hengwiller Henvic Herbitzheim Herbsheim Hercé Herly Hermerswiller
+Hermes Hermival Herpont Herran Herrlisheim Hescamps Hessenheim Hettenschlag Heudicourt
+Heugon Heugueville Heuqueville Heurtevent Heussé Hibarette Hibou Hierges Hiermont Hiesville
+Hiis Hilsenheim Hinacourt Hindisheim Hindlingen Hinsbourg Hinsingen Hipsheim Hirschland
+Hirsingue Hirtzbach Hirtzfelden Hitte Hiéville Hochfelden Hochstatt Hochstett Hocquigny
+Hodenc Hodeng Hoffen Hohatzenheim Hohengœft Hohfrankenheim Hohrod Hohwiller Hollande Holnon
+Holque Holtzheim Holtzwihr Hombourg Hommarting Hommert Homps Hon Hondainville Hondouville
+Honfleur Hongrie Honguemare Honskirch Horbourg Horgues Hornoy Hoste Hotot Hotte Hottot
+Hottviller Houdan Houdilcourt Houesville Houetteville Houeydets Houlbec Houldizy Houlette
+Houlgate Houlle Houppeville Houquetot Hourc Hourges Houry Houssay Houssen Housset Houville
+Houx Hoymille Huanne Hub Huelgoat Huest Hugleville Huillé Huiron Huisnes Huit Humes Hunawihr
+Hundsbach Huningue Hunspach Hurtigheim Hussard Husseren Husson Hutte Huttendorf Huttenheim
+Hyenville Hyet Hyémondans Hèches Hères Hédé Hégenheim Hémevez Hénansal Hénon Hérenguerville
+Hérisson Héron Hésingue Hêtre Hœdic Hœnheim Hœrdt
+"""
+ASPIRATED_H = frozenset(_FIRST_WORDS.split())
 """First words that begin with an aspirated h: those of the communes that INSEE marks so
 (geographical code of 2026, column TNCC), and nouns that open the name of a place. Any other h is
 mute."""

@@ -49,15 +49,15 @@ class OwnerMail(BodyMail):
 
     @property
     def home(self) -> dict[str, str]:
-        """The home, as sentences name it."""
+        """Name the home as sentences do."""
         return {"title": self.title, "at_commune_name": at_name(self.commune_name)}
 
     def still_free(self, words: str) -> Link:
-        """The link that says that the home is still free."""
+        """Link to « still free »."""
         return words, self.link("housing.offer_still_free")
 
     def withdraw(self, words: str) -> Link:
-        """The link that takes the home back."""
+        """Link to take the home back."""
         return words, self.link("housing.withdraw_offer")
 
 

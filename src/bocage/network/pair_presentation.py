@@ -73,7 +73,7 @@ def meetings_of(person: Person) -> QuerySet[PairSide]:
 
 
 def lines_of(sides: list[PairSide], onlooker: Onlooker) -> list[MeetingLine]:
-    """The meetings of a page, each with what the other of the two shows to the onlooker."""
+    """List meetings, each with what the other of the two shows to the onlooker."""
     return [MeetingLine(side, ShownMember(_other_of(side), onlooker)) for side in sides]
 
 

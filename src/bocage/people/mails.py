@@ -61,7 +61,7 @@ class CodeMail(BodyMail):
     minutes: int
 
     def code_body(self, *, subject: str, title: str, use: str, reason: str = "") -> MailBody:
-        """The digits, how they are used, and that nobody else asks for them."""
+        """Show the digits, say how they are used, and that nobody else asks for them."""
         return MailBody(
             subject=subject % {"digits": self.digits, "instance_name": current_instance().name},
             title=title,
@@ -446,7 +446,7 @@ class AccountErased(BodyMail):
 
 
 def moment_words(at: datetime) -> dict[str, str]:
-    """The date and the time of a moment, as sentences name them."""
+    """Give the date and the time of a moment, as sentences name them."""
     local = timezone.localtime(at)
     return {
         "date": date_format(local, "DATE_FORMAT"),
@@ -455,7 +455,7 @@ def moment_words(at: datetime) -> dict[str, str]:
 
 
 def see_keys() -> Link:
-    """The button that leads to the passkeys of an account."""
+    """Make the button that leads to the passkeys of an account."""
     return _("Voir mes clés d’accès"), page_url("mfa_index")
 
 

@@ -23,7 +23,7 @@ def read_reference(path: Path = REFERENCE_FILE) -> Reference:
 
 
 def read_positions(path: Path = POSITIONS_FILE) -> dict[str, Position]:
-    """The position of each commune that the installed edition could place, by its INSEE code.
+    """Read the position of each commune that the installed edition could place, by INSEE code.
 
     Raises:
         ReferenceMissing: the front end has not been built.

@@ -65,7 +65,7 @@ class Register:
 
     @cached_property
     def provider(self) -> TrainingProvider | None:
-        """The legal identity of who teaches, read once for all the papers of a cohort."""
+        """Find the legal identity of who teaches, once for all the papers of a cohort."""
         return TrainingProvider.of(self.cohort.programme)
 
     def hours_of(self, enrolment: Enrolment) -> Hours:

@@ -91,7 +91,7 @@ help_link = SignedLink("welcome.answer_help", good_for=timedelta(days=120), page
 
 
 def request_of_help_link(token: str) -> HelpRequest:
-    """The request that a helper answers; changes nothing.
+    """Find the request that a helper answers; changes nothing.
 
     Raises:
         UnknownLink: it was cut, changed or never ours, or what it was about is gone.

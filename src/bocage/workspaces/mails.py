@@ -137,7 +137,7 @@ class BookingToComeMail(BookingMail):
     """Base of the messages about a booking that stands: how to get in, and how to cancel it."""
 
     def to_come(self, *, subject: str, title: str, opening: str) -> MailBody:
-        """The body of each, which begins with `opening`."""
+        """Write the body of each, which begins with `opening`."""
         cancel_url = signed_action_url(
             "workspaces.cancel_booking", booking=self.facts.booking_id, person=self.facts.person_id
         )
@@ -156,7 +156,7 @@ class BookingToComeMail(BookingMail):
         )
 
     def about_the_event(self) -> str:
-        """What to do with the event that is joined; empty where none is."""
+        """Say what to do with the event that is joined; empty where none is."""
         return _("L’événement joint s’ajoute à votre agenda, et suivra tout changement.")
 
 
@@ -356,7 +356,7 @@ def hello(name: str) -> str:
 
 
 def rows_of(facts: BookingFacts) -> list[Fact]:
-    """The space, the place, how many come and what they wrote."""
+    """List the space, the place, how many come and what they wrote."""
     where = ", ".join(filter(None, [facts.place_name, facts.address]))
     return [
         (_("Espace"), ", ".join(facts.spaces)),
@@ -374,12 +374,12 @@ def way_in(facts: BookingFacts) -> Block:
 
 
 def reason_words(note: str) -> str:
-    """The reason that a host gives, if any."""
+    """Quote the reason that a host gives, if any."""
     return _("La raison : %(note)s") % {"note": note} if note else ""
 
 
 def free_instead(elsewhere: Sequence[Elsewhere], facts: BookingFacts) -> Choices:
-    """What is free instead of a booking, each booked by one click."""
+    """List what is free instead of a booking, each booked by one click."""
     return Choices(
         _("Libre en ce moment, à prendre d’un clic"),
         [

@@ -126,7 +126,7 @@ def priced(offers: list[Offer], plan: PlacePlan, period: Interval | None) -> lis
 
 
 def price_words(plan: PlacePlan, resource_ids: Collection[UUID], period: Interval) -> str:
-    """What some spaces cost together for a period: « 8,00 € », or « gratuit »; empty where
+    """Price some spaces together for a period: « 8,00 € », or « gratuit »; empty where
     no tariff is written for any of them."""
     asked = [one for one in plan.spaces if one.pk in resource_ids]
     if not any(space.prices for space in asked):

@@ -56,7 +56,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         return self.filter(latitude__isnull=False).annotate(distance_m=metres(line)).order_by(line)
 
     def around(self, commune: Commune) -> PlaceQuerySet:
-        """The places of a commune, located or not, then the located ones, nearest first.
+        """Order the places of a commune, located or not, before the located ones, nearest first.
 
         Each has its `distance_m` in metres, None where its position or that of the commune is
         unknown; a commune without position has its own places alone.

@@ -260,7 +260,7 @@ class AnswerMail(DecisionMail):
 
 
 def accepted_words(note: str) -> str:
-    """That the place agrees, with a word of the host, if any."""
+    """Say that the place agrees, with a word of the host, if any."""
     accepted = _("C’est réservé, votre place vous attend.")
     if not note:
         return accepted

@@ -97,7 +97,7 @@ class SeriesMail(BodyMail):
 
     @property
     def rule_rows(self) -> list[Fact]:
-        """The rhythm and the hours, what is booked and where."""
+        """List the rhythm and the hours, what is booked and where."""
         rule = self.facts.recurrence
         span = spoken_span(rule.days() or rule.named_days())
         when = f"{capfirst(spoken_rhythm(rule))}, {spoken_clock(rule)}"
@@ -105,7 +105,7 @@ class SeriesMail(BodyMail):
 
     @property
     def panel(self) -> Facts:
-        """The rule, how many dates there are, and those that differ from it."""
+        """Show the rule, how many dates there are, and those that differ from it."""
         facts = self.facts
         when, *others = self.rule_rows
         changed = [_spoken_change(one, facts.usual) for one in facts.changed]

@@ -147,12 +147,12 @@ def _parsed(raw: bytes) -> Message:
 
 
 def _header(message: Message, name: str) -> str:
-    """A header in one line."""
+    """Read a header into one line."""
     return _decoded(str(message.get(name, "")))[:LONGEST_HEADER]
 
 
 def _decoded(value: str) -> str:
-    """A header, or a part of it, in one line of letters (RFC 2047), or as it stands where its words
+    """Decode a header, or a part of it, into one line (RFC 2047), or leave it where its words
     name a charset that is none or hold what it has not."""
     with suppress(MessageError, LookupError, UnicodeError, ValueError):
         value = str(make_header(decode_header(value)))

@@ -68,7 +68,7 @@ def _data(kit: PressKit) -> dict[str, Any]:
 
 
 def territory_sentence(facts: TerritoryFacts) -> str:
-    """What the reference data tells of a département, and the source of its population."""
+    """Describe a département by its reference data, with the source of its population."""
     told = [
         ngettext("%(count)s commune", "%(count)s communes", facts.communes)
         % {"count": facts.communes},

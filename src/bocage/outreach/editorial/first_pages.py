@@ -71,7 +71,7 @@ def first_promises() -> list[dict[str, str]]:
 
 
 def what_is_here() -> list[str]:
-    """What the instance has something of, by the names of the promises; asked of the cache."""
+    """Name the promises of which the instance has something, as the cache knows them."""
     here: list[str] | None = cache.get(HERE_KEY)
     if here is None:
         here = _count_what_is_here()

@@ -406,7 +406,7 @@ def needs_of_papers(register: Register) -> dict[str, list[Missing]]:
 def readiness_of(
     enrolments: Iterable[Enrolment], register: Register, needs: Mapping[str, Sequence[Missing]]
 ) -> list[list[Readiness]]:
-    """The papers of each learner, with what each waits for; no query."""
+    """List the papers of each learner, with what each waits for; no query."""
     unwritten = {key: [one.what for one in missing] for key, missing in needs.items()}
     return [
         [

@@ -48,7 +48,7 @@ class _ApplicationMail(BodyMail):
 
     @property
     def course(self) -> dict[str, str]:
-        """The programme and the cohort, as sentences name them."""
+        """Name the programme and the cohort as sentences do."""
         return {
             "programme_name": self.programme_name,
             "at_programme_name": at_name(self.programme_name),

@@ -267,7 +267,7 @@ class ReplyToConfirmMail(RelayMail):
 
 
 def _choice_url(person_id: UUID, relay_id: UUID, choice: str) -> str:
-    """The signed address of the page with every choice, or of that of one of them."""
+    """Give the signed address of the page with every choice, or of that of one of them."""
     if not choice:
         return relay_link.url(person_id, relay_id)
     return relay_link.url(person_id, relay_id, choice, page="relay_signed_choice")

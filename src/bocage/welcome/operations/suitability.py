@@ -237,7 +237,7 @@ def _weights_of_parts(criteria: SuitabilityCriteria) -> list[tuple[str, int]]:
 
 
 def _score(whole: int) -> str:
-    """The mean of the known `marks`, in thousandths, drawn to the middle by what is not known.
+    """Average the known `marks`, in thousandths, drawn to the middle by what is not known.
 
     `whole` is what all that is asked weighs; `weight` is that of what is known.
     """
@@ -253,7 +253,7 @@ def _score(whole: int) -> str:
 
 
 def _mark(part: str, criteria: SuitabilityCriteria, line: str) -> str:
-    """The mark of a part of a row from 0 to 100, NULL where it is not known.
+    """Give the mark of a part of a row, from 0 to 100, NULL where it is not known.
 
     Stored, but for those that depend on who asks: what a budget pays of the surface, a month or
     to buy, how cheap it is without one, and how near the communes are that it wished for.

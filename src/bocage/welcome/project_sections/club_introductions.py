@@ -64,7 +64,7 @@ def _introductions(project: SettlementProject) -> list[ClubIntroduction]:
 
 
 def _meetings(introduction: ClubIntroduction | None) -> list[dict[str, Any]]:
-    """The meetings of an introduction, each with what its member shows to members of the club."""
+    """List the meetings of an introduction, each with what its member shows to the club."""
     meetings: Iterable[ClubMeeting] = introduction.meetings.all() if introduction else ()
     return [
         _meeting(meeting, ShownMember(meeting.member, A_MEMBER))

@@ -36,7 +36,7 @@ class WorkspacesBlock(StructBlock):
 
 
 def places_near(commune: Commune | None, most: int) -> list[tuple[Place, str]]:
-    """The published places of a commune, then the nearest, and how far they are; one query."""
+    """List the published places of a commune, then the nearest, with their distances; one query."""
     if commune is None:
         return []
     around = Place.objects.published().around(commune).select_related("commune")[:most]
