@@ -55,7 +55,7 @@ class Server:
         return stage_of(json.loads(self.bench("stage", "booking").splitlines()[-1]))
 
     def bench(self, *command: str) -> str:
-        """Run the laboratory on the machine with the settings of the instance; returns what it prints."""
+        """Run the laboratory on the machine with the settings of the instance; give its output."""
         return self.machine.told("sh", "-ec", BENCH, "bench", *command)
 
     def is_ready(self) -> bool:
