@@ -108,14 +108,16 @@ class CohortFactory(factory.django.DjangoModelFactory):
 
 
 class CohortSessionFactory(factory.django.DjangoModelFactory):
-    """A morning, in a month, in a room that nobody books."""
+    """A morning, in a month or on the first day after, in a room that nobody books."""
 
     class Meta:
         model = CohortSession
 
     cohort = factory.SubFactory(CohortFactory)
     title = factory.Sequence(lambda number: f"Séance {number}")
-    period = factory.Sequence(lambda number: half_day(30 + number))
+    period = factory.LazyAttribute(
+        lambda session: half_day(30 + CohortSession.objects.filter(cohort=session.cohort).count())
+    )
     where = "Salle du conseil, mairie de Boitron"
     changed_at = factory.LazyFunction(timezone.now)
 
