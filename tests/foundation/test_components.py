@@ -106,8 +106,8 @@ def test_a_template_gives_components_only_what_they_declare() -> None:
         ('<c-chip data-x="1">x</c-chip>', "<c-chip> declares no « data-x »"),
         ('<c-card><c-slot name="foot">x</c-slot></c-card>', "<c-card> declares no « foot »"),
         (
-            '{% if 1 %}<c-card><c-icon nom="x" /></c-card>{% endif %}',
-            "<c-icon> declares no « nom »",
+            '{% if 1 %}<c-card><c-stat nom="x" /></c-card>{% endif %}',
+            "<c-stat> declares no « nom »",
         ),
     ],
 )

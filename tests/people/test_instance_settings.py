@@ -258,9 +258,9 @@ def test_logo_is_kept_while_a_colour_is_chosen_again(signed_in_client, administr
     "values",
     [
         {"lead_stale_days": 0},
-        {"first_answer_hours": 100_000},
+        {"lead_stale_days": 100_000},
         {"name": ""},
-        {"relay_reminder_days": 6, "relay_escalation_days": 6},
+        {"income_low_eur": 30_000, "income_high_eur": 20_000},
         {"contact_email": "personne"},
     ],
 )

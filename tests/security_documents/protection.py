@@ -32,7 +32,7 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
     Protection.OPEN: (
         Rule(
             asks="changed by whom a right lets alone; who changed what is in the history",
-            held_by=("tests/rights/test_every_route.py", "tests/foundation/test_history_chain.py"),
+            held_by=("tests/rights/test_every_route.py", "tests/foundation/test_web_role.py"),
         ),
         Rule(
             asks="in backups that are tried, and sealed where the instance has recipients",

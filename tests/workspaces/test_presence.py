@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.workspaces.arrivals import absences_at, find_address, repeated_absences, visits_on
+from bocage.workspaces.arrivals import absences_at, find_address, visits_on
 from bocage.workspaces.errors import PlaceNotOpen
 from bocage.workspaces.models import Booking, Hold, Place, Visit
 from bocage.workspaces.operations import endings
@@ -450,7 +450,6 @@ def test_repeated_absences_are_told_by_person_for_six_months():
         ("Ada", 2, day_ahead(-2)),
         ("", 1, day_ahead(-3)),
     ]
-    assert repeated_absences(place, timezone.now()) == {often.pk: 2}
 
 
 def test_the_visits_of_a_day_are_those_of_the_place(code, today):

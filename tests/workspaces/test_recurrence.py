@@ -13,7 +13,7 @@ from bocage.foundation import calendars
 from bocage.foundation.calendars import Happening, Party, invitation
 from bocage.workspaces.errors import NoSuchHour
 from bocage.workspaces.models import BookingSeries
-from bocage.workspaces.recurrence import Recurrence, is_last_of_its_month
+from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_errors import SeriesNamesNoDay, SeriesTooLong
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -58,8 +58,6 @@ def test_the_fourth_is_not_the_last_unless_it_is_said():
     fourth = rule(frequency=Frequency.MONTHLY, first_on=date(2027, 2, 23), count=2)
 
     assert fourth.days() == [date(2027, 2, 23), date(2027, 3, 23)]
-    assert is_last_of_its_month(date(2027, 2, 23))
-    assert not is_last_of_its_month(date(2027, 3, 23))
 
 
 def test_the_day_of_the_end_is_included_and_days_left_out_are_not():

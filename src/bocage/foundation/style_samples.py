@@ -1,6 +1,6 @@
 """What the style guide shows in each component: invented words, in French as the guide is."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -9,9 +9,7 @@ from django.utils import timezone
 
 from bocage.foundation.charts import Bar, BarChart, Cell, ColumnChart, HeatMap
 from bocage.foundation.forms import ChoiceCards, ClockInput, CodeInput, DayInput
-from bocage.foundation.pickers import DayChoice, HalfChoice
 from bocage.foundation.sample_charts import COMMUNES, MONTHS, YEARS
-from bocage.foundation.templatetags.face import SCENES
 
 EXAMPLES = {
     "page_head": (
@@ -22,10 +20,6 @@ EXAMPLES = {
         "Bouton",
         "Une seule action rouge par page. Cible de 46 px, anneau de focus sur tout fond. "
         "Avec href c’est un lien, sans href un bouton d’envoi.",
-    ),
-    "icon": (
-        "Icône",
-        "Cachée aux lecteurs d’écran : le sens est dans les mots d’à côté, ou dans label.",
     ),
     "chip": ("Pastille", "La couleur ne dit rien que les mots ne disent."),
     "card": ("Carte", "Carte cliquable : un seul lien, celui du titre, que Tab atteint une fois."),
@@ -55,18 +49,6 @@ EXAMPLES = {
         "Recherche de commune",
         "Motif combobox : flèches, Entrée, Échap. Sans script, le texte part avec le formulaire.",
     ),
-    "days": (
-        "Jour et demi-journée, dans un formulaire",
-        "Des boutons radio : flèches du clavier, date entière pour les lecteurs d’écran.",
-    ),
-    "days_links": (
-        "Jour et demi-journée, en liens",
-        "L’adresse garde le choix : la page se partage et se recharge.",
-    ),
-    "strip": (
-        "Bande de disponibilité",
-        "Une image, avec ses mots dans label et à côté. La clé nomme chaque couleur.",
-    ),
     "table": (
         "Tableau",
         "Sur un téléphone chaque ligne devient une carte ; data-label y nomme la colonne.",
@@ -91,7 +73,6 @@ EXAMPLES = {
         "Sans script, la question s’ouvre sur place ; avec, dans un dialogue natif qui rend "
         "le focus en se fermant.",
     ),
-    "dialog": ("Dialogue", "Élément dialog natif : Échap ferme, le focus reste dedans."),
     "tabs": ("Onglets", "Des liens : chaque onglet a son adresse, aria-current dit où l’on est."),
     "breadcrumb": ("Fil d’Ariane", "La page courante n’est pas un lien."),
     "list_files": ("Fichiers d’une liste", "CSV et Excel, avec la recherche en cours."),
@@ -101,11 +82,6 @@ EXAMPLES = {
     "facts": ("Fiche", "Une liste de définitions, en deux colonnes dès qu’il y a la place."),
     "person": ("Personne", "Initiales quand il n’y a pas de photo."),
     "progress": ("Progression", "Élément progress natif, avec son étiquette et ses mots."),
-    "place_picture": (
-        "Image d’un lieu",
-        "Un dessin par sorte de lieu quand il n’y a pas de photo. La nuit, les fenêtres "
-        "s’allument.",
-    ),
     "map": (
         "Carte",
         "Chargée seulement si on la demande, jamais sans sa liste. Chaque repère est un bouton, "
@@ -114,23 +90,6 @@ EXAMPLES = {
 }
 """The components in the order of the guide, each with its title and what to know of it."""
 
-WEEK = ("libre", "libre", "libre", "1 poste", "fermé", "fermé", "libre")
-HALVES = (
-    HalfChoice(
-        value="morning", label="Matin", words="8 h – 12 h 30", chosen=True, url="#days_links"
-    ),
-    HalfChoice(value="afternoon", label="Après-midi", words="12 h 30 – 18 h", url="#days_links"),
-    HalfChoice(value="evening", label="Soir", words="fermé", shut=True),
-)
-SLOTS = (
-    *["chosen"] * 9,
-    *["taken"] * 1,
-    *["free"] * 4,
-    *["taken"] * 2,
-    *["free"] * 2,
-    *["closed"] * 2,
-)
-"""A day from 8:00 to 18:00, by half-hours."""
 VISITS = (
     {"who": "Solène Aubert", "where": "Poste 3", "when": "demain 9 h – 12 h"},
     {"who": "Karim Belhadj", "where": "Salle du Verger", "when": "demain 14 h – 16 h"},
@@ -204,7 +163,7 @@ class CodeForm(forms.Form):
 
 
 def samples_of_today() -> dict[str, Any]:
-    """What the examples of the guide are drawn with; its days begin today."""
+    """What the examples of the guide are drawn with."""
     return {
         "form": SampleForm(),
         "wrong_form": SampleForm(
@@ -213,7 +172,6 @@ def samples_of_today() -> dict[str, Any]:
         "code_form": CodeForm(),
         "page": Paginator(range(200), 10).page(6),
         "moment": timezone.now() - timedelta(minutes=2),
-        "slots": SLOTS,
         "chart_of_years": YEARS,
         "chart_of_months": MONTHS,
         "chart_of_communes": COMMUNES,
@@ -237,23 +195,7 @@ def samples_of_today() -> dict[str, Any]:
                 ("10 h", [Cell(35), Cell(100), Cell(0)]),
             ],
         ),
-        "kinds": sorted(SCENES),
-        "days": _week_from(timezone.localdate()),
-        "halves": HALVES,
         "visits": VISITS,
         "places": PLACES,
         "figures": FIGURES,
     }
-
-
-def _week_from(first: date) -> list[DayChoice]:
-    return [
-        DayChoice(
-            date=first + timedelta(days=ahead),
-            words=words,
-            chosen=ahead == 2,
-            shut=words == "fermé",
-            url="#days_links",
-        )
-        for ahead, words in enumerate(WEEK)
-    ]

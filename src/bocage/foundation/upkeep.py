@@ -8,8 +8,6 @@ from procrastinate.contrib.django import app
 from bocage.foundation.api.idempotency import forget_answers
 from bocage.foundation.api.rate_limits import forget_counts
 from bocage.foundation.backups.watching import back_up_by_night, warn_when_old
-from bocage.foundation.history_chain.sealing import seal_history
-from bocage.foundation.history_chain.verifying import HistoryDiffers, verify_history
 from bocage.foundation.mail.mailbox import MailboxClosed
 from bocage.foundation.mail.receiving import take_mailbox
 from bocage.foundation.privacy.retention import forget_by_night
@@ -82,32 +80,6 @@ def forget_api_requests() -> None:
 def back_up() -> None:
     """See `back_up_by_night`, which writes down and tells a failure: the next night tries again."""
     back_up_by_night()
-
-
-@periodic("10 4 * * *", says=_("Scelle l’historique du jour passé"))
-def seal_the_history() -> None:
-    """See `seal_history`. A night that was missed is made up for by the next."""
-    seal_history()
-
-
-@periodic(
-    "30 4 * * 0",
-    retry=RetryStrategy(max_attempts=1),
-    says=_("Vérifie que l’historique est intact"),
-    if_it_fails=_(
-        "« bocage history verify » nomme ce qui diffère ; "
-        "docs/operations/history.md dit quoi faire."
-    ),
-)
-def verify_the_history() -> None:
-    """Fails where the history is not what was sealed: the alarms and the log tell of it.
-
-    Raises:
-        HistoryDiffers: with what `bocage history verify` would name.
-    """
-    faults = verify_history().faults
-    if faults:
-        raise HistoryDiffers(faults)
 
 
 @periodic("45 7 * * *", says=_("Prévient si la dernière sauvegarde est trop vieille"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.backups.watching import OLD_AFTER, last_backup_at
-from bocage.foundation.models import HistoryDay, OutgoingMail, RetentionRun
+from bocage.foundation.models import OutgoingMail, RetentionRun
 from bocage.foundation.models.mail import MailState
 from bocage.foundation.watching import Count, Vital, add_count, add_vital
 
@@ -77,13 +77,6 @@ def _why_no_erasure_is_watched() -> str:
     return gettext("L’effacement de ce qui n’est plus gardé : il n’a encore jamais été fait.")
 
 
-def _unsealed_for() -> timedelta:
-    last = HistoryDay.objects.order_by("-day").values_list("day", flat=True).first()
-    if last is None:
-        return timedelta(0)
-    return timezone.now() - datetime.combine(last + timedelta(days=1), time(), UTC)
-
-
 def _tasks_by_state() -> Mapping[str, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY 1")
@@ -137,15 +130,6 @@ add_vital(
         delay=_promises_age,
         is_public=False,
         why_unwatched=_why_no_erasure_is_watched,
-    )
-)
-add_vital(
-    Vital(
-        name="history",
-        label=_("Scellement de l’historique"),
-        limit=timedelta(hours=54),
-        delay=_unsealed_for,
-        is_public=False,
     )
 )
 add_count(Count(name="tasks", help="Tasks by state.", label="state", read=_tasks_by_state))

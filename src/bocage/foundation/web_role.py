@@ -24,10 +24,7 @@ from bocage.foundation.database import POOLED
 logger = structlog.get_logger("bocage.database")
 
 _ASSUMED = "bocage_has_the_role_of_pages"
-_READ_ONLY = (
-    "django_migrations",
-    *("foundation_historyday", "foundation_historyseal", "foundation_historyamendment"),
-)
+_READ_ONLY = ("django_migrations",)
 
 STATE = """
 SELECT session_user || '_web', role.oid IS NOT NULL,

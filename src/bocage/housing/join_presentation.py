@@ -19,8 +19,6 @@ from bocage.housing.join_reasons import SpokenReason, spoken_reasons
 from bocage.housing.models import JoinVerdict, Listing, ListingPhoto, Offer, PositionPrecision
 from bocage.territory.geography import distance_between
 
-PHOTOS_SHOWN = 6
-
 
 @dataclass(frozen=True)
 class ComparedFact:

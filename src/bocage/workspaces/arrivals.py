@@ -123,18 +123,6 @@ def absences_at(place: Place, now: datetime) -> list[Absences]:
     ]
 
 
-def repeated_absences(place: Place, now: datetime) -> dict[UUID, int]:
-    """The number of absences of each person who has several; one query."""
-    rows = (
-        _absences(place, now)
-        .values_list("booked_for")
-        .annotate(count=Count("pk"))
-        .filter(count__gte=REPEATED)
-        .order_by("booked_for")
-    )
-    return dict(rows)
-
-
 def _absences(place: Place, now: datetime) -> QuerySet[Booking]:
     return Booking.objects.filter(
         place=place,

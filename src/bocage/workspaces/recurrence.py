@@ -153,8 +153,3 @@ class Recurrence:
             return rrule(MONTHLY, dtstart=start, byweekday=on, **ends)
         interval = 2 if self.frequency == Frequency.FORTNIGHTLY else 1
         return rrule(WEEKLY, dtstart=start, interval=interval, **ends)
-
-
-def is_last_of_its_month(day: date) -> bool:
-    """Whether a day is the last of its weekday in its month."""
-    return day.day + 7 > calendar.monthrange(day.year, day.month)[1]

@@ -138,10 +138,6 @@ class Totals:
     lines: int = 0
 
     @property
-    def all_cents(self) -> int:
-        return self.due_cents + self.paid_cents
-
-    @property
     def methods(self) -> list[tuple[str, int]]:
         """The means of payment in words, with their sums."""
         return [(str(PaymentMethod(method).label), cents) for method, cents in self.paid_by.items()]

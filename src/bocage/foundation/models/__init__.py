@@ -2,7 +2,6 @@
 
 from bocage.foundation.models.api import AnsweredRequest, PublicVersion, RequestCount
 from bocage.foundation.models.backups import BackupRun
-from bocage.foundation.models.history import HistoryAmendment, HistoryDay, HistorySeal
 from bocage.foundation.models.instance import InstanceSettings
 from bocage.foundation.models.mail import MailAttachment, OutgoingMail
 from bocage.foundation.models.received_mail import ReceivedMail
@@ -11,9 +10,6 @@ from bocage.foundation.models.retention import RetentionRun
 __all__ = [
     "AnsweredRequest",
     "BackupRun",
-    "HistoryAmendment",
-    "HistoryDay",
-    "HistorySeal",
     "InstanceSettings",
     "MailAttachment",
     "OutgoingMail",

@@ -138,17 +138,11 @@ class InstanceSettings(models.Model):
     logo = models.BinaryField(_("logo"), null=True, blank=True)
     logo_digest = models.CharField(_("logo"), max_length=16, blank=True, editable=False)
 
-    # Read by nothing, as the two days of relays and those of listings below: what is promised to
-    # households and town halls is the same everywhere. The columns go with the next release.
-    first_answer_hours = _hours(_("première réponse à un message, en heures"), 24)
     cancellation_notice_hours = _hours(
         _("annulation d’une réservation, en heures avant son début"), 0, least=0
     )
     booking_horizon_days = _days(_("réservation possible à l’avance, en jours"), 90)
-    relay_reminder_days = _days(_("rappel d’une mise en relation sans réponse, en jours"), 3)
-    relay_escalation_days = _days(_("transmission à l’intercommunalité, en jours"), 6)
     lead_stale_days = _days(_("piste de logement sans nouvelle, en jours"), 30)
-    listing_stale_days = _days(_("annonce sans confirmation, en jours"), 45)
     project_kept_days = models.PositiveSmallIntegerField(
         _("projet d’installation sans nouvelles, gardé, en jours"),
         default=3 * 365,
@@ -247,13 +241,6 @@ class InstanceSettings(models.Model):
                     local_share_high__lte=100,
                 ),
                 violation_error_message=_("L’estimation basse ne dépasse pas la haute."),
-            ),
-            models.CheckConstraint(
-                name="foundation_instance_escalates_after_reminder",
-                condition=models.Q(relay_escalation_days__gt=models.F("relay_reminder_days")),
-                violation_error_message=_(
-                    "La transmission à l’intercommunalité vient après le rappel."
-                ),
             ),
         ]
 

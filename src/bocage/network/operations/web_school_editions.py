@@ -210,21 +210,6 @@ def book_again(*, by: Person, room: WebSchoolRoom, now: datetime | None = None) 
     return locked
 
 
-def change_room(*, by: Person, room: WebSchoolRoom, **values: Any) -> WebSchoolRoom:
-    """Writes a room anew.
-
-    Raises:
-        NotAllowed: `by` does not keep the edition.
-        RoomNamedTwice: another room of it has this name.
-    """
-    with keeping(by, room.edition) as locked, refusing({"network_room_named_once": RoomNamedTwice}):
-        for name, value in values.items():
-            setattr(room, name, value)
-        room.save()
-        touch_programme(locked)
-    return room
-
-
 def remove_room(*, by: Person, room: WebSchoolRoom) -> None:
     """Takes a room away; what it had booked in a workspace is freed.
 

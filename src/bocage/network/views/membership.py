@@ -67,12 +67,6 @@ def club_join(request: HttpRequest) -> HttpResponse:
     return render(request, "network/join.html", {"form": form}, status=status)
 
 
-def _what_follows(joined: Member) -> str:
-    if joined.is_active:
-        return _("Bienvenue au club. Complétez votre fiche à votre rythme.")
-    return _("Votre demande est envoyée : vous recevrez la réponse par courriel.")
-
-
 def _join(person: Person, said: dict[str, Any]) -> Member:
     with transaction.atomic():
         if person.name != said["nom"]:

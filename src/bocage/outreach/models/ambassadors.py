@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -151,10 +149,6 @@ class Ambassador(models.Model):
     @property
     def is_active(self) -> bool:
         return self.state == self.State.ACTIVE
-
-    def agrees_on(self, day: date) -> bool:
-        """Whether they speak of the territory on this day."""
-        return self.is_active and self.ends_on is not None and day <= self.ends_on
 
 
 class AmbassadorThanks(models.Model):

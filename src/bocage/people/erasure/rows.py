@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
@@ -14,14 +14,11 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models.deletion import Collector
 
-from bocage.foundation.history_chain.amending import empty_versions, remove_versions
 from bocage.foundation.photo_sizes import delete_photo
+from bocage.foundation.web_role import as_the_instance
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
-
-ERASURE = "erasure of an account"
-"""What the chain of the history is told of versions that go with somebody."""
 
 
 @dataclass(kw_only=True)
@@ -52,9 +49,7 @@ class Erasure:
                 _drop_files(model, instances)
             rows.model._base_manager.filter(pk__in=[one.pk for one in found]).delete()
             for model, instances in going.items():
-                for event in events_of(model):
-                    keys = [one.pk for one in instances]
-                    remove_versions(event._base_manager.filter(pgh_obj_id__in=keys), why=ERASURE)
+                delete_versions(model, [instance.pk for instance in instances])
 
     def empty(self, rows: models.QuerySet[Any], **values: Any) -> None:
         """Writes nothing in place of words, in rows that stay and in every version of them."""
@@ -64,17 +59,24 @@ class Erasure:
             return
         self.counts[self.told_as] += len(keys)
         rows.model._base_manager.filter(pk__in=keys).update(**values)
-        self.empty_history(rows.model, keys, **values)
+        update_versions(rows.model, keys, **values)
 
-    def empty_history(self, model: type[models.Model], keys: Iterable[Any], **values: Any) -> None:
-        """The same in the versions alone, of the columns that they have."""
-        kept = list(keys)
+
+def delete_versions(model: type[models.Model], keys: Collection[Any]) -> None:
+    """Deletes every version of the rows of these keys, which the role of pages could not."""
+    with as_the_instance():
         for event in events_of(model):
-            columns = {one.name for one in event._meta.concrete_fields}
-            emptied = {name: value for name, value in values.items() if name in columns}
-            if emptied:
-                versions = event._base_manager.filter(pgh_obj_id__in=kept)
-                empty_versions(versions, why=ERASURE, **emptied)
+            event._base_manager.filter(pgh_obj_id__in=keys).delete()
+
+
+def update_versions(model: type[models.Model], keys: Collection[Any], **values: Any) -> None:
+    """Writes values in every version of the rows of these keys, in the columns that it has."""
+    with as_the_instance():
+        for event in events_of(model):
+            columns = {column.name for column in event._meta.concrete_fields}
+            present = {name: value for name, value in values.items() if name in columns}
+            if present:
+                event._base_manager.filter(pgh_obj_id__in=keys).update(**present)
 
 
 @cache

@@ -18,7 +18,7 @@ from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.addresses import NOBODY
 from bocage.people.erasure.registry import end_all_of, erase_all_of
-from bocage.people.erasure.rows import Erasure
+from bocage.people.erasure.rows import Erasure, update_versions
 from bocage.people.erasure_log import NotedErasure, note_erasure
 from bocage.people.events import PersonErased
 from bocage.people.mails import AccountErased
@@ -134,7 +134,7 @@ def _leave_an_empty_account(erasure: Erasure) -> None:
     person.erased_at, person.last_login = erasure.now, None
     person.set_unusable_password()
     person.save()
-    erasure.empty_history(Person, [person.pk], name="", situation="", email=f"{person.pk}{NOBODY}")
+    update_versions(Person, [person.pk], name="", situation="", email=f"{person.pk}{NOBODY}")
     person.forget_mandates()
 
 

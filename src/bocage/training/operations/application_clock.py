@@ -8,10 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from bocage.foundation.history_chain.amending import remove_versions
 from bocage.foundation.instance import current_instance
 from bocage.foundation.row_locks import lock_rows
-from bocage.people.erasure.rows import events_of
+from bocage.people.erasure.rows import delete_versions
 from bocage.training import application_notices
 from bocage.training.models import Application, Cohort, SeatOffer
 from bocage.training.operations.application_documents import drop_document
@@ -22,7 +21,6 @@ from bocage.training.operations.seat_offers import answer_offer
 AT_ONCE = 200
 """How many applications one night forgets: the next night goes on."""
 REMINDED_DAYS_BEFORE = 3
-CAME_TO_NOTHING = "end of the time that applications are kept"
 
 
 def remind_of_drafts(*, now: datetime | None = None) -> int:
@@ -69,8 +67,7 @@ def forget_old_applications(*, now: datetime | None = None) -> int:
         with transaction.atomic():
             for document in Application.objects.get(pk=key).documents.all():
                 drop_document(document)
-            for event in events_of(Application):
-                remove_versions(event._base_manager.filter(pgh_obj_id=key), why=CAME_TO_NOTHING)
+            delete_versions(Application, [key])
             Application.objects.filter(pk=key).delete()
     return len(keys)
 

@@ -7,14 +7,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.history_chain.amending import empty_versions
 from bocage.foundation.instance import current_instance
-from bocage.people.erasure.rows import events_of
+from bocage.people.erasure.rows import update_versions
 from bocage.training.models import Application, AttendanceRegister, Cohort, Enrolment
 from bocage.training.models.identity import NO_MORE_IDENTITY
 from bocage.training.operations.attendance import erase_names
-
-KEPT_LONG_ENOUGH = "end of the time that proofs are kept"
 
 
 def erase_old_registers(*, now: datetime | None = None) -> int:
@@ -41,6 +38,4 @@ def forget_identities(cohort: Cohort) -> None:
         rows = model._default_manager.filter(cohort=cohort).exclude(family_name="")
         keys = list(rows.values_list("pk", flat=True))
         rows.update(**NO_MORE_IDENTITY)
-        for event in events_of(model):
-            versions = event._base_manager.filter(pgh_obj_id__in=keys)
-            empty_versions(versions, why=KEPT_LONG_ENOUGH, **NO_MORE_IDENTITY)
+        update_versions(model, keys, **NO_MORE_IDENTITY)

@@ -47,13 +47,6 @@ class NotAskedYet(HelperRefused):
     )
 
 
-class HelperTableRefused(HelperRefused):
-    """The table cannot be read at all."""
-
-    status = 422
-    default_sentence = _("Ce tableau ne se lit pas.")
-
-
 class SaidNoAlready(HelperRefused):
     """The helper declined for this household."""
 

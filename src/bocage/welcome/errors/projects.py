@@ -14,12 +14,6 @@ class ProjectErased(Refusal):
     default_sentence = _("Ce projet a été effacé : il n’en reste que des chiffres sans nom.")
 
 
-class ProjectEnded(Refusal):
-    """The project is closed: nobody works on it."""
-
-    default_sentence = _("Ce projet est clos. Reprenez-le d’abord : rien n’a été perdu.")
-
-
 class HouseholdFull(Refusal):
     """More adults than a household has."""
 

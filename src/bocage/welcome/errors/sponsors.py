@@ -99,10 +99,3 @@ class ContactInTheFuture(SponsorRefused):
     """A note tells what happened."""
 
     default_sentence = _("Notez ce qui a eu lieu : ce jour est encore à venir.")
-
-
-class SponsorLinkUnknown(SponsorRefused):
-    """The signed address is not ours, or too old."""
-
-    status = 404
-    default_sentence = _("Ce lien est incomplet, ou trop ancien.")

@@ -17,10 +17,6 @@ class WeekendOver(WeekendRefused):
     default_sentence = _("Ce week-end est passé ou annulé.")
 
 
-class WeekendNotOpen(WeekendRefused):
-    default_sentence = _("Ce week-end n’est pas encore ouvert : ouvrez-le pour y inviter.")
-
-
 class TooFewSeats(WeekendRefused):
     default_sentence = _("Il y a déjà plus de ménages qui viennent que de places.")
 

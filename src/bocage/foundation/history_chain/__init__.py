@@ -1,1 +1,0 @@
-"""A daily chain of hashes over the history (docs/decisions/history-chain.md)."""
