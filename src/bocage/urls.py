@@ -8,7 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bocage.foundation.urls")),
     path("", include("bocage.people.machine_urls")),
     path("redaction/", include("bocage.outreach.urls.redaction")),  # In the language of its reader.
-    path("", include("bocage.api.embeds.oembed_urls")),
+    path("", include("bocage.api.embedding.oembed_urls")),
     path("", include("bocage.api.urls")),  # In the language that is asked for.
 ]
 urlpatterns += i18n_patterns(
@@ -22,7 +22,7 @@ urlpatterns += i18n_patterns(
     path("", include("bocage.territory.urls")),
     path("", include("bocage.housing.urls")),
     path("", include("bocage.people.urls")),
-    path("", include("bocage.api.embeds.urls")),
+    path("", include("bocage.api.embedding.urls")),
     path("", include("bocage.api.webhooks.urls")),
     path("", include("bocage.api.page_urls")),
     path("", include("bocage.guides.urls")),

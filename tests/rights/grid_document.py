@@ -9,16 +9,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.util import find_spec
 from pkgutil import iter_modules
 from types import ModuleType
 
-from django.apps import apps
 from django.utils import translation
 from rules import Predicate
 from rules.permissions import permissions
 
 from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.subjects import modules_named
 from bocage.people.models import DEMAND_A_SECOND_FACTOR
 from bocage.people.models.mandates import ROLE_SCOPES, Role
 from bocage.people.models.scopes import ScopeKind
@@ -193,9 +192,8 @@ def _predicates() -> dict[str, Predicate]:
     """The predicates of the policies of every room, by their names."""
     return {
         value.name: value
-        for room in apps.get_app_configs()
-        if room.name.startswith("bocage.") and find_spec(f"{room.name}.policies")
-        for module in _modules_of(import_module(f"{room.name}.policies"))
+        for policies in modules_named("policies")
+        for module in _modules_of(import_module(policies))
         for value in vars(module).values()
         if isinstance(value, Predicate)
     }

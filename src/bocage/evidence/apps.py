@@ -1,7 +1,6 @@
-from importlib import import_module
-from pkgutil import iter_modules
-
 from django.apps import AppConfig
+
+from bocage.foundation.subjects import import_all
 
 
 class EvidenceConfig(AppConfig):
@@ -9,8 +8,5 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        """Reads each theme of indicators, so that the registry is whole; offers editors a block."""
-        package = import_module("bocage.evidence.indicators")
-        for module in iter_modules(package.__path__):
-            import_module(f"bocage.evidence.indicators.{module.name}")
-        import_module("bocage.evidence.editorial_blocks")
+        """Finds the indicators."""
+        import_all("bocage.evidence.indicators")

@@ -14,8 +14,8 @@ from bocage.evidence.public_figures import WHOLE, Scope
 from bocage.evidence.registry import indicator_named
 from bocage.evidence.reports.asked import night_known_on, year_period
 from bocage.evidence.reports.figures import public_indicators, read_figures, spoken_before
-from bocage.outreach.editorial.blocks import add_block
 from bocage.outreach.editorial.blocks.communes import CommuneBlock, commune_named
+from bocage.outreach.editorial.blocks.registry import add_block
 
 
 def choices() -> list[tuple[str, str]]:

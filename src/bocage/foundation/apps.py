@@ -3,9 +3,10 @@
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
 
-DISCOVERED_MODULES = (
+from bocage.foundation.subjects import discover
+
+DISCOVERED = (
     "policies",
     "tasks",
     "mails",
@@ -24,7 +25,7 @@ class FoundationConfig(AppConfig):
     label = "foundation"
 
     def ready(self) -> None:
-        autodiscover_modules(*DISCOVERED_MODULES)
+        discover(*DISCOVERED)
         import_module("bocage.foundation.history")
         import_module("bocage.foundation.upkeep")
         import_module("bocage.foundation.row_security").forget_after_each_request()

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+
+from bocage.foundation.subjects import discover
 
 
 class HousingConfig(AppConfig):
@@ -8,4 +9,4 @@ class HousingConfig(AppConfig):
 
     def ready(self) -> None:
         """Finds what rooms above show on the page of a home."""
-        autodiscover_modules("home_sections")
+        discover("home_sections")

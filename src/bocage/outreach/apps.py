@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from bocage.foundation.subjects import discover
+
 
 class OutreachConfig(AppConfig):
     name = "bocage.outreach"
@@ -9,4 +11,5 @@ class OutreachConfig(AppConfig):
         from bocage.outreach.editorial import landing  # noqa: F401 - offers pages to campaigns
         from bocage.outreach.editorial.wagtail_signals import follow_wagtail
 
+        discover("blocks", "editorial_blocks", "letter_blocks")
         follow_wagtail()

@@ -4,7 +4,8 @@ and what each keeps about somebody."""
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+
+from bocage.foundation.subjects import discover
 
 
 class PeopleConfig(AppConfig):
@@ -13,11 +14,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("bocage.people.espace.own")
-        import_module("bocage.people.known_data.own")
         import_module("bocage.people.erasure.own")
         import_module("bocage.people.own_agreements")
 
-        autodiscover_modules(
+        discover(
             "histories",
             "espace",
             "known_data",

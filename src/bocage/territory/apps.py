@@ -1,7 +1,8 @@
 """The territory room."""
 
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+
+from bocage.foundation.subjects import discover
 
 
 class TerritoryConfig(AppConfig):
@@ -11,4 +12,4 @@ class TerritoryConfig(AppConfig):
     label = "territory"
 
     def ready(self) -> None:
-        autodiscover_modules("commune_sections", "landmarks")
+        discover("commune_sections", "landmarks")

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+
+from bocage.foundation.subjects import discover
 
 
 class WelcomeConfig(AppConfig):
@@ -8,6 +9,5 @@ class WelcomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Finds what each subject tells of a project, and of a commune."""
-        autodiscover_modules("timeline_sources", "project_sections", "entry_conditions")
-        autodiscover_modules("paper_sources")
-        autodiscover_modules("own_commune_sections", "welcoming_criteria", "suitability_signs")
+        discover("timeline_sources", "project_sections", "entry_conditions", "paper_sources")
+        discover("own_commune_sections", "welcoming_criteria", "suitability_signs")

@@ -9,13 +9,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from bocage.api.webhooks import subjects
 from bocage.api.webhooks.operations.telling import tell_subscribers
 from bocage.api.webhooks.registry import PublicEvent, public_events
 from bocage.api.webhooks.wanted import is_wanted
 from bocage.foundation.events import Handler, handles, publication
+from bocage.foundation.subjects import import_all
 
-__all__ = ["subjects"]
+import_all("bocage.api.webhooks.subjects")
 
 
 def _handler_of(event: PublicEvent) -> Handler:

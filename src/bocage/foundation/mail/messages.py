@@ -160,8 +160,8 @@ def declare_channel(
 
 
 def channels() -> list[Channel]:
-    """Every declared channel, in the order of declaration."""
-    return list(_channels.values())
+    """Every declared channel, in the order of their names."""
+    return [_channels[name] for name in sorted(_channels)]
 
 
 def channel_named(name: str) -> Channel:

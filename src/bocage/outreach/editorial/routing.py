@@ -16,7 +16,7 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 
-from bocage.outreach.editorial.blocks import is_live
+from bocage.outreach.editorial.blocks.registry import is_live
 from bocage.outreach.models import EditorialPage, HomePage, TestimonyConsent, TestimonyPage
 
 EDITORIAL = "wagtail_serve"

@@ -13,8 +13,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from bocage.outreach.editorial.blocks import body_blocks
 from bocage.outreach.editorial.blocks.promises import promise_blocks
+from bocage.outreach.editorial.blocks.registry import body_blocks
 from bocage.outreach.editorial.blocks.steps import step_blocks
 from bocage.outreach.editorial.fields import BlocksField
 from bocage.outreach.models.editorial_consents import TestimonyConsent

@@ -16,7 +16,7 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.mail import render_mail
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
 from bocage.outreach.forms.sequences import LetterForm, PreviewForm
-from bocage.outreach.letter_blocks import letter_blocks
+from bocage.outreach.letter_blocks.registry import letter_blocks
 from bocage.outreach.letter_drawing import LetterLeftOut, draw_letter
 from bocage.outreach.letter_samples import invented_reader, sample_readers
 from bocage.outreach.mails.letters import SequenceLetter

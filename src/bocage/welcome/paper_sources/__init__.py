@@ -1,5 +1,1 @@
 """The papers that each subject makes for a household."""
-
-from bocage.welcome.paper_sources import ceremonies, stays
-
-__all__ = ["ceremonies", "stays"]

@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from bocage.api.embeds import oembed
+from bocage.api.embedding import oembed
 
 urlpatterns = [path("oembed", oembed.oembed, name="oembed")]

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.urls import resolve, reverse
 
-from bocage.api.embeds.code import EmbedCode
+from bocage.api.embedding.code import EmbedCode
 from bocage.foundation.embeds import Embed, embed_at, offered_pages
 from tests.network.factories import MemberFactory
 from tests.outreach.factories import TrackedLinkFactory

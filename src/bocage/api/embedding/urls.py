@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from bocage.api.embeds import views
+from bocage.api.embedding import views
 
 urlpatterns = [path("integrer/", views.embed_builder, name="embed_builder")]

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bocage.api.embeds.code import EmbedCode, site_of
-from bocage.api.embeds.forms import EmbedForm
+from bocage.api.embedding.code import EmbedCode, site_of
+from bocage.api.embedding.forms import EmbedForm
 from bocage.foundation.access import public
 from bocage.foundation.embeds import embed_at
 

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from bocage.api.embeds.code import frame_code, site_of
-from bocage.api.embeds.views import own_hosts
+from bocage.api.embedding.code import frame_code, site_of
+from bocage.api.embedding.views import own_hosts
 from bocage.foundation.access import public
 from bocage.foundation.embeds import embed_at
 from bocage.foundation.instance import current_instance

@@ -1,5 +1,0 @@
-"""See each part of the open doors."""
-
-from bocage.api.webhooks import mails as webhooks
-
-__all__ = ["webhooks"]

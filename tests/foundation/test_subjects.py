@@ -1,0 +1,56 @@
+"""What rooms and their subjects declare is found by the name of its module."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bocage.foundation import subjects
+from bocage.foundation.subjects import FURNITURE, discover, import_all, modules_in, modules_named
+
+
+def test_a_kind_is_found_in_rooms_and_then_in_their_subjects() -> None:
+    found = list(modules_named("mails"))
+
+    assert found[:3] == [
+        "bocage.first_steps.mails",
+        "bocage.api.webhooks.mails",
+        "bocage.outreach.mails",
+    ]
+    assert found[-1] == "bocage.foundation.mails"
+
+
+def test_furniture_is_no_subject() -> None:
+    assert "tasks" in modules_in("bocage.welcome.operations")
+    assert "bocage.welcome.operations.tasks" not in modules_named("tasks")
+    assert "operations" in FURNITURE
+
+
+def test_modules_of_a_package_are_all_imported_in_the_order_of_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "drawer"
+    package.mkdir()
+    (package / "__init__.py").write_text("read = []\n")
+    for name in ("spoons", "forks"):
+        (package / f"{name}.py").write_text(f"from drawer import read\n\nread.append('{name}')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    import_all("drawer")
+
+    assert sys.modules["drawer"].read == ["forks", "spoons"]
+
+
+def test_a_package_is_looked_through_without_being_imported() -> None:
+    assert modules_in("bocage.outreach.editorial")["blocks"]
+    assert modules_in("bocage.foundation.subjects") == {}
+
+
+def test_what_is_found_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    imported: list[str] = []
+    monkeypatch.setattr(subjects, "import_all", imported.append)
+
+    discover("vitals", "landmarks")
+
+    assert imported[-2:] == ["bocage.workspaces.landmarks", "bocage.territory.landmarks"]
+    assert "bocage.api.vitals" in imported
