@@ -38,7 +38,6 @@ def test_an_edition_from_its_call_to_its_archive(
     screen: str,
     organiser: Person,
     sign_in: Callable[[Person], None],
-    run_tasks: Callable[..., int],
 ) -> None:
     ana, today = PersonFactory(name="Ana Huet"), timezone.localdate()
 
@@ -60,7 +59,7 @@ def test_an_edition_from_its_call_to_its_archive(
 
     sign_in(organiser)
     _led_to(page, edition, "programme en préparation")
-    _computed_and_kept(page, edition, run_tasks)
+    _computed_and_kept(page, edition)
     _changed_by_hand(page, screen, others[1].title)
     page.get_by_label("Un mot pour ceux").fill("À bientôt.")
     press(page, "Publier et prévenir")
@@ -119,13 +118,9 @@ def _led_to(page: Page, edition: WebSchoolEdition, step: str) -> None:
     expect(page.get_by_text(f"C’est fait : {step}")).to_be_visible()
 
 
-def _computed_and_kept(
-    page: Page, edition: WebSchoolEdition, run_tasks: Callable[..., int]
-) -> None:
+def _computed_and_kept(page: Page, edition: WebSchoolEdition) -> None:
     page.goto(reverse("programme_editor", args=[edition.pk]))
     press(page, "Calculer")
-    expect(page.get_by_text("Le calcul cherche.")).to_be_visible()
-    run_tasks()
     expect(page.get_by_text("4 sessions placées sur 4")).to_be_visible()
     press(page, "Garder celui-ci")
     expect(page.get_by_text("C’est gardé")).to_be_visible()

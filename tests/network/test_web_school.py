@@ -22,7 +22,6 @@ from bocage.network.errors.web_school import (
     PastEdition,
     ProgrammeChangedMeanwhile,
     RoomTaken,
-    RunUnderWay,
     SlotOverlaps,
     TooLongThere,
 )
@@ -30,6 +29,7 @@ from bocage.network.models import (
     Attendance,
     Pitch,
     PitchVote,
+    ProgrammeProposal,
     Session,
     SessionHold,
     WebSchoolEdition,
@@ -60,10 +60,10 @@ from bocage.network.operations.web_school_pitches import (
     votes_left,
     withdraw_pitch,
 )
-from bocage.network.operations.web_school_runs import (
-    ask_for_programme,
-    compute_programme,
-    keep_run,
+from bocage.network.operations.web_school_proposals import (
+    keep_proposal,
+    leave_proposal,
+    propose_programme,
 )
 from bocage.network.operations.web_school_sessions import (
     pin_session,
@@ -96,9 +96,9 @@ def mails():
     ]
 
 
-def computed(by, edition, *, longest_s=1):
-    run = ask_for_programme(by=by, edition=edition, defer=lambda _run: None)
-    return compute_programme(run_id=run.pk, longest_s=longest_s)
+def computed(by, edition):
+    propose_programme(by=by, edition=edition)
+    keep_proposal(by=by, edition=edition)
 
 
 class TestCall:
@@ -298,10 +298,11 @@ class TestComputation:
         (_big, small), (_first, _second, third) = grid(edition)
         pinned = place_pitch(by=by, pitch=one, room=small, slot=third)
 
-        run = computed(by, edition)
-        assert (run.status, run.placed, run.wanted) == ("found", 3, 3)
-        keep_run(by=by, run=run)
-        keep_run(by=by, run=run)
+        proposal = propose_programme(by=by, edition=edition)
+        assert (proposal.placed, proposal.wanted) == (3, 3)
+        keep_proposal(by=by, edition=edition)
+        with pytest.raises(ProgrammeChangedMeanwhile):
+            keep_proposal(by=by, edition=edition)
 
         assert Session.objects.count() == 3
         pinned.refresh_from_db()
@@ -312,27 +313,26 @@ class TestComputation:
     def test_is_not_kept_over_what_hands_did_meanwhile(self, world):
         edition, by, (one, *_others) = world
         (big, _small), (first, *_) = grid(edition)
-        run = computed(by, edition)
+        propose_programme(by=by, edition=edition)
         place_pitch(by=by, pitch=one, room=big, slot=first)
 
         with pytest.raises(ProgrammeChangedMeanwhile):
-            keep_run(by=by, run=run)
+            keep_proposal(by=by, edition=edition)
 
         assert Session.objects.count() == 1
 
-    def test_is_one_at_a_time_and_can_be_kept_before_it_ends(self, world):
+    def test_replaces_the_proposal_before_and_can_be_left(self, world):
         edition, by, _pitches = world
-        run = ask_for_programme(by=by, edition=edition, defer=lambda _run: None)
-        with pytest.raises(RunUnderWay):
-            ask_for_programme(by=by, edition=edition, defer=lambda _run: None)
-        with pytest.raises(NotAllowed):
-            keep_run(by=PersonFactory(), run=run)
+        propose_programme(by=by, edition=edition)
+        propose_programme(by=by, edition=edition)
+        assert ProgrammeProposal.objects.count() == 1
+        for gesture in (propose_programme, keep_proposal, leave_proposal):
+            with pytest.raises(NotAllowed):
+                gesture(by=PersonFactory(), edition=edition)
 
-        seen = compute_programme(run_id=run.pk, longest_s=0)
-        keep_run(by=by, run=seen)
+        leave_proposal(by=by, edition=edition)
 
-        assert compute_programme(run_id=run.pk).status == "kept"
-        assert Session.objects.count() == 3
+        assert ProgrammeProposal.objects.count() == Session.objects.count() == 0
 
     def test_moves_again_what_is_unpinned_and_leaves_out_what_nobody_leads(self, world):
         edition, by, (one, *_others) = world
@@ -341,7 +341,7 @@ class TestComputation:
         pin_session(by=by, session=session, is_pinned=False)
         PitchFactory(edition=edition, looked_for=True)
 
-        keep_run(by=by, run=computed(by, edition))
+        computed(by, edition)
 
         assert Session.objects.count() == 3
 
@@ -349,7 +349,7 @@ class TestComputation:
 class TestVersions:
     def test_tell_only_those_whom_a_change_touches_once_a_version(self, world):
         edition, by, pitches = world
-        keep_run(by=by, run=computed(by, edition))
+        computed(by, edition)
 
         first = publish_programme(by=by, edition=edition)
         assert first.told == len(mails()) == 3 + 1 + 2 + 3
@@ -377,7 +377,7 @@ class TestVersions:
 
     def test_who_says_they_come_after_a_version_is_not_told_of_it(self, world):
         edition, by, pitches = world
-        keep_run(by=by, run=computed(by, edition))
+        computed(by, edition)
         publish_programme(by=by, edition=edition)
 
         assert say_coming(by=PersonFactory(), pitch=pitches[0]).seen_version == 1

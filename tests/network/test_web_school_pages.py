@@ -11,7 +11,6 @@ from bocage.network.models import (
     Pitch,
     PitchComing,
     PitchVote,
-    ProgrammeRun,
     Session,
     WebSchoolEdition,
     WebSchoolPartner,
@@ -254,19 +253,16 @@ class TestWhoKeepsIt:
         pressed("published")
         assert edition.status == Status.HELD
 
-    def test_makes_and_publishes_a_programme(self, client, run_tasks):
+    def test_makes_and_publishes_a_programme(self, client):
         by, edition = organiser(), EditionFactory(status=Status.SCHEDULING, rooms=[9], slots=2)
         one, two = PitchFactory(edition=edition), PitchFactory(edition=edition)
         client.force_login(by)
         compute = reverse("programme_compute", args=[edition.pk])
         client.post(compute, {"geste": "calculer"})
-        run = ProgrammeRun.objects.get()
-        progress = reverse("programme_progress", args=[edition.pk])
-        assert "every 1s" in client.get(progress).text
-        run_tasks()
-        assert "2 sessions placées sur 2" in text_of(client.get(progress))
-        client.post(compute, {"geste": "garder", "calcul": run.pk})
-        assert client.post(compute, {"geste": "garder", "calcul": "x"}).status_code == 404
+        editor = reverse("programme_editor", args=[edition.pk])
+        assert "2 sessions placées sur 2" in text_of(client.get(editor))
+        client.post(compute, {"geste": "garder"})
+        assert client.post(compute, {"geste": "x"}).status_code == 404
 
         placed = {session.pitch_id: session for session in Session.objects.all()}
         first, second = placed[one.pk].slot, placed[two.pk].slot
@@ -278,8 +274,7 @@ class TestWhoKeepsIt:
 
         gesture = reverse("programme_gesture", args=[edition.pk, placed[two.pk].pk])
         client.post(gesture, {"geste": "epingler"})
-        editor = text_of(client.get(reverse("programme_editor", args=[edition.pk])))
-        assert "Détacher" in editor
+        assert "Détacher" in text_of(client.get(editor))
         client.post(reverse("programme_publish", args=[edition.pk]), {"words": ""})
         assert "Version 1" in text_of(client.get(reverse("programme_versions", args=[edition.pk])))
 

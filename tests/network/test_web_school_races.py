@@ -3,19 +3,19 @@
 import pytest
 
 from bocage.foundation.models import OutgoingMail
-from bocage.network.errors.web_school import NoVoteLeft, RoomTaken, RunUnderWay
+from bocage.network.errors.web_school import NoVoteLeft, RoomTaken
 from bocage.network.models import (
     Attendance,
     PitchComing,
     PitchVote,
-    ProgrammeRun,
+    ProgrammeProposal,
     Session,
     WebSchoolEdition,
 )
 from bocage.network.operations import web_school_sessions
 from bocage.network.operations.web_school_day import check_in
 from bocage.network.operations.web_school_pitches import say_coming, vote_for
-from bocage.network.operations.web_school_runs import ask_for_programme
+from bocage.network.operations.web_school_proposals import keep_proposal, propose_programme
 from bocage.network.operations.web_school_sessions import place_pitch, start_session
 from bocage.network.operations.web_school_versions import publish_programme
 from bocage.people.models import Role
@@ -103,11 +103,10 @@ def test_ten_presses_note_one_arrival_and_start_one_computation():
     made = EditionFactory(commune=live.commune, status=Status.SCHEDULING, rooms=[10], slots=1)
     PitchFactory(edition=made)
     by = organiser()
-    results = race(
-        *[lambda: ask_for_programme(by=by, edition=made, defer=lambda _run: None) for _ in range(5)]
-    )
-    assert refusals(results, RunUnderWay) == 4
-    assert ProgrammeRun.objects.count() == 1
+    race(*[lambda: propose_programme(by=by, edition=made) for _ in range(5)])
+    assert ProgrammeProposal.objects.count() == 1
+    race(*[lambda: keep_proposal(by=by, edition=made) for _ in range(5)])
+    assert (ProgrammeProposal.objects.count(), Session.objects.count()) == (0, 1)
 
 
 def test_who_says_they_come_while_a_version_is_published_is_told_or_sees_it():

@@ -110,7 +110,7 @@ declare_processing(
             "network.Session",
             "network.SessionHold",
             "network.SessionFeedback",
-            "network.ProgrammeRun",
+            "network.ProgrammeProposal",
             "network.ProgrammeVersion",
         ),
         kept=(

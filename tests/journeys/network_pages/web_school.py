@@ -66,7 +66,6 @@ NO_PAGES = {
     "edition_tokens": "answers a form",
     "edition_presence_forget": "answers a form",
     "presence_certificate": "a file",
-    "programme_progress": "a part of a page",
     "programme_compute": "answers a form",
     "programme_gesture": "answers a form",
     "programme_publish": "answers a form",

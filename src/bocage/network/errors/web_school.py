@@ -78,16 +78,8 @@ class TooLongThere(Refusal):
     default_sentence = _("Il faut plusieurs créneaux qui se suivent : ce n’est pas le cas ici.")
 
 
-class RunUnderWay(Refusal):
-    default_sentence = _("Un calcul est déjà en cours.")
-
-
 class NothingToCompute(Refusal):
     default_sentence = _("Il faut au moins une salle, un créneau et une proposition.")
-
-
-class NothingFoundYet(Refusal):
-    default_sentence = _("Ce calcul n’a encore rien trouvé : attendez une seconde.")
 
 
 class ProgrammeChangedMeanwhile(Refusal):

@@ -48,7 +48,7 @@ from bocage.network.models.web_school_pitches import (
     PitchVote,
 )
 from bocage.network.models.web_school_programmes import (
-    ProgrammeRun,
+    ProgrammeProposal,
     ProgrammeVersion,
     Session,
     SessionFeedback,
@@ -94,7 +94,7 @@ __all__ = [
     "Pitch",
     "PitchComing",
     "PitchVote",
-    "ProgrammeRun",
+    "ProgrammeProposal",
     "ProgrammeVersion",
     "RefusedAddress",
     "Registration",

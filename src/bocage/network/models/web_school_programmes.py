@@ -137,55 +137,23 @@ class SessionHold(models.Model):
         return f"{self.room_id} {self.slot_id}"
 
 
-class ProgrammeRun(models.Model):
-    """A programme being computed, with the best that was found so far."""
+class ProgrammeProposal(models.Model):
+    """A programme that was computed, until it is kept or left: one an edition."""
 
-    class Status(models.TextChoices):
-        WAITING = "waiting", _("en attente")
-        RUNNING = "running", _("calcul en cours")
-        FOUND = "found", _("terminé")
-        KEPT = "kept", _("gardé")
-        FAILED = "failed", _("échoué")
-        LEFT = "left", _("abandonné")
-
-    UNDER_WAY = (Status.WAITING, Status.RUNNING)
-
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
-    edition = models.ForeignKey(WebSchoolEdition, on_delete=models.CASCADE, related_name="runs")
-    status = models.CharField(_("état"), max_length=7, choices=Status, default=Status.WAITING)
-    revision = models.PositiveIntegerField(editable=False)
-    seed = models.PositiveIntegerField(default=1, editable=False)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    edition = models.OneToOneField(
+        WebSchoolEdition, on_delete=models.CASCADE, related_name="proposal"
     )
-    asked_at = models.DateTimeField(_("demandé le"))
-    started_at = models.DateTimeField(_("commencé le"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("terminé le"), null=True, blank=True)
-    is_asked_to_stop = models.BooleanField(default=False)
-    placements = models.JSONField(null=True, blank=True)
-    """The best so far: the key of each pitch, of its room and of its first slot."""
-    placed = models.PositiveSmallIntegerField(_("placées"), default=0)
-    wanted = models.PositiveSmallIntegerField(_("à placer"), default=0)
-    missed = models.PositiveIntegerField(_("choix qui se heurtent"), default=0)
-    is_best = models.BooleanField(_("rien de mieux n’est possible"), default=False)
-
-    class Meta:
-        ordering = ["-asked_at", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                name="network_run_one_at_a_time",
-                fields=["edition"],
-                condition=Q(status__in=["waiting", "running"]),
-                violation_error_message=_("Un calcul est déjà en cours."),
-            )
-        ]
+    revision = models.PositiveIntegerField(editable=False)
+    """That of the edition when it was computed."""
+    proposed_at = models.DateTimeField(_("calculé le"))
+    placements = models.JSONField()
+    """The key of each pitch, of its room and of its first slot."""
+    placed = models.PositiveSmallIntegerField(_("placées"))
+    wanted = models.PositiveSmallIntegerField(_("à placer"))
+    missed = models.PositiveIntegerField(_("choix qui se heurtent"))
 
     def __str__(self) -> str:
-        return f"{self.edition_id} {self.status}"
-
-    @property
-    def is_under_way(self) -> bool:
-        return self.status in self.UNDER_WAY
+        return str(self.edition_id)
 
 
 class ProgrammeVersion(models.Model):

@@ -118,11 +118,6 @@ urlpatterns = [
     ),
     path(f"{KEPT}programme/", web_school_editor.programme_editor, name="programme_editor"),
     path(
-        f"{KEPT}programme/avancement/",
-        web_school_editor.programme_progress,
-        name="programme_progress",
-    ),
-    path(
         f"{KEPT}programme/calcul/",
         web_school_editor.programme_compute,
         name="programme_compute",

@@ -16,16 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.foundation.identifiers import identifier_or_404
 from bocage.network.forms.web_school import PlaceForm, PublishForm
 from bocage.network.mails.web_school import change_sentence
-from bocage.network.models import ProgrammeRun, Session, WebSchoolEdition
-from bocage.network.operations.web_school_runs import (
-    ask_for_programme,
-    keep_run,
-    leave_run,
-    proposal_of,
-    stop_run,
+from bocage.network.models import ProgrammeProposal, Session, WebSchoolEdition
+from bocage.network.operations.web_school_proposals import (
+    keep_proposal,
+    leave_proposal,
+    places_of,
+    propose_programme,
 )
 from bocage.network.operations.web_school_sessions import (
     keep_leaderless,
@@ -36,10 +34,8 @@ from bocage.network.operations.web_school_sessions import (
 )
 from bocage.network.operations.web_school_versions import publish_programme
 from bocage.network.programme.conflicts import conflicts
-from bocage.network.programme.problem import Place
 from bocage.network.programme.reading import Programme, programme_of
 from bocage.network.programme.versions import changes_between, content_of
-from bocage.network.tasks.web_school import defer_programme
 from bocage.network.views.web_school_keeping import find_kept
 from bocage.network.web_school_presentation import sentences_of, slot_words
 from bocage.people.acting import acting
@@ -67,10 +63,10 @@ class Cell:
 @permitted("network.keep_edition", on=find_kept)
 @require_safe
 def programme_editor(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """The grid, what clashes in it, what has no place yet, and the computation under way."""
+    """The grid, what clashes in it, what has no place yet, and what is proposed."""
     edition = target_of(request, WebSchoolEdition)
     programme = programme_of(edition)
-    run = edition.runs.exclude(status__in=["kept", "left"]).first()
+    proposal = ProgrammeProposal.objects.filter(edition=edition).first()
     last = edition.versions.first()
     changed = changes_between(last.content if last else [], content_of(edition))
     found = sentences_of(programme, conflicts(programme.problem, programme.placements))
@@ -90,11 +86,11 @@ def programme_editor(request: HttpRequest, **_address: UUID) -> HttpResponse:
             :MOST_CHOICES_SHOWN
         ],
         "soft_count": sum(not one.is_hard and not one.is_missing for one in found),
-        "run": run,
+        "proposal": proposal,
         "changes": [change_sentence(_texts(change)) for change in changed],
         "publish_form": PublishForm(),
         "is_live": edition.is_live(timezone.now()),
-        **_run_context(programme, run),
+        **_proposal_context(programme, proposal),
     }
     return render(request, "network/web_school/editor.html", context)
 
@@ -138,80 +134,47 @@ def _rows(programme: Programme) -> list[tuple[str, list[Cell]]]:
     ]
 
 
-def _run_context(programme: Programme, run: ProgrammeRun | None) -> dict[str, Any]:
-    """What a computation has so far, in words."""
-    if run is None:
-        return {"run_words": "", "run_conflicts": []}
-    words = ngettext(
+def _proposal_context(programme: Programme, proposal: ProgrammeProposal | None) -> dict[str, Any]:
+    """What is proposed, in words, and what would clash in it."""
+    if proposal is None:
+        return {}
+    placed = ngettext(
         "%(placed)d session placée sur %(wanted)d",
         "%(placed)d sessions placées sur %(wanted)d",
-        run.placed,
-    ) % {"placed": run.placed, "wanted": run.wanted}
+        proposal.placed,
+    ) % {"placed": proposal.placed, "wanted": proposal.wanted}
     missed = ngettext(
         "%(count)d choix se heurte à un autre",
         "%(count)d choix se heurtent à un autre",
-        run.missed,
-    ) % {"count": run.missed}
-    found: list[Any] = []
-    if run.placements is not None and not run.is_under_way:
-        proposal: dict[str, Place] = proposal_of(run, programme)
-        found = sentences_of(programme, conflicts(programme.problem, proposal))
+        proposal.missed,
+    ) % {"count": proposal.missed}
+    clashes = conflicts(programme.problem, places_of(proposal, programme))
     return {
-        "run_words": f"{words}, {missed}." if run.placements is not None else "",
-        "run_conflicts": found[:MOST_CHOICES_SHOWN],
+        "proposal_words": f"{placed}, {missed}.",
+        "proposal_conflicts": sentences_of(programme, clashes)[:MOST_CHOICES_SHOWN],
     }
-
-
-@permitted("network.keep_edition", on=find_kept)
-@require_safe
-def programme_progress(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """How far a computation is: asked again while it goes on."""
-    edition = target_of(request, WebSchoolEdition)
-    run = edition.runs.exclude(status__in=["kept", "left"]).first()
-    context = {"edition": edition, "run": run, **_run_context(programme_of(edition), run)}
-    return render(request, "network/web_school/run.html", context)
 
 
 @permitted("network.keep_edition", on=find_kept)
 @require_POST
 def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
-    """Asks for a programme; stops, keeps or leaves what is found."""
+    """Proposes a programme; keeps or leaves what is proposed."""
     edition, person = target_of(request, WebSchoolEdition), acting(request)
-    act = request.POST.get("geste", "")
     try:
-        if act == "calculer":
-            ask_for_programme(by=person, edition=edition, defer=defer_programme)
-            said = _("Le calcul commence. Vous pouvez quitter cette page et revenir.")
-        else:
-            said = _answered_run(request, edition, act)
+        match request.POST.get("geste", ""):
+            case "calculer":
+                propose_programme(by=person, edition=edition)
+            case "garder":
+                keep_proposal(by=person, edition=edition)
+                messages.success(request, _("C’est gardé : le programme est celui du calcul."))
+            case "laisser":
+                leave_proposal(by=person, edition=edition)
+                messages.success(request, _("Le calcul est laissé : le programme n’a pas changé."))
+            case _:
+                raise Http404
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, said)
     return redirect("programme_editor", edition_id)
-
-
-def _answered_run(request: HttpRequest, edition: WebSchoolEdition, act: str) -> str:
-    """Stops, keeps or leaves a computation, and says what was done.
-
-    Raises:
-        Http404: the page offers no such thing.
-    """
-    runs = edition.runs.select_related("edition__departement")
-    run = get_object_or_404(runs, pk=identifier_or_404(request.POST.get("calcul", "")))
-    person = acting(request)
-    match act:
-        case "arreter":
-            stop_run(by=person, run=run)
-            return _("Le calcul s’arrête sur ce qu’il a de mieux.")
-        case "garder":
-            keep_run(by=person, run=run)
-            return _("C’est gardé : le programme est celui du calcul.")
-        case "laisser":
-            leave_run(by=person, run=run)
-            return _("Le calcul est laissé : le programme n’a pas changé.")
-        case _:
-            raise Http404
 
 
 @permitted("network.keep_edition", on=find_kept)
