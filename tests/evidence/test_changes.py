@@ -116,14 +116,14 @@ def test_a_late_fact_whose_commune_is_secret_says_nothing_of_it(client, sees):
 @pytest.fixture
 def other_words():
     """Gives an indicator other words, as a release would; what it was comes back after the test."""
-    before = dict(registry._indicators)
+    before = dict(registry._indicators._entries)
 
     def change(name, **fields):
-        registry._indicators[name] = replace(before[name], **fields)
+        registry._indicators._entries[name] = replace(before[name], **fields)
 
     yield change
-    registry._indicators.clear()
-    registry._indicators.update(before)
+    registry._indicators._entries.clear()
+    registry._indicators._entries.update(before)
 
 
 def test_a_definition_that_changes_is_kept_and_told(client, sees, other_words):
@@ -143,10 +143,10 @@ def test_a_definition_that_changes_is_kept_and_told(client, sees, other_words):
 
 
 def test_an_indicator_that_comes_and_one_that_goes_are_told(client, other_words):
-    taken = registry._indicators.pop("settled_children")
+    taken = registry._indicators._entries.pop("settled_children")
     count_night(NIGHT)
-    registry._indicators["settled_children"] = taken
-    del registry._indicators["settled_jobs"]
+    registry._indicators._entries["settled_children"] = taken
+    del registry._indicators._entries["settled_jobs"]
 
     count_night(NEXT)
 

@@ -14,7 +14,7 @@ from bocage.people.models import Person
 
 @pytest.fixture(autouse=True)
 def _own_links(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(navigation, "_links", {})
+    monkeypatch.setattr(navigation._links, "_entries", {})
     with translation.override("fr"):
         yield
 

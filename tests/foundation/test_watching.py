@@ -124,7 +124,7 @@ def test_status_page_keeps_to_itself_what_is_not_public(client):
 
 @pytest.mark.django_db
 def test_instance_on_time_says_that_all_works(client, monkeypatch):
-    monkeypatch.setattr(registry, "_vitals", {})
+    monkeypatch.setattr(registry._vitals, "_entries", {})
     add_vital(
         Vital(
             name="mails",

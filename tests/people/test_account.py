@@ -29,7 +29,7 @@ IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Sa
 
 @pytest.fixture
 def news(monkeypatch):
-    monkeypatch.setattr(messages, "_channels", dict(messages._channels))
+    monkeypatch.setattr(messages._channels, "_entries", dict(messages._channels._entries))
     return declare_channel("news", label="Nouvelles", reason="Vous suivez.", optional=True)
 
 

@@ -33,7 +33,7 @@ def _own_registry(monkeypatch):
     for name in ("_items", "_providers", "_sections"):
         ours = {
             key: value
-            for key, value in getattr(registry, name).items()
+            for key, value in getattr(registry, name)._entries.items()
             if key.startswith("bocage.people")
             or key
             in {
@@ -45,7 +45,7 @@ def _own_registry(monkeypatch):
                 "history_list",
             }
         }
-        monkeypatch.setattr(registry, name, ours)
+        monkeypatch.setattr(getattr(registry, name), "_entries", ours)
 
 
 def labels(person, path="/espace/"):

@@ -31,7 +31,7 @@ NOT_FOUND = 404
 
 @pytest.fixture(autouse=True)
 def _without_feeds(monkeypatch):
-    monkeypatch.setattr(registry, "_feeds", {})
+    monkeypatch.setattr(registry._feeds, "_entries", {})
 
 
 @pytest.fixture

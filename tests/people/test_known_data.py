@@ -22,7 +22,7 @@ def only_sections(monkeypatch):
     """`only_sections(…)`: the page has these sections, and no other."""
 
     def declare(*sections):
-        monkeypatch.setattr(registry, "_sections", {})
+        monkeypatch.setattr(registry._sections, "_entries", {})
         for section in sections:
             add_known_section(section)
 
@@ -60,7 +60,7 @@ def test_account_and_mandates_are_told_to_their_holder_alone(signed_in_client):
 
 
 def test_messages_that_may_be_refused_are_told_by_their_label(signed_in_client, monkeypatch):
-    monkeypatch.setattr(messages, "_channels", {})
+    monkeypatch.setattr(messages._channels, "_entries", {})
     declare_channel("one", label="Les nouvelles", reason="Vous suivez.", optional=True)
     declare_channel("two", label="Les rencontres", reason="Vous suivez.", optional=True)
     person = PersonFactory()

@@ -31,7 +31,7 @@ def columns_compared_with(person, statement):
 def test_sections_name_every_column_by_which_they_find_the_person():
     person = PersonFactory()
     wrong = {}
-    for section in registry._in_order():
+    for section in registry._sections:
         if not section.named_in:
             continue
         with CaptureQueriesContext(connection) as asked:
@@ -45,7 +45,7 @@ def test_sections_name_every_column_by_which_they_find_the_person():
 
 
 def test_columns_that_sections_name_point_to_people():
-    for section in registry._in_order():
+    for section in registry._sections:
         for column in section.named_in:
             assert foreign_key(column).related_model is Person
 
@@ -75,7 +75,7 @@ def test_section_of_which_no_column_names_the_person_is_not_asked(monkeypatch):
     section = KnownSection(
         name="x", title="Titre", rank=0, rows=rows, named_in=("people.Mandate.person",)
     )
-    monkeypatch.setattr(registry, "_sections", {"x": section})
+    monkeypatch.setattr(registry._sections, "_entries", {"x": section})
     named, other = MandateFactory().person, PersonFactory()
 
     told = [known_data_of(one) for one in (other, named)]

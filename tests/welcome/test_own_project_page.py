@@ -149,8 +149,8 @@ def test_page_of_a_stranger_asks_to_sign_in(client):
 def test_page_asks_the_database_as_often_for_three_rows_as_for_one(
     household, project, rows, monkeypatch, django_assert_num_queries
 ):
-    kept = {name: one for name, one in sections._of_household.items() if name in OWN_SECTIONS}
-    monkeypatch.setattr(sections, "_of_household", kept)
+    own = {name: sections._of_household[name] for name in OWN_SECTIONS}
+    monkeypatch.setattr(sections._of_household, "_entries", own)
     boitron = CommuneFactory(boitron=True)
     project.communes.add(boitron)
     for number in range(rows):
@@ -395,7 +395,7 @@ def test_timeline_asks_as_often_for_three_as_for_one(
     project, rows, monkeypatch, django_assert_num_queries
 ):
     told_here = (timeline_messages.messages, timeline_consents.consents, timeline_homes.homes)
-    monkeypatch.setattr(timeline, "_sources", dict(enumerate(told_here)))
+    monkeypatch.setattr(timeline._sources, "_entries", dict(enumerate(told_here)))
     for _number in range(rows):
         ProjectMessageFactory(project=project)
         ProjectTaskFactory(project=project, side="household")

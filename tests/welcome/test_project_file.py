@@ -87,10 +87,10 @@ def without_other_subjects(monkeypatch):
     """The file with what is its own: what other subjects tell is counted by their own tests."""
     own = {
         name: source
-        for name, source in timeline._sources.items()
+        for name, source in timeline._sources._entries.items()
         if ".stages." in name or ".messages." in name
     }
-    monkeypatch.setattr(timeline, "_sources", own)
+    monkeypatch.setattr(timeline._sources, "_entries", own)
     monkeypatch.setattr(files, "file_sections", lambda _project, _person: [])
 
 

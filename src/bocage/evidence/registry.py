@@ -19,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.evidence.models.scopes import Level
 from bocage.evidence.observing import Rows
+from bocage.foundation.registry import Registry
 from bocage.people.models import Role
 
 type Words = str | Promise
@@ -121,11 +122,7 @@ class Indicator:
         return str(self.label)
 
 
-_indicators: dict[str, Indicator] = {}
-
-
-class NamedTwice(Exception):
-    """Two indicators have one name."""
+_indicators = Registry[Indicator](order=lambda indicator: list(Theme).index(indicator.theme))
 
 
 def indicator(
@@ -149,31 +146,31 @@ def indicator(
     """Registers the function that reads an indicator's rows, under the name of the function.
 
     Raises:
-        NamedTwice: the name is taken.
+        ValueError: the name is taken.
     """
 
     def register(observations: Any) -> Any:
         name: str = observations.__name__
-        if name in _indicators:
-            raise NamedTwice(name)
-        _indicators[name] = Indicator(
-            name=name,
-            theme=theme,
-            label=label,
-            definition=definition,
-            method=method,
-            source=source,
-            unit=unit,
-            kind=kind,
-            aggregate=aggregate,
-            levels=levels,
-            owner=owner,
-            observations=observations,
-            is_about_people=is_about_people,
-            is_public=is_public,
-            more_is_better=more_is_better,
-            up_to=up_to,
-            range_label=range_label,
+        _indicators.add(
+            Indicator(
+                name=name,
+                theme=theme,
+                label=label,
+                definition=definition,
+                method=method,
+                source=source,
+                unit=unit,
+                kind=kind,
+                aggregate=aggregate,
+                levels=levels,
+                owner=owner,
+                observations=observations,
+                is_about_people=is_about_people,
+                is_public=is_public,
+                more_is_better=more_is_better,
+                up_to=up_to,
+                range_label=range_label,
+            )
         )
         return observations
 
@@ -182,8 +179,7 @@ def indicator(
 
 def indicators() -> Iterator[Indicator]:
     """All of them, theme by theme, in the order of their declaration."""
-    for theme in Theme:
-        yield from (one for one in _indicators.values() if one.theme == theme)
+    return iter(_indicators)
 
 
 def indicator_named(name: str) -> Indicator:
@@ -197,11 +193,11 @@ def indicator_named(name: str) -> Indicator:
 
 def upper_ends() -> frozenset[str]:
     """The names of the indicators that are told with the lower end of their range."""
-    return frozenset(one.up_to for one in _indicators.values() if one.up_to)
+    return frozenset(one.up_to for one in _indicators if one.up_to)
 
 
 def other_end(one: Indicator) -> Indicator | None:
     """Of an indicator that is an end of a range: the indicator that is its other end."""
     if one.up_to:
         return _indicators[one.up_to]
-    return next((each for each in _indicators.values() if each.up_to == one.name), None)
+    return next((each for each in _indicators if each.up_to == one.name), None)

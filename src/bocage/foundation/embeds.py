@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language_from_path, override
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
+
+from bocage.foundation.registry import Registry
 
 FRAMED_ANYWHERE: dict[str, Any] = settings.SECURE_CSP | {"frame-ancestors": ["*"]}
 FRESH_S = 60
@@ -89,7 +92,7 @@ class Embeddable:
     choices: Choices
 
 
-_kinds: dict[str, Embeddable] = {}
+_kinds = Registry[Embeddable](name=attrgetter("url_name"), order=attrgetter("rank", "url_name"))
 
 
 def embeddable(
@@ -98,8 +101,8 @@ def embeddable(
     """Registers how the pages of an address are shown elsewhere."""
 
     def register(source: Source) -> Source:
-        _kinds[url_name] = Embeddable(
-            url_name=url_name, group=group, rank=rank, source=source, choices=choices
+        _kinds.add(
+            Embeddable(url_name=url_name, group=group, rank=rank, source=source, choices=choices)
         )
         return source
 
@@ -113,7 +116,7 @@ def is_embeddable(url_name: str) -> bool:
 
 def offered_pages() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The pages to choose among, as (address, name), under the name of their group."""
-    for kind in sorted(_kinds.values(), key=lambda kind: kind.rank):
+    for kind in _kinds:
         found = list(kind.choices())
         if found:
             yield str(kind.group), found

@@ -10,12 +10,15 @@ The modules are found when the product starts, so a room that is not installed h
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Literal
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
+
+from bocage.foundation.registry import Registry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,19 +46,17 @@ class ShownLink:
     current: Literal["", "page", "true"]
 
 
-_links: dict[str, PublicLink] = {}
+_links = Registry[PublicLink](name=attrgetter("url_name"), order=attrgetter("rank", "url_name"))
 
-
-def add_public_link(link: PublicLink) -> None:
-    """Registers a link, once per address (registering it again replaces it)."""
-    _links[link.url_name] = link
+add_public_link = _links.add
+"""Register a link."""
 
 
 def pages_for_everybody() -> list[str]:
     """The names of the addresses to which the head or the foot leads any visitor."""
     return [
         link.url_name
-        for link in sorted(_links.values(), key=lambda link: (link.place == "foot", link.rank))
+        for link in sorted(_links, key=lambda link: link.place == "foot")
         if link.audience == "everybody"
     ]
 
@@ -65,7 +66,7 @@ def shown_links(request: HttpRequest, place: str) -> list[ShownLink]:
     path = request.path
     user = getattr(request, "user", None)
     shown = []
-    for link in sorted(_links.values(), key=lambda link: link.rank):
+    for link in _links:
         if link.place != place:
             continue
         if link.audience == "signed_in" and not (user and user.is_authenticated):

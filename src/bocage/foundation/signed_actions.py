@@ -28,6 +28,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.registry import Registry
 from bocage.foundation.row_security import read_by_secret_address
 from bocage.foundation.signed_texts import read_signed, refused_link
 
@@ -35,8 +36,6 @@ Payload = dict[str, str | int | bool | None]
 
 LONGEST_TOKEN = 2000
 """Longer addresses are cut by mail programs; ours stay well below."""
-
-_actions: dict[str, "SignedAction"] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +82,9 @@ class SignedAction(ABC):
         """
 
 
+_actions = Registry[SignedAction]()
+
+
 class NoLongerPossible(Refusal):
     """What the link was about is over or gone."""
 
@@ -100,10 +102,8 @@ def signed_action[Action: SignedAction](
     """
 
     def register(action_type: type[Action]) -> type[Action]:
-        if name in _actions:
-            raise ValueError(f"The signed action {name} is declared twice")
         action_type.name, action_type.max_age = name, max_age
-        _actions[name] = action_type()
+        _actions.add(action_type())
         return action_type
 
     return register

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -17,6 +18,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import override
+
+from bocage.foundation.registry import Registry
 
 ROWS_IN_A_FILE = 5_000
 """Two languages make ten thousand addresses: far below the 50,000 and 50 MB of the protocol."""
@@ -51,14 +54,14 @@ class SitemapSection:
         return -(-number // ROWS_IN_A_FILE)
 
 
-_sections: dict[str, SitemapSection] = {}
+_sections = Registry[SitemapSection](order=attrgetter("name"))
 
 
 def add_sitemap_section(
     name: str, *, rows: Callable[[], Rows], entries: Callable[[Any], Iterable[SitemapEntry]]
 ) -> None:
     """Registers the pages of one kind; `name` stands in the address of their files."""
-    _sections[name] = SitemapSection(name=name, rows=rows, entries=entries)
+    _sections.add(SitemapSection(name=name, rows=rows, entries=entries))
 
 
 def entries_in_every_language(
@@ -76,8 +79,8 @@ def entries_in_every_language(
 def sitemap_index() -> str:
     """The XML of the index."""
     paths = [
-        reverse("sitemap_file", args=[name, number])
-        for name, section in sorted(_sections.items())
+        reverse("sitemap_file", args=[section.name, number])
+        for section in _sections
         for number in range(1, section.number_of_files() + 1)
     ]
     files = "\n".join(f"<sitemap><loc>{_whole(path)}</loc></sitemap>" for path in paths)

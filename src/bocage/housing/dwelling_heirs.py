@@ -12,18 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
+from bocage.foundation.registry import Registry, qualified_name
+
 Heir = Callable[[Mapping[UUID, UUID]], None]
 
-_heirs: dict[str, Heir] = {}
+_heirs = Registry[Heir](name=qualified_name)
 
-
-def inherits_from_dwellings(heir: Heir) -> Heir:
-    """Registers what hands over the rows of one room."""
-    _heirs[f"{heir.__module__}.{heir.__qualname__}"] = heir
-    return heir
+inherits_from_dwellings = _heirs.add
+"""Register what hands over the rows of one room."""
 
 
 def hand_over_to_survivors(absorbed: Mapping[UUID, UUID]) -> None:
     """Has every room hand over what it keeps of the dwellings that go."""
-    for heir in _heirs.values():
+    for heir in _heirs:
         heir(absorbed)

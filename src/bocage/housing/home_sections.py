@@ -15,12 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from bocage.foundation.registry import Registry
 from bocage.housing.models import Dwelling, Lead
 
 Context = Callable[[HttpRequest, Dwelling | Lead], dict[str, Any] | None]
@@ -36,18 +38,16 @@ class HomeSection:
     context: Context
 
 
-_sections: dict[str, HomeSection] = {}
+_sections = Registry[HomeSection](order=attrgetter("rank", "name"))
 
-
-def add_home_section(section: HomeSection) -> None:
-    """Registers a part, once per name (again replaces it)."""
-    _sections[section.name] = section
+add_home_section = _sections.add
+"""Register a part of the page of a home."""
 
 
 def home_sections(request: HttpRequest, home: Dwelling | Lead) -> list[SafeString]:
     """The parts that have something to show about a home to whoever asks, in their order."""
     shown = []
-    for section in sorted(_sections.values(), key=lambda section: (section.rank, section.name)):
+    for section in _sections:
         context = section.context(request, home)
         if context is not None:
             shown.append(

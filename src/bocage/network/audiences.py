@@ -18,12 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.registry import Registry
 from bocage.network.errors.mailings import UnknownAudience
 from bocage.network.models import Skill
 from bocage.people.models import Person
@@ -44,18 +46,16 @@ class Audience:
     choices: Choices | None = None
 
 
-_audiences: dict[str, Audience] = {}
+_audiences = Registry[Audience](order=attrgetter("rank", "name"))
 
-
-def add_audience(audience: Audience) -> None:
-    """Registers a kind of group, once per name (again replaces it)."""
-    _audiences[audience.name] = audience
+add_audience = _audiences.add
+"""Register a kind of group."""
 
 
 def audience_choices(departement: Departement) -> list[tuple[str, list[tuple[str, str]]]]:
     """What a form offers: each kind with its groups, those that have none left out."""
     offered = []
-    for audience in sorted(_audiences.values(), key=lambda one: (one.rank, one.name)):
+    for audience in _audiences:
         if audience.choices is None:
             groups = [(audience.name, str(audience.label))]
         else:

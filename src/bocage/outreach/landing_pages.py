@@ -16,16 +16,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.foundation.navigation import shown_links
+from bocage.foundation.registry import Registry, qualified_name
 
 Source = Callable[[], Iterable[tuple[str, str]]]
 
-_sources: dict[str, Source] = {}
+_sources = Registry[Source](name=qualified_name)
 
-
-def landing_source(source: Source) -> Source:
-    """Registers what tells pages as (address, name)."""
-    _sources[f"{source.__module__}.{source.__qualname__}"] = source
-    return source
+landing_source = _sources.add
+"""Register what tells pages as (address, name)."""
 
 
 def landing_choices(request: HttpRequest) -> list[tuple[str, str]]:
@@ -34,7 +32,7 @@ def landing_choices(request: HttpRequest) -> list[tuple[str, str]]:
     for place in ("head", "foot"):
         for link in shown_links(request, place):
             pages.setdefault(link.url, link.label)
-    for source in _sources.values():
+    for source in _sources:
         for address, name in source():
             pages.setdefault(address, name)
     return list(pages.items())

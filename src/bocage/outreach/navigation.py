@@ -16,7 +16,7 @@ add_public_link(
 )
 add_public_link(PublicLink(label=_("À propos"), url_name="about", rank=10, place="foot"))
 add_public_link(
-    PublicLink(label=_("Accessibilité"), url_name="accessibility", rank=20, place="foot")
+    PublicLink(label=_("Accessibilité"), url_name="accessibility", rank=21, place="foot")
 )
 add_public_link(
     PublicLink(label=_("Données personnelles"), url_name="personal_data", rank=30, place="foot")

@@ -21,6 +21,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 
+from bocage.foundation.registry import Registry, qualified_name
 from bocage.people.models import Person
 
 MOST_OPENINGS = 50
@@ -54,29 +55,23 @@ class Opening:
 TellsAgreements = Callable[[Person], Iterable[Agreement]]
 TellsOpenings = Callable[[Person], Iterable[Opening]]
 
-_agreements: dict[str, TellsAgreements] = {}
-_openings: dict[str, TellsOpenings] = {}
+_agreements = Registry[TellsAgreements](name=qualified_name)
+_openings = Registry[TellsOpenings](name=qualified_name)
 
+tells_agreements = _agreements.add
+"""Register what tells the agreements of one subject."""
 
-def tells_agreements(rows: TellsAgreements) -> TellsAgreements:
-    """Registers what tells the agreements of one subject."""
-    _agreements[f"{rows.__module__}.{rows.__qualname__}"] = rows
-    return rows
-
-
-def tells_openings(rows: TellsOpenings) -> TellsOpenings:
-    """Registers what tells who opened the file of somebody, the latest `MOST_OPENINGS`."""
-    _openings[f"{rows.__module__}.{rows.__qualname__}"] = rows
-    return rows
+tells_openings = _openings.add
+"""Register what tells who opened the file of somebody, the latest `MOST_OPENINGS`."""
 
 
 def agreements_of(person: Person) -> list[Agreement]:
     """All that somebody agreed to: what stands first, the latest first."""
-    told = [one for rows in _agreements.values() for one in rows(person)]
+    told = [one for rows in _agreements for one in rows(person)]
     return sorted(told, key=lambda one: (one.stands, one.given_at), reverse=True)
 
 
 def openings_of(person: Person) -> list[Opening]:
     """Who opened what somebody has here, the latest first."""
-    told = [one for rows in _openings.values() for one in rows(person)]
+    told = [one for rows in _openings for one in rows(person)]
     return sorted(told, key=lambda one: one.at, reverse=True)[:MOST_OPENINGS]

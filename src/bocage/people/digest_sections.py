@@ -20,10 +20,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.utils.functional import Promise
 
+from bocage.foundation.registry import Registry
 from bocage.territory.models import Departement
 
 MOST_ITEMS = 12
@@ -62,12 +64,10 @@ class DigestSection:
     items: Items
 
 
-_sections: dict[str, DigestSection] = {}
+_sections = Registry[DigestSection](order=attrgetter("rank", "name"))
 
-
-def add_digest_section(section: DigestSection) -> None:
-    """Registers a section, once per name (again replaces it)."""
-    _sections[section.name] = section
+add_digest_section = _sections.add
+"""Register a section."""
 
 
 def section_title(name: str) -> str:
@@ -79,7 +79,7 @@ def section_title(name: str) -> str:
 def drafted_sections(departement: Departement, period: DigestPeriod) -> list[dict[str, Any]]:
     """What each section has to tell, as a mailing keeps it; those with nothing are left out."""
     drafted = []
-    for section in sorted(_sections.values(), key=lambda one: (one.rank, one.name)):
+    for section in _sections:
         items = [
             {
                 "key": item.key,

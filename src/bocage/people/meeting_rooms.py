@@ -27,6 +27,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.registry import Registry, qualified_name
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 
@@ -148,7 +149,7 @@ class RoomKeeper(Protocol):
 Follower = Callable[[UUID], None]
 
 _keepers: list[RoomKeeper] = []
-_followers: dict[str, Follower] = {}
+_followers = Registry[Follower](name=qualified_name)
 
 
 def keep_rooms(keeper: RoomKeeper) -> None:
@@ -167,13 +168,11 @@ def room_keeper() -> RoomKeeper:
     return _keepers[0]
 
 
-def follow_rooms[Following: Follower](follower: Following) -> Following:
-    """Registers who wants to know that a booking changed."""
-    _followers[f"{follower.__module__}.{follower.__qualname__}"] = follower
-    return follower
+follow_rooms = _followers.add
+"""Register who wants to know that a booking changed."""
 
 
 def tell_followers(booking_id: UUID) -> None:
     """Tells those who gather people that a booking is not as it was."""
-    for follower in _followers.values():
+    for follower in _followers:
         follower(booking_id)

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import Promise
 
+from bocage.foundation.registry import Registry
 from bocage.people.models import Person
 
 
@@ -72,18 +74,10 @@ class Tracked:
         return {row.pk: row for row in rows}
 
 
-_tracked: dict[str, Tracked] = {}
+_tracked = Registry[Tracked](name=attrgetter("slug"), order=attrgetter("slug"))
 
-
-def add_tracked(tracked: Tracked) -> None:
-    """Gives the objects of a kind a page of their history.
-
-    Raises:
-        ValueError: the address is taken.
-    """
-    if tracked.slug in _tracked:
-        raise ValueError(f"The history {tracked.slug} is declared twice")
-    _tracked[tracked.slug] = tracked
+add_tracked = _tracked.add
+"""Give the objects of a kind a page of their history."""
 
 
 def tracked_at(slug: str) -> Tracked | None:
@@ -92,4 +86,4 @@ def tracked_at(slug: str) -> Tracked | None:
 
 def all_tracked() -> Iterable[Tracked]:
     """In the order of their addresses."""
-    return (_tracked[slug] for slug in sorted(_tracked))
+    return _tracked

@@ -20,12 +20,14 @@ template, besides `commune`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from bocage.foundation.registry import Registry
 from bocage.territory.models import Commune
 
 
@@ -39,18 +41,16 @@ class CommuneSection:
     context: Callable[[HttpRequest, Commune], dict[str, Any] | None]
 
 
-_sections: dict[str, CommuneSection] = {}
+_sections = Registry[CommuneSection](order=attrgetter("rank", "name"))
 
-
-def add_commune_section(section: CommuneSection) -> None:
-    """Registers a section, once per name (registering it again replaces it)."""
-    _sections[section.name] = section
+add_commune_section = _sections.add
+"""Register a section."""
 
 
 def commune_sections(request: HttpRequest, commune: Commune) -> list[SafeString]:
     """The sections that have something to show about a commune, in their order."""
     shown = []
-    for section in sorted(_sections.values(), key=lambda section: section.rank):
+    for section in _sections:
         context = section.context(request, commune)
         if context is not None:
             context = {**context, "commune": commune}

@@ -14,8 +14,11 @@ When its places appear, move or close, the room publishes `LandmarksChanged` wit
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.functional import Promise
+
+from bocage.foundation.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,15 @@ class LandmarkKind:
     """The distance in metres from each position to the nearest; None where there is none."""
 
 
-_kinds: dict[str, LandmarkKind] = {}
+_kinds = Registry[LandmarkKind](name=attrgetter("code"), order=attrgetter("rank", "code"))
 
-
-def add_landmark_kind(kind: LandmarkKind) -> None:
-    """Registers a kind, once per code (registering it again replaces it)."""
-    _kinds[kind.code] = kind
+add_landmark_kind = _kinds.add
+"""Register a kind."""
 
 
 def landmark_kinds() -> list[LandmarkKind]:
     """The kinds that the rooms have registered, in their order."""
-    return sorted(_kinds.values(), key=lambda kind: kind.rank)
+    return list(_kinds)
 
 
 def landmark_kind(code: str) -> LandmarkKind | None:

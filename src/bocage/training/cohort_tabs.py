@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from bocage.foundation.registry import Registry
 from bocage.people.models import Person
 from bocage.training.models import Cohort
 
@@ -42,12 +44,10 @@ class ShownTab:
     is_current: bool
 
 
-_tabs: dict[str, CohortTab] = {}
+_tabs = Registry[CohortTab](name=attrgetter("url_name"), order=attrgetter("rank", "url_name"))
 
-
-def add_cohort_tab(tab: CohortTab) -> None:
-    """Registers a tab, once per address (again replaces it)."""
-    _tabs[tab.url_name] = tab
+add_cohort_tab = _tabs.add
+"""Register a page of a cohort."""
 
 
 def shown_tabs(person: Person, cohort: Cohort, here: str) -> list[ShownTab]:
@@ -58,6 +58,6 @@ def shown_tabs(person: Person, cohort: Cohort, here: str) -> list[ShownTab]:
             url=reverse(tab.url_name, kwargs={"cohort_id": cohort.pk}),
             is_current=here == tab.url_name or here in tab.covers,
         )
-        for tab in sorted(_tabs.values(), key=lambda tab: (tab.rank, tab.url_name))
+        for tab in _tabs
         if tab.is_shown(person, cohort)
     ]

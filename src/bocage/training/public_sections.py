@@ -9,22 +9,37 @@ The template is included with what the function answers as `section`; None shows
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest
 
+from bocage.foundation.registry import Registry
 from bocage.training.models import Programme
 
 Section = Callable[[HttpRequest, Programme], dict[str, Any] | None]
 
-_sections: dict[str, tuple[int, Section]] = {}
+
+@dataclass(frozen=True)
+class ProgrammeSection:
+    """One part, the smallest rank first."""
+
+    template: str
+    rank: int
+    context: Section
+
+
+_sections = Registry[ProgrammeSection](
+    name=attrgetter("template"), order=attrgetter("rank", "template")
+)
 
 
 def programme_section(template: str, *, rank: int) -> Callable[[Section], Section]:
-    """Registers a section, once by its template (again replaces it)."""
+    """Register a section."""
 
     def register(section: Section) -> Section:
-        _sections[template] = (rank, section)
+        _sections.add(ProgrammeSection(template, rank, section))
         return section
 
     return register
@@ -34,6 +49,5 @@ def shown_programme_sections(
     request: HttpRequest, programme: Programme
 ) -> list[tuple[str, dict[str, Any]]]:
     """The template and what it shows of each section that has something to show."""
-    ranked = sorted(_sections.items(), key=lambda entry: (entry[1][0], entry[0]))
-    answered = [(name, section(request, programme)) for name, (_rank, section) in ranked]
-    return [(name, shown) for name, shown in answered if shown is not None]
+    shown = [(section.template, section.context(request, programme)) for section in _sections]
+    return [(template, context) for template, context in shown if context is not None]

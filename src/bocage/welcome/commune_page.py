@@ -13,8 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
+from bocage.foundation.registry import Registry
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 
@@ -38,18 +40,15 @@ class ShownCommuneSection:
     context: dict[str, Any]
 
 
-_sections: dict[str, CommuneSection] = {}
+_sections = Registry[CommuneSection](order=attrgetter("rank", "name"))
 
-
-def add_commune_section(section: CommuneSection) -> None:
-    """Registers a part of « ma commune », once per name (again replaces it)."""
-    _sections[section.name] = section
+add_commune_section = _sections.add
+"""Register a part of « ma commune »."""
 
 
 def commune_sections(commune: Commune, person: Person) -> list[ShownCommuneSection]:
     """What the page of a commune shows to somebody, in its order."""
-    ordered = sorted(_sections.values(), key=lambda section: (section.rank, section.name))
-    contexts = ((section, section.context(commune, person)) for section in ordered)
+    contexts = ((section, section.context(commune, person)) for section in _sections)
     return [
         ShownCommuneSection(section.name, section.template, context)
         for section, context in contexts

@@ -11,20 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bocage.foundation.registry import Registry, qualified_name
 from bocage.welcome.models import SettlementProject
 
 Eraser = Callable[[SettlementProject], None]
 
-_erasers: dict[str, Eraser] = {}
+_erasers = Registry[Eraser](name=qualified_name)
 
-
-def erased_with_a_project(eraser: Eraser) -> Eraser:
-    """Registers what removes the words and the people of one subject."""
-    _erasers[f"{eraser.__module__}.{eraser.__qualname__}"] = eraser
-    return eraser
+erased_with_a_project = _erasers.add
+"""Register what removes the words and the people of one subject."""
 
 
 def erase_all_of(project: SettlementProject) -> None:
     """Has every subject remove what it holds of a project."""
-    for eraser in _erasers.values():
+    for eraser in _erasers:
         eraser(project)

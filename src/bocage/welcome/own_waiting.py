@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from bocage.foundation.registry import Registry, qualified_name
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 
 Provider = Callable[[Person], Iterable[WaitingTask]]
-_of_household: dict[str, Provider] = {}
+_of_household = Registry[Provider](name=qualified_name)
 
 
 def waits_for_household(provider: Provider) -> Provider:
     """Registers what yields the tasks of one subject for an adult of a household."""
-    _of_household[f"{provider.__module__}.{provider.__qualname__}"] = provider
-    return waiting_tasks(provider)
+    return waiting_tasks(_of_household.add(provider))
 
 
 def tasks_of_household(person: Person) -> list[WaitingTask]:
     """All of them: what is late or near first, then what has a date."""
-    tasks = [task for provider in _of_household.values() for task in provider(person)]
+    tasks = [task for provider in _of_household for task in provider(person)]
     return sorted(tasks, key=lambda task: (task.urgency == "normal", _moment(task)))
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bocage.foundation.registry import Registry, qualified_name
 from bocage.welcome.models import SettlementProject
 
 
@@ -34,16 +35,13 @@ class Paper:
 
 Source = Callable[[SettlementProject], Iterable[Paper]]
 
-_sources: dict[str, Source] = {}
+_sources = Registry[Source](name=qualified_name)
 
-
-def paper_source(source: Source) -> Source:
-    """Registers what tells papers of a project."""
-    _sources[f"{source.__module__}.{source.__qualname__}"] = source
-    return source
+paper_source = _sources.add
+"""Register what tells papers of a project."""
 
 
 def papers_of(project: SettlementProject) -> list[Paper]:
     """All of them, the latest first."""
-    papers = [paper for source in _sources.values() for paper in source(project)]
+    papers = [paper for source in _sources for paper in source(project)]
     return sorted(papers, key=lambda paper: paper.at, reverse=True)

@@ -16,10 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.utils.functional import Promise
 
+from bocage.foundation.registry import Registry
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject
 
@@ -49,18 +51,14 @@ class ShownProjectSection:
     is_folded: bool
 
 
-_of_household: dict[str, ProjectSection] = {}
-_of_file: dict[str, ProjectSection] = {}
+_of_household = Registry[ProjectSection](order=attrgetter("rank", "name"))
+_of_file = Registry[ProjectSection](order=attrgetter("rank", "name"))
 
+add_household_section = _of_household.add
+"""Register a part of the household's page."""
 
-def add_household_section(section: ProjectSection) -> None:
-    """Registers a part of the household's page, once per name (again replaces it)."""
-    _of_household[section.name] = section
-
-
-def add_file_section(section: ProjectSection) -> None:
-    """Registers a part of the file that the welcome reads, once per name."""
-    _of_file[section.name] = section
+add_file_section = _of_file.add
+"""Register a part of the file that the welcome reads."""
 
 
 def household_sections(project: SettlementProject, person: Person) -> list[ShownProjectSection]:
@@ -74,10 +72,9 @@ def file_sections(project: SettlementProject, person: Person) -> list[ShownProje
 
 
 def _shown(
-    sections: dict[str, ProjectSection], project: SettlementProject, person: Person
+    sections: Registry[ProjectSection], project: SettlementProject, person: Person
 ) -> list[ShownProjectSection]:
-    ordered = sorted(sections.values(), key=lambda section: (section.rank, section.name))
-    contexts = ((section, section.context(project, person)) for section in ordered)
+    contexts = ((section, section.context(project, person)) for section in sections)
     return [
         ShownProjectSection(
             name=section.name,

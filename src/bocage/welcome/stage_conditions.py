@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from bocage.foundation.registry import Registry, qualified_name
 from bocage.welcome.models import STAGES, SettlementProject, Stage
 
 ROOTED_AFTER_MONTHS = 12
@@ -31,14 +32,17 @@ class EntryCondition:
     holds: Holds
 
 
-_conditions: list[EntryCondition] = []
+_conditions = Registry[EntryCondition](
+    name=lambda condition: qualified_name(condition.holds),
+    order=lambda condition: STAGES.index(condition.stage),
+)
 
 
 def entry_condition(stage: Stage, *, missing: str | Promise) -> Callable[[Holds], Holds]:
-    """Registers what a stage asks for."""
+    """Register what a stage asks for."""
 
     def register(holds: Holds) -> Holds:
-        _conditions.append(EntryCondition(stage, missing, holds))
+        _conditions.add(EntryCondition(stage, missing, holds))
         return holds
 
     return register

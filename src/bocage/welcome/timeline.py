@@ -18,6 +18,7 @@ from typing import Literal
 
 from django.utils.functional import Promise
 
+from bocage.foundation.registry import Registry, qualified_name
 from bocage.welcome.models import SettlementProject
 
 Kind = Literal[
@@ -54,16 +55,13 @@ class TimelineEntry:
 
 Source = Callable[[SettlementProject], Iterable[TimelineEntry]]
 
-_sources: dict[str, Source] = {}
+_sources = Registry[Source](name=qualified_name)
 
-
-def timeline_source(source: Source) -> Source:
-    """Registers what tells entries of a project."""
-    _sources[f"{source.__module__}.{source.__qualname__}"] = source
-    return source
+timeline_source = _sources.add
+"""Register what tells entries of a project."""
 
 
 def timeline_of(project: SettlementProject) -> list[TimelineEntry]:
     """All that happened, the latest first."""
-    entries = [entry for source in _sources.values() for entry in source(project)]
+    entries = [entry for source in _sources for entry in source(project)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)

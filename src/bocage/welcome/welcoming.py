@@ -23,9 +23,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.functional import Promise
 
+from bocage.foundation.registry import Registry
 from bocage.territory.models import Commune
 
 Holding = Callable[[Sequence[Commune]], set[str]]
@@ -88,7 +90,7 @@ class WelcomingState:
     url: str
 
 
-_criteria: dict[str, WelcomingCriterion] = {}
+_criteria = Registry[WelcomingCriterion](order=attrgetter("rank", "name"))
 
 
 def welcoming_criterion(
@@ -101,18 +103,20 @@ def welcoming_criterion(
     under_way: Callable[[Commune], Button | None] = _nothing,
     is_known: Callable[[Commune], bool] = _always,
 ) -> Callable[[Holding], Holding]:
-    """Registers a criterion, once per name (again replaces it)."""
+    """Register a criterion."""
 
     def register(holding: Holding) -> Holding:
-        _criteria[name] = WelcomingCriterion(
-            name=name,
-            label=label,
-            rank=rank,
-            holding=holding,
-            action=action,
-            url=url,
-            under_way=under_way,
-            is_known=is_known,
+        _criteria.add(
+            WelcomingCriterion(
+                name=name,
+                label=label,
+                rank=rank,
+                holding=holding,
+                action=action,
+                url=url,
+                under_way=under_way,
+                is_known=is_known,
+            )
         )
         return holding
 
@@ -121,13 +125,9 @@ def welcoming_criterion(
 
 def welcoming_states(commune: Commune) -> list[WelcomingState]:
     """How a commune meets each criterion, in their order."""
-    return [one.state_of(commune) for one in _ordered()]
+    return [criterion.state_of(commune) for criterion in _criteria]
 
 
 def welcoming_counts(communes: Sequence[Commune]) -> dict[str, int]:
     """How many of some communes meet each criterion, by its name; names none of them."""
-    return {one.name: len(one.holding(communes)) for one in _ordered()}
-
-
-def _ordered() -> list[WelcomingCriterion]:
-    return sorted(_criteria.values(), key=lambda one: (one.rank, one.name))
+    return {criterion.name: len(criterion.holding(communes)) for criterion in _criteria}

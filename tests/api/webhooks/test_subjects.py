@@ -178,7 +178,7 @@ def test_names_are_stable_and_given_once():
         "member.left",
         "edition.programme_published",
     ]
-    with pytest.raises(ValueError, match="given twice"):
+    with pytest.raises(ValueError, match="declared twice"):
         add_theme(90, "Encore", [public_event("booking.moved")])
 
 

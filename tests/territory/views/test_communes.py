@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _no_section_of_other_rooms(monkeypatch):
-    monkeypatch.setattr(commune_sections, "_sections", {})
+    monkeypatch.setattr(commune_sections._sections, "_entries", {})
 
 
 def page(client, *names, **data):

@@ -18,6 +18,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from pydantic import BaseModel, ConfigDict
 
+from bocage.foundation.registry import Registry
 from bocage.people.lineage import Lineage, lineage_of
 from bocage.people.models import Person, Role, Scope
 from bocage.people.policies import holds
@@ -126,8 +127,8 @@ class Theme:
     events: tuple[PublicEvent, ...]
 
 
-_events: dict[str, PublicEvent] = {}
-_themes: list[Theme] = []
+_events = Registry[PublicEvent]()
+_themes = Registry[Theme](name=lambda theme: f"theme {theme.rank}", order=attrgetter("rank"))
 
 
 def add_theme(rank: int, label: str | Promise, events: Iterable[PublicEvent]) -> None:
@@ -138,15 +139,13 @@ def add_theme(rank: int, label: str | Promise, events: Iterable[PublicEvent]) ->
     """
     theme = Theme(rank=rank, label=label, events=tuple(events))
     for event in theme.events:
-        if event.name in _events:
-            raise ValueError(f"{event.name} is given twice")
-        _events[event.name] = event
-    _themes.append(theme)
+        _events.add(event)
+    _themes.add(theme)
 
 
 def all_themes() -> tuple[Theme, ...]:
     """All of them, in their order."""
-    return tuple(sorted(_themes, key=attrgetter("rank")))
+    return tuple(_themes)
 
 
 def public_events() -> tuple[PublicEvent, ...]:
@@ -174,4 +173,4 @@ def themes_offered(person: Person, scope: Scope | None) -> list[Theme]:
 
 def roles_that_subscribe() -> frozenset[Role]:
     """Whoever sees, on a scope, something that events are about."""
-    return frozenset(role for event in _events.values() for role in event.subject.roles)
+    return frozenset(role for event in _events for role in event.subject.roles)

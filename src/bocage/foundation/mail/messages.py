@@ -2,15 +2,17 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, ClassVar, Self
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter
 
+from bocage.foundation.registry import Registry
+
 _mail_classes: dict[str, type["Mail"]] = {}
 _adapters: dict[type["Mail"], TypeAdapter[Any]] = {}
-_channels: dict[str, "Channel"] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,9 @@ class Channel:
     reason: str | Promise
     optional: bool
     of_a_mandate: bool = False
+
+
+_channels = Registry[Channel](order=attrgetter("name"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,17 +156,14 @@ def declare_channel(
     Raises:
         ValueError: another channel has this name.
     """
-    if name in _channels:
-        raise ValueError(f"The channel {name} is declared twice")
-    _channels[name] = Channel(
-        name=name, label=label, reason=reason, optional=optional, of_a_mandate=of_a_mandate
+    return _channels.add(
+        Channel(name=name, label=label, reason=reason, optional=optional, of_a_mandate=of_a_mandate)
     )
-    return _channels[name]
 
 
 def channels() -> list[Channel]:
     """Every declared channel, in the order of their names."""
-    return [_channels[name] for name in sorted(_channels)]
+    return list(_channels)
 
 
 def channel_named(name: str) -> Channel:

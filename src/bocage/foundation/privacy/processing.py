@@ -27,9 +27,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
+from operator import attrgetter
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.registry import Registry
 
 Words = str | Promise
 
@@ -104,14 +107,12 @@ class Processing:
         return self.name.partition(".")[0]
 
 
-_declared: dict[str, Processing] = {}
+_declared = Registry[Processing](order=attrgetter("name"))
 
-
-def declare_processing(processing: Processing) -> None:
-    """Adds a line to the register, once per name (again replaces it)."""
-    _declared[processing.name] = processing
+declare_processing = _declared.add
+"""Add a line to the register."""
 
 
 def declared_processing() -> list[Processing]:
     """The register, in the order of its names."""
-    return [_declared[name] for name in sorted(_declared)]
+    return list(_declared)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from django.utils.functional import Promise
+
+from bocage.foundation.registry import Registry
 
 NOT_LATE = timedelta(0)
 
@@ -75,42 +78,33 @@ class Lateness:
         return max(int(self.delay.total_seconds() // 60), 1)
 
 
-_vitals: dict[str, Vital] = {}
-_counts: dict[str, Count] = {}
-_feeds: dict[str, Feed] = {}
+_vitals = Registry[Vital](order=attrgetter("name"))
+_counts = Registry[Count](order=attrgetter("name"))
+_feeds = Registry[Feed](order=attrgetter("name"))
 
+add_vital = _vitals.add
+"""Have something watched."""
 
-def add_vital(vital: Vital) -> None:
-    """Has something watched, once per name (again replaces it)."""
-    _vitals[vital.name] = vital
+add_count = _counts.add
+"""Have something counted."""
 
-
-def add_count(count: Count) -> None:
-    """Has something counted, once per name (again replaces it)."""
-    _counts[count.name] = count
-
-
-def add_feed(feed: Feed) -> None:
-    """Has what is read of others shown to the administration, once per name (again replaces it)."""
-    _feeds[feed.name] = feed
+add_feed = _feeds.add
+"""Have what is read of others shown to the administration."""
 
 
 def declared_feeds() -> list[Feed]:
-    return [_feeds[name] for name in sorted(_feeds)]
+    return list(_feeds)
 
 
 def declared_counts() -> list[Count]:
-    return [_counts[name] for name in sorted(_counts)]
+    return list(_counts)
 
 
 def latenesses() -> list[Lateness]:
     """How late each vital is, in the order of names: one query each, over an index."""
-    return [
-        Lateness(vital=_vitals[name], delay=max(_vitals[name].delay(), NOT_LATE))
-        for name in sorted(_vitals)
-    ]
+    return [Lateness(vital=vital, delay=max(vital.delay(), NOT_LATE)) for vital in _vitals]
 
 
 def unwatched() -> list[str]:
     """Of what nothing is known, in sentences."""
-    return list(filter(None, (_vitals[name].why_unwatched() for name in sorted(_vitals))))
+    return list(filter(None, (vital.why_unwatched() for vital in _vitals)))

@@ -48,6 +48,7 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
 add_letter_block(
     LetterBlock(
         name="rencontre",
+        rank=10,
         label=gettext_lazy("les prochaines rencontres du club, ouvertes à tous"),
         example="[[rencontre combien=2]]",
         draw=draw,

@@ -78,6 +78,7 @@ def _criteria(reader: BlockReader, said: Mapping[str, str]) -> Criteria:
 add_letter_block(
     LetterBlock(
         name="logement",
+        rank=20,
         label=gettext_lazy("des logements qui conviennent, en vente ou à louer"),
         example="[[logement offre=location commune=Mortagne-au-Perche rayon=20 prix=900]]",
         draw=draw,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from bocage.foundation.registry import Registry
 from bocage.outreach.editorial.blocks.communes import commune_named
 from bocage.outreach.errors.sequences import UnknownNotation
 from bocage.outreach.models import Prospect
@@ -82,6 +84,7 @@ class LetterBlock:
     its value must be: a choice, or « nombre » and « commune » for what is read."""
 
     name: str
+    rank: int
     label: str | Promise
     example: str
     draw: Draw
@@ -118,12 +121,10 @@ def _fits(value: str, known: Sequence[str] | str) -> bool:
     return value in known
 
 
-_blocks: dict[str, LetterBlock] = {}
+_blocks = Registry[LetterBlock](order=attrgetter("rank", "name"))
 
-
-def add_letter_block(block: LetterBlock) -> None:
-    """Offers a block to those who write letters (registering a name again replaces it)."""
-    _blocks[block.name] = block
+add_letter_block = _blocks.add
+"""Offer a block to those who write letters."""
 
 
 def block_named(name: str) -> LetterBlock | None:
@@ -133,12 +134,12 @@ def block_named(name: str) -> LetterBlock | None:
 
 def block_names() -> list[str]:
     """The names that letters may use, in the order in which they are offered."""
-    return list(_blocks)
+    return [block.name for block in _blocks]
 
 
 def letter_blocks() -> list[LetterBlock]:
     """Every block, in that order."""
-    return list(_blocks.values())
+    return list(_blocks)
 
 
 def how_many(said: Mapping[str, str], *, usual: int) -> int:

@@ -55,6 +55,7 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
 add_letter_block(
     LetterBlock(
         name="sejour",
+        rank=30,
         label=gettext_lazy("une invitation à venir voir, avec le prochain week-end d’accueil"),
         example="[[sejour]]",
         draw=draw,

@@ -49,6 +49,7 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
 add_letter_block(
     LetterBlock(
         name="temoignage",
+        rank=40,
         label=gettext_lazy("le témoignage de quelqu’un qui vient de la même ville, si possible"),
         example="[[temoignage origine=Nantes]]",
         draw=draw,

@@ -53,6 +53,7 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
 add_letter_block(
     LetterBlock(
         name="bureau",
+        rank=50,
         label=gettext_lazy("des lieux où travailler"),
         example="[[bureau commune=Mortagne-au-Perche]]",
         draw=draw,

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from bocage.foundation.registry import Registry, qualified_name
 from bocage.people.erasure.rows import Erasure
 
 Eraser = Callable[[Erasure], None]
@@ -38,15 +39,12 @@ class KeptAfterErasure:
     until: str | Promise
 
 
-_endings: dict[str, Eraser] = {}
+_endings = Registry[Eraser](name=qualified_name)
 _erasers: dict[str, tuple[str | Promise, Eraser]] = {}
 _kept: dict[str, KeptAfterErasure] = {}
 
-
-def account_ends_with(ending: Eraser) -> Eraser:
-    """Registers what ends, and who is told, before the words of somebody go."""
-    _endings[f"{ending.__module__}.{ending.__qualname__}"] = ending
-    return ending
+account_ends_with = _endings.add
+"""Register what ends, and who is told, before the words of somebody go."""
 
 
 def erased_with_a_person(title: str | Promise) -> Callable[[Eraser], Eraser]:
@@ -76,7 +74,7 @@ def titles_of_what_goes() -> list[str]:
 
 def end_all_of(erasure: Erasure) -> None:
     """Has every room end what somebody had under way."""
-    for ending in _endings.values():
+    for ending in _endings:
         ending(erasure)
 
 

@@ -19,6 +19,7 @@ three tasks as for one.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -26,6 +27,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.registry import Registry, qualified_name
 from bocage.foundation.spoken_time import once_in_each_language
 from bocage.people.models import Person
 
@@ -124,25 +126,18 @@ class ShownItem:
 
 Provider = Callable[[Person], Iterable[WaitingTask]]
 
-_items: dict[str, EspaceItem] = {}
-_providers: dict[str, Provider] = {}
-_sections: dict[str, EspaceSection] = {}
+_items = Registry[EspaceItem](name=attrgetter("url_name"), order=attrgetter("rank", "url_name"))
+_providers = Registry[Provider](name=qualified_name)
+_sections = Registry[EspaceSection](order=attrgetter("rank", "name"))
 
+add_item = _items.add
+"""Register an entry of the menu."""
 
-def add_item(item: EspaceItem) -> None:
-    """Registers an entry of the menu, once per address (again replaces it)."""
-    _items[item.url_name] = item
+add_section = _sections.add
+"""Register a part of the home of the Espace."""
 
-
-def add_section(section: EspaceSection) -> None:
-    """Registers a part of the home of the Espace, once per name (again replaces it)."""
-    _sections[section.name] = section
-
-
-def waiting_tasks(provider: Provider) -> Provider:
-    """Registers what yields the tasks of one room for a person."""
-    _providers[f"{provider.__module__}.{provider.__qualname__}"] = provider
-    return provider
+waiting_tasks = _providers.add
+"""Register what yields the tasks of one room for a person."""
 
 
 def shown_items(request: HttpRequest) -> list[ShownItem]:
@@ -150,7 +145,7 @@ def shown_items(request: HttpRequest) -> list[ShownItem]:
     person = request.user
     if not isinstance(person, Person):
         return []
-    offered = _in_order([item for item in _items.values() if item.is_shown(person)])
+    offered = _in_order([item for item in _items if item.is_shown(person)])
     addresses = {item.url_name: _addresses_of(item) for _heading, item in offered}
     nearest = _nearest(request.path, [url for urls in addresses.values() for url in urls])
     shown = []
@@ -165,14 +160,13 @@ def shown_items(request: HttpRequest) -> list[ShownItem]:
 
 def tasks_of(person: Person) -> list[WaitingTask]:
     """All that waits for somebody: the late first, then by date."""
-    tasks = [task for provider in _providers.values() for task in provider(person)]
+    tasks = [task for provider in _providers for task in provider(person)]
     return sorted(tasks, key=_order)
 
 
 def shown_sections(person: Person) -> list[ShownSection]:
     """What the rooms show of their own to somebody, in their order."""
-    ordered = sorted(_sections.values(), key=lambda section: (section.rank, section.name))
-    contexts = ((section, section.context(person)) for section in ordered)
+    contexts = ((section, section.context(person)) for section in _sections)
     return [
         ShownSection(section.template, context, section.spot)
         for section, context in contexts

@@ -24,10 +24,12 @@ statement looks in all those of every section, and a section of which none does 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from bocage.foundation.registry import Registry
 from bocage.people.known_data.naming import columns_naming
 from bocage.people.models import Person
 
@@ -71,12 +73,10 @@ class ShownKnownSection:
     link_label: str = ""
 
 
-_sections: dict[str, KnownSection] = {}
+_sections = Registry[KnownSection](order=attrgetter("rank", "name"))
 
-
-def add_known_section(section: KnownSection) -> None:
-    """Registers a section, once per name (again replaces it)."""
-    _sections[section.name] = section
+add_known_section = _sections.add
+"""Register a section."""
 
 
 def shown_known_data(person: Person) -> list[ShownKnownSection]:
@@ -94,15 +94,10 @@ def known_data_of(person: Person) -> dict[str, list[dict[str, str]]]:
 
 def _told(person: Person, most: int | None) -> Iterator[tuple[KnownSection, list[KnownRow]]]:
     """Each section with its rows; none, unasked, where no column of it names the person."""
-    sections = _in_order()
-    naming = columns_naming(person, {column for one in sections for column in one.named_in})
-    for section in sections:
+    naming = columns_naming(person, {column for one in _sections for column in one.named_in})
+    for section in _sections:
         is_asked = not section.named_in or not naming.isdisjoint(section.named_in)
         yield section, section.rows(person, most) if is_asked else []
-
-
-def _in_order() -> list[KnownSection]:
-    return sorted(_sections.values(), key=lambda section: (section.rank, section.name))
 
 
 def _shown(section: KnownSection, rows: list[KnownRow]) -> ShownKnownSection:

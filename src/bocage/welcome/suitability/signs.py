@@ -18,6 +18,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from bocage.foundation.registry import Registry
+
 Told = dict[str, Any]
 
 
@@ -53,16 +55,16 @@ class WelcomeSign:
     source: str | Promise
 
 
-_signs: dict[str, WelcomeSign] = {}
+_signs = Registry[WelcomeSign](order=lambda sign: (-sign.points, sign.name))
 
 
 def welcome_sign(
     name: str, *, points: int, words: Mapping[str, Words], source: str | Promise
 ) -> Callable[[Reader], Reader]:
-    """Registers a sign, once per name (again replaces it)."""
+    """Register a sign."""
 
     def register(read: Reader) -> Reader:
-        _signs[name] = WelcomeSign(name=name, points=points, read=read, words=words, source=source)
+        _signs.add(WelcomeSign(name=name, points=points, read=read, words=words, source=source))
         return read
 
     return register
@@ -71,7 +73,7 @@ def welcome_sign(
 def signs_of(codes: Sequence[str], today: date) -> dict[str, list[Sign]]:
     """The signs that are known of each commune, those that count most first."""
     found: dict[str, list[Sign]] = defaultdict(list)
-    for sign in sorted(_signs.values(), key=lambda one: (-one.points, one.name)):
+    for sign in _signs:
         for code, reading in sign.read(codes, today).items():
             found[code].append(Sign(sign.points, reading.share, reading.told))
     return found
@@ -79,4 +81,4 @@ def signs_of(codes: Sequence[str], today: date) -> dict[str, list[Sign]]:
 
 def sign_of_kind(kind: str) -> WelcomeSign | None:
     """The sign that tells facts of a kind."""
-    return next((sign for sign in _signs.values() if kind in sign.words), None)
+    return next((sign for sign in _signs if kind in sign.words), None)

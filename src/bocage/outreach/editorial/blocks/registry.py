@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from wagtail.blocks import Block
+
+from bocage.foundation.registry import Registry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,12 +22,12 @@ class BodyBlock:
     """It shows what changes by itself, so a page that holds it is not kept for long."""
 
 
-_blocks: dict[str, BodyBlock] = {}
+_blocks = Registry[BodyBlock](order=attrgetter("rank", "name"))
 
 
 def add_block(name: str, block: Block, *, rank: int, live: bool = False) -> None:
-    """Offers a block to editors (registering a name again replaces it)."""
-    _blocks[name] = BodyBlock(name=name, block=block, rank=rank, live=live)
+    """Offer a block to editors."""
+    _blocks.add(BodyBlock(name=name, block=block, rank=rank, live=live))
 
 
 def body_blocks() -> Iterable[tuple[str, Block]]:
@@ -37,8 +40,8 @@ class _OfferedBlocks:
     """The blocks that are registered by the time they are read."""
 
     def __iter__(self) -> Iterator[tuple[str, Block]]:
-        for one in sorted(_blocks.values(), key=lambda one: one.rank):
-            yield one.name, one.block
+        for offered in _blocks:
+            yield offered.name, offered.block
 
 
 def is_live(name: str) -> bool:

@@ -1,0 +1,69 @@
+"""Registries: what rooms declare, each entry under a name of its own, in an order that is decided.
+
+    _sections = Registry[HomeSection](order=attrgetter("rank", "name"))
+
+    add_home_section = _sections.add
+
+A registry of functions is a decorator that gives each back:
+
+    _sources = Registry[Source](name=qualified_name)
+
+    timeline_source = _sources.add
+
+Entries of equal order, and all of them where no order is given, come as they were declared: from
+the upper floors down, by the names of modules (`foundation.subjects`), then down each file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+from typing import Any
+
+
+class Registry[T]:
+    """Entries by their names, read in their order."""
+
+    def __init__(
+        self,
+        *,
+        name: Callable[[T], str] = attrgetter("name"),
+        order: Callable[[T], Any] | None = None,
+    ) -> None:
+        self._name = name
+        self._order = order
+        self._entries: dict[str, T] = {}
+
+    def add(self, entry: T) -> T:
+        """Declare an entry, and return it.
+
+        Raises:
+            ValueError: its name is taken.
+        """
+        name = self._name(entry)
+        if name in self._entries:
+            raise ValueError(f"{name} is declared twice")
+        self._entries[name] = entry
+        return entry
+
+    def get(self, name: str) -> T | None:
+        """Find the entry of a name."""
+        return self._entries.get(name)
+
+    def __getitem__(self, name: str) -> T:
+        return self._entries[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries
+
+    def __iter__(self) -> Iterator[T]:
+        entries = self._entries.values()
+        return iter(sorted(entries, key=self._order) if self._order else list(entries))
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+def qualified_name(named: Any) -> str:
+    """The dotted name of a function or of a class."""
+    return f"{named.__module__}.{named.__qualname__}"
