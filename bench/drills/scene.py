@@ -45,7 +45,7 @@ WHERE id < (SELECT max(id) FROM procrastinate_workers)
 """The dead are those after whom another came."""
 TAKE_OVER = b"""
 INSERT INTO procrastinate_jobs (task_name, queue_name, status, args) VALUES
-    ('bocage.foundation.upkeep.take_over_abandoned_tasks', 'default', 'todo', '{"timestamp": 0}')
+    ('foundation.take_over_abandoned_tasks', 'default', 'todo', '{"timestamp": 0}')
 """
 LATER = b"""
 SELECT max(extract(epoch FROM scheduled_at - now())) FROM procrastinate_jobs

@@ -391,7 +391,7 @@ def test_the_task_leaves_an_instance_without_demo_alone(settings, report):
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"demo": False})
     before = Visit.objects.count()
 
-    let_the_demo_live(timestamp=0)
+    let_the_demo_live()
 
     assert Visit.objects.count() == before
 

@@ -93,8 +93,8 @@ def test_a_server_that_was_off_for_three_nights_counts_the_last_one_whole(boitro
         settled(boitron, date(2026, 6, day))
     monkeypatch.setattr("bocage.evidence.tasks.nights.last_night_over", lambda: date(2026, 6, 19))
 
-    count_the_night(0)
-    count_the_night(0)
+    count_the_night()
+    count_the_night()
 
     assert list(Night.objects.values_list("date", flat=True)) == [
         date(2026, 6, 19), date(2026, 6, 16),
@@ -138,7 +138,7 @@ def test_two_workers_at_once_count_a_night_once(boitron, transactional_db, monke
     settled(boitron, date(2026, 6, 3))
     monkeypatch.setattr("bocage.evidence.tasks.nights.last_night_over", lambda: date(2026, 6, 19))
 
-    results = race(*[lambda: count_the_night(0) for _worker in range(4)])
+    results = race(*[count_the_night] * 4)
 
     assert outcomes(results) == {"NoneType": 4}
     assert Night.objects.count() == 1

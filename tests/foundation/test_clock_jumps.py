@@ -8,8 +8,8 @@ from bocage.foundation.clock_jumps import SteadyDeferrer
 
 NOON = 1_795_867_200.0
 MINUTE, DAY = 60, 86_400
-READ_MAILBOX = "bocage.foundation.upkeep.read_mailbox"
-BACK_UP = "bocage.foundation.upkeep.back_up"
+READ_MAILBOX = "foundation.read_mailbox"
+BACK_UP = "foundation.back_up"
 
 
 def asked_at(deferrer: PeriodicDeferrer, at: float, name: str = READ_MAILBOX) -> list[int]:

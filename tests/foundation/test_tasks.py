@@ -55,7 +55,7 @@ def test_a_task_that_fails_leaves_nothing_of_what_it_deferred() -> None:
     publish(CheckAsked(recipient="ada@bocage.example", fails=True))
     work_until_idle()
     [job] = ProcrastinateJob.objects.all()
-    assert job.task_name == "bocage.foundation.events.handle_event"
+    assert job.task_name == "foundation.handle_event"
     assert (job.status, job.attempts) == ("todo", 1)
     assert OutgoingMail.objects.count() == 0
 

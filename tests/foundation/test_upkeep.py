@@ -14,13 +14,13 @@ from bocage.foundation.mails import DeliveryCheck
 from bocage.foundation.models import MailAttachment, OutgoingMail
 from bocage.foundation.upkeep import (
     forget_done_tasks,
-    keep_promises_of_time,
     take_over_abandoned_tasks,
-    watch_backups,
 )
 from tests.conftest import RunTasks
 from tests.demo.factories import KeptMailFactory
 from tests.pending_tasks import work_until_idle
+
+KEEP_PROMISES = "foundation.keep_promises_of_time"
 
 
 def abandon(silent_for: timedelta) -> int:
@@ -75,13 +75,11 @@ def finish(status: str, *, days_ago: int) -> None:
 def test_old_tasks_are_forgotten() -> None:
     ends = [("succeeded", 8), ("succeeded", 6), ("failed", 9), ("failed", 61)]
     for status, days_ago in ends:
-        keep_promises_of_time.defer(timestamp=days_ago)
+        app.configure_task(KEEP_PROMISES).defer(timestamp=days_ago)
         finish(status, days_ago=days_ago)
     forget_done_tasks.defer(timestamp=0)
     work_until_idle()
-    left = ProcrastinateJob.objects.filter(task_name__endswith="keep_promises_of_time").order_by(
-        "id"
-    )
+    left = ProcrastinateJob.objects.filter(task_name=KEEP_PROMISES).order_by("id")
     assert [(job.status, job.args["timestamp"]) for job in left] == ends[1:3]
 
 
@@ -113,9 +111,9 @@ def test_old_mails_lose_their_words_then_their_trace() -> None:
 @pytest.mark.django_db
 def test_upkeep_comes_back_by_itself(run_tasks: RunTasks) -> None:
     crons = {
-        task.task.name.rpartition(".")[2]: task.cron
+        task.task.name.removeprefix("foundation."): task.cron
         for task in app.periodic_registry.periodic_tasks.values()
-        if task.task.name.startswith("bocage.foundation.")
+        if task.task.name.startswith("foundation.")
     }
     assert crons == {
         "take_over_abandoned_tasks": "* * * * *",
@@ -125,8 +123,6 @@ def test_upkeep_comes_back_by_itself(run_tasks: RunTasks) -> None:
         "watch_backups": "45 7 * * *",
         "read_mailbox": "* * * * *",
         "forget_api_requests": "37 * * * *",
-        "seal_the_history": "10 4 * * *",
-        "verify_the_history": "30 4 * * 0",
     }
-    watch_backups.defer(timestamp=0)
+    app.configure_task("foundation.watch_backups").defer(timestamp=0)
     assert run_tasks() == 1

@@ -95,8 +95,8 @@ def test_silence_of_less_than_a_week_hides_nothing():
 def test_worker_that_was_away_for_months_asks_before_it_hides(run_tasks):
     lead = old_lead(days=200)
 
-    keep_leads_fresh(timestamp=0)
-    keep_leads_fresh(timestamp=0)
+    keep_leads_fresh()
+    keep_leads_fresh()
 
     lead.refresh_from_db()
     assert (lead.status, lead.asked_at is not None) == (Status.SHARED, True)

@@ -25,7 +25,7 @@ from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 pytestmark = pytest.mark.django_db
 
 PAGE = "/espace/instance/"
-TASK = "bocage.housing.tasks.read_source"
+TASK = "housing.read_source"
 NOT_FOUND = 404
 
 
@@ -73,7 +73,7 @@ def test_page_tells_queues_tasks_given_up_mails_sources_and_backups(
     signed_in_client, administrator
 ):
     job()
-    job("todo", task="bocage.people.tasks.tell", minutes=30)
+    job("todo", task="people.tell", minutes=30)
     KeptMailFactory(state="failed", sent_at=None, error="550 <marie@dupont.example> unknown")
     now = timezone.now()
     BackupRun.objects.create(started_at=now, ended_at=now, error="No space left")
@@ -82,16 +82,16 @@ def test_page_tells_queues_tasks_given_up_mails_sources_and_backups(
 
     page = signed_in_client(administrator).get(PAGE).content.decode()
 
-    for told in (TASK, "bocage.people.tasks.tell", "1 tâche abandonnée", "Agence", "No space left"):
+    for told in (TASK, "people.tell", "1 tâche abandonnée", "Agence", "No space left"):
         assert told in page
     assert "550" in page
     assert "dupont" not in page
 
 
 def test_each_task_says_what_it_does_and_what_to_do_when_it_fails(signed_in_client, administrator):
-    job(task="bocage.housing.tasks.tell_alerts")
-    job(task="bocage.foundation.upkeep.back_up")
-    job("todo", task="bocage.housing.tasks.settle_listings")
+    job(task="housing.tell_alerts")
+    job(task="foundation.back_up")
+    job("todo", task="housing.settle_listings")
 
     client = signed_in_client(administrator)
     french, english = client.get(PAGE).text, client.get(f"/en{PAGE}").text
@@ -104,7 +104,7 @@ def test_each_task_says_what_it_does_and_what_to_do_when_it_fails(signed_in_clie
 
 
 def test_every_task_has_its_words_in_both_languages():
-    ours = [name for name in app.tasks if name.startswith("bocage.")]
+    ours = [name for name in app.tasks if "procrastinate" not in name]
 
     assert ours != []
     for name in ours:

@@ -22,7 +22,6 @@ from bocage.welcome.operations.retention import (
 )
 from bocage.welcome.operations.sponsor_contacts import note_contact
 from bocage.welcome.operations.stays import Feedback, give_feedback
-from bocage.welcome.tasks.projects import warn_before_projects_go
 from tests.people.factories import PersonFactory
 from tests.welcome.ceremony_factories import CeremonyGuestFactory
 from tests.welcome.factories import (
@@ -214,8 +213,8 @@ def test_strangers_keep_nothing():
 def test_night_warns_once_and_erases_nobody_who_was_not_warned(deliver_mails):
     project = silent(days_more=1)
 
-    warn_before_projects_go(timestamp=0)
-    warn_before_projects_go(timestamp=0)
+    warn_silent_households()
+    warn_silent_households()
 
     project.refresh_from_db()
     assert project.erased_at is None

@@ -37,7 +37,7 @@ from bocage.workspaces.operations.endings import complete_past_bookings
 type People = Mapping[str, Person]
 type Part = Callable[[People, datetime], object]
 
-TASK = "bocage.demo.tasks.tell_part"
+TASK = "demo.tell_part"
 """The task that tells a part. It calls this module, so it is known here by its name alone."""
 BEFORE_WHAT_IS_TOLD = 1
 """The priority of a part: before the mails and events of those that are told."""

@@ -84,7 +84,7 @@ MANDATES_SINCE = timedelta(days=200)
 REFRESHED_AFTER_DAYS = 7
 """A demo that is left running plans further once its month ahead has become this much shorter."""
 
-PICTURES = "bocage.demo.tasks.bring_pictures_of_homes"
+PICTURES = "demo.bring_pictures_of_homes"
 """The task calls this room, so it is known here by its name alone."""
 
 Progress = Callable[[str, int, int], None]

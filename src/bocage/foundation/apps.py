@@ -17,6 +17,7 @@ DISCOVERED = (
     "embeds",
     "processing",
     "vitals",
+    "operations",
 )
 
 

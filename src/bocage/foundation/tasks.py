@@ -37,11 +37,13 @@ def task(
     """Declares a task that is tried again with growing waits when it fails.
 
     `says` what it does, to whoever operates the instance; `if_it_fails` what to do once it was
-    given up.
+    given up. Its name in the queue is that of its room and of the function, wherever in the room
+    that stands: `housing.match_facts`.
     """
 
     def declare(function: Callable[..., Any]) -> Any:
-        name = f"{function.__module__}.{function.__name__}"
+        room = function.__module__.removeprefix("bocage.").partition(".")[0]
+        name = f"{room}.{function.__name__}"
         describe_task(name, TaskWords(says=says, if_it_fails=if_it_fails))
         return app.task(name=name, retry=retry)(traced_task(name, function))
 
@@ -59,30 +61,31 @@ def defer_together(configured: Sequence[JobDeferrer]) -> None:
         configured[0].job_manager.batch_defer_jobs(jobs=[one.job for one in configured])
 
 
-def periodic(
+def periodic[Operation: Callable[..., object]](
     cron: str,
     *,
     says: str | Promise,
     if_it_fails: str | Promise = COMES_BACK,
     retry: RetryStrategy = PATIENT,
-) -> Callable[[Callable[[], None]], Any]:
-    """Declares a task that the clock starts, at the minutes of a crontab.
+) -> Callable[[Operation], Operation]:
+    """Has the clock start an operation, at the minutes of a crontab, and returns it as it is.
 
-        @periodic("25 8 * * *", says=_("Tient à jour le carnet de ceux qui aident"))
-        def keep_the_book_fresh() -> None: ...
+        @periodic("20 8 * * *", says=_("Rappelle les cérémonies aux invités"))
+        def remind_guests(*, now: datetime | None = None) -> int: ...
 
     Procrastinate tells a task the time at which it is due; nothing here depends on it, since a
     task that is late does what is due now.
     """
 
-    def declare(function: Callable[[], None]) -> Any:
-        @wraps(function)
+    def declare(operation: Operation) -> Operation:
+        @wraps(operation)
         def at_a_time(timestamp: int) -> None:
             del timestamp
-            function()
+            operation()
 
         declared = task(says=says, if_it_fails=if_it_fails, retry=retry)(at_a_time)
-        return app.periodic(cron=cron)(declared)
+        app.periodic(cron=cron)(declared)
+        return operation
 
     return declare
 

@@ -8,39 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.tasks import periodic, task
 from bocage.housing.operations.alerts import patience, tell_due_alerts
-from bocage.housing.operations.delivery_files import forget_left_files
-from bocage.housing.operations.fetching import take_due_sources
 from bocage.housing.operations.landmarks import measure_next
 from bocage.housing.operations.lead_freshness import (
     ask_about_old_leads,
     hide_stale_leads,
 )
-from bocage.housing.operations.letters import send_commune_letters
 from bocage.housing.operations.matching import match_pending_facts
 from bocage.housing.operations.owner_freshness import ask_owners, hide_unanswered_offers
 from bocage.housing.operations.photos import read_waiting_photos
 from bocage.housing.operations.settling import settle_pending_listings
-from bocage.housing.operations.silences import tell_silences
 
 # Sources and deliveries.
-
-
-@periodic("* * * * *", says=_("Lit les annonces aux adresses des sources"))
-def read_source_addresses() -> None:
-    """Has the addresses of sources read, each as often as it asks for."""
-    take_due_sources()
-
-
-@periodic("7-59/15 * * * *", says=_("Prévient quand une source n’envoie plus rien"))
-def tell_quiet_sources() -> None:
-    """See `tell_silences`."""
-    tell_silences()
-
-
-@periodic("43 3 * * *", says=_("Efface les fichiers des vieilles livraisons"))
-def forget_left_deliveries() -> None:
-    """See `forget_left_files`."""
-    forget_left_files()
 
 
 # Settling: listings find their dwellings.
@@ -51,12 +29,6 @@ def settle_listings() -> None:
     """See `settle_pending_listings`; what waited for the last batch is told."""
     if settle_pending_listings():
         tell_alerts.defer()
-
-
-@periodic("* * * * *", says=_("Reprend les annonces restées à réunir"))
-def settle_what_was_left() -> None:
-    """Settles the listings whose task was lost with its worker."""
-    settle_pending_listings()
 
 
 @periodic("* * * * *", says=_("Lit les photos des annonces"))
@@ -116,9 +88,3 @@ def keep_offers_fresh() -> None:
     """The same of what owners offer."""
     hide_unanswered_offers()
     ask_owners()
-
-
-@periodic("*/10 * * * *", says=_("Écrit aux mairies ce qui se passe dans leur commune"))
-def write_to_town_halls() -> None:
-    """See `send_commune_letters`."""
-    send_commune_letters()

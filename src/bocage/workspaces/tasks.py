@@ -3,9 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.tasks import periodic
-from bocage.workspaces.operations.endings import complete_past_bookings, release_unattended
 from bocage.workspaces.operations.offers import offer_what_is_free
-from bocage.workspaces.operations.outside_calendars import take_due_outside_calendars
 from bocage.workspaces.operations.reminders import send_reminders
 from bocage.workspaces.operations.requests import lapse_requests, remind_approvers
 from bocage.workspaces.operations.series_requests import (
@@ -14,24 +12,6 @@ from bocage.workspaces.operations.series_requests import (
 )
 from bocage.workspaces.operations.wait_endings import expire_entries
 from bocage.workspaces.operations.waitlist import lapse_offers
-
-
-@periodic("* * * * *", says=_("Libère les postes réservés où personne n’est venu"))
-def release_what_nobody_uses() -> None:
-    """See `release_unattended`."""
-    release_unattended()
-
-
-@periodic("4-59/10 * * * *", says=_("Termine les réservations passées"))
-def end_what_is_over() -> None:
-    """See `complete_past_bookings`."""
-    complete_past_bookings()
-
-
-@periodic("* * * * *", says=_("Lit les calendriers tenus ailleurs"))
-def read_outside_calendars() -> None:
-    """Has the calendars kept elsewhere read, each every few minutes."""
-    take_due_outside_calendars()
 
 
 @periodic("* * * * *", says=_("Termine les demandes et les attentes dont l’heure est passée"))

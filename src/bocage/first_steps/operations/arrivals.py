@@ -17,7 +17,7 @@ from bocage.territory.operations.positions import locate_communes
 from bocage.territory.operations.reference import import_territory
 from bocage.territory.reference_data import departements_of_france, read_positions, read_reference
 
-BRING = "bocage.first_steps.tasks.bring"
+BRING = "first_steps.bring"
 """The task calls this operation, so it is known here by its name alone."""
 
 Stage = TerritoryArrival.Stage

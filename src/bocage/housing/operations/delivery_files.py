@@ -9,9 +9,11 @@ from hashlib import sha256
 
 from django.core.files.storage import Storage
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.stored_files import written_as_it_comes
+from bocage.foundation.tasks import periodic
 from bocage.housing.feed_errors import DeliveryTooLarge
 from bocage.housing.imports.deliveries import MOST_OCTETS
 from bocage.housing.models import FeedRun
@@ -53,6 +55,7 @@ def forget_file(name: str) -> None:
     _storage().delete(name)
 
 
+@periodic("43 3 * * *", says=_("Efface les fichiers des vieilles livraisons"))
 def forget_left_files(*, now: datetime | None = None) -> int:
     """Removes the deliveries that no open run waits for, a day after they came; says how many."""
     now = now or timezone.now()

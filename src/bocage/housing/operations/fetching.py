@@ -8,11 +8,13 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.events import publish
 from bocage.foundation.fetching import Fetched, FetchRefused, Limits, fetch
 from bocage.foundation.row_locks import lock_free_rows, lock_row
+from bocage.foundation.tasks import periodic
 from bocage.housing.events import SourceDue
 from bocage.housing.models import FeedRun, Source
 from bocage.housing.operations.deliveries import receive_delivery
@@ -26,6 +28,7 @@ LONGEST_WAIT = timedelta(hours=12)
 CHUNK = 1024 * 1024
 
 
+@periodic("* * * * *", says=_("Lit les annonces aux adresses des sources"))
 def take_due_sources(*, now: datetime | None = None) -> int:
     """Has the addresses whose time has come read, each by a task of its own; says how many.
 

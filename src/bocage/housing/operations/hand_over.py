@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-SETTLE = "bocage.housing.tasks.settle_listings"
-MATCH = "bocage.housing.tasks.match_facts"
+SETTLE = "housing.settle_listings"
+MATCH = "housing.match_facts"
 
 
 def settle_soon() -> None:

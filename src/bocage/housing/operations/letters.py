@@ -11,8 +11,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.constraints import giving_way
+from bocage.foundation.tasks import periodic
 from bocage.housing.demand import demand_in
 from bocage.housing.lead_lists import to_confirm
 from bocage.housing.lead_words import days_since, facts_of
@@ -37,6 +39,7 @@ MOST_LEADS = 5
 BATCH = 200
 
 
+@periodic("*/10 * * * *", says=_("Écrit aux mairies ce qui se passe dans leur commune"))
 def send_commune_letters(*, now: datetime | None = None) -> int:
     """Sends the letters of the week that are due and have not left; returns how many.
 

@@ -12,9 +12,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.advisory_locks import take_advisory_lock
 from bocage.foundation.row_locks import lock_free_rows
+from bocage.foundation.tasks import periodic
 from bocage.housing.models import Listing
 from bocage.housing.operations.hand_over import match_soon
 from bocage.housing.operations.landmarks import measure_landmarks
@@ -27,6 +29,7 @@ SETTLING_LOCK = "housing.settling"
 """The advisory lock of whoever arranges listings into dwellings."""
 
 
+@periodic("* * * * *", says=_("Reprend les annonces restées à réunir"))
 def settle_pending_listings(*, now: datetime | None = None) -> int:
     """Attaches every listing that changed to its dwelling, and returns how many there were.
 

@@ -8,14 +8,17 @@ from django.db import transaction
 from django.db.models import DurationField, ExpressionWrapper, F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.row_locks import lock_free_rows
+from bocage.foundation.tasks import periodic
 from bocage.housing import feed_notices
 from bocage.housing.models import Source
 
 State = Source.State
 
 
+@periodic("7-59/15 * * * *", says=_("Prévient quand une source n’envoie plus rien"))
 def tell_silences(*, now: datetime | None = None) -> int:
     """Marks the sources that said nothing good for longer than they may, and tells each silence
     once; says how many it told. Forms are filled by people, and may well be silent."""

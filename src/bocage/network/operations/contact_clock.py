@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models import ReceivedMail
 from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.tasks import periodic
 from bocage.network import contact_notices
 from bocage.network.models import Conversation, ConversationReport, ConversationSide
 
@@ -34,6 +36,7 @@ def forget_conversations(*, now: datetime | None = None) -> int:
     return removed
 
 
+@periodic("*/10 * * * *", says=_("Dit à qui écrivait que son courriel n’a pas pu être transmis"))
 def tell_mails_not_passed_on(*, now: datetime | None = None) -> int:
     """Tells whoever answered by mail that their words did not go further, and whoever wrote that
     their message did not arrive: nobody else reads what two people write to each other."""

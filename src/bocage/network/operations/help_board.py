@@ -38,7 +38,7 @@ from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 
-TELL = "bocage.network.tasks.help_notices.tell_members_concerned"
+TELL = "network.tell_members_concerned"
 LONGEST = timedelta(days=92)
 PUBLISHED = Limit(action="network.notice", amount=6, window=timedelta(days=1))
 REPORTED = Limit(action="network.notice_report", amount=10, window=timedelta(days=1))

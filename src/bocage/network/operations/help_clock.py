@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.row_locks import lock_free_rows, lock_rows
+from bocage.foundation.tasks import periodic
 from bocage.network import help_letters
 from bocage.network.help_matching import members_concerned
 from bocage.network.mails.help_notices import NoticeEnding
@@ -36,6 +38,7 @@ def tell_members_concerned(*, notice_id: UUID, now: datetime | None = None) -> i
     return found
 
 
+@periodic("30 7 * * 1", says=_("Envoie les annonces de la semaine"))
 def tell_of_the_week(*, now: datetime | None = None) -> int:
     """Tells each member, in one message, the notices that wait for their digest."""
     now = now or timezone.now()

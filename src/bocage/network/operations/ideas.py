@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row, lock_rows
+from bocage.foundation.tasks import periodic
 from bocage.network.errors.help_notices import HiddenWithoutReason
 from bocage.network.errors.ideas import IdeaSettled, NotAnAnswer, NothingWritten, NoWithoutReason
 from bocage.network.help_letters import organisers_of
@@ -21,7 +23,7 @@ from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 
-TELL = "bocage.network.tasks.ideas.tell_voters"
+TELL = "network.tell_voters"
 TOLD_AT_ONCE = 100
 SUGGESTED = Limit(action="network.idea", amount=5, window=timedelta(days=1))
 COMMENTED = Limit(action="network.idea_comment", amount=30, window=timedelta(days=1))
@@ -264,6 +266,7 @@ def tell_voters(*, answer_id: UUID, now: datetime | None = None) -> int:
     return told
 
 
+@periodic("*/15 * * * *", says=_("Reprend les réponses aux idées restées à dire"))
 def tell_answers_left(*, now: datetime | None = None) -> int:
     """Goes on with the answers whose telling was stopped."""
     left = list(IdeaAnswer.objects.filter(told_whole_at=None).values_list("pk", flat=True))

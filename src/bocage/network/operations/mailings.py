@@ -16,11 +16,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import NOWHERE
 from bocage.foundation.row_locks import lock_free_rows, lock_row
+from bocage.foundation.tasks import periodic
 from bocage.network import meetings_told  # noqa: F401 - declares whom meetings gather
 from bocage.network.audiences import people_of
 from bocage.network.errors.mailings import (
@@ -37,7 +39,7 @@ from bocage.people.mailing import write_to
 from bocage.people.models import MessageChoice, Person
 from bocage.territory.models import Departement
 
-SEND = "bocage.network.tasks.mailings.send_next_batch"
+SEND = "network.send_next_batch"
 BATCH = 60
 PACE = timedelta(seconds=30)
 """Two a second: providers that receive more from a small sender begin to doubt."""
@@ -248,6 +250,7 @@ def send_batch(*, mailing_id: UUID, now: datetime | None = None) -> datetime | N
     return None
 
 
+@periodic("* * * * *", says=_("Reprend les messages du club restés en chemin"))
 def go_on_with_mailings(*, now: datetime | None = None) -> int:
     """Takes up the mailings whose next batch is due, and that no task took."""
     now = now or timezone.now()

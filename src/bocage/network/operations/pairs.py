@@ -10,9 +10,11 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.tasks import periodic
 from bocage.network import pair_notices
 from bocage.network.models import (
     ContactSuspension,
@@ -33,6 +35,7 @@ from bocage.territory.models import Departement
 APART_FOR = relativedelta(years=1)
 
 
+@periodic("20 8 1-5 * *", says=_("Présente des membres deux à deux"))
 def introduce_everybody(*, now: datetime | None = None) -> int:
     """Makes the pairs of this month in every club where somebody wishes it; how many. Called again
     in the same month, it makes none."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.tasks import periodic
 from bocage.network.models import WebSchoolEdition
 from bocage.network.operations.web_school_editions import lead_edition_to
 
 Status = WebSchoolEdition.Status
 
 
+@periodic("20 3 * * *", says=_("Note les Écoles du Web qui ont eu lieu"))
 def hold_past_editions(*, now: datetime | None = None) -> int:
     """Says of the editions whose last day is over that they were held."""
     today = timezone.localdate(now or timezone.now())

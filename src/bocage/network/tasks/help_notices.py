@@ -21,9 +21,3 @@ def follow_notices() -> None:
     """Reminds of the notices that end soon, and ends those that are over."""
     help_clock.remind_notices()
     help_clock.end_notices()
-
-
-@periodic("30 7 * * 1", says=_("Envoie les annonces de la semaine"))
-def tell_notices_of_the_week() -> None:
-    """Tells, on Monday morning, those who read notices once a week."""
-    help_clock.tell_of_the_week()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import periodic, task
+from bocage.foundation.tasks import task
 from bocage.network.operations import ideas
 
 
@@ -14,9 +14,3 @@ from bocage.network.operations import ideas
 def tell_voters(*, answer_id: str) -> None:
     """Tells those who voted of an answer."""
     ideas.tell_voters(answer_id=UUID(answer_id))
-
-
-@periodic("*/15 * * * *", says=_("Reprend les réponses aux idées restées à dire"))
-def tell_answers_left() -> None:
-    """Goes on with what was stopped."""
-    ideas.tell_answers_left()

@@ -16,12 +16,6 @@ def send_next_batch(*, mailing_id: str) -> None:
     mailings.send_batch(mailing_id=UUID(mailing_id))
 
 
-@periodic("* * * * *", says=_("Reprend les messages du club restés en chemin"))
-def go_on_with_mailings() -> None:
-    """Takes up what was stopped."""
-    mailings.go_on_with_mailings()
-
-
 @periodic("40 7 * * *", says=_("Prépare les nouvelles du mois du club"))
 def keep_digests() -> None:
     """Drafts the digests of the month, and follows those that wait."""

@@ -9,10 +9,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.tasks import periodic
 from bocage.outreach import ambassador_notices
 from bocage.outreach.ambassador_words import asked_words, last_day
 from bocage.outreach.errors.ambassadors import (
@@ -176,6 +178,7 @@ def stop_being_ambassador(
     return locked
 
 
+@periodic("15 9 * * *", says=gettext_lazy("Termine les accords d’ambassadeurs arrivés à leur fin"))
 def end_over_agreements(*, now: datetime | None = None) -> int:
     """Ends what was agreed to until a day that is past, and says so: they may say yes again."""
     now = now or timezone.now()

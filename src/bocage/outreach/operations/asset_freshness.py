@@ -8,8 +8,10 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.row_locks import lock_free_rows
+from bocage.foundation.tasks import periodic
 from bocage.housing.feed_notices import administrators, coordinators_of
 from bocage.outreach.mails.assets import AgedAsset, AssetsToRefresh
 from bocage.outreach.models import Asset
@@ -19,6 +21,7 @@ from bocage.people.models import Person
 BATCH = 200
 
 
+@periodic("20 8 * * 1-5", says=_("Signale les documents à rafraîchir"))
 def tell_keepers_of_aged_assets(*, now: datetime | None = None) -> int:
     """Tells who published them, in one message each, which assets are no longer shown because their
     figure is too old; where that person keeps them no more, the coordinators of the département, or

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     Collection,
     Locale,
@@ -21,6 +22,7 @@ from wagtail.models import (
 )
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.tasks import periodic
 from bocage.outreach.editorial.first_pages import add_first_pages
 from bocage.outreach.models import EditorApproval, EditorialVersion
 from bocage.people.models import Person
@@ -65,6 +67,7 @@ def have_pages_made_again() -> None:
     EditorialVersion.objects.filter(pk=ONLY).update(number=F("number") + 1)
 
 
+@periodic("* * * * *", says=_("Publie et retire les pages à leur heure"))
 def publish_what_is_due(*, now: datetime | None = None) -> None:
     """Publishes the pages whose moment has come, and takes off those whose moment is over."""
     moment = now or timezone.now()

@@ -13,11 +13,13 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.tasks import periodic
 from bocage.outreach.errors.sequences import (
     CannotEnter,
     EntryGoingOn,
@@ -40,7 +42,7 @@ from bocage.outreach.segment_choices import prospects_of_segment
 if TYPE_CHECKING:
     from bocage.people.models import Person
 
-ENTER = "bocage.outreach.tasks.sequences.enter_crowd"
+ENTER = "outreach.enter_crowd"
 ENTERED_AT_ONCE = 5_000
 Way = Enrolment.Way
 
@@ -150,6 +152,7 @@ def enter_crowd(entry_id: UUID, *, now: datetime | None = None) -> SequenceEntry
     return entry
 
 
+@periodic("*/10 * * * *", says=_("Fait entrer les nouveaux contacts dans leurs lettres"))
 def enter_the_new(*, now: datetime | None = None) -> int:
     """Has those whose mailbox confirmed since a sequence was launched enter it, where it takes
     them by itself. Who was in it once does not enter again."""

@@ -14,8 +14,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.row_locks import lock_free_rows
+from bocage.foundation.tasks import periodic
 from bocage.network.models import Member
 from bocage.outreach import evening_notices
 from bocage.outreach.errors.evenings import EveningNotOpen, NobodyNearby
@@ -97,6 +99,7 @@ def club_guests(evening: CityEvening) -> QuerySet[Person]:
     return people.exclude(evening_invitations__evening=evening).order_by("name", "pk")
 
 
+@periodic("*/5 8-19 * * *", says=_("Envoie les invitations aux soirées"))
 def send_invitations(*, now: datetime | None = None) -> int:
     """Sends some of the invitations that wait, by day. Each is taken by one worker.
 

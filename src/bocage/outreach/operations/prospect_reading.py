@@ -15,9 +15,11 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.row_locks import lock_row, lock_rows
+from bocage.foundation.tasks import periodic
 from bocage.outreach.consent_words import words_of
 from bocage.outreach.imports.prospect_rows import ListRow, ListUnreadable, read_rows
 from bocage.outreach.models import (
@@ -73,6 +75,9 @@ def read_import(import_id: UUID, *, now: datetime | None = None) -> None:
         close_import(brought, State.FAILED if problem else State.DONE, problem=problem, now=now)
 
 
+@periodic(
+    "*/10 8-19 * * *", says=_("Demande aux adresses d’une liste si elles veulent des lettres")
+)
 def ask_imported_mailboxes(*, now: datetime | None = None) -> int:
     """Asks the mailboxes of lists to confirm, some at a time; nothing is sent to them before."""
     now = now or timezone.now()

@@ -18,12 +18,6 @@ def send_what_waits() -> None:
     send_invitations()
 
 
-@periodic("*/5 8-19 * * *", says=_("Envoie les invitations aux soirées"))
-def send_invitations_to_evenings() -> None:
-    """See `send_invitations`."""
-    send_invitations()
-
-
 @periodic("20 * * * *", says=_("Rappelle les soirées et note celles qui ont eu lieu"))
 def see_to_evenings() -> None:
     """See `remind_of_evenings` and `hold_past_evenings`."""

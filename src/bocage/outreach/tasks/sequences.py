@@ -17,12 +17,6 @@ def enter_crowd(*, entry_id: str) -> None:
     enrolments.enter_crowd(UUID(entry_id))
 
 
-@periodic("*/10 * * * *", says=_("Fait entrer les nouveaux contacts dans leurs lettres"))
-def enter_the_new() -> None:
-    """See `operations.enrolments.enter_the_new`."""
-    enrolments.enter_the_new()
-
-
 @periodic("* * * * *", says=_("Envoie les lettres qui sont dues"))
 def send_letters() -> None:
     """See `queue_due_letters` and `send_due_letters`."""

@@ -15,12 +15,14 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.sent_documents import ENDINGS, read_document
+from bocage.foundation.tasks import periodic
 from bocage.foundation.virus_scan import ScannerAway, is_scanner_configured, scan
 from bocage.people.models import Person
 from bocage.training import application_notices
@@ -141,6 +143,7 @@ def scan_document(*, document_id: UUID, now: datetime | None = None) -> str:
     return str(locked.scan)
 
 
+@periodic("*/5 * * * *", says=_("Cherche des virus dans les pièces qui attendent"))
 def scan_waiting_documents(*, now: datetime | None = None) -> int:
     """By the clock: what waits for ClamAV is shown to it again, what was shown to it the longest
     ago first: one that it cannot read keeps no other from its turn. How many it spoke of."""

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.tasks import periodic
 from bocage.training.attendance import register_of
 from bocage.training.errors.cohorts import CohortStep
 from bocage.training.models import Cohort
@@ -20,6 +22,7 @@ TIME_TO_COMPLETE = timedelta(days=14)
 """How long officers have to complete a register before a cohort that is over is closed as it is."""
 
 
+@periodic("35 6 * * *", says=_("Signale les promotions trop petites"))
 def tell_small_cohorts(*, now: datetime | None = None) -> None:
     """Tells the officers of cohorts that begin within two weeks with fewer learners than it
     takes: once each."""
@@ -35,6 +38,7 @@ def tell_small_cohorts(*, now: datetime | None = None) -> None:
             tell_small(locked_cohort(cohort), now)
 
 
+@periodic("5 * * * *", says=_("Ouvre, commence et termine les promotions à leur date"))
 def lead_cohorts_on(*, now: datetime | None = None) -> int:
     """Leads on the cohorts that facts have led on already, and tells their officers: applications
     close after their last day; it runs once its first half-day begins and everybody has their

@@ -14,12 +14,14 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fr import siret as siret_numbers
 
 from bocage.foundation.company_register import Standing, standing_of
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_free_rows, lock_rows
+from bocage.foundation.tasks import periodic
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.training import learning_notices
@@ -220,6 +222,7 @@ def checked_siret(written: str) -> str:
         raise SiretWrong from error
 
 
+@periodic("10 5 * * *", says=_("Vérifie les entreprises créées auprès du registre"))
 def ask_the_register_again(*, now: datetime | None = None) -> int:
     """Asks the official register once more about the numbers that it did not confirm: each week,
     for three months. Returns how many it confirmed or knows as closed by now."""

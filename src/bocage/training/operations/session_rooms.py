@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.events import publish
 from bocage.foundation.row_locks import lock_row
+from bocage.foundation.tasks import periodic
 from bocage.people.meeting_rooms import RoomState, RoomTooEarly, room_keeper
 from bocage.training import notices
 from bocage.training.events.cohorts import CohortSessionMoved
@@ -55,6 +57,7 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
             notices.tell_room_lost(session)
 
 
+@periodic("25 * * * *", says=_("Réserve les salles des formations"))
 def book_rooms_in_time(*, now: datetime | None = None) -> int:
     """Books the rooms of sessions whose places take bookings for their day by now. The officers of
     a session whose room cannot be had are told. Answers with how many rooms were booked."""

@@ -12,7 +12,6 @@ from bocage.training.operations.application_clock import (
 )
 from bocage.training.operations.application_documents import (
     scan_document,
-    scan_waiting_documents,
 )
 from bocage.training.operations.seat_offers import (
     fill_free_seats,
@@ -25,12 +24,6 @@ from bocage.training.operations.seat_offers import (
 def scan_sent_document(*, document_id: str) -> None:
     """Has a document that was just sent looked at."""
     scan_document(document_id=UUID(document_id))
-
-
-@periodic("*/5 * * * *", says=_("Cherche des virus dans les pièces qui attendent"))
-def look_at_waiting_documents() -> None:
-    """Documents that ClamAV has not seen yet."""
-    scan_waiting_documents()
 
 
 @periodic("*/10 * * * *", says=_("Propose les places libres des formations"))

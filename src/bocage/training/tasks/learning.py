@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.tasks import periodic
 from bocage.training.operations.learning import (
     ask_due_outcomes,
-    ask_the_register_again,
     remind_silent,
 )
 
@@ -17,9 +16,3 @@ def ask_what_became_of_projects() -> None:
     """See `ask_due_outcomes`; then those who did not answer, see `remind_silent`."""
     ask_due_outcomes()
     remind_silent()
-
-
-@periodic("10 5 * * *", says=_("Vérifie les entreprises créées auprès du registre"))
-def confirm_businesses() -> None:
-    """See `ask_the_register_again`."""
-    ask_the_register_again()

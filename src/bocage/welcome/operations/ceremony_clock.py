@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.row_locks import lock_free_rows, lock_rows
+from bocage.foundation.tasks import periodic
 from bocage.territory.models import resolve_commune
 from bocage.welcome import ceremony_notices
 from bocage.welcome.models import (
@@ -33,6 +35,7 @@ BETWEEN_PROPOSALS = timedelta(days=30)
 Answer = CeremonyGuest.Answer
 
 
+@periodic("20 8 * * *", says=_("Rappelle les cérémonies aux invités"))
 def remind_guests(*, now: datetime | None = None) -> int:
     """Writes once to those who have not answered, and once to those who come. Answers with how
     many households were reminded."""
@@ -43,6 +46,7 @@ def remind_guests(*, now: datetime | None = None) -> int:
     return sum(_remind(ceremony_id, now) for ceremony_id in soon.values_list("pk", flat=True))
 
 
+@periodic("35 8 * * *", says=_("Demande si les cérémonies ont eu lieu"))
 def ask_town_halls_if_held(*, now: datetime | None = None) -> int:
     """The day after, asks once whether it took place. Answers with how many were asked about."""
     now = now or timezone.now()

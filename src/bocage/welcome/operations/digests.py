@@ -6,8 +6,10 @@ from datetime import datetime, time
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.constraints import giving_way
+from bocage.foundation.tasks import periodic
 from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, MessageChoice, Person, Role
 from bocage.welcome.mails.boards import MorningDigestMail, MorningLine
@@ -19,6 +21,7 @@ FIRST_HOUR, LAST_HOUR = time(7, 30), time(12)
 """A worker that was away sends it later in the morning; in the afternoon, the Espace says it."""
 
 
+@periodic("*/15 * * * *", says=_("Écrit chaque matin ce qui attend l’équipe d’accueil"))
 def send_morning_digests(*, now: datetime | None = None) -> int:
     """Sends the messages of this morning that have not left. Returns how many."""
     now = now or timezone.now()

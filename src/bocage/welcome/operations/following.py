@@ -8,8 +8,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.tasks import periodic
 from bocage.people.models import Person
 from bocage.territory.models import Epci
 from bocage.welcome.errors.stages import NobodyToAct
@@ -66,6 +68,7 @@ def attach_project(
     return locked
 
 
+@periodic("5 1 * * *", says=gettext_lazy("Libère les projets de qui n’est plus chargé d’accueil"))
 def release_projects_without_follower(*, now: datetime | None = None) -> int:
     """Frees the projects whose coordinator may no longer follow them, of whoever it is. Returns
     how many were freed."""

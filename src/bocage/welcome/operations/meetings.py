@@ -13,10 +13,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.constraints import giving_way, refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
+from bocage.foundation.tasks import periodic
 from bocage.people.models import Person
 from bocage.people.operations.scopes import draft_scope_of
 from bocage.territory.models import Commune, Epci
@@ -245,6 +247,7 @@ def call_off_meeting(
     return locked
 
 
+@periodic("50 8 * * *", says=_("Rappelle leurs rendez-vous aux mairies"))
 def remind_town_halls(*, now: datetime | None = None) -> int:
     """Three days before, writes once to the town halls that have not answered. Answers with how
     many communes were reminded."""

@@ -12,8 +12,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.row_locks import lock_free_rows
+from bocage.foundation.tasks import periodic
 from bocage.welcome import relay_notices
 from bocage.welcome.models import ProjectConsent, Relay
 from bocage.welcome.operations.consents import agrees
@@ -29,6 +31,7 @@ Status = Relay.Status
 AskedOf = Relay.AskedOf
 
 
+@periodic("13 7-18 * * 1-5", says=gettext_lazy("Relance les mairies, et demande à la suivante"))
 def follow_up_relays(*, now: datetime | None = None) -> int:
     """Takes every relay that is due one step further; returns how many steps were taken. Run
     twice, or by two workers, it takes each step once.

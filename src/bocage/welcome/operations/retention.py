@@ -8,10 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import current_instance
 from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.tasks import periodic
 from bocage.people.models import Person
 from bocage.welcome import project_notices
 from bocage.welcome.models import SettlementProject
@@ -24,6 +26,7 @@ AT_ONCE = 200
 """How many projects one night warns or erases: the next night goes on."""
 
 
+@periodic("17 4 * * *", says=_("Prévient les ménages avant d’effacer leur projet"))
 def warn_silent_households(*, now: datetime | None = None) -> int:
     """Tells households whose project nobody spoke of for almost as long as it is kept; says how
     many. Each is told once a silence.

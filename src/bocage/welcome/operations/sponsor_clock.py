@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.row_locks import lock_free_rows
+from bocage.foundation.tasks import periodic
 from bocage.people.models import Mandate, Role
 from bocage.welcome import sponsor_notices
 from bocage.welcome.models import (
@@ -28,6 +30,7 @@ A_YEAR = timedelta(days=365)
 """After how long both sides of a sponsorship are asked whether it is over."""
 
 
+@periodic("17 * * * *", says=_("Demande au parrain suivant quand l’un ne répond pas"))
 def pass_on_silences(*, now: datetime | None = None) -> int:
     """Asks the next one where no answer came in time. Returns how many questions passed on."""
     now = now or timezone.now()
@@ -41,6 +44,7 @@ def pass_on_silences(*, now: datetime | None = None) -> int:
     return passed
 
 
+@periodic("25 8 * * *", says=_("Demande si les longs parrainages continuent"))
 def ask_whether_they_go_on(*, now: datetime | None = None) -> int:
     """A year after a yes, and each year after, asks both sides whether it is over: a household
     that is at home here does not hold the place of one that arrives. Returns how many
@@ -50,6 +54,7 @@ def ask_whether_they_go_on(*, now: datetime | None = None) -> int:
     return sum(_ask_about(key, now) for key in keys)
 
 
+@periodic("9 1 * * *", says=_("Termine les parrainages de qui n’a plus de mandat"))
 def close_sponsors_without_mandate(*, now: datetime | None = None) -> int:
     """Closes the profiles whose mandate is over: what they were asked passes to the next one, and
     what they did ends. Returns how many were closed."""

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.tasks import periodic
 from bocage.welcome import stay_notices
 from bocage.welcome.errors.weekends import WeekendOver
 from bocage.welcome.models import (
@@ -38,6 +40,7 @@ ASKED_OF_SOMEBODY = Q(reminded_at=None, declined_at=None) & ~Q(told={}) & ~Q(sta
 """The moments of which somebody was told, and has neither declined nor been reminded."""
 
 
+@periodic("*/5 * * * *", says=_("Annonce les séjours dont le programme a changé"))
 def tell_changed_programmes(*, now: datetime | None = None) -> int:
     """Tells what changed in confirmed stays that nobody has touched for a while."""
     now = now or timezone.now()

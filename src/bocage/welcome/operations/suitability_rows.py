@@ -9,9 +9,11 @@ from datetime import date
 from django.db import connection, transaction
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from psycopg.types.json import Jsonb
 
 from bocage.foundation.advisory_locks import take_advisory_lock
+from bocage.foundation.tasks import periodic
 from bocage.housing.models import CommunePrice, Dwelling
 from bocage.housing.rents import AskedRent, asked_rents
 from bocage.territory.fact_kinds import FactKind
@@ -91,6 +93,7 @@ COLUMNS = (
 )
 
 
+@periodic("17 4,12 * * *", says=_("Recompte ce que les communes offrent"))
 @transaction.atomic
 def refresh_suitability(*, today: date | None = None) -> int:
     """Makes the rows of all communes again; answers how many have changed.

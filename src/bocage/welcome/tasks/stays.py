@@ -11,14 +11,7 @@ from bocage.welcome.operations.stay_clock import (
     remind_of_tomorrow,
     remind_people_met_of_tomorrow,
     remind_takers_of_tomorrow,
-    tell_changed_programmes,
 )
-
-
-@periodic("*/5 * * * *", says=_("Annonce les séjours dont le programme a changé"))
-def tell_changed_stays() -> None:
-    """See `tell_changed_programmes`."""
-    tell_changed_programmes()
 
 
 @periodic("11,41 * * * *", says=_("Rappelle les séjours la veille"))

@@ -14,10 +14,12 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Greatest, Upper
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_free_rows
+from bocage.foundation.tasks import periodic
 from bocage.workspaces import notifications
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, BookingRules, Hold, SharedAddress, Visit
@@ -31,6 +33,7 @@ SCANNED_WITHIN = timedelta(days=30)
 Status = Booking.Status
 
 
+@periodic("* * * * *", says=_("Libère les postes réservés où personne n’est venu"))
 def release_unattended(*, now: datetime | None = None) -> int:
     """Frees what nobody came to use, where the place wants it; returns how many bookings.
 
@@ -92,6 +95,7 @@ class Completed:
     no_shows: int = 0
 
 
+@periodic("4-59/10 * * * *", says=_("Termine les réservations passées"))
 def complete_past_bookings(*, now: datetime | None = None) -> Completed:
     """Ends the bookings whose hour is over.
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
@@ -17,6 +18,7 @@ from bocage.foundation.fetching import Fetched, FetchRefused, Limits, checked_ad
 from bocage.foundation.reading_apart import ReadingExceeded, ReadingLimits, read_apart
 from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_free_rows, lock_row
+from bocage.foundation.tasks import periodic
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, day_interval, local_day
 from bocage.workspaces.calendar_errors import TooManyOutsideCalendars
@@ -111,6 +113,7 @@ def remove_outside_calendar(*, by: Person, calendar: OutsideCalendar) -> None:
         OutsideCalendar.objects.filter(pk=calendar.pk).delete()
 
 
+@periodic("* * * * *", says=_("Lit les calendriers tenus ailleurs"))
 def take_due_outside_calendars(*, now: datetime | None = None) -> int:
     """Has the calendars whose time has come read, each by a task of its own; says how many.
 
