@@ -383,21 +383,7 @@ OAUTH2_PROVIDER = {
         )
     },
 }
-MIGRATION_MODULES = {
-    "oauth2_provider": None,  # Its tables are those of the room of people.
-} | {
-    label: f"bocage.outreach.editorial.migrations.{folder}"
-    for label, folder in {
-        "wagtailcore": "core",
-        "wagtailimages": "images",
-        "wagtailsearch": "search",
-        "wagtailusers": "users",
-        "wagtailadmin": "admin",
-        "wagtailredirects": "redirects",
-        "simple_translation": "translation",
-        "taggit": "taggit",
-    }.items()
-}
+MIGRATION_MODULES = {"oauth2_provider": None}  # Its tables are those of the room of people.
 # What Wagtail asks for in the pages where editors write, and there alone.
 REDACTION_CSP: dict[str, list[str]] = SECURE_CSP | {
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],

@@ -48,7 +48,7 @@ class Instance:
         databases.create(self.database)
         self.execute(
             "CREATE TABLE django_migrations (app text, name text)",
-            "INSERT INTO django_migrations VALUES ('foundation', '0001_mails_and_settings')",
+            "INSERT INTO django_migrations VALUES ('foundation', '0001_initial')",
             "CREATE TABLE household"
             " (id serial PRIMARY KEY, words text, at timestamptz, money float)",
             "INSERT INTO household (words, at, money)"

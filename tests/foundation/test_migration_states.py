@@ -6,7 +6,7 @@ from django.db import connection, models
 from django.db.migrations.state import ModelState, ProjectState
 
 from bocage.foundation.management.commands import migrate
-from bocage.foundation.migration_states import GrowingExecutor, GrowingState
+from bocage.foundation.migration_states import GrowingExecutor, GrowingState, our_labels
 
 
 def table(name, **fields):
@@ -150,3 +150,14 @@ def test_states_that_are_kept_to_go_back_are_those_of_django():
 def test_our_command_runs_on_such_a_state():
     assert issubclass(migrate.Command, django_migrate.Command)
     assert django_migrate.MigrationExecutor is GrowingExecutor
+
+
+@pytest.mark.django_db
+def test_tables_of_libraries_are_made_before_those_that_do_not_need_them():
+    executor = GrowingExecutor(connection)
+
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)
+
+    order = [migration.app_label for migration, _is_backwards in plan]
+    last_of_wagtail = len(order) - order[::-1].index("wagtailcore")
+    assert {*order[:last_of_wagtail]} & our_labels() == {"territory", "people"}

@@ -1,6 +1,9 @@
 """What a migration does to a table that it creates, it does in one operation."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinLengthValidator
 from django.db import models
+from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.operations import (
     AddConstraint,
     AddField,
@@ -8,10 +11,13 @@ from django.db.migrations.operations import (
     CreateModel,
     RemoveField,
 )
+from django.db.migrations.questioner import MigrationQuestioner
+from django.db.migrations.state import ModelState, ProjectState
 from pgtrigger.compiler import Trigger, UpsertTriggerSql
 from pgtrigger.migrations import AddTrigger
 
 from bocage.foundation.whole_tables import (
+    WholeTablesAutodetector,
     additions_to_new_tables,
     created_in_order,
     given_to_their_tables,
@@ -95,3 +101,61 @@ def test_a_migration_that_does_more_than_create_keeps_its_order():
     operations = [RemoveField("tree", "height"), table("Nest", tree=names("Tree")), table("Hedge")]
 
     assert created_in_order(operations, "gardens") == operations
+
+
+SHORTEST = MinLengthValidator(2)
+
+
+def garden(name, **options):
+    """A state of one table, whose words are these."""
+    state = ProjectState()
+    column = models.CharField(
+        name,
+        max_length=20,
+        help_text=name,
+        choices=[("a", name)],
+        validators=[MinLengthValidator(2)],
+    )
+    tall = models.CheckConstraint(
+        condition=models.Q(name__gt=""), name="named", violation_error_message=name
+    )
+    fields = [("id", models.BigAutoField(primary_key=True)), ("name", column)]
+    fields += [("names", ArrayField(column.clone(), verbose_name=name))]
+    state.add_model(
+        ModelState(
+            "gardens", "Tree", fields, {"constraints": [tall], "verbose_name": name, **options}
+        )
+    )
+    return state
+
+
+def changes(before, after):
+    found = WholeTablesAutodetector(
+        before, after, MigrationQuestioner({"ask_initial": True})
+    ).changes(MigrationGraph())
+    return [
+        operation for migration in found.get("gardens", []) for operation in migration.operations
+    ]
+
+
+def test_words_that_change_make_no_migration():
+    assert changes(garden("arbre"), garden("un arbre", ordering=["name"])) == []
+
+
+def test_a_new_table_is_written_without_words():
+    [tree] = changes(ProjectState(), garden("arbre"))
+
+    written = dict(tree.fields)
+    assert written["name"].deconstruct()[3] == {"max_length": 20}
+    assert written["names"].base_field.deconstruct()[3] == {"max_length": 20}
+    assert list(tree.options) == ["constraints"]
+    assert "violation_error_message" not in tree.options["constraints"][0].deconstruct()[2]
+
+
+def test_a_column_that_changes_makes_one():
+    after = garden("arbre")
+    after.models["gardens", "tree"].fields["name"].max_length = 30
+
+    [altered] = changes(garden("arbre"), after)
+
+    assert (altered.name, altered.field.max_length) == ("name", 30)

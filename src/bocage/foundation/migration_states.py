@@ -10,8 +10,11 @@ stands (docs/decisions/historical-models-once.md).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
+from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.models import NOT_PROVIDED, Field
@@ -92,9 +95,23 @@ class GrowingState(ProjectState):
         return state
 
 
+def our_labels() -> set[str]:
+    """The labels of the applications that are rooms of Bocage."""
+    return {app.label for app in apps.get_app_configs() if app.name.startswith("bocage.")}
+
+
 class GrowingExecutor(MigrationExecutor):
     """Runs migrations on a state that grows. Going back keeps the states of before, and leaves
     them to Django: a model that has learnt of a constraint is in all of them."""
+
+    def migration_plan(
+        self, targets: Iterable[tuple[str, str | None]], clean_start: bool = False
+    ) -> list[tuple[Migration, bool]]:
+        """Plans as Django does, the tables of libraries before ours: their many migrations alter
+        tables, and each alteration renders anew every model that is related to the table."""
+        libraries_first = sorted(targets, key=lambda target: target[0] in our_labels())
+        plan: list[tuple[Migration, bool]] = super().migration_plan(libraries_first, clean_start)
+        return plan
 
     def _create_project_state(self, with_applied_migrations: bool = False) -> ProjectState:
         state: ProjectState

@@ -1,7 +1,9 @@
-"""Migrations in which a new table is written whole, in one operation.
+"""Migrations in which a new table is written whole, in one operation, and without words.
 
 Django makes the models related to a table anew at each operation on it: as most tables name
-people, a migration takes longer by its operations than by its statements.
+people, a migration takes longer by its operations than by its statements. The words of models
+(names, helps, choices, messages) are nothing to the database: writing them down would make a
+migration of each sentence that changes.
 """
 
 from collections.abc import Sequence
@@ -10,15 +12,34 @@ from typing import Any, cast
 from django.core.management.commands import makemigrations
 from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.questioner import MigrationQuestioner
+from django.db.migrations.state import ModelState, ProjectState
+from django.db.models import BaseConstraint, Field
 from pgtrigger.migrations import AddTrigger
 
 type Addition = AddConstraint | AddIndex | AddTrigger
 
+BESIDE_COLUMNS = {*Field.non_db_attrs, "serialize"} - {"db_column"}
+"""What Django itself says does not affect the column of a field, and what fixtures alone read."""
+BESIDE_TABLES = {"verbose_name", "verbose_name_plural", "ordering", "abstract"}
+
 
 class WholeTablesMixin:
-    """For an autodetector: a table has its fields, constraints, indexes and triggers at once."""
+    """For an autodetector: a table has its fields, constraints, indexes and triggers at once, and
+    none of the words that only Python reads."""
 
     migrations: dict[str, list[Any]]
+
+    def __init__(
+        self,
+        from_state: ProjectState,
+        to_state: ProjectState,
+        questioner: MigrationQuestioner | None = None,
+    ) -> None:
+        for state in (from_state, to_state):
+            for model in state.models.values():
+                remove_words(model)
+        super().__init__(from_state, to_state, questioner)  # type: ignore[call-arg] # a mixin
 
     def _optimize_migrations(self) -> None:
         written = [migration for room in self.migrations.values() for migration in room]
@@ -30,6 +51,32 @@ class WholeTablesMixin:
         for migration, taken in zip(written, additions, strict=True):
             tables_first = created_in_order(migration.operations, migration.app_label)
             migration.operations = given_to_their_tables(tables_first, taken)
+
+
+def remove_words(model: ModelState) -> None:
+    """Leaves in the state of a model what its table is made of."""
+    model.fields = {name: without_words(field) for name, field in model.fields.items()}
+    model.options = {
+        name: value for name, value in model.options.items() if name not in BESIDE_TABLES
+    }
+    constraints: list[BaseConstraint] = model.options.get("constraints", [])
+    model.options["constraints"] = [without_message(constraint) for constraint in constraints]
+
+
+def without_words(field: Field[Any, Any]) -> Field[Any, Any]:
+    """Makes the same field, and the same in an array, without what only forms and pages read."""
+    _name, _path, args, kwargs = field.deconstruct()
+    kept = {name: value for name, value in kwargs.items() if name not in BESIDE_COLUMNS}
+    if isinstance(kept.get("base_field"), Field):
+        kept["base_field"] = without_words(kept["base_field"])
+    return type(field)(*args, **kept)
+
+
+def without_message(constraint: BaseConstraint) -> BaseConstraint:
+    """Makes the same constraint, which says what Django says of it."""
+    silent = constraint.clone()
+    silent.violation_error_message = silent.default_violation_error_message
+    return silent
 
 
 def additions_to_new_tables(operations: Sequence[Operation]) -> list[Addition]:
