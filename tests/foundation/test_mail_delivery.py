@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage, Message
 from io import StringIO
 from threading import Thread
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -55,10 +55,6 @@ class CheckWithInvitation(DeliveryCheck):
                 filename="plan.pdf", content=b"%PDF-1.7\x00\xff", mimetype="application/pdf"
             ),
         ]
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(asked_at=ASKED_AT)
 
 
 def queue(mail: DeliveryCheck | None = None) -> OutgoingMail:

@@ -1,14 +1,16 @@
 """Every message of the product, rendered in both languages from its preview."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from bocage.foundation.mail import Mail, channels, registered_mails, render_mail
+from bocage.foundation.mail import Mail, channels, examples, registered_mails, render_mail
 from bocage.foundation.mail.rendering import RenderedMail
 from bocage.foundation.mails import DeliveryCheck
+from tests.mail_examples import example
 
 OURS = [mail for mail in registered_mails() if mail.__module__.startswith("bocage.")]
 
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @every_mail
 def test_a_mail_is_whole_in_both_languages(mail_type: type[Mail]) -> None:
     """One test for each mail: it is rendered once in each language, and all is asked of that."""
-    mail = mail_type.preview()
+    mail = example(mail_type)
     french, english = (render_mail(mail, language=language) for language in ("fr", "en"))
     for rendered in (french, english):
         assert_is_plain(rendered)
@@ -49,7 +51,7 @@ def assert_links_are_whole(rendered: RenderedMail) -> None:
 
 
 def test_a_text_as_it_is_read() -> None:
-    rendered = render_mail(DeliveryCheck.preview(), language="fr")
+    rendered = render_mail(example(DeliveryCheck), language="fr")
     assert rendered.text == (
         "Les courriels arrivent\n"
         "\n"
@@ -90,6 +92,18 @@ def assert_preview_is_shown(client: Client, mail_type: type[Mail], language: str
     framed = client.get(f"{path}page/")
     assert framed["X-Frame-Options"] == "SAMEORIGIN"
     assert "sandbox allow-popups" in framed["Content-Security-Policy"]
+
+
+def test_an_installed_product_says_where_examples_are(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(examples, "FOLDER", tmp_path / "mail_examples")
+
+    page = client.get("/style/courriels/").content.decode()
+
+    assert "Leurs exemples viennent avec le code source de Bocage." in page
+    assert DeliveryCheck.kind() not in page
+    assert client.get(f"/style/courriels/{DeliveryCheck.kind()}/fr/").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["unknown/fr/", "unknown/fr/page/"])

@@ -8,12 +8,13 @@ from bocage.foundation.mail import send_mail
 from bocage.foundation.mails import DeliveryCheck
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.row_reads import RowRead
+from tests.mail_examples import example
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_row_is_the_one_that_a_query_set_reads(django_assert_num_queries) -> None:
-    outgoing = send_mail(DeliveryCheck.preview(), to="ada@bocage.example", language="fr")
+    outgoing = send_mail(example(DeliveryCheck), to="ada@bocage.example", language="fr")
     assert outgoing is not None
     expected = OutgoingMail.objects.get()
 
@@ -30,7 +31,7 @@ def test_a_row_is_the_one_that_a_query_set_reads(django_assert_num_queries) -> N
 
 
 def test_a_row_carries_what_is_also_asked_of_it() -> None:
-    outgoing = send_mail(DeliveryCheck.preview(), to="ada@bocage.example", language="fr")
+    outgoing = send_mail(example(DeliveryCheck), to="ada@bocage.example", language="fr")
     assert outgoing is not None
     also = {"letters": "length(recipient)", "is_late": "created_at < now() - interval '1 hour'"}
 
@@ -45,7 +46,7 @@ def test_a_key_that_nobody_has_finds_nothing() -> None:
 
 def test_a_row_read_often_is_prepared_once_and_reads_what_is_there_by_then() -> None:
     read = RowRead(OutgoingMail, "id")
-    outgoing = send_mail(DeliveryCheck.preview(), to="ada@bocage.example", language="fr")
+    outgoing = send_mail(example(DeliveryCheck), to="ada@bocage.example", language="fr")
     assert outgoing is not None
     for _reading in range(RUNS_BEFORE_PREPARED + 2):
         assert read.get(outgoing.pk) is not None

@@ -18,6 +18,7 @@ from bocage.foundation.upkeep import (
 )
 from tests.conftest import RunTasks
 from tests.demo.factories import KeptMailFactory
+from tests.mail_examples import example
 from tests.pending_tasks import work_until_idle
 
 KEEP_PROMISES = "foundation.keep_promises_of_time"
@@ -39,7 +40,7 @@ def abandon(silent_for: timedelta) -> int:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_task_of_a_dead_worker_is_done_by_the_next() -> None:
-    send_mail(DeliveryCheck.preview(), to="ada@bocage.example", language="fr")
+    send_mail(example(DeliveryCheck), to="ada@bocage.example", language="fr")
     abandon(timedelta(minutes=1))
     take_over_abandoned_tasks.defer(timestamp=0)
     work_until_idle()
@@ -49,7 +50,7 @@ def test_the_task_of_a_dead_worker_is_done_by_the_next() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_task_of_a_living_worker_is_left_to_it() -> None:
-    send_mail(DeliveryCheck.preview(), to="ada@bocage.example", language="fr")
+    send_mail(example(DeliveryCheck), to="ada@bocage.example", language="fr")
     worker_id = abandon(timedelta(seconds=5))
     take_over_abandoned_tasks.defer(timestamp=0)
     work_until_idle()

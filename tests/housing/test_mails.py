@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from bocage.foundation.mail import channel_named, registered_mails, render_mail
+from tests.mail_examples import example
 
 MAILS = [mail for mail in registered_mails() if mail.__module__.startswith("bocage.housing.")]
 
@@ -14,7 +15,7 @@ MAILS = [mail for mail in registered_mails() if mail.__module__.startswith("boca
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("mail", MAILS, ids=lambda mail: mail.__name__)
 def test_each_message_ends_with_why_it_was_sent(mail, language):
-    rendered = render_mail(mail.preview(), language=language)
+    rendered = render_mail(example(mail), language=language)
 
     with translation.override(language):
         reason = str(channel_named(mail.channel).reason)

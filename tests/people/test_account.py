@@ -160,10 +160,6 @@ def test_mail_of_a_channel_that_was_refused_is_not_sent(news, monkeypatch):
     class News(Mail):
         channel = "news"
 
-        @classmethod
-        def preview(cls):
-            return cls()
-
     person = PersonFactory()
     set_preferences(by=person, person=person, messages={"news": False}, **PREFERENCES)
     wanting = PersonFactory()

@@ -16,6 +16,7 @@ from bocage.people.models import MessageChoice
 from bocage.people.operations.persons import stop_messages
 from bocage.people.signed_actions import STOP
 from bocage.workspaces.mails import BookingConfirmedMail, VisitorToday
+from tests.mail_examples import example
 from tests.people.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def delivered(deliver_mails, mail, person, language="fr"):
 
 @pytest.mark.parametrize(("language", "prefix"), [("fr", ""), ("en", "/en")])
 def test_an_optional_message_carries_both_addresses(language, prefix, host, deliver_mails):
-    outgoing = delivered(deliver_mails, VisitorToday.preview(), host, language)
+    outgoing = delivered(deliver_mails, example(VisitorToday), host, language)
 
     wire = compose(outgoing).as_bytes()
 
@@ -60,21 +61,21 @@ def test_an_optional_message_carries_both_addresses(language, prefix, host, deli
 
 
 def test_what_was_asked_for_carries_none(host, deliver_mails):
-    outgoing = delivered(deliver_mails, BookingConfirmedMail.preview(), host)
+    outgoing = delivered(deliver_mails, example(BookingConfirmedMail), host)
 
     assert "List-Unsubscribe" not in compose(outgoing)
     assert STOP not in outgoing.text
 
 
 def test_a_message_to_nobody_known_carries_none(deliver_mails):
-    send_mail(DeliveryCheck.preview(), to="ada@boitron.example", language="fr")
+    send_mail(example(DeliveryCheck), to="ada@boitron.example", language="fr")
     [outgoing] = deliver_mails()
 
     assert "List-Unsubscribe" not in compose(outgoing)
 
 
 def test_the_button_of_a_mail_program_stops_the_messages(host, deliver_mails):
-    wire = compose(delivered(deliver_mails, VisitorToday.preview(), host))
+    wire = compose(delivered(deliver_mails, example(VisitorToday), host))
     address = wire["List-Unsubscribe"].strip("<>").removeprefix("http://127.0.0.1:8000")
 
     answers = [
@@ -83,7 +84,7 @@ def test_the_button_of_a_mail_program_stops_the_messages(host, deliver_mails):
 
     assert answers == [200, 200]
     assert refusals() == [(host.pk, "visitors", "email", False)]
-    assert send_mail(VisitorToday.preview(), to=host.email, language="fr", person=host) is None
+    assert send_mail(example(VisitorToday), to=host.email, language="fr", person=host) is None
 
 
 def test_a_link_that_is_only_opened_stops_nothing(client, host):

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 
 from bocage.foundation.mail import Mail, registered_mails, render_mail
+from tests.mail_examples import example
 from tests.sparse.reading import keep, wrong_in
 from tests.sparse.variants import HELD_BY_THE_DATABASE, sparse_variants
 
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("mail_type", OURS, ids=lambda mail: mail.__name__)
 def test_a_mail_says_nothing_of_what_is_missing(mail_type: type[Mail]) -> None:
     wrong, written = [], []
-    for missing, mail in sparse_variants(mail_type.preview()):
+    for missing, mail in sparse_variants(example(mail_type)):
         for language in ("fr", "en"):
             rendered = render_mail(mail, language=language)
             text = rendered.text.partition("\n--\n")[0]

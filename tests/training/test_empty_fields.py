@@ -18,6 +18,7 @@ from bocage.training.models import (
     ProgrammeTeacher,
     TrainingProvider,
 )
+from tests.mail_examples import example
 from tests.page_text import text_of
 from tests.training.application_factories import ApplicationFactory
 from tests.training.attendance_factories import course, followed, written
@@ -78,7 +79,7 @@ def mails():
     ours = [one for one in registered_mails() if one.__module__.startswith("bocage.training.")]
     assert len(ours) > 15
     for kind in ours:
-        mail = kind.preview()
+        mail = example(kind)
         optional = {
             one.name: one.default
             for one in fields(mail)

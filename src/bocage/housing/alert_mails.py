@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from bocage.foundation.mail import Mail, StopAddresses, declare_channel, page_ur
 from bocage.foundation.signed_actions import signed_action_path, signed_action_url
 from bocage.foundation.typography import NO_BREAK
 from bocage.housing.alert_lines import AlertLine, GoneHome
-from bocage.housing.models import MarketFact, Offer, PropertyKind, SavedSearch
+from bocage.housing.models import MarketFact, SavedSearch
 from bocage.housing.search_holders import address_page_url
 
 STOP = "housing.stop_searches"
@@ -110,47 +110,3 @@ class AlertMail(Mail):
 
     def _manage_url(self, language: str) -> str:
         return address_page_url(self.email, language) if self.email else page_url("saved_searches")
-
-    @classmethod
-    def preview(cls) -> Self:
-        home = AlertLine(
-            fact=MarketFact.Kind.PRICE_FELL,
-            market=Offer.SALE,
-            kind=PropertyKind.HOUSE,
-            home_id=UUID("0199b7a4-0000-7000-8000-000000000071"),
-            title="Longère de 5 pièces",
-            commune_name="Bellême",
-            price_eur=180_000,
-            previous_price_eur=195_000,
-            rooms=5,
-            surface_m2=120,
-            distance_m=12_300,
-            around="Mortagne-au-Perche",
-            budget_eur=200_000,
-            searches=["Maison à vendre, 15 km autour de Mortagne-au-Perche"],
-        )
-        lead = AlertLine(
-            fact=MarketFact.Kind.APPEARED,
-            market="soon",
-            soon_offer=Offer.SALE,
-            kind=PropertyKind.HOUSE,
-            is_lead=True,
-            home_id=UUID("0199b7a4-0000-7000-8000-000000000072"),
-            commune_name="Mortagne-au-Perche",
-            price_eur=90_000,
-            price_to_eur=120_000,
-            distance_m=0,
-            around="Mortagne-au-Perche",
-            searches=home.searches,
-        )
-        search = ToldSearch(
-            id=UUID("0199b7a4-0000-7000-8000-000000000061"),
-            name=home.searches[0],
-            rhythm=SavedSearch.Rhythm.IMMEDIATELY,
-        )
-        gone = GoneHome(
-            home_id=UUID("0199b7a4-0000-7000-8000-000000000073"),
-            title="Maison de bourg",
-            commune_name="Rémalard-en-Perche",
-        )
-        return cls(lines=[home, lead], searches=[search], more=3, gone=[gone], hello="Camille")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -76,16 +76,6 @@ class DeliveryHeld(BodyMail):
             ),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            source_name="Agence du Perche",
-            source_slug="agence-du-perche",
-            run_id="01938a4e-7c00-7000-8000-000000000061",
-            withdrawn=47,
-            stock=60,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class SourceQuiet(BodyMail):
@@ -134,15 +124,6 @@ class SourceQuiet(BodyMail):
             button=see if self.may_open else None,
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            source_name="Agence du Perche",
-            source_slug="agence-du-perche",
-            error="unreachable",
-            since=datetime(2026, 11, 21, 6, 0, tzinfo=UTC),
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class RemarksToAgency(BodyMail):
@@ -185,21 +166,6 @@ class RemarksToAgency(BodyMail):
                 more if self.more else "",
                 _("Corrigez-les dans votre logiciel : la prochaine livraison les prendra."),
             ],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            source_name="Agence du Perche",
-            received_at=datetime(2026, 11, 23, 6, 0, tzinfo=UTC),
-            read=60,
-            rejected=1,
-            repaired=1,
-            remarks=[
-                (12, "PER0012", "price_missing", ""),
-                (31, "PER0031", "town_does_not_fit", "61400 Bellême"),
-            ],
-            more=3,
         )
 
 

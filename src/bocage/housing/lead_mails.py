@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -32,21 +32,6 @@ declare_channel(
     ),
     optional=False,
 )
-
-
-EXAMPLE = LeadFacts(
-    lead_id=UUID("0199b7a4-0000-7000-8000-00000000000a"),
-    commune_name="Boitron",
-    kind="house",
-    market="sale",
-    price_from_eur=90_000,
-    price_to_eur=120_000,
-    surface_m2=100,
-    rooms=4,
-)
-EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-000000000003")
-EXAMPLE_CANDIDATE = UUID("0199b7a4-0000-7000-8000-000000000004")
-EXAMPLE_WHERE = "Au bout du chemin de la Croix"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,15 +100,6 @@ class LeadToReadMail(AnswerableMail):
             links=[(_("La lire d’abord, ou la clore"), self.page)],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            lead=EXAMPLE,
-            person_id=EXAMPLE_PERSON,
-            about_where=EXAMPLE_WHERE,
-            told_by="Odile Prévost",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class LeadSharedMail(LeadMail):
@@ -139,10 +115,6 @@ class LeadSharedMail(LeadMail):
             ],
             button=(_("Voir la piste"), self.page),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(lead=EXAMPLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,15 +138,6 @@ class StillFreeMail(AnswerableMail):
             ],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            lead=EXAMPLE,
-            person_id=EXAMPLE_PERSON,
-            about_where=EXAMPLE_WHERE,
-            confirmed_at=datetime.fromisoformat("2026-10-20T09:00:00+00:00"),
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class LeadStaleMail(AnswerableMail):
@@ -191,10 +154,6 @@ class LeadStaleMail(AnswerableMail):
             button=(_("Il est toujours libre"), self.answer("lead_still_free")),
             links=[(_("Il n’est plus libre"), self.answer("lead_gone"))],
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(lead=EXAMPLE, person_id=EXAMPLE_PERSON, about_where=EXAMPLE_WHERE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,18 +202,6 @@ class NumberAskedMail(AnswerableMail):
             ],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            lead=EXAMPLE,
-            person_id=EXAMPLE_PERSON,
-            about_where=EXAMPLE_WHERE,
-            candidate_id=EXAMPLE_CANDIDATE,
-            candidate="Camille Ferrand",
-            words_of_candidate="Nous sommes quatre, et nous passons à Boitron samedi.",
-            is_for_candidates=False,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class CandidateMail(LeadMail):
@@ -278,10 +225,6 @@ class NumberGivenMail(CandidateMail):
             button=(_("Lire le numéro"), self.page),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(lead=EXAMPLE)
-
 
 @dataclass(frozen=True, kw_only=True)
 class NumberRefusedMail(CandidateMail):
@@ -297,10 +240,6 @@ class NumberRefusedMail(CandidateMail):
             ],
             button=(_("Voir les autres pistes"), page_url("lead_list")),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(lead=EXAMPLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -320,7 +259,3 @@ class LeadEndedMail(CandidateMail):
             ],
             button=(_("Voir les autres pistes"), page_url("lead_list")),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(lead=EXAMPLE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -15,7 +15,6 @@ from bocage.foundation.mail import Mail, declare_channel, page_url
 from bocage.foundation.money import whole_euros
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.housing.lead_links import telling_link
-from bocage.housing.lead_mails import EXAMPLE, EXAMPLE_PERSON, EXAMPLE_WHERE
 from bocage.housing.lead_words import LeadFacts, freshness_days_words, line_words
 from bocage.housing.letter_demand import Sought
 
@@ -169,34 +168,6 @@ class CommuneLetterMail(Mail):
             self.households,
         )
         return words % {"count": self.households, "at_commune": at_name(self.commune_name)}
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            person_id=EXAMPLE_PERSON,
-            commune_name="Boitron",
-            commune_code="61051",
-            commune_slug="boitron-61051",
-            question=0,
-            homes_here=[
-                NewHome(
-                    dwelling_id=UUID("0199b7a4-0000-7000-8000-00000000000b"),
-                    title="Longère de 5 pièces",
-                    commune_name="Boitron",
-                    offer="sale",
-                    price_eur=168_000,
-                )
-            ],
-            homes_around=7,
-            leads_shown=3,
-            to_confirm=[LeadToConfirm(lead=EXAMPLE, about_where=EXAMPLE_WHERE, days=28)],
-            asks=1,
-            households=12,
-            sought=[
-                Sought(offer="sale", households=9, rooms="4", budget="1"),
-                Sought(offer="rental", households=5, rooms="3", budget="1"),
-            ],
-        )
 
 
 def _home_words(home: NewHome) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,6 @@ declare_channel(
     reason=gettext_lazy("Vous recevez ce message parce que cette adresse a proposé un logement."),
     optional=False,
 )
-EXAMPLE = "01938a4e-7c00-7000-8000-000000000061"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +34,6 @@ class OwnerMail(BodyMail):
     offer_id: str
     title: str
     commune_name: str
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(offer_id=EXAMPLE, title="Maison de bourg, jardin clos", commune_name="Boitron")
 
     def link(self, action: str) -> str:
         """The signed address of an action on this offer, in the language of the message."""
@@ -131,15 +126,6 @@ class OfferStillFree(OwnerMail):
             links=[self.withdraw(_("Non, le retirer"))],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            offer_id=EXAMPLE,
-            title="Maison de bourg, jardin clos",
-            commune_name="Boitron",
-            confirmed_at=datetime(2026, 10, 21, 6, 0, tzinfo=UTC),
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class OfferHidden(OwnerMail):
@@ -178,13 +164,4 @@ class OfferRefused(OwnerMail):
                 self.refusal,
             ],
             button=(_("Proposer à nouveau"), page_url("offer_home")),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            offer_id=EXAMPLE,
-            title="Maison de bourg, jardin clos",
-            commune_name="Boitron",
-            refusal="Le prix semble être celui d’une semaine : dites-nous le loyer du mois.",
         )

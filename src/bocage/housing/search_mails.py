@@ -1,7 +1,7 @@
 """The message that asks an address to confirm a search."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import BodyMail, MailBody, Section
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.housing.alert_words import criteria_in_words, short_name
-from bocage.housing.criteria import Area, Criteria
+from bocage.housing.criteria import Criteria
 
 CONFIRM = "housing.confirm_search"
 
@@ -23,18 +23,6 @@ declare_channel(
         "adresse. Si ce n’est pas vous, ne faites rien : rien d’autre ne vous sera envoyé."
     ),
     optional=False,
-)
-
-EXAMPLE_CRITERIA = Criteria(
-    price_to=200_000,
-    rooms_from=4,
-    area=Area(
-        latitude=48.5203,
-        longitude=0.5467,
-        radius_m=15_000,
-        label="Mortagne-au-Perche",
-        commune="61293",
-    ),
 )
 
 
@@ -62,10 +50,4 @@ class ConfirmSearchMail(BodyMail):
                 signed_action_url(CONFIRM, search=self.search_id.hex),
             ),
             after=[_("Sans confirmation dans les 7 jours, la demande est oubliée.")],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            search_id=UUID("0199b7a4-0000-7000-8000-000000000061"), criteria=EXAMPLE_CRITERIA
         )

@@ -60,7 +60,7 @@ def others_wishing(member: Member) -> int:
 
 def example_of_a_message() -> MailBody:
     """What the two of a pair receive, as its mail says it."""
-    return PairIntroduced.preview().body()
+    return PairIntroduced.example().body()
 
 
 def meetings_of(person: Person) -> QuerySet[PairSide]:

@@ -1,8 +1,8 @@
 """The messages of the room: a code to sign in, a change of keys, a mandate."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -74,10 +74,6 @@ class CodeMail(BodyMail):
             reason=reason,
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(digits="048213", minutes=10)
-
 
 @dataclass(frozen=True, kw_only=True)
 class SignInCodeMail(CodeMail):
@@ -143,10 +139,6 @@ class AddressChanged(BodyMail):
             reason=reason_of_security(),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
-
 
 @dataclass(frozen=True, kw_only=True)
 class SecurityChanged(BodyMail):
@@ -170,10 +162,6 @@ class SecurityChanged(BodyMail):
             button=see_keys(),
             reason=reason_of_security(),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(change="webauthn_added", at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,10 +189,6 @@ class SessionsEnded(BodyMail):
             button=see_keys(),
             reason=reason_of_security(),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,14 +228,6 @@ class SecondFactorLost(BodyMail):
             reason=reason_of_two(),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            address="nadia@bocage.example",
-            asked_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
-            due_at=datetime(2026, 11, 25, 9, 30, tzinfo=UTC),
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class SecondFactorRemoved(BodyMail):
@@ -279,10 +255,6 @@ class SecondFactorRemoved(BodyMail):
             button=see_keys(),
             reason=reason_of_two(),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(address="nadia@bocage.example", at=datetime(2026, 11, 25, 9, 30, tzinfo=UTC))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -317,15 +289,6 @@ class AccessOpened(BodyMail):
             reason=reason_of_security(),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            way="token",
-            name="Tableur du mois",
-            scopes=["bookings:read", "bookings:write"],
-            at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class MandateEntrusted(BodyMail):
@@ -357,10 +320,6 @@ class MandateEntrusted(BodyMail):
             ],
             button=(_("Ouvrir mon espace"), page_url("espace")),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(role="host", scope="La Grange de Boitron", granted_by="Maëlle Guérin")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -398,10 +357,6 @@ class MandateFollows(BodyMail):
             button=(_("Ouvrir mon espace"), page_url("espace")),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(role="elected", former="Essay", commune="Boitron")
-
 
 @dataclass(frozen=True, kw_only=True)
 class AccountErased(BodyMail):
@@ -434,14 +389,6 @@ class AccountErased(BodyMail):
                 "Vous recevez ce message parce que vous avez fait effacer votre compte. C’est le "
                 "dernier."
             ),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            number="2026-1A2B3C4D5E",
-            at=datetime(2026, 9, 14, 9, 30, tzinfo=UTC),
-            counts={str(_("Vos réservations : mots, invités et notes")): 12},
         )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -60,10 +60,6 @@ class KnownAtTheDesk(BodyMail):
             button=(_("Voir ce qui est gardé de moi"), page_url("known_data")),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(place_name="Télécentre de Boitron", host_name="Maud Tessier")
-
 
 @dataclass(frozen=True, kw_only=True)
 class WordToVisitors(BodyMail):
@@ -97,15 +93,4 @@ class WordToVisitors(BodyMail):
             greeting="",
             paragraphs=[opening % words, *map(str.strip, self.text.split("\n\n"))],
             button=(_("Voir le lieu"), page_url("place_detail", self.place_slug)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            place_name="Télécentre de Boitron",
-            place_slug="telecentre-de-boitron",
-            host_name="Maud Tessier",
-            day=date(2026, 11, 25),
-            subject="La porte du jardin demain",
-            text="La rue est en travaux.\n\nPassez par la porte du jardin, rue du Lavoir.",
         )

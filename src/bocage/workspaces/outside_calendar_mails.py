@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -67,15 +67,4 @@ class OutsideCalendarFailing(BodyMail):
                 _("Voir les agendas extérieurs"),
                 page_url("host_outside_calendars", self.place_slug),
             ),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            place_name="Télécentre de Boitron",
-            place_slug="telecentre-de-boitron",
-            resource_name="Salle du conseil",
-            calendar_name="Agenda de la mairie",
-            error="gone",
-            failing_since=datetime(2026, 11, 23, 8, 0, tzinfo=UTC),
         )

@@ -1,6 +1,6 @@
 """What a message is: the facts it states, the templates that say them, and its channel."""
 
-from abc import ABC, abstractmethod
+from abc import ABC
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, ClassVar, Self
@@ -81,11 +81,6 @@ class Mail(ABC):
     def kind(cls) -> str:
         """The dotted name under which the message is stored and found again."""
         return f"{cls.__module__}.{cls.__qualname__}"
-
-    @classmethod
-    @abstractmethod
-    def preview(cls) -> Self:
-        """Example facts, for the previews page and for the test that renders every message."""
 
     def attachments(self) -> list[Attachment]:
         """The files to join, built in the worker from the facts alone."""

@@ -18,6 +18,7 @@ from bocage.foundation.mail import (
     render_mail,
     render_subject,
 )
+from bocage.foundation.mail.examples import find_examples
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
 
 LANGUAGES = dict(settings.LANGUAGES)
@@ -37,13 +38,16 @@ class Entry:
 @public
 @require_safe
 def mail_preview_list(request: HttpRequest) -> HttpResponse:
-    """Lists every message by room, with the subject that it has in the language of the page."""
+    """Lists every message by room, with the subject that it has in the language of the page; none
+    where the product came without its source, and the examples with it."""
     language = request.LANGUAGE_CODE
     rooms: dict[str, list[Entry]] = {}
-    for mail_type in registered_mails():
-        subject = render_subject(mail_type.preview(), language=language)
-        entry = _entry(mail_type, subject)
-        rooms.setdefault(mail_type.__module__.split(".")[1], []).append(entry)
+    example = find_examples()
+    if example is not None:
+        for mail_type in registered_mails():
+            subject = render_subject(example(mail_type), language=language)
+            entry = _entry(mail_type, subject)
+            rooms.setdefault(mail_type.__module__.split(".")[1], []).append(entry)
     return render(request, "foundation/mail_previews/list.html", {"rooms": rooms.items()})
 
 
@@ -79,7 +83,10 @@ def _mail_type(kind: str) -> type[Mail]:
 def _rendered(kind: str, language: str) -> RenderedMail:
     if language not in LANGUAGES:
         raise Http404
-    return render_mail(_mail_type(kind).preview(), language=language)
+    example = find_examples()
+    if example is None:
+        raise Http404
+    return render_mail(example(_mail_type(kind)), language=language)
 
 
 def _entry(mail_type: type[Mail], subject: str) -> Entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -24,7 +24,6 @@ declare_channel(
     reason=gettext_lazy("Vous recevez ce message parce que vous écrivez par le club."),
     optional=False,
 )
-EXAMPLE = UUID("01938a4e-7c00-7000-8000-000000000072")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,15 +59,6 @@ class MessagePassedOn(BodyMail):
             after=[answer],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            conversation_id=EXAMPLE,
-            author="Nadia Prigent",
-            words="Bonjour,\n\nJe cherche une graphiste pour une lettre. Un café jeudi ?",
-            may_answer_by_mail=True,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class MessageNotPassedOn(BodyMail):
@@ -86,14 +76,6 @@ class MessageNotPassedOn(BodyMail):
             title=_("Votre réponse n’est pas partie"),
             paragraphs=[self.reason, Quote(self.words)],
             button=(_("Répondre sur la page"), page_url("conversation", self.conversation_id)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            conversation_id=EXAMPLE,
-            words="Jeudi me va, à dix heures.",
-            reason="Cette personne ne reçoit plus vos messages par le club.",
         )
 
 
@@ -118,10 +100,6 @@ class MessageNotArrived(BodyMail):
             button=(_("Voir l’échange"), page_url("conversation", self.conversation_id)),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(conversation_id=EXAMPLE)
-
 
 @dataclass(frozen=True, kw_only=True)
 class MessageReported(BodyMail):
@@ -142,10 +120,6 @@ class MessageReported(BodyMail):
             ],
             button=(_("Lire le signalement"), page_url("contact_report", self.report_id)),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(report_id=EXAMPLE, reason="c’est du démarchage")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,10 +150,6 @@ class ReportAnswered(BodyMail):
             button=(_("Voir l’échange"), page_url("conversation", self.conversation_id)),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(conversation_id=EXAMPLE, is_suspended=True)
-
 
 @dataclass(frozen=True, kw_only=True)
 class ContactSuspended(BodyMail):
@@ -203,10 +173,6 @@ class ContactSuspended(BodyMail):
             after=[_("Votre fiche reste en place. Répondez à ce message si c’est une erreur.")],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(reason="Le club n’est pas une liste de prospects.")
-
 
 @dataclass(frozen=True, kw_only=True)
 class ContactRestored(BodyMail):
@@ -221,7 +187,3 @@ class ContactRestored(BodyMail):
             paragraphs=[_("L’animateur du club a levé la suspension de vos messages.")],
             button=(_("Voir l’annuaire des membres"), page_url("member_list")),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -26,10 +26,6 @@ class GuestMail(BodyMail):
     def day(self) -> str:
         """The first day without it, as people say it."""
         return spoken_date(self.until, with_year=True) if self.until else ""
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(member_id="01938a4e-7c00-7000-8000-000000000071", until=date(2027, 2, 24))
 
 
 @dataclass(frozen=True, kw_only=True)

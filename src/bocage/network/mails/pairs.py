@@ -64,7 +64,8 @@ class PairIntroduced(BodyMail):
         )
 
     @classmethod
-    def preview(cls) -> Self:
+    def example(cls) -> Self:
+        """What somebody who hesitates to take part is shown."""
         return cls(
             other_id=UUID("01938a4e-7c00-7000-8000-000000000073"),
             name="Nadia Prigent",

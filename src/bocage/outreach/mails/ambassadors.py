@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,7 +29,6 @@ declare_channel(
     optional=True,
     of_a_mandate=True,
 )
-KEY = "01938a4e-7c00-7000-8000-000000000095"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +43,6 @@ class AmbassadorMail(BodyMail):
     @property
     def territory(self) -> str:
         return current_instance().territory_name or _("ce territoire")
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(ambassador_id=KEY, ends_on=date(2028, 11, 28))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +150,3 @@ class AmbassadorProposed(BodyMail):
             ],
             button=(_("Voir les ambassadeurs"), page_url("ambassador_list")),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(name="Julien Marchesseau")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -71,16 +71,4 @@ class AssetsToRefresh(BodyMail):
                 )
                 for one in self.assets[:MOST_TOLD]
             ],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            assets=[
-                AgedAsset(
-                    asset_id="01938a4e-7c00-7000-8000-000000000091",
-                    title="Un département de villages",
-                    fresh_until=date(2026, 11, 27),
-                )
-            ]
         )

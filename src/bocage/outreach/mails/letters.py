@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
@@ -76,17 +76,6 @@ class SequenceLetter(Mail):
 
         return hold_back(UUID(self.sending_id)) if self.sending_id else ""
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            subject_line="Et si vous veniez voir ?",
-            body_html="<p>Bonjour Camille,</p><p>Voici ce qui se loue en ce moment.</p>",
-            body_text="Bonjour Camille,\n\nVoici ce qui se loue en ce moment.",
-            prospect_id="01938a4e-7c00-7000-8000-000000000081",
-            email="camille@ville.example",
-            purpose="letters",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class LetterAnswered(BodyMail):
@@ -118,13 +107,4 @@ class LetterAnswered(BodyMail):
             paragraphs=[*paragraphs, Quote(self.words), self.who],
             button=(_("Voir sa fiche"), url),
             after=[_("Pour lui écrire, répondez simplement à ce message.")],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            prospect_id="01938a4e-7c00-7000-8000-000000000081",
-            who="Camille Verdier",
-            subject_line="Et si vous veniez voir ?",
-            words="Bonjour, la maison de Bellême est-elle encore libre ? Nous pourrions venir.",
         )

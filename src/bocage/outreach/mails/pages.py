@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -45,14 +45,6 @@ class PageProposed(BodyMail):
             button=(_("Relire la page"), settings.BOCAGE.public_url + self.path),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            title="Le club ouvre ses rencontres",
-            proposed_by="Thomas Royer",
-            path="/redaction/pages/12/edit/",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class ProposalAnswered(BodyMail):
@@ -88,13 +80,4 @@ class ProposalAnswered(BodyMail):
                 Quote(self.words),
             ],
             button=(_("Reprendre la page"), whole),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            title="Le club ouvre ses rencontres",
-            is_published=False,
-            path="/redaction/pages/12/edit/",
-            words="Dites aussi à quelle heure.",
         )

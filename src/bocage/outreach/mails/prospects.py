@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -72,12 +72,4 @@ class ConfirmAddress(BodyMail):
                     " l’adresse sera effacée."
                 )
             ],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            prospect_id="01938a4e-7c00-7000-8000-000000000081",
-            email="camille@ville.example",
-            words=[_("Je veux bien recevoir vos lettres, au plus deux par mois.")],
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from typing import Any, ClassVar, Self
+from datetime import date, datetime
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +21,6 @@ declare_channel(
     reason=gettext_lazy("Vous recevez ce message parce que vous candidatez à une formation."),
     optional=False,
 )
-EXAMPLE = "01938a4e-7c00-7000-8000-000000000091"
 Courses = tuple[tuple[str, str], ...]
 """Courses that take applications: what they are called, and the slug of their programme."""
 
@@ -60,13 +59,6 @@ class _ApplicationMail(BodyMail):
         return replace(body, greeting="")
 
 
-WHICH: dict[str, Any] = {
-    "application_id": EXAMPLE,
-    "programme_name": "Lancer son activité sur le Web",
-    "cohort_name": "Printemps 2027",
-}
-
-
 @dataclass(frozen=True, kw_only=True)
 class ApplicationReceived(_ApplicationMail):
     """To who sent an application: it arrived, and what comes next."""
@@ -93,10 +85,6 @@ class ApplicationReceived(_ApplicationMail):
             ],
             button=(_("Voir où elle en est"), self.page),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(**WHICH, title="Des sites pour les artisans", apply_until=date(2027, 2, 15))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,10 +113,6 @@ class DraftWaiting(_ApplicationMail):
             button=(_("Reprendre ma candidature"), self.page),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(**WHICH, until=date(2027, 2, 15))
-
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentInfected(_ApplicationMail):
@@ -153,10 +137,6 @@ class DocumentInfected(_ApplicationMail):
             ],
             button=self.see,
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(**WHICH, document_name="devis.pdf")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,18 +206,6 @@ class SeatOffered(_ApplicationMail):
     def _answer(self, action: str) -> str:
         return signed_action_url(f"training.{action}", offer=self.offer_id, person=self.person_id)
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            **WHICH,
-            offer_id=EXAMPLE,
-            person_id=EXAMPLE,
-            answer_by=datetime(2027, 3, 1, 22, 59, tzinfo=UTC),
-            starts_on=date(2027, 3, 15),
-            words="Votre projet nous a convaincus dès les premières lignes.",
-            gets_welcome=True,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class SeatConfirmed(_ApplicationMail):
@@ -258,10 +226,6 @@ class SeatConfirmed(_ApplicationMail):
             ],
             button=self.see,
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(**WHICH, starts_on=date(2027, 3, 15))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,10 +253,6 @@ class OnWaitingList(_ApplicationMail):
             ],
             button=self.see,
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(**WHICH, rank=2, words="Votre projet a plu ; il ne manque que la place.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -336,13 +296,3 @@ class NotChosen(_ApplicationMail):
                 "Votre candidature est close ; vous pouvez la présenter à une autre promotion."
             ),
         }[self.why]
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            **WHICH,
-            why="refused",
-            words="Le projet est généreux, mais nous n’avons pas compris qui paiera.",
-            contact="formation@cci.example",
-            courses=(("Vendre en ligne · Été 2027", "vendre-en-ligne"),),
-        )

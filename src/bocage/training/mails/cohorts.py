@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
@@ -91,23 +91,6 @@ class SessionFacts:
         return full_period(self.starts_at, self.ends_at)
 
 
-COHORT = CohortFacts(
-    cohort_id=UUID("01938a4e-7c00-7000-8000-0000000000c1"),
-    programme="Lancer son activité sur le Web",
-    name="printemps 2027",
-    starts_on=date(2027, 3, 1),
-    ends_on=date(2027, 5, 28),
-)
-SESSION = SessionFacts(
-    cohort=COHORT,
-    session_id=UUID("01938a4e-7c00-7000-8000-0000000000c2"),
-    title="Trouver ses premiers clients",
-    starts_at=datetime(2027, 3, 9, 8, 0, tzinfo=UTC),
-    ends_at=datetime(2027, 3, 9, 11, 0, tzinfo=UTC),
-    where="Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées",
-)
-
-
 @dataclass(frozen=True, kw_only=True)
 class TrainingMail(BodyMail):
     """A message about a cohort: which one, what is told, and the page to see."""
@@ -142,10 +125,6 @@ class CohortMail(TrainingMail):
     def about(self) -> CohortFacts:
         return self.cohort
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(cohort=COHORT)
-
 
 @dataclass(frozen=True, kw_only=True)
 class SessionMail(TrainingMail):
@@ -156,10 +135,6 @@ class SessionMail(TrainingMail):
     @property
     def about(self) -> CohortFacts:
         return self.session.cohort
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(session=SESSION)
 
 
 def _own() -> Link:
@@ -200,10 +175,6 @@ class SessionHasMoved(SessionMail):
     priority: ClassVar[int] = 10
     left: str
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(session=SESSION, left="mardi 2 mars 2027, de 9 h à 12 h, salle du haut")
-
     def lines(self) -> list[str]:
         session = self.session
         return [session.title, session.when, session.where or session.online_link]
@@ -223,10 +194,6 @@ class SessionIsOff(SessionMail):
     priority: ClassVar[int] = 10
     left: str
     reason: str = ""
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(session=SESSION, left="Salle du bas, Le Moulin")
 
     def lines(self) -> list[str]:
         return [self.session.title, self.session.when, self.left]
@@ -288,10 +255,6 @@ class CohortIsSmall(CohortMail):
     learners: int
     smallest: int
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(cohort=COHORT, learners=3, smallest=5)
-
     def body(self) -> MailBody:
         return MailBody(
             subject=_("Effectif trop bas : %(title)s") % {"title": self.cohort.title},
@@ -315,10 +278,6 @@ class CohortIsLedOn(CohortMail):
 
     channel: ClassVar[str] = "training_team"
     state: str
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(cohort=COHORT, state=Cohort.State.RUNNING.value)
 
     def body(self) -> MailBody:
         title = {"title": self.cohort.title}

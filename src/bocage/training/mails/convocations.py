@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -61,11 +61,3 @@ class ConvocationMail(BodyMail):
                 mimetype="application/pdf",
             )
         ]
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            enrolment_id=UUID("0199b7a4-0000-7000-8000-0000000000c4"),
-            programme="Créer son activité dans le numérique",
-            cohort="printemps 2027",
-        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,7 +13,6 @@ from bocage.foundation.grammar import at_name, of_name
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.foundation.signed_actions import signed_action_url
-from bocage.training.mails.applications import EXAMPLE
 
 declare_channel(
     "training_jury",
@@ -65,17 +64,6 @@ class JurorInvited(BodyMail):
             ),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            juror_id=EXAMPLE,
-            person_id=EXAMPLE,
-            programme_name="Lancer son activité sur le Web",
-            cohort_name="Printemps 2027",
-            invited_by="Claire Vallée",
-            apply_until=date(2027, 2, 15),
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class ReadingsToGive(BodyMail):
@@ -118,10 +106,4 @@ class ReadingsToGive(BodyMail):
                 ),
             ],
             button=(_("Lire et noter"), page_url("reading_list")),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            programme_name="Lancer son activité sur le Web", cohort_name="Printemps 2027", count=4
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -26,8 +26,6 @@ declare_channel(
     ),
     optional=True,
 )
-
-EXAMPLE = "Créer son activité dans le numérique"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,10 +77,6 @@ class SatisfactionAskedMail(BodyMail):
             if not paper.missing(enrolment, register)
         ]
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(link="exemple", programme=EXAMPLE)
-
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomeAskedMail(BodyMail):
@@ -109,7 +103,3 @@ class OutcomeAskedMail(BodyMail):
             ],
             button=(_("Raconter où j’en suis"), page_url("outcome", self.link)),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(link="exemple", programme=EXAMPLE, months=6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -22,8 +22,6 @@ declare_channel(
     ),
     optional=False,
 )
-
-EXAMPLE = UUID("0199b7a4-0000-7000-8000-0000000000c3")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,14 +57,6 @@ class MentorAskedMail(BodyMail):
     def _answer_url(self, action: str) -> str:
         return signed_action_url(action, mentorship=self.mentorship_id)
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            mentorship_id=EXAMPLE,
-            learner="Inès Rebours",
-            programme="Créer son activité dans le numérique",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class MentorFoundMail(BodyMail):
@@ -89,15 +79,6 @@ class MentorFoundMail(BodyMail):
                 Facts([(_("Son métier"), self.trade), (_("Son adresse"), self.email)]),
             ],
             button=(_("Voir mon mentorat"), page_url("mentorship", self.mentorship_id)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            mentorship_id=EXAMPLE,
-            mentor="Paul Aubert",
-            trade="Graphisme",
-            email="paul@example.org",
         )
 
 
@@ -129,10 +110,4 @@ class MentorAnsweredMail(BodyMail):
             title=title % words,
             paragraphs=[paragraph],
             button=(_("Voir les mentors"), page_url("cohort_mentors", self.cohort_id)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            cohort_id=EXAMPLE, mentor="Paul Aubert", learner="Inès Rebours", has_accepted=False
         )

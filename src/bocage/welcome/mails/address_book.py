@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -34,12 +34,6 @@ declare_channel(
     ),
     optional=False,
 )
-
-
-EXAMPLE_HELPER = UUID("0199b7a4-0000-7000-8000-0000000000b1")
-EXAMPLE_REQUEST = UUID("0199b7a4-0000-7000-8000-0000000000b2")
-EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-0000000000b3")
-EXAMPLE_WORDS = "Un ménage aimerait visiter et inscrire près de Boitron : école."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,18 +112,6 @@ class InTheBookMail(HelperMail):
             return None
         return (_("Oui, gardez ma fiche"), self.action("helper_keep", helper=self.helper_id))
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            helper_id=EXAMPLE_HELPER,
-            helper_name="Odile Prévost",
-            role="direction d’école",
-            can_do="Faire visiter l’école le mercredi, expliquer les inscriptions.",
-            most_a_month=2,
-            added_by="Claire Dubois",
-            asked_from=datetime(2026, 12, 4, 9, 0, tzinfo=UTC),
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class HelpAskedMail(HelperMail):
@@ -168,17 +150,6 @@ class HelpAskedMail(HelperMail):
             ],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            helper_id=EXAMPLE_HELPER,
-            helper_name="Odile Prévost",
-            request_id=EXAMPLE_REQUEST,
-            first_names="Camille et Jean",
-            words=EXAMPLE_WORDS,
-            asked_by="Claire Dubois",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class NobodyWaitsMail(HelperMail):
@@ -199,12 +170,6 @@ class NobodyWaitsMail(HelperMail):
                 % {"names": self.first_names or _("un ménage")}
             ],
             links=[self.way_out],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            helper_id=EXAMPLE_HELPER, helper_name="Odile Prévost", first_names="Camille et Jean"
         )
 
 
@@ -230,15 +195,6 @@ class HelperThankedMail(HelperMail):
             links=[self.way_out],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            helper_id=EXAMPLE_HELPER,
-            helper_name="Odile Prévost",
-            first_names="Camille et Jean",
-            thanked_by="Claire Dubois",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class StillAgreedMail(HelperMail):
@@ -260,14 +216,6 @@ class StillAgreedMail(HelperMail):
                 self.action("helper_keep", helper=self.helper_id),
             ),
             links=[self.way_out],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            helper_id=EXAMPLE_HELPER,
-            helper_name="Odile Prévost",
-            can_do="Faire visiter l’école le mercredi.",
         )
 
 
@@ -306,16 +254,6 @@ class HelperAnsweredMail(HelpMail):
             button=(_("Ouvrir le dossier"), page_url("project_file", self.project_id)),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            helper_name="Odile Prévost",
-            household="Famille Marchand",
-            project_id=EXAMPLE_PROJECT,
-            answer="yes",
-            words="Passez mercredi à 10 h, je vous montrerai la classe.",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class HelpFoundMail(HelpMail):
@@ -352,16 +290,4 @@ class HelpFoundMail(HelpMail):
                 _("Ces coordonnées vous sont données à vous : gardez-les pour votre projet."),
             ],
             button=(_("Voir mon projet"), page_url("own_project")),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            helper_name="Odile Prévost",
-            role="direction d’école",
-            commune="Boitron",
-            need=EXAMPLE_WORDS,
-            email="odile@ecole.example",
-            phone="02 33 00 00 00",
-            words="Passez mercredi à 10 h, je vous montrerai la classe.",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -44,12 +44,6 @@ class PromiseFacts:
     @property
     def due(self) -> str:
         return spoken_date(self.due_on, with_year=True, with_weekday=False)
-
-
-EXAMPLES = [
-    PromiseFacts(kind="referent", words="", due_on=date(2027, 3, 1)),
-    PromiseFacts(kind="own", words="Rouvrir le local de l’ancienne poste", due_on=date(2027, 9, 1)),
-]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,15 +98,6 @@ class CharterToSignMail(CharterMail):
             ),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            commune_name="Boitron",
-            commune_code="61051",
-            person_id=UUID("0199b7a4-0000-7000-8000-000000000003"),
-            asked_by="Nadia Benali",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class CharterSignedMail(CharterMail):
@@ -130,15 +115,6 @@ class CharterSignedMail(CharterMail):
                 _("Nous vous rappellerons chaque date à temps."),
             ],
             button=(_("Voir la charte"), self.page),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            commune_name="Boitron",
-            commune_code="61051",
-            promises=EXAMPLES,
-            signer="Odile Prévost, maire",
         )
 
 
@@ -164,16 +140,6 @@ class CharterFollowsMail(CharterMail):
                 _("Rien n’est à signer de nouveau. Une date ne va plus ? Changez-la sur la page."),
             ],
             button=(_("Voir la charte"), self.page),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            commune_name="Boitron",
-            commune_code="61051",
-            promises=EXAMPLES,
-            former_name="Essay",
-            signer="Odile Prévost, maire",
         )
 
 
@@ -206,17 +172,6 @@ class ChartersJoinedMail(CharterFollowsMail):
             button=(_("Voir la charte"), self.page),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            commune_name="Boitron",
-            commune_code="61051",
-            promises=EXAMPLES,
-            former_name="Essay",
-            signer="Odile Prévost, maire",
-            ended_signer="Jean Roussel, maire",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentsDueMail(CharterMail):
@@ -233,10 +188,6 @@ class CommitmentsDueMail(CharterMail):
             button=(_("Ouvrir les engagements"), self.page),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(commune_name="Boitron", commune_code="61051", promises=EXAMPLES)
-
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentsLateMail(CharterMail):
@@ -251,7 +202,3 @@ class CommitmentsLateMail(CharterMail):
             ],
             button=(_("Ouvrir les engagements"), self.page),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(commune_name="Boitron", commune_code="61051", promises=EXAMPLES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -24,8 +24,6 @@ declare_channel(
     ),
     optional=True,
 )
-EXAMPLE = UUID("0199b7a4-0000-7000-8000-0000000000b1")
-EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000b2")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +46,6 @@ class MembersProposed(WelcomeMail):
             ],
             button=(_("Voir et répondre"), page_url("own_project") + "#club"),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(lines=["Nadia Prigent : graphiste", "Yann Le Goff : développeur"])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,16 +84,6 @@ class WouldYouMeet(WelcomeMail):
             f"welcome.{action}", meeting=self.meeting_id, person=self.person_id
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            meeting_id=EXAMPLE,
-            person_id=EXAMPLE_PERSON,
-            first_name="Camille",
-            trade="graphiste",
-            commune="Boitron",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class MemberWilling(WelcomeMail):
@@ -116,7 +100,3 @@ class MemberWilling(WelcomeMail):
             paragraphs=[_("Proposez un moment : le club passe vos mots, sans vos adresses.")],
             button=(_("Lui écrire"), page_url("member_write", self.member_id)),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(name="Nadia Prigent", member_id=EXAMPLE)

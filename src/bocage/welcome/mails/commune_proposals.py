@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,9 +13,6 @@ from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import Link, MailBody, Quote
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.mails.base import WelcomeMail
-
-EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000c1")
-EXAMPLE_PROPOSAL = UUID("0199b7a4-0000-7000-8000-0000000000c2")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,23 +64,3 @@ class CommunesProposed(WelcomeMail):
                 signed_action_url("welcome.commune_no", **named),
             ),
         ]
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            person_id=EXAMPLE_PERSON,
-            author="Anne Lemoine",
-            words="Voici deux villages qui ressemblent à ce que vous décrivez.",
-            communes=(
-                ProposedCommune(
-                    proposal_id=EXAMPLE_PROPOSAL,
-                    name="Boitron",
-                    reason="une école, la fibre, et un bureau partagé sur place",
-                ),
-                ProposedCommune(
-                    proposal_id=EXAMPLE_PROPOSAL,
-                    name="Essay",
-                    reason="une crèche, et la gare à dix minutes",
-                ),
-            ),
-        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,6 @@ from bocage.welcome.draft_links import resume_url
 from bocage.welcome.mails.base import WelcomeMail
 
 CONFIRM = "welcome.confirm_project"
-EXAMPLE_DRAFT = UUID("0199b7a4-0000-7000-8000-000000000052")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,10 +42,6 @@ class ConfirmProject(WelcomeMail):
             ],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(draft_id=EXAMPLE_DRAFT, email="camille@exemple.example")
-
 
 @dataclass(frozen=True, kw_only=True)
 class ResumeProject(WelcomeMail):
@@ -71,7 +66,3 @@ class ResumeProject(WelcomeMail):
             button=(_("Continuer mon projet"), resume_url(self.draft_id)),
             after=[_("Ce lien ouvre vos réponses : ne le transmettez à personne d’autre.")],
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(draft_id=EXAMPLE_DRAFT, days=30)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -33,8 +33,6 @@ declare_channel(
     of_a_mandate=True,
 )
 
-EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-0000000000a3")
-
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUpAskedMail(BodyMail):
@@ -62,10 +60,6 @@ class FollowUpAskedMail(BodyMail):
             button=(_("Donner des nouvelles"), page_url("follow_up", self.link)),
             after=[_("Vous êtes repartis ? Un mot nous aide à mieux accueillir les suivants.")],
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(link="exemple", months=6, commune="Boitron")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,18 +92,6 @@ class FollowUpNewsMail(BodyMail):
             title=title % words,
             paragraphs=[*paragraphs, Facts([(label, value) for label, value in facts if value])],
             button=(_("Ouvrir le dossier"), page_url("project_file", self.project_id)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            project_id=EXAMPLE_PROJECT,
-            household="Famille Marchand",
-            months=3,
-            has_left=False,
-            summary=_("des hauts et des bas"),
-            missing="Un médecin traitant, et des amis de notre âge.",
-            may_call=True,
         )
 
 
@@ -149,13 +131,4 @@ class FollowUpWishesMail(BodyMail):
             ],
             button=(_("Ouvrir le dossier"), page_url("project_file", self.project_id)),
             links=[(_("Voir tous ceux qui veulent aider"), page_url("helping_households"))],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            project_id=EXAMPLE_PROJECT,
-            household="Famille Marchand",
-            months=12,
-            wishes=("wants_to_join_club", "wants_to_sponsor", "wants_to_testify"),
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,10 +10,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.mails.base import WelcomeMail
-from bocage.welcome.mails.messages import EXAMPLE_PROJECT
 
 JOIN = "welcome.join_household"
-EXAMPLE_INVITATION = UUID("0199b7a4-0000-7000-8000-000000000051")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,13 +40,4 @@ class JoinHousehold(WelcomeMail):
             ],
             button=(_("Rejoindre le projet"), join),
             after=[_("Vous ne connaissez pas cette personne ? Ne faites rien.")],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            invitation_id=EXAMPLE_INVITATION,
-            project_id=EXAMPLE_PROJECT,
-            email="sacha@exemple.example",
-            invited_by="Camille Marchand",
         )

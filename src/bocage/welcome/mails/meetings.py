@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -26,14 +25,6 @@ declare_channel(
         "concerne."
     ),
     optional=False,
-)
-
-EXAMPLE = MeetingFacts(
-    meeting_id=UUID("0199b7a4-0000-7000-8000-00000000000b"),
-    epci_name="CC des Sources de l’Orne",
-    starts_at=datetime(2027, 2, 4, 17, 30, tzinfo=UTC),
-    place="Siège de la communauté de communes, Sées",
-    words="Une heure, puis un verre.",
 )
 
 
@@ -87,15 +78,6 @@ class TownHallMeetingMail(BodyMail):
                 self.address("meeting_material_signed"),
             ),
         ]
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            meeting=EXAMPLE,
-            invitation_id=UUID("0199b7a4-0000-7000-8000-00000000000c"),
-            commune_name="Boitron",
-            person_id=UUID("0199b7a4-0000-7000-8000-000000000003"),
-        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody, Quote
 from bocage.welcome.mails.base import WelcomeMail
-
-EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-000000000050")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,15 +38,6 @@ class WordsForHousehold(WelcomeMail):
             after=[answer],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            author="Anne Lemoine",
-            phone="02 33 81 00 00",
-            words="Merci pour votre message !\n\nIl y a deux places à l’école d’Essay.",
-            may_answer_by_mail=True,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class WordsForTeam(WelcomeMail):
@@ -70,16 +59,6 @@ class WordsForTeam(WelcomeMail):
             paragraphs=[Quote(self.words)],
             button=(_("Répondre dans le dossier"), page_url("project_file", self.project_id)),
             after=[left_out_words(self.left_out)] if self.left_out else [],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            project_id=EXAMPLE_PROJECT,
-            household="Famille Marchand",
-            author="Camille Marchand",
-            words="Y a-t-il une place à la crèche d’Essay ?",
-            left_out="maison.jpg (4 Mo)",
         )
 
 

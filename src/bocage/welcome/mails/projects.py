@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import ClassVar, Self
+from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,12 +15,9 @@ from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.written_dates import date_format, written_day
 from bocage.welcome.mails.base import WelcomeMail
-from bocage.welcome.mails.messages import EXAMPLE_PROJECT
 from bocage.welcome.models import SettlementProject
 
 KEEP = "welcome.keep_project"
-EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-000000000003")
-EXAMPLE_DUE = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 
 
 def _moment(moment: datetime) -> str:
@@ -55,10 +52,6 @@ class ProjectArrived(WelcomeMail):
             button=(_("Voir ma page"), page_url("own_project")),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(answer_due_at=EXAMPLE_DUE)
-
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectToAnswer(WelcomeMail):
@@ -81,15 +74,6 @@ class ProjectToAnswer(WelcomeMail):
                 % {"when": _moment(self.answer_due_at)},
             ],
             button=(_("Lire le projet et répondre"), page_url("project_file", self.project_id)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            project_id=EXAMPLE_PROJECT,
-            household="Famille Marchand",
-            in_short="2 adultes, 2 enfants, depuis Paris",
-            answer_due_at=EXAMPLE_DUE,
         )
 
 
@@ -133,16 +117,6 @@ class HouseholdDecided(WelcomeMail):
             button=(_("Voir le dossier"), page_url("project_file", self.project_id)),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            project_id=EXAMPLE_PROJECT,
-            household="Famille Marchand",
-            author="Camille Marchand",
-            status=SettlementProject.Status.CLOSED,
-            reason=SettlementProject.CloseReason.ELSEWHERE,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectGone(WelcomeMail):
@@ -176,10 +150,6 @@ class ProjectGone(WelcomeMail):
             button=(_("Raconter un nouveau projet"), page_url("new_project")),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls()
-
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectWillGo(WelcomeMail):
@@ -206,7 +176,3 @@ class ProjectWillGo(WelcomeMail):
             button=(_("Gardez mon projet"), keep),
             links=[(_("Voir ma page, ou l’effacer dès maintenant"), page_url("own_project"))],
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(project_id=EXAMPLE_PROJECT, person_id=EXAMPLE_PERSON, erased_on=EXAMPLE_DUE)

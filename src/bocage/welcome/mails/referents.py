@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -47,15 +47,4 @@ class ReferentProposedMail(WelcomeMail):
                 _("Confier le mandat"),
                 page_url("mandate_grant", "commune", self.commune_code),
             ),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            commune_code="61051",
-            commune_name="Boitron",
-            proposed_by="Odile Prévost",
-            name="Jean Prévost",
-            email="jean.prevost@exemple.example",
-            role=Role.ELECTED,
         )

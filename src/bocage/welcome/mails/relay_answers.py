@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.grammar import of_name
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody, Quote
-from bocage.welcome.mails.relays import PROJECT, RELAY, RelayMail
+from bocage.welcome.mails.relays import RelayMail
 from bocage.welcome.models import Relay
 
 
@@ -67,18 +67,6 @@ class RelayAnsweredMail(WelcomeRelayMail):
             button=(_("Ouvrir le dossier"), self.file),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            commune_name="Boitron",
-            project_id=PROJECT,
-            project_name="Famille Marchand",
-            answer=Relay.Answer.YES,
-            answered_by="Jean Prévost",
-            words="La maison de la poste se libère en février.",
-            may_have_home=True,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class RelayCameBackMail(WelcomeRelayMail):
@@ -115,17 +103,6 @@ class RelayCameBackMail(WelcomeRelayMail):
             links=[(_("Ouvrir le dossier"), self.file)],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            commune_name="Boitron",
-            project_id=PROJECT,
-            project_name="Famille Marchand",
-            relay_id=RELAY,
-            was_town_hall_asked=True,
-            was_epci_asked=True,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class WordsKeptMail(WelcomeRelayMail):
@@ -149,15 +126,4 @@ class WordsKeptMail(WelcomeRelayMail):
             title=_("%(who)s a voulu répondre pour %(commune)s") % facts,
             paragraphs=[why % facts, Quote(self.words)],
             button=(_("Ouvrir le dossier"), self.file),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            commune_name="Boitron",
-            project_id=PROJECT,
-            project_name="Famille Marchand",
-            written_by="Jean Prévost",
-            because="mandate_over",
-            words="Oui, bien sûr, qu’ils viennent nous voir.",
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -37,13 +37,7 @@ declare_channel(
     optional=False,
 )
 
-PERSON = UUID("0199b7a4-0000-7000-8000-000000000003")
-RELAY = UUID("0199b7a4-0000-7000-8000-00000000000c")
 PROJECT = UUID("0199b7a4-0000-7000-8000-00000000000d")
-WORDS = (
-    "Camille et Hugo cherchent une maison à louer pour janvier. "
-    "Ils télétravaillent trois jours sur cinq, et l’école compte pour eux."
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,21 +94,6 @@ class AnswerableRelayMail(RelayMail):
             "household": self.household,
             "due": spoken_moment(self.due_at),
         }
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            commune_name="Boitron",
-            person_id=PERSON,
-            relay_id=RELAY,
-            who="Camille et Hugo",
-            household="deux adultes, deux enfants",
-            words=WORDS,
-            due_at=datetime(2026, 12, 1, 9, tzinfo=UTC),
-            asked_by="Claire Martin",
-            may_answer_by_mail=True,
-            is_epci_next=True,
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,10 +194,6 @@ class RelayTakenBackMail(RelayMail):
             ],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(commune_name="Boitron", who="Camille et Hugo")
-
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyToConfirmMail(RelayMail):
@@ -254,15 +229,6 @@ class ReplyToConfirmMail(RelayMail):
                 (_("Non"), choice("non")),
             ],
             after=(_("Vos mots accompagneront votre réponse ; vous pourrez encore les changer."),),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            commune_name="Boitron",
-            person_id=PERSON,
-            relay_id=RELAY,
-            words="La maison de madame Prévost se libère en février, je lui en parle dimanche.",
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -25,9 +25,6 @@ declare_channel(
     optional=True,
     of_a_mandate=True,
 )
-
-EXAMPLE_ID = UUID("0199b7a4-0000-7000-8000-0000000000a1")
-EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000a2")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,15 +69,6 @@ class SponsorOfferedMail(BodyMail):
             f"welcome.{action}", profile=self.profile_id, person=self.person_id
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            profile_id=EXAMPLE_ID,
-            person_id=EXAMPLE_PERSON,
-            commune="Boitron",
-            offered_by="Odile Prévost",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class SponsorToConfirmMail(BodyMail):
@@ -120,17 +108,6 @@ class SponsorToConfirmMail(BodyMail):
             links=[(_("Voir tous les parrains et marraines"), page_url("sponsor_list"))],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            profile_id=EXAMPLE_ID,
-            person_id=EXAMPLE_PERSON,
-            name="Yves Lecointe",
-            commune="Boitron",
-            trade="menuisier",
-            words="J’ai moi-même été bien accueilli il y a vingt ans.",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class NowASponsorMail(BodyMail):
@@ -157,10 +134,6 @@ class NowASponsorMail(BodyMail):
             links=[(_("Lire le guide des premiers pas"), page_url("sponsor_guide"))],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(profile_id=EXAMPLE_ID, commune="Boitron")
-
 
 @dataclass(frozen=True, kw_only=True)
 class SponsorNotRetainedMail(BodyMail):
@@ -183,10 +156,6 @@ class SponsorNotRetainedMail(BodyMail):
                 ),
             ],
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(commune="Boitron")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,7 +187,3 @@ class SponsorWantedMail(BodyMail):
                 sponsor_offer_link.url(self.person_id, self.commune_code),
             ),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(person_id=EXAMPLE_PERSON, commune_code="61051", commune_name="Boitron")

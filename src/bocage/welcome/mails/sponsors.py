@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,6 @@ from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.sponsored_household import (
-    NOBODY,
     HouseholdFacts,
     household_lines,
     who_words,
@@ -44,20 +43,6 @@ declare_channel(
     ),
     optional=True,
     of_a_mandate=True,
-)
-
-EXAMPLE_ID = UUID("0199b7a4-0000-7000-8000-0000000000a1")
-EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000a2")
-EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-0000000000a3")
-EXAMPLE = HouseholdFacts(
-    first_names="Camille et Alex",
-    adults=2,
-    children=2,
-    work="graphiste",
-    languages="français, anglais",
-    origin="Paris",
-    where="Boitron",
-    when="2027-04",
 )
 
 
@@ -113,15 +98,6 @@ class AskedToSponsorMail(SponsorshipMail):
             ],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            sponsorship_id=EXAMPLE_ID,
-            person_id=EXAMPLE_PERSON,
-            household=EXAMPLE,
-            reasons=_("de Boitron même, a aussi des enfants à la maison"),
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class AnotherIsAskedMail(SponsorshipMail):
@@ -147,15 +123,6 @@ class AnotherIsAskedMail(SponsorshipMail):
             links=[(_("Ne plus me solliciter en ce moment"), page_url("sponsoring"))],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            sponsorship_id=EXAMPLE_ID,
-            person_id=EXAMPLE_PERSON,
-            household=EXAMPLE,
-            is_another_asked=True,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class NotNeededAnyMoreMail(SponsorshipMail):
@@ -176,12 +143,6 @@ class NotNeededAnyMoreMail(SponsorshipMail):
             paragraphs=[why % words, _("Merci : nous penserons à vous pour le prochain ménage.")],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=EXAMPLE, was_taken=True
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class HouseholdGoneMail(SponsorshipMail):
@@ -200,10 +161,6 @@ class HouseholdGoneMail(SponsorshipMail):
             ],
             button=(_("Ouvrir ma page de parrainage"), page_url("sponsoring")),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=NOBODY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,10 +184,6 @@ class SponsorshipBeginsMail(SponsorshipMail):
             links=[(_("Lire le guide des premiers pas"), page_url("sponsor_guide"))],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=EXAMPLE)
-
 
 @dataclass(frozen=True, kw_only=True)
 class ContactGivenMail(SponsorshipMail):
@@ -247,10 +200,6 @@ class ContactGivenMail(SponsorshipMail):
             ],
             button=(_("Voir les coordonnées"), self.page),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=EXAMPLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -299,18 +248,6 @@ class SponsorFoundMail(BodyMail):
             links=[(_("Voir ma page, ou dire que je préfère autrement"), page_url("own_project"))],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            sponsorship_id=EXAMPLE_ID,
-            person_id=EXAMPLE_PERSON,
-            sponsor="Odile Prévost",
-            commune="Boitron",
-            trade="infirmière",
-            words="Adjointe au maire, deux enfants au collège d’Essay.",
-            phone="02 33 00 00 00",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class SponsorshipOverMail(BodyMail):
@@ -342,10 +279,6 @@ class SponsorshipOverMail(BodyMail):
             ],
             button=(_("Répondre"), page_url("sponsorship_feedback", self.link)),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(link="exemple", with_whom="Odile Prévost", is_for_sponsor=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -394,13 +327,4 @@ class SponsorshipNewsMail(BodyMail):
             title=subject % names,
             paragraphs=paragraphs,
             button=(_("Ouvrir le dossier"), page_url("project_file", self.project_id)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            project_id=EXAMPLE_PROJECT,
-            household="Famille Marchand",
-            news="accepted",
-            sponsor="Odile Prévost",
         )

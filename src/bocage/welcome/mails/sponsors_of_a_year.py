@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.mail.body import BodyMail, Link, MailBody
 from bocage.foundation.signed_actions import signed_action_url
-from bocage.welcome.mails.sponsors import EXAMPLE_ID, EXAMPLE_PERSON
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,15 +69,6 @@ class StillSponsoringMail(OfAYearMail):
             links=[self.going_on],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            sponsorship_id=EXAMPLE_ID,
-            person_id=EXAMPLE_PERSON,
-            with_whom="Camille et Alex",
-            years=1,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class StillSponsoredMail(OfAYearMail):
@@ -113,13 +103,4 @@ class StillSponsoredMail(OfAYearMail):
             ],
             button=self.over,
             links=[self.going_on],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            sponsorship_id=EXAMPLE_ID,
-            person_id=EXAMPLE_PERSON,
-            with_whom="Odile Prévost",
-            years=2,
         )

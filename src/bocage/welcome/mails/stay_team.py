@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,8 +13,6 @@ from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import Facts, MailBody
 from bocage.foundation.spoken_time import full_period
 from bocage.welcome.mails.stay_bodies import (
-    EXAMPLE_DESK,
-    EXAMPLE_STAY,
     StayBodyMail,
 )
 from bocage.welcome.stay_words import StepFacts
@@ -46,10 +44,6 @@ class DeskLostMail(StayBodyMail):
             button=(_("Revoir le programme"), page_url("stay", self.stay_id)),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(step=EXAMPLE_DESK, stay_id=EXAMPLE_STAY, household="Famille Marchand")
-
 
 @dataclass(frozen=True, kw_only=True)
 class HouseholdCalledOffMail(StayBodyMail):
@@ -75,15 +69,4 @@ class HouseholdCalledOffMail(StayBodyMail):
                 Facts([(_("Dates"), full_period(self.starts_at, self.ends_at))]),
             ],
             button=(_("Voir le séjour"), page_url("stay", self.stay_id)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            stay_id=EXAMPLE_STAY,
-            household="Famille Marchand",
-            starts_at=datetime.fromisoformat("2026-12-04T07:00:00+00:00"),
-            ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
-            words="Nous avons changé d’avis",
-            are_all_told=True,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,12 +13,6 @@ from bocage.foundation.mail import Attachment, page_url
 from bocage.foundation.mail.body import Fact, Facts, Link, MailBody
 from bocage.foundation.spoken_time import full_period
 from bocage.welcome.mails.stay_bodies import (
-    EXAMPLE_ADDRESS,
-    EXAMPLE_DESK,
-    EXAMPLE_PERSON,
-    EXAMPLE_STAY,
-    EXAMPLE_STEP,
-    EXAMPLE_TEAM,
     StayBodyMail,
     how_to_say_one_is_late,
     programme_blocks,
@@ -32,13 +26,6 @@ from bocage.welcome.stay_calendar import (
     files_to_take_away,
 )
 from bocage.welcome.stay_words import StepFacts, TeamFacts
-
-EXAMPLE_CALENDAR = StayCalendar(
-    name="Trois jours autour de Boitron",
-    steps=[EXAMPLE_STEP, EXAMPLE_DESK],
-    sequence=1,
-    written_at=datetime.fromisoformat("2026-11-28T09:00:00+00:00"),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,20 +64,6 @@ class StayMail(StayBodyMail):
         )
         content = calendar_to_keep(calendar)
         return [Attachment(filename=FILE, content=content, mimetype="text/calendar")]
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            name="Trois jours autour de Boitron",
-            starts_at=datetime.fromisoformat("2026-12-04T07:00:00+00:00"),
-            ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
-            token=EXAMPLE_ADDRESS,
-            steps=[EXAMPLE_STEP, EXAMPLE_DESK],
-            team=EXAMPLE_TEAM,
-            written_at=datetime.fromisoformat("2026-11-20T09:00:00+00:00"),
-            arrival="Gare de Sées",
-            words="Prenez des bottes : il y aura un jardin à voir.",
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,18 +164,6 @@ class StayCalledOffMail(StayBodyMail):
             ],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            name="Trois jours autour de Boitron",
-            starts_at=datetime.fromisoformat("2026-12-04T07:00:00+00:00"),
-            ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
-            team=EXAMPLE_TEAM,
-            words="La route est coupée",
-            are_all_told=True,
-            calendar=EXAMPLE_CALENDAR,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class HowWasItMail(StayBodyMail):
@@ -223,10 +184,4 @@ class HowWasItMail(StayBodyMail):
                 _("Quatre questions, deux minutes : votre réponse nous dit la suite à préparer."),
             ],
             button=(_("Dire comment c’était"), url),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            stay_id=EXAMPLE_STAY, person_id=EXAMPLE_PERSON, name="Trois jours autour de Boitron"
         )

@@ -5,7 +5,7 @@ answers.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,17 +16,11 @@ from bocage.foundation.mail.body import Fact, Facts, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import full_period, spoken_date, spoken_hours
 from bocage.welcome.mails.stay_bodies import (
-    EXAMPLE_STAY,
-    EXAMPLE_STEP,
-    EXAMPLE_TEAM,
     StayBodyMail,
     team_fact,
 )
 from bocage.welcome.stay_words import StepFacts, TeamFacts
-from bocage.welcome.visitors import OneHousehold, SeveralHouseholds, Visitors
-
-EXAMPLE_HOUSEHOLD = OneHousehold(first_names="Léa et Karim")
-EXAMPLE_WEEKEND = SeveralHouseholds(weekend="Week-end d’accueil de Boitron", households=3, people=8)
+from bocage.welcome.visitors import Visitors
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,15 +76,6 @@ class StepMail(StayBodyMail):
             "hours": spoken_hours(self.step.starts_at, self.step.ends_at),
         }
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            step=EXAMPLE_STEP,
-            visitors=EXAMPLE_HOUSEHOLD,
-            team=EXAMPLE_TEAM,
-            mail="mairie@boitron.example",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class StepAskedMail(StepMail):
@@ -108,15 +93,6 @@ class StepAskedMail(StepMail):
             ],
             **self.answers,
             after=[_("Une autre heure vous irait mieux ? Répondez à ce message.")],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            step=EXAMPLE_STEP,
-            visitors=EXAMPLE_WEEKEND,
-            team=EXAMPLE_TEAM,
-            mail="mairie@boitron.example",
         )
 
 
@@ -208,13 +184,4 @@ class StepDeclinedMail(StayBodyMail):
                 ),
             ],
             button=(_("Revoir le programme"), page_url(self.page, self.key)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            step=EXAMPLE_STEP,
-            programme_name="Trois jours autour de Boitron",
-            page="stay",
-            key=EXAMPLE_STAY,
         )

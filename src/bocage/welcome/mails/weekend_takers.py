@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,29 +15,12 @@ from bocage.foundation.mail.body import Fact, Facts, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import full_period
 from bocage.welcome.mails.stay_bodies import (
-    EXAMPLE_TEAM,
     StayBodyMail,
     how_to_say_one_is_late,
     team_fact,
 )
 from bocage.welcome.stay_words import TeamFacts
 from bocage.welcome.weekend_words import GuestsFacts, TakerFacts
-
-EXAMPLE_TAKER = TakerFacts(
-    taker_id=UUID("0199b7a4-0000-7000-8000-000000000121"),
-    drives=True,
-    name="Jean Lemoine",
-    mail="jean@exemple.example",
-    weekend="Week-end d’accueil de Boitron",
-    starts_at=datetime.fromisoformat("2026-12-04T09:00:00+00:00"),
-    ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
-    where="Salle des fêtes, Boitron",
-    words="Départ de la gare de Sées à 10 h",
-    guests=[
-        GuestsFacts(first_names="Léa et Karim", people=4, phone="06 00 00 00 02"),
-        GuestsFacts(first_names="Nadia", people=1),
-    ],
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,10 +74,6 @@ class TakerMail(StayBodyMail):
             links=[(_("Je ne peux pas"), self.answer("decline_to_take"))],
             after=[_("Une question ? Répondez à ce message.")],
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(taker=EXAMPLE_TAKER, team=EXAMPLE_TEAM)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,18 +155,6 @@ class TakerFreeMail(StayBodyMail):
             ],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            name=EXAMPLE_TAKER.name,
-            weekend=EXAMPLE_TAKER.weekend,
-            starts_at=EXAMPLE_TAKER.starts_at,
-            ends_at=EXAMPLE_TAKER.ends_at,
-            team=EXAMPLE_TEAM,
-            reason="La route est coupée",
-            is_off=True,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class TakerDeclinedMail(StayBodyMail):
@@ -214,15 +181,6 @@ class TakerDeclinedMail(StayBodyMail):
                 ),
             ],
             button=(_("Voir le week-end"), page_url("weekend", self.weekend_id)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            weekend_id=UUID("0199b7a4-0000-7000-8000-000000000112"),
-            weekend=EXAMPLE_TAKER.weekend,
-            name=EXAMPLE_TAKER.name,
-            households=["Famille Marchand"],
         )
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,8 +14,6 @@ from bocage.foundation.mail.body import Fact, Facts, Link, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import full_period
 from bocage.welcome.mails.stay_bodies import (
-    EXAMPLE_PERSON,
-    EXAMPLE_TEAM,
     StayBodyMail,
     team_fact,
 )
@@ -24,19 +21,6 @@ from bocage.welcome.stay_calendar import StayCalendar, files_to_take_away
 from bocage.welcome.stay_words import TeamFacts
 from bocage.welcome.weekend_calendar import WeekendEvent, calendar_file
 from bocage.welcome.weekend_words import PlacesFacts
-
-EXAMPLE_WEEKEND = UUID("0199b7a4-0000-7000-8000-000000000112")
-EXAMPLE_EVENT = WeekendEvent(
-    household_id=UUID("0199b7a4-0000-7000-8000-000000000111"),
-    sequence=0,
-    name="Week-end d’accueil de Boitron",
-    starts_at=datetime.fromisoformat("2026-12-04T09:00:00+00:00"),
-    ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
-    person_name="Léa Marchand",
-    person_mail="lea@exemple.example",
-    meeting="Salle des fêtes, Boitron",
-    words="Trois familles visitent en même temps que vous.",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,10 +73,6 @@ class WeekendMail(StayBodyMail):
     @property
     def not_coming(self) -> Link:
         return _("Nous ne venons pas"), self.answer("decline_weekend")
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(person_id=EXAMPLE_PERSON, event=EXAMPLE_EVENT, team=EXAMPLE_TEAM)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,14 +183,6 @@ class WeekendPlacesMail(WeekendMail):
             after=[_("Cela ne convient pas ? Répondez à ce message.")],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        places = PlacesFacts(
-            car="Jean Lemoine, 06 00 00 00 01, départ de la gare à 10 h",
-            night="Lucie Gautier, 06 00 00 00 03, 4, rue du Four, Boitron",
-        )
-        return cls(person_id=EXAMPLE_PERSON, event=EXAMPLE_EVENT, team=EXAMPLE_TEAM, places=places)
-
 
 @dataclass(frozen=True, kw_only=True)
 class WeekendLeftMail(WeekendMail):
@@ -313,13 +285,4 @@ class HouseholdNotComingMail(StayBodyMail):
                 Facts([(_("Week-end"), self.name)]),
             ],
             button=(_("Voir le week-end"), page_url("weekend", self.weekend_id)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            weekend_id=EXAMPLE_WEEKEND,
-            name="Week-end d’accueil de Boitron",
-            household="Famille Marchand",
-            next_household="Camille Ferrand",
         )

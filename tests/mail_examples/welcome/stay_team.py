@@ -1,0 +1,27 @@
+"""Examples of the mails of `bocage.welcome.mails.stay_team`."""
+
+from datetime import datetime
+
+from bocage.welcome.mails.stay_bodies import (
+    EXAMPLE_DESK,
+    EXAMPLE_STAY,
+)
+from bocage.welcome.mails.stay_team import DeskLostMail, HouseholdCalledOffMail
+from tests.mail_examples.registry import example_of
+
+
+@example_of(DeskLostMail)
+def desk_lost_mail(mail):
+    return mail(step=EXAMPLE_DESK, stay_id=EXAMPLE_STAY, household="Famille Marchand")
+
+
+@example_of(HouseholdCalledOffMail)
+def household_called_off_mail(mail):
+    return mail(
+        stay_id=EXAMPLE_STAY,
+        household="Famille Marchand",
+        starts_at=datetime.fromisoformat("2026-12-04T07:00:00+00:00"),
+        ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
+        words="Nous avons changé d’avis",
+        are_all_told=True,
+    )
