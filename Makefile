@@ -27,13 +27,13 @@ wheel: packages frontend translations ## Makes the wheel that a server installs,
 	@ls dist/*.whl
 
 # Types take one core for as long as all the rest that stands before the tests takes the other.
-# The tests of a file share what they set up, so one process has them all. Thousands of races and
-# servers in one run: a test that fails is played once more, and both times are shown.
+# The tests of a file share what they set up, so one process has them all. A journey depends on a
+# browser: one that fails is played once more, and the end of the run says which were.
 test: packages ## Checks everything, then runs every test
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync \
 		types form audit migrations size translations browser haproxy checkers
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
-		--durations 30 --reruns 1 --rerun-show-tracebacks --ignore tests/journeys
+		--durations 30 --ignore tests/journeys
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 30 --reruns 1 --rerun-show-tracebacks \
 		tests/journeys
 
