@@ -7,7 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 
 from bocage.foundation.findings import MOST_BARS, Chart, Drawing, Point, Series, UnevenSeries
-from bocage.foundation.sample_charts import COMMUNES, MONTHS, YEARS
+from tests.sample_charts import COMMUNES, MONTHS, YEARS
 
 EXAMPLE = "foundation/style/examples/chart.html"
 

@@ -178,7 +178,7 @@ def fields_that_take_files() -> set[str]:
     return {
         f"{form.__module__.removeprefix('bocage.')}.{form.__name__}.{name}"
         for form in _forms(forms.BaseForm)
-        if form.__module__.startswith("bocage.") and "style_samples" not in form.__module__
+        if form.__module__.startswith("bocage.")
         for name, field in getattr(form, "base_fields", {}).items()
         if isinstance(field, forms.FileField)
     }

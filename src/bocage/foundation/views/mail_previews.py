@@ -18,8 +18,8 @@ from bocage.foundation.mail import (
     render_mail,
     render_subject,
 )
-from bocage.foundation.mail.examples import find_examples
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
+from bocage.foundation.workshop import find_samples
 
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -42,10 +42,10 @@ def mail_preview_list(request: HttpRequest) -> HttpResponse:
     where the product came without its source, and the examples with it."""
     language = request.LANGUAGE_CODE
     rooms: dict[str, list[Entry]] = {}
-    example = find_examples()
-    if example is not None:
+    examples = find_samples("mail_examples")
+    if examples is not None:
         for mail_type in registered_mails():
-            subject = render_subject(example(mail_type), language=language)
+            subject = render_subject(examples.example(mail_type), language=language)
             entry = _entry(mail_type, subject)
             rooms.setdefault(mail_type.__module__.split(".")[1], []).append(entry)
     return render(request, "foundation/mail_previews/list.html", {"rooms": rooms.items()})
@@ -83,10 +83,10 @@ def _mail_type(kind: str) -> type[Mail]:
 def _rendered(kind: str, language: str) -> RenderedMail:
     if language not in LANGUAGES:
         raise Http404
-    example = find_examples()
-    if example is None:
+    examples = find_samples("mail_examples")
+    if examples is None:
         raise Http404
-    return render_mail(example(_mail_type(kind)), language=language)
+    return render_mail(examples.example(_mail_type(kind)), language=language)
 
 
 def _entry(mail_type: type[Mail], subject: str) -> Entry:

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
-from bocage.foundation.style_samples import EXAMPLES, samples_of_today
+from bocage.foundation.workshop import find_samples
 
 EXAMPLES_FOLDER = Path(__file__).parents[1] / "templates" / "foundation" / "style" / "examples"
 
@@ -37,15 +37,25 @@ class Example:
 @public
 @require_safe
 def style_guide(request: HttpRequest) -> HttpResponse:
-    """Every token and every component."""
+    """Every token, and every component where the source of the product is there."""
     with translation.override("fr"):
-        samples = samples_of_today()
-        examples = [
-            _example(request, name, title, note, samples)
-            for name, (title, note) in EXAMPLES.items()
-        ]
-        context = {"examples": examples, "swatches": _swatches(), "icons": _icon_names()}
+        context = {
+            "examples": _examples(request),
+            "swatches": _swatches(),
+            "icons": _icon_names(),
+        }
         return render(request, "foundation/style/guide.html", context)
+
+
+def _examples(request: HttpRequest) -> list[Example]:
+    samples = find_samples("style_samples")
+    if samples is None:
+        return []
+    drawn_with = samples.samples_of_today()
+    return [
+        _example(request, name, title, note, drawn_with)
+        for name, (title, note) in samples.EXAMPLES.items()
+    ]
 
 
 def _example(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bocage.foundation.charts import Bar, BarChart, Cell, ColumnChart, HeatMap
 from bocage.foundation.forms import ChoiceCards, ClockInput, CodeInput, DayInput
-from bocage.foundation.sample_charts import COMMUNES, MONTHS, YEARS
+from tests.sample_charts import COMMUNES, MONTHS, YEARS
 
 EXAMPLES = {
     "page_head": (
