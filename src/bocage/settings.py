@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "bocage.training",
     "bocage.housing",
     "bocage.workspaces",
+    "bocage.registrations",
     "bocage.people",
     "bocage.territory",
     "bocage.foundation",

@@ -155,7 +155,7 @@ def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
         "read_gathering": of_gatherings(None, "gathering_detail"),
         "come_to_gathering": of_gatherings({}, "gathering_detail"),
         "leave_gathering": [
-            ({"gathering_id": str(one.gathering_id)}, None, reverse("own_gatherings"))
+            ({"gathering_id": str(one.event_id)}, None, reverse("own_gatherings"))
             for one in things["registrations"]
         ],
         "list_editions": [({}, None, reverse("edition_list"))],

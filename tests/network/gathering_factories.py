@@ -60,7 +60,7 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
             person=None, name="Paul Guérin", email="paul.guerin@exemple.fr"
         )
 
-    gathering = factory.SubFactory(GatheringFactory)
+    event = factory.SubFactory(GatheringFactory)
     person = factory.SubFactory(PersonFactory)
     state = Registration.State.REGISTERED
     asked_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=2))

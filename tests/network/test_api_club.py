@@ -34,7 +34,7 @@ def test_agenda_tells_what_is_to_come_or_was(client):
 
 def test_gathering_is_told_without_who_comes(client):
     gathering = GatheringFactory(description="On parle de fibre.")
-    RegistrationFactory(gathering=gathering, person__name="Odile Lefranc", is_shown=True)
+    RegistrationFactory(event=gathering, person__name="Odile Lefranc", is_shown=True)
 
     response = client.get(f"{GATHERINGS}/{gathering.pk}")
 
@@ -54,7 +54,7 @@ def test_gathering_in_preparation_is_for_who_runs_the_club(client):
 
 def test_registrations_are_ones_own(client):
     mine = RegistrationFactory()
-    RegistrationFactory(gathering=mine.gathering)
+    RegistrationFactory(event=mine.event)
     program = program_of(mine.person)
 
     assert ids(program.get(REGISTRATIONS)) == [str(mine.pk)]
@@ -194,7 +194,7 @@ def test_somebody_elses_registration_is_not_taken_off():
     registration = RegistrationFactory()
     stranger = program_of(PersonFactory())
 
-    refused = stranger.delete(f"{GATHERINGS}/{registration.gathering_id}/registration")
+    refused = stranger.delete(f"{GATHERINGS}/{registration.event_id}/registration")
 
     assert refused.status_code == 404
     registration.refresh_from_db()

@@ -78,7 +78,7 @@ class TestTheAgenda:
         silent = MemberFactory(public=True, person__name="Odile Roux")
         for member in (shown, members_only, silent):
             RegistrationFactory(
-                gathering=gathering, person=member.person, is_shown=member is not silent
+                event=gathering, person=member.person, is_shown=member is not silent
             )
 
         page = client.get(gathering.get_absolute_url()).content.decode()
@@ -152,7 +152,7 @@ class TestComing:
         assert not Registration.objects.exists()
 
     def test_stands_among_mine_and_in_the_calendar_of_my_address_until_revoked(self, client):
-        registration = RegistrationFactory(gathering__title="Le jeudi du club")
+        registration = RegistrationFactory(event__title="Le jeudi du club")
         client.force_login(registration.person)
         assert "Le jeudi du club" in text_of(client.get(reverse("espace")))
         assert "Le jeudi du club" in text_of(client.get(reverse("own_gatherings")))
@@ -169,7 +169,7 @@ class TestComing:
         assert not GatheringCalendar.objects.filter(revoked_at=None).exists()
 
     def test_is_told_to_whom_it_is_known_of(self, client):
-        registration = RegistrationFactory(gathering__title="Le jeudi du club", guests="Yann")
+        registration = RegistrationFactory(event__title="Le jeudi du club", guests="Yann")
         client.force_login(registration.person)
 
         page = text_of(client.get(reverse("known_data")))
@@ -217,7 +217,7 @@ class TestComing:
 class TestTheDoor:
     def test_takes_one_touch_or_a_name(self, client):
         gathering = GatheringFactory(starts_at=timezone.now())
-        registration = RegistrationFactory(gathering=gathering)
+        registration = RegistrationFactory(event=gathering)
         address = reverse("gathering_arrival", args=[gathering.arrival_token])
 
         client.get(address)
@@ -324,8 +324,8 @@ class TestTheOrganiser:
     @pytest.mark.usefixtures("organiser")
     def test_keeps_the_door_and_writes(self, client, gathering, deliver_mails):
         Gathering.objects.update(starts_at=timezone.now())
-        one = RegistrationFactory(gathering=gathering)
-        gone = RegistrationFactory(gathering=gathering)
+        one = RegistrationFactory(event=gathering)
+        gone = RegistrationFactory(event=gathering)
         pages = {"args": [gathering.pk]}
 
         client.post(reverse("registration_cancel", args=[gone.pk]))
@@ -375,17 +375,17 @@ class TestTheOrganiser:
     def test_reads_as_much_for_three_as_for_one(
         self, client, gathering, count, django_assert_num_queries
     ):
-        RegistrationFactory.create_batch(count, gathering=gathering)
+        RegistrationFactory.create_batch(count, event=gathering)
         with django_assert_num_queries(14):
             client.get(reverse("gathering_manage", args=[gathering.pk]))
         held = GatheringFactory.create_batch(count, past=True, commune=gathering.commune)
-        RegistrationFactory(gathering=held[0], people=3, arrived_at=held[0].starts_at)
+        RegistrationFactory(event=held[0], people=3, arrived_at=held[0].starts_at)
         with django_assert_num_queries(7):
             page = client.get(reverse("club_gatherings"))
         assert page.context["figures"]["came"] == 3
 
     def test_is_nobody_else(self, client, gathering):
-        registration = RegistrationFactory(gathering=gathering)
+        registration = RegistrationFactory(event=gathering)
         client.force_login(PersonFactory())
 
         for name in ("manage", "change", "call_off", "sheet", "outcome"):

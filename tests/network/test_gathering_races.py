@@ -3,8 +3,11 @@
 import pytest
 
 from bocage.network.models import Gathering, Registration
-from bocage.network.operations.gatherings import change_gathering, open_gathering, plan_gathering
-from bocage.network.operations.registrations import leave_gathering, register
+from bocage.network.operations.gathering_kind import GATHERINGS
+from bocage.network.operations.gatherings import change_gathering, plan_gathering
+from bocage.network.operations.registrations import register
+from bocage.registrations.operations.events import open_event
+from bocage.registrations.operations.registrations import leave_event
 from bocage.workspaces.models import Booking
 from tests.network.gathering_factories import GatheringFactory, RegistrationFactory, club_world
 from tests.people.factories import PersonFactory
@@ -27,11 +30,11 @@ def test_the_last_seat_goes_to_one_and_the_others_wait():
 
 def test_a_seat_that_is_freed_while_another_registers_is_given_once():
     gathering = GatheringFactory(capacity=1)
-    leaving = RegistrationFactory(gathering=gathering)
-    RegistrationFactory(gathering=gathering, state=Registration.State.WAITING)
+    leaving = RegistrationFactory(event=gathering)
+    RegistrationFactory(event=gathering, state=Registration.State.WAITING)
 
     race(
-        lambda: leave_gathering(by=leaving.person, registration=leaving),
+        lambda: leave_event(GATHERINGS, by=leaving.person, registration=leaving),
         lambda: register(by=PersonFactory(), gathering=gathering),
         lambda: register(by=PersonFactory(), gathering=gathering),
     )
@@ -58,7 +61,7 @@ def test_a_room_that_two_gatherings_want_is_one_gatherings():
 def test_who_registers_while_it_moves_comes_to_what_they_read():
     world = club_world()
     planned = plan_gathering(by=world.organiser, plan=world.plan())
-    gathering = open_gathering(by=world.organiser, gathering=planned)
+    gathering = open_event(GATHERINGS, by=world.organiser, event=planned)
     nadia = PersonFactory()
 
     results = race(

@@ -9,16 +9,13 @@ from bocage.foundation.errors import NotAllowed
 from bocage.network.errors.gatherings import GatheringInThePast, GatheringOver, SeatsTaken
 from bocage.network.models import Gathering, Registration
 from bocage.network.operations.arrivals import arrive
-from bocage.network.operations.gathering_rooms import book_rooms_in_time
+from bocage.network.operations.gathering_kind import GATHERINGS
+from bocage.network.operations.gathering_room_changes import book_rooms_in_time
 from bocage.network.operations.gathering_series import end_series, extend_series, plan_series
-from bocage.network.operations.gatherings import (
-    call_off_gathering,
-    change_gathering,
-    open_gathering,
-    plan_gathering,
-)
+from bocage.network.operations.gatherings import change_gathering, plan_gathering
 from bocage.people.espace import tasks_of
 from bocage.people.meeting_rooms import RoomTaken
+from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.workspaces.models import Booking
 from bocage.workspaces.operations.cancellations import cancel_booking
 from bocage.workspaces.operations.moves import move_booking
@@ -39,7 +36,7 @@ def world():
 @pytest.fixture
 def gathering(world):
     planned = plan_gathering(by=world.organiser, plan=world.plan())
-    return open_gathering(by=world.organiser, gathering=planned)
+    return open_event(GATHERINGS, by=world.organiser, event=planned)
 
 
 def booking_of(gathering):
@@ -78,7 +75,7 @@ class TestTheRoom:
         assert refusal.value.instead()[0].room_id == other.pk
 
     def test_moves_with_it_and_who_comes_is_told(self, world, gathering, deliver_mails):
-        registration = RegistrationFactory(gathering=gathering)
+        registration = RegistrationFactory(event=gathering)
         booked = gathering.room_booking
 
         moved = change_gathering(by=world.organiser, gathering=gathering, plan=world.plan(days=9))
@@ -124,11 +121,11 @@ class TestTheRoom:
         assert not Booking.objects.holding().exists()
 
     def test_falls_with_it(self, world, gathering, deliver_mails):
-        coming = RegistrationFactory(gathering=gathering)
+        coming = RegistrationFactory(event=gathering)
         booked = booking_of(gathering)
 
-        off = call_off_gathering(by=world.organiser, gathering=gathering, reason="Neige.")
-        again = call_off_gathering(by=world.organiser, gathering=gathering)
+        off = call_off_event(GATHERINGS, by=world.organiser, event=gathering, reason="Neige.")
+        again = call_off_event(GATHERINGS, by=world.organiser, event=gathering)
 
         booked.refresh_from_db()
         coming.refresh_from_db()
@@ -142,7 +139,7 @@ class TestTheRoom:
     def test_taken_back_by_its_host_is_said_and_another_is_chosen(
         self, world, gathering, deliver_mails
     ):
-        coming = RegistrationFactory(gathering=gathering)
+        coming = RegistrationFactory(event=gathering)
         cancel_booking(
             by=HostFactory(of=world.place), booking=booking_of(gathering), note="Le toit fuit."
         )
@@ -162,7 +159,7 @@ class TestTheRoom:
 
     def test_moved_by_its_host_is_lost_or_followed(self, world, gathering, deliver_mails):
         host = HostFactory(of=world.place)
-        coming = RegistrationFactory(gathering=gathering)
+        coming = RegistrationFactory(event=gathering)
         other = ResourceFactory(
             place=world.place, meeting_room=True, name="Salle du haut", capacity=12
         )
@@ -206,7 +203,7 @@ class TestTheRoom:
         assert gathering.room_state == Gathering.Room.HELD
 
     def test_is_in_use_once_somebody_came_and_is_not_released(self, gathering):
-        registration = RegistrationFactory(gathering=gathering)
+        registration = RegistrationFactory(event=gathering)
 
         arrive(gathering=gathering, by=registration.person, now=gathering.starts_at)
         arrive(gathering=gathering, name="Odile", now=gathering.starts_at)
@@ -223,7 +220,7 @@ class TestTheGathering:
         assert not Booking.objects.exists()
 
     def test_keeps_at_least_the_seats_that_are_taken(self, world, gathering):
-        RegistrationFactory(gathering=gathering, people=3)
+        RegistrationFactory(event=gathering, people=3)
 
         with pytest.raises(SeatsTaken):
             change_gathering(by=world.organiser, gathering=gathering, plan=world.plan(capacity=2))
@@ -231,8 +228,8 @@ class TestTheGathering:
         assert booking_of(gathering).attendees == 8
 
     def test_gives_more_seats_to_those_who_wait(self, world, gathering, deliver_mails):
-        RegistrationFactory(gathering=gathering, people=6)
-        waiting = RegistrationFactory(gathering=gathering, people=4, state=State.WAITING)
+        RegistrationFactory(event=gathering, people=6)
+        waiting = RegistrationFactory(event=gathering, people=4, state=State.WAITING)
 
         larger = change_gathering(
             by=world.organiser, gathering=gathering, plan=world.plan(capacity=10)

@@ -146,15 +146,15 @@ class TestToWhom:
 
     def test_groups_are_those_of_a_meeting_too(self):
         boitron = CommuneFactory(boitron=True)
-        coming = RegistrationFactory(gathering__commune=boitron, gathering__title="Le jeudi")
-        RegistrationFactory(gathering__commune=boitron)
+        coming = RegistrationFactory(event__commune=boitron, event__title="Le jeudi")
+        RegistrationFactory(event__commune=boitron)
         edition = EditionFactory(commune=boitron)
         came = Attendance.objects.create(
             edition=edition, person=PersonFactory(), name="Yann", arrived_at=timezone.now()
         )
 
         for audience, person in (
-            (f"gathering:{coming.gathering_id}", coming.person),
+            (f"gathering:{coming.event_id}", coming.person),
             (f"edition:{edition.pk}", came.person),
         ):
             mailing = MailingFactory(audience=audience)

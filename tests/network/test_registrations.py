@@ -26,19 +26,12 @@ from bocage.network.operations.gathering_after import (
     tell_outcome,
     write_to_registered,
 )
-from bocage.network.operations.gathering_clock import (
-    forget_names,
-    hold_past_gatherings,
-    remind_registered,
-)
+from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.members import leave_club
-from bocage.network.operations.registrations import (
-    ask_to_register,
-    confirm_registration,
-    leave_gathering,
-    register,
-)
+from bocage.network.operations.registrations import ask_to_register, register
 from bocage.people.models import MessageChoice, Role
+from bocage.registrations.operations.clock import forget_names, hold_past_events, remind_registered
+from bocage.registrations.operations.registrations import confirm_registration, leave_event
 from tests.network.factories import MemberFactory
 from tests.network.gathering_factories import GatheringFactory, RegistrationFactory
 from tests.people.factories import MandateFactory, PersonFactory
@@ -72,7 +65,7 @@ class TestSeats:
         gathering.refresh_from_db()
         assert Registration.objects.get() == again
         assert gathering.seats_taken == 3
-        RegistrationFactory(gathering=gathering)
+        RegistrationFactory(event=gathering)
         with pytest.raises(NoSeatForMore):
             register(by=nadia, gathering=gathering, people=4)
         with pytest.raises(TooManyTogether):
@@ -90,8 +83,8 @@ class TestSeats:
         assert (four.state, one.state) == (State.WAITING, State.WAITING)
         before = len(deliver_mails())
 
-        leave_gathering(by=leaving.person, registration=leaving)
-        leave_gathering(by=leaving.person, registration=leaving)
+        leave_event(GATHERINGS, by=leaving.person, registration=leaving)
+        leave_event(GATHERINGS, by=leaving.person, registration=leaving)
 
         one.refresh_from_db()
         four.refresh_from_db()
@@ -111,18 +104,18 @@ class TestSeats:
         with pytest.raises(RegistrationsClosed):
             register(by=PersonFactory(), gathering=GatheringFactory(draft=True))
         with pytest.raises(NotAllowed):
-            leave_gathering(by=PersonFactory(), registration=RegistrationFactory())
+            leave_event(GATHERINGS, by=PersonFactory(), registration=RegistrationFactory())
 
     def test_are_held_by_the_database(self, gathering):
         with pytest.raises(IntegrityError, match="network_gathering_seats"), transaction.atomic():
-            RegistrationFactory(gathering=gathering, people=5)
+            RegistrationFactory(event=gathering, people=5)
 
-        RegistrationFactory(gathering=gathering, people=5, is_walk_in=True)
+        RegistrationFactory(event=gathering, people=5, is_walk_in=True)
 
     def test_of_who_leaves_the_club_go_to_others(self, gathering, run_tasks):
         member = MemberFactory()
         registration = register(by=member.person, gathering=gathering)
-        past = RegistrationFactory(gathering=GatheringFactory(past=True), person=member.person)
+        past = RegistrationFactory(event=GatheringFactory(past=True), person=member.person)
 
         leave_club(by=member.person, member=member)
         run_tasks()
@@ -144,8 +137,8 @@ class TestWithoutAnAccount:
         assert gathering.seats_taken == 0
         assert len(subjects_to(deliver_mails(), "paul@exemple.fr")) == 2
 
-        confirm_registration(registration_id=asked.pk)
-        confirm_registration(registration_id=asked.pk)
+        confirm_registration(GATHERINGS, registration_id=asked.pk)
+        confirm_registration(GATHERINGS, registration_id=asked.pk)
 
         gathering.refresh_from_db()
         assert gathering.seats_taken == 2
@@ -156,9 +149,11 @@ class TestWithoutAnAccount:
         self.ask(gathering)
         asked = Registration.objects.get()
 
-        confirmed = confirm_registration(registration_id=asked.pk)
+        confirmed = confirm_registration(GATHERINGS, registration_id=asked.pk)
         self.ask(gathering)
-        twice = confirm_registration(registration_id=Registration.objects.get(person=None).pk)
+        twice = confirm_registration(
+            GATHERINGS, registration_id=Registration.objects.get(person=None).pk
+        )
 
         assert (confirmed.person, confirmed.email) == (paul, "")
         assert twice == confirmed
@@ -178,38 +173,38 @@ class TestWithoutAnAccount:
         Gathering.objects.update(status="called_off", called_off_at=timezone.now())
 
         with pytest.raises(NoLongerPossible):
-            confirm_registration(registration_id=asked.pk)
-        forget_names(now=timezone.now() + timedelta(days=4))
+            confirm_registration(GATHERINGS, registration_id=asked.pk)
+        forget_names(GATHERINGS, now=timezone.now() + timedelta(days=4))
         with pytest.raises(NoLongerPossible):
-            confirm_registration(registration_id=asked.pk)
+            confirm_registration(GATHERINGS, registration_id=asked.pk)
 
 
 class TestTheDay:
     def test_the_clock_reminds_once_those_who_want_it_then_holds_what_is_over(
         self, gathering, deliver_mails
     ):
-        coming, silent = RegistrationFactory.create_batch(2, gathering=gathering)
+        coming, silent = RegistrationFactory.create_batch(2, event=gathering)
         MessageChoice.objects.create(
             person=silent.person, channel="gathering_reminders", is_wanted=False
         )
         before = gathering.starts_at - timedelta(hours=24)
-        assert remind_registered(now=before - timedelta(days=3)) == 0
-        assert remind_registered(now=before + timedelta(hours=8)) == 0
+        assert remind_registered(GATHERINGS, now=before - timedelta(days=3)) == 0
+        assert remind_registered(GATHERINGS, now=before + timedelta(hours=8)) == 0
 
-        assert remind_registered(now=before) == 2
-        assert remind_registered(now=before) == 0
+        assert remind_registered(GATHERINGS, now=before) == 2
+        assert remind_registered(GATHERINGS, now=before) == 0
 
         mails = deliver_mails()
         assert [mail.recipient for mail in mails] == [coming.person.email]
-        assert hold_past_gatherings(now=gathering.ends_at) == 1
+        assert hold_past_events(GATHERINGS, now=gathering.ends_at) == 1
         gathering.refresh_from_db()
         assert gathering.status == Gathering.Status.HELD
 
     def test_who_scans_is_ticked_and_anybody_else_has_walked_in(self, gathering, organiser):
         now = gathering.starts_at
-        nadia = RegistrationFactory(gathering=gathering)
-        paul = RegistrationFactory(gathering=gathering, without_account=True)
-        waiting = RegistrationFactory(gathering=gathering, state=State.WAITING)
+        nadia = RegistrationFactory(event=gathering)
+        paul = RegistrationFactory(event=gathering, without_account=True)
+        waiting = RegistrationFactory(event=gathering, state=State.WAITING)
         with pytest.raises(ArrivalNotNow):
             arrive(gathering=gathering, by=nadia.person, now=now - timedelta(hours=2))
 
@@ -227,7 +222,7 @@ class TestTheDay:
         assert gathering.seats_taken == 2
 
     def test_the_organiser_ticks_and_corrects(self, gathering, organiser):
-        one, other = RegistrationFactory.create_batch(2, gathering=gathering)
+        one, other = RegistrationFactory.create_batch(2, event=gathering)
         with pytest.raises(GatheringToCome):
             note_arrivals(by=organiser, gathering=gathering, present=[one.pk])
         now = gathering.starts_at
@@ -240,9 +235,9 @@ class TestTheDay:
             note_arrivals(by=one.person, gathering=gathering, present=[], now=now)
 
     def test_the_organiser_writes_to_those_who_come(self, gathering, organiser, deliver_mails):
-        RegistrationFactory(gathering=gathering)
-        RegistrationFactory(gathering=gathering, without_account=True)
-        RegistrationFactory(gathering=gathering, state=State.CANCELLED, cancelled_at=timezone.now())
+        RegistrationFactory(event=gathering)
+        RegistrationFactory(event=gathering, without_account=True)
+        RegistrationFactory(event=gathering, state=State.CANCELLED, cancelled_at=timezone.now())
 
         assert write_to_registered(by=organiser, gathering=gathering, message="À jeudi.") == 2
 
@@ -250,7 +245,7 @@ class TestTheDay:
 
     def test_after_it_notes_and_photos_stand_and_names_are_forgotten_in_time(self, organiser):
         past = GatheringFactory(past=True, commune=CommuneFactory(boitron=True))
-        paul = RegistrationFactory(gathering=past, without_account=True)
+        paul = RegistrationFactory(event=past, without_account=True)
         file = io.BytesIO()
         Image.new("RGB", (2400, 1200), "green").save(file, "JPEG")
         file.seek(0)
@@ -259,10 +254,10 @@ class TestTheDay:
         photo = add_gathering_photo(
             by=organiser, gathering=past, image=file, alternative_text="Autour de la table"
         )
-        forget_names(now=timezone.now())
+        forget_names(GATHERINGS, now=timezone.now())
         paul.refresh_from_db()
         assert paul.name
-        forget_names(now=timezone.now() + timedelta(days=400))
+        forget_names(GATHERINGS, now=timezone.now() + timedelta(days=400))
 
         paul.refresh_from_db()
         past.refresh_from_db()

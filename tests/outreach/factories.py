@@ -156,7 +156,7 @@ class EveningRegistrationFactory(factory.django.DjangoModelFactory):
         waiting = factory.Trait(state=EveningRegistration.State.WAITING)
         unconfirmed = factory.Trait(state=EveningRegistration.State.UNCONFIRMED, confirmed_at=None)
 
-    evening = factory.SubFactory(EveningFactory)
+    event = factory.SubFactory(EveningFactory)
     name = factory.Sequence(lambda number: f"Inès Roussel {number}")
     email = factory.Sequence(lambda number: f"ines{number}@ville.example")
     state = EveningRegistration.State.REGISTERED

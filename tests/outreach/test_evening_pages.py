@@ -158,7 +158,7 @@ def test_a_wave_of_spam_keeps_nothing_or_meets_a_pace(client: Client) -> None:
 
 def test_nothing_tells_whether_an_address_is_registered(client: Client) -> None:
     evening = EveningFactory()
-    seated = EveningRegistrationFactory(evening=evening)
+    seated = EveningRegistrationFactory(event=evening)
     known = client.post(evening.get_absolute_url(), come(evening, email=seated.email))
     unknown = client.post(evening.get_absolute_url(), come(evening))
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
@@ -190,7 +190,7 @@ def test_a_form_that_cannot_be_taken_comes_back(client: Client, wrong: dict[str,
 def test_the_door_takes_what_it_showed_and_who_walks_in(client: Client, runner: Person) -> None:
     assert runner
     evening = EveningFactory(starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=2))
-    seated = EveningRegistrationFactory(evening=evening)
+    seated = EveningRegistrationFactory(event=evening)
     door = reverse("evening_door", args=[evening.pk])
     assert seated.name in text_of(client.get(door))
     sent = {"present": [str(seated.pk), "x", "\0"], "shown": [str(seated.pk), "é"]}
@@ -277,7 +277,7 @@ def test_lists_ask_as_much_for_three_as_for_one(
     counts = []
     for _size in range(2):
         evening = EveningFactory(campaign=campaign)
-        EveningRegistrationFactory.create_batch(2, evening=evening)
+        EveningRegistrationFactory.create_batch(2, event=evening)
         EveningFactory(campaign=campaign, past=True)
         counts.append(
             len(re.findall("Et si vous viviez ici", text_of(client.get(reverse("evening_list")))))

@@ -5,9 +5,11 @@ import pytest
 from bocage.foundation.models import OutgoingMail
 from bocage.outreach.models import Campaign, CityEvening, EveningInvitation, EveningRegistration
 from bocage.outreach.operations.evening_invitations import invite_neighbours, send_invitations
-from bocage.outreach.operations.evening_registrations import confirm_coming, leave_evening
-from bocage.outreach.operations.evenings import call_off_evening, plan_evening
+from bocage.outreach.operations.evening_kind import EVENINGS
+from bocage.outreach.operations.evenings import plan_evening
 from bocage.outreach.operations.prospect_keeping import erase_prospect
+from bocage.registrations.operations.events import call_off_event
+from bocage.registrations.operations.registrations import confirm_registration, leave_event
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import (
     ConsentFactory,
@@ -24,9 +26,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_the_last_seat_goes_to_one_and_the_others_wait() -> None:
     evening = EveningFactory(capacity=1)
-    asked = EveningRegistrationFactory.create_batch(4, evening=evening, unconfirmed=True)
+    asked = EveningRegistrationFactory.create_batch(4, event=evening, unconfirmed=True)
 
-    race(*[lambda key=one.pk: confirm_coming(registration_id=key) for one in (*asked, asked[0])])
+    race(
+        *[
+            lambda key=one.pk: confirm_registration(EVENINGS, registration_id=key)
+            for one in (*asked, asked[0])
+        ]
+    )
 
     evening.refresh_from_db()
     states = sorted(EveningRegistration.objects.values_list("state", flat=True))
@@ -36,13 +43,13 @@ def test_the_last_seat_goes_to_one_and_the_others_wait() -> None:
 
 def test_a_seat_that_is_freed_while_others_register_is_given_once() -> None:
     evening = EveningFactory(capacity=1)
-    leaving = EveningRegistrationFactory(evening=evening)
-    EveningRegistrationFactory(evening=evening, waiting=True)
-    asked = EveningRegistrationFactory(evening=evening, unconfirmed=True)
+    leaving = EveningRegistrationFactory(event=evening)
+    EveningRegistrationFactory(event=evening, waiting=True)
+    asked = EveningRegistrationFactory(event=evening, unconfirmed=True)
 
     race(
-        lambda: leave_evening(by=None, registration=leaving),
-        lambda: confirm_coming(registration_id=asked.pk),
+        lambda: leave_event(EVENINGS, by=None, registration=leaving),
+        lambda: confirm_registration(EVENINGS, registration_id=asked.pk),
     )
 
     evening.refresh_from_db()
@@ -91,7 +98,7 @@ def test_who_confirms_while_it_is_called_off_or_while_they_are_erased_is_told_on
         prospect__departement=evening.campaign.departement, prospect__email="ada@ville.example"
     )
     asked = EveningRegistrationFactory(
-        evening=evening,
+        event=evening,
         unconfirmed=True,
         email="ada@ville.example",
         prospect=consent.prospect,
@@ -99,8 +106,8 @@ def test_who_confirms_while_it_is_called_off_or_while_they_are_erased_is_told_on
     )
 
     race(
-        lambda: confirm_coming(registration_id=asked.pk),
-        lambda: call_off_evening(by=by, evening=evening),
+        lambda: confirm_registration(EVENINGS, registration_id=asked.pk),
+        lambda: call_off_event(EVENINGS, by=by, event=evening),
         lambda: erase_prospect(prospect=consent.prospect),
     )
 

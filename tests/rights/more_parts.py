@@ -150,7 +150,7 @@ def _of_homes(world: World) -> dict[str, Any]:
 
 def _of_the_club(world: World) -> dict[str, Any]:
     person, gathering = world.people["teleworker"], world.parts["gathering_detail.pk"]
-    registration = Registration.objects.get(gathering=gathering, person=person)
+    registration = Registration.objects.get(event=gathering, person=person)
     presence = Attendance.objects.get(edition__slug=world.parts["today.slug"], name="Bob Huet")
     return {
         "presence_certificate.number": presence.pk,

@@ -116,7 +116,7 @@ TABLES = (
     ),
     Table(
         Registration,
-        ("id", "gathering_id", "name", "state", "asked_at", "confirmed_at", "arrived_at"),
+        ("id", "event_id", "name", "state", "asked_at", "confirmed_at", "arrived_at"),
         _registrations,
     ),
     Table(PairRound, ("id", "departement_id", "month"), _rounds),

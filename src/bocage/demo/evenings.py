@@ -12,13 +12,16 @@ from bocage.demo.cast import COORDINATOR
 from bocage.outreach.consent_words import agreements_to
 from bocage.outreach.models import CityEvening, EveningRegistration, ProspectConsent, Touch
 from bocage.outreach.operations.consents import confirm_consents
-from bocage.outreach.operations.evening_clock import hold_past_evenings
 from bocage.outreach.operations.evening_door import note_present, note_walk_in, thank_who_came
 from bocage.outreach.operations.evening_invitations import invite_neighbours
-from bocage.outreach.operations.evening_registrations import Coming, ask_to_come, confirm_coming
-from bocage.outreach.operations.evenings import EveningPlan, open_evening, plan_evening
+from bocage.outreach.operations.evening_kind import EVENINGS
+from bocage.outreach.operations.evening_registrations import Coming, ask_to_come
+from bocage.outreach.operations.evenings import EveningPlan, plan_evening
 from bocage.outreach.operations.prospects import Capture, capture_prospect
 from bocage.people.models import Person
+from bocage.registrations.operations.clock import hold_past_events
+from bocage.registrations.operations.events import open_event
+from bocage.registrations.operations.registrations import confirm_registration
 from bocage.territory.models import Departement
 
 CAME = (
@@ -49,7 +52,7 @@ def meet_in_the_cities(people: Mapping[str, Person], now: datetime) -> None:
         city="Rouen",
         where="Le 3 Pièces, 49 place du Général-de-Gaulle, 76000 Rouen",
         access="Arrêt Hôtel de Ville, lignes F1 et T4.",
-        programme=PROGRAMME,
+        description=PROGRAMME,
         around="Sotteville, Mont-Saint-Aignan, 76",
         starts_at=_evening_of(now, 16, time(19)),
         ends_at=_evening_of(now, 16, time(21, 30)),
@@ -57,8 +60,11 @@ def meet_in_the_cities(people: Mapping[str, Person], now: datetime) -> None:
         rent_cents=12_000,
     )
     asked = now - timedelta(days=2)
-    evening = open_evening(
-        by=nadia, evening=plan_evening(by=nadia, departement=orne, plan=rouen, now=asked), now=asked
+    evening = open_event(
+        EVENINGS,
+        by=nadia,
+        event=plan_evening(by=nadia, departement=orne, plan=rouen, now=asked),
+        now=asked,
     )
     _register(evening, ("lise.caron@rouen.example", "Lise Caron", 2, ("letters",)), asked)
     _register(evening, ("ahmed.saidi@rouen.example", "Ahmed Saïdi", 1, ()), now)
@@ -72,7 +78,7 @@ def _hold_in_paris(nadia: Person, orne: Departement, now: datetime) -> None:
         city="Paris",
         where="Café de la Gaîté, 12 rue de la Gaîté, 75014 Paris",
         access="Métro Gaîté ou Edgar-Quinet.",
-        programme=PROGRAMME,
+        description=PROGRAMME,
         around="Montreuil, Créteil, Ivry, 92, 93, 94",
         starts_at=_evening_of(now, -48, time(19)),
         ends_at=_evening_of(now, -48, time(21, 30)),
@@ -80,7 +86,7 @@ def _hold_in_paris(nadia: Person, orne: Departement, now: datetime) -> None:
         rent_cents=18_000,
     )
     evening = plan_evening(by=nadia, departement=orne, plan=plan, now=planned)
-    evening = open_evening(by=nadia, evening=evening, now=planned)
+    evening = open_event(EVENINGS, by=nadia, event=evening, now=planned)
     for number, somebody in enumerate(CAME):
         _register(evening, somebody, planned + timedelta(days=3 + number))
     evening_began = evening.starts_at
@@ -89,7 +95,7 @@ def _hold_in_paris(nadia: Person, orne: Departement, now: datetime) -> None:
     note_walk_in(
         by=nadia, evening=evening, name="Deux voisins du café", people=2, now=evening_began
     )
-    hold_past_evenings(now=evening.ends_at)
+    hold_past_events(EVENINGS, now=evening.ends_at)
     thank_who_came(
         by=nadia,
         evening=evening,
@@ -104,8 +110,8 @@ def _register(
     email, name, people, purposes = somebody
     coming = Coming(name=name, email=email, people=people, purposes=purposes)
     ask_to_come(evening=evening, coming=coming, now=at)
-    asked = EveningRegistration.objects.get(evening=evening, email=email)
-    confirm_coming(registration_id=asked.pk, now=at)
+    asked = EveningRegistration.objects.get(event=evening, email=email)
+    confirm_registration(EVENINGS, registration_id=asked.pk, now=at)
 
 
 def _agree_to_be_invited(orne: Departement, somebody: tuple[str, str, str], at: datetime) -> None:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from bocage.foundation.atom_feeds import Entry, atom_feed
 from bocage.foundation.calendars import FeedEvent, calendar_feed
 from bocage.foundation.mail import page_url
-from bocage.network.gathering_words import registration_uid, when_words
+from bocage.network.gathering_words import registration_uid
 from bocage.network.models import Gathering, Registration
 from bocage.people.models import Person
+from bocage.registrations.words import when_words
 
 SHOWN_BACK = timedelta(days=90)
 MOST_NEWS = 50
@@ -33,7 +34,7 @@ def feed_of(person: Person, now: datetime) -> bytes:
     """The gatherings that somebody comes to."""
     return calendar_feed(
         (
-            _event(one.gathering, registration_uid(one.pk), one.gathering.sequence + one.sequence)
+            _event(one.event, registration_uid(one.pk), one.event.sequence + one.sequence)
             for one in registrations_of(person, now - SHOWN_BACK)
             if one.state == Registration.State.REGISTERED
         ),
@@ -65,9 +66,9 @@ def registrations_of(person: Person, since: datetime) -> Iterable[Registration]:
     """What somebody comes to or waits for, from a moment on, the next first; one query."""
     return (
         Registration.objects.standing()
-        .filter(person=person, gathering__ends_at__gt=since)
-        .select_related("gathering__commune")
-        .order_by("gathering__starts_at", "pk")
+        .filter(person=person, event__ends_at__gt=since)
+        .select_related("event__commune")
+        .order_by("event__starts_at", "pk")
     )
 
 

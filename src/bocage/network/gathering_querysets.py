@@ -5,27 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import models
 from django.db.models import Q
 
 from bocage.network.querysets import ORGANISERS
 from bocage.people.policies import reach_of
+from bocage.registrations.models import EventQuerySet
+from bocage.registrations.models import RegistrationQuerySet as BaseRegistrationQuerySet
 
 if TYPE_CHECKING:
     from bocage.network.models import Gathering, Registration  # noqa: F401 - read by mypy in strings
     from bocage.people.models import Person
 
 
-class GatheringQuerySet(models.QuerySet["Gathering"]):
+class GatheringQuerySet(EventQuerySet["Gathering"]):
     """Gatherings, by what people look for."""
-
-    def public(self) -> GatheringQuerySet:
-        """Those of which everybody may read."""
-        return self.filter(opened_at__isnull=False)
-
-    def to_come(self, now: datetime) -> GatheringQuerySet:
-        """Those that one may still come to, the next first."""
-        return self.filter(status__in=("open", "full"), ends_at__gt=now).order_by("starts_at", "pk")
 
     def past(self, now: datetime) -> GatheringQuerySet:
         """Those that took place, the last first."""
@@ -42,17 +35,9 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
         )
 
 
-class RegistrationQuerySet(models.QuerySet["Registration"]):
+class RegistrationQuerySet(BaseRegistrationQuerySet["Registration"]):
     """Registrations, by what they hold."""
 
-    def standing(self) -> RegistrationQuerySet:
-        """Those that are expected, or wait for a seat."""
-        return self.filter(state__in=("registered", "waiting"))
-
-    def expected(self) -> RegistrationQuerySet:
-        """Those that have a seat, and those who came without one."""
-        return self.filter(state="registered")
-
-    def waiting(self) -> RegistrationQuerySet:
-        """Those that wait for a seat, the first who asked first."""
-        return self.filter(state="waiting").order_by("confirmed_at", "pk")
+    def with_addresses(self) -> RegistrationQuerySet:
+        """The same, read with what writing to them needs."""
+        return self.select_related("person")

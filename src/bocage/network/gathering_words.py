@@ -1,67 +1,21 @@
-"""Gatherings as people say them, and what messages tell of one."""
+"""Gatherings, their series and their rooms as people say them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Self
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bocage.foundation.spoken_time import full_period
-from bocage.network.models import Gathering, GatheringSeries
+from bocage.network.models import GatheringSeries
 from bocage.people.meeting_rooms import RoomInstead, RoomPlace
 from bocage.territory.models import Commune
-
-
-@dataclass(frozen=True, kw_only=True)
-class GatheringFacts:
-    """What messages tell of a gathering, as it was when they were written."""
-
-    gathering_id: UUID
-    title: str
-    starts_at: datetime
-    ends_at: datetime
-    where: str
-    description: str = ""
-    sequence: int = 0
-
-    @classmethod
-    def of(cls, gathering: Gathering) -> Self:
-        return cls(
-            gathering_id=gathering.pk,
-            title=gathering.title,
-            starts_at=gathering.starts_at,
-            ends_at=gathering.ends_at,
-            where=gathering.where,
-            description=gathering.description,
-            sequence=gathering.sequence,
-        )
-
-    @property
-    def when(self) -> str:
-        return full_period(self.starts_at, self.ends_at)
 
 
 def registration_uid(registration_id: UUID) -> str:
     """The UID of the event in somebody's calendar, the same in mails and in what they follow.
     Who registers again has another: the former was taken away."""
     return f"{registration_id}@rencontre.bocage"
-
-
-def when_words(gathering: Gathering) -> str:
-    """« jeudi 10 décembre 2026, de 18 h à 20 h »."""
-    return full_period(gathering.starts_at, gathering.ends_at)
-
-
-def seats_words(gathering: Gathering) -> str:
-    """« Il reste 4 places », « Complet : on s’inscrit en liste d’attente »."""
-    left = gathering.seats_left
-    if not left:
-        return _("Complet : on s’inscrit en liste d’attente")
-    return ngettext("Il reste %(count)d place", "Il reste %(count)d places", left) % {"count": left}
 
 
 def rule_words(series: GatheringSeries) -> str:

@@ -85,7 +85,7 @@ def web_school(departement: Departement, period: DigestPeriod) -> list[DigestIte
 
 def _of_gathering(departement: Departement, key: str) -> QuerySet[Person]:
     registered = Registration.objects.expected().filter(
-        gathering=_uuid(key), gathering__commune__departement=departement
+        event=_uuid(key), event__commune__departement=departement
     )
     return Person.objects.filter(pk__in=registered.values("person"))
 

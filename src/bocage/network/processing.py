@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.privacy import (
@@ -11,7 +13,9 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
-from bocage.network.operations import contact_clock, gathering_clock, help_clock
+from bocage.network.operations import contact_clock, help_clock
+from bocage.network.operations.gathering_kind import GATHERINGS
+from bocage.registrations.operations.clock import forget_names
 
 declare_processing(
     Processing(
@@ -116,9 +120,9 @@ declare_processing(
         kept=(
             Retention(
                 name="network.names_of_gatherings",
-                length=gathering_clock.NAMES_KEPT_FOR,
+                length=GATHERINGS.names_kept_for,
                 since=_("après une rencontre, pour qui n’a pas de compte"),
-                forget=gathering_clock.forget_names,
+                forget=partial(forget_names, GATHERINGS),
             ),
         ),
         kept_otherwise=_("Tant que le compte existe, pour les autres."),

@@ -1,25 +1,12 @@
-"""An evening as its pages show it: to machines, and to who runs it."""
+"""How the invitations to an evening stand, for who runs it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q
 
-from bocage.network.presentation import schema_script
-from bocage.outreach.models import CityEvening, EveningInvitation, EveningRegistration
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attendance:
-    """How many came, of how many who were expected, in people and not in registrations."""
-
-    expected: int
-    came: int
-    walked_in: int
-    waiting: int
+from bocage.outreach.models import CityEvening, EveningInvitation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,20 +17,6 @@ class Invited:
     sent: int
     dropped: int
     coming: int
-
-
-def attendance_of(evening: CityEvening) -> Attendance:
-    """One query."""
-    registered = Q(state=EveningRegistration.State.REGISTERED)
-    there = Q(arrived_at__isnull=False)
-    return Attendance(
-        **evening.registrations.aggregate(
-            expected=Coalesce(Sum("people", filter=registered & Q(is_walk_in=False)), 0),
-            came=Coalesce(Sum("people", filter=there), 0),
-            walked_in=Coalesce(Sum("people", filter=there & Q(is_walk_in=True)), 0),
-            waiting=Count("pk", filter=Q(state=EveningRegistration.State.WAITING)),
-        )
-    )
 
 
 def invited_to(evening: CityEvening) -> Invited:
@@ -57,26 +30,3 @@ def invited_to(evening: CityEvening) -> Invited:
             coming=Count("pk", filter=Q(answer=answer.YES)),
         )
     )
-
-
-def schema_of_evening(evening: CityEvening) -> str:
-    """What its page says to machines: an Event of schema.org, as a script of data."""
-    is_off = evening.status == CityEvening.Status.CALLED_OFF
-    said = {
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "name": evening.title,
-        "description": evening.programme,
-        "startDate": evening.starts_at.isoformat(),
-        "endDate": evening.ends_at.isoformat(),
-        "eventStatus": f"https://schema.org/Event{'Cancelled' if is_off else 'Scheduled'}",
-        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "location": {
-            "@type": "Place",
-            "name": evening.where,
-            "address": {"@type": "PostalAddress", "addressLocality": evening.city},
-        },
-        "maximumAttendeeCapacity": evening.capacity,
-        "url": settings.BOCAGE.public_url + evening.get_absolute_url(),
-    }
-    return schema_script({name: value for name, value in said.items() if value})

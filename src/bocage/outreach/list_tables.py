@@ -13,7 +13,7 @@ from bocage.outreach.results import LinkBrought
 AmbassadorRow = tuple[Ambassador, LinkBrought]
 EmployerRow = tuple[PartnerEmployer, LinkBrought]
 
-EVENINGS = ListTable[CityEvening](
+KEPT_EVENINGS = ListTable[CityEvening](
     name="soirees",
     title=_("Soirées en ville"),
     columns=[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,9 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
-from bocage.outreach.operations import evening_clock, prospect_imports, prospect_keeping
+from bocage.outreach.operations import prospect_imports, prospect_keeping
+from bocage.outreach.operations.evening_kind import EVENINGS
+from bocage.registrations.operations.clock import forget_names
 
 
 def _prospects_kept() -> timedelta:
@@ -89,9 +92,9 @@ declare_processing(
         kept=(
             Retention(
                 name="outreach.evenings",
-                length=evening_clock.NAMES_KEPT_FOR,
+                length=EVENINGS.names_kept_for,
                 since=_("après une soirée"),
-                forget=evening_clock.forget_who_came,
+                forget=partial(forget_names, EVENINGS),
             ),
         ),
     )

@@ -53,9 +53,9 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     gathering = GatheringFactory(
         commune=place.commune, made_by=organiser, series=series, occurs_on="2026-01-08", capacity=3
     )
-    RegistrationFactory(gathering=gathering, person=people["teleworker"], is_shown=True)
-    RegistrationFactory(gathering=gathering, without_account=True, people=2, guests="Odile")
-    RegistrationFactory(gathering=gathering, state="waiting")
+    RegistrationFactory(event=gathering, person=people["teleworker"], is_shown=True)
+    RegistrationFactory(event=gathering, without_account=True, people=2, guests="Odile")
+    RegistrationFactory(event=gathering, state="waiting")
     GatheringFactory(
         past=True, commune=place.commune, outcome="Deux projets.", notes="Trois pitchs."
     )

@@ -55,9 +55,11 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """One to come with people nearby, one of tonight with its door, one that is off."""
     departement = place.commune.departement
     campaign = CampaignFactory(departement=departement, name="Soirées d’hiver", channel="evening")
-    to_come = EveningFactory(campaign=campaign, programme="Trois habitants racontent.", capacity=2)
-    EveningRegistrationFactory(evening=to_come, people=2)
-    EveningRegistrationFactory(evening=to_come, waiting=True)
+    to_come = EveningFactory(
+        campaign=campaign, description="Trois habitants racontent.", capacity=2
+    )
+    EveningRegistrationFactory(event=to_come, people=2)
+    EveningRegistrationFactory(event=to_come, waiting=True)
     prospect = ConsentFactory(
         purpose="evenings", prospect__departement=departement, prospect__origin="Paris"
     ).prospect
@@ -73,8 +75,8 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     tonight = EveningFactory(
         campaign=campaign, starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=3)
     )
-    EveningRegistrationFactory(evening=tonight, arrived_at=timezone.now())
-    EveningRegistrationFactory(evening=tonight, people=3)
+    EveningRegistrationFactory(event=tonight, arrived_at=timezone.now())
+    EveningRegistrationFactory(event=tonight, people=3)
     off = EveningFactory(
         campaign=campaign,
         status="called_off",

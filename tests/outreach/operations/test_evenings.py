@@ -34,29 +34,16 @@ from bocage.outreach.models import (
     ProspectConsent,
     Touch,
 )
-from bocage.outreach.operations.evening_clock import (
-    forget_who_came,
-    hold_past_evenings,
-    remind_of_evenings,
-)
 from bocage.outreach.operations.evening_door import note_present, note_walk_in, thank_who_came
-from bocage.outreach.operations.evening_registrations import (
-    Coming,
-    ask_to_come,
-    confirm_coming,
-    leave_evening,
-)
-from bocage.outreach.operations.evenings import (
-    EveningPlan,
-    call_off_evening,
-    change_evening,
-    open_evening,
-    plan_evening,
-    rent_of,
-)
+from bocage.outreach.operations.evening_kind import EVENINGS
+from bocage.outreach.operations.evening_registrations import Coming, ask_to_come
+from bocage.outreach.operations.evenings import EveningPlan, change_evening, plan_evening, rent_of
 from bocage.outreach.operations.prospect_keeping import erase_prospect
 from bocage.outreach.results import brought_by
 from bocage.people.errors import TooManyAttempts
+from bocage.registrations.operations.clock import forget_names, hold_past_events, remind_registered
+from bocage.registrations.operations.events import call_off_event, open_event
+from bocage.registrations.operations.registrations import confirm_registration, leave_event
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import (
     CampaignFactory,
@@ -91,7 +78,7 @@ def ada(**more: object) -> Coming:
 def registered(evening: CityEvening, **more: object) -> EveningRegistration:
     ask_to_come(evening=evening, coming=ada(**more))
     asked = EveningRegistration.objects.latest("asked_at")
-    return confirm_coming(registration_id=asked.pk)
+    return confirm_registration(EVENINGS, registration_id=asked.pk)
 
 
 def test_an_evening_opens_its_campaign_with_a_link_and_what_the_room_costs() -> None:
@@ -103,8 +90,8 @@ def test_an_evening_opens_its_campaign_with_a_link_and_what_the_room_costs() -> 
     assert campaign.landing_path == evening.link.destination == f"/soirees/{evening.pk}/"
     assert CampaignExpense.objects.get().amount_cents == rent_of(evening) == 15_000
     assert not evening.is_public
-    opened = open_evening(by=by, evening=evening)
-    assert open_evening(by=by, evening=evening).opened_at == opened.opened_at
+    opened = open_event(EVENINGS, by=by, event=evening)
+    assert open_event(EVENINGS, by=by, event=evening).opened_at == opened.opened_at
     cheaper = change_evening(by=by, evening=evening, plan=plan(rent_cents=9_000))
     assert rent_of(cheaper) == 9_000
     assert change_evening(by=by, evening=evening, plan=plan(rent_cents=0)).sequence == 0
@@ -150,8 +137,10 @@ def test_a_mailbox_confirms_and_who_agreed_to_nothing_is_kept_nowhere_else() -> 
     assert (asked.state, asked.email) == ("unconfirmed", "ada@ville.example")
     evening.refresh_from_db()
     assert evening.seats_taken == 0
-    seated = confirm_coming(registration_id=asked.pk)
-    assert confirm_coming(registration_id=asked.pk).confirmed_at == seated.confirmed_at
+    seated = confirm_registration(EVENINGS, registration_id=asked.pk)
+    assert (
+        confirm_registration(EVENINGS, registration_id=asked.pk).confirmed_at == seated.confirmed_at
+    )
     evening.refresh_from_db()
     assert (seated.state, evening.seats_taken) == ("registered", 2)
     assert not Prospect.objects.exists()
@@ -187,13 +176,13 @@ def test_who_left_us_once_may_agree_again_by_their_mailbox() -> None:
 
 def test_a_full_evening_has_people_wait_and_gives_seats_in_turn() -> None:
     evening = EveningFactory(capacity=3)
-    first = EveningRegistrationFactory(evening=evening, people=3)
-    too_many = EveningRegistrationFactory(evening=evening, waiting=True, people=4)
-    alone = EveningRegistrationFactory(evening=evening, waiting=True)
+    first = EveningRegistrationFactory(event=evening, people=3)
+    too_many = EveningRegistrationFactory(event=evening, waiting=True, people=4)
+    alone = EveningRegistrationFactory(event=evening, waiting=True)
     late = registered(evening)
     assert late.state == "waiting"
-    leave_evening(by=None, registration=first)
-    assert leave_evening(by=None, registration=first).state == "cancelled"
+    leave_event(EVENINGS, by=None, registration=first)
+    assert leave_event(EVENINGS, by=None, registration=first).state == "cancelled"
     states = dict(EveningRegistration.objects.values_list("pk", "state"))
     assert states[too_many.pk] == "waiting"
     assert states[alone.pk] == states[late.pk] == "registered"
@@ -242,15 +231,15 @@ def test_answers_that_come_late_are_told_so() -> None:
     ask_to_come(evening=evening, coming=ada())
     asked = EveningRegistration.objects.get()
     by = coordinator_of(evening.campaign.departement)
-    call_off_evening(by=by, evening=evening, reason="La salle ferme.")
+    call_off_event(EVENINGS, by=by, event=evening, reason="La salle ferme.")
     with pytest.raises(NoLongerPossible):
-        confirm_coming(registration_id=asked.pk)
+        confirm_registration(EVENINGS, registration_id=asked.pk)
     with pytest.raises(NoLongerPossible):
-        confirm_coming(registration_id=uuid4())
+        confirm_registration(EVENINGS, registration_id=uuid4())
     with pytest.raises(EveningClosed):
         ask_to_come(evening=evening, coming=ada(email="eve@ville.example"))
     with pytest.raises(EveningOver):
-        open_evening(by=by, evening=evening)
+        open_event(EVENINGS, by=by, event=evening)
     with pytest.raises(EveningOver):
         change_evening(by=by, evening=evening, plan=plan())
 
@@ -258,29 +247,29 @@ def test_answers_that_come_late_are_told_so() -> None:
 def test_a_move_and_a_cancellation_are_told_once_with_the_next_version() -> None:
     evening = EveningFactory(capacity=1)
     by = coordinator_of(evening.campaign.departement)
-    EveningRegistrationFactory(evening=evening)
-    EveningRegistrationFactory(evening=evening, waiting=True)
-    EveningRegistrationFactory(evening=evening, unconfirmed=True)
+    EveningRegistrationFactory(event=evening)
+    EveningRegistrationFactory(event=evening, waiting=True)
+    EveningRegistrationFactory(event=evening, unconfirmed=True)
     terms = plan(title=evening.title, capacity=1, where="Chez Prune, 75010 Paris")
     moved = change_evening(by=by, evening=evening, plan=terms)
     assert moved.sequence == 1
-    change_evening(by=by, evening=moved, plan=replace(terms, programme="Un autre programme"))
-    call_off_evening(by=by, evening=moved, reason="La salle ferme.")
-    off = call_off_evening(by=by, evening=moved)
+    change_evening(by=by, evening=moved, plan=replace(terms, description="Un autre programme"))
+    call_off_event(EVENINGS, by=by, event=moved, reason="La salle ferme.")
+    off = call_off_event(EVENINGS, by=by, event=moved)
     assert (off.sequence, off.call_off_reason) == (2, "La salle ferme.")
     told = OutgoingMail.objects.values_list("kind", flat=True)
     names = [kind.rpartition(".")[2] for kind in told]
     assert sorted(names) == ["EveningHasMoved"] * 2 + ["EveningIsOff"] * 2
     facts = OutgoingMail.objects.filter(kind__endswith="IsOff").values_list("facts", flat=True)
-    assert {one["evening"]["sequence"] for one in facts} == {2}
+    assert {one["event"]["sequence"] for one in facts} == {2}
 
 
 def test_who_is_there_was_met_once_and_a_mistake_is_undone() -> None:
     evening = EveningFactory(starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=2))
     by = coordinator_of(evening.campaign.departement)
     known = registered(evening, purposes=("letters",))
-    unknown = EveningRegistrationFactory(evening=evening)
-    meanwhile = EveningRegistrationFactory(evening=evening, arrived_at=timezone.now())
+    unknown = EveningRegistrationFactory(event=evening)
+    meanwhile = EveningRegistrationFactory(event=evening, arrived_at=timezone.now())
     shown = [known.pk, unknown.pk]
     for _twice in range(2):
         note_present(by=by, evening=evening, present=shown, shown=shown)
@@ -308,8 +297,8 @@ def test_the_door_does_not_open_a_week_before() -> None:
 def test_who_walks_in_takes_no_seat_and_agrees_aloud() -> None:
     evening = EveningFactory(starts_at=timezone.now(), ends_at=at(3, 21), capacity=1)
     by = coordinator_of(evening.campaign.departement)
-    EveningRegistrationFactory(evening=evening)
-    waiting = EveningRegistrationFactory(evening=evening, waiting=True)
+    EveningRegistrationFactory(event=evening)
+    waiting = EveningRegistrationFactory(event=evening, waiting=True)
     note_walk_in(by=by, evening=evening, name="Sans adresse", people=6)
     note_walk_in(by=by, evening=evening, name="Eve", email="eve@ville.example")
     assert not Prospect.objects.exists()
@@ -350,9 +339,9 @@ def test_what_an_evening_brought_is_read_in_its_campaign() -> None:
 def test_thanks_leave_once_to_those_who_were_there() -> None:
     evening = EveningFactory(past=True)
     by = coordinator_of(evening.campaign.departement)
-    EveningRegistrationFactory(evening=evening)
-    EveningRegistrationFactory(evening=evening, arrived_at=timezone.now())
-    EveningRegistrationFactory(evening=evening, arrived_at=timezone.now(), email="")
+    EveningRegistrationFactory(event=evening)
+    EveningRegistrationFactory(event=evening, arrived_at=timezone.now())
+    EveningRegistrationFactory(event=evening, arrived_at=timezone.now(), email="")
     with pytest.raises(NothingSaid):
         thank_who_came(by=by, evening=evening, message=" \n ")
     assert thank_who_came(by=by, evening=evening, message="Merci à vous !") == 1
@@ -364,21 +353,21 @@ def test_thanks_leave_once_to_those_who_were_there() -> None:
 def test_the_clock_reminds_once_by_day_holds_and_forgets() -> None:
     evening = EveningFactory(starts_at=at(1, 19), ends_at=at(1, 21))
     prospect = ProspectFactory(departement=evening.campaign.departement)
-    seated = EveningRegistrationFactory(evening=evening, prospect=prospect)
-    EveningRegistrationFactory(evening=evening, waiting=True)
+    seated = EveningRegistrationFactory(event=evening, prospect=prospect)
+    EveningRegistrationFactory(event=evening, waiting=True)
     stale = EveningRegistrationFactory(
-        evening=evening, unconfirmed=True, asked_at=timezone.now() - timedelta(days=4)
+        event=evening, unconfirmed=True, asked_at=timezone.now() - timedelta(days=4)
     )
-    assert remind_of_evenings(now=at(1, 3)) == 0
+    assert remind_registered(EVENINGS, now=at(1, 3)) == 0
     noon = at(1, 9)
-    assert remind_of_evenings(now=noon) == 1
-    assert remind_of_evenings(now=noon) == 0
-    assert hold_past_evenings(now=at(1, 20)) == 0
-    assert hold_past_evenings(now=at(1, 22)) == 1
-    assert hold_past_evenings(now=at(1, 22)) == 0
-    forget_who_came(now=at(1, 22))
+    assert remind_registered(EVENINGS, now=noon) == 1
+    assert remind_registered(EVENINGS, now=noon) == 0
+    assert hold_past_events(EVENINGS, now=at(1, 20)) == 0
+    assert hold_past_events(EVENINGS, now=at(1, 22)) == 1
+    assert hold_past_events(EVENINGS, now=at(1, 22)) == 0
+    forget_names(EVENINGS, now=at(1, 22))
     assert not EveningRegistration.objects.filter(pk=stale.pk).exists()
-    assert forget_who_came(now=at(70, 4)) == 2
+    assert forget_names(EVENINGS, now=at(70, 4)) == 2
     seated.refresh_from_db()
     assert (seated.name, seated.email, seated.people) == ("", "", 1)
     assert seated.prospect == prospect

@@ -66,10 +66,10 @@ def gatherings_held(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
 )
 def gathering_arrivals(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
-        Registration.objects.filter(arrived_at__isnull=False, gathering__isnull=False),
+        Registration.objects.filter(arrived_at__isnull=False, event__isnull=False),
         days=(first, until),
         moment="arrived_at",
-        commune="gathering__commune",
+        commune="event__commune",
     )
 
 

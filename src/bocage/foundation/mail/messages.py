@@ -69,12 +69,12 @@ class Mail(ABC):
     priority: ClassVar[int] = 0
 
     def __init_subclass__(cls, *, shared_template: str = "", **kwargs: Any) -> None:
-        """Registers a class that names its template or writes its body. `shared_template` makes
-        a base class of messages, which is none itself."""
+        """Registers a class that names its template, or whose body is written, here or in a base.
+        `shared_template` makes a base class of messages, which is none itself."""
         super().__init_subclass__(**kwargs)
         if shared_template:
             cls.template = shared_template
-        elif {"template", "body"} & cls.__dict__.keys():
+        elif "template" in cls.__dict__ or _is_written(getattr(cls, "body", None)):
             _mail_classes[cls.kind()] = cls
 
     @classmethod
@@ -119,6 +119,10 @@ class Mail(ABC):
         """
         mail: Self = _adapter(cls).validate_python(facts)
         return mail
+
+
+def _is_written(body: object) -> bool:
+    return body is not None and not getattr(body, "__isabstractmethod__", False)
 
 
 def _adapter(mail_type: type[Mail]) -> TypeAdapter[Any]:

@@ -18,10 +18,12 @@ from bocage.network.api.gatherings import GatheringLine, gathering_line
 from bocage.network.api.gatherings import router as gatherings
 from bocage.network.gathering_feeds import registrations_of
 from bocage.network.models import Gathering, Registration
-from bocage.network.models.registrations import MOST_TOGETHER
-from bocage.network.operations import registrations as operations
+from bocage.network.operations.gathering_kind import GATHERINGS
+from bocage.network.operations.registrations import register
 from bocage.people.api_auth import Opened, person_of
 from bocage.people.api_scopes import ApiScope
+from bocage.registrations.models import MOST_TOGETHER
+from bocage.registrations.operations.registrations import leave_event
 
 router = RoomRouter(tag="gatherings")
 
@@ -88,7 +90,7 @@ def come_to_gathering(
     """Takes seats, or waits for them where it is full. Registered already, one says anew how many
     one comes."""
     person = person_of(request)
-    registration = operations.register(
+    registration = register(
         by=person,
         gathering=_public_gathering(gathering_id),
         people=coming.people,
@@ -109,11 +111,11 @@ def come_to_gathering(
 def leave_gathering(request: HttpRequest, gathering_id: UUID) -> RegistrationAnswer:
     """Frees one's seats for those who wait."""
     person = person_of(request)
-    registrations = Registration.objects.standing().filter(person=person, gathering=gathering_id)
-    registration = registrations.select_related("gathering__commune").first()
+    registrations = Registration.objects.standing().filter(person=person, event=gathering_id)
+    registration = registrations.select_related("event__commune").first()
     if registration is None:
         raise NothingHere
-    left = operations.leave_gathering(by=person, registration=registration)
+    left = leave_event(GATHERINGS, by=person, registration=registration)
     return _answer(request, _read_again(left))
 
 
@@ -131,7 +133,7 @@ def _public_gathering(gathering_id: UUID) -> Gathering:
 
 def _read_again(registration: Registration) -> Registration:
     """As it stands, with the seats that the database counted."""
-    return Registration.objects.select_related("gathering__commune").get(pk=registration.pk)
+    return Registration.objects.select_related("event__commune").get(pk=registration.pk)
 
 
 def _answer(request: HttpRequest, registration: Registration) -> RegistrationAnswer:
@@ -141,5 +143,5 @@ def _answer(request: HttpRequest, registration: Registration) -> RegistrationAns
         people=registration.people,
         guests=registration.guests,
         is_shown=registration.is_shown,
-        gathering=gathering_line(request, registration.gathering),
+        gathering=gathering_line(request, registration.event),
     )

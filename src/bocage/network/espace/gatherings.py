@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.network.gathering_feeds import registrations_of
-from bocage.network.gathering_words import when_words
 from bocage.network.models import Gathering
 from bocage.people.espace import EspaceSection, WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
+from bocage.registrations.words import when_words
 
 OUTCOME_ASKED_FOR = timedelta(days=21)
 SHOWN = 3
@@ -69,7 +69,7 @@ def _next_gatherings(person: Person) -> dict[str, Any] | None:
     registrations = list(registrations_of(person, timezone.now()))[:SHOWN]
     if not registrations:
         return None
-    return {"registrations": [(one, when_words(one.gathering)) for one in registrations]}
+    return {"registrations": [(one, when_words(one.event)) for one in registrations]}
 
 
 add_section(

@@ -16,11 +16,10 @@ from django.utils.translation import ngettext
 from bocage.foundation.forms import ClockInput, DayInput, offer_choices
 from bocage.foundation.photos import LARGEST_UPLOAD
 from bocage.network.models import Gathering
-from bocage.network.models.gatherings import MOST_SEATS
-from bocage.network.models.registrations import MOST_TOGETHER
 from bocage.network.operations.gatherings import GatheringPlan
 from bocage.people.addresses import normalise_address
 from bocage.people.meeting_rooms import MeetingRoom, RoomInstead, RoomPlace
+from bocage.registrations.models import MOST_SEATS, MOST_TOGETHER
 from bocage.territory.forms import CommuneField
 
 INSTEAD = "plutot"

@@ -5,23 +5,23 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.grammar import people_words
-from bocage.network.gathering_words import when_words
 from bocage.network.models import Gathering, Registration
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
+from bocage.registrations.words import when_words
 
 
 def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The gatherings that they registered to, or came to; one query."""
-    found = Registration.objects.filter(person=person).select_related("gathering")
+    found = Registration.objects.filter(person=person).select_related("event")
     return [
         KnownRow(
-            title=registration.gathering.title,
+            title=registration.event.title,
             detail=" · ".join(
                 filter(
                     None,
                     [
-                        when_words(registration.gathering),
+                        when_words(registration.event),
                         str(registration.get_state_display()),
                         people_words(registration.people),
                         registration.guests,
@@ -29,7 +29,7 @@ def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
                     ],
                 )
             ),
-            url=registration.gathering.get_absolute_url(),
+            url=registration.event.get_absolute_url(),
         )
         for registration in found.order_by("-asked_at", "pk")[:most]
     ]

@@ -7,20 +7,24 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.calendars import Happening, Method, Party, invitation
+from bocage.foundation.calendars import Method
 from bocage.foundation.grammar import people_words
-from bocage.foundation.mail import (
-    Attachment,
-    declare_channel,
-    page_url,
-    sender_address,
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import Link, MailBody, Section
+from bocage.network.gathering_words import registration_uid
+from bocage.registrations.mails import (
+    AddressToConfirm,
+    EventMail,
+    EventMoved,
+    EventTomorrow,
+    RegistrationMail,
+    SeatGiven,
 )
-from bocage.foundation.mail.body import BodyMail, Link, MailBody, Section
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.network.gathering_words import GatheringFacts, registration_uid
+from bocage.registrations.words import EventFacts
 
 declare_channel(
     "gatherings",
@@ -45,9 +49,8 @@ declare_channel(
     optional=False,
 )
 
-FILE = "rencontre.ics"
-EXAMPLE = GatheringFacts(
-    gathering_id=UUID("01938a4e-7c00-7000-8000-000000000081"),
+EXAMPLE = EventFacts(
+    event_id=UUID("01938a4e-7c00-7000-8000-000000000081"),
     title="Le jeudi du club",
     starts_at=datetime(2027, 1, 14, 17, 0, tzinfo=UTC),
     ends_at=datetime(2027, 1, 14, 19, 0, tzinfo=UTC),
@@ -61,98 +64,50 @@ def said_by_the_place(reason: str) -> list[str]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GatheringMail(BodyMail):
+class GatheringMail(EventMail):
     """What every message about a gathering shows: which, when and where."""
 
     channel: ClassVar[str] = "gatherings"
     priority: ClassVar[int] = 5
 
-    gathering: GatheringFacts
-
     def complete(self, body: MailBody) -> MailBody:
         """Adds the name of the gathering, when and where it is."""
-        when = Section(self.gathering.when, [self.gathering.where])
+        when = Section(self.event.when, [self.event.where])
         return replace(
             body,
-            title=self.gathering.title,
+            title=self.event.title,
             greeting="",
             paragraphs=[when, *body.paragraphs],
         )
 
     @property
-    def words(self) -> dict[str, str]:
-        return {"title": self.gathering.title, "when": self.gathering.when}
-
-    @property
     def page(self) -> Link:
-        return (_("Voir la rencontre"), page_url("gathering_detail", self.gathering.gathering_id))
+        return (_("Voir la rencontre"), page_url("gathering_detail", self.event.event_id))
 
     @classmethod
-    def preview(cls) -> Self:
-        return cls(gathering=EXAMPLE)
+    def example(cls) -> dict[str, Any]:
+        return {"event": EXAMPLE}
 
 
 @dataclass(frozen=True, kw_only=True)
-class RegistrationMail(GatheringMail):
-    """To who registered. `method` is what their calendar does with it, where it does anything."""
+class AttendeeMail(GatheringMail, RegistrationMail):
+    """To who registered."""
 
-    method: ClassVar[Method | None] = None
-
-    registration_id: UUID
-    name: str
-    email: str
-    people: int = 1
-    version: int = 0
-    """Of the registration, above that of the gathering: calendars compare their sum."""
-
-    def attachments(self) -> list[Attachment]:
-        if self.method is None:
-            return []
-        return [
-            Attachment(
-                filename=FILE,
-                content=self._calendar_file(self.method),
-                mimetype="text/calendar",
-                method=self.method,
-            )
-        ]
-
-    def _calendar_file(self, method: Method) -> bytes:
-        """The event, to be added, updated or taken away."""
-        gathering = self.gathering
-        return invitation(
-            uid=registration_uid(self.registration_id),
-            happening=Happening(
-                sequence=gathering.sequence + self.version,
-                start=gathering.starts_at,
-                end=gathering.ends_at,
-                summary=gathering.title,
-                description=gathering.description,
-                location=gathering.where,
-                url=page_url("gathering_detail", gathering.gathering_id),
-            ),
-            organizer=Party(email=sender_address(), name=_("Le club")),
-            attendee=Party(email=self.email, name=self.name),
-            method=method,
-        )
-
-    def answer(self, action: str) -> str:
-        """The signed address of an answer, in the active language."""
-        return signed_action_url(f"network.{action}", registration=self.registration_id)
+    calendar_file: ClassVar[str] = "rencontre.ics"
+    leaving: ClassVar[str] = "network.leave_gathering"
 
     @property
-    def leave(self) -> Link:
-        return (_("Je ne viens plus"), self.answer("leave_gathering"))
+    def calendar_uid(self) -> str:
+        return registration_uid(self.registration_id)
+
+    @property
+    def organizer(self) -> str:
+        return _("Le club")
 
     @classmethod
-    def preview(cls) -> Self:
-        return cls(**cls.example())
-
-    @staticmethod
-    def example() -> dict[str, Any]:
-        """The registration that previews show."""
+    def example(cls) -> dict[str, Any]:
         return {
-            "gathering": EXAMPLE,
+            "event": EXAMPLE,
             "registration_id": UUID("01938a4e-7c00-7000-8000-000000000082"),
             "name": "Nadia Prigent",
             "email": "nadia@exemple.fr",
@@ -160,26 +115,15 @@ class RegistrationMail(GatheringMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConfirmRegistration(RegistrationMail):
+class ConfirmRegistration(AttendeeMail, AddressToConfirm):
     """To who has no account: is this address theirs?"""
 
     priority: ClassVar[int] = 10
-
-    def body(self) -> MailBody:
-        return MailBody(
-            subject=_("Confirmez votre inscription : %(title)s") % self.words,
-            paragraphs=[
-                _(
-                    "Un geste confirme que cette adresse est la vôtre, et votre inscription. Si "
-                    "vous n’avez rien demandé, laissez ce message : il n’en restera rien."
-                )
-            ],
-            button=(_("Confirmer mon inscription"), self.answer("confirm_registration")),
-        )
+    confirming: ClassVar[str] = "network.confirm_registration"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Registered(RegistrationMail):
+class Registered(AttendeeMail):
     """The seat is theirs."""
 
     method: ClassVar[Method | None] = "REQUEST"
@@ -197,7 +141,7 @@ class Registered(RegistrationMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WaitsForASeat(RegistrationMail):
+class WaitsForASeat(AttendeeMail):
     """It is full: they are told when a seat is theirs."""
 
     def body(self) -> MailBody:
@@ -210,33 +154,17 @@ class WaitsForASeat(RegistrationMail):
                 )
             ],
             button=self.page,
-            links=[(_("Je n’attends plus"), self.answer("leave_gathering"))],
+            links=[(_("Je n’attends plus"), self.answer(self.leaving))],
         )
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeatIsYours(RegistrationMail):
+class SeatIsYours(AttendeeMail, SeatGiven):
     """They waited; a seat is theirs."""
 
-    method: ClassVar[Method | None] = "REQUEST"
-
-    def body(self) -> MailBody:
-        return MailBody(
-            subject=_("Une place est à vous : %(title)s") % self.words,
-            paragraphs=[
-                _(
-                    "Une place s’est libérée : vous êtes inscrit (%(people)s). Si vous ne pouvez "
-                    "plus venir, dites-le d’une touche : le suivant l’aura."
-                )
-                % {"people": people_words(self.people)}
-            ],
-            button=self.page,
-            links=[self.leave],
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
-class RegistrationCancelled(RegistrationMail):
+class RegistrationCancelled(AttendeeMail):
     """They do not come any more: their calendar forgets it."""
 
     method: ClassVar[Method | None] = "CANCEL"
@@ -250,34 +178,19 @@ class RegistrationCancelled(RegistrationMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class GatheringHasMoved(RegistrationMail):
+class GatheringHasMoved(AttendeeMail, EventMoved):
     """Another date, another hour or another place."""
 
-    method: ClassVar[Method | None] = "REQUEST"
-
-    left: str
-
-    def body(self) -> MailBody:
-        return MailBody(
-            subject=_("La rencontre a changé : %(title)s, %(when)s") % self.words,
-            paragraphs=[
-                _("Elle était prévue ainsi : %(left)s.") % {"left": self.left},
-                _(
-                    "Votre inscription vous suit. Si ce n’est plus possible pour vous, dites-le "
-                    "d’une touche."
-                ),
-            ],
-            button=self.page,
-            links=[self.leave],
-        )
+    subject: ClassVar[Promise] = gettext_lazy("La rencontre a changé : %(title)s, %(when)s")
 
     @classmethod
-    def preview(cls) -> Self:
-        return cls(**cls.example(), left="jeudi 7 janvier 2027, de 18 h à 20 h, Le Moulin")
+    def example(cls) -> dict[str, Any]:
+        left = "jeudi 7 janvier 2027, de 18 h à 20 h, Le Moulin"
+        return {**super().example(), "left": left}
 
 
 @dataclass(frozen=True, kw_only=True)
-class GatheringIsOff(RegistrationMail):
+class GatheringIsOff(AttendeeMail):
     """It will not take place."""
 
     method: ClassVar[Method | None] = "CANCEL"
@@ -293,22 +206,14 @@ class GatheringIsOff(RegistrationMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class GatheringTomorrow(RegistrationMail):
+class GatheringTomorrow(AttendeeMail, EventTomorrow):
     """The day before."""
 
     channel: ClassVar[str] = "gathering_reminders"
 
-    def body(self) -> MailBody:
-        return MailBody(
-            subject=_("Bientôt : %(title)s, %(when)s") % self.words,
-            paragraphs=[_("On vous attend (%(people)s).") % {"people": people_words(self.people)}],
-            button=self.page,
-            links=[self.leave],
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
-class WordFromTheOrganiser(RegistrationMail):
+class WordFromTheOrganiser(AttendeeMail):
     """What the organiser writes to those who come."""
 
     message: str = ""
@@ -334,7 +239,7 @@ class TeamMail(GatheringMail):
 
     @property
     def manage(self) -> str:
-        return page_url("gathering_manage", self.gathering.gathering_id)
+        return page_url("gathering_manage", self.event.event_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -364,7 +269,7 @@ class RoomIsLost(TeamMail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(gathering=EXAMPLE, reason="Le chauffage est en panne.", has_guests=True)
+        return cls(event=EXAMPLE, reason="Le chauffage est en panne.", has_guests=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -388,7 +293,7 @@ class RoomIsAnother(TeamMail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(gathering=EXAMPLE, left="Salle du haut, Le Moulin", are_guests_told=True)
+        return cls(event=EXAMPLE, left="Salle du haut, Le Moulin", are_guests_told=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -414,7 +319,7 @@ class GatheringProposed(TeamMail):
             subject=_("%(name)s propose une rencontre : %(title)s")
             % {**self.words, "name": self.name or _("Un membre")},
             paragraphs=[
-                *filter(None, [self.gathering.description]),
+                *filter(None, [self.event.description]),
                 _("Ouvrez-la telle quelle, changez-la, ou dites non avec un mot."),
             ],
             button=(_("Lire la proposition"), self.manage),
@@ -422,7 +327,7 @@ class GatheringProposed(TeamMail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(gathering=EXAMPLE, name="Nadia Prigent")
+        return cls(event=EXAMPLE, name="Nadia Prigent")
 
 
 @dataclass(frozen=True, kw_only=True)

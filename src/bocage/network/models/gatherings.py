@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
 
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +15,8 @@ from bocage.foundation.identifiers import new_identifier
 from bocage.network.gathering_querysets import GatheringQuerySet
 from bocage.people.lineage import Lineage, lineage_of
 from bocage.people.meeting_rooms import RoomState
+from bocage.registrations.models import Event
 
-MOST_SEATS = 500
 TOKEN_BYTES = 16
 
 
@@ -84,19 +83,12 @@ class GatheringSeries(models.Model):
     fields=["status", "starts_at", "ends_at", "where", "capacity", "room_state"],
     model_name="GatheringEvent",
 )
-class Gathering(models.Model):
+class Gathering(Event):
     """An evening, a lunch, a morning of the club, open to whoever registers.
 
     The room that it books in a workspace is known by its booking alone; what its place says of it
     is kept beside (docs/decisions/network-rooms.md).
     """
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("en préparation")
-        OPEN = "open", _("inscriptions ouvertes")
-        FULL = "full", _("complète")
-        HELD = "held", _("tenue")
-        CALLED_OFF = "called_off", _("annulée")
 
     class Room(models.TextChoices):
         NONE = "", _("pas de salle réservée")
@@ -105,10 +97,6 @@ class Gathering(models.Model):
         LOST = RoomState.LOST.value, _("la salle n’est plus réservée")
         LATER = "later", _("salle à réserver dès que le lieu prendra ce jour")
 
-    COMING = (Status.OPEN, Status.FULL)
-    CHANGING = (Status.DRAFT, *COMING)
-
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     series = models.ForeignKey(
         GatheringSeries,
         on_delete=models.PROTECT,
@@ -118,80 +106,32 @@ class Gathering(models.Model):
         verbose_name=_("série"),
     )
     occurs_on = models.DateField(_("jour prévu par la série"), null=True, blank=True)
-    title = models.CharField(_("titre"), max_length=120)
-    description = models.TextField(_("ce qui s’y passe"), max_length=3000, blank=True)
     commune = models.ForeignKey(
         "territory.Commune",
         on_delete=models.PROTECT,
         related_name="gatherings",
         verbose_name=_("commune"),
     )
-    where = models.CharField(_("lieu"), max_length=300)
-    starts_at = models.DateTimeField(_("début"))
-    ends_at = models.DateTimeField(_("fin"))
-    capacity = models.PositiveSmallIntegerField(_("places"))
-    seats_taken = models.IntegerField(_("places prises"), default=0, editable=False)
-    status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
     room_booking = models.UUIDField(_("réservation de la salle"), null=True, blank=True)
     room_state = models.CharField(_("salle"), max_length=5, choices=Room, blank=True)
     room_wanted = models.UUIDField(_("salle à réserver plus tard"), null=True, blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="gatherings_made",
-        verbose_name=_("préparée par"),
-    )
-    made_at = models.DateTimeField(_("préparée le"))
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
-        related_name="gatherings_proposed",
+        related_name="+",
         verbose_name=_("proposée par"),
     )
-    opened_at = models.DateTimeField(_("ouverte le"), null=True, blank=True)
-    held_at = models.DateTimeField(_("tenue le"), null=True, blank=True)
-    called_off_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
-    call_off_reason = models.CharField(_("raison"), max_length=300, blank=True)
-    sequence = models.PositiveIntegerField(_("version envoyée aux agendas"), default=0)
-    changed_at = models.DateTimeField(_("modifiée le"))
     arrival_token = models.CharField(max_length=22, unique=True, default=new_token, editable=False)
     notes = models.TextField(_("compte rendu"), max_length=5000, blank=True)
     outcome = models.TextField(_("ce que cela a donné"), max_length=1000, blank=True)
 
     objects = GatheringQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["starts_at", "id"]
+    class Meta(Event.Meta):
         constraints = [
-            models.CheckConstraint(
-                name="network_gathering_ends_after_it_starts",
-                condition=Q(ends_at__gt=F("starts_at")),
-                violation_error_message=_("La fin vient après le début."),
-            ),
-            models.CheckConstraint(
-                name="network_gathering_has_seats",
-                condition=Q(capacity__range=(1, MOST_SEATS)),
-                violation_error_message=_("Une rencontre a de une à cinq cents places."),
-            ),
-            models.CheckConstraint(
-                name="network_gathering_seats",
-                condition=Q(seats_taken__gte=0, seats_taken__lte=F("capacity")),
-                violation_error_message=_("Il ne reste pas assez de places."),
-            ),
-            models.CheckConstraint(
-                name="network_gathering_dated_states",
-                condition=(
-                    Q(status="held", held_at__isnull=False) | ~Q(status="held") & Q(held_at=None)
-                )
-                & (
-                    Q(status="called_off", called_off_at__isnull=False)
-                    | ~Q(status="called_off") & Q(called_off_at=None, call_off_reason="")
-                )
-                & (Q(status__in=("draft", "called_off")) | Q(opened_at__isnull=False)),
-            ),
+            *Event.Meta.constraints,
             models.CheckConstraint(
                 name="network_gathering_room_of_a_booking",
                 condition=Q(room_state="", room_booking=None, room_wanted=None)
@@ -216,12 +156,6 @@ class Gathering(models.Model):
                 condition=Q(series__isnull=False),
                 violation_error_message=_("Cette série a déjà une rencontre ce jour-là."),
             ),
-            models.UniqueConstraint(
-                name="network_gathering_made_once",
-                fields=["made_by", "title", "starts_at"],
-                condition=~Q(status="called_off"),
-                violation_error_message=_("Cette rencontre est déjà préparée."),
-            ),
         ]
         indexes = [
             models.Index(fields=["starts_at"], name="network_gathering_by_day"),
@@ -243,9 +177,6 @@ class Gathering(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.title
-
     def get_absolute_url(self) -> str:
         return reverse("gathering_detail", args=[self.pk])
 
@@ -253,23 +184,6 @@ class Gathering(models.Model):
     def lineage(self) -> Lineage:
         """Where rights on it come from: its commune."""
         return lineage_of(self.commune)
-
-    @property
-    def is_coming(self) -> bool:
-        return self.status in self.COMING
-
-    @property
-    def is_public(self) -> bool:
-        """Whether everybody may read of it; one that is called off says so."""
-        return self.opened_at is not None
-
-    @property
-    def seats_left(self) -> int:
-        return max(self.capacity - self.seats_taken, 0)
-
-    def takes_registrations(self, now: datetime) -> bool:
-        """Whether one may register, or wait, until it is over."""
-        return self.is_coming and self.ends_at > now
 
 
 class GatheringPhoto(models.Model):

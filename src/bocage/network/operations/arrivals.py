@@ -9,16 +9,16 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.network.errors.gatherings import ArrivalNotNow, GatheringToCome
 from bocage.network.models import Gathering, Registration
+from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.gathering_rooms import begin_in_room
-from bocage.network.operations.gatherings_in_hand import locked_gathering
 from bocage.people.models import Person
+from bocage.registrations.operations.events import check_keeps
+from bocage.registrations.operations.seats import lock_event
 
-EARLY = timedelta(hours=1)
 LATE = timedelta(hours=12)
-"""How long before it begins, and after it ends, one may say that one is there."""
+"""How long after it ends one may say that one is there."""
 
 MOST_WALK_INS = 300
 State = Registration.State
@@ -42,7 +42,7 @@ def arrive(
     """
     now = now or timezone.now()
     with transaction.atomic():
-        locked = locked_gathering(gathering)
+        locked = lock_event(GATHERINGS, gathering)
         _check_now(locked, now)
         begin_in_room(locked, now=now)
         return _tick(locked, by, name.strip()[:120], email.strip().lower(), now)
@@ -57,12 +57,11 @@ def note_arrivals(
         NotAllowed: `by` does not run it.
         GatheringToCome: it is not its time yet.
     """
-    if not by.has_perm("network.keep_gathering", gathering):
-        raise NotAllowed
+    check_keeps(GATHERINGS, by, gathering)
     now = now or timezone.now()
     with transaction.atomic():
-        locked = locked_gathering(gathering)
-        if locked.starts_at - EARLY > now:
+        locked = lock_event(GATHERINGS, gathering)
+        if not locked.is_its_time(now):
             raise GatheringToCome
         expected = locked.registrations.expected()
         expected.exclude(pk__in=present).update(arrived_at=None)
@@ -80,12 +79,11 @@ def note_walk_in(
         NotAllowed: `by` does not run it.
         ArrivalNotNow: it is not its time, or it does not take place.
     """
-    if not by.has_perm("network.keep_gathering", gathering):
-        raise NotAllowed
+    check_keeps(GATHERINGS, by, gathering)
     now = now or timezone.now()
     with transaction.atomic():
-        locked = locked_gathering(gathering)
-        if locked.starts_at - EARLY > now or not _takes_place(locked):
+        locked = lock_event(GATHERINGS, gathering)
+        if not locked.is_its_time(now) or not locked.takes_place:
             raise ArrivalNotNow
         begin_in_room(locked, now=now)
         return _walk_in(locked, name.strip()[:120], None, now, people=people)
@@ -94,7 +92,7 @@ def note_walk_in(
 def _tick(
     gathering: Gathering, by: Person | None, name: str, email: str, now: datetime
 ) -> Registration:
-    kept = gathering.registrations.exclude(state=State.CANCELLED).select_related("person")
+    kept = gathering.registrations.kept().select_related("person")
     found = None
     if by is not None:
         found = kept.filter(person=by).first()
@@ -120,7 +118,7 @@ def _walk_in(
     if gathering.registrations.filter(is_walk_in=True).count() >= MOST_WALK_INS:
         raise ArrivalNotNow
     return Registration.objects.create(
-        gathering=gathering,
+        event=gathering,
         person=person,
         name=name,
         state=State.REGISTERED,
@@ -133,10 +131,6 @@ def _walk_in(
 
 
 def _check_now(gathering: Gathering, now: datetime) -> None:
-    is_its_time = gathering.starts_at - EARLY <= now <= gathering.ends_at + LATE
-    if not is_its_time or not _takes_place(gathering):
+    is_its_time = gathering.is_its_time(now) and now <= gathering.ends_at + LATE
+    if not is_its_time or not gathering.takes_place:
         raise ArrivalNotNow
-
-
-def _takes_place(gathering: Gathering) -> bool:
-    return gathering.is_coming or gathering.status == Gathering.Status.HELD

@@ -8,15 +8,17 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.photo_sizes import delete_photo
 from bocage.foundation.photos import rewrite_photo
-from bocage.network import gathering_notices
 from bocage.network.errors.gatherings import GatheringOver, NothingToSay, TooManyPhotos
+from bocage.network.mails.gatherings import WordFromTheOrganiser
 from bocage.network.models import Gathering, GatheringPhoto
-from bocage.network.operations.gatherings_in_hand import locked_gathering
+from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.people.models import Person
+from bocage.registrations.notices import tell_standing
+from bocage.registrations.operations.events import check_keeps
+from bocage.registrations.operations.seats import lock_event
 
 MOST_PHOTOS = 12
 
@@ -29,14 +31,14 @@ def write_to_registered(*, by: Person, gathering: Gathering, message: str) -> in
         NothingToSay: the message is empty.
         GatheringOver: it was called off: they were told, and why.
     """
-    _check_keeps(by, gathering)
+    check_keeps(GATHERINGS, by, gathering)
     if not message.strip():
         raise NothingToSay
     with transaction.atomic():
-        locked = locked_gathering(gathering)
+        locked = lock_event(GATHERINGS, gathering)
         if locked.status == Gathering.Status.CALLED_OFF:
             raise GatheringOver
-        return gathering_notices.write_to_registered(locked, message.strip())
+        return tell_standing(GATHERINGS, locked, WordFromTheOrganiser, message=message.strip())
 
 
 def tell_outcome(*, by: Person, gathering: Gathering, notes: str, outcome: str) -> Gathering:
@@ -45,9 +47,9 @@ def tell_outcome(*, by: Person, gathering: Gathering, notes: str, outcome: str) 
     Raises:
         NotAllowed: `by` does not run it.
     """
-    _check_keeps(by, gathering)
+    check_keeps(GATHERINGS, by, gathering)
     with transaction.atomic():
-        locked = locked_gathering(gathering)
+        locked = lock_event(GATHERINGS, gathering)
         locked.notes, locked.outcome = notes.strip(), outcome.strip()
         locked.save(update_fields=["notes", "outcome"])
     return locked
@@ -63,10 +65,10 @@ def add_gathering_photo(
         PhotoUnreadable: the file is not a picture that we read.
         TooManyPhotos: twelve are there.
     """
-    _check_keeps(by, gathering)
+    check_keeps(GATHERINGS, by, gathering)
     content = ContentFile(rewrite_photo(image), name=f"{new_identifier()}.webp")
     with transaction.atomic():
-        locked = locked_gathering(gathering)
+        locked = lock_event(GATHERINGS, gathering)
         if locked.photos.count() >= MOST_PHOTOS:
             raise TooManyPhotos
         return GatheringPhoto.objects.create(
@@ -80,13 +82,8 @@ def remove_gathering_photo(*, by: Person, photo: GatheringPhoto) -> None:
     Raises:
         NotAllowed: `by` does not run the gathering.
     """
-    _check_keeps(by, photo.gathering)
+    check_keeps(GATHERINGS, by, photo.gathering)
     storage, name = photo.image.storage, str(photo.image.name)
     with transaction.atomic():
         photo.delete()
         transaction.on_commit(lambda: delete_photo(storage, name))
-
-
-def _check_keeps(by: Person, gathering: Gathering) -> None:
-    if not by.has_perm("network.keep_gathering", gathering):
-        raise NotAllowed

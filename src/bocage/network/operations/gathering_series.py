@@ -15,14 +15,11 @@ from bocage.foundation.row_locks import lock_row
 from bocage.network.errors.gatherings import GatheringNowhere, GatheringOver
 from bocage.network.gathering_querysets import GatheringQuerySet
 from bocage.network.models import Gathering, GatheringSeries
-from bocage.network.operations.gatherings import (
-    GatheringPlan,
-    call_off_gathering,
-    open_gathering,
-    plan_gathering,
-)
+from bocage.network.operations.gathering_kind import GATHERINGS
+from bocage.network.operations.gatherings import GatheringPlan, plan_gathering
 from bocage.people.meeting_rooms import room_keeper
 from bocage.people.models import Person
+from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.territory.models import Commune
 
 MOST_DATES = 12
@@ -119,7 +116,7 @@ def open_series(
     now = now or timezone.now()
     with transaction.atomic():
         for gathering in _to_come(series, now).filter(status=Gathering.Status.DRAFT):
-            open_gathering(by=by, gathering=gathering, now=now)
+            open_event(GATHERINGS, by=by, event=gathering, now=now)
     return series
 
 
@@ -137,7 +134,7 @@ def end_series(
     now = now or timezone.now()
     with transaction.atomic():
         for gathering in _to_come(series, now).filter(status__in=Gathering.CHANGING):
-            call_off_gathering(by=by, gathering=gathering, reason=reason, now=now)
+            call_off_event(GATHERINGS, by=by, event=gathering, reason=reason, now=now)
         GatheringSeries.objects.filter(pk=series.pk, ended_at=None).update(ended_at=now)
     return series
 

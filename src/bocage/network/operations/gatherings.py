@@ -1,4 +1,4 @@
-"""Gatherings: prepared with their room, opened, moved, called off.
+"""Gatherings: prepared with their room, and changed with it.
 
 Each locks the gathering first, then what hangs on it, then the booking of its room, all in one
 transaction: no gathering says that it has a room that it has not. Done twice, each is harmless.
@@ -11,56 +11,32 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.events import publish
-from bocage.network import gathering_notices
-from bocage.network.errors.gatherings import (
-    GatheringBackwards,
-    GatheringInThePast,
-    GatheringMadeAlready,
-    GatheringOver,
-    SeatsTaken,
-)
-from bocage.network.events.gatherings import (
-    GatheringCalledOff,
-    GatheringHeld,
-    GatheringOpened,
-    GatheringReplanned,
-)
-from bocage.network.gathering_words import when_words
 from bocage.network.models import Gathering, GatheringSeries
-from bocage.network.operations.gathering_rooms import free_room, place_gathering
-from bocage.network.operations.gatherings_in_hand import locked_gathering, touch
-from bocage.network.operations.waiting_lists import cancel_all, fill
+from bocage.network.operations.gathering_kind import GATHERINGS
+from bocage.network.operations.gathering_rooms import place_gathering
 from bocage.people.meeting_rooms import RoomWish
 from bocage.people.models import Person
+from bocage.registrations.operations.events import (
+    EventPlan,
+    change_event,
+    check_period,
+    rules_of,
+)
 from bocage.territory.models import Commune
 
-RULES = {
-    "network_gathering_made_once": GatheringMadeAlready,
-    "network_gathering_seats": SeatsTaken,
-}
-"""Refusals of a gathering that the database does not let stand."""
-
-Status = Gathering.Status
+RULES = rules_of(GATHERINGS)
 
 
 @dataclass(frozen=True, kw_only=True)
-class GatheringPlan:
+class GatheringPlan(EventPlan):
     """What, when, for how many; and where: a room to book, or a place and its commune."""
 
-    title: str
-    starts_at: datetime
-    ends_at: datetime
-    capacity: int
-    description: str = ""
     room_id: UUID | None = None
-    where: str = ""
     commune: Commune | None = None
 
 
@@ -97,35 +73,13 @@ def prepare_gathering(*, by: Person, plan: GatheringPlan, now: datetime, **said:
     Raises:
         As `plan_gathering`, but for its right.
     """
-    _check_period(plan, now)
+    check_period(GATHERINGS, plan, now)
     gathering = Gathering(made_by=by, made_at=now, changed_at=now, **said)
     _say(gathering, plan)
     with refusing(RULES):
         place_gathering(gathering, by=by, room=_room(plan), elsewhere=_elsewhere(plan), now=now)
         gathering.save(force_insert=True)
     return gathering
-
-
-def open_gathering(*, by: Person, gathering: Gathering, now: datetime | None = None) -> Gathering:
-    """Shows it to everybody, who may register.
-
-    Raises:
-        NotAllowed: `by` does not run it.
-        GatheringOver: it was held, called off, or is past.
-    """
-    _check_keeps(by, gathering)
-    now = now or timezone.now()
-    with transaction.atomic():
-        locked = locked_gathering(gathering)
-        if locked.is_coming:
-            return locked
-        if locked.status != Status.DRAFT or locked.ends_at <= now:
-            raise GatheringOver
-        locked.status, locked.opened_at = Status.OPEN, now
-        locked.save(update_fields=["status", "opened_at"])
-        gathering_notices.tell_proposal_answered(locked, by)
-        publish(GatheringOpened(gathering_id=locked.pk))
-    return locked
 
 
 def change_gathering(
@@ -143,72 +97,15 @@ def change_gathering(
         SeatsTaken: more are registered than that.
         RoomTaken, Refusal: as `plan_gathering`; everything stays as it was, the room included.
     """
-    _check_keeps(by, gathering)
     now = now or timezone.now()
-    with refusing(RULES):
-        locked = locked_gathering(gathering)
-        if locked.status not in Gathering.CHANGING:
-            raise GatheringOver
-        if plan.starts_at != locked.starts_at:
-            _check_period(plan, now)
-        elif plan.ends_at <= plan.starts_at:
-            raise GatheringBackwards
-        before = (locked.starts_at, locked.ends_at, locked.where)
-        left = f"{when_words(locked)}, {locked.where}"
+
+    def write(locked: Gathering) -> None:
         _say(locked, plan)
         place_gathering(locked, by=by, room=_room(plan), elsewhere=_elsewhere(plan), now=now)
         if not by.has_perm("network.keep_gathering", locked):
             raise NotAllowed
-        has_moved = (locked.starts_at, locked.ends_at, locked.where) != before
-        if has_moved:
-            touch(locked, now)
-            locked.registrations.update(reminded_at=None)
-        locked.save()
-        fill(locked, now)
-        if has_moved and locked.is_coming:
-            gathering_notices.tell_moved(locked, left)
-            publish(GatheringReplanned(gathering_id=locked.pk))
-    return locked
 
-
-def call_off_gathering(
-    *, by: Person, gathering: Gathering, reason: str = "", now: datetime | None = None
-) -> Gathering:
-    """It will not take place: its room is freed, and those who come or wait are told.
-
-    Raises:
-        NotAllowed: `by` does not run it.
-        GatheringOver: it was held.
-    """
-    _check_keeps(by, gathering)
-    now = now or timezone.now()
-    with transaction.atomic():
-        locked = locked_gathering(gathering)
-        if locked.status == Status.CALLED_OFF:
-            return locked
-        if locked.status == Status.HELD:
-            raise GatheringOver
-        locked.status, locked.called_off_at = Status.CALLED_OFF, now
-        locked.call_off_reason = reason.strip()[:300]
-        touch(locked, now)
-        free_room(locked, by=by, now=now)
-        locked.save()
-        gathering_notices.tell_proposal_answered(locked, by)
-        gathering_notices.tell_off(locked, cancel_all(locked, now))
-        publish(GatheringCalledOff(gathering_id=locked.pk))
-    return locked
-
-
-def hold_gathering(*, gathering: Gathering, now: datetime | None = None) -> Gathering:
-    """It is over, and took place: nobody registers any more, and those who waited do not come."""
-    now = now or timezone.now()
-    with transaction.atomic():
-        locked = locked_gathering(gathering)
-        if locked.is_coming and locked.ends_at <= now:
-            locked.status, locked.held_at = Status.HELD, now
-            locked.save(update_fields=["status", "held_at"])
-            publish(GatheringHeld(gathering_id=locked.pk))
-    return locked
+    return change_event(GATHERINGS, by=by, event=gathering, plan=plan, write=write, now=now)
 
 
 def _say(gathering: Gathering, plan: GatheringPlan) -> None:
@@ -233,15 +130,3 @@ def _room(plan: GatheringPlan) -> RoomWish | None:
 def _elsewhere(plan: GatheringPlan) -> tuple[str, Commune] | None:
     where = plan.where.strip()
     return (where, plan.commune) if where and plan.commune is not None else None
-
-
-def _check_period(plan: GatheringPlan, now: datetime) -> None:
-    if plan.ends_at <= plan.starts_at:
-        raise GatheringBackwards
-    if plan.starts_at <= now:
-        raise GatheringInThePast
-
-
-def _check_keeps(by: Person, gathering: Gathering) -> None:
-    if not by.has_perm("network.keep_gathering", gathering):
-        raise NotAllowed

@@ -27,7 +27,7 @@ def is_own_registration(person: Any, registration: Any) -> bool:
 @rules.predicate
 def runs_its_gathering(person: Any, registration: Any) -> bool:
     """Runs the club where the gathering of the registration is."""
-    return registration is not None and bool(runs_the_club(person, registration.gathering))
+    return registration is not None and bool(runs_the_club(person, registration.event))
 
 
 rules.add_perm("network.see_gathering", is_public | runs_the_club)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.tasks import periodic
-from bocage.network.operations.gathering_clock import (
-    hold_past_gatherings,
-    remind_registered,
-)
-from bocage.network.operations.gathering_rooms import book_rooms_in_time
+from bocage.network.operations.gathering_kind import GATHERINGS
+from bocage.network.operations.gathering_room_changes import book_rooms_in_time
+from bocage.registrations.operations.clock import hold_past_events, remind_registered
 
 
 @periodic("20 * * * *", says=_("Rappelle les rencontres et réserve leurs salles"))
 def follow_gatherings() -> None:
     """Reminds of what begins soon, holds what is over, and books the rooms whose day is near."""
-    remind_registered()
-    hold_past_gatherings()
+    remind_registered(GATHERINGS)
+    hold_past_events(GATHERINGS)
     book_rooms_in_time()

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.network.forms.gatherings import ArrivalForm
-from bocage.network.gathering_words import when_words
 from bocage.network.models import Gathering, Registration
 from bocage.network.operations.arrivals import arrive
 from bocage.people.models import Person
+from bocage.registrations.words import when_words
 
 
 @public
@@ -49,7 +49,7 @@ def gathering_arrival(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
         "is_there": person is not None
         and Registration.objects.expected()
-        .filter(gathering=gathering, person=person, arrived_at__isnull=False)
+        .filter(event=gathering, person=person, arrived_at__isnull=False)
         .exists(),
         "is_signed_in": person is not None,
     }

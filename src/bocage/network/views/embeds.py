@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.access import public
 from bocage.foundation.embeds import framed_anywhere
 from bocage.foundation.mail import page_url
-from bocage.network.gathering_words import seats_words, when_words
 from bocage.network.models import Gathering
+from bocage.registrations.words import seats_words, when_words
 
 GATHERINGS_SHOWN = 4
 

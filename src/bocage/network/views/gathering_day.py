@@ -24,20 +24,22 @@ from bocage.network.forms.gatherings import (
     WalkInForm,
     WordForm,
 )
-from bocage.network.gathering_presentation import attendance_of
-from bocage.network.gathering_words import rule_words, when_words
+from bocage.network.gathering_words import rule_words
 from bocage.network.models import Gathering, GatheringPhoto, Registration
-from bocage.network.operations.arrivals import EARLY, note_arrivals, note_walk_in
+from bocage.network.operations.arrivals import note_arrivals, note_walk_in
 from bocage.network.operations.gathering_after import (
     add_gathering_photo,
     remove_gathering_photo,
     tell_outcome,
     write_to_registered,
 )
-from bocage.network.operations.registrations import leave_gathering
+from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.views.gathering_team import room_of
 from bocage.network.views.gatherings import find_gathering
 from bocage.people.acting import acting
+from bocage.registrations.operations.registrations import leave_event
+from bocage.registrations.presentation import attendance_of
+from bocage.registrations.words import when_words
 
 
 def find_registration(pk: UUID) -> Registration:
@@ -46,9 +48,7 @@ def find_registration(pk: UUID) -> Registration:
     Raises:
         Http404: there is none.
     """
-    return get_object_or_404(
-        Registration.objects.select_related("gathering__commune", "person"), pk=pk
-    )
+    return get_object_or_404(Registration.objects.select_related("event__commune", "person"), pk=pk)
 
 
 @permitted("network.keep_gathering", on=find_gathering)
@@ -90,11 +90,11 @@ def gathering_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
 def registration_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes somebody off, who said so by telephone."""
     registration = target_of(request, Registration)
-    leave_gathering(by=acting(request), registration=registration)
+    leave_event(GATHERINGS, by=acting(request), registration=registration)
     messages.success(request, _("C’est noté : la place est libre pour quelqu’un d’autre."))
-    if acting(request).has_perm("network.keep_gathering", registration.gathering):
-        return redirect("gathering_manage", registration.gathering_id)
-    return redirect(registration.gathering)
+    if acting(request).has_perm("network.keep_gathering", registration.event):
+        return redirect("gathering_manage", registration.event_id)
+    return redirect(registration.event)
 
 
 @permitted("network.keep_gathering", on=find_gathering)
@@ -212,7 +212,7 @@ def _page(
         "expected": sorted(expected, key=lambda one: one.who.lower()),
         "waiting": [one for one in registrations if one.state == state.WAITING],
         "attendance": attendance_of(gathering),
-        "is_its_time": gathering.starts_at - EARLY <= now and gathering.status != "called_off",
+        "is_its_time": gathering.is_its_time(now) and gathering.status != "called_off",
         "is_past": gathering.ends_at <= now,
         "may_change": gathering.status in Gathering.CHANGING and gathering.ends_at > now,
         "word": word,

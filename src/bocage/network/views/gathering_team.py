@@ -24,10 +24,11 @@ from bocage.network.forms.gatherings import (
     instead_value,
     with_instead,
 )
-from bocage.network.gathering_presentation import counted, figures_of
-from bocage.network.gathering_words import instead_words, rule_words, when_words
+from bocage.network.gathering_presentation import figures_of
+from bocage.network.gathering_words import instead_words, rule_words
 from bocage.network.list_tables import KEPT_GATHERINGS
 from bocage.network.models import Gathering, GatheringSeries
+from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.gathering_series import (
     SeriesMade,
     end_series,
@@ -35,18 +36,15 @@ from bocage.network.operations.gathering_series import (
     open_series,
     plan_series,
 )
-from bocage.network.operations.gatherings import (
-    call_off_gathering,
-    change_gathering,
-    open_gathering,
-    plan_gathering,
-)
+from bocage.network.operations.gatherings import change_gathering, plan_gathering
 from bocage.network.querysets import ORGANISERS
 from bocage.network.views.gatherings import find_gathering
 from bocage.people.acting import acting
 from bocage.people.meeting_rooms import MeetingRoom, RoomPlace, RoomTaken, room_keeper
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
+from bocage.registrations.operations.events import call_off_event, open_event
+from bocage.registrations.words import when_words
 from bocage.territory.models import Epci
 
 PER_PAGE = 30
@@ -67,7 +65,7 @@ def find_series(pk: UUID) -> GatheringSeries:
 def club_gatherings(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Those that I run: to come first, then what was, with who came."""
     now = timezone.now()
-    mine = counted(Gathering.objects.run_by(acting(request)))
+    mine = Gathering.objects.run_by(acting(request)).with_attendance()
     changing = mine.filter(status__in=Gathering.CHANGING, ends_at__gt=now).order_by(
         "starts_at", "pk"
     )
@@ -148,7 +146,7 @@ def gathering_open(request: HttpRequest, pk: UUID) -> HttpResponse:
         open_series(by=acting(request), series=gathering.series)
         messages.success(request, _("Les dates sont publiées : chacun peut s’inscrire."))
     else:
-        open_gathering(by=acting(request), gathering=gathering)
+        open_event(GATHERINGS, by=acting(request), event=gathering)
         messages.success(request, _("La rencontre est publiée : chacun peut s’inscrire."))
     return redirect("gathering_manage", pk)
 
@@ -164,7 +162,7 @@ def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
         if "serie" in request.POST and gathering.series is not None:
             end_series(series=gathering.series, **said)
         else:
-            call_off_gathering(gathering=gathering, **said)
+            call_off_event(GATHERINGS, event=gathering, **said)
         messages.success(
             request, _("C’est annulé. La salle est libérée, et ceux qui venaient le savent.")
         )

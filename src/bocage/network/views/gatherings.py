@@ -27,20 +27,18 @@ from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.versioned_answers import kept_for, versioned
 from bocage.network.forms.gatherings import GuestRegisterForm, MemberRegisterForm, RegisterForm
 from bocage.network.gathering_feeds import feed_of_all, news_of_gatherings
-from bocage.network.gathering_presentation import (
-    attendance_of,
-    counted,
-    schema_of_gathering,
-    shown_guests,
-)
-from bocage.network.gathering_words import seats_words, when_words
+from bocage.network.gathering_presentation import shown_guests
 from bocage.network.list_tables import AGENDA
 from bocage.network.models import Gathering, GatheringPhoto, Registration
-from bocage.network.operations.registrations import ask_to_register, leave_gathering, register
+from bocage.network.operations.gathering_kind import GATHERINGS
+from bocage.network.operations.registrations import ask_to_register, register
 from bocage.network.presentation import schema_script
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.views.sign_in import network_address_of
+from bocage.registrations.operations.registrations import leave_event
+from bocage.registrations.presentation import attendance_of, schema_of_event
+from bocage.registrations.words import seats_words, when_words
 
 TO_COME_SHOWN = 60
 PAST_PER_PAGE = 12
@@ -69,7 +67,7 @@ def gathering_list(request: HttpRequest, extension: str = "") -> HttpResponseBas
         return AGENDA.file(extension, chain(coming, over))
     to_come = list(coming[:TO_COME_SHOWN])
     photos = Prefetch("photos", queryset=GatheringPhoto.objects.order_by("added_at", "pk"))
-    past = counted(Gathering.objects.past(now)).prefetch_related(photos)
+    past = Gathering.objects.past(now).with_attendance().prefetch_related(photos)
     page = Paginator(past, PAST_PER_PAGE).get_page(request.GET.get("page"))
     feed = page_url("gathering_feed")
     context = {
@@ -134,13 +132,13 @@ def gathering_register(request: HttpRequest, pk: UUID) -> HttpResponse:
 def gathering_leave(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Comes no more."""
     registration = get_object_or_404(
-        Registration.objects.standing().select_related("gathering__commune"),
-        gathering=pk,
+        Registration.objects.standing().select_related("event__commune"),
+        event=pk,
         person=acting(request),
     )
-    leave_gathering(by=acting(request), registration=registration)
+    leave_event(GATHERINGS, by=acting(request), registration=registration)
     messages.success(request, _("C’est noté : votre place est libre pour quelqu’un d’autre."))
-    return redirect(registration.gathering)
+    return redirect(registration.event)
 
 
 @public
@@ -191,13 +189,18 @@ def _page(request: HttpRequest, gathering: Gathering, form: RegisterForm | None)
         "photos": list(gathering.photos.all()),
         "attendance": attendance_of(gathering),
         "may_keep": request.user.has_perm("network.keep_gathering", gathering),
-        "schema": schema_script(schema_of_gathering(gathering)) if gathering.is_public else "",
+        "schema": _schema(gathering) if gathering.is_public else "",
     }
     status = 422 if form is not None and form.errors else 200
     response = render(request, "network/gatherings/detail.html", context, status=status)
     if not gathering.is_public:
         response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _schema(gathering: Gathering) -> str:
+    address = {"addressLocality": gathering.commune.name, "addressCountry": "FR"}
+    return schema_script(schema_of_event(gathering, address=address))
 
 
 def _form_for(

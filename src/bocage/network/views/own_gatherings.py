@@ -16,7 +16,6 @@ from bocage.foundation.mail import page_url
 from bocage.foundation.versioned_answers import versioned
 from bocage.network.forms.gatherings import ProposalForm
 from bocage.network.gathering_feeds import feed_of, registrations_of
-from bocage.network.gathering_words import when_words
 from bocage.network.models import Gathering, GatheringCalendar
 from bocage.network.operations.gathering_calendars import (
     make_gathering_calendar,
@@ -25,6 +24,7 @@ from bocage.network.operations.gathering_calendars import (
 )
 from bocage.network.operations.gathering_proposals import propose_gathering
 from bocage.people.acting import acting
+from bocage.registrations.words import when_words
 
 
 @signed_in
@@ -41,7 +41,7 @@ def own_gatherings(request: HttpRequest) -> HttpResponse:
     context = {
         "proposals": [(one, when_words(one)) for one in proposals.order_by("starts_at", "pk")],
         "may_propose": person.has_perm("network.propose_gathering"),
-        "registrations": [(one, when_words(one.gathering)) for one in registrations],
+        "registrations": [(one, when_words(one.event)) for one in registrations],
         "calendar": calendar,
         "url": url,
         "webcal": f"webcal://{url.partition('://')[2]}",

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.outreach.evening_words import when_words
 from bocage.outreach.models import CityEvening, EveningRegistration
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
+from bocage.registrations.words import when_words
 
 THANKED_WITHIN = timedelta(days=14)
 
@@ -38,7 +38,7 @@ def evenings_to_see_to(person: Person) -> Iterator[WaitingTask]:
     if not person.has_perm("outreach.run_campaigns"):
         return
     now = timezone.now()
-    came = EveningRegistration.objects.filter(evening=OuterRef("pk"), arrived_at__isnull=False)
+    came = EveningRegistration.objects.filter(event=OuterRef("pk"), arrived_at__isnull=False)
     today = Q(status=CityEvening.Status.OPEN, starts_at__lte=now + timedelta(hours=12))
     unthanked = Q(
         Exists(came),

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.forms import ClockInput, DayInput, EurosField, offer_choices, offer_rows
 from bocage.outreach.consent_words import asked_purposes
 from bocage.outreach.models import Campaign, CityEvening, ProspectConsent
-from bocage.outreach.models.evening_people import MOST_TOGETHER
-from bocage.outreach.models.evenings import LONGEST_REACH_KM, MOST_SEATS
+from bocage.outreach.models.evenings import LONGEST_REACH_KM
 from bocage.outreach.operations.evening_registrations import Coming
 from bocage.outreach.operations.evenings import EveningPlan
 from bocage.people.models import Person
+from bocage.registrations.models import MOST_SEATS, MOST_TOGETHER
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Departement
 
@@ -121,10 +121,10 @@ class EveningForm(forms.Form):
             **{
                 name: said[name]
                 for name in (
-                    *("title", "city", "where", "access", "capacity", "programme", "around"),
-                    "commune",
+                    *("title", "city", "where", "access", "capacity", "around", "commune"),
                 )
             },
+            description=said["programme"],
         )
 
     @staticmethod
@@ -136,10 +136,10 @@ class EveningForm(forms.Form):
             **{
                 name: getattr(evening, name)
                 for name in (
-                    *("title", "city", "where", "access", "capacity", "programme", "around"),
-                    "reach_km",
+                    *("title", "city", "where", "access", "capacity", "around", "reach_km"),
                 )
             },
+            "programme": evening.description,
             "commune": (commune.name, commune.code) if commune is not None else None,
             "day": starts.date(),
             "begins": starts.time(),
@@ -252,6 +252,10 @@ class CallOffEveningForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 2}),
     )
+
+    def clean_reason(self) -> str:
+        """In one line."""
+        return " ".join(self.cleaned_data["reason"].split())
 
 
 class ClubGuestsForm(forms.Form):

@@ -6,24 +6,24 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.grammar import people_words
-from bocage.outreach.evening_words import when_words
 from bocage.outreach.models import EveningInvitation, EveningRegistration
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
+from bocage.registrations.words import when_words
 
 
 def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The evenings that they registered to, under their address or as a prospect; one query."""
     theirs = Q(email=person.email.lower()) | Q(prospect__person=person)
-    found = EveningRegistration.objects.filter(theirs).select_related("evening")
+    found = EveningRegistration.objects.filter(theirs).select_related("event")
     return [
         KnownRow(
-            title=one.evening.title,
+            title=one.event.title,
             detail=" · ".join(
                 filter(
                     None,
                     [
-                        when_words(one.evening),
+                        when_words(one.event),
                         one.name,
                         one.email,
                         str(one.get_state_display()),
@@ -32,7 +32,7 @@ def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
                     ],
                 )
             ),
-            url=one.evening.get_absolute_url(),
+            url=one.event.get_absolute_url(),
         )
         for one in found.order_by("-asked_at", "pk")[:most]
     ]

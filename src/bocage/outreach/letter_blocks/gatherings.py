@@ -9,7 +9,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.network.gathering_words import when_words
 from bocage.network.models import Gathering
 from bocage.outreach.letter_blocks.registry import (
     BlockItem,
@@ -19,6 +18,7 @@ from bocage.outreach.letter_blocks.registry import (
     add_letter_block,
     how_many,
 )
+from bocage.registrations.words import when_words
 
 
 def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.calendars import Happening, Method, Party, invitation
+from bocage.foundation.calendars import Method
 from bocage.foundation.grammar import at_name, people_words
 from bocage.foundation.instance import current_instance
-from bocage.foundation.mail import Attachment, declare_channel, sender_address
-from bocage.foundation.mail.body import BodyMail, Link, MailBody
+from bocage.foundation.mail import declare_channel
+from bocage.foundation.mail.body import Link, MailBody
 from bocage.foundation.mail.messages import StopAddresses
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.travelling_code import with_code
@@ -25,6 +26,14 @@ from bocage.outreach.evening_words import EveningFacts, evening_uid
 from bocage.outreach.own_links import (
     no_more_evenings_link,
     own_page_link,
+)
+from bocage.registrations.mails import (
+    AddressToConfirm,
+    EventMail,
+    EventMoved,
+    EventTomorrow,
+    RegistrationMail,
+    SeatGiven,
 )
 
 declare_channel(
@@ -49,118 +58,78 @@ declare_channel(
     optional=True,
 )
 
-FILE = "soiree.ics"
 EXAMPLE = EveningFacts(
-    evening_id=UUID("01938a4e-7c00-7000-8000-000000000091"),
+    event_id=UUID("01938a4e-7c00-7000-8000-000000000091"),
     title="Et si vous viviez dans le Perche ?",
     city="Paris",
     where="Café de l’Orne, 12 rue de la Gaîté, 75014 Paris",
     starts_at=datetime(2027, 1, 21, 18, 0, tzinfo=UTC),
     ends_at=datetime(2027, 1, 21, 20, 30, tzinfo=UTC),
     access="Métro Gaîté",
-    programme="Trois habitants racontent, puis on se parle.",
+    description="Trois habitants racontent, puis on se parle.",
     code="parisa7",
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class EveningMail(BodyMail):
+class EveningMail(EventMail):
     """What every message about an evening says: which, when and where."""
 
     channel: ClassVar[str] = "outreach_evenings"
     priority: ClassVar[int] = 6
 
-    evening: EveningFacts
+    event: EveningFacts
 
     @property
     def words(self) -> dict[str, str]:
-        return {
-            "title": self.evening.title,
-            "when": self.evening.when,
-            "at_city": at_name(self.evening.city),
-        }
+        return {**super().words, "at_city": at_name(self.event.city)}
 
     @property
     def place(self) -> list[str]:
         """When and where, first of all."""
-        evening = self.evening
+        event = self.event
         return [
-            _("%(when)s, %(where)s.") % {"when": evening.when, "where": evening.where},
-            *([evening.access] if evening.access else []),
+            _("%(when)s, %(where)s.") % {"when": event.when, "where": event.where},
+            *([event.access] if event.access else []),
         ]
 
     @property
     def page(self) -> Link:
-        path = with_code(
-            reverse("evening_detail", args=[self.evening.evening_id]), self.evening.code
-        )
+        path = with_code(reverse("evening_detail", args=[self.event.event_id]), self.event.code)
         return (_("Voir la soirée"), settings.BOCAGE.public_url + path)
 
     @classmethod
-    def preview(cls) -> Self:
-        return cls(evening=EXAMPLE)
+    def example(cls) -> dict[str, Any]:
+        return {"event": EXAMPLE}
 
 
 @dataclass(frozen=True, kw_only=True)
-class RegistrationMail(EveningMail):
-    """To who registered. `method` is what their calendar does with it, where it does anything."""
+class GuestMail(EveningMail, RegistrationMail):
+    """To who registered. A message whose words do not begin with the evening has a `heading`,
+    and when and where below it."""
 
-    method: ClassVar[Method | None] = None
+    calendar_file: ClassVar[str] = "soiree.ics"
+    leaving: ClassVar[str] = "outreach.leave_evening"
+    heading: ClassVar[Promise | str] = ""
 
-    registration_id: UUID
-    name: str
-    email: str
-    people: int = 1
-    version: int = 0
-    """Of the registration, above that of the evening: calendars compare their sum."""
-
-    def attachments(self) -> list[Attachment]:
-        if self.method is None:
-            return []
-        return [
-            Attachment(
-                filename=FILE,
-                content=self._calendar_file(self.method),
-                mimetype="text/calendar",
-                method=self.method,
-            )
-        ]
-
-    def _calendar_file(self, method: Method) -> bytes:
-        evening = self.evening
-        return invitation(
-            uid=evening_uid(self.registration_id),
-            happening=Happening(
-                sequence=evening.sequence + self.version,
-                start=evening.starts_at,
-                end=evening.ends_at,
-                summary=evening.title,
-                description="\n\n".join(filter(None, [evening.programme, evening.access])),
-                location=evening.where,
-                url=self.page[1],
-            ),
-            organizer=Party(email=sender_address(), name=current_instance().name),
-            attendee=Party(email=self.email, name=self.name),
-            method=method,
-        )
-
-    def answer(self, action: str) -> str:
-        """The signed address of an answer, in the active language."""
-        return signed_action_url(f"outreach.{action}", registration=self.registration_id)
+    def complete(self, body: MailBody) -> MailBody:
+        """Adds the heading, when and where it is."""
+        if not self.heading:
+            return body
+        return replace(body, title=str(self.heading), paragraphs=[*self.place, *body.paragraphs])
 
     @property
-    def leave(self) -> Link:
-        return (_("Je ne viens plus"), self.answer("leave_evening"))
+    def calendar_uid(self) -> str:
+        return evening_uid(self.registration_id)
+
+    @property
+    def organizer(self) -> str:
+        return current_instance().name
 
     @classmethod
-    def preview(cls) -> Self:
-        return cls(**cls.example())
-
-    @staticmethod
-    def example() -> dict[str, Any]:
-        """The registration that previews show."""
+    def example(cls) -> dict[str, Any]:
         return {
-            "evening": EXAMPLE,
+            "event": EXAMPLE,
             "registration_id": UUID("01938a4e-7c00-7000-8000-000000000092"),
             "name": "Camille Verdier",
             "email": "camille@ville.example",
@@ -168,38 +137,25 @@ class RegistrationMail(EveningMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConfirmEvening(RegistrationMail):
+class ConfirmEvening(GuestMail, AddressToConfirm):
     """Is this address theirs?"""
 
     priority: ClassVar[int] = 20
-
-    def body(self) -> MailBody:
-        return MailBody(
-            subject=_("Confirmez votre inscription : %(title)s") % self.words,
-            title=_("Vous venez ?"),
-            paragraphs=[
-                *self.place,
-                _(
-                    "Un geste confirme que cette adresse est la vôtre, et votre inscription. Si"
-                    " vous n’avez rien demandé, laissez ce message : il n’en restera rien."
-                ),
-            ],
-            button=(_("Confirmer mon inscription"), self.answer("confirm_evening")),
-        )
+    confirming: ClassVar[str] = "outreach.confirm_evening"
+    heading: ClassVar[Promise | str] = gettext_lazy("Vous venez ?")
 
 
 @dataclass(frozen=True, kw_only=True)
-class EveningSeat(RegistrationMail):
+class EveningSeat(GuestMail):
     """The seat is theirs."""
 
     method: ClassVar[Method | None] = "REQUEST"
+    heading: ClassVar[Promise | str] = gettext_lazy("On vous attend")
 
     def body(self) -> MailBody:
         return MailBody(
             subject=_("Vous êtes inscrit : %(title)s") % self.words,
-            title=_("On vous attend"),
             paragraphs=[
-                *self.place,
                 _("C’est noté : %(people)s. Le fichier joint met la soirée dans votre agenda.")
                 % {"people": people_words(self.people)},
             ],
@@ -209,50 +165,34 @@ class EveningSeat(RegistrationMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EveningWaits(RegistrationMail):
+class EveningWaits(GuestMail):
     """It is full: they are told when a seat is theirs."""
+
+    heading: ClassVar[Promise | str] = gettext_lazy("Vous êtes en liste d’attente")
 
     def body(self) -> MailBody:
         return MailBody(
             subject=_("En liste d’attente : %(title)s") % self.words,
-            title=_("Vous êtes en liste d’attente"),
             paragraphs=[
-                *self.place,
                 _(
                     "La soirée est complète. Dès qu’une place se libère, elle est à vous, et nous"
                     " vous l’écrivons aussitôt."
                 ),
             ],
             button=self.page,
-            links=[(_("Je n’attends plus"), self.answer("leave_evening"))],
+            links=[(_("Je n’attends plus"), self.answer(self.leaving))],
         )
 
 
 @dataclass(frozen=True, kw_only=True)
-class EveningSeatGiven(RegistrationMail):
+class EveningSeatGiven(GuestMail, SeatGiven):
     """They waited; a seat is theirs."""
 
-    method: ClassVar[Method | None] = "REQUEST"
-
-    def body(self) -> MailBody:
-        return MailBody(
-            subject=_("Une place est à vous : %(title)s") % self.words,
-            title=_("Une place est à vous"),
-            paragraphs=[
-                *self.place,
-                _(
-                    "Une place s’est libérée : vous êtes inscrit (%(people)s). Si vous ne pouvez"
-                    " plus venir, dites-le d’une touche : le suivant l’aura."
-                )
-                % {"people": people_words(self.people)},
-            ],
-            button=self.page,
-            links=[self.leave],
-        )
+    heading: ClassVar[Promise | str] = gettext_lazy("Une place est à vous")
 
 
 @dataclass(frozen=True, kw_only=True)
-class EveningLeft(RegistrationMail):
+class EveningLeft(GuestMail):
     """They do not come any more: their calendar forgets it."""
 
     method: ClassVar[Method | None] = "CANCEL"
@@ -267,36 +207,20 @@ class EveningLeft(RegistrationMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EveningHasMoved(RegistrationMail):
+class EveningHasMoved(GuestMail, EventMoved):
     """Another date, another hour or another place."""
 
-    method: ClassVar[Method | None] = "REQUEST"
-
-    left: str
-
-    def body(self) -> MailBody:
-        return MailBody(
-            subject=_("La soirée a changé : %(title)s, %(when)s") % self.words,
-            title=_("La soirée a changé"),
-            paragraphs=[
-                *self.place,
-                _("Elle était prévue ainsi : %(left)s.") % {"left": self.left},
-                _(
-                    "Votre inscription vous suit. Si ce n’est plus possible pour vous, dites-le"
-                    " d’une touche."
-                ),
-            ],
-            button=self.page,
-            links=[self.leave],
-        )
+    subject: ClassVar[Promise] = gettext_lazy("La soirée a changé : %(title)s, %(when)s")
+    heading: ClassVar[Promise | str] = gettext_lazy("La soirée a changé")
 
     @classmethod
-    def preview(cls) -> Self:
-        return cls(**cls.example(), left="jeudi 14 janvier 2027, de 19 h à 21 h 30, Café de l’Orne")
+    def example(cls) -> dict[str, Any]:
+        left = "jeudi 14 janvier 2027, de 19 h à 21 h 30, Café de l’Orne"
+        return {**super().example(), "left": left}
 
 
 @dataclass(frozen=True, kw_only=True)
-class EveningIsOff(RegistrationMail):
+class EveningIsOff(GuestMail):
     """It will not take place."""
 
     method: ClassVar[Method | None] = "CANCEL"
@@ -315,30 +239,20 @@ class EveningIsOff(RegistrationMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EveningTomorrow(RegistrationMail):
+class EveningTomorrow(GuestMail, EventTomorrow):
     """The day before."""
 
-    def body(self) -> MailBody:
-        return MailBody(
-            subject=_("Bientôt : %(title)s, %(when)s") % self.words,
-            title=_("À bientôt"),
-            paragraphs=[
-                *self.place,
-                _("On vous attend (%(people)s).") % {"people": people_words(self.people)},
-            ],
-            button=self.page,
-            links=[self.leave],
-        )
+    heading: ClassVar[Promise | str] = gettext_lazy("À bientôt")
 
 
 @dataclass(frozen=True, kw_only=True)
-class EveningThanks(RegistrationMail):
+class EveningThanks(GuestMail):
     """To who came, in the words of who invited."""
 
     message: str = ""
 
     def body(self) -> MailBody:
-        home = settings.BOCAGE.public_url + with_code(reverse("new_project"), self.evening.code)
+        home = settings.BOCAGE.public_url + with_code(reverse("new_project"), self.event.code)
         return MailBody(
             subject=_("Merci d’être venu : %(title)s") % self.words,
             title=_("Merci d’être venu"),
@@ -347,8 +261,9 @@ class EveningThanks(RegistrationMail):
         )
 
     @classmethod
-    def preview(cls) -> Self:
-        return cls(**cls.example(), message="C’était un plaisir. La suite se passe ici, chez nous.")
+    def example(cls) -> dict[str, Any]:
+        message = "C’était un plaisir. La suite se passe ici, chez nous."
+        return {**super().example(), "message": message}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -366,8 +281,8 @@ class EveningInvites(EveningMail):
         payload = {"invitation": str(self.invitation_id), "to": self.email}
         return MailBody(
             subject=_("Près de chez vous : %(title)s, %(when)s") % self.words,
-            title=self.evening.title,
-            paragraphs=[*self.place, *filter(None, [self.evening.programme])],
+            title=self.event.title,
+            paragraphs=[*self.place, *filter(None, [self.event.description])],
             button=(_("Je viens"), signed_action_url("outreach.evening_yes", **payload)),
             links=[
                 (_("Je ne viens pas"), signed_action_url("outreach.evening_no", **payload)),
@@ -390,13 +305,13 @@ class EveningInvites(EveningMail):
         return StopAddresses(page=address, one_click=address)
 
     @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            evening=EXAMPLE,
-            invitation_id=UUID("01938a4e-7c00-7000-8000-000000000093"),
-            prospect_id=UUID("01938a4e-7c00-7000-8000-000000000081"),
-            email="camille@ville.example",
-        )
+    def example(cls) -> dict[str, Any]:
+        return {
+            "event": EXAMPLE,
+            "invitation_id": UUID("01938a4e-7c00-7000-8000-000000000093"),
+            "prospect_id": UUID("01938a4e-7c00-7000-8000-000000000081"),
+            "email": "camille@ville.example",
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -411,8 +326,11 @@ class ClubGuestMail(EveningMail):
         return signed_action_url(f"outreach.{action}", invitation=self.invitation_id, to="")
 
     @classmethod
-    def preview(cls) -> Self:
-        return cls(evening=EXAMPLE, invitation_id=UUID("01938a4e-7c00-7000-8000-000000000094"))
+    def example(cls) -> dict[str, Any]:
+        return {
+            "event": EXAMPLE,
+            "invitation_id": UUID("01938a4e-7c00-7000-8000-000000000094"),
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -429,7 +347,7 @@ class ClubGuestAsked(ClubGuestMail):
                     "Ceux qui hésitent à venir croient d’abord ceux qui y vivent. Dites-nous si"
                     " vous pouvez en être : votre place est gardée à part."
                 ),
-                *filter(None, [self.evening.programme]),
+                *filter(None, [self.event.description]),
             ],
             button=(_("Je viens"), self.answer("evening_yes")),
             links=[(_("Je ne viens pas"), self.answer("evening_no")), self.page],

@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.outreach import evening_notices
-from bocage.outreach.errors.evenings import (
-    AlreadyThanked,
-    EveningToCome,
-    NothingSaid,
-    TooManyAtOnce,
-)
+from bocage.outreach.errors.evenings import AlreadyThanked, EveningToCome, NothingSaid
 from bocage.outreach.errors.prospects import NotAnAddress
+from bocage.outreach.mails.evenings import EveningThanks
 from bocage.outreach.models import CityEvening, EveningRegistration
-from bocage.outreach.models.evening_people import MOST_TOGETHER
+from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.outreach.operations.evening_meetings import (
     meet_at_the_door,
     meet_walk_in,
     unmeet_at_the_door,
 )
-from bocage.outreach.operations.evening_seats import locked_evening
-from bocage.outreach.operations.evenings import check_keeps
 from bocage.outreach.operations.prospects import one_line
 from bocage.people.addresses import normalise_address
 from bocage.people.models import Person
+from bocage.registrations.notices import tell_all
+from bocage.registrations.operations.events import check_keeps
+from bocage.registrations.operations.registrations import check_together
+from bocage.registrations.operations.seats import lock_event
 
-EARLY = timedelta(hours=1)
-"""How long before it begins one may note that somebody is there."""
 MOST_WALK_INS = 300
 State = EveningRegistration.State
 
@@ -52,13 +47,13 @@ def note_present(
         NotAllowed: `by` does not run it.
         EveningToCome: it is not its time yet, or it does not take place.
     """
-    check_keeps(by, evening)
+    check_keeps(EVENINGS, by, evening)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _at_its_time(evening, now)
         expected = locked.registrations.expected().filter(pk__in=shown)
         for registration in list(expected.order_by("pk")):
-            registration.evening = locked
+            registration.event = locked
             is_there = registration.pk in present
             if is_there == (registration.arrived_at is not None):
                 continue
@@ -91,10 +86,9 @@ def note_walk_in(
         TooManyAtOnce: from one to six together.
         NotAnAddress: no mail can go there.
     """
-    check_keeps(by, evening)
+    check_keeps(EVENINGS, by, evening)
     now = now or timezone.now()
-    if not 1 <= people <= MOST_TOGETHER:
-        raise TooManyAtOnce
+    check_together(EVENINGS, people)
     address = _address(email)
     name = one_line(name, "name")
     if not name:
@@ -103,7 +97,7 @@ def note_walk_in(
         locked = _at_its_time(evening, now)
         if locked.registrations.filter(is_walk_in=True).count() >= MOST_WALK_INS:
             raise EveningToCome
-        kept = locked.registrations.exclude(state=State.CANCELLED)
+        kept = locked.registrations.kept()
         registration = kept.filter(email=address).first() if address else None
         if registration is None:
             registration = EveningRegistration(
@@ -112,7 +106,7 @@ def note_walk_in(
             registration.asked_at = now
         elif registration.state != State.REGISTERED:
             registration.is_walk_in = True
-        registration.evening, registration.state = locked, State.REGISTERED
+        registration.event, registration.state = locked, State.REGISTERED
         registration.confirmed_at = registration.confirmed_at or now
         registration.arrived_at = registration.arrived_at or now
         registration.prospect = (
@@ -134,35 +128,28 @@ def thank_who_came(
         AlreadyThanked: the thanks left already.
         NothingSaid: the message is empty.
     """
-    check_keeps(by, evening)
+    check_keeps(EVENINGS, by, evening)
     now = now or timezone.now()
     message = message.replace("\0", "").strip()[:2000]
     if not message:
         raise NothingSaid
     with transaction.atomic():
-        locked = locked_evening(evening)
+        locked = lock_event(EVENINGS, evening)
         if locked.thanked_at is not None:
             raise AlreadyThanked
-        if locked.starts_at > now or locked.status not in {
-            CityEvening.Status.OPEN,
-            CityEvening.Status.HELD,
-        }:
+        if locked.starts_at > now or not locked.takes_place:
             raise EveningToCome
         came = locked.registrations.filter(arrived_at__isnull=False).exclude(email="")
-        thanked = list(came.order_by("pk"))
-        for registration in thanked:
-            registration.evening = locked
-            evening_notices.thank(registration, message)
+        written = tell_all(EVENINGS, locked, came.order_by("pk"), EveningThanks, message=message)
         locked.thanked_at = now
         locked.save(update_fields=["thanked_at"])
-    return len(thanked)
+    return written
 
 
 def _at_its_time(evening: CityEvening, now: datetime) -> CityEvening:
     """Raises: EveningToCome: it is not its time yet, or it does not take place."""
-    locked = locked_evening(evening)
-    takes_place = locked.status in {CityEvening.Status.OPEN, CityEvening.Status.HELD}
-    if not takes_place or locked.starts_at - EARLY > now:
+    locked = lock_event(EVENINGS, evening)
+    if not locked.takes_place or not locked.is_its_time(now):
         raise EveningToCome
     return locked
 

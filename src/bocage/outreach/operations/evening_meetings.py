@@ -36,7 +36,7 @@ def meet_registered(registration: EveningRegistration, *, now: datetime) -> Pros
     """
     if not registration.purposes and not _is_known(registration):
         return None
-    link = registration.link or registration.evening.link
+    link = registration.link or registration.event.link
     with transaction.atomic():
         prospect = capture_prospect(
             capture=_capture(registration, link, _("s’inscrit"), registration.pk), now=now
@@ -54,7 +54,7 @@ def meet_at_the_door(registration: EveningRegistration, *, now: datetime) -> Non
         return
     key = arrival_key(registration)
     capture_prospect(
-        capture=_capture(registration, registration.evening.link, _("est venu"), key), now=now
+        capture=_capture(registration, registration.event.link, _("est venu"), key), now=now
     )
 
 
@@ -70,7 +70,7 @@ def meet_walk_in(
     asked to confirm, as at a booth."""
     if not registration.email or not (purposes or _is_known(registration)):
         return None
-    link = registration.evening.link
+    link = registration.event.link
     with transaction.atomic():
         prospect = capture_prospect(
             capture=_capture(registration, link, _("est venu"), arrival_key(registration)), now=now
@@ -89,7 +89,7 @@ def arrival_key(registration: EveningRegistration) -> UUID:
 
 
 def _capture(registration: EveningRegistration, link: TrackedLink, note: str, key: UUID) -> Capture:
-    evening = registration.evening
+    evening = registration.event
     return Capture(
         departement=evening.campaign.departement,
         kind=Touch.Kind.EVENING,
@@ -104,7 +104,7 @@ def _capture(registration: EveningRegistration, link: TrackedLink, note: str, ke
 
 
 def _is_known(registration: EveningRegistration) -> bool:
-    departement = registration.evening.campaign.departement_id
+    departement = registration.event.campaign.departement_id
     return Prospect.objects.filter(
         departement=departement, email=registration.email, erased_at=None
     ).exists()

@@ -1,4 +1,4 @@
-"""Evenings in cities: prepared with the campaign that they are of, opened, moved, called off.
+"""Evenings in cities: prepared with the campaign that they are of, and changed.
 
 Each locks the evening first, then what hangs on it. Done twice, each is harmless.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,55 +18,36 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.grammar import at_name
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.spoken_time import spoken_date
-from bocage.outreach import evening_notices
 from bocage.outreach.errors.campaigns import CampaignNameTaken
-from bocage.outreach.errors.evenings import (
-    EveningBackwards,
-    EveningInThePast,
-    EveningMadeAlready,
-    EveningOver,
-    FewerSeatsThanPeople,
-)
-from bocage.outreach.evening_words import when_words
-from bocage.outreach.models import (
-    Campaign,
-    CampaignExpense,
-    CityEvening,
-    EveningInvitation,
-    EveningRegistration,
-)
+from bocage.outreach.errors.evenings import EveningMadeAlready
+from bocage.outreach.models import Campaign, CampaignExpense, CityEvening
 from bocage.outreach.operations.campaigns import (
     CampaignTerms,
     add_expense,
     open_campaign,
     start_campaign,
 )
-from bocage.outreach.operations.evening_seats import cancel_all, fill, locked_evening
+from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.outreach.operations.links import add_link
 from bocage.people.models import Person
+from bocage.registrations.operations.events import (
+    EventPlan,
+    change_event,
+    check_period,
+    rules_of,
+)
 from bocage.territory.models import Commune, Departement
 
-RULES = {
-    "outreach_evening_made_once": EveningMadeAlready,
-    "outreach_evening_seats": FewerSeatsThanPeople,
-}
-"""Refusals of an evening that the database does not let stand."""
-
+RULES = rules_of(EVENINGS)
 Status = CityEvening.Status
 
 
 @dataclass(frozen=True, kw_only=True)
-class EveningPlan:
+class EveningPlan(EventPlan):
     """What, when, where, for how many, whom to invite, and what the room costs."""
 
-    title: str
     city: str
-    where: str
-    starts_at: datetime
-    ends_at: datetime
-    capacity: int
     access: str = ""
-    programme: str = ""
     around: str = ""
     commune: Commune | None = None
     reach_km: int = 30
@@ -95,7 +75,7 @@ def plan_evening(
     now = now or timezone.now()
     if not by.has_perm("outreach.keep_evening", campaign or Campaign(departement=departement)):
         raise NotAllowed
-    _check_period(plan, now)
+    check_period(EVENINGS, plan, now)
     key = new_identifier()
     with refusing(RULES):
         if (
@@ -118,26 +98,6 @@ def plan_evening(
     return evening
 
 
-def open_evening(*, by: Person, evening: CityEvening, now: datetime | None = None) -> CityEvening:
-    """Shows it to everybody, who may register.
-
-    Raises:
-        NotAllowed: `by` does not run it.
-        EveningOver: it was held, called off, or is past.
-    """
-    check_keeps(by, evening)
-    now = now or timezone.now()
-    with transaction.atomic():
-        locked = locked_evening(evening)
-        if locked.status == Status.OPEN:
-            return locked
-        if locked.status != Status.DRAFT or locked.ends_at <= now:
-            raise EveningOver
-        locked.status, locked.opened_at = Status.OPEN, now
-        locked.save(update_fields=["status", "opened_at"])
-    return locked
-
-
 def change_evening(
     *, by: Person, evening: CityEvening, plan: EveningPlan, now: datetime | None = None
 ) -> CityEvening:
@@ -151,86 +111,18 @@ def change_evening(
         EveningMadeAlready: another has this title at this moment.
         FewerSeatsThanPeople: more are registered than that.
     """
-    check_keeps(by, evening)
-    now = now or timezone.now()
-    with refusing(RULES):
-        locked = locked_evening(evening)
-        if locked.status not in CityEvening.CHANGING:
-            raise EveningOver
-        if plan.starts_at != locked.starts_at:
-            _check_period(plan, now)
-        elif plan.ends_at <= plan.starts_at:
-            raise EveningBackwards
-        before = (locked.starts_at, locked.ends_at, locked.where)
-        left = f"{when_words(locked)}, {locked.where}"
+
+    def write(locked: CityEvening) -> None:
         _say(locked, plan)
-        has_moved = (locked.starts_at, locked.ends_at, locked.where) != before
-        if has_moved:
-            locked.sequence += 1
-            locked.changed_at = now
-            locked.registrations.update(reminded_at=None)
-        locked.save()
         _keep_rent(by, locked, plan.rent_cents)
-        fill(locked, now)
-        if has_moved and locked.status == Status.OPEN:
-            evening_notices.tell_moved(locked, left)
-    return locked
 
-
-def call_off_evening(
-    *, by: Person, evening: CityEvening, reason: str = "", now: datetime | None = None
-) -> CityEvening:
-    """It will not take place: those who come or wait are told once, their calendars forget it, and
-    invitations that had not left stay.
-
-    Raises:
-        NotAllowed: `by` does not run it.
-        EveningOver: it was held.
-    """
-    check_keeps(by, evening)
-    now = now or timezone.now()
-    with transaction.atomic():
-        locked = locked_evening(evening)
-        if locked.status == Status.CALLED_OFF:
-            return locked
-        if locked.status == Status.HELD:
-            raise EveningOver
-        locked.status, locked.called_off_at = Status.CALLED_OFF, now
-        locked.call_off_reason = _line(reason)[:300]
-        locked.sequence += 1
-        locked.changed_at = now
-        locked.save()
-        locked.invitations.filter(state=EveningInvitation.State.WAITING).update(
-            state=EveningInvitation.State.DROPPED
-        )
-        evening_notices.tell_off(locked, cancel_all(locked, now))
-    return locked
-
-
-def hold_evening(*, evening: CityEvening, now: datetime | None = None) -> CityEvening:
-    """It is over, and took place. Done by the clock; done twice, it is harmless."""
-    now = now or timezone.now()
-    with transaction.atomic():
-        locked = locked_evening(evening)
-        if locked.status == Status.OPEN and locked.ends_at <= now:
-            locked.status, locked.held_at = Status.HELD, now
-            locked.save(update_fields=["status", "held_at"])
-            locked.invitations.filter(state=EveningInvitation.State.WAITING).update(
-                state=EveningInvitation.State.DROPPED
-            )
-    return locked
+    return change_event(EVENINGS, by=by, event=evening, plan=plan, write=write, now=now)
 
 
 def rent_of(evening: CityEvening) -> int:
     """What the room costs, in hundredths of a euro; its line has the key of the evening."""
     line = CampaignExpense.objects.filter(pk=evening.pk).first()
     return line.amount_cents if line is not None else 0
-
-
-def check_keeps(by: Person, evening: CityEvening | EveningRegistration) -> None:
-    """Raises: NotAllowed: `by` does not run the campaigns of its département."""
-    if not by.has_perm("outreach.keep_evening", evening):
-        raise NotAllowed
 
 
 def _own_campaign(
@@ -274,7 +166,7 @@ def _label(plan: EveningPlan) -> str:
 def _say(evening: CityEvening, plan: EveningPlan) -> None:
     for field in ("title", "city", "where", "access", "around"):
         setattr(evening, field, _line(getattr(plan, field)))
-    evening.programme = plan.programme.replace("\0", "").strip()
+    evening.description = plan.description.replace("\0", "").strip()
     evening.starts_at, evening.ends_at = plan.starts_at, plan.ends_at
     evening.capacity, evening.commune = plan.capacity, plan.commune
     evening.reach_km = plan.reach_km
@@ -300,10 +192,3 @@ def _keep_rent(by: Person, evening: CityEvening, cents: int) -> None:
     )
     if line.amount_cents != cents:
         lines.update(amount_cents=cents)
-
-
-def _check_period(plan: EveningPlan, now: datetime) -> None:
-    if plan.ends_at <= plan.starts_at:
-        raise EveningBackwards
-    if plan.starts_at <= now:
-        raise EveningInThePast

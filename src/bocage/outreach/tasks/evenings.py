@@ -5,11 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.tasks import periodic, task
-from bocage.outreach.operations.evening_clock import (
-    hold_past_evenings,
-    remind_of_evenings,
-)
 from bocage.outreach.operations.evening_invitations import send_invitations
+from bocage.outreach.operations.evening_kind import EVENINGS
+from bocage.registrations.operations.clock import hold_past_events, remind_registered
 
 
 @task(says=_("Envoie les premières invitations d’une soirée"))
@@ -20,6 +18,6 @@ def send_what_waits() -> None:
 
 @periodic("20 * * * *", says=_("Rappelle les soirées et note celles qui ont eu lieu"))
 def see_to_evenings() -> None:
-    """See `remind_of_evenings` and `hold_past_evenings`."""
-    remind_of_evenings()
-    hold_past_evenings()
+    """Reminds of what begins soon, and holds what is over."""
+    remind_registered(EVENINGS)
+    hold_past_events(EVENINGS)

@@ -15,20 +15,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.identifiers import identifier_or_none
-from bocage.outreach.evening_presentation import attendance_of
-from bocage.outreach.evening_words import when_words
 from bocage.outreach.forms.evenings import DoorForm, ThanksForm
 from bocage.outreach.models import CityEvening, EveningRegistration
 from bocage.outreach.operations.evening_door import (
-    EARLY,
     note_present,
     note_walk_in,
     thank_who_came,
 )
-from bocage.outreach.operations.evening_registrations import leave_evening
+from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.outreach.views.evening_team import evening_page
 from bocage.outreach.views.evenings import find_evening
 from bocage.people.acting import acting
+from bocage.registrations.operations.registrations import leave_event
+from bocage.registrations.presentation import attendance_of
+from bocage.registrations.words import when_words
 
 
 def find_registration(pk: UUID) -> EveningRegistration:
@@ -37,7 +37,7 @@ def find_registration(pk: UUID) -> EveningRegistration:
     Raises:
         Http404: there is none.
     """
-    registrations = EveningRegistration.objects.select_related("evening__campaign__departement")
+    registrations = EveningRegistration.objects.select_related("event__campaign__departement")
     return get_object_or_404(registrations, pk=pk)
 
 
@@ -111,12 +111,12 @@ def evening_take_off(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: A
     """Takes somebody off, who said so by telephone."""
     registration = target_of(request, EveningRegistration)
     try:
-        leave_evening(by=acting(request), registration=registration)
+        leave_event(EVENINGS, by=acting(request), registration=registration)
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
     else:
         messages.success(request, _("C’est noté : la place est libre pour quelqu’un d’autre."))
-    return redirect("evening_manage", registration.evening_id)
+    return redirect("evening_manage", registration.event_id)
 
 
 def _door(request: HttpRequest, evening: CityEvening, form: DoorForm) -> HttpResponse:
@@ -126,7 +126,7 @@ def _door(request: HttpRequest, evening: CityEvening, form: DoorForm) -> HttpRes
         "when": when_words(evening),
         "expected": expected,
         "attendance": attendance_of(evening),
-        "is_its_time": evening.starts_at - EARLY <= timezone.now() and evening.is_public,
+        "is_its_time": evening.is_its_time(timezone.now()) and evening.is_public,
         "form": form,
     }
     status = 422 if form.errors else 200

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,35 +18,31 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.outreach.evening_neighbours import neighbours_of
-from bocage.outreach.evening_presentation import attendance_of, invited_to
-from bocage.outreach.evening_words import when_words
+from bocage.outreach.evening_presentation import invited_to
 from bocage.outreach.forms.evenings import (
     CallOffEveningForm,
     ClubGuestsForm,
     EveningForm,
     ThanksForm,
 )
-from bocage.outreach.list_tables import EVENINGS
+from bocage.outreach.list_tables import KEPT_EVENINGS
 from bocage.outreach.models import Campaign, CityEvening
 from bocage.outreach.models.campaigns import RUN_BY
-from bocage.outreach.operations.evening_door import EARLY
 from bocage.outreach.operations.evening_invitations import (
     club_guests,
     invite_club_guests,
     invite_neighbours,
 )
-from bocage.outreach.operations.evenings import (
-    call_off_evening,
-    change_evening,
-    open_evening,
-    plan_evening,
-    rent_of,
-)
+from bocage.outreach.operations.evening_kind import EVENINGS
+from bocage.outreach.operations.evenings import change_evening, plan_evening, rent_of
 from bocage.outreach.results import brought_by
 from bocage.outreach.results_presentation import funnel_rows
 from bocage.outreach.views.evenings import find_evening
 from bocage.people.acting import acting
 from bocage.people.policies import reach_of
+from bocage.registrations.operations.events import call_off_event, open_event
+from bocage.registrations.presentation import attendance_of
+from bocage.registrations.words import when_words
 from bocage.territory.models import Departement
 
 PER_PAGE = 30
@@ -58,18 +53,14 @@ OF_EVENINGS = (Campaign.Channel.EVENING, Campaign.Channel.FAIR)
 @require_safe
 def evening_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Those to come, and those that were, with how many came."""
-    there = Q(registrations__arrived_at__isnull=False)
-    evenings = CityEvening.objects.run_by(acting(request)).annotate(
-        came=Coalesce(Sum("registrations__people", filter=there), 0),
-        waiting=Count("registrations", filter=Q(registrations__state="waiting")),
-    )
+    evenings = CityEvening.objects.run_by(acting(request)).with_attendance()
     now = timezone.now()
     to_come = evenings.filter(status__in=CityEvening.CHANGING, ends_at__gt=now).order_by(
         "starts_at", "pk"
     )
     over = evenings.exclude(pk__in=to_come.order_by().values("pk")).order_by("-starts_at", "pk")
     if extension:
-        return EVENINGS.file(extension, [*to_come, *over])
+        return KEPT_EVENINGS.file(extension, [*to_come, *over])
     page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "to_come": [(one, when_words(one)) for one in to_come],
@@ -167,7 +158,7 @@ def evening_page(
         "guests": evening.invitations.filter(person__isnull=False).select_related("person"),
         "rows": funnel_rows(brought),
         "takes": takes,
-        "is_its_time": evening.starts_at - EARLY <= now and evening.is_public,
+        "is_its_time": evening.is_its_time(now) and evening.is_public,
         "is_past": evening.ends_at <= now,
         "may_change": evening.status in CityEvening.CHANGING and evening.ends_at > now,
         "rent_cents": rent_of(evening),
@@ -182,7 +173,7 @@ def evening_page(
 @require_POST
 def evening_open(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Opens the registrations."""
-    open_evening(by=acting(request), evening=target_of(request, CityEvening))
+    open_event(EVENINGS, by=acting(request), event=target_of(request, CityEvening))
     messages.success(request, _("Les inscriptions sont ouvertes : vous pouvez inviter."))
     return redirect("evening_manage", pk)
 
@@ -195,8 +186,8 @@ def evening_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = CallOffEveningForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            call_off_evening(
-                by=acting(request), evening=evening, reason=form.cleaned_data["reason"]
+            call_off_event(
+                EVENINGS, by=acting(request), event=evening, reason=form.cleaned_data["reason"]
             )
         except Refusal as refusal:
             add_refusal_to(form, refusal)

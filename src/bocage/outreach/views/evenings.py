@@ -18,9 +18,8 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.mail import page_url
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.travelling_code import code_received
+from bocage.network.presentation import schema_script
 from bocage.outreach.contact_places import place_of_code
-from bocage.outreach.evening_presentation import schema_of_evening
-from bocage.outreach.evening_words import seats_words, when_words
 from bocage.outreach.forms.evenings import ComeForm
 from bocage.outreach.models import CityEvening, ProspectConsent
 from bocage.outreach.operations.consents import withdraw_consents
@@ -29,6 +28,8 @@ from bocage.outreach.own_links import prospect_of_stop
 from bocage.outreach.views.contact import WITH_WORK, WITHOUT_WORK
 from bocage.people.limits import count_attempt_from, spend_work
 from bocage.people.views.sign_in import network_address_of
+from bocage.registrations.presentation import schema_of_event
+from bocage.registrations.words import seats_words, when_words
 
 SHOWN = 40
 
@@ -93,7 +94,7 @@ def evening_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "is_past": evening.ends_at <= timezone.now(),
         "form": form if takes else None,
         "may_keep": may_keep,
-        "schema": schema_of_evening(evening) if evening.is_public else "",
+        "schema": _schema(evening) if evening.is_public else "",
     }
     status = 422 if form.errors else 200
     return render(request, "outreach/evenings/detail.html", context, status=status)
@@ -119,7 +120,7 @@ def evening_calendar(_request: HttpRequest, pk: UUID) -> HttpResponse:
         start=evening.starts_at,
         end=evening.ends_at,
         summary=evening.title,
-        description="\n\n".join(filter(None, [evening.programme, evening.access])),
+        description=evening.calendar_words,
         location=evening.where,
         url=page_url("evening_detail", evening.pk),
         written_at=evening.changed_at,
@@ -150,6 +151,10 @@ def no_more_evenings(request: HttpRequest, token: str) -> HttpResponse:
     response = render(request, "outreach/evenings/no_more.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _schema(evening: CityEvening) -> str:
+    return schema_script(schema_of_event(evening, address={"addressLocality": evening.city}))
 
 
 def _read_again(request: HttpRequest, evening: CityEvening) -> QueryDict:

@@ -18,7 +18,7 @@ def _open_gathering(tree: Tree, _holder: Person) -> Gathering:
 
 
 def _registration(tree: Tree, holder: Person) -> Registration:
-    return Registration(person=holder, gathering=_open_gathering(tree, holder))
+    return Registration(person=holder, event=_open_gathering(tree, holder))
 
 
 add_subject(

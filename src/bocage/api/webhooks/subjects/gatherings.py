@@ -58,7 +58,7 @@ def _gathering(key: UUID) -> Gathering | None:
 
 
 def _registration(key: UUID) -> Registration | None:
-    found = Registration.objects.select_related("gathering__commune")
+    found = Registration.objects.select_related("event__commune")
     return found.filter(pk=key).first()
 
 
@@ -79,7 +79,7 @@ def _told_of_gathering(gathering: Gathering) -> ToldGathering:
 def _told_of_registration(registration: Registration) -> ToldRegistration:
     return ToldRegistration(
         id=registration.pk,
-        gathering_id=registration.gathering_id,
+        gathering_id=registration.event_id,
         state=registration.state,
         people=registration.people,
     )
@@ -107,7 +107,7 @@ REGISTRATION = Subject(
     roles=RUN_CLUBS,
     form=ToldRegistration,
     told=_told_of_registration,
-    hangs_on=lambda registration: registration.gathering,
+    hangs_on=lambda registration: registration.event,
 )
 
 

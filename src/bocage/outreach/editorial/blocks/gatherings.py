@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, StructBlock
 
-from bocage.network.gathering_words import when_words
 from bocage.network.models import Gathering
 from bocage.outreach.editorial.blocks.registry import add_block
+from bocage.registrations.words import when_words
 
 
 class GatheringsBlock(StructBlock):

@@ -1,0 +1,188 @@
+"""What who registers is written. A room gives each its channel, its words and its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from bocage.foundation.calendars import Happening, Method, Party, invitation
+from bocage.foundation.grammar import people_words
+from bocage.foundation.mail import Attachment, sender_address
+from bocage.foundation.mail.body import BodyMail, Link, MailBody
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.registrations.words import EventFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventMail(BodyMail):
+    """What every message about an event knows of it."""
+
+    event: EventFacts
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {"title": self.event.title, "when": self.event.when}
+
+    @property
+    def page(self) -> Link:
+        """The link to the page of the event."""
+        raise NotImplementedError
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(**cls.example())
+
+    @classmethod
+    def example(cls) -> dict[str, Any]:
+        """The facts that previews show."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationMail(EventMail):
+    """To who registered. `method` is what their calendar does with it, where it does anything."""
+
+    method: ClassVar[Method | None] = None
+    calendar_file: ClassVar[str]
+    """The name of the file for calendars."""
+    leaving: ClassVar[str]
+    """The signed action by which they come no more."""
+
+    registration_id: UUID
+    name: str
+    email: str
+    people: int = 1
+    version: int = 0
+    """Of the registration, above that of the event: calendars compare their sum."""
+
+    def attachments(self) -> list[Attachment]:
+        if self.method is None:
+            return []
+        return [
+            Attachment(
+                filename=self.calendar_file,
+                content=self._content(self.method),
+                mimetype="text/calendar",
+                method=self.method,
+            )
+        ]
+
+    def _content(self, method: Method) -> bytes:
+        """The event, to be added, updated or taken away."""
+        event = self.event
+        return invitation(
+            uid=self.calendar_uid,
+            happening=Happening(
+                sequence=event.sequence + self.version,
+                start=event.starts_at,
+                end=event.ends_at,
+                summary=event.title,
+                description=event.calendar_words,
+                location=event.where,
+                url=self.page[1],
+            ),
+            organizer=Party(email=sender_address(), name=self.organizer),
+            attendee=Party(email=self.email, name=self.name),
+            method=method,
+        )
+
+    @property
+    def calendar_uid(self) -> str:
+        """The UID of the event in their calendar."""
+        raise NotImplementedError
+
+    @property
+    def organizer(self) -> str:
+        """Who invites, as calendars show it."""
+        raise NotImplementedError
+
+    def answer(self, action: str) -> str:
+        """The signed address of an answer, in the active language."""
+        return signed_action_url(action, registration=self.registration_id)
+
+    @property
+    def leave(self) -> Link:
+        return (_("Je ne viens plus"), self.answer(self.leaving))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressToConfirm(RegistrationMail, shared_template=BodyMail.template):
+    """To who has no account: is this address theirs?"""
+
+    confirming: ClassVar[str]
+    """The signed action by which they say so."""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Confirmez votre inscription : %(title)s") % self.words,
+            paragraphs=[
+                _(
+                    "Un geste confirme que cette adresse est la vôtre, et votre inscription. Si "
+                    "vous n’avez rien demandé, laissez ce message : il n’en restera rien."
+                )
+            ],
+            button=(_("Confirmer mon inscription"), self.answer(self.confirming)),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatGiven(RegistrationMail, shared_template=BodyMail.template):
+    """They waited; a seat is theirs."""
+
+    method: ClassVar[Method | None] = "REQUEST"
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Une place est à vous : %(title)s") % self.words,
+            paragraphs=[
+                _(
+                    "Une place s’est libérée : vous êtes inscrit (%(people)s). Si vous ne pouvez "
+                    "plus venir, dites-le d’une touche : le suivant l’aura."
+                )
+                % {"people": people_words(self.people)}
+            ],
+            button=self.page,
+            links=[self.leave],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventMoved(RegistrationMail, shared_template=BodyMail.template):
+    """Another date, another hour or another place."""
+
+    method: ClassVar[Method | None] = "REQUEST"
+    subject: ClassVar[Promise]
+    """« La rencontre a changé : %(title)s, %(when)s »."""
+
+    left: str
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=str(self.subject) % self.words,
+            paragraphs=[
+                _("Elle était prévue ainsi : %(left)s.") % {"left": self.left},
+                _(
+                    "Votre inscription vous suit. Si ce n’est plus possible pour vous, dites-le "
+                    "d’une touche."
+                ),
+            ],
+            button=self.page,
+            links=[self.leave],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventTomorrow(RegistrationMail, shared_template=BodyMail.template):
+    """The day before."""
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Bientôt : %(title)s, %(when)s") % self.words,
+            paragraphs=[_("On vous attend (%(people)s).") % {"people": people_words(self.people)}],
+            button=self.page,
+            links=[self.leave],
+        )

@@ -1,0 +1,173 @@
+"""What one registers for: a date, a place, so many seats."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import (
+    Aggregate,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+)
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+
+MOST_SEATS = 500
+EARLY = timedelta(hours=1)
+"""How long before it begins one may note who is there."""
+
+
+class EventQuerySet[Row: Event](models.QuerySet[Row]):
+    """Events, by what people look for."""
+
+    def public(self) -> Self:
+        """Those of which everybody may read."""
+        return self.filter(opened_at__isnull=False)
+
+    def to_come(self, now: datetime) -> Self:
+        """Those that one may still come to, the next first."""
+        return self.filter(status__in=Event.COMING, ends_at__gt=now).order_by("starts_at", "pk")
+
+    def with_attendance(self) -> Self:
+        """Each with `came`, the people who were there, and `waiting`, how many registrations have
+        no seat yet: of those that are read, where a join would count all of them first."""
+        return self.annotate(
+            came=self._of_registrations(Sum("people", filter=Q(arrived_at__isnull=False))),
+            waiting=self._of_registrations(Count("pk", filter=Q(state="waiting"))),
+        )
+
+    def _of_registrations(self, what: Aggregate) -> Coalesce:
+        registrations: Any = self.model._meta.get_field("registrations").related_model
+        of_one = registrations._default_manager.filter(event=OuterRef("pk")).order_by()
+        counted = of_one.values("event").annotate(counted=what).values("counted")
+        return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+class Event(models.Model):
+    """Something that takes place once, for as many people as it has seats.
+
+    Its registrations are the `registrations` of its room, whose trigger counts `seats_taken`.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("en préparation")
+        OPEN = "open", _("inscriptions ouvertes")
+        FULL = "full", _("complète")
+        HELD = "held", _("tenue")
+        CALLED_OFF = "called_off", _("annulée")
+
+    COMING = (Status.OPEN, Status.FULL)
+    CHANGING = (Status.DRAFT, *COMING)
+    TAKING_PLACE = (*COMING, Status.HELD)
+
+    registrations: Any
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    title = models.CharField(_("titre"), max_length=120)
+    description = models.TextField(_("ce qui s’y passe"), max_length=3000, blank=True)
+    where = models.CharField(_("lieu"), max_length=300)
+    starts_at = models.DateTimeField(_("début"))
+    ends_at = models.DateTimeField(_("fin"))
+    capacity = models.PositiveSmallIntegerField(_("places"))
+    seats_taken = models.IntegerField(_("places prises"), default=0, editable=False)
+    status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("préparée par"),
+    )
+    made_at = models.DateTimeField(_("préparée le"))
+    opened_at = models.DateTimeField(_("ouverte le"), null=True, blank=True)
+    held_at = models.DateTimeField(_("tenue le"), null=True, blank=True)
+    called_off_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
+    call_off_reason = models.CharField(_("raison"), max_length=300, blank=True)
+    sequence = models.PositiveIntegerField(_("version envoyée aux agendas"), default=0)
+    changed_at = models.DateTimeField(_("modifiée le"))
+
+    class Meta:
+        abstract = True
+        ordering = ["starts_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_ends_after_it_starts",
+                condition=Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("La fin vient après le début."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_has_seats",
+                condition=Q(capacity__range=(1, MOST_SEATS)),
+                violation_error_message=_("De une à cinq cents places."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_seats",
+                condition=Q(seats_taken__gte=0, seats_taken__lte=F("capacity")),
+                violation_error_message=_("Il ne reste pas assez de places."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_dated_states",
+                condition=(
+                    Q(status="held", held_at__isnull=False) | ~Q(status="held") & Q(held_at=None)
+                )
+                & (
+                    Q(status="called_off", called_off_at__isnull=False)
+                    | ~Q(status="called_off") & Q(called_off_at=None, call_off_reason="")
+                )
+                & (Q(status__in=("draft", "called_off")) | Q(opened_at__isnull=False)),
+                violation_error_message=_("Un état a son moment."),
+            ),
+            models.UniqueConstraint(
+                name="%(app_label)s_%(class)s_made_once",
+                fields=["made_by", "title", "starts_at"],
+                condition=~Q(status="called_off"),
+                violation_error_message=_("Elle est déjà préparée."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def is_coming(self) -> bool:
+        return self.status in self.COMING
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether it was opened, and not called off."""
+        return self.status in self.TAKING_PLACE
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read of it; one that is called off says so."""
+        return self.opened_at is not None
+
+    @property
+    def seats_left(self) -> int:
+        return max(self.capacity - self.seats_taken, 0)
+
+    @property
+    def calendar_words(self) -> str:
+        """What calendars say below its title."""
+        return self.description
+
+    def takes_registrations(self, now: datetime) -> bool:
+        """Whether one may register, or wait, until it is over."""
+        return self.is_coming and self.ends_at > now
+
+    def is_its_time(self, now: datetime) -> bool:
+        """Whether one may note who is there: from an hour before it begins."""
+        return self.starts_at - EARLY <= now

@@ -1,0 +1,152 @@
+"""Who comes to an event, and who waits for a seat."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.models import Person
+
+MOST_TOGETHER = 6
+
+seats_follow_the_registrations = pgtrigger.Trigger(
+    name="seats_follow_the_registrations",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func=pgtrigger.Func("""
+        IF TG_OP = 'UPDATE' AND OLD.state = NEW.state AND OLD.people = NEW.people
+            AND OLD.is_walk_in = NEW.is_walk_in AND OLD.event_id = NEW.event_id THEN
+            RETURN NULL;
+        END IF;
+        IF TG_OP <> 'INSERT' AND OLD.state = 'registered' AND NOT OLD.is_walk_in THEN
+            UPDATE {fields.event.related_model._meta.db_table}
+            SET seats_taken = seats_taken - OLD.people WHERE id = OLD.event_id;
+        END IF;
+        IF TG_OP <> 'DELETE' AND NEW.state = 'registered' AND NOT NEW.is_walk_in THEN
+            UPDATE {fields.event.related_model._meta.db_table}
+            SET seats_taken = seats_taken + NEW.people WHERE id = NEW.event_id;
+        END IF;
+        RETURN NULL;
+    """),
+)
+"""Counts the seats on the row of the event, where a constraint refuses one too many: two who
+register at once wait for each other there. Who came without a seat takes none: whoever stands at
+the door let them in."""
+
+
+class RegistrationQuerySet[Row: Registration](models.QuerySet[Row]):
+    """Registrations, by what they hold."""
+
+    def standing(self) -> Self:
+        """Those that are expected, or wait for a seat."""
+        return self.filter(state__in=Registration.STANDING)
+
+    def kept(self) -> Self:
+        """Those that were not cancelled."""
+        return self.exclude(state=Registration.State.CANCELLED)
+
+    def expected(self) -> Self:
+        """Those that have a seat, and those who came without one."""
+        return self.filter(state=Registration.State.REGISTERED)
+
+    def waiting(self) -> Self:
+        """Those that wait for a seat, the first who asked first."""
+        return self.filter(state=Registration.State.WAITING).order_by("confirmed_at", "pk")
+
+    def with_addresses(self) -> Self:
+        """The same, read with what writing to them needs."""
+        return self
+
+
+class Registration(models.Model):
+    """Somebody at an event, with those they bring: a name, and an address that they confirmed by a
+    link. A room adds its `event`, and whom it knows them as.
+    """
+
+    class State(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("adresse à confirmer")
+        REGISTERED = "registered", _("inscrit")
+        WAITING = "waiting", _("en liste d’attente")
+        CANCELLED = "cancelled", _("désinscrit")
+
+    STANDING = (State.REGISTERED, State.WAITING)
+
+    event: Any
+    event_id: Any
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    name = models.CharField(_("nom"), max_length=120, blank=True)
+    email = models.EmailField(_("adresse électronique"), max_length=254, blank=True)
+    language = models.CharField(max_length=5, default="fr")
+    state = models.CharField(_("état"), max_length=11, choices=State)
+    people = models.PositiveSmallIntegerField(_("personnes"), default=1)
+    is_walk_in = models.BooleanField(_("venu sans s’inscrire"), default=False)
+    sequence = models.PositiveSmallIntegerField(default=0, editable=False)
+    """Added to that of the event, it is the version that calendars compare."""
+    asked_at = models.DateTimeField(_("demandée le"))
+    confirmed_at = models.DateTimeField(_("inscrit le"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("désinscrit le"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("rappel envoyé le"), null=True, blank=True)
+    arrived_at = models.DateTimeField(_("arrivé le"), null=True, blank=True)
+    forgotten_at = models.DateTimeField(_("nom effacé le"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["confirmed_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="%(app_label)s_%(class)s_once_an_address",
+                fields=["event", "email"],
+                condition=~Q(state="cancelled") & ~Q(email=""),
+                violation_error_message=_("Cette adresse est déjà inscrite."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_few_together",
+                condition=Q(people__range=(1, MOST_TOGETHER)),
+                violation_error_message=_("De une à six personnes ensemble."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_dated_states",
+                condition=(Q(state="unconfirmed", confirmed_at=None) | ~Q(state="unconfirmed"))
+                & (
+                    Q(state="cancelled", cancelled_at__isnull=False)
+                    | ~Q(state="cancelled") & Q(cancelled_at=None)
+                )
+                & (~Q(state__in=("registered", "waiting")) | Q(confirmed_at__isnull=False))
+                & (Q(arrived_at=None) | Q(state="registered")),
+                violation_error_message=_("L’état d’une inscription a son moment."),
+            ),
+        ]
+        triggers = [seats_follow_the_registrations]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.state}"
+
+    @property
+    def who(self) -> str:
+        """The name by which they are called."""
+        return self.name
+
+    @property
+    def address(self) -> str:
+        """Where they are written to; empty for who walked in, and once it is forgotten."""
+        return self.email
+
+    @property
+    def reads(self) -> str:
+        """The language in which they are written to."""
+        return self.language
+
+    @property
+    def account(self) -> Person | None:
+        """Whose it is, where they registered with an account."""
+        return None
+
+    @property
+    def is_standing(self) -> bool:
+        return self.state in self.STANDING

@@ -1,0 +1,1 @@
+"""Every change of state of events and of registrations, given the kind of event."""

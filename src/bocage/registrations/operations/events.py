@@ -1,0 +1,189 @@
+"""Events: opened, changed, called off, held.
+
+Each locks the event first, then what hangs on it. Done twice, each is harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.constraints import refusing
+from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.people.models import Person
+from bocage.registrations.kinds import EventKind
+from bocage.registrations.models import Event, Registration
+from bocage.registrations.notices import tell_all, tell_standing
+from bocage.registrations.operations.seats import cancel_all, fill, lock_event
+from bocage.registrations.words import place_words
+
+Status = Event.Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventPlan:
+    """What, when, and for how many."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int
+    description: str = ""
+    where: str = ""
+
+
+def check_keeps[E: Event, R: Registration](kind: EventKind[E, R], by: Person, event: E) -> None:
+    """Raises: NotAllowed: `by` does not run it."""
+    if not by.has_perm(kind.keep, event):
+        raise NotAllowed
+
+
+def check_period[E: Event, R: Registration](
+    kind: EventKind[E, R], plan: EventPlan, now: datetime
+) -> None:
+    """Raises: Refusal: `backwards` or `past`."""
+    if plan.ends_at <= plan.starts_at:
+        raise kind.refusals.backwards
+    if plan.starts_at <= now:
+        raise kind.refusals.past
+
+
+def rules_of[E: Event, R: Registration](kind: EventKind[E, R]) -> dict[str, type[Refusal]]:
+    """The refusals of an event that the database does not let stand."""
+    meta = kind.events._meta
+    table = f"{meta.app_label}_{meta.model_name}"
+    return {
+        f"{table}_made_once": kind.refusals.made_already,
+        f"{table}_seats": kind.refusals.seats_taken,
+    }
+
+
+def open_event[E: Event, R: Registration](
+    kind: EventKind[E, R], *, by: Person, event: E, now: datetime | None = None
+) -> E:
+    """Show an event to everybody, who may register.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        Refusal: `over`, where it was held, called off, or is past.
+    """
+    check_keeps(kind, by, event)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_event(kind, event)
+        if locked.is_coming:
+            return locked
+        if locked.status != Status.DRAFT or locked.ends_at <= now:
+            raise kind.refusals.over
+        locked.status, locked.opened_at = Status.OPEN, now
+        locked.save(update_fields=["status", "opened_at"])
+        kind.opened(locked, by=by)
+    return locked
+
+
+def change_event[E: Event, R: Registration](
+    kind: EventKind[E, R],
+    *,
+    by: Person,
+    event: E,
+    plan: EventPlan,
+    write: Callable[[E], None],
+    now: datetime | None = None,
+) -> E:
+    """Change what an event says, when and where it is. Those who come, or wait, are told once of
+    a new date or place, and more seats go to those who wait.
+
+    Args:
+        write: writes the plan on the event, and on what hangs on it.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        Refusal: `over`, `past`, `backwards`, `made_already`, `seats_taken`, or that of `write`;
+            everything stays as it was.
+    """
+    check_keeps(kind, by, event)
+    now = now or timezone.now()
+    with refusing(rules_of(kind)):
+        locked = lock_event(kind, event)
+        if locked.status not in Event.CHANGING:
+            raise kind.refusals.over
+        if plan.starts_at != locked.starts_at:
+            check_period(kind, plan, now)
+        elif plan.ends_at <= plan.starts_at:
+            raise kind.refusals.backwards
+        before = (locked.starts_at, locked.ends_at, locked.where)
+        left = place_words(locked)
+        write(locked)
+        has_moved = (locked.starts_at, locked.ends_at, locked.where) != before
+        if has_moved:
+            touch(locked, now)
+            locked.registrations.update(reminded_at=None)
+        locked.save()
+        fill(kind, locked, now)
+        if has_moved and locked.is_coming:
+            tell_moved(kind, locked, left=left)
+    return locked
+
+
+def tell_moved[E: Event, R: Registration](kind: EventKind[E, R], event: E, *, left: str) -> None:
+    """Tell those who come, or wait, that an event is at another moment or place than `left`."""
+    tell_standing(kind, event, kind.mails.moved, left=left)
+    kind.moved(event, left=left)
+
+
+def call_off_event[E: Event, R: Registration](
+    kind: EventKind[E, R],
+    *,
+    by: Person,
+    event: E,
+    reason: str = "",
+    now: datetime | None = None,
+) -> E:
+    """Call an event off: those who come or wait are told once, and their calendars forget it.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        Refusal: `over`, where it was held.
+    """
+    check_keeps(kind, by, event)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_event(kind, event)
+        if locked.status == Status.CALLED_OFF:
+            return locked
+        if locked.status == Status.HELD:
+            raise kind.refusals.over
+        locked.status, locked.called_off_at = Status.CALLED_OFF, now
+        locked.call_off_reason = reason.strip()[:300]
+        touch(locked, now)
+        kind.calling_off(locked, by=by, now=now)
+        locked.save()
+        cancelled = cancel_all(kind, locked, now)
+        tell_all(kind, locked, cancelled, kind.mails.called_off, reason=locked.call_off_reason)
+        kind.called_off(locked, by=by)
+    return locked
+
+
+def hold_event[E: Event, R: Registration](
+    kind: EventKind[E, R], *, event: E, now: datetime | None = None
+) -> E:
+    """Note that an event is over and took place: nobody registers any more, and those who waited
+    do not come. Done by the clock."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_event(kind, event)
+        if locked.is_coming and locked.ends_at <= now:
+            locked.status, locked.held_at = Status.HELD, now
+            locked.save(update_fields=["status", "held_at"])
+            kind.held(locked)
+    return locked
+
+
+def touch(event: Event, now: datetime) -> None:
+    """Note that it changed: calendars follow, and who was about to register reads it again."""
+    event.sequence += 1
+    event.changed_at = now

@@ -1,0 +1,60 @@
+"""An event as its pages show it: to who runs it, and to machines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
+
+from bocage.registrations.models import Event, Registration
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attendance:
+    """How many came, of how many who were expected, in people; `waiting` counts registrations."""
+
+    expected: int
+    came: int
+    walked_in: int
+    waiting: int
+
+
+def attendance_of(event: Event) -> Attendance:
+    """One query."""
+    registered = Q(state=Registration.State.REGISTERED)
+    there = Q(arrived_at__isnull=False)
+    return Attendance(
+        **event.registrations.aggregate(
+            expected=Coalesce(Sum("people", filter=registered & Q(is_walk_in=False)), 0),
+            came=Coalesce(Sum("people", filter=there), 0),
+            walked_in=Coalesce(Sum("people", filter=there & Q(is_walk_in=True)), 0),
+            waiting=Count("pk", filter=Q(state=Registration.State.WAITING)),
+        )
+    )
+
+
+def schema_of_event(event: Event, *, address: dict[str, str]) -> dict[str, Any]:
+    """What its page says to machines: an Event of schema.org, at a postal `address` in the same
+    words."""
+    is_off = event.status == Event.Status.CALLED_OFF
+    said = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": event.title,
+        "description": event.description,
+        "startDate": event.starts_at.isoformat(),
+        "endDate": event.ends_at.isoformat(),
+        "eventStatus": f"https://schema.org/Event{'Cancelled' if is_off else 'Scheduled'}",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": {
+            "@type": "Place",
+            "name": event.where,
+            "address": {"@type": "PostalAddress", **address},
+        },
+        "maximumAttendeeCapacity": event.capacity,
+        "url": settings.BOCAGE.public_url + event.get_absolute_url(),
+    }
+    return {name: value for name, value in said.items() if value}

@@ -1,0 +1,64 @@
+"""Events as people say them, and what messages tell of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.spoken_time import full_period
+from bocage.registrations.models import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventFacts:
+    """What messages tell of an event, as it was when they were written."""
+
+    event_id: UUID
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    where: str
+    description: str = ""
+    calendar_words: str = ""
+    sequence: int = 0
+
+    @classmethod
+    def of(cls, event: Event, **more: Any) -> Self:
+        return cls(
+            event_id=event.pk,
+            title=event.title,
+            starts_at=event.starts_at,
+            ends_at=event.ends_at,
+            where=event.where,
+            description=event.description,
+            calendar_words=event.calendar_words,
+            sequence=event.sequence,
+            **more,
+        )
+
+    @property
+    def when(self) -> str:
+        return full_period(self.starts_at, self.ends_at)
+
+
+def when_words(event: Event) -> str:
+    """« jeudi 10 décembre 2026, de 18 h à 20 h »."""
+    return full_period(event.starts_at, event.ends_at)
+
+
+def place_words(event: Event) -> str:
+    """« jeudi 10 décembre 2026, de 18 h à 20 h, Le Moulin, 61500 Sées »."""
+    return f"{when_words(event)}, {event.where}"
+
+
+def seats_words(event: Event) -> str:
+    """« Il reste 4 places », « Complet : on s’inscrit en liste d’attente »."""
+    left = event.seats_left
+    if not left:
+        return _("Complet : on s’inscrit en liste d’attente")
+    return ngettext("Il reste %(count)d place", "Il reste %(count)d places", left) % {"count": left}
