@@ -5,6 +5,10 @@
     @permitted("workspaces.see_day", on=place_of)   whoever the policy says
 
 `policy_of` reads the declaration back for the repository-wide test.
+
+A page that nobody may keep (codes, households) is Django's `never_cache`; one whose address opens
+it to whoever has it is a `secret_address`. Both go on a view, or on the function that renders its
+page.
 """
 
 from collections.abc import Callable
@@ -15,6 +19,7 @@ from typing import Any, Literal
 import structlog
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 
 View = Callable[..., HttpResponseBase]
 
@@ -70,6 +75,22 @@ def permitted(permission: str, *, on: Callable[..., Any] | None = None) -> Calla
         return _declared(wrapper, ViewPolicy("permitted", permission))
 
     return decorate
+
+
+def secret_address[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P, R]:
+    """Decorate a view whose address is a key: nobody keeps its page, no other site learns the
+    address, no search engine lists it. Its own forms still say where they come from.
+    """
+
+    @wraps(view)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        response = view(*args, **kwargs)
+        add_never_cache_headers(response)
+        response["Referrer-Policy"] = "same-origin"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return wrapper
 
 
 def target_of[T](request: HttpRequest, kind: type[T]) -> T:

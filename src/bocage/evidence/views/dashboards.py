@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bocage.evidence.dashboards.beneath import Table, TableAsked, epcis_of, table_of
@@ -46,6 +47,7 @@ def dashboards(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("evidence.see_dashboard", on=find_dashboard)
+@never_cache
 @require_safe
 def dashboard(request: HttpRequest, **_address: str) -> HttpResponse:
     """The figures of a ground, against its targets and last year, with what lies beneath."""
@@ -55,9 +57,7 @@ def dashboard(request: HttpRequest, **_address: str) -> HttpResponse:
     if night:
         first = Night.objects.aggregate(day=Min("date"))["day"]
         context |= _figures(request, shown, Nights(first, night.date))
-    response = render(request, "evidence/dashboards/dashboard.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "evidence/dashboards/dashboard.html", context)
 
 
 def _figures(request: HttpRequest, shown: Dashboard, nights: Nights) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.evidence.dashboards.aims import shown_targets
@@ -23,7 +24,7 @@ from bocage.evidence.policies import Aim
 from bocage.evidence.registry import THEME_LABELS, Indicator, indicator_named
 from bocage.evidence.views.dashboards import find_dashboard
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.identifiers import identifier_or_none
 from bocage.people.acting import acting
 from bocage.people.models import Person
@@ -67,6 +68,7 @@ def find_aim(kind: str, key: str, name: str, **_address: str) -> DashboardAim:
 
 
 @permitted("evidence.see_dashboard", on=find_dashboard)
+@never_cache
 @require_safe
 def dashboard_targets(request: HttpRequest, **_address: str) -> HttpResponse:
     """What a ground aims at today and later, and what else it may aim at."""
@@ -92,10 +94,11 @@ def dashboard_targets(request: HttpRequest, **_address: str) -> HttpResponse:
         "lines": [line for line in lines if line.indicator in shown.kind.all_indicators()],
         "others": [(label, ones) for label, ones in others if ones],
     }
-    return _private(render(request, "evidence/dashboards/targets.html", context))
+    return render(request, "evidence/dashboards/targets.html", context)
 
 
 @permitted("evidence.see_dashboard", on=find_aim)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def dashboard_target(request: HttpRequest, **_address: str) -> HttpResponse:
     """One indicator: what is aimed at, what was before, and the form for who may say it."""
@@ -113,11 +116,8 @@ def dashboard_target(request: HttpRequest, **_address: str) -> HttpResponse:
         initial={"seen": _seen(present), "starts_on": _usual_start(present, today)},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             _write(person, aim, span, form, present)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("L’objectif est fixé."))
             return redirect(request.get_full_path())
     context = {
@@ -129,7 +129,7 @@ def dashboard_target(request: HttpRequest, **_address: str) -> HttpResponse:
         "form": form if may_set else None,
     }
     status = 422 if form.is_bound else 200
-    return _private(render(request, "evidence/dashboards/target.html", context, status=status))
+    return render(request, "evidence/dashboards/target.html", context, status=status)
 
 
 @permitted("evidence.see_dashboard", on=find_aim)
@@ -183,8 +183,3 @@ def _seen(present: list[Target]) -> str:
 def _usual_start(present: list[Target], today: date) -> date:
     """Today, where something is aimed at already; else the beginning of the year."""
     return today if present else today.replace(month=1, day=1)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bocage.first_steps.errors import InstanceTaken, LinkReplaced
 from bocage.first_steps.forms import OwnerForm
 from bocage.first_steps.operations.ownership import Taken, check_owner_link, take_instance
 from bocage.first_steps.proof import note_owner_link, open_to_owner_link
-from bocage.foundation.access import public
+from bocage.foundation.access import public, secret_address
 from bocage.foundation.errors import Refusal, add_refusal_to, tell_refusal
 from bocage.foundation.signed_texts import ExpiredLink, UnknownLink
 from bocage.people.errors import AccountClosed, NotAnAddress
@@ -26,7 +25,7 @@ from bocage.people.errors import AccountClosed, NotAnAddress
 
 @public
 @open_to_owner_link
-@never_cache
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, token: str) -> HttpResponseBase:
     """A GET asks, and changes nothing; a POST makes the administrator, and lets a new one in."""
@@ -43,7 +42,7 @@ def take(request: HttpRequest, token: str) -> HttpResponseBase:
             return redirect("first_steps")  # They took it by this link, and open it again.
         return _refused(request, refusal)
     status = 422 if form.is_bound else 200
-    return _private(render(request, "first_steps/take.html", {"form": form}, status=status))
+    return render(request, "first_steps/take.html", {"form": form}, status=status)
 
 
 def _let_in(request: HttpRequest, taken: Taken) -> HttpResponseBase:
@@ -62,16 +61,8 @@ def _let_in(request: HttpRequest, taken: Taken) -> HttpResponseBase:
     return response
 
 
+@secret_address
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     tell_refusal(refusal)
     context = {"sentence": refusal.sentence, "is_taken": isinstance(refusal, InstanceTaken)}
-    return _private(
-        render(request, "first_steps/link_refused.html", context, status=refusal.status)
-    )
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address is a key: no other site and no search engine may learn it."""
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "first_steps/link_refused.html", context, status=refusal.status)

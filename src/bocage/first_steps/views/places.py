@@ -15,7 +15,7 @@ from bocage.first_steps.operations.places import ListReport, open_listed_places,
 from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import next_address, standing_of
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.territory.models import Commune
 from bocage.workspaces.models import Place
@@ -31,11 +31,8 @@ def places(request: HttpRequest) -> HttpResponse:
     """Writes one place, and asks for the next."""
     form = FirstPlaceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with refusals_on(form, field="name"):
             place = open_place(by=acting(request), **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "name")
-        else:
             messages.success(
                 request, _("%(place)s est là, en préparation. Un autre ?") % {"place": place.name}
             )
@@ -51,12 +48,9 @@ def place_list(request: HttpRequest) -> HttpResponse:
     form = PlaceListForm(request.POST, request.FILES)
     report = None
     if form.is_valid():
-        try:
+        with refusals_on(form):
             found = read_place_list(form.content)
             report = open_listed_places(by=acting(request), rows=found.rows)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             report.errors = sorted([*found.errors, *report.errors], key=lambda error: error.line)
             if not report.errors:
                 messages.success(request, _opened(report))

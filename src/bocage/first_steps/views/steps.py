@@ -21,6 +21,7 @@ from bocage.first_steps.steps import mail_came_back, next_address, standing_of, 
 from bocage.first_steps.trial_findings import finding_of
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.health import worker_was_heard
 from bocage.foundation.mail import sender_address
 from bocage.foundation.models import InstanceSettings
@@ -60,11 +61,8 @@ def territory(request: HttpRequest) -> HttpResponse:
     """Which département; the worker brings its communes while the other steps go on."""
     form = TerritoryForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with refusals_on(form, field="departement"):
             ask_for_departement(by=acting(request), code=form.cleaned_data["departement"])
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "departement")
-        else:
             return redirect("first_steps_territory")
     arrivals = list(TerritoryArrival.objects.all()[:ARRIVALS_SHOWN])
     is_under_way = any(arrival.is_under_way for arrival in arrivals)
@@ -156,16 +154,13 @@ def coordinator(request: HttpRequest) -> HttpResponse:
     person = acting(request)
     form = CoordinatorForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with refusals_on(form, field="email"):
             entrust_by_address(
                 by=person,
                 email=form.cleaned_data["email"],
                 role=Role.COORDINATOR,
                 scope=scope_of(form.node),
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "email")
-        else:
             return _on(request, "coordinator", _("Le mandat est confié : un courriel le lui dit."))
     held = Mandate.objects.not_over().filter(role=Role.COORDINATOR)
     context = {

@@ -2,16 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import public
+from bocage.foundation.access import public, secret_address
 from bocage.foundation.errors import Refusal
 from bocage.foundation.signed_actions import Outcome, Question, read_token
 
 
 @public
-@never_cache
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def signed_action(request: HttpRequest, token: str) -> HttpResponse:
     """Asks the question of a signed link, or gives its answer."""
@@ -23,19 +22,13 @@ def signed_action(request: HttpRequest, token: str) -> HttpResponse:
     except Refusal as refusal:
         context = {"sentence": refusal.sentence, "code": refusal.code}
         template = "foundation/signed_action/refused.html"
-        return _private(render(request, template, context, status=refusal.status))
+        return render(request, template, context, status=refusal.status)
 
 
+@secret_address
 def _page(request: HttpRequest, content: Question | Outcome) -> HttpResponse:
     if isinstance(content, Question):
         template, context = "foundation/signed_action/question.html", {"question": content}
-        return _private(render(request, template, context))
+        return render(request, template, context)
     template, outcome = "foundation/signed_action/outcome.html", {"outcome": content}
-    return _private(render(request, template, outcome))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address is a key: no other site and no search engine may learn it."""
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, template, outcome)

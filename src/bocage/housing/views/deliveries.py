@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.bodies import takes_up_to
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.spreadsheets import csv_response
 from bocage.foundation.stored_files import on_disk
 from bocage.housing.feed_forms import DeliveryForm
@@ -78,11 +78,8 @@ def delivery_upload(request: HttpRequest, slug: str) -> HttpResponse:
     is_post = request.method == "POST"
     form = DeliveryForm(request.POST, request.FILES) if is_post else DeliveryForm()
     if is_post and form.is_valid():
-        try:
+        with refusals_on(form, field="file"):
             run = _received(acting(request), source, form.cleaned_data["file"])
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "file")
-        else:
             return redirect("housing_run", slug, run.pk)
     context = {"source": source, "form": form}
     status = 422 if form.errors else 200
@@ -157,11 +154,8 @@ def run_remarks(request: HttpRequest, run_id: UUID, **_address: str) -> Streamin
 def run_remarks_mail(request: HttpRequest, slug: str, run_id: UUID) -> HttpResponse:
     """Sends the remarks of a delivery to its agency."""
     run = _run(request, run_id)
-    try:
+    with flash_outcome(request):
         send_remarks(by=acting(request), run=run)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
         told = _("Les remarques partent vers %(address)s.")
         messages.success(request, told % {"address": run.source.contact_email})
     return redirect("housing_run", slug, run_id)

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
@@ -104,6 +105,7 @@ def _file(request: HttpRequest, leads: LeadQuerySet, extension: str) -> HttpResp
     return list_file(extension, name="pistes", title=_("Pistes"), header=TABLE_HEADER, rows=rows)
 
 
+@never_cache
 def _list(request: HttpRequest, leads: LeadQuerySet, context: dict[str, Any]) -> HttpResponse:
     form = LeadFilterForm(request.GET)
     form.is_valid()
@@ -121,9 +123,7 @@ def _list(request: HttpRequest, leads: LeadQuerySet, context: dict[str, Any]) ->
         "counts": counts(leads, now),
         "is_narrowed": any(chosen.values()),
     }
-    response = render(request, "housing/leads/kept.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "housing/leads/kept.html", context)
 
 
 def _gesture(

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import public, signed_in
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.access import public, secret_address, signed_in
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.notices import say_with_undo
 from bocage.foundation.photos import PhotoUnreadable
@@ -90,6 +90,7 @@ def lead_undo(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 
 
 @public
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def lead_tell_signed(request: HttpRequest, token: str) -> HttpResponse:
     """Tells a home by the signed link of the weekly mail, without an account. A GET changes
@@ -101,11 +102,12 @@ def lead_tell_signed(request: HttpRequest, token: str) -> HttpResponse:
         if form.is_valid():
             lead = _tell(person, commune, form)
             if lead is not None:
-                return _private(redirect("lead_told_signed", token, lead.pk))
-    return _private(_page(request, person, commune, form, is_signed=True))
+                return redirect("lead_told_signed", token, lead.pk)
+    return _page(request, person, commune, form, is_signed=True)
 
 
 @public
+@secret_address
 @require_safe
 def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
     """« C’est noté », with the way back and another one. It tells nothing of the owner."""
@@ -119,16 +121,17 @@ def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpRes
         "noted": noted_words(lead),
         "may_undo": lead.is_open and timezone.now() - lead.told_at <= UNDO_DELAY,
     }
-    return _private(render(request, "housing/leads/noted.html", context))
+    return render(request, "housing/leads/noted.html", context)
 
 
 @public
+@secret_address
 @require_POST
 def lead_undo_signed(_request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
     """Takes back what was just told by the signed link."""
     person, commune = telling_link.open(token)
     undo_telling(by=person, lead=_told_by_link(person, commune, lead_id))
-    return _private(redirect("lead_told_signed", token, lead_id))
+    return redirect("lead_told_signed", token, lead_id)
 
 
 def noted_words(lead: Lead) -> str:
@@ -156,7 +159,7 @@ def _form(request: HttpRequest) -> TellingForm:
 
 def _tell(person: Person, commune: Commune, form: TellingForm) -> Lead | None:
     """The lead, or None where it was refused: the form then says why, and keeps all."""
-    try:
+    with refusals_on(form, {PhotoUnreadable: "photo"}):
         return tell_lead(
             by=person,
             commune=commune,
@@ -164,10 +167,6 @@ def _tell(person: Person, commune: Commune, form: TellingForm) -> Lead | None:
             photo=form.cleaned_data["photo"],
             idempotency_key=form.cleaned_data["cle"],
         )
-    except PhotoUnreadable as refusal:
-        add_refusal_to(form, refusal, "photo")
-    except Refusal as refusal:
-        add_refusal_to(form, refusal)
     return None
 
 
@@ -205,11 +204,3 @@ def _own_communes(person: Person) -> QuerySet[Commune]:
     if reach.everywhere:
         return Commune.objects.current().order_by("name")
     return Commune.objects.current().filter(reach.communes_within()).order_by("name")
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address is a key: it goes to no other site, and no machine between keeps the page."""
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response

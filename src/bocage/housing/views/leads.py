@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
@@ -48,6 +49,7 @@ def find_lead(lead_id: UUID, **_address: object) -> Lead:
 
 
 @permitted("housing.see_leads")
+@never_cache
 @require_safe
 def lead_list(request: HttpRequest) -> HttpResponse:
     """The leads that an accompanied candidate sees; others are led to those that they keep."""
@@ -67,7 +69,7 @@ def lead_list(request: HttpRequest) -> HttpResponse:
         "lines": lines(page.object_list, person),
         "is_narrowed": any(form.cleaned_data.values()),
     }
-    return _private(render(request, "housing/leads/list.html", context))
+    return render(request, "housing/leads/list.html", context)
 
 
 def _to_kept_leads(person: Person) -> HttpResponse:
@@ -125,6 +127,7 @@ def lead_photo(request: HttpRequest, lead_id: UUID, photo_id: UUID) -> HttpRespo
     return response
 
 
+@never_cache
 def lead_page(
     request: HttpRequest,
     found: Lead,
@@ -166,7 +169,7 @@ def lead_page(
         "sections": home_sections(request, found),
         **(_kept(found, person, may_release, forms) if knows_where else {}),
     }
-    return _private(render(request, "housing/leads/lead.html", context, status=status))
+    return render(request, "housing/leads/lead.html", context, status=status)
 
 
 def _kept(found: Lead, person: Person, may_release: bool, forms: dict[str, Any]) -> dict[str, Any]:
@@ -200,8 +203,3 @@ def _owner_words(found: Lead, person: Person) -> dict[str, str]:
 
 def _own_release(found: Lead, person: Person) -> LeadRelease | None:
     return LeadRelease.objects.filter(lead=found, person=person).first()
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response

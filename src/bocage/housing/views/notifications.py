@@ -13,8 +13,8 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import public, signed_in
-from bocage.foundation.errors import Refusal
 from bocage.foundation.forms import OutsideAddressField
+from bocage.foundation.gestures import flash_outcome
 from bocage.housing.models import PushSubscription
 from bocage.housing.operations.push import LONGEST_ENDPOINT, allow_browser, forget_browser
 from bocage.housing.push_messages import instance_keys
@@ -48,7 +48,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 def browser_allow(request: HttpRequest) -> HttpResponse:
     """What the script of the page posts once the browser gave its permission."""
     form = BrowserForm(request.POST)
-    try:
+    with flash_outcome(request, _("Ce navigateur vous montrera les nouveaux logements.")):
         if not form.is_valid():
             raise NotASubscription
         allow_browser(
@@ -58,10 +58,6 @@ def browser_allow(request: HttpRequest) -> HttpResponse:
             secret=form.cleaned_data["auth"],
             browser=_name_of(request.headers.get("User-Agent", "")),
         )
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("Ce navigateur vous montrera les nouveaux logements."))
     return redirect("notifications")
 
 

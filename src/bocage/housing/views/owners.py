@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.housing.models import OwnerOffer
 from bocage.housing.operations.owner_offers import offer_home, publish_offer, refuse_offer
 from bocage.housing.owner_forms import OwnerOfferForm, RefusalForm
@@ -50,11 +50,8 @@ def offer_a_home(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in OwnerOfferForm.Meta.fields}
         language = (get_language() or "fr")[:2]
-        try:
+        with refusals_on(form):
             offer_home(network_address=network_address_of(request), language=language, **values)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             return redirect("offer_thanks")
     status = 422 if form.errors else 200
     return render(request, "housing/owners/form.html", {"form": form}, status=status)

@@ -20,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, signed_in
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.notices import say_with_undo
 from bocage.foundation.one_click_stop import answer_one_click
 from bocage.housing.alert_mails import STOP
@@ -71,7 +71,7 @@ def search_save(request: HttpRequest) -> HttpResponse:
     form_class = SaveSearchForm if person else AskForSearchForm
     form = form_class(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             if person is not None:
                 search = save_search(by=person, criteria=criteria, **form.cleaned_data)
                 messages.success(request, _("C’est noté : vous serez alerté(e)."))
@@ -83,8 +83,6 @@ def search_save(request: HttpRequest) -> HttpResponse:
                 **form.cleaned_data,
             )
             return redirect("search_asked")
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
     context = {
         "form": form,
         "words": criteria_in_words(criteria),

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.mail import page_url
 from bocage.housing.feed_forms import OpenSourceForm, SourceForm
 from bocage.housing.feed_issues import delivery_sentence
@@ -67,11 +67,8 @@ def source_open(request: HttpRequest) -> HttpResponse:
         departements = departements.filter(pk__in=reach.departements)
     form = OpenSourceForm(request.POST or None, departements=departements)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             source = create_source(by=acting(request), **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La source est ouverte : déposez un premier fichier."))
             return redirect(source)
     context = {"form": form, "source": None}

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, signed_in, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.network.contact_presentation import (
     conversations_of,
     lines_of,
@@ -61,11 +61,8 @@ def member_write(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise WritesToThemself
     form = FirstMessageForm(request.POST if request.method == "POST" else None, name=person.name)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             conversation = _write_first(person, member, form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Votre message est parti."))
             return redirect("conversation", pk=conversation.pk)
     context = {"form": form, "member": member, "name": spoken_name(member.person), "pk": pk}
@@ -102,11 +99,8 @@ def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
     talk, person = target_of(request, Conversation), acting(request)
     form = MessageForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             answer(by=person, conversation=talk, words=form.cleaned_data["message"])
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Votre message est parti."))
             return redirect("conversation", pk=pk)
     side = get_object_or_404(

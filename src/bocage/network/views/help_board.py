@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.spoken_time import spoken_date
 from bocage.network.contact_presentation import spoken_name
 from bocage.network.forms.help_notices import (
@@ -134,11 +134,8 @@ def notice_new(request: HttpRequest) -> HttpResponse:
     member = Member.objects.filter(person=person).select_related("commune").first()
     form = NoticeForm(request.POST or None, member=member)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             notice = publish_notice(by=person, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(
                 request, _("Votre annonce est publiée : ceux qu’elle concerne sont prévenus.")
             )
@@ -154,11 +151,8 @@ def notice_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     notice = target_of(request, Notice)
     form = NoticeForm(request.POST or None, notice=notice)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             changed = update_notice(by=acting(request), notice=notice, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Votre annonce est changée."))
             return redirect(changed)
     status = 422 if form.is_bound else 200
@@ -214,11 +208,8 @@ def notice_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     notice = target_of(request, Notice)
     form = MessageForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             answer_notice(by=acting(request), notice=notice, text=form.cleaned_data["text"])
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(
                 request, _("Votre réponse est partie. La suite s’écrit dans vos échanges.")
             )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.network.forms.help_notices import ReasonForm
 from bocage.network.forms.ideas import AnswerForm
 from bocage.network.idea_presentation import idea_rows
@@ -57,11 +57,8 @@ def _page(
     known = {"state": "" if idea.state == Idea.State.NEW else idea.state, "words": idea.answer}
     form = AnswerForm(request.POST if answers else None, initial=known)
     if answers and form.is_valid():
-        try:
+        with refusals_on(form):
             answer_idea(by=acting(request), idea=idea, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Votre réponse est publiée ; ceux qui ont voté la liront."))
             return redirect("club_ideas")
     context = {

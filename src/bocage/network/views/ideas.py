@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, signed_in, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.network.forms.ideas import CommentForm, IdeaForm, IdeaSearchForm
 from bocage.network.idea_presentation import idea_rows, name_of_author, searched
@@ -118,11 +118,8 @@ def idea_new(request: HttpRequest) -> HttpResponse:
     known = {"commune": (member.commune.name, member.commune.code)} if member else {}
     form = IdeaForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             idea = suggest_idea(by=person, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Votre idée est dans la boîte. Vous saurez la réponse."))
             return redirect(idea)
     status = 422 if form.is_bound else 200
@@ -150,11 +147,8 @@ def idea_comment(request: HttpRequest, pk: UUID) -> HttpResponse:
     idea = target_of(request, Idea)
     form = CommentForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             comment_on_idea(by=acting(request), idea=idea, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est dit."))
             return redirect(idea)
     return _page(request, pk, form)

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.mail import render_mail
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
 from bocage.network.audiences import spoken_audience
@@ -99,13 +100,10 @@ def mailing_new(request: HttpRequest, code: str) -> HttpResponse:
     departement = target_of(request, Mailing).departement
     form = AnnouncementForm(request.POST or None, departement=departement)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             mailing = write_announcement(
                 by=acting(request), departement=departement, **form.cleaned_data
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             return redirect(mailing)
     context = {"form": form, "departement": departement, "code": code}
     status = 422 if form.is_bound else 200
@@ -165,11 +163,8 @@ def mailing_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         form = AnnouncementForm(data, departement=mailing.departement, mailing=mailing)
         template = "network/mailings/announcement_form.html"
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             _change(acting(request), mailing, form)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est enregistré."))
             return redirect(mailing)
     context = {
@@ -200,10 +195,8 @@ def _change(person: Person, mailing: Mailing, form: AnnouncementForm | DigestFor
 def mailing_act(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Tries, sends, pauses, goes on with or gives up a mailing, as the button says."""
     mailing, person = target_of(request, Mailing), acting(request)
-    try:
+    with flash_outcome(request):
         messages.success(request, _act(request.POST.get("geste", ""), mailing, person))
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
     return redirect(mailing)
 
 

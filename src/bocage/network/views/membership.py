@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import signed_in
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.plain_words import plain_words
 from bocage.foundation.spoken_time import spoken_date
 from bocage.network.forms.members import JoinForm, ProfileForm, Shown, ShownForm
@@ -49,11 +49,8 @@ def club_join(request: HttpRequest) -> HttpResponse:
         return redirect("own_membership")
     form = JoinForm(request.POST or None, initial=_known(person, member))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             joined = _join(person, form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             if joined.is_active:
                 messages.success(
                     request, _("Bienvenue au club. Complétez votre fiche à votre rythme.")
@@ -102,11 +99,8 @@ def own_membership(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(data, member=member, prefix="dit")
     shown_form = ShownForm(data, member=member, prefix="montre")
     if request.method == "POST" and form.is_valid() and shown_form.is_valid():
-        try:
+        with refusals_on(form):
             _keep(person, member, form.cleaned_data, shown_form)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Votre fiche est enregistrée."))
             return redirect("own_membership")
     context = {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, public, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.network.forms.members import OrganisationForm
 from bocage.network.models import Organisation, SharedField
@@ -73,13 +73,10 @@ def organisation_edit(request: HttpRequest, slug: str) -> HttpResponse:
         },
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, field="siret"):
             kept = keep_organisation(
                 by=acting(request), organisation=organisation, **form.cleaned_data
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "siret")
-        else:
             messages.success(request, _("La page de la structure est enregistrée."))
             if kept.siret and kept.siret_checked_at is None and settings.BOCAGE.company_register:
                 messages.warning(

@@ -17,11 +17,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, public, signed_in, target_of
+from bocage.foundation.access import permitted, public, secret_address, signed_in, target_of
 from bocage.foundation.calendars import CONTENT_TYPE
 from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.mail import page_url
 from bocage.foundation.versioned_answers import versioned
 from bocage.network.documents.web_school import certificate_pdf
@@ -95,19 +95,21 @@ def edition_programme_state(request: HttpRequest, slug: str) -> HttpResponseBase
 
 
 @public
+@secret_address
 @require_safe
 def edition_wall(request: HttpRequest, token: str) -> HttpResponse:
     """The programme on a wall, with no account."""
     context = _wall_context(request, _edition_of_wall(token))
-    return _kept_secret(render(request, "network/web_school/wall.html", context))
+    return render(request, "network/web_school/wall.html", context)
 
 
 @public
+@secret_address
 @require_safe
 def edition_wall_state(request: HttpRequest, token: str) -> HttpResponseBase:
     """What changes on the wall; 304 while nothing does."""
     context = _wall_context(request, _edition_of_wall(token))
-    return _kept_secret(_state(request, context, "network/web_school/wall_state.html"))
+    return _state(request, context, "network/web_school/wall_state.html")
 
 
 def _edition_of_wall(token: str) -> WebSchoolEdition:
@@ -154,14 +156,6 @@ def _state(request: HttpRequest, context: dict[str, Any], template: str) -> Http
         response = render(request, template, context)
     response["ETag"] = context["etag"]
     response["Cache-Control"] = "private, no-cache"
-    return response
-
-
-def _kept_secret[R: HttpResponseBase](response: R) -> R:
-    """The address opens the screen to whoever has it: no cache, index or other site gets it."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
     return response
 
 
@@ -224,13 +218,11 @@ def session_detail(request: HttpRequest, slug: str, session_id: UUID) -> HttpRes
 
 def _opinion_taken(request: HttpRequest, session: Session, form: FeedbackForm) -> bool:
     """Notes an opinion; says whether it was taken."""
-    try:
+    with refusals_on(form):
         give_feedback(by=acting(request), session=session, **form.cleaned_data)
-    except Refusal as refusal:
-        add_refusal_to(form, refusal)
-        return False
-    messages.success(request, _("Merci pour votre avis."))
-    return True
+        messages.success(request, _("Merci pour votre avis."))
+        return True
+    return False
 
 
 @permitted("network.write_session", on=find_session)
@@ -257,7 +249,7 @@ def walk_up(request: HttpRequest, slug: str) -> HttpResponse:
     form = WalkUpForm(request.POST or None, free=free)
     if request.method == "POST" and form.is_valid():
         room, slot = form.cleaned_data["where"]
-        try:
+        with refusals_on(form):
             session = start_session(
                 by=acting(request),
                 edition=edition,
@@ -265,9 +257,6 @@ def walk_up(request: HttpRequest, slug: str) -> HttpResponse:
                 slot=get_object_or_404(edition.slots, pk=slot),
                 title=form.cleaned_data["title"],
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La salle est à vous : votre atelier est au programme."))
             return redirect(session)
     context = {"form": form, "edition": edition, "free": free, "slug": slug}
@@ -292,6 +281,7 @@ def _free_today(edition: WebSchoolEdition, now: datetime) -> list[tuple[str, str
 
 
 @public
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def edition_door(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """The page behind the code at the door: « je suis là »."""
@@ -303,15 +293,13 @@ def edition_door(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     noted = None
     if request.method == "POST" and form.is_valid():
         count_attempt(ARRIVALS, str(edition.pk))
-        try:
+        with refusals_on(form):
             noted = check_in(
                 edition=edition, token=token, person=person, name=form.cleaned_data["name"]
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
     context = {"edition": edition, "form": form, "noted": noted, "token": token}
     status = 422 if form.is_bound and noted is None else 200
-    return _kept_secret(render(request, "network/web_school/door.html", context, status=status))
+    return render(request, "network/web_school/door.html", context, status=status)
 
 
 @signed_in

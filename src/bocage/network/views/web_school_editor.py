@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.network.forms.web_school import PlaceForm, PublishForm
 from bocage.network.mails.web_school import change_sentence
 from bocage.network.models import ProgrammeProposal, Session, WebSchoolEdition
@@ -160,7 +160,7 @@ def _proposal_context(programme: Programme, proposal: ProgrammeProposal | None) 
 def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Proposes a programme; keeps or leaves what is proposed."""
     edition, person = target_of(request, WebSchoolEdition), acting(request)
-    try:
+    with flash_outcome(request):
         match request.POST.get("geste", ""):
             case "calculer":
                 propose_programme(by=person, edition=edition)
@@ -172,8 +172,6 @@ def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
                 messages.success(request, _("Le calcul est laissé : le programme n’a pas changé."))
             case _:
                 raise Http404
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
     return redirect("programme_editor", edition_id)
 
 
@@ -196,14 +194,11 @@ def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpRe
     if request.method == "POST" and form.is_valid():
         room = next(one for one in programme.rooms if one.pk == form.cleaned_data["room"])
         slot = next(one for one in programme.slots if one.pk == form.cleaned_data["slot"])
-        try:
+        with refusals_on(form):
             if pitch is not None:
                 place_pitch(by=acting(request), pitch=pitch, room=room, slot=slot)
             elif session is not None:
                 move_session(by=acting(request), session=session, room=room, slot=slot)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est placé, et épinglé."))
             return redirect("programme_editor", edition_id)
     title = session.title if session else pitch.title if pitch else ""
@@ -219,7 +214,7 @@ def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) 
     edition, person = target_of(request, WebSchoolEdition), acting(request)
     sessions = edition.sessions.select_related("edition__departement", "room", "slot")
     session = get_object_or_404(sessions, pk=session_id)
-    try:
+    with flash_outcome(request, _("C’est fait.")):
         match request.POST.get("geste"):
             case "epingler":
                 pin_session(by=person, session=session, is_pinned=True)
@@ -231,10 +226,6 @@ def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) 
                 keep_leaderless(by=person, session=session)
             case _:
                 raise Http404
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("C’est fait."))
     return redirect("programme_editor", edition_id)
 
 
@@ -244,20 +235,18 @@ def programme_publish(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Publishes the programme as it stands."""
     form = PublishForm(request.POST)
     words = form.cleaned_data["words"] if form.is_valid() else ""
-    try:
+    with flash_outcome(request):
         version = publish_programme(
             by=acting(request), edition=target_of(request, WebSchoolEdition), words=words
         )
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-        return redirect("programme_editor", edition_id)
-    said = ngettext(
-        "La version %(number)d est publiée ; %(told)d personne est prévenue.",
-        "La version %(number)d est publiée ; %(told)d personnes sont prévenues.",
-        version.told,
-    )
-    messages.success(request, said % {"number": version.number, "told": version.told})
-    return redirect("programme_versions", edition_id)
+        said = ngettext(
+            "La version %(number)d est publiée ; %(told)d personne est prévenue.",
+            "La version %(number)d est publiée ; %(told)d personnes sont prévenues.",
+            version.told,
+        )
+        messages.success(request, said % {"number": version.number, "told": version.told})
+        return redirect("programme_versions", edition_id)
+    return redirect("programme_editor", edition_id)
 
 
 @permitted("network.keep_edition", on=find_kept)

@@ -20,7 +20,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.mail import page_url
 from bocage.network.documents.web_school import certificate_pdf
 from bocage.network.forms.web_school import (
@@ -146,11 +147,8 @@ def edition_lead(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         return redirect("edition_kept", edition_id)
     if step not in Status.values:
         raise Http404
-    try:
+    with flash_outcome(request):
         lead_edition_to(by=acting(request), edition=edition, status=step)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
         label = str(Status(step).label)
         messages.success(request, _("C’est fait : %(state)s.") % {"state": label})
     return redirect("edition_kept", edition_id)
@@ -166,11 +164,8 @@ def edition_settings(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         if form.cleaned_data["commune"].departement_id != edition.departement_id:
             form.add_error("commune", _("Une édition reste dans son département."))
         else:
-            try:
+            with refusals_on(form, field="starts_on"):
                 change_edition(by=acting(request), edition=edition, **form.cleaned_data)
-            except Refusal as refusal:
-                add_refusal_to(form, refusal, "starts_on")
-            else:
                 messages.success(request, _("L’édition est enregistrée."))
                 return redirect("edition_kept", edition_id)
     context = {"form": form, "edition": edition}
@@ -205,16 +200,14 @@ def _added(request: HttpRequest, edition: WebSchoolEdition, form: BaseForm) -> b
     """Adds a room or slots; says whether it was done."""
     if not form.is_valid():
         return False
-    try:
+    with refusals_on(form):
         if isinstance(form, RoomForm):
             add_room(by=acting(request), edition=edition, **form.cleaned_data)
         else:
             add_slots(by=acting(request), edition=edition, **form.cleaned_data)
-    except Refusal as refusal:
-        add_refusal_to(form, refusal)
-        return False
-    messages.success(request, _("C’est ajouté."))
-    return True
+        messages.success(request, _("C’est ajouté."))
+        return True
+    return False
 
 
 @permitted("network.keep_edition", on=find_kept)
@@ -253,7 +246,7 @@ def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     form = PartnerForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         logo = form.cleaned_data["logo"]
-        try:
+        with refusals_on(form):
             add_partner(
                 by=acting(request),
                 edition=edition,
@@ -262,9 +255,6 @@ def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
                 logo=logo or None,
                 logo_size=logo.size if logo else 0,
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Le partenaire est ajouté."))
             return redirect("edition_partners", edition_id)
     context = {"edition": edition, "form": form, "partners": edition.partners.defer("logo")}
@@ -345,10 +335,7 @@ def _pressed(
     request: HttpRequest, act: Callable[[], object], said: str, page: str, *args: object
 ) -> HttpResponse:
     """Does what a button asks; says what was done, or why it was not."""
-    try:
+    with flash_outcome(request):
         act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
         messages.success(request, said)
     return redirect(page, *args)

@@ -18,7 +18,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.network.forms.web_school import LeadForm, PitchForm
 from bocage.network.models import (
     LeadOffer,
@@ -165,11 +165,8 @@ def pitch_make(request: HttpRequest, slug: str) -> HttpResponse:
     edition = target_of(request, WebSchoolEdition)
     form = PitchForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             pitch = make_pitch(by=acting(request), edition=edition, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Merci. Votre proposition est dans la liste."))
             return redirect(pitch)
     context = {"form": form, "edition": edition, "slug": slug, "pitch": None}
@@ -212,11 +209,8 @@ def _pitch_context(request: HttpRequest, pitch: Pitch) -> dict[str, Any]:
 def pitch_answer(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpResponse:
     """A vote, « j’y serai », « je peux animer », or one of them taken back."""
     pitch, person = target_of(request, Pitch), acting(request)
-    try:
+    with flash_outcome(request):
         said = _answered(request, person, pitch)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
         messages.success(request, said)
     if request.POST.get("depuis") == "liste":
         return redirect(f"{pitch.edition.get_absolute_url()}#p-{pitch_id}")
@@ -267,12 +261,8 @@ def lead_accept(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpResponse
         pk=int(number) if number.isdigit() else 0,
         pitch=pitch,
     )
-    try:
+    with flash_outcome(request, _("La personne est prévenue : elle anime cet atelier.")):
         accept_lead(by=acting(request), offer=offer)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("La personne est prévenue : elle anime cet atelier."))
     return redirect("pitch_detail", slug, pitch_id)
 
 
@@ -283,11 +273,8 @@ def pitch_change(request: HttpRequest, slug: str, **_address: UUID) -> HttpRespo
     pitch = target_of(request, Pitch)
     form = PitchForm(request.POST or None, initial=PitchForm.initial_of(pitch))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_pitch(by=acting(request), pitch=pitch, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La proposition est enregistrée."))
             return redirect(pitch)
     context = {"form": form, "edition": pitch.edition, "slug": slug, "pitch": pitch}

@@ -9,10 +9,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.identifiers import identifier_or_none
 from bocage.outreach.forms.ambassadors import ThankAmbassadorForm
 from bocage.outreach.list_tables import AMBASSADORS
@@ -44,6 +45,7 @@ def find_ambassador(pk: UUID) -> Ambassador:
 
 
 @permitted("outreach.run_campaigns")
+@never_cache
 @require_safe
 def ambassador_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Those who wait for an answer, those who speak of the territory, those who did."""
@@ -65,12 +67,11 @@ def ambassador_list(request: HttpRequest, extension: str = "") -> HttpResponseBa
         "over": [(one, _counted(one, brought)) for one in page.object_list],
         "page": page,
     }
-    response = render(request, "outreach/ambassadors/list.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "outreach/ambassadors/list.html", context)
 
 
 @permitted("outreach.run_campaigns")
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ambassador_invite(request: HttpRequest) -> HttpResponse:
     """The people of settled households whom one could ask."""
@@ -82,18 +83,12 @@ def ambassador_invite(request: HttpRequest) -> HttpResponse:
         candidate = get_object_or_404(candidates, person=key) if key else None
         if candidate is None:
             raise Http404
-        try:
+        with flash_outcome(request, _("L’invitation part : la réponse tient en une touche.")):
             invite_ambassador(by=acting(request), person=candidate.person, departement=departement)
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-        else:
-            messages.success(request, _("L’invitation part : la réponse tient en une touche."))
         return redirect("ambassador_list")
     page = Paginator(candidates, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "departement": departement, "departements": departements}
-    response = render(request, "outreach/ambassadors/invite.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "outreach/ambassadors/invite.html", context)
 
 
 @permitted("outreach.keep_ambassador", on=find_ambassador)
@@ -108,7 +103,7 @@ def ambassador_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: 
 def ambassador_gesture(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Says yes to an offer, or no; takes an invitation back; ends what stands."""
     ambassador, by = target_of(request, Ambassador), acting(request)
-    try:
+    with flash_outcome(request):
         if "oui" in request.POST:
             accept_proposal(by=by, ambassador=ambassador)
             messages.success(request, _("C’est fait : son lien est prêt, et son message part."))
@@ -118,8 +113,6 @@ def ambassador_gesture(request: HttpRequest, pk: UUID) -> HttpResponse:
         elif "arreter" in request.POST:
             stop_being_ambassador(by=by, ambassador=ambassador)
             messages.success(request, _("C’est noté. Son lien mène encore, et compte toujours."))
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
     return redirect("ambassador_detail", pk)
 
 
@@ -130,16 +123,14 @@ def ambassador_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
     ambassador = target_of(request, Ambassador)
     form = ThankAmbassadorForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             note_thanks(by=acting(request), ambassador=ambassador, note=form.cleaned_data["note"])
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Le merci est noté."))
             return redirect("ambassador_detail", pk)
     return _page(request, ambassador, form)
 
 
+@never_cache
 def _page(request: HttpRequest, ambassador: Ambassador, form: ThankAmbassadorForm) -> HttpResponse:
     link = ambassador.link
     context = {
@@ -149,9 +140,7 @@ def _page(request: HttpRequest, ambassador: Ambassador, form: ThankAmbassadorFor
         "form": form,
     }
     status = 422 if form.errors else 200
-    response = render(request, "outreach/ambassadors/detail.html", context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "outreach/ambassadors/detail.html", context, status=status)
 
 
 def _counted(ambassador: Ambassador, brought: dict[UUID, LinkBrought]) -> LinkBrought:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted
@@ -36,6 +37,7 @@ from bocage.territory.models import Departement
 
 
 @permitted("outreach.keep_assets")
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def asset_import(request: HttpRequest) -> HttpResponse:
     """Takes a table, and tells what became of each line."""
@@ -64,9 +66,7 @@ def asset_import(request: HttpRequest) -> HttpResponse:
         "counts": {fate.value: counts[fate] for fate in Fate},
     }
     status = 422 if form.errors else 200
-    response = render(request, "outreach/assets/import.html", context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "outreach/assets/import.html", context, status=status)
 
 
 @permitted("outreach.keep_assets")

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.list_files import list_file
 from bocage.foundation.notices import say_refused
 from bocage.outreach.asset_history import figures_of
@@ -108,7 +109,7 @@ def asset_add(request: HttpRequest) -> HttpResponse:
         chooses_departement=len(departements) > 1,
     )
     if is_post and form.is_valid():
-        try:
+        with refusals_on(form):
             asset = add_asset(
                 by=by,
                 departement=form.cleaned_data.get("departement") or departements[0],
@@ -116,9 +117,6 @@ def asset_add(request: HttpRequest) -> HttpResponse:
                 picture=form.picture(),
                 image=form.cleaned_data["image"],
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("L’atout est écrit. Relisez-le, puis publiez-le."))
             return redirect(asset)
     status = 422 if form.is_bound else 200
@@ -138,7 +136,7 @@ def asset_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
         departements=Departement.objects.filter(pk=asset.departement_id),
     )
     if is_post and form.is_valid():
-        try:
+        with refusals_on(form):
             change_asset(
                 by=acting(request),
                 asset=asset,
@@ -146,9 +144,6 @@ def asset_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
                 picture=form.picture(),
                 image=form.cleaned_data["image"],
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est enregistré."))
             return redirect(asset)
     status = 422 if form.is_bound else 200
@@ -170,11 +165,8 @@ def asset_refresh(request: HttpRequest, **_address: UUID) -> HttpResponse:
     asset = target_of(request, Asset)
     form = RefreshForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             refresh_figure(by=acting(request), asset=asset, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Le chiffre est à jour. L’ancien reste dans l’historique."))
             return redirect(asset)
     return _page(request, asset, refresh_form=form)

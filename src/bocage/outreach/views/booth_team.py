@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted, target_of
@@ -37,6 +38,7 @@ def find_booth(pk: UUID) -> Booth:
 
 
 @permitted("outreach.run_campaign", on=find_campaign)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def booth_list(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """The tablets of a campaign, each with the address to open on it."""
@@ -48,11 +50,7 @@ def booth_list(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 
         return redirect("booth_list", campaign.pk)
     booths = [(booth, booth_link.url(booth.pk)) for booth in campaign.booths.all()]
     context = {"campaign": campaign, "form": form, "booths": booths}
-    response = render(
-        request, "outreach/booth/team.html", context, status=422 if form.errors else 200
-    )
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "outreach/booth/team.html", context, status=422 if form.errors else 200)
 
 
 @permitted("outreach.run_campaign", on=find_booth)

@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.access import public, secret_address
+from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.identifiers import identifier_or_none, new_identifier
 from bocage.outreach.booth_links import booth_of_token
 from bocage.outreach.contact_places import ContactPlace
@@ -34,7 +35,7 @@ LISTS = ("interests", "purposes")
 
 
 @public
-@never_cache
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def booth(request: HttpRequest, token: str) -> HttpResponse:
     """The form of the tablet. Without scripts, it is sent as any other form."""
@@ -45,20 +46,15 @@ def booth(request: HttpRequest, token: str) -> HttpResponse:
         count_attempt(SENDINGS, str(found.pk), now=now)
         form = BoothContactForm(request.POST, language=language)
         if form.is_valid():
-            try:
+            with refusals_on(form):
                 _write(found, form, None, now)
-            except Refusal as refusal:
-                add_refusal_to(form, refusal)
-            else:
                 messages.success(request, _("C’est noté. Au suivant !"))
                 return redirect("booth", token)
     else:
         form = BoothContactForm(language=language, initial={"sent_as": new_identifier()})
     context = {"form": form, "booth": found, "token": token}
     status = 422 if form.errors else 200
-    response = render(request, "outreach/booth/booth.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "outreach/booth/booth.html", context, status=status)
 
 
 @public

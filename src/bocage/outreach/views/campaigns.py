@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.spreadsheets import csv_response
 from bocage.foundation.workbooks import workbook_response
 from bocage.outreach.forms.campaigns import (
@@ -167,15 +167,12 @@ def campaign_open(request: HttpRequest) -> HttpResponse:
         departements=departements if len(departements) > 1 else None,
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             campaign = open_campaign(
                 by=acting(request),
                 departement=form.cleaned_data.get("departement") or departements[0],
                 terms=form.terms(),
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La campagne est ouverte. Créez son premier lien."))
             return redirect(campaign)
     status = 422 if form.is_bound else 200
@@ -197,11 +194,8 @@ def campaign_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
         pages=landing_choices(request),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_campaign(by=acting(request), campaign=campaign, terms=form.terms())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est enregistré."))
             return redirect(campaign)
     context = {"form": form, "campaign": campaign}
@@ -274,11 +268,8 @@ def expense_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     campaign = target_of(request, Campaign)
     form = ExpenseForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             add_expense(by=acting(request), campaign=campaign, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La dépense est notée."))
             return redirect(campaign)
     return campaign_page(request, campaign, expense_form=form)

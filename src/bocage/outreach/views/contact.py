@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import public
 from bocage.foundation.embeds import framed_anywhere
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.travelling_code import code_received
 from bocage.outreach.contact_places import ContactPlace, contact_departements, place_of_code
 from bocage.outreach.contact_presentation import contact_form
@@ -86,12 +86,10 @@ def _answered(request: HttpRequest) -> tuple[PublicContactForm, bool]:
     form = contact_form(code_received(request), sent)
     if sent is None or not form.is_valid():
         return form, False
-    try:
+    with refusals_on(form):
         _take(request, form)
-    except Refusal as refusal:
-        add_refusal_to(form, refusal)
-        return form, False
-    return form, True
+        return form, True
+    return form, False
 
 
 def _take(request: HttpRequest, form: PublicContactForm) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.outreach.forms.employers import (
     EmployerContactForm,
     EmployerMoveForm,
@@ -146,11 +146,8 @@ def _done(
     form and its sentence."""
     employer = target_of(request, PartnerEmployer)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             act()
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, said)
             return redirect("employer_detail", employer.pk)
     return team_page(request, employer, **{name: form})

@@ -12,10 +12,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.mail import page_url
 from bocage.foundation.sent_documents import document_response
 from bocage.outreach.employer_results import brought_by_employers
@@ -92,15 +93,12 @@ def employer_open(request: HttpRequest) -> HttpResponse:
         departements=departements if len(departements) > 1 else None,
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             employer = open_employer(
                 by=acting(request),
                 departement=form.cleaned_data.get("departement") or departements[0],
                 terms=form.terms(),
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est noté. Son lien est prêt, et sa prochaine étape ?"))
             return redirect("employer_detail", employer.pk)
     status = 422 if form.is_bound else 200
@@ -119,11 +117,8 @@ def employer_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         departements=None,
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_employer(by=acting(request), employer=employer, terms=form.terms())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est enregistré."))
             return redirect("employer_detail", pk)
     context = {"form": form, "employer": employer}
@@ -142,12 +137,10 @@ def employer_agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
         initial={name: getattr(employer, name) for name in AgreementForm.base_fields},
     )
     files = AgreementFileForm(request.POST, request.FILES) if sends_file else AgreementFileForm()
-    try:
+    with refusals_on(files if sends_file else form):
         if request.method == "POST" and _keep(request, employer, form, files):
             messages.success(request, _("C’est enregistré."))
             return redirect("employer_agreement" if sends_file else "employer_detail", pk)
-    except Refusal as refusal:
-        add_refusal_to(files if sends_file else form, refusal)
     context = {"employer": employer, "form": form, "files": files}
     status = 422 if form.errors or files.errors else 200
     return render(request, "outreach/employers/agreement.html", context, status=status)
@@ -172,6 +165,7 @@ def employer_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: AR
     return team_page(request, target_of(request, PartnerEmployer))
 
 
+@never_cache
 def team_page(request: HttpRequest, employer: PartnerEmployer, **refused: Any) -> HttpResponse:
     """The page of an employer, with the form that was refused where one was."""
     context = {
@@ -191,9 +185,7 @@ def team_page(request: HttpRequest, employer: PartnerEmployer, **refused: Any) -
         **refused,
     }
     status = 422 if refused else 200
-    response = render(request, "outreach/employers/detail.html", context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "outreach/employers/detail.html", context, status=status)
 
 
 def _keep(

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
@@ -51,7 +52,7 @@ def employer_page(request: HttpRequest, slug: str) -> HttpResponse:
     response = render(request, "outreach/employers/page.html", context)
     if not is_shown:
         response["X-Robots-Tag"] = "noindex"
-        response["Cache-Control"] = "private, no-store"
+        add_never_cache_headers(response)
     return response
 
 

@@ -9,10 +9,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.mail import render_mail
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
 from bocage.outreach.forms.sequences import LetterForm, PreviewForm
@@ -59,11 +61,8 @@ def letter_write(request: HttpRequest, **_address: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial={"days_after": days}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             letter = write_letter(by=acting(request), sequence=sequence, words=form.words())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La lettre est gardée. Relisez-la, puis dites-la prête."))
             return redirect(letter)
     return _writing(request, form, sequence)
@@ -77,17 +76,15 @@ def letter_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     initial = {name: getattr(letter, name) for name in LetterForm.base_fields}
     form = LetterForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_letter(by=acting(request), letter=letter, words=form.words())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est enregistré."))
             return redirect(letter)
     return _writing(request, form, letter.sequence, letter)
 
 
 @permitted("outreach.run_sequence", on=find_letter)
+@never_cache
 @require_safe
 def letter_preview(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """A letter as one prospect would read it, in both languages, and what one does with it."""
@@ -109,9 +106,7 @@ def letter_preview(request: HttpRequest, **_address: UUID) -> HttpResponse:
         context["problem"] = _why(left_out)
     else:
         context["subject"], context["text"] = drawn.subject, drawn.text
-    response = render(request, "outreach/sequences/preview.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "outreach/sequences/preview.html", context)
 
 
 @permitted("outreach.run_sequence", on=find_letter)
@@ -150,11 +145,8 @@ def letter_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return _try(request, letter)
     gesture, said = gestures.get(name, (None, ""))
     if gesture is not None:
-        try:
+        with flash_outcome(request):
             gesture(by=by, letter=letter)
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-        else:
             messages.success(request, said)
     return redirect(letter if request.POST.get("retour") == "lettre" else letter.sequence)
 

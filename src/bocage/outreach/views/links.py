@@ -9,12 +9,13 @@ from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.codes_to_scan import qr_code, qr_picture
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.mail import page_url
 from bocage.outreach.documents.links import link_sheet_pdf
 from bocage.outreach.forms.campaigns import LinkForm
@@ -44,16 +45,13 @@ def link_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     campaign = target_of(request, Campaign)
     form = LinkForm(request.POST, pages=landing_choices(request))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             link = add_link(
                 by=acting(request),
                 campaign=campaign,
                 label=form.cleaned_data["label"],
                 destination=form.destination(campaign.landing_path),
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Le lien est prêt : imprimez son code, ou copiez-le."))
             return redirect("tracked_link", pk=link.pk)
     return campaign_page(request, campaign, link_form=form)
@@ -75,16 +73,13 @@ def tracked_link(request: HttpRequest, **_address: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial=initial, pages=pages
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_link(
                 by=acting(request),
                 link=link,
                 label=form.cleaned_data["label"],
                 destination=form.destination(link.campaign.landing_path),
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est enregistré. Ce qui est imprimé reste bon."))
             return redirect("tracked_link", pk=link.pk)
     address = page_url("follow_link", link.code)
@@ -106,16 +101,14 @@ def tracked_link(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def link_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Removes a link that nobody followed."""
     link = target_of(request, TrackedLink)
-    try:
+    with flash_outcome(request, _("Le lien est retiré.")):
         remove_link(by=acting(request), link=link)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-        return redirect("tracked_link", pk=link.pk)
-    messages.success(request, _("Le lien est retiré."))
-    return redirect(link.campaign)
+        return redirect(link.campaign)
+    return redirect("tracked_link", pk=link.pk)
 
 
 @permitted("outreach.run_campaign", on=find_link)
+@never_cache
 @require_safe
 def link_code(request: HttpRequest, extension: str, **_address: UUID) -> HttpResponse:
     """The code to scan as a picture (`png`, `svg`), or on a sheet to print (`pdf`)."""
@@ -126,5 +119,4 @@ def link_code(request: HttpRequest, extension: str, **_address: UUID) -> HttpRes
         return pdf_response(link_sheet_pdf(link, address), filename=name)
     response = HttpResponse(qr_picture(address, extension), content_type=TYPES[extension])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
     return response

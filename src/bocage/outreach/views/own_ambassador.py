@@ -9,12 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import signed_in
 from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome
 from bocage.foundation.mail import page_url
 from bocage.outreach.ambassador_words import asked_words, ready_words
 from bocage.outreach.documents.links import link_sheet_pdf
@@ -32,16 +33,15 @@ from bocage.people.models import Person
 
 
 @signed_in
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_ambassador(request: HttpRequest) -> HttpResponse:
     """What they are asked, or what their link brought; and the gestures that change it."""
     person = acting(request)
     ambassador = _standing(person)
     if request.method == "POST":
-        try:
+        with flash_outcome(request):
             _answer(request, person, ambassador)
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
         return redirect("own_ambassador")
     departements = settled_departements(person) if ambassador is None else []
     if ambassador is None and not departements:
@@ -60,9 +60,7 @@ def own_ambassador(request: HttpRequest) -> HttpResponse:
             "brought": brought_by_links([ambassador.link.pk])[ambassador.link.pk],
             "thanks": ambassador.thanks.all(),
         }
-    response = render(request, "outreach/ambassadors/own.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "outreach/ambassadors/own.html", context)
 
 
 @signed_in

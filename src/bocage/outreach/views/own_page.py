@@ -8,10 +8,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import public
+from bocage.foundation.access import public, secret_address
 from bocage.foundation.travelling_code import with_code
 from bocage.outreach.editorial.first_pages import what_is_here
 from bocage.outreach.forms.own_page import OwnChoicesForm
@@ -23,7 +22,7 @@ from bocage.outreach.prospect_sequences import letters_received, next_letter_of
 
 
 @public
-@never_cache
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_page(request: HttpRequest, token: str) -> HttpResponse:
     """What is agreed to, with the boxes that change it, and what is known of them."""
@@ -54,15 +53,12 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
         "next": next_letter_of(prospect),
         "has_team": "welcome" in what_is_here(),
     }
-    response = render(
-        request, "outreach/contact/own_page.html", context, status=422 if form.errors else 200
-    )
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    status = 422 if form.errors else 200
+    return render(request, "outreach/contact/own_page.html", context, status=status)
 
 
 @public
-@never_cache
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase_me(request: HttpRequest, token: str) -> HttpResponse:
     """Asks once, then erases who they are."""

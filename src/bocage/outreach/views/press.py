@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
@@ -50,12 +51,12 @@ def press_document(_request: HttpRequest) -> HttpResponse:
 
 
 @public
+@never_cache
 @require_safe
 def press_files(_request: HttpRequest) -> StreamingHttpResponse:
     """The document, the figures and the pictures at their whole size, in one archive."""
     response = StreamingHttpResponse(press_archive(), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{_file_name()}.zip"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, target_of
@@ -46,6 +47,7 @@ def find_import(pk: UUID) -> ProspectImport:
 
 
 @permitted("outreach.see_prospects")
+@never_cache
 @takes_up_to(MOST_OCTETS + MULTIPART_ROOM)
 @require_http_methods(["GET", "HEAD", "POST"])
 def prospect_imports(request: HttpRequest) -> HttpResponse:
@@ -75,10 +77,11 @@ def prospect_imports(request: HttpRequest) -> HttpResponse:
     lists = ProspectImport.objects.filter(campaign__in=campaigns).select_related("campaign")
     context = {"form": form, "lists": lists[:SHOWN_LISTS], "has_campaigns": campaigns.exists()}
     status = 422 if form.errors else 200
-    return _private(render(request, "outreach/prospects/imports.html", context, status=status))
+    return render(request, "outreach/prospects/imports.html", context, status=status)
 
 
 @permitted("outreach.run_campaign", on=find_import)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def prospect_import(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """What each column holds, then how far the reading is, then what it brought."""
@@ -94,7 +97,7 @@ def prospect_import(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: AR
                 (one, sentence_of(one.code)) for one in brought.problems.all()[:SHOWN_PROBLEMS]
             ],
         }
-        return _private(render(request, "outreach/prospects/import_state.html", context))
+        return render(request, "outreach/prospects/import_state.html", context)
     if request.method == "POST" and request.POST.get("decision") == "ecarter":
         put_list_aside(by=by, brought=brought)
         messages.success(request, _("La liste est écartée : rien n’a changé."))
@@ -114,7 +117,7 @@ def prospect_import(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: AR
         "problem": problem,
     }
     status = 422 if problem else 200
-    return _private(render(request, "outreach/prospects/import_look.html", context, status=status))
+    return render(request, "outreach/prospects/import_look.html", context, status=status)
 
 
 @permitted("outreach.run_campaign", on=find_import)
@@ -156,8 +159,3 @@ def _mapping(request: HttpRequest, columns: list[dict[str, Any]]) -> dict[str, s
         if said in FIELDS and said not in mapping.values():
             mapping[column["name"]] = said
     return mapping
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -9,10 +9,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome
 from bocage.outreach.models import ProposedPair, Prospect, ProspectReading
 from bocage.outreach.operations.prospect_joins import join_prospects, say_not_the_same
 from bocage.outreach.views.prospects import find_prospect
@@ -24,6 +25,7 @@ MOST_PAIRS = 1_000
 
 
 @permitted("outreach.see_prospects")
+@never_cache
 @require_safe
 def prospect_pairs(request: HttpRequest) -> HttpResponse:
     """Two by two, the likeliest first, as they were found in the background."""
@@ -35,9 +37,7 @@ def prospect_pairs(request: HttpRequest) -> HttpResponse:
         "page": Paginator(pairs[:MOST_PAIRS], PAIRS_PER_PAGE).get_page(request.GET.get("page")),
         "is_looking": waiting.exists(),
     }
-    response = render(request, "outreach/prospects/pairs.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "outreach/prospects/pairs.html", context)
 
 
 @permitted("outreach.follow_prospect", on=find_prospect)
@@ -52,10 +52,6 @@ def prospect_join(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse: 
         say_not_the_same(by=by, first=first, second=second)
         messages.success(request, _("C’est noté : ce sont deux personnes."))
         return redirect("prospect_pairs")
-    try:
+    with flash_outcome(request, _("Les deux fiches n’en font plus qu’une.")):
         join_prospects(by=by, kept=first, joined=second)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("Les deux fiches n’en font plus qu’une."))
     return redirect("prospect_pairs")

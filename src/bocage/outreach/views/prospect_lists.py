@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
@@ -49,6 +50,7 @@ def find_segment(pk: UUID) -> Segment:
 
 
 @permitted("outreach.see_prospects")
+@never_cache
 @require_safe
 def prospect_list(request: HttpRequest) -> HttpResponse:
     """Those who were met, the last heard of first, as the address chooses them."""
@@ -64,9 +66,7 @@ def prospect_list(request: HttpRequest) -> HttpResponse:
         "query": urlencode(address_of(form.cleaned_data)) if form.is_valid() else "",
         "name_form": SegmentNameForm(),
     }
-    response = render(request, "outreach/prospects/list.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "outreach/prospects/list.html", context)
 
 
 @permitted("outreach.see_prospects")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome
 from bocage.outreach.forms.sequences import AnswerForm, EnterForm
 from bocage.outreach.models import Prospect
 from bocage.outreach.operations.enrolment_ends import note_answer
@@ -28,14 +28,10 @@ def prospect_enter(request: HttpRequest, **_address: UUID) -> HttpResponse:
     prospect = target_of(request, Prospect)
     form = EnterForm(request.POST, sequences=sequences_to_enter(prospect))
     if form.is_valid():
-        try:
+        with flash_outcome(request, _("C’est fait : la première lettre partira à son heure.")):
             enter_prospect(
                 by=acting(request), sequence=form.cleaned_data["sequence"], prospect=prospect
             )
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-        else:
-            messages.success(request, _("C’est fait : la première lettre partira à son heure."))
     return redirect(prospect)
 
 

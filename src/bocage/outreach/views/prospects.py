@@ -9,10 +9,11 @@ from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.outreach.forms.prospects import CallForm, ProspectForm
 from bocage.outreach.models import Prospect, ProspectConsent, Theme
 from bocage.outreach.operations.consents import withdraw_consents
@@ -58,11 +59,8 @@ def prospect_edit(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
     )
     if request.method == "POST" and form.is_valid():
         said = {**form.cleaned_data, "interests": tuple(form.cleaned_data["interests"])}
-        try:
+        with refusals_on(form):
             change_prospect(by=acting(request), prospect=prospect, changes=ProspectChanges(**said))
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La fiche est à jour."))
             return redirect(prospect)
     context = {"prospect": prospect, "form": form}
@@ -111,6 +109,7 @@ def prospect_erase(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG
     return redirect("prospect_list")
 
 
+@never_cache
 def _page(
     request: HttpRequest, prospect: Prospect, form: CallForm, status: int = 200
 ) -> HttpResponse:
@@ -126,6 +125,4 @@ def _page(
         "form": form,
         **letters_section(prospect),
     }
-    response = render(request, "outreach/prospects/detail.html", context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "outreach/prospects/detail.html", context, status=status)

@@ -10,10 +10,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.instance import current_instance
 from bocage.outreach.forms.sequences import SequenceForm
 from bocage.outreach.models import Campaign, Enrolment, Segment, Sequence
@@ -78,15 +79,12 @@ def sequence_write(request: HttpRequest) -> HttpResponse:
     departements = _departements(request)
     form = _form(request, departements=departements if len(departements) > 1 else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             sequence = write_sequence(
                 by=acting(request),
                 departement=form.cleaned_data.get("departement") or departements[0],
                 terms=form.terms(),
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La série est prête à recevoir sa première lettre."))
             return redirect(sequence)
     status = 422 if form.is_bound else 200
@@ -103,11 +101,8 @@ def sequence_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     }
     form = _form(request, initial=initial, departement=sequence.departement)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_sequence(by=acting(request), sequence=sequence, terms=form.terms())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est enregistré."))
             return redirect(sequence)
     context = {"form": form, "sequence": sequence}
@@ -135,6 +130,7 @@ def sequence_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("outreach.run_sequence", on=find_sequence)
+@never_cache
 @require_safe
 def sequence_people(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Who is in it, and who was, with what each received."""
@@ -146,9 +142,7 @@ def sequence_people(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "sequence": sequence,
         "page": Paginator(people, PEOPLE_PER_PAGE).get_page(request.GET.get("page")),
     }
-    response = render(request, "outreach/sequences/people.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "outreach/sequences/people.html", context)
 
 
 @permitted("outreach.run_sequence", on=find_sequence)
@@ -165,11 +159,8 @@ def sequence_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
     }
     gesture, said = gestures.get(request.POST.get("geste", ""), (None, ""))
     if gesture is not None:
-        try:
+        with flash_outcome(request):
             gesture(by=by, sequence=sequence)
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-        else:
             messages.success(request, said)
     return redirect(sequence)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -41,7 +40,6 @@ def follow_link(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _apart(response: HttpResponse) -> HttpResponse:
-    """No search engine lists the short addresses, and no cache between counts in our place."""
+    """Keeps the short addresses out of search engines."""
     response["X-Robots-Tag"] = "noindex"
-    patch_cache_control(response, private=True, no_store=True)
     return response

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, signed_in, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.adapters import has_second_factor
 from bocage.people.api_forms import ApplicationForm, ServiceForm, TokenForm
@@ -66,16 +66,13 @@ def token_make(request: HttpRequest) -> HttpResponse:
     person = acting(request)
     form = TokenForm(request.POST if request.method == "POST" else None, person=person)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             token, secret = make_token(
                 by=person,
                 person=person,
                 with_second_factor=has_second_factor(request, person),
                 **form.cleaned_data,
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             return _applications_page(request, made=token, secret=secret)
     return render(request, "people/applications/token.html", {"form": form})
 
@@ -97,13 +94,8 @@ def application_declare(request: HttpRequest) -> HttpResponse:
     """Software of mine that will ask people to let it in."""
     form = ApplicationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with refusals_on(form, {RedirectAddressRefused: "redirect_addresses"}):
             application, secret = declare_application(by=acting(request), **form.cleaned_data)
-        except RedirectAddressRefused as refusal:
-            add_refusal_to(form, refusal, "redirect_addresses")
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             return _applications_page(request, declared=application, secret=secret)
     return render(request, "people/applications/declare.html", {"form": form})
 
@@ -120,16 +112,13 @@ def service_open(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = ServiceForm(request.POST if request.method == "POST" else None, mandates=mandates)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             application, secret = open_service(
                 by=person,
                 mandate=mandates[form.cleaned_data["mandate"]],
                 name=form.cleaned_data["name"],
                 scopes=form.cleaned_data["scopes"],
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             return _applications_page(request, declared=application, secret=secret)
     return render(request, "people/applications/service.html", {"form": form})
 

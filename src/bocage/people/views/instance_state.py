@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome
 from bocage.foundation.watching import declared_feeds, latenesses, unwatched
 from bocage.foundation.watching.alarms import ringing
 from bocage.foundation.watching.instance_state import instance_state as read_state
@@ -45,10 +45,7 @@ def given_up_task(request: HttpRequest, task_id: int) -> HttpResponse:
     }
     gesture, said = gestures.get(request.POST.get("geste", ""), (None, ""))
     if gesture is not None:
-        try:
+        with flash_outcome(request):
             gesture(by=acting(request), task_id=task_id)
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-        else:
             messages.success(request, said)
     return redirect("instance_state")

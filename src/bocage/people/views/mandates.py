@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.forms import MandateForm
 from bocage.people.list_tables import MANDATES
@@ -77,7 +77,7 @@ def mandate_grant(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         raise Http404
     form = MandateForm(request.POST if request.method == "POST" else None, roles=roles)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             mandate = entrust_by_address(
                 by=person,
                 email=form.cleaned_data["email"],
@@ -85,9 +85,6 @@ def mandate_grant(request: HttpRequest, kind: str, key: str) -> HttpResponse:
                 scope=written_scope(draft),
                 ends_on=form.ends_on,
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(
                 request,
                 _("Le mandat est confié à %(email)s, qui en est averti(e).")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, signed_in, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.instance import current_instance
 from bocage.foundation.sent_documents import document_response
 from bocage.people.acting import acting
@@ -102,11 +102,8 @@ def application_start(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if found is not None:
         return redirect(found)
     if request.method == "POST":
-        try:
+        with flash_outcome(request):
             application = start_application(by=person, cohort=cohort)
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-        else:
             return redirect("application_part", application.pk, IDENTITY_PART)
     context = {
         "cohort": cohort,
@@ -157,11 +154,8 @@ def application_part(request: HttpRequest, *, part: str, **_address: UUID) -> Ht
         return _documents_page(request, application, parts, here)
     form = _form_of(request, application, here)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             _keep(request, application, form)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             return _after(request, application, parts, here)
     return _part_page(request, application, parts, here, form)
 
@@ -174,12 +168,8 @@ def application_send(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if not application.is_draft:
         return redirect(application)
     if request.method == "POST":
-        try:
+        with flash_outcome(request, _("Votre candidature est envoyée. Bonne chance !")):
             send_application(by=acting(request), application=application)
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-        else:
-            messages.success(request, _("Votre candidature est envoyée. Bonne chance !"))
             return redirect(application)
     context = {
         "application": application,
@@ -198,11 +188,8 @@ def application_send(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def application_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes it back, withdraws it, confirms or declines the seat that is kept."""
     application, person = target_of(request, Application), acting(request)
-    try:
+    with flash_outcome(request):
         said = _answered(request, application)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
         messages.success(request, said)
     if live_application(person, application.cohort) is None:
         return redirect("own_applications")
@@ -225,12 +212,8 @@ def application_document(request: HttpRequest, **_address: UUID) -> FileResponse
 def application_document_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes a document out of the draft."""
     document = target_of(request, ApplicationDocument)
-    try:
+    with flash_outcome(request, _("Le document est retiré.")):
         remove_document(by=acting(request), document=document)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("Le document est retiré."))
     return redirect("application_part", document.application_id, DOCUMENTS_PART)
 
 
@@ -279,13 +262,10 @@ def _documents_page(
     form = DocumentForm(request.POST if sent else None, request.FILES if sent else None)
     if sent and form.is_valid():
         file = form.cleaned_data["file"]
-        try:
+        with refusals_on(form, field="file"):
             add_document(
                 by=acting(request), application=application, file=file, name=file.name or ""
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "file")
-        else:
             messages.success(request, _("Le document est joint."))
             return redirect("application_part", application.pk, DOCUMENTS_PART)
     return _part_page(request, application, parts, here, form)

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.identifiers import identifier_or_404
 from bocage.people.acting import acting
 from bocage.training.application_presentation import answers_shown
@@ -94,16 +94,12 @@ def application_delay(request: HttpRequest, cohort_id: UUID, **_address: UUID) -
     """Lets somebody send their draft after the deadline."""
     form = DelayForm(request.POST)
     if form.is_valid():
-        try:
+        with flash_outcome(request, _("Le délai est accordé, et la personne prévenue.")):
             grant_delay(
                 by=acting(request),
                 application=target_of(request, Application),
                 until=form.cleaned_data["until"],
             )
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-        else:
-            messages.success(request, _("Le délai est accordé, et la personne prévenue."))
     else:
         messages.error(request, _("Dites jusqu’à quel jour."))
     return redirect("cohort_applications", cohort_id)
@@ -123,11 +119,8 @@ def application_file(request: HttpRequest, cohort_id: UUID, application_id: UUID
         },
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             prepare_decision(by=acting(request), application=application, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La décision est préparée. Personne n’est encore prévenu."))
             return redirect("application_file", cohort_id, application_id)
     status = 422 if form.is_bound else 200
@@ -144,11 +137,8 @@ def application_identity(
     application = target_of(request, Application)
     form = IdentityForm(request.POST or None, initial=asdict(application.identity))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             correct_identity(by=acting(request), holder=application, identity=form.identity)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est corrigé. L’historique garde ce qui était écrit."))
             return redirect("application_file", cohort_id, application_id)
     context = cohort_context(request, application.cohort, "cohort_applications") | {
@@ -191,11 +181,8 @@ def application_reading(
 ) -> HttpResponse:
     """Gives it to a reader, takes it from one, notes a conflict, or writes what the jury said."""
     application = target_of(request, Application)
-    try:
+    with flash_outcome(request):
         said = _done(request, application)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
         messages.success(request, said)
     return redirect("application_file", cohort_id, application_id)
 
@@ -246,11 +233,8 @@ def cohort_ranking(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """The ranking, what is prepared, and the one act that sends all the answers."""
     cohort = target_of(request, Cohort)
     if request.method == "POST":
-        try:
+        with flash_outcome(request):
             said = _decided(request, cohort)
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-        else:
             messages.success(request, said)
         return redirect("cohort_ranking", cohort_id)
     rows = ranking_shown(cohort, acting(request))

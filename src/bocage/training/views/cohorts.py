@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.calendars import CONTENT_TYPE
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.mail import page_url
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.foundation.versioned_answers import versioned
@@ -81,11 +81,8 @@ def cohort_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
     programme = target_of(request, Programme)
     form = CohortForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             cohort = plan_cohort(by=acting(request), programme=programme, plan=form.plan())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La promotion est prête. Donnez-lui ses séances."))
             return redirect("cohort_sessions", cohort.pk)
     status = 422 if form.is_bound else 200
@@ -151,11 +148,8 @@ def cohort_change(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     cohort = target_of(request, Cohort)
     form = CohortForm(request.POST or None, initial=CohortForm.initial_of(cohort))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_cohort(by=acting(request), cohort=cohort, plan=form.plan())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La promotion est enregistrée."))
             return redirect("cohort_manage", cohort_id)
     status = 422 if form.is_bound else 200
@@ -168,11 +162,8 @@ def cohort_change(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 def cohort_lead(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Leads a cohort on, to one of the states that come after its own."""
     step = request.POST.get("etape", "")
-    try:
+    with flash_outcome(request):
         cohort = lead_cohort_to(by=acting(request), cohort=target_of(request, Cohort), state=step)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
         words = {"state": cohort.get_state_display()}
         messages.success(request, _("C’est fait : %(state)s.") % words)
     return redirect("cohort_manage", cohort_id)
@@ -182,12 +173,8 @@ def cohort_lead(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 @require_POST
 def cohort_reopen(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Undoes the end of a cohort."""
-    try:
+    with flash_outcome(request, _("La promotion est de nouveau en cours.")):
         reopen_cohort(by=acting(request), cohort=target_of(request, Cohort))
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("La promotion est de nouveau en cours."))
     return redirect("cohort_manage", cohort_id)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.people.acting import acting
 from bocage.training.attendance import register_of
 from bocage.training.documents.papers import PAPERS, needs_of_papers, readiness_of
@@ -89,13 +89,10 @@ def provider_write(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     kept = TrainingProvider.of(programme)
     form = ProviderForm(request.POST or None, instance=kept)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, field="siret"):
             provider = keep_provider(
                 by=acting(request), programme=programme, values=form.cleaned_data
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "siret")
-        else:
             messages.success(request, _("L’identité de l’organisme est enregistrée."))
             if provider.siret_checked_at is None and settings.BOCAGE.company_register:
                 messages.warning(
@@ -205,12 +202,8 @@ def mentor_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 def _proposed(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
     mentor = _mentor_named(request.POST.get("mentor", ""))
-    try:
+    with flash_outcome(request, _("La demande est partie : le mentor répond d’un clic.")):
         propose_mentor(by=acting(request), enrolment=enrolment, mentor=mentor)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("La demande est partie : le mentor répond d’un clic."))
     return redirect("cohort_mentors", enrolment.cohort_id)
 
 

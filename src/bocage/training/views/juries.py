@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, signed_in, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.people.acting import acting
 from bocage.training.application_presentation import answers_shown
 from bocage.training.forms.juries import (
@@ -70,11 +71,8 @@ def cohort_jury(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     )
     form = jury_form if sets else juror_form
     if sent is not None and form.is_valid():
-        try:
+        with refusals_on(form):
             said = _kept(request, cohort, jury_form if sets else None, juror_form)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, said)
             return redirect("cohort_jury", cohort_id)
     context = cohort_context(request, cohort, "cohort_jury") | {
@@ -187,15 +185,12 @@ def reading_detail(request: HttpRequest, reading_id: UUID) -> HttpResponse:
     form = ScoresForm(request.POST or None, grid=grid, points=points, words=reading.words)
     if request.method == "POST" and form.is_valid():
         scored = {"points": form.points, "words": form.cleaned_data["words"]}
-        try:
+        with refusals_on(form):
             if LATER in request.POST:
                 save_scores(by=acting(request), reading=reading, **scored)
                 messages.success(request, _("Vos notes sont gardées, pour vous seul."))
                 return redirect("reading_list")
             give_scores(by=acting(request), reading=reading, **scored)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Vos notes sont données. Merci !"))
             return redirect("reading_detail", reading_id)
     return _reading_page(request, reading, form)
@@ -208,16 +203,13 @@ def _correction(request: HttpRequest) -> QueryDict | None:
 
 def _corrected(request: HttpRequest, reading: Reading, form: CorrectionForm) -> HttpResponse:
     if form.is_valid():
-        try:
+        with refusals_on(form):
             correct_scores(
                 by=acting(request),
                 reading=reading,
                 points=form.points,
                 why=form.cleaned_data["why"],
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Vos notes sont corrigées, et le jury lit pourquoi."))
             return redirect("reading_detail", reading.pk)
     return _reading_page(request, reading, form)
@@ -257,7 +249,7 @@ def reading_answer(request: HttpRequest, reading_id: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Dites lequel, en un mot."))
         return redirect("reading_detail", reading_id)
-    try:
+    with flash_outcome(request):
         if isinstance(form, NoteForm):
             write_jury_note(by=person, application=reading.application, **form.cleaned_data)
             messages.success(request, _("La note est enregistrée."))
@@ -265,9 +257,6 @@ def reading_answer(request: HttpRequest, reading_id: UUID) -> HttpResponse:
         instead = declare_conflict(
             by=person, application=reading.application, person=person, **form.cleaned_data
         )
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
         if instead is not None:
             thanks = _("Merci de l’avoir dit : quelqu’un d’autre lira ce projet.")
         else:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.people.acting import acting
 from bocage.people.models import Partner, Person, Role
 from bocage.people.operations.persons import person_of_address
@@ -92,11 +92,8 @@ def training_write(request: HttpRequest) -> HttpResponse:
     person = acting(request)
     form = NewProgrammeForm(request.POST or None, partners=partners_of(person))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             programme = write_programme(by=person, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La formation est écrite. Donnez-lui ses modules."))
             return redirect("training_parts", programme.pk)
     status = 422 if form.is_bound else 200
@@ -129,11 +126,8 @@ def training_change(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     programme = target_of(request, Programme)
     form = ProgrammeForm(request.POST or None, initial=ProgrammeForm.initial_of(programme))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, field="name"):
             change_programme(by=acting(request), programme=programme, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "name")
-        else:
             messages.success(request, _("La formation est enregistrée."))
             return redirect("training_manage", programme_id)
     status = 422 if form.is_bound else 200
@@ -146,15 +140,13 @@ def training_change(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 def training_state(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Publishes a programme, or archives it."""
     programme, person = target_of(request, Programme), acting(request)
-    try:
+    with flash_outcome(request):
         if "archiver" in request.POST:
             archive_programme(by=person, programme=programme)
             messages.success(request, _("Elle est archivée : la liste ne la montre plus."))
         else:
             publish_programme(by=person, programme=programme)
             messages.success(request, _("La formation est publiée : chacun la trouve."))
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
     return redirect("training_manage", programme_id)
 
 
@@ -170,11 +162,8 @@ def training_parts(request: HttpRequest, programme_id: UUID) -> HttpResponse:
             raise Http404
         form = FORM_OF[kind](request.POST, request.FILES, prefix=kind)
         if form.is_valid():
-            try:
+            with refusals_on(form):
                 _add(acting(request), programme, kind, form.cleaned_data)
-            except Refusal as refusal:
-                add_refusal_to(form, refusal)
-            else:
                 messages.success(request, _("C’est ajouté."))
                 return redirect("training_parts", programme_id)
         sent[kind] = form

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.training.forms.cohorts import EndEnrolmentForm, EnrolForm
 from bocage.training.forms.identity import IdentityForm
@@ -42,12 +43,9 @@ def cohort_learners(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     if request.method == "POST" and not person.has_perm("training.keep_cohort", cohort):
         raise NotAllowed
     if form.is_valid():
-        try:
+        with refusals_on(form):
             email = form.cleaned_data["email"]
             enrol_by_address(by=person, cohort=cohort, identity=form.identity, email=email)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La place est donnée, et l’intéressé le sait."))
             return redirect("cohort_learners", cohort_id)
     context = cohort_context(request, cohort, "cohort_learners") | {
@@ -67,11 +65,8 @@ def enrolment_identity(request: HttpRequest, cohort_id: UUID, **_address: UUID) 
     enrolment = target_of(request, Enrolment)
     form = IdentityForm(request.POST or None, initial=asdict(enrolment.identity))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             correct_identity(by=acting(request), holder=enrolment, identity=form.identity)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est corrigé. L’historique garde ce qui était écrit."))
             return redirect("cohort_learners", cohort_id)
     context = cohort_context(request, enrolment.cohort, "cohort_learners") | {
@@ -92,11 +87,8 @@ def enrolment_end(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> Ht
     form = EndEnrolmentForm(request.POST if request.method == "POST" else None)
     follows = person.has_perm("training.follow_cohort", enrolment.cohort)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             leave_cohort(by=person, enrolment=enrolment, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est noté : la place est libre."))
             return redirect("cohort_learners", cohort_id) if follows else redirect("own_training")
     context = {"form": form, "enrolment": enrolment, "cohort": enrolment.cohort}

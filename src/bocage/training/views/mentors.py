@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, signed_in, target_of
-from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome
 from bocage.people.acting import acting
 from bocage.training.forms.learning import MentorForm, MentorNoteForm
 from bocage.training.models import MentorProfile, Mentorship
@@ -97,10 +97,8 @@ def mentorship_answer(request: HttpRequest, mentorship_id: UUID) -> HttpResponse
     )
     if answer is None:
         raise Http404
-    try:
+    with flash_outcome(request):
         answer(by=acting(request), mentorship=target_of(request, Mentorship))
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
     return redirect("mentorship", mentorship_id)
 
 
@@ -112,14 +110,12 @@ def mentorship_note(request: HttpRequest, mentorship_id: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Écrivez quelques mots, cinq cents lettres au plus."))
         return redirect("mentorship", mentorship_id)
-    try:
+    with flash_outcome(request):
         write_mentor_note(
             by=acting(request),
             mentorship=target_of(request, Mentorship),
             words=form.cleaned_data["mots"],
         )
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
     return redirect("mentorship", mentorship_id)
 
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.access import permitted, public, secret_address, target_of
 from bocage.foundation.company_register import Standing
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
@@ -128,6 +128,7 @@ def enrolment_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpR
 
 
 @public
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def satisfaction(request: HttpRequest, token: str) -> HttpResponse:
     """The two-minute form of the end, without an account. A GET changes nothing."""
@@ -143,12 +144,13 @@ def satisfaction(request: HttpRequest, token: str) -> HttpResponse:
         count_attempt(ANSWERS, token)
         if form.is_valid():
             answer_satisfaction(by=person, enrolment=enrolment, said=form.said())
-            return _private(redirect(f"{request.path}?merci=1"))
+            return redirect(f"{request.path}?merci=1")
     is_done = "merci" in request.GET and answer.answered_at is not None
     return _form_page(request, form, enrolment, title=_("Votre avis"), is_done=is_done)
 
 
 @public
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def outcome(request: HttpRequest, token: str) -> HttpResponse:
     """The two-minute form of 3, 6 and 12 months after, without an account."""
@@ -162,7 +164,7 @@ def outcome(request: HttpRequest, token: str) -> HttpResponse:
         count_attempt(ANSWERS, token)
         found.enrolment = enrolment
         if form.is_valid() and _outcome_kept(form, found, person):
-            return _private(redirect(f"{request.path}?merci=1"))
+            return redirect(f"{request.path}?merci=1")
     is_done = "merci" in request.GET and found.is_answered
     title = _("%(after)s après : où en êtes-vous ?") % {"after": after_words(found.months)}
     siret_words = SIRET_WORDS.get(found.siret_standing, "")
@@ -172,12 +174,10 @@ def outcome(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _outcome_kept(form: OutcomeForm, found: OutcomeFollowUp, person: Person) -> bool:
-    try:
+    with refusals_on(form):
         answer_outcome(by=person, outcome=found, said=form.said())
-    except Refusal as refusal:
-        add_refusal_to(form, refusal)
-        return False
-    return True
+        return True
+    return False
 
 
 def _asked(key: UUID, reader: str) -> tuple[Enrolment, Person]:
@@ -192,6 +192,7 @@ def _asked(key: UUID, reader: str) -> tuple[Enrolment, Person]:
     return enrolment, enrolment.person
 
 
+@secret_address
 def _form_page(
     request: HttpRequest,
     form: Any,
@@ -209,15 +210,7 @@ def _form_page(
         "siret_words": siret_words,
     }
     status = 422 if form.is_bound else 200
-    return _private(render(request, "training/learning/answer.html", context, status=status))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address is a key: no other site and no search engine may learn it."""
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "training/learning/answer.html", context, status=status)
 
 
 def _satisfaction_link(enrolment: Enrolment) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.people.acting import acting
 from bocage.training.forms.applications import QuestionForm
 from bocage.training.forms.juries import CriterionForm
@@ -94,13 +94,10 @@ def programme_grid(request: HttpRequest, programme_id: UUID, number: int = 0) ->
         chosen = get_object_or_404(kept, pk=number)
     form = CriterionForm(request.POST or None, instance=chosen)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             write_criterion(
                 by=acting(request), programme=programme, criterion=chosen, **form.cleaned_data
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Le critère est enregistré."))
             return redirect("programme_grid", programme_id)
     context = {
@@ -131,12 +128,8 @@ def programme_grid_remove(request: HttpRequest, programme_id: UUID, number: int)
     """Takes a line out of the grid."""
     criteria = ScoringCriterion.objects.filter(programme=target_of(request, Programme))
     criterion = get_object_or_404(criteria.select_related("programme"), pk=number)
-    try:
+    with flash_outcome(request, _("Le critère est retiré.")):
         remove_criterion(by=acting(request), criterion=criterion)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("Le critère est retiré."))
     return redirect("programme_grid", programme_id)
 
 

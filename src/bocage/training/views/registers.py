@@ -11,11 +11,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.sent_documents import document_response
 from bocage.people.acting import acting
 from bocage.training.attendance import Register, SessionLine, register_of
@@ -97,7 +98,7 @@ def session_note(request: HttpRequest, session_id: UUID, who: str) -> HttpRespon
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_on(form):
             if said["quoi"] == THERE or not isinstance(signatory, Enrolment):
                 regularise(
                     by=acting(request), session=session, signatory=signatory, reason=said["raison"]
@@ -111,9 +112,6 @@ def session_note(request: HttpRequest, session_id: UUID, who: str) -> HttpRespon
                     is_excused=said["quoi"] == EXCUSED,
                     document=said["document"],
                 )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est noté au registre."))
             return redirect("session_attendance", session_id)
     context = {
@@ -135,7 +133,7 @@ def session_sheet_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["fichier"]
         named = [signatory_named(session, key) for key in form.cleaned_data["presents"]]
-        try:
+        with refusals_on(form):
             add_sheet(
                 by=acting(request),
                 session=session,
@@ -143,9 +141,6 @@ def session_sheet_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
                 name=file.name,
                 signatories=[one for one in named if one is not None],
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La feuille est au registre."))
             return redirect("session_attendance", session_id)
     context = {"form": form, "session": session, "when": session_words(session)}
@@ -168,7 +163,7 @@ def material_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
     form = MaterialForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["fichier"]
-        try:
+        with refusals_on(form):
             add_material(
                 by=acting(request),
                 session=target_of(request, CohortSession),
@@ -177,9 +172,6 @@ def material_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
                 file=file or None,
                 name=file.name if file else "",
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Le support est donné aux inscrits."))
             return redirect("session_attendance", session_id)
     session = target_of(request, CohortSession)
@@ -237,13 +229,13 @@ def cohort_attendance(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  #
 
 
 @permitted("training.keep_cohort", on=find_cohort)
+@never_cache
 @require_safe
 def cohort_archive(request: HttpRequest, cohort_id: UUID) -> StreamingHttpResponse:  # noqa: ARG001 - permitted found it
     """All the proofs of a cohort, for the funder."""
     cohort = target_of(request, Cohort)
     response = StreamingHttpResponse(archive_of(cohort), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{archive_name(cohort)}"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.people.acting import acting
 from bocage.people.meeting_rooms import MeetingRoom, room_keeper
@@ -110,11 +111,8 @@ def cohort_session_cancel(request: HttpRequest, cohort_id: UUID, **_address: UUI
     session = target_of(request, CohortSession)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             cancel_session(by=acting(request), session=session, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(
                 request,
                 _("C’est annulé. La salle est libérée, et ceux qui venaient le savent."),

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.access import permitted, secret_address, signed_in, target_of
 from bocage.foundation.codes_to_scan import qr_code
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.training.attendance_codes import GOOD_FOR, code_url, session_of_code
@@ -72,6 +72,7 @@ def session_sign_for(request: HttpRequest, who: str, **_address: UUID) -> HttpRe
 
 
 @permitted("training.hold_session", on=find_session)
+@secret_address
 @require_safe
 def session_code(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The code of this moment, large enough for a room; it renews itself."""
@@ -83,10 +84,7 @@ def session_code(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "minutes": int(GOOD_FOR.total_seconds()) // 60,
         "is_part": request.headers.get("HX-Request") == "true",
     }
-    response = render(request, "training/attendance/code.html", context)
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return render(request, "training/attendance/code.html", context)
 
 
 def _own_page(request: HttpRequest, session: CohortSession, way: str) -> HttpResponse:
@@ -107,13 +105,10 @@ def _page(
     form = SignatureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         count_attempt(SIGNATURES, f"{session.pk}:{acting(request).pk}")
-        try:
+        with refusals_on(form):
             sign_session(
                 by=acting(request), session=session, signatory=signatory, mark=form.mark(), way=way
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est signé. Merci !"))
             return redirect(_after(session, signatory, way))
     context: dict[str, Any] = {

@@ -13,10 +13,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome
 from bocage.foundation.list_files import list_file
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
@@ -74,6 +76,7 @@ def find_project(project_id: UUID, **_address: object) -> SettlementProject:
 
 
 @permitted("welcome.see_helpers")
+@never_cache
 @require_safe
 def helper_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Those whom somebody may ask, by kind, commune and words."""
@@ -97,7 +100,7 @@ def helper_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
         "lines": shown(page.object_list),
         "is_narrowed": any(form.cleaned_data.values()),
     }
-    return _private(render(request, "welcome/helpers/list.html", context))
+    return render(request, "welcome/helpers/list.html", context)
 
 
 @permitted("welcome.see_helpers")
@@ -120,6 +123,7 @@ def helper_add(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("welcome.keep_helper", on=find_helper)
+@never_cache
 @require_safe
 def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """One card, with what was asked of its person for the projects that one follows."""
@@ -134,7 +138,7 @@ def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "asked_number": requests.count(),
         "waits_until": None if found.may_be_asked(timezone.now()) else found.asked_from,
     }
-    return _private(render(request, "welcome/helpers/card.html", context))
+    return render(request, "welcome/helpers/card.html", context)
 
 
 @permitted("welcome.keep_helper", on=find_helper)
@@ -240,11 +244,8 @@ def _request_of(project_id: UUID, request_id: UUID) -> HelpRequest:
 def _gesture(
     request: HttpRequest, project_id: UUID, act: Callable[[], object], words: str
 ) -> HttpResponse:
-    try:
+    with flash_outcome(request):
         act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
         messages.success(request, words)
     return _to_file(project_id)
 
@@ -260,16 +261,12 @@ def _kept(form: HelperForm, act: Callable[[], Helper]) -> Helper | None:
     return None
 
 
+@never_cache
 def _form_page(request: HttpRequest, form: HelperForm, found: Helper | None) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "helper": found}
     status = 422 if form.errors else 200
-    return _private(render(request, "welcome/helpers/form.html", context, status=status))
+    return render(request, "welcome/helpers/form.html", context, status=status)
 
 
 def _to_file(project_id: UUID) -> HttpResponse:
     return redirect(reverse("project_file", args=[project_id]) + "#helpers")
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome
 from bocage.people.acting import acting
 from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of
@@ -33,6 +34,7 @@ PAGES = {"board": "project_board", "list": "project_list"}
 
 
 @permitted("welcome.see_board")
+@never_cache
 @require_safe
 def project_board(request: HttpRequest) -> HttpResponse:
     """The projects by stage, what is late first."""
@@ -40,10 +42,11 @@ def project_board(request: HttpRequest) -> HttpResponse:
     form = _form(request, person)
     projects = narrowed(projects_followed_by(person), form.understood(), person, now)
     context = {"board": board_of(projects, now), **_around(request, person, form)}
-    return _private(render(request, "welcome/board/board.html", context))
+    return render(request, "welcome/board/board.html", context)
 
 
 @permitted("welcome.see_board")
+@never_cache
 @require_safe
 def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The same as a table, what is late first."""
@@ -64,7 +67,7 @@ def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
         "erased": found.order_by().filter(erased_at__isnull=False).count(),
         **_around(request, person, form),
     }
-    return _private(render(request, "welcome/board/list.html", context))
+    return render(request, "welcome/board/list.html", context)
 
 
 @permitted("welcome.see_board")
@@ -72,16 +75,14 @@ def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 def filter_keep(request: HttpRequest) -> HttpResponse:
     """Keeps the filter that is on the screen, under a name."""
     form = KeepFilterForm(request.POST)
-    try:
+    with flash_outcome(request):
         if not form.is_valid():
             raise NothingToKeep
         query = form.cleaned_data["filtre"]
         kept = keep_filter(by=acting(request), name=form.cleaned_data["nom"], query=query)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-        return redirect(_page_asked(request))
-    messages.success(request, _("« %(name)s » est gardé.") % {"name": kept.name})
-    return redirect(f"{reverse(_page_asked(request))}?{query}")
+        messages.success(request, _("« %(name)s » est gardé.") % {"name": kept.name})
+        return redirect(f"{reverse(_page_asked(request))}?{query}")
+    return redirect(_page_asked(request))
 
 
 @permitted("welcome.see_board")
@@ -116,8 +117,3 @@ def _around(request: HttpRequest, person: Person, form: BoardFilterForm) -> dict
 
 def _page_asked(request: HttpRequest) -> str:
     return PAGES.get(request.POST.get("page", ""), "project_board")
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -13,11 +13,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.grammar import at_name, of_name
 from bocage.foundation.identifiers import identifier_or_none
 from bocage.people.acting import acting
@@ -95,6 +96,7 @@ def find_guest(guest_id: UUID, **_address: object) -> CeremonyGuest:
 
 
 @permitted("welcome.see_ceremonies")
+@never_cache
 @require_safe
 def ceremony_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The ceremonies within reach: those to come first, then those of before."""
@@ -107,9 +109,7 @@ def ceremony_list(request: HttpRequest, extension: str = "") -> HttpResponseBase
     if extension:
         return CEREMONIES.file(extension, [*to_come, *before])
     page = Paginator(before, PER_PAGE).get_page(request.GET.get("page"))
-    return _private(
-        render(request, "welcome/ceremonies/list.html", {"to_come": to_come, "page": page})
-    )
+    return render(request, "welcome/ceremonies/list.html", {"to_come": to_come, "page": page})
 
 
 @permitted("welcome.plan_ceremony", on=find_commune)
@@ -126,29 +126,28 @@ def ceremony_plan_signed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @permitted("welcome.keep_ceremony", on=find_ceremony)
+@never_cache
 @require_safe
 def ceremony(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """One ceremony, with its guests as whoever keeps it may read them."""
-    return _private(_page(request, target_of(request, Ceremony)))
+    return _page(request, target_of(request, Ceremony))
 
 
 @permitted("welcome.keep_ceremony", on=find_ceremony)
+@never_cache
 def ceremony_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Changes the date, the place or the words."""
     found = target_of(request, Ceremony)
     if request.method == "POST":
         form = CeremonyForm(request.POST)
         if form.is_valid():
-            try:
+            with refusals_on(form):
                 change_ceremony(by=acting(request), ceremony=found, plan=form.plan())
-            except Refusal as refusal:
-                add_refusal_to(form, refusal)
-            else:
                 messages.success(request, _("C’est changé. Ceux qui sont invités l’apprennent."))
                 return redirect(found)
     else:
         form = CeremonyForm(initial=CeremonyForm.initial_of(found))
-    return _private(_plan_page(request, found.commune, form, changed=found))
+    return _plan_page(request, found.commune, form, changed=found)
 
 
 @permitted("welcome.keep_ceremony", on=find_ceremony)
@@ -182,6 +181,7 @@ def ceremony_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("welcome.keep_ceremony", on=find_ceremony)
+@never_cache
 def ceremony_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Calls it off, with a word for those who are invited."""
     found = target_of(request, Ceremony)
@@ -192,7 +192,7 @@ def ceremony_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return redirect(found)
     context = {"ceremony": found, "form": form, "when": when_words(found.starts_at)}
     status = 422 if form.errors else 200
-    return _private(render(request, "welcome/ceremonies/call_off.html", context, status=status))
+    return render(request, "welcome/ceremonies/call_off.html", context, status=status)
 
 
 @permitted("welcome.keep_ceremony", on=find_ceremony)
@@ -271,6 +271,7 @@ def ceremony_answer_signed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @permitted("welcome.answer_ceremony", on=find_guest)
+@never_cache
 @require_safe
 def ceremony_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The ceremony for the calendar of an adult of an invited household."""
@@ -281,6 +282,7 @@ def ceremony_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @public
+@never_cache
 @require_safe
 def ceremony_calendar_signed(_request: HttpRequest, token: str) -> HttpResponse:
     """The same from the address of the mail, without signing in."""
@@ -288,6 +290,7 @@ def ceremony_calendar_signed(_request: HttpRequest, token: str) -> HttpResponse:
     return _calendar(guest, person)
 
 
+@never_cache
 def _plan(
     request: HttpRequest, person: Person, commune: Commune, *, is_signed: bool = False
 ) -> HttpResponse:
@@ -298,16 +301,13 @@ def _plan(
         initial={name: initial[name] for name in ("lieu", "contact", "heure") if name in initial},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             planned = plan_ceremony(by=person, commune=commune, plan=form.plan())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             if is_signed:
-                return _private(_planned(request, planned))
+                return _planned(request, planned)
             messages.success(request, _("La date est prise. Il reste à inviter."))
             return redirect(planned)
-    return _private(_plan_page(request, commune, form, is_signed=is_signed))
+    return _plan_page(request, commune, form, is_signed=is_signed)
 
 
 def _plan_page(
@@ -359,6 +359,7 @@ def _page(request: HttpRequest, found: Ceremony) -> HttpResponse:
     return render(request, "welcome/ceremonies/ceremony.html", context)
 
 
+@never_cache
 def _answer(
     request: HttpRequest,
     person: Person,
@@ -373,11 +374,8 @@ def _answer(
         initial=GuestAnswerForm.initial_of(guest),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             guest = answer_invitation(by=person, guest=guest, answer=form.answer())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est noté. Vous pouvez changer d’avis à tout moment."))
             return redirect(back or request.path)
     context = {
@@ -391,7 +389,7 @@ def _answer(
         "layout": _layout(is_signed),
     }
     status = 422 if form.errors else 200
-    return _private(render(request, "welcome/ceremonies/answer.html", context, status=status))
+    return render(request, "welcome/ceremonies/answer.html", context, status=status)
 
 
 def _calendar(guest: CeremonyGuest, person: Person) -> HttpResponse:
@@ -399,7 +397,7 @@ def _calendar(guest: CeremonyGuest, person: Person) -> HttpResponse:
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     name = f"ceremonie-{guest.ceremony.commune.slug}.ics"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _private(response)
+    return response
 
 
 def _may_name(guest: CeremonyGuest, person: Person) -> bool:
@@ -410,8 +408,3 @@ def _may_name(guest: CeremonyGuest, person: Person) -> bool:
 
 def _layout(is_signed: bool) -> str:
     return "foundation/layouts/bare.html" if is_signed else "foundation/layouts/espace.html"
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -11,11 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune
@@ -63,6 +64,7 @@ def find_commitment(commitment_id: UUID, **_address: object) -> Commitment:
 
 
 @permitted("welcome.see_communes")
+@never_cache
 @require_safe
 def communes_table(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """How each commune of the territory welcomes."""
@@ -79,17 +81,19 @@ def communes_table(request: HttpRequest, extension: str = "") -> HttpResponseBas
         "lines": lines(list(page.object_list)),
         "is_narrowed": any(form.cleaned_data.values()),
     }
-    return _private(render(request, "welcome/communes/table.html", context))
+    return render(request, "welcome/communes/table.html", context)
 
 
 @permitted("welcome.see_charter", on=find_commune)
+@never_cache
 @require_safe
 def commune_charter(request: HttpRequest, **_address: str) -> HttpResponse:
     """The charter of a commune: its text and its commitments, or the form to sign it."""
-    return _private(_charter_page(request, target_of(request, Commune), acting(request)))
+    return _charter_page(request, target_of(request, Commune), acting(request))
 
 
 @permitted("welcome.sign_charter", on=find_commune)
+@never_cache
 @require_POST
 def charter_sign(request: HttpRequest, **_address: str) -> HttpResponse:
     """Signs from the Espace."""
@@ -98,10 +102,11 @@ def charter_sign(request: HttpRequest, **_address: str) -> HttpResponse:
     if _signed(form, person, commune):
         messages.success(request, _("La charte est signée. Merci pour ceux qui arrivent."))
         return redirect("commune_charter", commune.pk)
-    return _private(_charter_page(request, commune, person, sign_form=form))
+    return _charter_page(request, commune, person, sign_form=form)
 
 
 @public
+@never_cache
 def charter_sign_signed(request: HttpRequest, token: str) -> HttpResponse:
     """Reads and signs from the mail, without signing in."""
     person, commune = charter_link.open(token)
@@ -110,7 +115,7 @@ def charter_sign_signed(request: HttpRequest, token: str) -> HttpResponse:
         initial=CharterForm.initial_of(person),
     )
     if request.method == "POST" and _signed(form, person, commune):
-        return _private(redirect(request.path))
+        return redirect(request.path)
     charter = _charter_of(commune)
     context = {
         "commune": commune,
@@ -120,7 +125,7 @@ def charter_sign_signed(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
     }
     status = 422 if form.errors else 200
-    return _private(render(request, "welcome/charters/sign.html", context, status=status))
+    return render(request, "welcome/charters/sign.html", context, status=status)
 
 
 @permitted("welcome.ask_for_charter", on=find_commune)
@@ -128,12 +133,8 @@ def charter_sign_signed(request: HttpRequest, token: str) -> HttpResponse:
 def charter_ask(request: HttpRequest, **_address: str) -> HttpResponse:
     """Writes to the elected people of the commune."""
     commune = target_of(request, Commune)
-    try:
+    with flash_outcome(request, _("Les élus de la commune ont reçu la charte à signer.")):
         ask_for_signature(by=acting(request), commune=commune)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("Les élus de la commune ont reçu la charte à signer."))
     return redirect("commune_charter", commune.pk)
 
 
@@ -161,6 +162,7 @@ def charter_paper(request: HttpRequest, **_address: str) -> HttpResponse:
 
 
 @permitted("welcome.keep_charter", on=find_commune)
+@never_cache
 @require_POST
 def commitment_add(request: HttpRequest, **_address: str) -> HttpResponse:
     """One more commitment."""
@@ -170,17 +172,15 @@ def commitment_add(request: HttpRequest, **_address: str) -> HttpResponse:
         raise Http404
     form = CommitmentForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             add_commitment(by=person, charter=charter, promise=form.promise())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("L’engagement est noté."))
             return redirect("commune_charter", commune.pk)
-    return _private(_charter_page(request, commune, person, add_form=form))
+    return _charter_page(request, commune, person, add_form=form)
 
 
 @permitted("welcome.keep_charter", on=find_commitment)
+@never_cache
 def commitment_postpone(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Another date."""
     commitment = target_of(request, Commitment)
@@ -188,18 +188,15 @@ def commitment_postpone(request: HttpRequest, **_address: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial={"date": commitment.due_on}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             postpone_commitment(
                 by=acting(request), commitment=commitment, due_on=form.cleaned_data["date"]
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La date est changée."))
             return redirect("commune_charter", commitment.charter.commune_id)
     context = {"commitment": commitment, "commune": commitment.charter.commune, "form": form}
     status = 422 if form.errors else 200
-    return _private(render(request, "welcome/charters/postpone.html", context, status=status))
+    return render(request, "welcome/charters/postpone.html", context, status=status)
 
 
 @permitted("welcome.keep_charter", on=find_commitment)
@@ -225,14 +222,12 @@ def _signed(form: CharterForm, person: Person, commune: Commune) -> bool:
     """Whether the charter was signed; the form says why not, and keeps all."""
     if not form.is_valid():
         return False
-    try:
+    with refusals_on(form):
         sign_charter(
             by=person, commune=commune, signature=form.signature(), promises=form.promises()
         )
-    except Refusal as refusal:
-        add_refusal_to(form, refusal)
-        return False
-    return True
+        return True
+    return False
 
 
 def _charter_of(commune: Commune) -> WelcomeCharter | None:
@@ -268,8 +263,3 @@ def _charter_page(
     is_wrong = any(form is not None and form.errors for form in (sign_form, add_form))
     status = 422 if is_wrong else 200
     return render(request, "welcome/charters/charter.html", context, status=status)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response

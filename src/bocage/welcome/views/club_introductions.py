@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bocage.foundation.access import permitted, signed_in, target_of
-from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome
 from bocage.people.acting import acting
 from bocage.welcome.models import ClubIntroduction, ProjectConsent, SettlementProject
 from bocage.welcome.operations.club_introductions import (
@@ -33,14 +33,10 @@ def club_introduce(request: HttpRequest, person_id: UUID, **_address: UUID) -> H
     """Proposes three members of the club to an adult of the household."""
     project = target_of(request, SettlementProject)
     adult = get_object_or_404(project.adults.select_related("person"), person=person_id)
-    try:
+    with flash_outcome(
+        request, _("C’est proposé : la personne le lit sur sa page et par courriel.")
+    ):
         introduce_to_club(by=acting(request), project=project, person=adult.person)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(
-            request, _("C’est proposé : la personne le lit sur sa page et par courriel.")
-        )
     return redirect(project.get_absolute_url() + PART)
 
 
@@ -50,10 +46,8 @@ def own_club_ask(request: HttpRequest) -> HttpResponse:
     """The household would like to be presented to the club: pressing it says that it agrees."""
     project, person = own_project_of(request), acting(request)
     give_consent(by=person, project=project, use=ProjectConsent.Use.CLUB)
-    try:
+    with flash_outcome(request):
         introduce_to_club(by=person, project=project, person=person)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
     return redirect(reverse("own_project") + PART)
 
 

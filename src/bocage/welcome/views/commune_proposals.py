@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.welcome.forms.commune_proposals import ProposeCommunesForm
 from bocage.welcome.models import CommuneProposal, SettlementProject
@@ -40,6 +41,7 @@ def find_project_of_proposal(proposal_id: UUID, **_address: object) -> Settlemen
 
 
 @permitted("welcome.follow_project", on=find_project)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @recorded
 def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
@@ -49,16 +51,13 @@ def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
     cards = _cards(project)
     form = ProposeCommunesForm(request.POST or None, cards=cards)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             sent = propose_communes(
                 by=acting(request),
                 project=project,
                 picks=form.cleaned_data["picks"],
                 words=form.cleaned_data["mots"],
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _sent_words(sent))
             return redirect(project.get_absolute_url() + PART)
     context = {
@@ -69,9 +68,7 @@ def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "file_url": project.get_absolute_url() + PART,
     }
     status = 422 if form.errors else 200
-    response = render(request, "welcome/commune_proposals/propose.html", context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "welcome/commune_proposals/propose.html", context, status=status)
 
 
 @permitted("welcome.see_own_project", on=find_project_of_proposal)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import permitted
@@ -17,6 +18,7 @@ from bocage.welcome.policies.projects import projects_followed_by
 
 
 @permitted("welcome.see_figures")
+@never_cache
 @require_safe
 def welcome_figures(request: HttpRequest) -> HttpResponse:
     """The figures of those whom somebody follows. `?version=publique` hides the few."""
@@ -27,9 +29,7 @@ def welcome_figures(request: HttpRequest) -> HttpResponse:
         "is_published": _is_published(request),
         "today": timezone.localdate(),
     }
-    response = render(request, "welcome/figures/page.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "welcome/figures/page.html", context)
 
 
 @permitted("welcome.see_figures")

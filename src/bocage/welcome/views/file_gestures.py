@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted, target_of
@@ -131,6 +132,7 @@ def _move_words(request: HttpRequest, project: SettlementProject) -> dict[str, A
     }
 
 
+@never_cache
 def _move_page(
     request: HttpRequest, project: SettlementProject, form: MoveForm, *, status: int = 200
 ) -> HttpResponse:
@@ -146,7 +148,7 @@ def _move_page(
         "whence": _whence(request).items(),
         "back": _place_asked(request, project),
     }
-    return _private(render(request, "welcome/board/move.html", context, status=status))
+    return render(request, "welcome/board/move.html", context, status=status)
 
 
 @permitted(FOLLOW, on=find_project)
@@ -376,10 +378,11 @@ def _refused(request: HttpRequest, project: SettlementProject, refusal: Refusal)
     return file_page(request, project, sentence=str(refusal.sentence), status=refusal.status)
 
 
+@never_cache
 def _question(request: HttpRequest, form: Any, template: str) -> HttpResponse:
     project = target_of(request, SettlementProject)
     context = {"project": project, "form": form}
-    return _private(render(request, template, context, status=422 if form.errors else 200))
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _back(request: HttpRequest, project: SettlementProject, part: str = "") -> HttpResponse:
@@ -400,8 +403,3 @@ def _whence(request: HttpRequest) -> dict[str, str]:
     """Where a gesture was made, as its form or its address says."""
     told = {name: request.POST.get(name) or request.GET.get(name) for name in WHENCE}
     return {name: value for name, value in told.items() if value}
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response

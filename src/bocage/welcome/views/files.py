@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import permitted, target_of
@@ -82,6 +83,7 @@ def project_file(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return file_page(request, project)
 
 
+@never_cache
 def file_page(
     request: HttpRequest,
     project: SettlementProject,
@@ -128,9 +130,7 @@ def file_page(
         **_tasks(project, now),
         **_timeline(request, project),
     }
-    response = render(request, "welcome/board/file.html", context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "welcome/board/file.html", context, status=status)
 
 
 def _menu(project: SettlementProject, sections: list[ShownProjectSection]) -> list[tuple[str, str]]:

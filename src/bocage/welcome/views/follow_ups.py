@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bocage.foundation.access import permitted, public, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.access import permitted, public, secret_address, target_of
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting, person_of_mail
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
@@ -41,6 +41,7 @@ def find_follow_up(follow_up_id: UUID, **_address: object) -> FollowUp:
 
 
 @public
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_up(request: HttpRequest, token: str) -> HttpResponse:
     """The two-minute form, without an account. A GET changes nothing."""
@@ -49,7 +50,7 @@ def follow_up(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         count_attempt(ANSWERS, token)
         if form.is_valid() and _answered(form, found, person):
-            return _private(redirect(f"{request.path}?merci=1"))
+            return redirect(f"{request.path}?merci=1")
     context = {
         "form": form,
         "follow_up": found,
@@ -58,7 +59,7 @@ def follow_up(request: HttpRequest, token: str) -> HttpResponse:
         "is_done": request.method != "POST" and "merci" in request.GET and found.is_answered,
     }
     status = 422 if form.errors else 200
-    return _private(render(request, "welcome/follow_ups/form.html", context, status=status))
+    return render(request, "welcome/follow_ups/form.html", context, status=status)
 
 
 @permitted("welcome.call_about_follow_up", on=find_follow_up)
@@ -118,17 +119,7 @@ def _asked(token: str) -> tuple[FollowUp, Person]:
 
 
 def _answered(form: FollowUpForm, found: FollowUp, person: Person) -> bool:
-    try:
+    with refusals_on(form, field="parti_le"):
         answer_follow_up(by=person, follow_up=found, answer=form.answer())
-    except Refusal as refusal:
-        add_refusal_to(form, refusal, "parti_le")
-        return False
-    return True
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address is a key: no other site and no search engine may learn it."""
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    response["Cache-Control"] = "private, no-store"
-    return response
+        return True
+    return False

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
@@ -36,6 +37,7 @@ def find_mail(mail_id: UUID) -> ReceivedMail:
 
 
 @permitted("welcome.see_board")
+@never_cache
 @require_safe
 def held_mails(request: HttpRequest) -> HttpResponse:
     """What was kept and not taken, with the reason, and the two gestures."""
@@ -44,9 +46,7 @@ def held_mails(request: HttpRequest) -> HttpResponse:
     )
     mails = list(page.object_list)
     context = {"page": page, "lines": _lines(mails, acting(request))}
-    response = render(request, "welcome/held_mails/list.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "welcome/held_mails/list.html", context)
 
 
 @permitted("welcome.look_at_mail", on=find_mail)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import public
+from bocage.foundation.access import public, secret_address
 from bocage.foundation.errors import Refusal
 from bocage.welcome.forms.address_book import HelpAnswerForm
 from bocage.welcome.operations.address_book import answer_help
@@ -16,7 +15,7 @@ from bocage.welcome.signed_links import request_of_help_link
 
 
 @public
-@never_cache
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def help_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the need, and takes yes or no with words. To open it changes nothing."""
@@ -31,21 +30,14 @@ def help_answer(request: HttpRequest, token: str) -> HttpResponse:
                 words=form.cleaned_data["mots"],
             )
             outcome = {"outcome": answered(given)}
-            return _private(render(request, "foundation/signed_action/outcome.html", outcome))
+            return render(request, "foundation/signed_action/outcome.html", outcome)
     except Refusal as refusal:
         context = {"sentence": refusal.sentence, "code": refusal.code}
         template = "foundation/signed_action/refused.html"
-        return _private(render(request, template, context, status=refusal.status))
+        return render(request, template, context, status=refusal.status)
     if not may_add_words:
         outcome = {"outcome": answered(asked)}
-        return _private(render(request, "foundation/signed_action/outcome.html", outcome))
+        return render(request, "foundation/signed_action/outcome.html", outcome)
     page = {"form": form, "asked": asked}
     status = 422 if form.errors else 200
-    return _private(render(request, "welcome/helpers/answer.html", page, status=status))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address is a key: no other site and no search engine may learn it."""
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "welcome/helpers/answer.html", page, status=status)

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted
@@ -35,6 +36,7 @@ WRITTEN = (Fate.NEW, Fate.CHANGED)
 
 
 @permitted("welcome.see_helpers")
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def helper_import(request: HttpRequest) -> HttpResponse:
     """Takes a table; its page then tells what would become of each line."""
@@ -52,17 +54,18 @@ def helper_import(request: HttpRequest) -> HttpResponse:
             return redirect("helper_import_look", brought.pk)
     context = {"form": form, "columns": _columns()}
     status = 422 if form.errors else 200
-    return _private(render(request, "welcome/helpers/import.html", context, status=status))
+    return render(request, "welcome/helpers/import.html", context, status=status)
 
 
 @permitted("welcome.see_helpers")
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def helper_import_look(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """What would become of each line; then writes them, or forgets the table."""
     by = acting(request)
     brought = get_object_or_404(HelperImport, pk=import_id, brought_by=by)
     if brought.applied_at is not None:
-        return _private(render(request, "welcome/helpers/imported.html", {"brought": brought}))
+        return render(request, "welcome/helpers/imported.html", {"brought": brought})
     if request.method == "POST" and request.POST.get("decision") == "ecarter":
         put_helpers_aside(by=by, brought=brought)
         messages.success(request, _("Le tableau est écarté : rien n’a changé."))
@@ -80,7 +83,7 @@ def helper_import_look(request: HttpRequest, import_id: UUID) -> HttpResponse:
         "counts": {fate.value: counts[fate] for fate in Fate},
         "to_write": sum(counts[fate] for fate in WRITTEN),
     }
-    return _private(render(request, "welcome/helpers/import_look.html", context))
+    return render(request, "welcome/helpers/import_look.html", context)
 
 
 @permitted("welcome.see_helpers")
@@ -116,8 +119,3 @@ def _columns() -> list[dict[str, Any]]:
         "ecrire_en": _("français ou anglais ; français si rien n’est dit"),
     }
     return [{"name": name, "holds": said[name], "is_needed": name in NEEDED} for name in COLUMNS]
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response

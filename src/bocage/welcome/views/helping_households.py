@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
@@ -22,6 +23,7 @@ HOUSEHOLDS_PER_PAGE = 30
 
 
 @permitted("welcome.see_board")
+@never_cache
 @require_safe
 def helping_household_list(request: HttpRequest) -> HttpResponse:
     """Who would sponsor, testify or join the club; those who wait for a word come first."""
@@ -35,9 +37,7 @@ def helping_household_list(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "kinds": [("", _("tous")), *KINDS.items()],
     }
-    response = render(request, "welcome/follow_ups/helping.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "welcome/follow_ups/helping.html", context)
 
 
 @permitted("welcome.call_about_follow_up", on=find_follow_up)

@@ -11,11 +11,12 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.identifiers import identifier_or_none
 from bocage.people.acting import acting
 from bocage.people.models import Person
@@ -71,6 +72,7 @@ def find_invitation(invitation_id: UUID, **_address: object) -> MeetingInvitatio
 
 
 @permitted("welcome.see_meetings")
+@never_cache
 @require_safe
 def meeting_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The meetings within reach: those to prepare or to come first."""
@@ -86,33 +88,33 @@ def meeting_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
         return MEETINGS.file(extension, [*to_come, *before])
     page = Paginator(before, PER_PAGE).get_page(request.GET.get("page"))
     context = {"to_come": to_come, "page": page}
-    return _private(render(request, "welcome/meetings/list.html", context))
+    return render(request, "welcome/meetings/list.html", context)
 
 
 @permitted("welcome.see_meetings")
+@never_cache
 def meeting_plan(request: HttpRequest) -> HttpResponse:
     """Prepares a meeting."""
     person = acting(request)
     form = NewMeetingForm(request.POST if request.method == "POST" else None, person=person)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             planned = plan_meeting(by=person, epci=form.cleaned_data["epci"], plan=form.plan())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La réunion est prête. Relisez-la, puis invitez."))
             return redirect(planned)
-    return _private(_form_page(request, form, None))
+    return _form_page(request, form, None)
 
 
 @permitted("welcome.keep_meeting", on=find_meeting)
+@never_cache
 @require_safe
 def meeting(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """One meeting: who answered, who is to be called, what to print."""
-    return _private(_page(request, target_of(request, AwarenessMeeting)))
+    return _page(request, target_of(request, AwarenessMeeting))
 
 
 @permitted("welcome.keep_meeting", on=find_meeting)
+@never_cache
 def meeting_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Changes when, where or for how many."""
     found = target_of(request, AwarenessMeeting)
@@ -120,14 +122,11 @@ def meeting_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial=MeetingForm.initial_of(found)
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_meeting(by=acting(request), meeting=found, plan=form.plan())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est changé. Les mairies invitées l’apprennent."))
             return redirect(found)
-    return _private(_form_page(request, form, found))
+    return _form_page(request, form, found)
 
 
 @permitted("welcome.keep_meeting", on=find_meeting)
@@ -154,6 +153,7 @@ def meeting_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("welcome.keep_meeting", on=find_meeting)
+@never_cache
 def meeting_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Calls it off, with a word for the town halls."""
     found = target_of(request, AwarenessMeeting)
@@ -165,7 +165,7 @@ def meeting_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return redirect(found)
     context = {"meeting": found, "form": form, "when": when_words(found.starts_at)}
     status = 422 if form.errors else 200
-    return _private(render(request, "welcome/meetings/call_off.html", context, status=status))
+    return render(request, "welcome/meetings/call_off.html", context, status=status)
 
 
 @permitted("welcome.keep_meeting", on=find_meeting)
@@ -244,6 +244,7 @@ def _form_page(
     return render(request, "welcome/meetings/plan.html", context, status=status)
 
 
+@never_cache
 def _answer(
     request: HttpRequest,
     person: Person,
@@ -257,11 +258,8 @@ def _answer(
         initial=MeetingAnswerForm.initial_of(invitation),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             answer_meeting(by=person, invitation=invitation, answer=form.answer())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est noté. Vous pouvez changer d’avis à tout moment."))
             return redirect(back or request.path)
     context = {
@@ -275,9 +273,4 @@ def _answer(
         "layout": f"foundation/layouts/{'bare' if is_signed else 'espace'}.html",
     }
     status = 422 if form.errors else 200
-    return _private(render(request, "welcome/meetings/answer.html", context, status=status))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "welcome/meetings/answer.html", context, status=status)

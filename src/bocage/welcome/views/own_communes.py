@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, target_of
@@ -58,14 +59,13 @@ def own_communes(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("welcome.see_own_commune", on=find_commune)
+@never_cache
 @require_safe
 def own_commune(request: HttpRequest, **_address: str) -> HttpResponse:
     """The page of one commune, made of what each subject shows."""
     commune, person = target_of(request, Commune), acting(request)
     context = {"commune": commune, "sections": commune_sections(commune, person)}
-    response = render(request, "welcome/own_commune/page.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "welcome/own_commune/page.html", context)
 
 
 @permitted("welcome.see_own_commune", on=find_commune)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import signed_in
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.welcome.forms.own_project import CloseForm, EraseForm, PauseForm
 from bocage.welcome.operations.household_decisions import (
@@ -30,11 +30,8 @@ def own_project_pause(request: HttpRequest) -> HttpResponse:
     project = own_project_of(request)
     form = PauseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             pause_own_project(by=acting(request), project=project, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Votre projet est en pause. Rien n’est perdu."))
             return redirect("own_project")
     return _page(request, "pause", form)

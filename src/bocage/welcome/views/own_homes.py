@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import signed_in
 from bocage.foundation.calendars import calendar_feed
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.acting import acting
 from bocage.welcome.followed_homes import line_of, visit_of
@@ -61,11 +61,8 @@ def own_home_move(request: HttpRequest, home_id: UUID) -> HttpResponse:
     home = _home(request, home_id)
     form = HomeMoveForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             move_home(by=acting(request), home=home, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est noté."))
             return redirect("own_home", home.pk)
     return _page(request, home, move=form, note=_note_form(home), status=422)
@@ -105,7 +102,6 @@ def own_home_calendar(request: HttpRequest, home_id: UUID) -> HttpResponse:
     content = calendar_feed([visit], name=visit.summary)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="visite-{home.pk}.ics"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

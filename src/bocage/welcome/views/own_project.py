@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import signed_in
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.errors.tasks import DoneAnotherDay
@@ -82,11 +82,8 @@ def own_project_write(request: HttpRequest) -> HttpResponse:
     project = own_project_of(request)
     form = WriteForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form, field="words"):
             write_to_team(by=acting(request), project=project, words=form.cleaned_data["words"])
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "words")
-        else:
             messages.success(request, _("Votre message est parti."))
             return redirect(reverse("own_project") + "#fil")
     return _page(request, project, form, status=422)
@@ -117,13 +114,10 @@ def own_adult_invite(request: HttpRequest) -> HttpResponse:
     project = own_project_of(request)
     form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, field="email"):
             invitation = invite_adult(
                 by=acting(request), project=project, email=form.cleaned_data["email"]
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "email")
-        else:
             messages.success(
                 request, _("L’invitation part à %(email)s.") % {"email": invitation.email}
             )
@@ -191,13 +185,10 @@ def own_answers(request: HttpRequest, step: str) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial=here.form.initial_of(known)
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_answers(
                 by=acting(request), project=project, answers=told_again(known, form.answers())
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est changé. Votre recherche de logement suit."))
             return redirect(reverse("own_project") + "#reponses")
     context = {"form": form, "step": here}

@@ -10,11 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.access import permitted, public, secret_address, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.row_security import read_by_secret_address
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.acting import acting
@@ -28,19 +29,21 @@ from bocage.welcome.stay_documents import file_name, stay_pdf
 from bocage.welcome.stay_notices import arrival_words
 from bocage.welcome.stay_recipients import face_of
 from bocage.welcome.stay_words import facts_of_step, facts_of_team
-from bocage.welcome.views.stays import find_stay, private
+from bocage.welcome.views.stays import find_stay
 from bocage.welcome.weekend_words import places_of_stay
 
 
 @public
+@secret_address
 @require_safe
 def stay_sheet(request: HttpRequest, token: str) -> HttpResponse:
     """The programme, to whoever holds its address."""
     stay = _of_token(token)
-    return _secret(render(request, "welcome/stays/sheet.html", sheet_context(stay)))
+    return render(request, "welcome/stays/sheet.html", sheet_context(stay))
 
 
 @public
+@secret_address
 @require_safe
 def stay_calendar(_request: HttpRequest, token: str) -> HttpResponse:
     """The programme as a calendar, to keep or to follow."""
@@ -55,37 +58,41 @@ def stay_calendar(_request: HttpRequest, token: str) -> HttpResponse:
     content = calendar_to_keep(calendar)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{file_name(stay, "ics")}"'
-    return _secret(response)
+    return response
 
 
 @public
+@secret_address
 @require_safe
 def stay_sheet_pdf(_request: HttpRequest, token: str) -> HttpResponse:
     """The programme to print."""
     stay = _of_token(token)
-    return _secret(pdf_response(stay_pdf(stay), filename=file_name(stay, "pdf")))
+    return pdf_response(stay_pdf(stay), filename=file_name(stay, "pdf"))
 
 
 @permitted("welcome.see_own_stay", on=find_stay)
+@never_cache
 @require_safe
 def own_stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The same, to the household that is signed in: it may also call the stay off."""
     stay = _shown(target_of(request, Stay))
     context = {**sheet_context(stay), "is_own": True}
-    return private(render(request, "welcome/stays/sheet.html", context))
+    return render(request, "welcome/stays/sheet.html", context)
 
 
 @permitted("welcome.see_own_stay", on=find_stay)
+@secret_address
 @require_safe
 def own_stay_paper(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The programme to print or to keep, for as long as the household has its page."""
     stay = _shown(target_of(request, Stay))
     if stay.status == Stay.Status.CALLED_OFF:
         raise Http404
-    return _secret(pdf_response(stay_pdf(stay), filename=file_name(stay, "pdf")))
+    return pdf_response(stay_pdf(stay), filename=file_name(stay, "pdf"))
 
 
 @permitted("welcome.see_own_stay", on=find_stay)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The household has changed its mind."""
@@ -101,10 +108,11 @@ def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "is_household": True,
         "has_desks": has_booked_desks(stay),
     }
-    return private(render(request, "welcome/stays/call_off.html", context))
+    return render(request, "welcome/stays/call_off.html", context)
 
 
 @public
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def stay_feedback(request: HttpRequest, token: str) -> HttpResponse:
     """How it was, in two minutes, by the link of a mail."""
@@ -114,17 +122,15 @@ def stay_feedback(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         form = FeedbackForm(request.POST)
         if form.is_valid():
-            try:
+            with refusals_on(form):
                 give_feedback(by=person, stay=stay, feedback=form.feedback())
                 is_sent = True
-            except Refusal as refusal:
-                add_refusal_to(form, refusal)
     else:
         names = ("was_useful", "sees_self_here", "liked", "lacked")
         form = FeedbackForm(initial={name: getattr(given, name) for name in names} if given else {})
     context = {"form": form, "stay": stay, "is_sent": is_sent, "is_again": given is not None}
     status = 422 if form.is_bound and not is_sent else 200
-    return _secret(render(request, "welcome/stays/feedback.html", context, status=status))
+    return render(request, "welcome/stays/feedback.html", context, status=status)
 
 
 def sheet_context(stay: Stay) -> dict[str, Any]:
@@ -167,10 +173,3 @@ def _shown(stay: Stay) -> Stay:
     if stay.confirmed_at is None:
         raise Http404
     return stay
-
-
-def _secret(response: HttpResponse) -> HttpResponse:
-    """The address is a key: no other site and no search engine may learn it."""
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return private(response)

@@ -10,14 +10,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome
 from bocage.people.acting import acting
 from bocage.welcome.models import SettlementProject, WeekendHousehold
 from bocage.welcome.operations.weekend_households import come_to_weekend, decline_weekend
-from bocage.welcome.views.stays import private
 from bocage.welcome.weekend_calendar import calendar_of
 
 
@@ -35,16 +35,14 @@ def find_project_invited(household_id: UUID, **_address: object) -> SettlementPr
 def own_weekend_answer(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """The household comes, or does not."""
     operation = come_to_weekend if request.POST.get("vient") == "oui" else decline_weekend
-    try:
+    with flash_outcome(request):
         household = operation(by=acting(request), household=_household(household_id))
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
         messages.success(request, _stands(household))
     return redirect(f"{reverse('own_project')}#week-ends")
 
 
 @permitted("welcome.see_own_project", on=find_project_invited)
+@never_cache
 @require_safe
 def own_weekend_calendar(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """The weekend for the calendar of an adult."""
@@ -53,7 +51,7 @@ def own_weekend_calendar(request: HttpRequest, household_id: UUID) -> HttpRespon
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     name = slugify(household.weekend.name)[:60] or "week-end"
     response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    return private(response)
+    return response
 
 
 def _household(household_id: UUID) -> WeekendHousehold:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.travelling_code import code_received, with_code
 from bocage.people.models import Mandate, Person, Role
 from bocage.people.views.sign_in import network_address_of
@@ -97,15 +98,12 @@ def new_project_later(request: HttpRequest) -> HttpResponse:
         return redirect("new_project")
     form = ResumeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             send_draft_by_mail(
                 draft=draft,
                 email=form.cleaned_data["email"],
                 network_address=network_address_of(request),
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(
                 request, _("Le lien est parti par courriel. Vos réponses vous attendent.")
             )

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.grammar import at_name, of_name
 from bocage.people.acting import acting
 from bocage.territory.models import Commune
@@ -99,18 +99,16 @@ def relay_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def _ask(
     request: HttpRequest, project: SettlementProject, form: RelayAskForm
 ) -> HttpResponse | None:
-    try:
+    with refusals_on(form):
         relays = ask_town_halls(
             by=acting(request),
             project=project,
             communes=form.cleaned_data["chosen"],
             words=form.cleaned_data["mots"],
         )
-    except Refusal as refusal:
-        add_refusal_to(form, refusal)
-        return None
-    messages.success(request, _asked_words(relays))
-    return redirect(f"{project.get_absolute_url()}#relays")
+        messages.success(request, _asked_words(relays))
+        return redirect(f"{project.get_absolute_url()}#relays")
+    return None
 
 
 def _asked_words(relays: list[Relay]) -> str:

@@ -17,8 +17,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.access import permitted, public, secret_address, target_of
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.grammar import of_name
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.photos import PhotoUnreadable
@@ -173,6 +173,7 @@ def _choice(slug: str) -> Choice:
     return CHOICES[slug]
 
 
+@secret_address
 def _question(
     request: HttpRequest, way: Way, person: Person, relay: Relay, named: OfferForm | None = None
 ) -> HttpResponse:
@@ -201,9 +202,10 @@ def _question(
         "is_changing": "changer" in request.GET,
     }
     status = 422 if named else 200
-    return _private(render(request, "welcome/relays/relay.html", context, status=status))
+    return render(request, "welcome/relays/relay.html", context, status=status)
 
 
+@secret_address
 def _confirm(
     request: HttpRequest, way: Way, person: Person, relay: Relay, choice: Choice
 ) -> HttpResponse:
@@ -220,41 +222,43 @@ def _confirm(
             may_have_home=choice.may_have_home,
         )
         page = "relay_home" if choice.may_have_home and answered.lead_id is None else "relay"
-        return _private(redirect(way.url(page, relay)))
+        return redirect(way.url(page, relay))
     _check_asked(person, relay)
     context = {**_shared(way, person, relay), "choice": choice, "form": form}
     status = 422 if form.errors else 200
-    return _private(render(request, "welcome/relays/confirm.html", context, status=status))
+    return render(request, "welcome/relays/confirm.html", context, status=status)
 
 
+@secret_address
 def _home(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpResponse:
     if request.method == "POST":
         form = TellingForm(request.POST, request.FILES)
         if form.is_valid() and _tell(person, relay, form):
-            return _private(redirect(way.url("relay", relay)))
+            return redirect(way.url("relay", relay))
     else:
         form = TellingForm(initial={"cle": new_identifier().hex, "qui_appelle": "town_hall"})
     context = {**_shared(way, person, relay), "form": form}
     status = 422 if form.errors else 200
-    return _private(render(request, "welcome/relays/home.html", context, status=status))
+    return render(request, "welcome/relays/home.html", context, status=status)
 
 
+@secret_address
 def _sponsor(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpResponse:
     """Offers the reader, or whom they name, as a sponsor of the commune of the relay."""
     if not names_sponsor(person, relay):
-        return _private(redirect(way.url("relay", relay)))
+        return redirect(way.url("relay", relay))
     is_oneself = "moi" in request.POST
     form = OfferForm({"courriel": person.email} if is_oneself else request.POST)
     profile = offered(person, relay.commune, form)
     if profile is None:
         return _question(request, way, person, relay, named=form)
     messages.success(request, own_words(profile) if is_oneself else QUESTION_SENT)
-    return _private(redirect(way.url("relay", relay)))
+    return redirect(way.url("relay", relay))
 
 
 def _tell(person: Person, relay: Relay, form: TellingForm) -> bool:
     """Whether the home was told; where it was refused, the form says why and keeps all."""
-    try:
+    with refusals_on(form, {PhotoUnreadable: "photo"}):
         tell_home(
             by=person,
             relay=relay,
@@ -262,11 +266,6 @@ def _tell(person: Person, relay: Relay, form: TellingForm) -> bool:
             photo=form.cleaned_data["photo"],
             idempotency_key=form.cleaned_data["cle"],
         )
-    except PhotoUnreadable as refusal:
-        add_refusal_to(form, refusal, "photo")
-    except Refusal as refusal:
-        add_refusal_to(form, refusal)
-    else:
         return True
     return False
 
@@ -290,11 +289,3 @@ def _words_so_far(person: Person, relay: Relay) -> str:
         return relay.answer_words
     reply = relay.replies.filter(person=person, state=RelayReply.State.TO_CONFIRM).first()
     return reply.words if reply is not None else ""
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address may be a key: it goes to no other site, and no machine keeps the page."""
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response

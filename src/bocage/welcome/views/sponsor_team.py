@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.access import permitted, public, secret_address, target_of
 from bocage.foundation.errors import Refusal
 from bocage.foundation.identifiers import identifier_or_none
 from bocage.people.acting import acting
@@ -126,6 +126,7 @@ def sponsor_offer(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def sponsor_offer_signed(request: HttpRequest, token: str) -> HttpResponse:
     """The same from a mail, without signing in: it tells nothing of anybody, nor whether an
@@ -137,9 +138,9 @@ def sponsor_offer_signed(request: HttpRequest, token: str) -> HttpResponse:
         count_attempt(OFFERS, token)
         if offered(person, commune, form) is not None:
             messages.success(request, QUESTION_SENT)
-            return _secret(redirect("sponsor_offer_signed", token))
+            return redirect("sponsor_offer_signed", token)
     layout = "foundation/layouts/bare.html"
-    return _secret(_offer_page(request, commune, form, sponsors=[], layout=layout))
+    return _offer_page(request, commune, form, sponsors=[], layout=layout)
 
 
 def _offer_page(
@@ -153,14 +154,6 @@ def _offer_page(
     context = {"form": form, "commune": commune, "sponsors": sponsors, "layout": layout}
     status = 422 if form.errors else 200
     return render(request, "welcome/sponsors/offer.html", context, status=status)
-
-
-def _secret(response: HttpResponse) -> HttpResponse:
-    """The address is a key: no other site and no search engine may learn it."""
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @permitted("welcome.follow_project", on=find_project)
@@ -234,6 +227,7 @@ def own_sponsor_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @public
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def sponsorship_feedback(request: HttpRequest, token: str) -> HttpResponse:
     """How it went, by the signed link of a mail, without an account. A GET changes nothing."""
@@ -251,14 +245,14 @@ def sponsorship_feedback(request: HttpRequest, token: str) -> HttpResponse:
                 helped=form.cleaned_data["aide"],
                 missing=form.cleaned_data["manque"],
             )
-            return _private(redirect(f"{request.path}?merci=1"))
+            return redirect(f"{request.path}?merci=1")
     context = {
         "form": form,
         "is_done": request.method != "POST" and "merci" in request.GET and written is not None,
         "is_sponsor": side == SponsorshipFeedback.Side.SPONSOR,
     }
     status = 422 if form.errors else 200
-    return _private(render(request, "welcome/sponsors/feedback.html", context, status=status))
+    return render(request, "welcome/sponsors/feedback.html", context, status=status)
 
 
 def _feedback_form(written: SponsorshipFeedback | None) -> FeedbackForm:
@@ -280,11 +274,3 @@ def _offered_words(profile: SponsorProfile) -> str:
 
 def _to_file(project: SettlementProject) -> HttpResponse:
     return redirect(f"{project.get_absolute_url()}#parrain")
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address is a key: no other site and no search engine may learn it."""
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    response["Cache-Control"] = "private, no-store"
-    return response

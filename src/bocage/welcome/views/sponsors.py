@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, signed_in, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
@@ -111,13 +112,10 @@ def sponsor_oneself(request: HttpRequest) -> HttpResponse:
     """Proposes oneself as a sponsor of a commune."""
     form = OneselfForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             profile = offer_oneself(
                 by=acting(request), commune=form.cleaned_data["found"], words=form.words()
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(
                 request,
                 own_words(profile),
@@ -194,13 +192,10 @@ def sponsorship(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def sponsorship_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """« Oui, je les accompagne », from the Espace."""
     found = target_of(request, Sponsorship)
-    try:
+    with flash_outcome(request, _("Merci : le ménage vient d’apprendre qui vous êtes.")):
         accept_sponsorship(by=acting(request), sponsorship=found)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-        return redirect("sponsoring")
-    messages.success(request, _("Merci : le ménage vient d’apprendre qui vous êtes."))
-    return redirect("sponsorship", found.pk)
+        return redirect("sponsorship", found.pk)
+    return redirect("sponsoring")
 
 
 @permitted("welcome.answer_sponsorship", on=find_sponsorship)
@@ -228,7 +223,7 @@ def sponsorship_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
     found = target_of(request, Sponsorship)
     form = ContactForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form, field="jour"):
             note_contact(
                 by=acting(request),
                 sponsorship=found,
@@ -236,9 +231,6 @@ def sponsorship_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
                 way=form.cleaned_data["comment"],
                 line=form.cleaned_data["ligne"],
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "jour")
-        else:
             messages.success(request, _("C’est noté."))
             return redirect("sponsorship", found.pk)
     return sponsorship_page(request, found, contact_form=form, status=422)
@@ -284,6 +276,7 @@ def sponsor_guide(request: HttpRequest) -> HttpResponse:
     return render(request, "welcome/sponsors/guide.html")
 
 
+@never_cache
 def sponsorship_page(
     request: HttpRequest, found: Sponsorship, *, status: int = 200, **forms: object
 ) -> HttpResponse:
@@ -307,9 +300,7 @@ def sponsorship_page(
         "decline_form": forms.get("decline_form") or DeclineForm(),
         "end_form": forms.get("end_form") or EndForm(reasons=EndForm.BY_SPONSOR),
     }
-    response = render(request, "welcome/sponsors/sponsorship.html", context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "welcome/sponsors/sponsorship.html", context, status=status)
 
 
 def _phone(person: Person | None) -> str:

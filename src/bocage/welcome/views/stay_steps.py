@@ -11,10 +11,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import (
     DeskForm,
@@ -39,7 +41,7 @@ from bocage.welcome.operations.stay_steps import (
 from bocage.welcome.programme import steps_of_stay
 from bocage.welcome.stay_suggestions import Suggestion, desks_near, suggestion_named
 from bocage.welcome.views.recorded import recorded
-from bocage.welcome.views.stays import find_stay, private, refused
+from bocage.welcome.views.stays import find_stay, refused
 from bocage.workspaces.models import Resource
 
 
@@ -84,11 +86,8 @@ def step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpRe
     if request.method == "POST":
         form = StepForm(request.POST, days=days, step=step)
         if form.is_valid():
-            try:
+            with refusals_on(form):
                 change_step(by=acting(request), step=step, wish=form.wish(**_about(step, form)))
-            except Refusal as refusal:
-                add_refusal_to(form, refusal)
-            else:
                 return _back(request, stay, form)
     else:
         form = StepForm(initial=initial_of_step(step), days=days, step=step)
@@ -117,6 +116,7 @@ def step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpR
 
 
 @permitted("welcome.keep_stay", on=find_stay)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @recorded
 def desk_book(request: HttpRequest, **_address: UUID) -> HttpResponse:
@@ -136,10 +136,11 @@ def desk_book(request: HttpRequest, **_address: UUID) -> HttpResponse:
         )
     context = {"form": form, "stay": stay, "has_desks": bool(options["resources"])}
     status = 422 if form.is_bound else 200
-    return private(render(request, "welcome/stays/desk.html", context, status=status))
+    return render(request, "welcome/stays/desk.html", context, status=status)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @recorded
 def day_duplicate(request: HttpRequest, day: date, **_address: UUID) -> HttpResponse:
@@ -148,16 +149,13 @@ def day_duplicate(request: HttpRequest, day: date, **_address: UUID) -> HttpResp
     others = [one for one in days_of_stay(stay) if one != day]
     form = DuplicateDayForm(request.POST if request.method == "POST" else None, days=others)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             duplicate_day(by=acting(request), stay=stay, day=day, to=form.cleaned_data["to"])
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La journée est recopiée. Les bureaux ne le sont pas."))
             return redirect("stay", stay.pk)
     context = {"form": form, "stay": stay, "day": day, "others": others}
     status = 422 if form.is_bound else 200
-    return private(render(request, "welcome/stays/duplicate.html", context, status=status))
+    return render(request, "welcome/stays/duplicate.html", context, status=status)
 
 
 def _step(stay: Stay, step_id: UUID) -> StayStep:
@@ -175,12 +173,10 @@ def _initial(stay: Stay, day: date, suggestion: Suggestion | None) -> dict[str, 
 
 def _added(request: HttpRequest, stay: Stay, form: StepForm, suggestion: Suggestion | None) -> bool:
     about = suggestion.about() if suggestion is not None else {}
-    try:
+    with refusals_on(form):
         add_step(by=acting(request), stay=stay, wish=form.wish(**about))
-    except Refusal as refusal:
-        add_refusal_to(form, refusal)
-        return False
-    return True
+        return True
+    return False
 
 
 def _about(step: StayStep, form: StepForm) -> dict[str, Any]:
@@ -201,7 +197,7 @@ def _booked(request: HttpRequest, stay: Stay, form: DeskForm) -> bool:
     starts_at, ends_at = form.hours()
     resource = Resource.objects.select_related("place__commune").get(pk=data["resource"])
     adult = next(person for person in adults_of(stay.project) if person.pk == data["adult"])
-    try:
+    with refusals_on(form):
         book_desk_for_stay(
             by=acting(request),
             stay=stay,
@@ -210,10 +206,8 @@ def _booked(request: HttpRequest, stay: Stay, form: DeskForm) -> bool:
             ends_at=ends_at,
             adult=adult,
         )
-    except Refusal as refusal:
-        add_refusal_to(form, refusal)
-        return False
-    return True
+        return True
+    return False
 
 
 def _done(
@@ -236,9 +230,10 @@ def _back(request: HttpRequest, stay: Stay, form: StepForm) -> HttpResponse:
     return response
 
 
+@never_cache
 def _form_page(
     request: HttpRequest, stay: Stay, form: StepForm, *, title: str, step: StayStep | None = None
 ) -> HttpResponse:
     context = {"form": form, "stay": stay, "title": title, "step": step}
     status = 422 if form.is_bound else 200
-    return private(render(request, "welcome/stays/step.html", context, status=status))
+    return render(request, "welcome/stays/step.html", context, status=status)

@@ -11,11 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import CallOffForm, StayForm
 from bocage.welcome.list_tables import STAYS
@@ -76,6 +78,7 @@ def find_stay(stay_id: UUID, **_address: object) -> Stay:
 
 
 @permitted("welcome.see_stays")
+@never_cache
 @require_safe
 def stay_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The stays to come of the territory, the nearest first; then those that are over."""
@@ -89,10 +92,11 @@ def stay_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
         return STAYS.file(extension, stays)
     page = Paginator(stays, STAYS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "stays": page.object_list, "shows_past": shows_past}
-    return private(render(request, "welcome/stays/list.html", context))
+    return render(request, "welcome/stays/list.html", context)
 
 
 @permitted("welcome.follow_project", on=find_project)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @recorded
 def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
@@ -100,27 +104,26 @@ def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
     project = target_of(request, SettlementProject)
     form = StayForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             stay = plan_stay(by=acting(request), project=project, plan=form.plan())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Le séjour est créé. Ajoutez-y ses moments."))
             return redirect("stay", stay.pk)
     context = {"form": form, "project": project, "stay": None}
     status = 422 if form.is_bound else 200
-    return private(render(request, "welcome/stays/plan.html", context, status=status))
+    return render(request, "welcome/stays/plan.html", context, status=status)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
+@never_cache
 @require_safe
 @recorded
 def stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The programme of a stay, where it is made."""
-    return private(render(request, "welcome/stays/stay.html", context_of(target_of(request, Stay))))
+    return render(request, "welcome/stays/stay.html", context_of(target_of(request, Stay)))
 
 
 @permitted("welcome.keep_stay", on=find_stay)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @recorded
 def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
@@ -128,16 +131,13 @@ def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     found = target_of(request, Stay)
     form = StayForm(request.POST) if request.method == "POST" else StayForm.of(found)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             change_stay(by=acting(request), stay=found, plan=form.plan())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est noté."))
             return redirect("stay", found.pk)
     context = {"form": form, "project": found.project, "stay": found}
     status = 422 if form.is_bound else 200
-    return private(render(request, "welcome/stays/plan.html", context, status=status))
+    return render(request, "welcome/stays/plan.html", context, status=status)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
@@ -177,6 +177,7 @@ def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("welcome.keep_stay", on=find_stay)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @recorded
 def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
@@ -193,7 +194,7 @@ def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "is_household": False,
         "has_desks": has_booked_desks(found),
     }
-    return private(render(request, "welcome/stays/call_off.html", context))
+    return render(request, "welcome/stays/call_off.html", context)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
@@ -224,14 +225,8 @@ def context_of(found: Stay) -> dict[str, Any]:
     }
 
 
+@never_cache
 def refused(request: HttpRequest, found: Stay, refusal: Refusal) -> HttpResponse:
     """The page of the stay as it stands, with the sentence that refuses."""
     context = {**context_of(found), "sentence": str(refusal.sentence)}
-    page = render(request, "welcome/stays/stay.html", context, status=refusal.status)
-    return private(page)
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Neither kept by the browser nor by anybody on the way."""
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "welcome/stays/stay.html", context, status=refusal.status)

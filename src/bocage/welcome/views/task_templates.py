@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.territory.models import Departement
 from bocage.welcome.errors.tasks import UnknownTemplate
@@ -76,11 +76,8 @@ def task_template_add(request: HttpRequest, **_address: str) -> HttpResponse:
     departement = target_of(request, Departement)
     form = TaskTemplateForm(request.POST or None, initial={"etape": request.GET.get("etape", "")})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             add_template(by=acting(request), departement=departement, words=form.words())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La tâche s’ouvrira pour les ménages qui y arrivent."))
             return redirect("task_template_list", departement.pk)
     return _form_page(request, departement, form, None)

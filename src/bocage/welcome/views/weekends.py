@@ -12,11 +12,13 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import (
     CallOffForm,
@@ -64,7 +66,6 @@ from bocage.welcome.policies.projects import projects_followed_by
 from bocage.welcome.policies.stays import weekends_kept_by
 from bocage.welcome.programme import local_days
 from bocage.welcome.views.recorded import recorded
-from bocage.welcome.views.stays import private
 from bocage.welcome.weekend_concerns import concerns_of
 from bocage.welcome.weekend_documents import file_name, weekend_pdf
 from bocage.welcome.weekend_presentation import feedback_of, shown
@@ -92,6 +93,7 @@ def find_weekend(weekend_id: UUID, **_address: object) -> WelcomeWeekend:
 
 
 @permitted("welcome.see_stays")
+@never_cache
 @require_safe
 def weekend_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """The weekends of the territory, the nearest first."""
@@ -105,7 +107,7 @@ def weekend_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
         return WEEKENDS.file(extension, weekends)
     page = Paginator(weekends, WEEKENDS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "weekends": page.object_list, "shows_past": shows_past}
-    return private(render(request, "welcome/weekends/list.html", context))
+    return render(request, "welcome/weekends/list.html", context)
 
 
 @permitted("welcome.see_stays")
@@ -138,7 +140,7 @@ def weekend_plan(request: HttpRequest) -> HttpResponse:
 @recorded
 def weekend(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Who comes, who takes whom, what all share."""
-    return private(_page(request, target_of(request, WelcomeWeekend)))
+    return _page(request, target_of(request, WelcomeWeekend))
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
@@ -404,6 +406,7 @@ def weekend_step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -
     )
 
 
+@never_cache
 def _page(
     request: HttpRequest, found: WelcomeWeekend, *, sentence: str = "", status: int = 200
 ) -> HttpResponse:
@@ -431,7 +434,7 @@ def done(
         operation(found)
     except Refusal as refusal:
         sentence, status = str(refusal.sentence), refusal.status
-        return private(_page(request, find_weekend(found.pk), sentence=sentence, status=status))
+        return _page(request, find_weekend(found.pk), sentence=sentence, status=status)
     messages.success(request, words)
     return redirect("weekend", found.pk)
 
@@ -447,16 +450,14 @@ def _filled(
 ) -> HttpResponse:
     """Does what a valid form asks for, or shows the form again with what refuses it."""
     if form.is_valid():
-        try:
+        with refusals_on(form):
             operation()
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est noté."))
             return redirect("weekend", found.pk)
     return _form(request, found, form, title, submit or _("Enregistrer"))
 
 
+@never_cache
 def _form(
     request: HttpRequest,
     found: WelcomeWeekend | None,
@@ -475,7 +476,7 @@ def _form(
         "nothing": nothing,
     }
     status = 422 if form.is_bound else 200
-    return private(render(request, "welcome/weekends/form.html", context, status=status))
+    return render(request, "welcome/weekends/form.html", context, status=status)
 
 
 def _household(found: WelcomeWeekend, household_id: UUID) -> WeekendHousehold:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import public, signed_in
+from bocage.foundation.access import public, secret_address, signed_in
 from bocage.foundation.errors import Refusal
 from bocage.foundation.grammar import at_name, of_name
 from bocage.foundation.spoken_time import spoken_hours, spoken_time
@@ -131,6 +131,7 @@ def _own_booking(request: HttpRequest, booking_id: UUID) -> Booking:
     )
 
 
+@secret_address
 def _page(
     request: HttpRequest,
     code: SharedAddress,
@@ -152,10 +153,7 @@ def _page(
         "held": _held(code, person, now),
         "form": form or WalkInForm(),
     }
-    response = render(request, "workspaces/here/page.html", context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return render(request, "workspaces/here/page.html", context, status=status)
 
 
 def _expected(

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import permitted
@@ -94,13 +95,12 @@ def host_board_state(request: HttpRequest, day: date, **_address: str) -> HttpRe
 
 
 @permitted("workspaces.book_for_somebody_else", on=find_place)
+@never_cache
 @require_safe
 def host_visitors(request: HttpRequest, **_address: str) -> HttpResponse:
     """The people of the place whom `?q=` may mean, as a list."""
     found = suggestions(target_place(request), request.GET.get("q", ""))
-    response = JsonResponse(
+    return JsonResponse(
         [{"id": str(one.pk), "name": one.name, "detail": one.detail} for one in found],
         safe=False,
     )
-    patch_cache_control(response, private=True, no_store=True)
-    return response

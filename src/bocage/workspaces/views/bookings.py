@@ -25,6 +25,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -270,6 +271,7 @@ def booking_history(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("workspaces.see_booking", on=find_booking)
+@never_cache
 @require_safe
 def booking_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The booking as a file that any calendar reads."""
@@ -278,7 +280,6 @@ def booking_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
         raise Http404
     response = HttpResponse(calendar_of(booking), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="bocage-{booking.pk}.ics"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import public
+from bocage.foundation.access import public, secret_address
 from bocage.foundation.errors import Refusal
 from bocage.people.limits import Limit, count_attempt
 from bocage.workspaces.arrivals import find_address
@@ -33,6 +33,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @public
+@secret_address
 @require_safe
 def door_fragment(request: HttpRequest, token: str) -> HttpResponseBase:
     """What changes on the screen; 304 while nothing does."""
@@ -45,7 +46,7 @@ def door_fragment(request: HttpRequest, token: str) -> HttpResponseBase:
         context = {"state": state, "door": address, "sentence": ""}
         response = render(request, "workspaces/door/state.html", context)
     response["ETag"] = etag
-    return _kept_secret(response)
+    return response
 
 
 @public
@@ -84,6 +85,7 @@ def _door(token: str) -> SharedAddress:
     return address
 
 
+@secret_address
 def _page(
     request: HttpRequest, address: SharedAddress, *, sentence: str = "", status: int = 200
 ) -> HttpResponse:
@@ -96,13 +98,4 @@ def _page(
         "now": now,
         "sentence": sentence,
     }
-    response = render(request, "workspaces/door/page.html", context, status=status)
-    return _kept_secret(response)
-
-
-def _kept_secret[R: HttpResponseBase](response: R) -> R:
-    """The address opens the screen to whoever has it: no cache, index or other site gets it."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return render(request, "workspaces/door/page.html", context, status=status)

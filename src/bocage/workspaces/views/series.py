@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, signed_in, target_of
@@ -290,6 +291,7 @@ def words_of(series: BookingSeries) -> dict[str, str]:
 
 
 @permitted("workspaces.see_series", on=find_series)
+@never_cache
 @require_safe
 def series_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The series as one recurring event that any calendar reads."""
@@ -298,7 +300,6 @@ def series_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
     content = series_file(facts_of_series(series, bookings), "REQUEST" if bookings else "CANCEL")
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="bocage-serie-{series.pk}.ics"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

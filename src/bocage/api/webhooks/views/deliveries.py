@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.api.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookSubscription
@@ -40,6 +41,7 @@ def find_delivery(webhook_id: UUID, key: UUID, **_address: Any) -> WebhookSubscr
 
 
 @permitted("api.keep_webhook", on=find_subscription)
+@never_cache
 @require_safe
 def webhook(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """One software: what it is told, how it answers, and each notification of thirty days."""
@@ -59,10 +61,11 @@ def webhook(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "states": State.choices,
         "lost": WebhookDelivery.objects.filter(subscription=subscription, state=State.LOST).count(),
     }
-    return _private(render(request, "api/webhooks/detail.html", context))
+    return render(request, "api/webhooks/detail.html", context)
 
 
 @permitted("api.keep_webhook", on=find_delivery)
+@never_cache
 @require_safe
 def webhook_delivery(request: HttpRequest, key: UUID, **_address: UUID) -> HttpResponse:
     """One notification: what was sent last, and each attempt with its answer."""
@@ -79,7 +82,7 @@ def webhook_delivery(request: HttpRequest, key: UUID, **_address: UUID) -> HttpR
         "is_on_its_way": not delivery.is_settled and not attempts and subscription.is_active,
     }
     part = "delivery_state" if getattr(request, "htmx", False) else "delivery"
-    return _private(render(request, f"api/webhooks/{part}.html", context))
+    return render(request, f"api/webhooks/{part}.html", context)
 
 
 @permitted("api.keep_webhook", on=find_subscription)
@@ -127,8 +130,3 @@ def _with_last_answer(deliveries: Any) -> Any:
         last_status=Subquery(latest.values("status")[:1]),
         last_error=Subquery(latest.values("error")[:1]),
     )
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
