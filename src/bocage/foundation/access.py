@@ -18,7 +18,9 @@ from typing import Any, Literal
 
 import structlog
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Manager, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils.cache import add_never_cache_headers
 
 View = Callable[..., HttpResponseBase]
@@ -57,9 +59,9 @@ def signed_in(view: View) -> View:
 def permitted(permission: str, *, on: Callable[..., Any] | None = None) -> Callable[[View], View]:
     """Only those to whom the policy `permission` gives a right on the object that `on` finds.
 
-    `on(**kwargs)` takes the arguments of the address and returns the object (raising
-    Http404 where there is none); the view reads it with `target_of`. Whoever has no right gets
-    a 404, so that an address tells nobody that its object exists.
+    `on(**kwargs)` takes the arguments of the address and returns the object (raising Http404 where
+    there is none, as the functions that `finder` makes); the view reads it with `target_of`.
+    Whoever has no right gets a 404, so that an address tells nobody that its object exists.
     """
 
     def decorate(view: View) -> View:
@@ -91,6 +93,24 @@ def secret_address[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P
         return response
 
     return wrapper
+
+
+def finder[M: Model](rows: Manager[M] | QuerySet[M], **fields: str) -> Callable[..., M]:
+    """Make a function that finds the row that an address names, for `permitted(on=)`.
+
+        find_step = finder(Step.objects.select_related("stay"), step_id="pk", stay_id="stay")
+
+    `fields` gives the field by which each argument of the address is looked for, `pk` by the
+    primary key where none is given; other arguments of the address change nothing. Other code calls
+    the function with the same keys, in this order. It raises Http404 where there is no such row.
+    """
+    fields = fields or {"pk": "pk"}
+
+    def find(*keys: object, **address: object) -> M:
+        given = dict(zip(fields, keys, strict=False)) | address
+        return get_object_or_404(rows, **{field: given[name] for name, field in fields.items()})
+
+    return find
 
 
 def target_of[T](request: HttpRequest, kind: type[T]) -> T:

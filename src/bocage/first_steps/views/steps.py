@@ -20,7 +20,7 @@ from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import mail_came_back, next_address, standing_of, steps_of
 from bocage.first_steps.trial_findings import finding_of
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.errors import add_refusal_to
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.health import worker_was_heard
 from bocage.foundation.mail import sender_address
@@ -115,14 +115,13 @@ def mail(request: HttpRequest) -> HttpResponse:
     person = acting(request)
     form = SenderForm(request.POST if request.method == "POST" else None, instance=_settings())
     if form.is_valid():
-        try:
-            try_sender(by=person, sender_email=form.cleaned_data["sender_email"])
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            return redirect("first_steps_mail")
+        with refusals_on(form):
+            try:
+                try_sender(by=person, sender_email=form.cleaned_data["sender_email"])
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                return redirect("first_steps_mail")
     trial = MailTrial.objects.first()
     came_back = mail_came_back()
     context = {

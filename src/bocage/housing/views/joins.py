@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.notices import say_with_undo
 from bocage.housing.join_presentation import compared, read_pair, spoken_price
 from bocage.housing.models import Dwelling, DwellingAlias, JoinVerdict, Listing, ListingPhoto
@@ -38,14 +38,11 @@ def find_pair(verdict_id: UUID) -> JoinVerdict:
     return verdict
 
 
-def find_listing(dwelling_id: UUID, listing_id: UUID) -> Listing:
-    return get_object_or_404(
-        Listing.objects.select_related(
-            "source__departement", "commune__departement", "commune__epci"
-        ),
-        pk=listing_id,
-        dwelling=dwelling_id,
-    )
+find_listing = finder(
+    Listing.objects.select_related("source__departement", "commune__departement", "commune__epci"),
+    dwelling_id="dwelling",
+    listing_id="pk",
+)
 
 
 def find_listing_of_home(dwelling_id: UUID) -> Listing:

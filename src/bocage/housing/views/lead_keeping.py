@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.errors import Refusal
 from bocage.foundation.list_files import list_file
 from bocage.foundation.notices import say_with_undo
@@ -60,16 +60,7 @@ from bocage.territory.models import Commune
 LEADS_PER_PAGE = 50
 
 
-def find_commune(code: str, **_file: str) -> Commune:
-    """The commune of an address, of a page or of a file.
-
-    Raises:
-        Http404: there is none.
-    """
-    commune = Commune.objects.select_related("departement", "epci").filter(pk=code).first()
-    if commune is None:
-        raise Http404
-    return commune
+find_commune = finder(Commune.objects.select_related("departement", "epci"), code="pk")
 
 
 @permitted("housing.keep_leads", on=find_commune)

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.errors import Refusal
 from bocage.foundation.photo_sizes import photo_response
 from bocage.housing.home_sections import home_sections
@@ -32,20 +32,7 @@ from bocage.people.policies import mandates_of
 LEADS_PER_PAGE = 24
 
 
-def find_lead(lead_id: UUID, **_address: object) -> Lead:
-    """The lead of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    lead = (
-        Lead.objects.select_related("commune__epci", "told_by", "listing")
-        .filter(pk=lead_id)
-        .first()
-    )
-    if lead is None:
-        raise Http404
-    return lead
+find_lead = finder(Lead.objects.select_related("commune__epci", "told_by", "listing"), lead_id="pk")
 
 
 @permitted("housing.see_leads")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.access import finder, permitted, public, target_of
 from bocage.foundation.gestures import refusals_on
 from bocage.housing.models import OwnerOffer
 from bocage.housing.operations.owner_offers import offer_home, publish_offer, refuse_offer
@@ -25,21 +24,12 @@ Status = OwnerOffer.Status
 SHOWN_AT_ONCE = 50
 
 
-def find_offer(offer_id: UUID, **_address: Any) -> OwnerOffer:
-    """The offer that an address names.
-
-    Raises:
-        Http404: there is none.
-    """
-    offer = (
-        OwnerOffer.objects.select_related("commune__departement", "reviewed_by", "listing")
-        .filter(pk=offer_id)
-        .exclude(status=Status.UNCONFIRMED)
-        .first()
-    )
-    if offer is None:
-        raise Http404
-    return offer
+find_offer = finder(
+    OwnerOffer.objects.select_related("commune__departement", "reviewed_by", "listing").exclude(
+        status=Status.UNCONFIRMED
+    ),
+    offer_id="pk",
+)
 
 
 @public

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.mail import page_url
 from bocage.housing.feed_forms import OpenSourceForm, SourceForm
@@ -36,16 +34,7 @@ from bocage.territory.models import Departement
 LAST_RUNS = 20
 
 
-def find_source(slug: str, **_address: Any) -> Source:
-    """The source that an address names.
-
-    Raises:
-        Http404: there is none.
-    """
-    source = Source.objects.select_related("departement").filter(slug=slug).first()
-    if source is None:
-        raise Http404
-    return source
+find_source = finder(Source.objects.select_related("departement"), slug="slug")
 
 
 @permitted("housing.follow_sources")

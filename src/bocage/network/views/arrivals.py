@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import public
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.network.forms.gatherings import ArrivalForm
 from bocage.network.models import Gathering, Registration
 from bocage.network.operations.arrivals import arrive
@@ -29,18 +29,13 @@ def gathering_arrival(request: HttpRequest, token: str) -> HttpResponse:
     form = ArrivalForm(request.POST if request.method == "POST" and person is None else None)
     if request.method == "POST" and (person is not None or form.is_valid()):
         said = {} if person is not None else form.cleaned_data
-        try:
+        with refusals_on(form) if form.is_bound else flash_outcome(request):
             arrive(
                 gathering=gathering,
                 by=person,
                 name=said.get("nom", ""),
                 email=said.get("adresse", ""),
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal) if form.is_bound else messages.error(
-                request, str(refusal.sentence)
-            )
-        else:
             messages.success(request, _("C’est noté : bienvenue."))
             return redirect(gathering)
     context = {

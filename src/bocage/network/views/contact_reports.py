@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.network.contact_presentation import messages_reported, spoken_name
 from bocage.network.contact_reports import reports_to_settle
 from bocage.network.forms.contacts import SuspensionForm
@@ -25,28 +25,17 @@ from bocage.people.acting import acting
 REPORTS_PER_PAGE = 20
 
 
-def find_report(pk: UUID) -> ConversationReport:
-    """The report of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    reports = ConversationReport.objects.select_related(
+find_report = finder(
+    ConversationReport.objects.select_related(
         "conversation__writer",
         "conversation__reader__membership__commune",
         "reported_by",
         "settled_by",
     )
-    return get_object_or_404(reports, pk=pk)
+)
 
 
-def find_suspension(pk: UUID) -> ContactSuspension:
-    """The suspension of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(ContactSuspension.objects.select_related("person"), pk=pk)
+find_suspension = finder(ContactSuspension.objects.select_related("person"))
 
 
 def suspensions_in_force() -> QuerySet[ContactSuspension]:
@@ -74,7 +63,7 @@ def contact_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     report = target_of(request, ConversationReport)
     suspends = request.method == "POST" and "suspendre" in request.POST
     form = SuspensionForm(request.POST if suspends else None)
-    try:
+    with refusals_on(form) if suspends else flash_outcome(request):
         if suspends and form.is_valid():
             suspend_writer(by=acting(request), report=report, reason=form.cleaned_data["raison"])
             messages.success(
@@ -85,10 +74,6 @@ def contact_report(request: HttpRequest, pk: UUID) -> HttpResponse:
             close_report(by=acting(request), report=report)
             messages.success(request, _("Le signalement est classé, et la personne prévenue."))
             return redirect("contact_reports")
-    except Refusal as refusal:
-        add_refusal_to(form, refusal) if suspends else messages.error(
-            request, str(refusal.sentence)
-        )
     context = {
         "report": report,
         "pk": pk,

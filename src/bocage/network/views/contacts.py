@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.access import finder, permitted, signed_in, target_of
 from bocage.foundation.gestures import refusals_on
 from bocage.network.contact_presentation import (
     conversations_of,
@@ -43,13 +43,7 @@ from bocage.people.operations.persons import update_profile
 CONVERSATIONS_PER_PAGE = 20
 
 
-def find_conversation(pk: UUID) -> Conversation:
-    """The conversation of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Conversation.objects.select_related("writer", "reader"), pk=pk)
+find_conversation = finder(Conversation.objects.select_related("writer", "reader"))
 
 
 @permitted("network.write_to_member", on=find_member)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.spoken_time import spoken_date
 from bocage.network.contact_presentation import spoken_name
@@ -48,14 +48,9 @@ NOTICES_PER_PAGE = 20
 A_YEAR = timedelta(days=365)
 
 
-def find_notice(pk: UUID, **_more: Any) -> Notice:
-    """The notice of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    notices = Notice.objects.select_related("author__membership", "commune")
-    return get_object_or_404(notices.prefetch_related("skills"), pk=pk)
+find_notice = finder(
+    Notice.objects.select_related("author__membership", "commune").prefetch_related("skills")
+)
 
 
 @permitted("network.see_help_board")

@@ -9,11 +9,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, signed_in, target_of
+from bocage.foundation.access import finder, permitted, public, signed_in, target_of
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.network.forms.ideas import CommentForm, IdeaForm, IdeaSearchForm
@@ -33,23 +33,10 @@ from bocage.people.acting import acting
 IDEAS_PER_PAGE = 20
 
 
-def find_idea(pk: UUID) -> Idea:
-    """The idea of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Idea.objects.select_related("commune", "author"), pk=pk)
+find_idea = finder(Idea.objects.select_related("commune", "author"))
 
 
-def find_comment(pk: UUID) -> IdeaComment:
-    """The comment of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    comments = IdeaComment.objects.select_related("idea__commune", "author")
-    return get_object_or_404(comments, pk=pk)
+find_comment = finder(IdeaComment.objects.select_related("idea__commune", "author"))
 
 
 @public

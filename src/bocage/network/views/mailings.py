@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.errors import Refusal
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.mail import render_mail
@@ -44,13 +44,7 @@ MAILINGS_PER_PAGE = 30
 ADDRESSES_PER_PAGE = 50
 
 
-def find_mailing(pk: UUID) -> Mailing:
-    """The mailing of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Mailing.objects.select_related("departement"), pk=pk)
+find_mailing = finder(Mailing.objects.select_related("departement"))
 
 
 def new_mailing_of(code: str) -> Mailing:
@@ -62,15 +56,7 @@ def new_mailing_of(code: str) -> Mailing:
     return Mailing(departement=get_object_or_404(Departement, code=code))
 
 
-def find_refused(pk: UUID) -> RefusedAddress:
-    """The refused address of an address of ours.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(
-        RefusedAddress.objects.select_related("person__membership__commune"), pk=pk
-    )
+find_refused = finder(RefusedAddress.objects.select_related("person__membership__commune"))
 
 
 @permitted("network.run_a_club")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.access import finder, permitted, public, target_of
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.network.forms.members import OrganisationForm
@@ -18,16 +18,9 @@ from bocage.network.operations.organisations import keep_organisation
 from bocage.network.presentation import ShownMember, onlooker_of
 from bocage.people.acting import acting
 
-
-def find_organisation(slug: str) -> Organisation:
-    """The organisation of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(
-        Organisation.objects.select_related("commune__departement", "commune__epci"), slug=slug
-    )
+find_organisation = finder(
+    Organisation.objects.select_related("commune__departement", "commune__epci"), slug="slug"
+)
 
 
 @public

@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.network.forms.members import ClubForm, RefusalForm
 from bocage.network.list_tables import MEMBERS
 from bocage.network.models import Club, Member
@@ -27,14 +27,11 @@ MEMBERS_PER_PAGE = 50
 Status = Member.Status
 
 
-def find_member(pk: UUID) -> Member:
-    """The member of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    members = Member.objects.select_related("person", "commune__departement", "commune__epci")
-    return get_object_or_404(members.prefetch_related("skills"), pk=pk)
+find_member = finder(
+    Member.objects.select_related(
+        "person", "commune__departement", "commune__epci"
+    ).prefetch_related("skills")
+)
 
 
 def find_club(code: str) -> Club:
@@ -96,7 +93,7 @@ def club_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     member = target_of(request, Member)
     refuses = request.method == "POST" and "refuser" in request.POST
     form = RefusalForm(request.POST if refuses else None)
-    try:
+    with refusals_on(form) if refuses else flash_outcome(request):
         if request.method == "POST" and not refuses:
             accept_member(by=acting(request), member=member)
             messages.success(request, _("Cette personne est membre du club."))
@@ -105,10 +102,6 @@ def club_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
             refuse_member(by=acting(request), member=member, reason=form.cleaned_data["raison"])
             messages.success(request, _("La personne est prévenue, avec votre raison."))
             return redirect("club_requests")
-    except Refusal as refusal:
-        add_refusal_to(form, refusal) if form.is_bound else messages.error(
-            request, str(refusal.sentence)
-        )
     status = 422 if request.method == "POST" else 200
     context = {"member": member, "form": form, "pk": pk}
     return render(request, "network/club_answer.html", context, status=status)

@@ -7,12 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.access import finder, permitted, signed_in, target_of
 from bocage.network.models import Member, PairSide
 from bocage.network.operations.members import update_profile
 from bocage.network.operations.pairs import tell_meeting
@@ -32,13 +32,7 @@ MEETINGS_PER_PAGE = 20
 ANSWERS = {"oui": True, "non": False}
 
 
-def find_side(pk: int, **_address: object) -> PairSide:
-    """The meeting of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(PairSide.objects.select_related("member"), pk=pk)
+find_side = finder(PairSide.objects.select_related("member"))
 
 
 def own_active_member(request: HttpRequest) -> Member:

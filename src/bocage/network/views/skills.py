@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome
 from bocage.foundation.identifiers import identifier_or_none
 from bocage.network.models import Skill
 from bocage.network.operations.skills import join_skills
@@ -39,17 +38,11 @@ def club_skill(request: HttpRequest, pk: UUID) -> HttpResponse:
     word = get_object_or_404(words_said(), pk=pk)
     into = _chosen(request)
     if request.method == "POST" and into is not None:
-        try:
+        names = {"word": word.name, "into": into.name}
+        with flash_outcome(request, _("« %(word)s » mène désormais à « %(into)s ».") % names):
             join_skills(by=acting(request), skill=word, into=into)
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-            return redirect("club_skill", pk=pk)
-        messages.success(
-            request,
-            _("« %(word)s » mène désormais à « %(into)s ».")
-            % {"word": word.name, "into": into.name},
-        )
-        return redirect("club_skills")
+            return redirect("club_skills")
+        return redirect("club_skill", pk=pk)
     text = _typed(request)
     context = {
         "word": word,

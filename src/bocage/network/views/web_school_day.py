@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, public, secret_address, signed_in, target_of
+from bocage.foundation.access import finder, permitted, public, secret_address, signed_in, target_of
 from bocage.foundation.calendars import CONTENT_TYPE
 from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.documents import pdf_response
@@ -57,16 +57,14 @@ ARRIVALS = Limit(action="network.door", amount=400, window=timedelta(hours=1))
 """Of the code of one door: more than a crowd, less than a program at play."""
 
 
-def find_session(slug: str, session_id: UUID, **_address: object) -> Session:
-    """The session of an address, of this edition.
-
-    Raises:
-        Http404: there is none.
-    """
-    sessions = Session.objects.select_related(
+find_session = finder(
+    Session.objects.select_related(
         "edition__departement", "pitch__author", "room__place", "slot", "started_by"
-    )
-    return get_object_or_404(sessions, pk=session_id, edition__slug=slug)
+    ),
+    slug="edition__slug",
+    session_id="pk",
+)
+"""The session of an address, of this edition."""
 
 
 @public
@@ -197,8 +195,11 @@ def session_detail(request: HttpRequest, slug: str, session_id: UUID) -> HttpRes
     if request.method == "POST":
         if not isinstance(request.user, Person):
             return redirect("account_login")
-        if form.is_valid() and _opinion_taken(request, session, form):
-            return redirect("session_detail", slug, session_id)
+        if form.is_valid():
+            with refusals_on(form):
+                give_feedback(by=acting(request), session=session, **form.cleaned_data)
+                messages.success(request, _("Merci pour votre avis."))
+                return redirect("session_detail", slug, session_id)
     shown = [one for one in lines_shown(session.edition, now) if one["session"] == str(session.pk)]
     context = {
         "session": session,
@@ -214,15 +215,6 @@ def session_detail(request: HttpRequest, slug: str, session_id: UUID) -> HttpRes
     }
     status = 422 if form.is_bound else 200
     return render(request, "network/web_school/session.html", context, status=status)
-
-
-def _opinion_taken(request: HttpRequest, session: Session, form: FeedbackForm) -> bool:
-    """Notes an opinion; says whether it was taken."""
-    with refusals_on(form):
-        give_feedback(by=acting(request), session=session, **form.cleaned_data)
-        messages.success(request, _("Merci pour votre avis."))
-        return True
-    return False
 
 
 @permitted("network.write_session", on=find_session)

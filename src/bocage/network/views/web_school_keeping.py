@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import NotAllowed
@@ -57,24 +55,18 @@ PRESENCES_PER_PAGE = 100
 Status = WebSchoolEdition.Status
 
 
-def find_kept(edition_id: UUID, **_address: object) -> WebSchoolEdition:
-    """The edition of an address of the Espace.
-
-    Raises:
-        Http404: there is none.
-    """
-    editions = WebSchoolEdition.objects.select_related("departement", "commune__epci")
-    return get_object_or_404(editions, pk=edition_id)
+find_kept = finder(
+    WebSchoolEdition.objects.select_related("departement", "commune__epci"), edition_id="pk"
+)
+"""The edition of an address of the Espace."""
 
 
-def find_attendance(edition_id: UUID, number: int, **_address: object) -> Attendance:
-    """A presence at the edition of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    found = Attendance.objects.select_related("edition__departement", "edition__commune")
-    return get_object_or_404(found, pk=number, edition=edition_id)
+find_attendance = finder(
+    Attendance.objects.select_related("edition__departement", "edition__commune"),
+    edition_id="edition",
+    number="pk",
+)
+"""A presence at the edition of an address."""
 
 
 @permitted("network.run_a_club")
@@ -216,26 +208,18 @@ def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Takes a room or a slot away."""
     edition = target_of(request, WebSchoolEdition)
     kind, number = request.POST.get("quoi"), request.POST.get("numero", "")
-    rows: dict[str, Callable[[int], None]] = {
-        "salle": lambda key: remove_room(
-            by=acting(request),
-            room=get_object_or_404(edition.rooms.select_related("edition__departement"), pk=key),
-        ),
-        "creneau": lambda key: remove_slot(
-            by=acting(request),
-            slot=get_object_or_404(edition.slots.select_related("edition__departement"), pk=key),
-        ),
-    }
-    if kind == "reserver" and number.isdigit():
-        room = get_object_or_404(edition.rooms.select_related("edition__departement"), pk=number)
-        said = _("La salle est réservée.")
-        again = partial(book_again, by=acting(request), room=room)
-        return _pressed(request, again, said, "edition_grid", edition_id)
-    if kind not in rows or not number.isdigit():
+    if kind not in {"salle", "creneau", "reserver"} or not number.isdigit():
         raise Http404
-    return _pressed(
-        request, lambda: rows[kind](int(number)), _("C’est retiré."), "edition_grid", edition_id
-    )
+    again, gone = _("La salle est réservée."), _("C’est retiré.")
+    with flash_outcome(request, again if kind == "reserver" else gone):
+        if kind == "creneau":
+            slots = edition.slots.select_related("edition__departement")
+            remove_slot(by=acting(request), slot=get_object_or_404(slots, pk=number))
+        else:
+            rooms = edition.rooms.select_related("edition__departement")
+            gesture = book_again if kind == "reserver" else remove_room
+            gesture(by=acting(request), room=get_object_or_404(rooms, pk=number))
+    return redirect("edition_grid", edition_id)
 
 
 @permitted("network.keep_edition", on=find_kept)
@@ -329,13 +313,3 @@ def presence_certificate(request: HttpRequest, **_address: Any) -> HttpResponse:
     return pdf_response(
         certificate_pdf(found.edition, found), filename=f"attestation-{found.edition.slug}.pdf"
     )
-
-
-def _pressed(
-    request: HttpRequest, act: Callable[[], object], said: str, page: str, *args: object
-) -> HttpResponse:
-    """Does what a button asks; says what was done, or why it was not."""
-    with flash_outcome(request):
-        act()
-        messages.success(request, said)
-    return redirect(page, *args)

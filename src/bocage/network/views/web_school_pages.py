@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.access import finder, permitted, public, target_of
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.network.forms.web_school import LeadForm, PitchForm
 from bocage.network.models import (
@@ -57,24 +57,17 @@ EDITIONS_PER_PAGE = 20
 Status = WebSchoolEdition.Status
 
 
-def find_edition(slug: str, **_address: object) -> WebSchoolEdition:
-    """The edition of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    editions = WebSchoolEdition.objects.select_related("departement", "commune__epci")
-    return get_object_or_404(editions, slug=slug)
+find_edition = finder(
+    WebSchoolEdition.objects.select_related("departement", "commune__epci"), slug="slug"
+)
 
 
-def find_pitch(slug: str, pitch_id: UUID, **_address: object) -> Pitch:
-    """The pitch of an address, of this edition.
-
-    Raises:
-        Http404: there is none.
-    """
-    pitches = Pitch.objects.counted().select_related("edition__departement", "author")
-    return get_object_or_404(pitches, pk=pitch_id, edition__slug=slug)
+find_pitch = finder(
+    Pitch.objects.counted().select_related("edition__departement", "author"),
+    slug="edition__slug",
+    pitch_id="pk",
+)
+"""The pitch of an address, of this edition."""
 
 
 @public

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.identifiers import identifier_or_none
 from bocage.outreach.forms.ambassadors import ThankAmbassadorForm
@@ -34,14 +34,9 @@ from bocage.territory.models import Departement
 PER_PAGE = 40
 
 
-def find_ambassador(pk: UUID) -> Ambassador:
-    """The ambassador of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    ambassadors = Ambassador.objects.select_related("departement", "person", "link__campaign")
-    return get_object_or_404(ambassadors, pk=pk)
+find_ambassador = finder(
+    Ambassador.objects.select_related("departement", "person", "link__campaign")
+)
 
 
 @permitted("outreach.run_campaigns")

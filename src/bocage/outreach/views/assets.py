@@ -9,12 +9,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.errors import Refusal
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.list_files import list_file
@@ -43,13 +43,7 @@ from bocage.territory.models import Departement
 ASSETS_PER_PAGE = 24
 
 
-def find_asset(pk: UUID) -> Asset:
-    """The asset of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Asset.objects.told(), pk=pk)
+find_asset = finder(Asset.objects.told())
 
 
 def departements_of(by: Person) -> QuerySet[Departement]:

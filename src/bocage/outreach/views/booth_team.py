@@ -6,35 +6,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.outreach.booth_links import booth_link
 from bocage.outreach.forms.booths import OpenBoothForm
 from bocage.outreach.models import Booth, Campaign
 from bocage.outreach.operations.booths import close_booth, open_booth, reopen_booth
+from bocage.outreach.views.campaigns import find_campaign
 from bocage.people.acting import acting
 
-
-def find_campaign(pk: UUID) -> Campaign:
-    """The campaign of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Campaign.objects.select_related("departement"), pk=pk)
-
-
-def find_booth(pk: UUID) -> Booth:
-    """The booth of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Booth.objects.select_related("campaign__departement"), pk=pk)
+find_booth = finder(Booth.objects.select_related("campaign__departement"))
 
 
 @permitted("outreach.run_campaign", on=find_campaign)

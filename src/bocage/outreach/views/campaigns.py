@@ -10,12 +10,12 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.spreadsheets import csv_response
 from bocage.foundation.workbooks import workbook_response
@@ -56,23 +56,10 @@ from bocage.territory.models import Departement
 CAMPAIGNS_PER_PAGE = 50
 
 
-def find_campaign(pk: UUID) -> Campaign:
-    """The campaign of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Campaign.objects.select_related("departement"), pk=pk)
+find_campaign = finder(Campaign.objects.select_related("departement"))
 
 
-def find_expense(pk: UUID) -> CampaignExpense:
-    """The expense of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    expenses = CampaignExpense.objects.select_related("campaign__departement")
-    return get_object_or_404(expenses, pk=pk)
+find_expense = finder(CampaignExpense.objects.select_related("campaign__departement"))
 
 
 @permitted("outreach.run_campaigns")

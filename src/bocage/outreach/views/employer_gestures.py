@@ -8,11 +8,11 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.gestures import refusals_on
 from bocage.outreach.forms.employers import (
     EmployerContactForm,
@@ -33,15 +33,7 @@ from bocage.outreach.operations.employers import (
 from bocage.outreach.views.employer_team import find_employer, team_page
 from bocage.people.acting import acting
 
-
-def find_contact(pk: UUID) -> EmployerContact:
-    """The person of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    contacts = EmployerContact.objects.select_related("employer__departement")
-    return get_object_or_404(contacts, pk=pk)
+find_contact = finder(EmployerContact.objects.select_related("employer__departement"))
 
 
 @permitted("outreach.keep_employer", on=find_employer)

@@ -9,13 +9,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.mail import page_url
 from bocage.foundation.sent_documents import document_response
@@ -45,14 +45,9 @@ from bocage.people.acting import acting
 PER_PAGE = 40
 
 
-def find_employer(pk: UUID) -> PartnerEmployer:
-    """The employer of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    employers = PartnerEmployer.objects.select_related("departement", "campaign", "link")
-    return get_object_or_404(employers.defer("logo"), pk=pk)
+find_employer = finder(
+    PartnerEmployer.objects.select_related("departement", "campaign", "link").defer("logo")
+)
 
 
 @permitted("outreach.run_campaigns")

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.errors import Refusal
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.mail import render_mail
@@ -39,16 +39,11 @@ from bocage.people.acting import acting
 USUAL_DAYS = 10
 
 
-def find_letter(pk: UUID) -> Letter:
-    """The letter of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    letters = Letter.objects.select_related(
+find_letter = finder(
+    Letter.objects.select_related(
         "sequence__departement", "sequence__segment", "sequence__campaign"
     )
-    return get_object_or_404(letters, pk=pk)
+)
 
 
 @permitted("outreach.run_sequence", on=find_sequence)

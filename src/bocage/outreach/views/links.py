@@ -7,12 +7,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.codes_to_scan import qr_code, qr_picture
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.gestures import flash_outcome, refusals_on
@@ -29,13 +29,7 @@ LAST_DAYS = 14
 TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
-def find_link(pk: UUID, **_address: str) -> TrackedLink:
-    """The link of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(TrackedLink.objects.select_related("campaign__departement"), pk=pk)
+find_link = finder(TrackedLink.objects.select_related("campaign__departement"))
 
 
 @permitted("outreach.run_campaign", on=find_campaign)

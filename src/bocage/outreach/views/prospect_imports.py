@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.bodies import takes_up_to
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.spreadsheets import csv_response
 from bocage.outreach.forms.prospect_imports import ListForm
 from bocage.outreach.imports.prospect_rows import (
@@ -36,14 +36,7 @@ SHOWN_PROBLEMS = 20
 State = ProspectImport.State
 
 
-def find_import(pk: UUID) -> ProspectImport:
-    """The list of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    brought = ProspectImport.objects.select_related("campaign__departement", "brought_by")
-    return get_object_or_404(brought, pk=pk)
+find_import = finder(ProspectImport.objects.select_related("campaign__departement", "brought_by"))
 
 
 @permitted("outreach.see_prospects")
@@ -59,21 +52,22 @@ def prospect_imports(request: HttpRequest) -> HttpResponse:
     form.offer(campaigns)
     if is_post and form.is_valid():
         file = form.cleaned_data["fichier"]
-        try:
-            brought = bring_list(
-                by=by,
-                campaign=form.cleaned_data["campaign"],
-                content=file.chunks(),
-                file_name=file.name or "",
-                lawful_basis=form.cleaned_data["lawful_basis"],
-                purposes=form.cleaned_data["purposes"],
-                mapping=suggested_mapping(header_of(file.file)),
-            )
-            return redirect("prospect_import", brought.pk)
-        except ListUnreadable as unreadable:
-            form.add_error("fichier", sentence_of(unreadable.code))
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
+        with refusals_on(form):
+            try:
+                mapping = suggested_mapping(header_of(file.file))
+            except ListUnreadable as unreadable:
+                form.add_error("fichier", sentence_of(unreadable.code))
+            else:
+                brought = bring_list(
+                    by=by,
+                    campaign=form.cleaned_data["campaign"],
+                    content=file.chunks(),
+                    file_name=file.name or "",
+                    lawful_basis=form.cleaned_data["lawful_basis"],
+                    purposes=form.cleaned_data["purposes"],
+                    mapping=mapping,
+                )
+                return redirect("prospect_import", brought.pk)
     lists = ProspectImport.objects.filter(campaign__in=campaigns).select_related("campaign")
     context = {"form": form, "lists": lists[:SHOWN_LISTS], "has_campaigns": campaigns.exists()}
     status = 422 if form.errors else 200

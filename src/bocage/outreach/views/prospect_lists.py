@@ -9,14 +9,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.spreadsheets import csv_response
 from bocage.foundation.workbooks import workbook_response
 from bocage.outreach.forms.prospects import SegmentForm, SegmentNameForm
@@ -40,13 +40,7 @@ PROSPECTS_PER_PAGE = 50
 READ_AT_ONCE = 1000
 
 
-def find_segment(pk: UUID) -> Segment:
-    """The segment of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Segment.objects.select_related("departement"), pk=pk)
+find_segment = finder(Segment.objects.select_related("departement"))
 
 
 @permitted("outreach.see_prospects")

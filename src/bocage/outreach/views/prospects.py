@@ -7,12 +7,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.gestures import refusals_on
 from bocage.outreach.forms.prospects import CallForm, ProspectForm
 from bocage.outreach.models import Prospect, ProspectConsent, Theme
@@ -27,15 +27,7 @@ from bocage.outreach.operations.prospects import (
 from bocage.outreach.prospect_sequences import letters_section
 from bocage.people.acting import acting
 
-
-def find_prospect(pk: UUID, **_address: UUID) -> Prospect:
-    """The prospect of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    prospects = Prospect.objects.select_related("departement", "joined_into")
-    return get_object_or_404(prospects, pk=pk)
+find_prospect = finder(Prospect.objects.select_related("departement", "joined_into"))
 
 
 @permitted("outreach.see_prospect", on=find_prospect)

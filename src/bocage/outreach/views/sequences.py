@@ -8,12 +8,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.instance import current_instance
 from bocage.outreach.forms.sequences import SequenceForm
@@ -37,24 +37,10 @@ SEQUENCES_PER_PAGE = 30
 PEOPLE_PER_PAGE = 50
 
 
-def find_sequence(pk: UUID) -> Sequence:
-    """The sequence of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(
-        Sequence.objects.select_related("departement", "segment", "campaign"), pk=pk
-    )
+find_sequence = finder(Sequence.objects.select_related("departement", "segment", "campaign"))
 
 
-def find_enrolment(pk: UUID) -> Enrolment:
-    """The enrolment of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Enrolment.objects.select_related("sequence__departement"), pk=pk)
+find_enrolment = finder(Enrolment.objects.select_related("sequence__departement"))
 
 
 @permitted("outreach.run_sequences")

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.access import finder, permitted, signed_in, target_of
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.instance import current_instance
 from bocage.foundation.sent_documents import document_response
@@ -46,40 +46,24 @@ from bocage.training.operations.applications import (
     withdraw_application,
 )
 from bocage.training.operations.seat_offers import confirm_seat, decline_seat
+from bocage.training.views.cohorts import find_cohort
 
 APPLICATIONS_PER_PAGE = 20
 Status = Application.Status
 
 
-def find_open_cohort(cohort_id: UUID, **_address: object) -> Cohort:
-    """The cohort of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Cohort.objects.with_rights(), pk=cohort_id)
+find_application = finder(Application.objects.with_rights(), application_id="pk")
 
 
-def find_application(application_id: UUID, **_address: object) -> Application:
-    """The application of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Application.objects.with_rights(), pk=application_id)
-
-
-def find_document(application_id: UUID, document_id: UUID, **_address: object) -> Any:
-    """The document of an address, of this application.
-
-    Raises:
-        Http404: there is none.
-    """
-    documents = ApplicationDocument.objects.select_related(
+find_document = finder(
+    ApplicationDocument.objects.select_related(
         "application__cohort__programme__partner__scope",
         "application__cohort__programme__departement",
-    )
-    return get_object_or_404(documents, pk=document_id, application=application_id)
+    ),
+    application_id="application",
+    document_id="pk",
+)
+"""The document of an address, of this application."""
 
 
 @signed_in
@@ -93,7 +77,7 @@ def own_applications(request: HttpRequest) -> HttpResponse:
     return render(request, "training/applications/list.html", {"page": page})
 
 
-@permitted("training.apply", on=find_open_cohort)
+@permitted("training.apply", on=find_cohort)
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_start(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """What applying takes, with the button that begins."""

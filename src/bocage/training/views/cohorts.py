@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.access import finder, permitted, public, target_of
 from bocage.foundation.calendars import CONTENT_TYPE
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.mail import page_url
@@ -43,13 +43,7 @@ from bocage.training.views.keeping import find_kept
 State = Cohort.State
 
 
-def find_cohort(cohort_id: UUID, **_address: object) -> Cohort:
-    """The cohort of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Cohort.objects.with_rights(), pk=cohort_id)
+find_cohort = finder(Cohort.objects.with_rights(), cohort_id="pk")
 
 
 def cohort_context(request: HttpRequest, cohort: Cohort, here: str) -> dict[str, Any]:

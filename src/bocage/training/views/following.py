@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.people.acting import acting
 from bocage.training.attendance import register_of
@@ -134,19 +134,15 @@ def cohort_follow(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noq
     return render(request, "training/learning/follow.html", context)
 
 
-def find_outcome(outcome_id: UUID, **_address: object) -> OutcomeFollowUp:
-    """The follow-up of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    outcomes = OutcomeFollowUp.objects.select_related(
+find_outcome = finder(
+    OutcomeFollowUp.objects.select_related(
         "commune",
         "enrolment__person",
         "enrolment__cohort__programme__partner__scope",
         "enrolment__cohort__programme__departement",
-    )
-    return get_object_or_404(outcomes, pk=outcome_id)
+    ),
+    outcome_id="pk",
+)
 
 
 @permitted("training.read_learner_answers", on=find_outcome)

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, signed_in, target_of
-from bocage.foundation.errors import Refusal
+from bocage.foundation.access import finder, permitted, signed_in, target_of
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.people.acting import acting
 from bocage.training.application_presentation import answers_shown
@@ -27,6 +26,7 @@ from bocage.training.forms.juries import (
     NoteForm,
     ScoresForm,
 )
+from bocage.training.jury.sharing_out import Sharing
 from bocage.training.jury_presentation import marks_shown
 from bocage.training.models import Cohort, Juror, Reading
 from bocage.training.operations.application_questions import criteria_of
@@ -46,14 +46,8 @@ from bocage.training.operations.readings import (
 )
 from bocage.training.views.cohorts import cohort_context, find_cohort
 
-
-def find_reading(reading_id: UUID, **_address: object) -> Reading:
-    """The reading of an address, of an application that is still read.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Reading.objects.with_rights(), pk=reading_id)
+find_reading = finder(Reading.objects.with_rights(), reading_id="pk")
+"""The reading of an address, of an application that is still read."""
 
 
 @permitted("training.keep_cohort", on=find_cohort)
@@ -115,11 +109,12 @@ def _counted(cohort: Cohort) -> Any:
 def cohort_jury_share(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Shares the readings out."""
     cohort = target_of(request, Cohort)
-    try:
-        sharing = share_readings_out(by=acting(request), cohort=cohort)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-        return redirect("cohort_jury", cohort_id)
+    with flash_outcome(request):
+        _say_shared(request, share_readings_out(by=acting(request), cohort=cohort))
+    return redirect("cohort_jury", cohort_id)
+
+
+def _say_shared(request: HttpRequest, sharing: Sharing) -> None:
     count = len(sharing.added)
     messages.success(
         request,
@@ -137,7 +132,6 @@ def cohort_jury_share(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
             )
             % {"count": short},
         )
-    return redirect("cohort_jury", cohort_id)
 
 
 @permitted("training.keep_cohort", on=find_cohort)

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.people.acting import acting
 from bocage.people.models import Partner, Person, Role
@@ -45,13 +45,8 @@ PARTS = {"module": "modules", "intervenant": "teachers", "partenaire": "partners
 """Where the parts of a programme are, by the word of their addresses."""
 
 
-def find_kept(programme_id: UUID, **_address: object) -> Programme:
-    """The programme of an address of the Espace.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Programme.objects.with_rights(), pk=programme_id)
+find_kept = finder(Programme.objects.with_rights(), programme_id="pk")
+"""The programme of an address of the Espace."""
 
 
 def partners_of(person: Person) -> QuerySet[Partner]:

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
@@ -23,15 +23,7 @@ from bocage.training.operations.enrolments import enrol_by_address, leave_cohort
 from bocage.training.operations.identities import correct_identity
 from bocage.training.views.cohorts import cohort_context, find_cohort
 
-
-def find_enrolment(cohort_id: UUID, enrolment_id: UUID) -> Enrolment:
-    """The seat of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    enrolments = Enrolment.objects.with_rights()
-    return get_object_or_404(enrolments, pk=enrolment_id, cohort=cohort_id)
+find_enrolment = finder(Enrolment.objects.with_rights(), cohort_id="cohort", enrolment_id="pk")
 
 
 @permitted("training.follow_cohort", on=find_cohort)

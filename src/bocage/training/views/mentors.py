@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.access import finder, permitted, signed_in, target_of
 from bocage.foundation.gestures import flash_outcome
 from bocage.people.acting import acting
 from bocage.training.forms.learning import MentorForm, MentorNoteForm
@@ -25,21 +25,16 @@ from bocage.training.operations.mentors import (
     write_mentor_note,
 )
 
-
-def find_mentorship(mentorship_id: UUID, **_address: object) -> Mentorship:
-    """The mentorship of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    mentorships = Mentorship.objects.select_related(
+find_mentorship = finder(
+    Mentorship.objects.select_related(
         "mentor__person",
         "mentor__commune",
         "enrolment__person",
         "enrolment__cohort__programme__partner__scope",
         "enrolment__cohort__programme__departement",
-    )
-    return get_object_or_404(mentorships, pk=mentorship_id)
+    ),
+    mentorship_id="pk",
+)
 
 
 @permitted("training.offer_to_mentor")

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, public, secret_address, target_of
+from bocage.foundation.access import finder, permitted, public, secret_address, target_of
 from bocage.foundation.company_register import Standing
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.gestures import refusals_on
@@ -62,13 +62,7 @@ SIRET_WORDS: dict[str, Any] = {
 ANSWERS = Limit(action="training.answer", amount=30, window=timedelta(hours=1))
 
 
-def find_enrolment(enrolment_id: UUID, **_address: object) -> Enrolment:
-    """The enrolment of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Enrolment.objects.with_rights(), pk=enrolment_id)
+find_enrolment = finder(Enrolment.objects.with_rights(), enrolment_id="pk")
 
 
 @permitted("training.answer_as_learner", on=find_enrolment)
@@ -163,21 +157,16 @@ def outcome(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         count_attempt(ANSWERS, token)
         found.enrolment = enrolment
-        if form.is_valid() and _outcome_kept(form, found, person):
-            return redirect(f"{request.path}?merci=1")
+        if form.is_valid():
+            with refusals_on(form):
+                answer_outcome(by=person, outcome=found, said=form.said())
+                return redirect(f"{request.path}?merci=1")
     is_done = "merci" in request.GET and found.is_answered
     title = _("%(after)s après : où en êtes-vous ?") % {"after": after_words(found.months)}
     siret_words = SIRET_WORDS.get(found.siret_standing, "")
     return _form_page(
         request, form, enrolment, title=title, is_done=is_done, siret_words=str(siret_words)
     )
-
-
-def _outcome_kept(form: OutcomeForm, found: OutcomeFollowUp, person: Person) -> bool:
-    with refusals_on(form):
-        answer_outcome(by=person, outcome=found, said=form.said())
-        return True
-    return False
 
 
 def _asked(key: UUID, reader: str) -> tuple[Enrolment, Person]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
+from bocage.foundation.access import finder, public
 from bocage.foundation.mail import page_url
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.training.indicators import LEAST_ANSWERS, results_of
@@ -18,14 +18,8 @@ from bocage.training.models import Cohort, Programme, ProgrammePartner
 from bocage.training.presentation import days_words, hours_words, price_words, seats_words
 from bocage.training.public_sections import shown_programme_sections
 
-
-def find_programme(slug: str) -> Programme:
-    """The programme of a public address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Programme.objects.with_rights(), slug=slug)
+find_programme = finder(Programme.objects.with_rights(), slug="slug")
+"""The programme of a public address."""
 
 
 @public

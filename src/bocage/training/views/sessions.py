@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.errors import Refusal
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.people.acting import acting
@@ -28,15 +28,11 @@ from bocage.training.operations.sessions_in_hand import room_of
 from bocage.training.presentation import hours_words, instead_words, when_words
 from bocage.training.views.cohorts import cohort_context, find_cohort
 
-
-def find_session(cohort_id: UUID, session_id: UUID) -> CohortSession:
-    """The session of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    sessions = CohortSession.objects.with_rights().prefetch_related("teachers")
-    return get_object_or_404(sessions, pk=session_id, cohort=cohort_id)
+find_session = finder(
+    CohortSession.objects.with_rights().prefetch_related("teachers"),
+    cohort_id="cohort",
+    session_id="pk",
+)
 
 
 @permitted("training.follow_cohort", on=find_cohort)
@@ -60,16 +56,10 @@ def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     initial = {"jour": cohort.starts_on}
     form = NewSessionsForm(sent, cohort=cohort, rooms=_rooms(cohort), initial=initial)
-    taken: SessionRoomTaken | None = None
+    outcome = refusals_on(form, {SessionRoomTaken: "salle"})
     if request.method == "POST" and form.is_valid():
-        try:
+        with outcome:
             made = plan_sessions(by=acting(request), cohort=cohort, plans=form.plans())
-        except SessionRoomTaken as refusal:
-            taken = refusal
-            add_refusal_to(form, refusal, "salle")
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             words = ngettext(
                 "%(count)d demi-journée est prévue.",
                 "%(count)d demi-journées sont prévues.",
@@ -77,7 +67,7 @@ def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
             )
             messages.success(request, words % {"count": len(made)})
             return redirect("cohort_sessions", cohort_id)
-    return _form_page(request, form, cohort, None, taken)
+    return _form_page(request, form, cohort, None, outcome.refusal)
 
 
 @permitted("training.keep_cohort", on=find_session)
@@ -89,19 +79,13 @@ def cohort_session_move(request: HttpRequest, cohort_id: UUID, **_address: UUID)
     sent = request.POST if request.method == "POST" else None
     initial = SessionForm.initial_of(session, room_of(session))
     form = SessionForm(sent, cohort=cohort, rooms=_rooms(cohort), initial=initial)
-    taken: SessionRoomTaken | None = None
+    outcome = refusals_on(form, {SessionRoomTaken: "salle"})
     if request.method == "POST" and form.is_valid():
-        try:
+        with outcome:
             move_session(by=acting(request), session=session, plan=form.plans()[0])
-        except SessionRoomTaken as refusal:
-            taken = refusal
-            add_refusal_to(form, refusal, "salle")
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est changé, la salle avec. Ceux qui en sont le savent."))
             return redirect("cohort_sessions", cohort_id)
-    return _form_page(request, form, cohort, session, taken)
+    return _form_page(request, form, cohort, session, outcome.refusal)
 
 
 @permitted("training.keep_cohort", on=find_session)
@@ -136,7 +120,7 @@ def _form_page(
     form: SessionForm,
     cohort: Cohort,
     session: CohortSession | None,
-    taken: SessionRoomTaken | None,
+    refusal: Refusal | None,
 ) -> HttpResponse:
     context = (
         cohort_context(request, cohort, "cohort_sessions")
@@ -145,15 +129,15 @@ def _form_page(
             "session": session,
             "elsewhere": form.elsewhere,
         }
-        | _offered(taken, cohort)
+        | _offered(refusal, cohort)
     )
     status = 422 if form.is_bound else 200
     return render(request, "training/cohorts/session_form.html", context, status=status)
 
 
-def _offered(taken: SessionRoomTaken | None, cohort: Cohort) -> dict[str, Any]:
+def _offered(taken: Refusal | None, cohort: Cohort) -> dict[str, Any]:
     """What is free instead for the half-day whose room is taken, with what each button sends."""
-    if taken is None:
+    if not isinstance(taken, SessionRoomTaken):
         return {"instead": []}
     rooms = {room.room_id for room in _rooms(cohort)}
     return {

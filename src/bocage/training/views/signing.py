@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, secret_address, signed_in, target_of
+from bocage.foundation.access import finder, permitted, secret_address, signed_in, target_of
 from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
@@ -33,14 +33,9 @@ SIGNATURES = Limit(action="training.sign", amount=120, window=timedelta(hours=1)
 Way = AttendanceEntry.Way
 
 
-def find_session(session_id: UUID, **_address: object) -> CohortSession:
-    """The session of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    sessions = CohortSession.objects.with_rights().prefetch_related("teachers")
-    return get_object_or_404(sessions, pk=session_id)
+find_session = finder(
+    CohortSession.objects.with_rights().prefetch_related("teachers"), session_id="pk"
+)
 
 
 @permitted("training.follow_session", on=find_session)

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
-from bocage.foundation.gestures import flash_outcome
+from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.list_files import list_file
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
@@ -43,36 +43,12 @@ from bocage.welcome.operations.address_book import (
 )
 from bocage.welcome.policies.address_book import helpers_kept_by
 from bocage.welcome.policies.projects import projects_followed_by
+from bocage.welcome.views.files import find_project
 
 HELPERS_PER_PAGE = 30
 
 
-def find_helper(helper_id: UUID, **_address: object) -> Helper:
-    """The card of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    helper = Helper.objects.select_related("commune", "added_by").filter(pk=helper_id).first()
-    if helper is None:
-        raise Http404
-    return helper
-
-
-def find_project(project_id: UUID, **_address: object) -> SettlementProject:
-    """The project of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    project = (
-        SettlementProject.objects.select_related("commune", "coordinator")
-        .filter(pk=project_id)
-        .first()
-    )
-    if project is None:
-        raise Http404
-    return project
+find_helper = finder(Helper.objects.select_related("commune", "added_by"), helper_id="pk")
 
 
 @permitted("welcome.see_helpers")
@@ -187,23 +163,17 @@ def helper_ask(request: HttpRequest, helper_id: UUID, **_address: UUID) -> HttpR
     if not form.is_valid():
         messages.error(request, _("La demande est trop longue : mille lettres au plus."))
         return _to_file(project.pk)
-    try:
-        ask_helper(
-            by=acting(request),
-            project=project,
-            helper=asked,
-            need=form.cleaned_data["besoin"],
-            words=form.cleaned_data["mots"],
-        )
-    except NotAllowed as refused:
-        raise Http404 from refused
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(
-            request,
-            _("La demande est partie à %(person)s.") % {"person": asked.name},
-        )
+    with flash_outcome(request, _("La demande est partie à %(person)s.") % {"person": asked.name}):
+        try:
+            ask_helper(
+                by=acting(request),
+                project=project,
+                helper=asked,
+                need=form.cleaned_data["besoin"],
+                words=form.cleaned_data["mots"],
+            )
+        except NotAllowed as refused:
+            raise Http404 from refused
     return _to_file(project.pk)
 
 
@@ -212,12 +182,10 @@ def helper_ask(request: HttpRequest, helper_id: UUID, **_address: UUID) -> HttpR
 def help_thank(request: HttpRequest, project_id: UUID, request_id: UUID) -> HttpResponse:
     """Thanks who said yes."""
     asked = _request_of(project_id, request_id)
-    return _gesture(
-        request,
-        project_id,
-        lambda: thank_helper(by=acting(request), request=asked),
-        _("%(name)s reçoit vos remerciements.") % {"name": asked.helper.name},
-    )
+    words = _("%(name)s reçoit vos remerciements.") % {"name": asked.helper.name}
+    with flash_outcome(request, words):
+        thank_helper(by=acting(request), request=asked)
+    return _to_file(project_id)
 
 
 @permitted("welcome.follow_project", on=find_project)
@@ -225,12 +193,10 @@ def help_thank(request: HttpRequest, project_id: UUID, request_id: UUID) -> Http
 def help_withdraw(request: HttpRequest, project_id: UUID, request_id: UUID) -> HttpResponse:
     """Takes back what was not answered."""
     asked = _request_of(project_id, request_id)
-    return _gesture(
-        request,
-        project_id,
-        lambda: withdraw_help_request(by=acting(request), request=asked),
-        _("La demande est retirée, et %(name)s le sait.") % {"name": asked.helper.name},
-    )
+    words = _("La demande est retirée, et %(name)s le sait.") % {"name": asked.helper.name}
+    with flash_outcome(request, words):
+        withdraw_help_request(by=acting(request), request=asked)
+    return _to_file(project_id)
 
 
 def _request_of(project_id: UUID, request_id: UUID) -> HelpRequest:
@@ -241,23 +207,13 @@ def _request_of(project_id: UUID, request_id: UUID) -> HelpRequest:
     )
 
 
-def _gesture(
-    request: HttpRequest, project_id: UUID, act: Callable[[], object], words: str
-) -> HttpResponse:
-    with flash_outcome(request):
-        act()
-        messages.success(request, words)
-    return _to_file(project_id)
-
-
 def _kept(form: HelperForm, act: Callable[[], Helper]) -> Helper | None:
     """What the operation made; a refusal is said in the form."""
-    try:
-        return act()
-    except NotAllowed:
-        form.add_error("commune", _("Cette commune n’est pas de celles que vous suivez."))
-    except Refusal as refusal:
-        add_refusal_to(form, refusal)
+    with refusals_on(form):
+        try:
+            return act()
+        except NotAllowed:
+            form.add_error("commune", _("Cette commune n’est pas de celles que vous suivez."))
     return None
 
 

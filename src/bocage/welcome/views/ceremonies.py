@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.access import finder, permitted, public, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.grammar import at_name, of_name
@@ -51,20 +51,10 @@ from bocage.welcome.signed_links import ceremony_answer_link, planning_link
 PER_PAGE = 24
 
 
-def find_ceremony(ceremony_id: UUID, **_address: object) -> Ceremony:
-    """The ceremony of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    found = (
-        Ceremony.objects.select_related("commune__epci", "commune__departement", "planned_by")
-        .filter(pk=ceremony_id)
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
+find_ceremony = finder(
+    Ceremony.objects.select_related("commune__epci", "commune__departement", "planned_by"),
+    ceremony_id="pk",
+)
 
 
 def find_commune(code: str, **_address: object) -> Commune:
@@ -79,20 +69,9 @@ def find_commune(code: str, **_address: object) -> Commune:
     return commune
 
 
-def find_guest(guest_id: UUID, **_address: object) -> CeremonyGuest:
-    """The invitation of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    guest = (
-        CeremonyGuest.objects.select_related("ceremony__commune", "project")
-        .filter(pk=guest_id)
-        .first()
-    )
-    if guest is None:
-        raise Http404
-    return guest
+find_guest = finder(
+    CeremonyGuest.objects.select_related("ceremony__commune", "project"), guest_id="pk"
+)
 
 
 @permitted("welcome.see_ceremonies")

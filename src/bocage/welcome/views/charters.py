@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.access import finder, permitted, public, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.people.acting import acting
@@ -51,16 +51,7 @@ from bocage.welcome.views.ceremonies import find_commune
 PER_PAGE = 50
 
 
-def find_commitment(commitment_id: UUID, **_address: object) -> Commitment:
-    """The commitment of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    found = Commitment.objects.select_related("charter__commune").filter(pk=commitment_id).first()
-    if found is None:
-        raise Http404
-    return found
+find_commitment = finder(Commitment.objects.select_related("charter__commune"), commitment_id="pk")
 
 
 @permitted("welcome.see_communes")

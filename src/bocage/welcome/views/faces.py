@@ -9,14 +9,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted
+from bocage.foundation.access import finder, permitted
 from bocage.people.models import Person, Portrait
 from bocage.people.views.portraits import picture_of
 
-
-def find_companion(person_id: UUID) -> Person:
-    """Somebody who shows a face, or a 404."""
-    return get_object_or_404(Person, pk=person_id, portrait__isnull=False)
+find_companion = finder(Person.objects.filter(portrait__isnull=False), person_id="pk")
+"""Somebody who shows a face."""
 
 
 @permitted("welcome.see_face", on=find_companion)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.money import whole_euros
 from bocage.people.acting import acting
 from bocage.people.models import Person
@@ -55,22 +55,13 @@ KINDS = {
 """The filters of the timeline: the word of the address, and what it shows."""
 
 
-def find_project(project_id: UUID, **_address: object) -> SettlementProject:
-    """The project of an address.
-
-    Raises:
-        Http404: there is none, or it was erased.
-    """
-    project = (
-        SettlementProject.objects.select_related(
-            "commune", "epci", "coordinator", "next_action_by", "departement", "joined_into"
-        )
-        .filter(pk=project_id, erased_at=None)
-        .first()
-    )
-    if project is None:
-        raise Http404
-    return project
+find_project = finder(
+    SettlementProject.objects.filter(erased_at=None).select_related(
+        "commune__epci", "epci", "coordinator", "next_action_by", "departement", "joined_into"
+    ),
+    project_id="pk",
+)
+"""The project of an address, unless it was erased."""
 
 
 @permitted("welcome.follow_project", on=find_project)

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bocage.foundation.access import permitted, public, secret_address, target_of
+from bocage.foundation.access import finder, permitted, public, secret_address, target_of
 from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting, person_of_mail
 from bocage.people.limits import Limit, count_attempt
@@ -27,17 +27,13 @@ from bocage.welcome.views.recorded import recorded
 ANSWERS = Limit(action="welcome.follow_up", amount=30, window=timedelta(hours=1))
 
 
-def find_follow_up(follow_up_id: UUID, **_address: object) -> FollowUp:
-    """The follow-up of an address.
-
-    Raises:
-        Http404: there is none, or its household was erased.
-    """
-    return get_object_or_404(
-        FollowUp.objects.select_related("project__commune__epci", "project__departement"),
-        pk=follow_up_id,
-        project__erased_at=None,
-    )
+find_follow_up = finder(
+    FollowUp.objects.select_related("project__commune__epci", "project__departement").filter(
+        project__erased_at=None
+    ),
+    follow_up_id="pk",
+)
+"""The follow-up of an address, unless its household was erased."""
 
 
 @public
@@ -49,8 +45,10 @@ def follow_up(request: HttpRequest, token: str) -> HttpResponse:
     form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(found)
     if request.method == "POST":
         count_attempt(ANSWERS, token)
-        if form.is_valid() and _answered(form, found, person):
-            return redirect(f"{request.path}?merci=1")
+        if form.is_valid():
+            with refusals_on(form, field="parti_le"):
+                answer_follow_up(by=person, follow_up=found, answer=form.answer())
+                return redirect(f"{request.path}?merci=1")
     context = {
         "form": form,
         "follow_up": found,
@@ -69,10 +67,12 @@ def follow_up_call(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The same form, filled in by the welcome while it calls."""
     found, person = target_of(request, FollowUp), acting(request)
     form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(found)
-    if request.method == "POST" and form.is_valid() and _answered(form, found, person):
-        note_call(by=person, follow_up=found)
-        messages.success(request, _("Les nouvelles du ménage sont notées."))
-        return redirect(f"{found.project.get_absolute_url()}#suivis")
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form, field="parti_le"):
+            answer_follow_up(by=person, follow_up=found, answer=form.answer())
+            note_call(by=person, follow_up=found)
+            messages.success(request, _("Les nouvelles du ménage sont notées."))
+            return redirect(f"{found.project.get_absolute_url()}#suivis")
     adults = found.project.adults.select_related("person")
     context = {
         "form": form,
@@ -116,10 +116,3 @@ def _asked(token: str) -> tuple[FollowUp, Person]:
     if not person.has_perm("welcome.answer_follow_up", found):
         raise FollowUpGone
     return found, person
-
-
-def _answered(form: FollowUpForm, found: FollowUp, person: Person) -> bool:
-    with refusals_on(form, field="parti_le"):
-        answer_follow_up(by=person, follow_up=found, answer=form.answer())
-        return True
-    return False

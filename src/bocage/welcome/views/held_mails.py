@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.models import ReceivedMail
 from bocage.people.acting import acting
 from bocage.people.models import Person
@@ -24,16 +24,7 @@ from bocage.welcome.operations.held_mails import accept_held_mail, set_mail_asid
 MAILS_PER_PAGE = 20
 
 
-def find_mail(mail_id: UUID) -> ReceivedMail:
-    """The mail of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    received = ReceivedMail.objects.filter(pk=mail_id).first()
-    if received is None:
-        raise Http404
-    return received
+find_mail = finder(ReceivedMail.objects, mail_id="pk")
 
 
 @permitted("welcome.see_board")

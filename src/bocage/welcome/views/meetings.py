@@ -8,13 +8,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.access import finder, permitted, public, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.identifiers import identifier_or_none
@@ -43,32 +43,12 @@ from bocage.welcome.views.ceremonies import find_commune
 PER_PAGE = 24
 
 
-def find_meeting(meeting_id: UUID, **_address: object) -> AwarenessMeeting:
-    """The meeting of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    found = AwarenessMeeting.objects.select_related("epci").filter(pk=meeting_id).first()
-    if found is None:
-        raise Http404
-    return found
+find_meeting = finder(AwarenessMeeting.objects.select_related("epci"), meeting_id="pk")
 
 
-def find_invitation(invitation_id: UUID, **_address: object) -> MeetingInvitation:
-    """The invitation of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    found = (
-        MeetingInvitation.objects.select_related("meeting__epci", "commune")
-        .filter(pk=invitation_id)
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
+find_invitation = finder(
+    MeetingInvitation.objects.select_related("meeting__epci", "commune"), invitation_id="pk"
+)
 
 
 @permitted("welcome.see_meetings")

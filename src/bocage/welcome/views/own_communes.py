@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.people.acting import acting
 from bocage.people.policies import reach_of
 from bocage.territory.models import Commune
@@ -26,18 +26,7 @@ from bocage.welcome.policies.relays import READERS
 COMMUNES_PER_PAGE = 60
 
 
-def find_commune(slug: str) -> Commune:
-    """The commune of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    commune = (
-        Commune.objects.current().select_related("departement", "epci").filter(slug=slug).first()
-    )
-    if commune is None:
-        raise Http404
-    return commune
+find_commune = finder(Commune.objects.current().select_related("departement", "epci"), slug="slug")
 
 
 @permitted("welcome.see_own_communes")

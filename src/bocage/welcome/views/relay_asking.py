@@ -6,14 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.grammar import at_name, of_name
 from bocage.people.acting import acting
@@ -30,22 +30,12 @@ from bocage.welcome.relay_times import duration_words, response_times
 from bocage.welcome.views.recorded import recorded
 from bocage.welcome.views.relays import find_relay
 
-
-def find_project(project_id: UUID, **_address: object) -> SettlementProject:
-    """The project of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    project = (
-        SettlementProject.objects.select_related("departement", "epci", "commune")
-        .prefetch_related("adults__person")
-        .filter(pk=project_id, erased_at=None)
-        .first()
-    )
-    if project is None:
-        raise Http404
-    return project
+find_project = finder(
+    SettlementProject.objects.select_related("departement", "epci", "commune")
+    .prefetch_related("adults__person")
+    .filter(erased_at=None),
+    project_id="pk",
+)
 
 
 @permitted("welcome.follow_project", on=find_project)

@@ -233,8 +233,16 @@ def _confirm(
 def _home(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpResponse:
     if request.method == "POST":
         form = TellingForm(request.POST, request.FILES)
-        if form.is_valid() and _tell(person, relay, form):
-            return redirect(way.url("relay", relay))
+        if form.is_valid():
+            with refusals_on(form, {PhotoUnreadable: "photo"}):
+                tell_home(
+                    by=person,
+                    relay=relay,
+                    telling=form.telling(),
+                    photo=form.cleaned_data["photo"],
+                    idempotency_key=form.cleaned_data["cle"],
+                )
+                return redirect(way.url("relay", relay))
     else:
         form = TellingForm(initial={"cle": new_identifier().hex, "qui_appelle": "town_hall"})
     context = {**_shared(way, person, relay), "form": form}
@@ -254,20 +262,6 @@ def _sponsor(request: HttpRequest, way: Way, person: Person, relay: Relay) -> Ht
         return _question(request, way, person, relay, named=form)
     messages.success(request, own_words(profile) if is_oneself else QUESTION_SENT)
     return redirect(way.url("relay", relay))
-
-
-def _tell(person: Person, relay: Relay, form: TellingForm) -> bool:
-    """Whether the home was told; where it was refused, the form says why and keeps all."""
-    with refusals_on(form, {PhotoUnreadable: "photo"}):
-        tell_home(
-            by=person,
-            relay=relay,
-            telling=form.telling(),
-            photo=form.cleaned_data["photo"],
-            idempotency_key=form.cleaned_data["cle"],
-        )
-        return True
-    return False
 
 
 def _shared(way: Way, person: Person, relay: Relay) -> dict[str, Any]:

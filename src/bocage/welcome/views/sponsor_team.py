@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, secret_address, target_of
-from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome
 from bocage.foundation.identifiers import identifier_or_none
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
@@ -44,6 +44,7 @@ from bocage.welcome.operations.sponsors import (
 from bocage.welcome.signed_links import feedback_link, sponsor_offer_link
 from bocage.welcome.sponsor_lists import answering_to, coordinated_sponsors
 from bocage.welcome.sponsor_naming import OFFERS, QUESTION_SENT, offered
+from bocage.welcome.views.files import find_project
 from bocage.welcome.views.sponsors import find_profile, find_sponsorship
 
 SPONSORS_PER_PAGE = 40
@@ -54,15 +55,6 @@ def find_commune(code: str) -> Commune:
     """The commune of an address, as it is today."""
     return get_object_or_404(
         Commune.objects.current().select_related("departement", "epci"), pk=code.upper()
-    )
-
-
-def find_project(project_id: UUID, **_address: object) -> SettlementProject:
-    """The project of an address."""
-    return get_object_or_404(
-        SettlementProject.objects.select_related("departement", "epci", "commune__epci"),
-        pk=project_id,
-        erased_at=None,
     )
 
 
@@ -163,19 +155,16 @@ def project_propose_sponsor(request: HttpRequest, **_address: UUID) -> HttpRespo
     project = target_of(request, SettlementProject)
     chosen = identifier_or_none(request.POST.get("parrain", ""))
     profile = SponsorProfile.objects.filter(pk=chosen).first() if chosen else None
-    try:
+    with flash_outcome(request):
         if profile is None:
             sponsorship = propose_next_sponsor(project=project)
         else:
             sponsorship = propose_sponsor(by=acting(request), project=project, sponsor=profile)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-        return _to_file(project)
-    if sponsorship is None:
-        messages.error(request, _("Personne ne peut être sollicité pour ce ménage."))
-    else:
-        words = {"name": str(sponsorship.sponsor.person)}
-        messages.success(request, _("%(name)s vient d’être sollicité(e) par courriel.") % words)
+        if sponsorship is None:
+            messages.error(request, _("Personne ne peut être sollicité pour ce ménage."))
+        else:
+            words = {"name": str(sponsorship.sponsor.person)}
+            messages.success(request, _("%(name)s vient d’être sollicité(e) par courriel.") % words)
     return _to_file(project)
 
 

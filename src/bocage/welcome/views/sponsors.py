@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.access import finder, permitted, signed_in, target_of
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.people.acting import acting
 from bocage.people.models import Person
@@ -45,37 +45,25 @@ from bocage.welcome.views.recorded import recorded
 Status = SponsorProfile.Status
 
 
-def find_profile(profile_id: UUID, **_address: object) -> SponsorProfile:
-    """The profile of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(
-        SponsorProfile.objects.select_related("commune__departement", "commune__epci", "person"),
-        pk=profile_id,
-    )
+find_profile = finder(
+    SponsorProfile.objects.select_related("commune__departement", "commune__epci", "person"),
+    profile_id="pk",
+)
 
 
-def find_sponsorship(sponsorship_id: UUID, **_address: object) -> Sponsorship:
-    """The sponsorship of an address.
-
-    Raises:
-        Http404: there is none, or its household was erased.
-    """
-    return get_object_or_404(
-        Sponsorship.objects.select_related(
-            "project__commune__epci",
-            "project__departement",
-            "project__coordinator",
-            "sponsor__commune__departement",
-            "sponsor__commune__epci",
-            "sponsor__person",
-            "contact_given_by",
-        ),
-        pk=sponsorship_id,
-        project__erased_at=None,
-    )
+find_sponsorship = finder(
+    Sponsorship.objects.select_related(
+        "project__commune__epci",
+        "project__departement",
+        "project__coordinator",
+        "sponsor__commune__departement",
+        "sponsor__commune__epci",
+        "sponsor__person",
+        "contact_given_by",
+    ).filter(project__erased_at=None),
+    sponsorship_id="pk",
+)
+"""The sponsorship of an address, unless its household was erased."""
 
 
 @signed_in

@@ -67,8 +67,11 @@ def step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     suggestion = suggestion_named(request.GET.get("de", ""), stay)
     if request.method == "POST":
         form = StepForm(request.POST, days=days)
-        if form.is_valid() and _added(request, stay, form, suggestion):
-            return _back(request, stay, form)
+        if form.is_valid():
+            about = suggestion.about() if suggestion is not None else {}
+            with refusals_on(form):
+                add_step(by=acting(request), stay=stay, wish=form.wish(**about))
+                return _back(request, stay, form)
     else:
         day = day_asked(request.GET.get("jour", ""), days)
         form = StepForm(initial=_initial(stay, day, suggestion), days=days)
@@ -169,14 +172,6 @@ def _initial(stay: Stay, day: date, suggestion: Suggestion | None) -> dict[str, 
     starts, ends = next_free_hours(steps_of_stay(stay), day, stay.starts_at, minutes)
     about = suggestion.initial() if suggestion is not None else {}
     return {"day": day.isoformat(), "starts": starts, "ends": ends, **about}
-
-
-def _added(request: HttpRequest, stay: Stay, form: StepForm, suggestion: Suggestion | None) -> bool:
-    about = suggestion.about() if suggestion is not None else {}
-    with refusals_on(form):
-        add_step(by=acting(request), stay=stay, wish=form.wish(**about))
-        return True
-    return False
 
 
 def _about(step: StayStep, form: StepForm) -> dict[str, Any]:

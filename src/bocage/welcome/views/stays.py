@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal
 from bocage.foundation.gestures import refusals_on
@@ -40,41 +40,15 @@ from bocage.welcome.programme import (
 from bocage.welcome.stay_documents import file_name, stay_pdf
 from bocage.welcome.stay_notices import arrival_words
 from bocage.welcome.stay_suggestions import suggestions_for
+from bocage.welcome.views.files import find_project
 from bocage.welcome.views.recorded import recorded
 
 STAYS_PER_PAGE = 30
 
 
-def find_project(project_id: UUID, **_address: object) -> SettlementProject:
-    """The project of an address.
-
-    Raises:
-        Http404: there is none, or it was erased.
-    """
-    project = (
-        SettlementProject.objects.select_related("commune", "departement")
-        .filter(pk=project_id, erased_at=None)
-        .first()
-    )
-    if project is None:
-        raise Http404
-    return project
-
-
-def find_stay(stay_id: UUID, **_address: object) -> Stay:
-    """The stay of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    stay = (
-        Stay.objects.select_related("project__commune", "prepared_by", "arrival_commune")
-        .filter(pk=stay_id)
-        .first()
-    )
-    if stay is None:
-        raise Http404
-    return stay
+find_stay = finder(
+    Stay.objects.select_related("project__commune", "prepared_by", "arrival_commune"), stay_id="pk"
+)
 
 
 @permitted("welcome.see_stays")

@@ -9,15 +9,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
+from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import (
@@ -76,20 +76,10 @@ MOST_TO_INVITE = 60
 INVITED_STAGES = ("qualified", "exploring", "visiting", "deciding")
 
 
-def find_weekend(weekend_id: UUID, **_address: object) -> WelcomeWeekend:
-    """The weekend of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    weekend = (
-        WelcomeWeekend.objects.select_related("commune__epci", "epci", "departement", "prepared_by")
-        .filter(pk=weekend_id)
-        .first()
-    )
-    if weekend is None:
-        raise Http404
-    return weekend
+find_weekend = finder(
+    WelcomeWeekend.objects.select_related("commune__epci", "epci", "departement", "prepared_by"),
+    weekend_id="pk",
+)
 
 
 @permitted("welcome.see_stays")
@@ -117,21 +107,21 @@ def weekend_plan(request: HttpRequest) -> HttpResponse:
     form = WeekendForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         commune = form.cleaned_data["commune"]
-        try:
-            weekend = plan_weekend(
-                by=acting(request),
-                departement=commune.departement,
-                epci=commune.epci,
-                commune=commune,
-                plan=form.plan(),
-            )
-        except NotAllowed:
-            form.add_error("commune", _("Vous ne coordonnez pas cette commune."))
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
-            messages.success(request, _("Le week-end est créé. Ajoutez-y ce que tous partagent."))
-            return redirect("weekend", weekend.pk)
+        with refusals_on(form):
+            try:
+                weekend = plan_weekend(
+                    by=acting(request),
+                    departement=commune.departement,
+                    epci=commune.epci,
+                    commune=commune,
+                    plan=form.plan(),
+                )
+            except NotAllowed:
+                form.add_error("commune", _("Vous ne coordonnez pas cette commune."))
+            else:
+                words = _("Le week-end est créé. Ajoutez-y ce que tous partagent.")
+                messages.success(request, words)
+                return redirect("weekend", weekend.pk)
     return _form(request, None, form, _("Préparer un week-end d’accueil"), _("Créer"))
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Count, Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,7 +22,7 @@ from bocage.api.webhooks.operations.subscriptions import (
     resume_subscription,
 )
 from bocage.api.webhooks.presentation import scopes_offered
-from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.access import finder, permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.people.models import Scope
@@ -38,16 +37,12 @@ FIELDS_OF_REFUSALS = {
 }
 
 
-def find_subscription(webhook_id: UUID, **_address: Any) -> WebhookSubscription:
-    """The subscription of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    found = WebhookSubscription.objects.select_related(
+find_subscription = finder(
+    WebhookSubscription.objects.select_related(
         "owner", "scope__departement", "scope__epci", "scope__commune", "scope__partner"
-    )
-    return get_object_or_404(found, pk=webhook_id)
+    ),
+    webhook_id="pk",
+)
 
 
 @signed_in
