@@ -31,6 +31,8 @@ class _Gesture:
     """Run a block, and keep the refusal that ends it."""
 
     refusal: Refusal | None = None
+    status = 200
+    """Of the page that follows: that of the refusal, where there is one."""
 
     def __enter__(self) -> Self:
         return self
@@ -46,6 +48,7 @@ class _Gesture:
             self.succeed()
         elif isinstance(error, Refusal):
             self.refusal = error
+            self.status = error.status
             self.refuse(error)
         return self.refusal is not None
 

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import signed_in
 from bocage.foundation.errors import add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
-from bocage.people.errors import AddressTaken, CodeOver, TooManyAttempts, WrongCode
+from bocage.people.errors import AddressTaken, CodeOver, WrongCode
 from bocage.people.forms import CodeForm, NewAddressForm
 from bocage.people.models import SignInCode
 from bocage.people.operations import sign_in as operations
@@ -32,14 +33,11 @@ def change_address(request: HttpRequest) -> HttpResponse:
     form = NewAddressForm(request.POST if request.method == "POST" else None, current=person.email)
     status = 200
     if form.is_valid():
-        try:
+        with refusals_on(form) as outcome:
             code = operations.request_address_code(by=person, email=form.cleaned_data["email"])
-        except TooManyAttempts as refusal:
-            add_refusal_to(form, refusal)
-            status = refusal.status
-        else:
             request.session[PENDING_ADDRESS] = str(code.pk)
             return redirect("confirm_address")
+        status = outcome.status
     return render(request, "people/account/address.html", {"form": form}, status=status)
 
 

@@ -7,11 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import signed_in
-from bocage.foundation.errors import add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.erasure import kept_after_erasure, titles_of_what_goes
 from bocage.people.erasure_forms import EraseAccountForm
-from bocage.people.errors import LastAdministrator
 from bocage.people.operations.erasure import erase_person
 from bocage.people.second_factor import with_recent_proof
 
@@ -26,16 +25,13 @@ def account_erase(request: HttpRequest) -> HttpResponse:
     form = EraseAccountForm(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_valid():
-        try:
+        with refusals_on(form) as outcome:
             receipt = erase_person(by=person, person=person)
-        except LastAdministrator as refusal:
-            add_refusal_to(form, refusal)
-            status = refusal.status
-        else:
             address = person.email
             logout(request)
             context = {"receipt": receipt, "address": address}
             return render(request, "people/account/erased.html", context)
+        status = outcome.status
     elif form.is_bound:
         status = 422
     context = {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import signed_in
-from bocage.foundation.photos import PhotoUnreadable
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.forms import PortraitForm
 from bocage.people.models import Portrait
@@ -25,11 +25,8 @@ def portrait(request: HttpRequest) -> HttpResponse:
     person = acting(request)
     form = PortraitForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
+        with refusals_on(form, field="photo"):
             set_portrait(by=person, person=person, image=form.cleaned_data["photo"])
-        except PhotoUnreadable as refusal:
-            form.add_error("photo", str(refusal.sentence))
-        else:
             messages.success(request, _("Votre photo est enregistrée."))
             return redirect("account")
     return profile_page(request, person, portrait_form=form, status=422)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import public, signed_in
 from bocage.foundation.errors import add_refusal_to
+from bocage.foundation.gestures import flash_outcome
 from bocage.people.acting import acting
 from bocage.people.errors import AccountClosed, CodeOver, TooManyAttempts, WrongCode
 from bocage.people.forms import AddressForm, CodeForm
@@ -102,13 +103,10 @@ def send_another_code(request: HttpRequest) -> HttpResponse:
     code = _pending_code(request, PENDING_SIGN_IN)
     if code is None:
         return redirect("account_login")
-    try:
+    with flash_outcome(request):
         another = request_another_code(
             code=code, language=_language(), asker=_asker(request, code.email)
         )
-    except TooManyAttempts as refusal:
-        messages.error(request, str(refusal))
-    else:
         request.session[PENDING_SIGN_IN] = str(another.pk)
         messages.success(request, _words_of_another(another))
     return redirect("account_confirm_login_code")
@@ -174,11 +172,8 @@ def confirm_identity(request: HttpRequest) -> HttpResponse:
 
 
 def _send_confirmation(request: HttpRequest, next_url: str) -> HttpResponse:
-    try:
+    with flash_outcome(request):
         code = request_confirmation_code(by=acting(request), language=_language())
-    except TooManyAttempts as refusal:
-        messages.error(request, str(refusal))
-    else:
         request.session[PENDING_CONFIRMATION] = str(code.pk)
     return redirect(_with_next(request.path, next_url))
 

@@ -18,7 +18,6 @@ from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.people.acting import acting
 from bocage.training.attendance import register_of
 from bocage.training.documents.papers import PAPERS, needs_of_papers, readiness_of
-from bocage.training.errors.papers import PaperNotReady
 from bocage.training.forms.learning import OutcomeForm, ProposalForm, ProviderForm
 from bocage.training.indicators import LEAST_ANSWERS, Outcome, outcomes, results_of, satisfied
 from bocage.training.learning_words import after_words
@@ -69,15 +68,12 @@ def cohort_papers(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noq
 @require_POST
 def cohort_convoke(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Sends each learner their convocation."""
-    try:
+    with flash_outcome(request):
         sent = convoke(by=acting(request), cohort=target_of(request, Cohort))
-    except PaperNotReady as refusal:
-        messages.error(request, str(refusal.sentence))
-        return redirect("cohort_papers", cohort_id)
-    words = ngettext(
-        "%(count)d convocation est partie.", "%(count)d convocations sont parties.", sent
-    )
-    messages.success(request, words % {"count": sent})
+        words = ngettext(
+            "%(count)d convocation est partie.", "%(count)d convocations sont parties.", sent
+        )
+        messages.success(request, words % {"count": sent})
     return redirect("cohort_papers", cohort_id)
 
 

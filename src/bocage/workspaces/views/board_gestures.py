@@ -3,13 +3,11 @@ gesture asks for JSON, and gets the sentence that the page would have shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +18,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.grammar import people_words
 from bocage.foundation.mail import can_receive
 from bocage.people.acting import acting
@@ -47,6 +46,7 @@ FIELDS_OF_REFUSALS: dict[type[Refusal], str] = {
     VisitorsOfOneName: "contact",
     VisitorUnnamed: "who",
 }
+"""Where a refusal is best read, in the forms that name somebody."""
 PREFILLED = ("day", "starts", "ends")
 
 
@@ -75,21 +75,6 @@ def _answer(
     return render(request, template, {**context, "form": form}, status=status)
 
 
-def _tried(form: BaseForm, act: Callable[[], Any]) -> int:
-    """Does it, and returns 0, or the status of the refusal that the form now shows."""
-    try:
-        act()
-    except Refusal as refusal:
-        return show_refusal(form, refusal)
-    return 0
-
-
-def show_refusal(form: BaseForm, refusal: Refusal) -> int:
-    """Shows a refusal where it is best read, and returns its status."""
-    add_refusal_to(form, refusal, FIELDS_OF_REFUSALS.get(type(refusal), NON_FIELD_ERRORS))
-    return refusal.status
-
-
 @permitted("workspaces.see_day", on=find_place)
 @require_http_methods(["GET", "HEAD", "POST"])
 def host_move(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpResponse:
@@ -100,19 +85,17 @@ def host_move(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpRe
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        status = _tried(
-            form,
-            lambda: move_booking(
+        with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
+            move_booking(
                 by=acting(request),
                 booking=booking,
                 period=data["period"],
                 resources=data["resources"],
                 expected_sequence=data["sequence"],
-            ),
-        )
-        if not status:
+            )
             sentence = _told(_("La réservation est déplacée."), booking.booked_for)
             return _done(request, place, data["day"], sentence)
+        status = outcome.status
     return move_page(request, place, booking, form=form, status=status)
 
 
@@ -186,13 +169,11 @@ def host_book(request: HttpRequest, **_address: str) -> HttpResponse:
     form = DeskForm(request.POST or None, plan=plan_of(place), initial=_asked(request))
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
             booking = _book(request, place, form)
-        except Refusal as refusal:
-            status = show_refusal(form, refusal)
-        else:
             sentence = _told(_("C’est réservé."), booking.booked_for)
             return _done(request, place, form.cleaned_data["day"], sentence)
+        status = outcome.status
     context = {"place": place, "hours_drawn": _hours_drawn(request)}
     return _answer(request, "workspaces/board/book.html", form, context, status)
 
@@ -243,19 +224,17 @@ def host_block(request: HttpRequest, **_address: str) -> HttpResponse:
         seen = seen_in(request.POST.get("seen", ""))
         fallen = falling(bookings_that_fall(place=place, period=data["period"], resource=resource))
         if fallen.is_within(seen):
-            status = _tried(
-                form,
-                lambda: close_place(
+            with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
+                close_place(
                     by=acting(request),
                     place=place,
                     period=data["period"],
                     resource=resource,
                     reason=data["reason"],
                     seen=seen,
-                ),
-            )
-            if not status:
+                )
                 return _done(request, place, data["day"], _closed_sentence(fallen.people))
+            status = outcome.status
     context = {"place": place, "fallen": fallen}
     return _answer(request, "workspaces/board/block.html", form, context, status)
 

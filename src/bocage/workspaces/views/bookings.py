@@ -20,7 +20,7 @@ from django.http import (
     HttpResponseRedirect,
     QueryDict,
 )
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +29,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.access import finder, permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.notices import say_with_undo
@@ -189,14 +189,10 @@ def _address_that_books(alternative: Alternative) -> str:
     return f"{address}?{urlencode(wish, doseq=True)}"
 
 
-def find_booking(booking_id: UUID) -> Booking:
-    """A booking with its place and what it holds, or a 404."""
-    return get_object_or_404(
-        Booking.objects.select_related(
-            "place__commune", "booked_for", "created_by"
-        ).with_resources(),
-        pk=booking_id,
-    )
+find_booking = finder(
+    Booking.objects.select_related("place__commune", "booked_for", "created_by").with_resources(),
+    booking_id="pk",
+)
 
 
 @permitted("workspaces.see_booking", on=find_booking)

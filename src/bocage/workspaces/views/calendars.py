@@ -14,7 +14,7 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, signed_in, target_of
+from bocage.foundation.access import finder, permitted, public, signed_in, target_of
 from bocage.foundation.mail import page_url
 from bocage.people.acting import acting
 from bocage.workspaces.calendar_feeds import read_feed
@@ -126,13 +126,12 @@ def host_calendar_make(
     return redirect("host_calendars", slug)
 
 
-def find_address(address_id: UUID) -> SharedAddress:
-    """A calendar address with what it opens, or a 404."""
-    return get_object_or_404(
-        SharedAddress.objects.select_related("place__scope", "resource", "person"),
-        pk=address_id,
-        kind=CALENDAR,
-    )
+find_address = finder(
+    SharedAddress.objects.select_related("place__scope", "resource", "person").filter(
+        kind=CALENDAR
+    ),
+    address_id="pk",
+)
 
 
 @permitted("workspaces.keep_address", on=find_address)

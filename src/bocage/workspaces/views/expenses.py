@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome
 from bocage.foundation.spreadsheets import csv_response
 from bocage.people.acting import acting
 from bocage.workspaces.models import Booking
@@ -92,12 +91,8 @@ def expenses_file(request: HttpRequest, extension: str) -> HttpResponse | Stream
 def booking_use_pass(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes a booking on a pass."""
     booking = target_of(request, Booking)
-    try:
+    with flash_outcome(request, _("La réservation est prise sur votre carnet.")):
         use_pass(by=acting(request), booking=booking)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("La réservation est prise sur votre carnet."))
     return HttpResponseRedirect(reverse("booking_detail", args=[booking.pk]))
 
 
@@ -106,10 +101,6 @@ def booking_use_pass(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def booking_spare_pass(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Keeps the pass: the booking is paid on site."""
     booking = target_of(request, Booking)
-    try:
+    with flash_outcome(request, _("Votre carnet est gardé : vous paierez sur place.")):
         spare_pass(by=acting(request), booking=booking)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("Votre carnet est gardé : vous paierez sur place."))
     return HttpResponseRedirect(reverse("booking_detail", args=[booking.pk]))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.money import spoken_euros
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
@@ -86,11 +86,8 @@ def host_settle(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> Htt
     due = _due(place, kind, str(due_id))
     form = PaymentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with flash_outcome(request):
             record_payment(by=acting(request), due=due, method=form.cleaned_data["method"])
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-        else:
             words = _("%(amount)s encaissés.") % {"amount": spoken_euros(due.amount_cents)}
             undo = reverse("host_settle_undo", args=[slug, kind, due_id])
             say_with_undo(request, words, undo_url=undo)
@@ -131,11 +128,8 @@ def host_waive(request: HttpRequest, slug: str, due_id: UUID) -> HttpResponse:
     place = target_place(request)
     due = _due(place, "reservation", str(due_id))
     if isinstance(due, Charge):
-        try:
+        with flash_outcome(request):
             waive_charge(by=acting(request), charge=due)
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-        else:
             undo = reverse("host_settle_undo", args=[slug, "reservation", due_id])
             say_with_undo(request, _("La réservation est offerte."), undo_url=undo)
     return redirect(_month_of(place, due))
@@ -165,11 +159,8 @@ def host_payer_add(request: HttpRequest, slug: str) -> HttpResponse:
     place = target_place(request)
     form = PayerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, {PayerExists: "name", SiretInvalid: "siret"}):
             payer = add_payer(by=acting(request), place=place, **form.cleaned_data)
-        except Refusal as refusal:
-            _show(form, refusal)
-        else:
             messages.success(request, _("La structure est inscrite : ajoutez ses personnes."))
             return redirect("host_payer", slug, payer.pk)
     return _payer_form(request, place, form)
@@ -183,19 +174,11 @@ def host_payer_change(request: HttpRequest, slug: str, payer_id: UUID) -> HttpRe
     payer = _payer(place, payer_id)
     form = PayerForm(request.POST or None, instance=payer)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, {PayerExists: "name", SiretInvalid: "siret"}):
             change_payer(by=acting(request), payer=payer, **form.cleaned_data)
-        except Refusal as refusal:
-            _show(form, refusal)
-        else:
             messages.success(request, _("La structure est à jour."))
             return redirect("host_payer", slug, payer.pk)
     return _payer_form(request, place, form, payer)
-
-
-def _show(form: PayerForm, refusal: Refusal) -> None:
-    fields = {PayerExists: "name", SiretInvalid: "siret"}
-    add_refusal_to(form, refusal, fields.get(type(refusal), "__all__"))
 
 
 def _payer_form(
@@ -248,13 +231,9 @@ def host_payer_person(request: HttpRequest, slug: str, payer_id: UUID) -> HttpRe
     payer = _payer(target_place(request), payer_id)
     form = PersonForm(request.POST)
     if form.is_valid():
-        try:
+        with flash_outcome(request, _("La structure paie désormais pour cette personne.")):
             person = person_of_address(email=form.cleaned_data["email"])
             add_payer_person(by=acting(request), payer=payer, person=person)
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-        else:
-            messages.success(request, _("La structure paie désormais pour cette personne."))
     else:
         messages.error(request, _("Écrivez l’adresse électronique de la personne."))
     return redirect("host_payer", slug, payer.pk)

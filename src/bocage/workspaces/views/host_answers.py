@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.spoken_time import full_period
 from bocage.workspaces.models import Booking, Place
 
@@ -43,11 +43,8 @@ def answered(
     `act` gets the cleaned data, and may refuse: the page then says why and keeps what was sent.
     """
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             act(form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, str(answer.said))
             return redirect(back)
     context = {"place": place, "answer": answer, "about": about, "form": form, "back": back}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import flash_outcome
 from bocage.foundation.spoken_time import spoken_date, spoken_day
 from bocage.people.acting import acting
 from bocage.workspaces.arrivals import absences_at, visits_on
@@ -68,11 +68,8 @@ def host_arrive(request: HttpRequest, slug: str, booking_id: UUID) -> HttpRespon
         Booking.objects.select_related("place__scope"), pk=booking_id, place=target_place(request)
     )
     change = note_arrival if request.POST.get("venue") == "oui" else undo_arrival
-    try:
+    with flash_outcome(request):
         change(by=acting(request), booking=booking)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
         said = _("L’arrivée est notée.") if change is note_arrival else _("L’arrivée est reprise.")
         messages.success(request, said)
     return redirect("host_day", slug, timezone.localtime(booking.period.lower).date())

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.workspaces.clearance_forms import ClearanceForm
 from bocage.workspaces.clearances import Cleared, clearances_of, spaces_that_ask
@@ -20,7 +20,7 @@ from bocage.workspaces.models import Clearance
 from bocage.workspaces.operations.clearances import clear_visitor, end_clearance
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.statements import person_words
-from bocage.workspaces.views.board_gestures import show_refusal
+from bocage.workspaces.views.board_gestures import FIELDS_OF_REFUSALS
 from bocage.workspaces.views.host import find_place, target_place
 
 LINES_PER_PAGE = 50
@@ -35,16 +35,14 @@ def host_clearances(request: HttpRequest, slug: str) -> HttpResponse:
     form = ClearanceForm(request.POST or None, plan=plan)
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
             given = clear_visitor(
                 by=acting(request), place=place, visitor=form.visitor, **form.ticked(place)
             )
-        except Refusal as refusal:
-            status = show_refusal(form, refusal)
-        else:
             told = {"who": person_words(given.person), "what": Cleared(given).what}
             messages.success(request, _("C’est noté pour %(who)s : %(what)s.") % told)
             return redirect("host_clearances", slug)
+        status = outcome.status
     page = Paginator(clearances_of(place), LINES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "place": place,

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.host_forms import ClosureForm, ExceptionForm, HoursForm
@@ -84,7 +84,7 @@ def host_close(request: HttpRequest, slug: str) -> HttpResponse:
         seen = seen_in(request.POST.get("seen", ""))
         fallen = falling(bookings_that_fall(place=place, period=period, resource=resource))
         if fallen.is_within(seen):
-            try:
+            with refusals_on(form):
                 close_place(
                     by=acting(request),
                     place=place,
@@ -93,9 +93,6 @@ def host_close(request: HttpRequest, slug: str) -> HttpResponse:
                     resource=resource,
                     seen=seen,
                 )
-            except Refusal as refusal:
-                add_refusal_to(form, refusal)
-            else:
                 messages.success(request, _told(fallen.people))
                 return redirect("host_place", slug)
     context = {"place": place, "form": form, "fallen": fallen}

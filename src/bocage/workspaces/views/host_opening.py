@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.workspaces.opening_forms import OpenPlaceForm
 from bocage.workspaces.operations.places import open_place
@@ -21,16 +22,17 @@ def host_open(request: HttpRequest) -> HttpResponse:
     """Opens a place, in preparation: its page then says what is missing."""
     form = OpenPlaceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            place = open_place(by=acting(request), **form.cleaned_data)
-        except NotAllowed:
-            form.add_error("commune", _("Cette commune n’est pas de celles que vous coordonnez."))
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "name")
-        else:
-            messages.success(
-                request, _("Le lieu est ouvert, en préparation : voici ce qu’il lui manque.")
-            )
-            return redirect("host_place", place.slug)
+        with refusals_on(form, field="name"):
+            try:
+                place = open_place(by=acting(request), **form.cleaned_data)
+            except NotAllowed:
+                form.add_error(
+                    "commune", _("Cette commune n’est pas de celles que vous coordonnez.")
+                )
+            else:
+                messages.success(
+                    request, _("Le lieu est ouvert, en préparation : voici ce qu’il lui manque.")
+                )
+                return redirect("host_place", place.slug)
     status = 422 if form.errors else 200
     return render(request, "workspaces/host/open.html", {"form": form}, status=status)

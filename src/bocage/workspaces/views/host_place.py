@@ -15,13 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.spoken_time import spoken_hours
 from bocage.people.acting import acting
 from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.people.policies import Grant
 from bocage.workspaces.availability import Interval, OpeningHours, instant
-from bocage.workspaces.errors import PlaceNotReady
 from bocage.workspaces.host_forms import PhotoForm, PlaceForm
 from bocage.workspaces.models import Closure, OpeningRule, Photo, Place
 from bocage.workspaces.operations.photos import add_photo, remove_photo
@@ -88,12 +87,8 @@ def host_describe(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def host_publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Shows the place to everybody; where something is missing, says what."""
-    try:
+    with flash_outcome(request, _("Le lieu est publié : tout le monde peut le trouver.")):
         publish_place(by=acting(request), place=target_place(request))
-    except PlaceNotReady as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("Le lieu est publié : tout le monde peut le trouver."))
     return redirect("host_place", slug)
 
 
@@ -104,11 +99,8 @@ def host_photos(request: HttpRequest, slug: str) -> HttpResponse:
     place = target_place(request)
     form = PhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, field="image"):
             add_photo(by=acting(request), place=place, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "image")
-        else:
             messages.success(request, _("La photo est ajoutée."))
             return redirect("host_photos", slug)
     context = {"place": place, "form": form, "photos": place.photos.all()}

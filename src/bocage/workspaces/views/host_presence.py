@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.mail import page_url
 from bocage.people.acting import acting
@@ -97,13 +97,12 @@ def host_door_make(request: HttpRequest, slug: str, resource_id: UUID) -> HttpRe
     return redirect("host_presence", slug)
 
 
-def find_presence_address(address_id: UUID) -> SharedAddress:
-    """A code or a screen with what it opens, or a 404."""
-    return get_object_or_404(
-        SharedAddress.objects.select_related("place__scope", "resource"),
-        pk=address_id,
-        kind__in=(CHECK_IN, DOOR),
-    )
+find_presence_address = finder(
+    SharedAddress.objects.select_related("place__scope", "resource").filter(
+        kind__in=(CHECK_IN, DOOR)
+    ),
+    address_id="pk",
+)
 
 
 @permitted("workspaces.keep_address", on=find_presence_address)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.workspaces.models import PassProduct, Place, Tariff
 from bocage.workspaces.operations.prices import (
@@ -30,7 +30,7 @@ from bocage.workspaces.price_forms import PassProductForm, SellPassForm, TariffF
 from bocage.workspaces.price_presentation import kinds_in_words, product_words
 from bocage.workspaces.pricing import UNITS
 from bocage.workspaces.statements import person_words
-from bocage.workspaces.views.board_gestures import show_refusal
+from bocage.workspaces.views.board_gestures import FIELDS_OF_REFUSALS
 from bocage.workspaces.views.host import find_place, target_place
 
 PASSES_PER_PAGE = 30
@@ -70,11 +70,8 @@ def host_tariff_set(request: HttpRequest, slug: str) -> HttpResponse:
     place = target_place(request)
     form = TariffForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             sentence = _set_price(request, place, form)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, sentence)
             return redirect("host_prices", slug)
     context = {"place": place, "form": form}
@@ -115,11 +112,8 @@ def host_product_add(request: HttpRequest, slug: str) -> HttpResponse:
     place = target_place(request)
     form = PassProductForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             add_pass_product(by=acting(request), place=place, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Le carnet est en vente."))
             return redirect("host_prices", slug)
     context = {"place": place, "form": form}
@@ -146,13 +140,11 @@ def host_pass_sell(request: HttpRequest, slug: str) -> HttpResponse:
     form = SellPassForm(request.POST or None, place=place)
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
             _sell(request, place, form)
-        except Refusal as refusal:
-            status = show_refusal(form, refusal)
-        else:
             messages.success(request, _("Le carnet est vendu : il sert dès sa première journée."))
             return redirect("host_accounts", slug)
+        status = outcome.status
     context = {"place": place, "form": form}
     return render(request, "workspaces/prices/host_sell.html", context, status=status)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.workspaces.errors import NameTaken
 from bocage.workspaces.host_forms import ResourceForm
@@ -27,11 +27,8 @@ def host_resource_add(request: HttpRequest, slug: str) -> HttpResponse:
     place = target_place(request)
     form = ResourceForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, {NameTaken: "name"}):
             add_resource(by=acting(request), place=place, **form.cleaned_data)
-        except Refusal as refusal:
-            _show(form, refusal)
-        else:
             messages.success(request, _("L’espace est ajouté."))
             return redirect("host_place", slug)
     return _page(request, place, form)
@@ -46,18 +43,11 @@ def host_resource_change(request: HttpRequest, slug: str, resource_id: UUID) -> 
     resource.place = place
     form = ResourceForm(request.POST or None, place=place, instance=resource)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, {NameTaken: "name"}):
             change_resource(by=acting(request), resource=resource, **form.cleaned_data)
-        except Refusal as refusal:
-            _show(form, refusal)
-        else:
             messages.success(request, _("L’espace est à jour."))
             return redirect("host_place", slug)
     return _page(request, place, form, resource)
-
-
-def _show(form: ResourceForm, refusal: Refusal) -> None:
-    add_refusal_to(form, refusal, "name" if isinstance(refusal, NameTaken) else "__all__")
 
 
 def _page(

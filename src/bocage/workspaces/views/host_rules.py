@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.workspaces.booking_rules import default_rules
 from bocage.workspaces.models import BookingRules, Resource
@@ -38,13 +38,10 @@ def host_rules(request: HttpRequest, slug: str, resource_id: UUID | None = None)
         inherited=plan.rules if resource else default_rules(),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             set_booking_rules(
                 by=acting(request), place=place, resource=resource, **form.cleaned_data
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("Les règles sont à jour."))
             return redirect("host_rules", slug)
     context = {"place": place, "resource": resource, "form": form, "spaces": plan.spaces}
@@ -60,11 +57,8 @@ def host_house_rules(request: HttpRequest, slug: str) -> HttpResponse:
     in_force = place.house_rules.order_by("-version").first()
     form = HouseRulesForm(request.POST or None, initial={"text": in_force.text if in_force else ""})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, field="text"):
             publish_house_rules(by=acting(request), place=place, text=form.cleaned_data["text"])
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "text")
-        else:
             messages.success(request, _("Le règlement est publié."))
             return redirect("host_house_rules", slug)
     accepted = in_force.acceptances.count() if in_force else 0

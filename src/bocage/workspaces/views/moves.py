@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.workspaces.availability import PARIS, Interval
 from bocage.workspaces.errors import Alternative, Taken
@@ -39,15 +40,13 @@ def booking_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
     status = 200
     if request.method == "POST":
         if form.is_valid():
-            try:
+            with refusals_on(form) as outcome:
                 _move(request, booking, form)
-            except Refusal as refusal:
-                add_refusal_to(form, refusal)
-                choices = _choices(refusal, booking)
-                status = refusal.status
-            else:
                 messages.success(request, _("La réservation est déplacée."))
                 return SeeOther(page)
+            status = outcome.status
+            if outcome.refusal is not None:
+                choices = _choices(outcome.refusal, booking)
         else:
             status = 422
     context = {"booking": booking, "place": booking.place, "form": form, "choices": choices}

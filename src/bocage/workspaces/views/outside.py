@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.workspaces.availability import OpeningHours
 from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.host_forms import OutsideForm
@@ -30,12 +30,10 @@ class Outside:
         """Writes the hours where nothing stays outside, or where the host has decided of it."""
         if self.left and not self.form.is_valid():
             return False
-        try:
+        with refusals_on(form):
             write(outside=self._decided)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-            return False
-        return True
+            return True
+        return False
 
     def told(self, sentence: str) -> str:
         """What is said once it is done, with how many people lost a booking."""

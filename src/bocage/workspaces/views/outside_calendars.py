@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.workspaces.models import OutsideCalendar
 from bocage.workspaces.operations.outside_calendars import (
@@ -55,11 +55,8 @@ def host_outside_calendar_add(request: HttpRequest, slug: str) -> HttpResponse:
     place = target_place(request)
     form = OutsideCalendarForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, field="url"):
             add_outside_calendar(by=acting(request), **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "url")
-        else:
             return redirect("host_outside_calendars", slug)
     context = {"place": place, "form": form}
     status = 422 if form.errors else 200

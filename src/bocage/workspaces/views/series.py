@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +18,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, signed_in, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.access import finder, permitted, signed_in, target_of
+from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
@@ -72,13 +73,11 @@ def series_book(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         reads_again = _reads_again(request, plan, form)
         wish = None
-        try:
+        with refusals_on(form) as outcome:
             wish = _wish(request, place, plan, form, reads_again=reads_again)
             if request.method == "POST" and not reads_again and details.is_valid():
                 return _booked(request, wish, details)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-            status = refusal.status
+        status = outcome.status
         if wish is not None:
             context |= _previewed(request, wish, reads_again=reads_again)
         if details.errors:
@@ -212,14 +211,10 @@ def dates_sent(request: HttpRequest) -> set[str] | None:
     return {value for name in names for value in request.POST.getlist(name)}
 
 
-def find_series(series_id: UUID) -> BookingSeries:
-    """A series with its place, or a 404."""
-    return get_object_or_404(
-        BookingSeries.objects.select_related(
-            "place__commune", "booked_for", "created_by", "previous"
-        ),
-        pk=series_id,
-    )
+find_series = finder(
+    BookingSeries.objects.select_related("place__commune", "booked_for", "created_by", "previous"),
+    series_id="pk",
+)
 
 
 @permitted("workspaces.see_series", on=find_series)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.access import finder, permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
 from bocage.people.models import Person
@@ -43,10 +43,7 @@ from bocage.workspaces.views.places import NOTHING_WRITTEN, house_rules_to_accep
 MOST_SHOWN = 10
 
 
-def find_entry(entry_id: UUID) -> WaitlistEntry:
-    return get_object_or_404(
-        WaitlistEntry.objects.select_related("place__commune", "offer"), pk=entry_id
-    )
+find_entry = finder(WaitlistEntry.objects.select_related("place__commune", "offer"), entry_id="pk")
 
 
 @signed_in
