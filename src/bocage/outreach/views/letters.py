@@ -140,9 +140,8 @@ def letter_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return _try(request, letter)
     gesture, said = gestures.get(name, (None, ""))
     if gesture is not None:
-        with flash_outcome(request):
+        with flash_outcome(request, said):
             gesture(by=by, letter=letter)
-            messages.success(request, said)
     return redirect(letter if request.POST.get("retour") == "lettre" else letter.sequence)
 
 

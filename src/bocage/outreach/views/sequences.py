@@ -145,9 +145,8 @@ def sequence_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
     }
     gesture, said = gestures.get(request.POST.get("geste", ""), (None, ""))
     if gesture is not None:
-        with flash_outcome(request):
+        with flash_outcome(request, said):
             gesture(by=by, sequence=sequence)
-            messages.success(request, said)
     return redirect(sequence)
 
 

@@ -1,6 +1,5 @@
 """How the instance is, for whoever operates it; the page of everybody is `/etat/`."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -45,7 +44,6 @@ def given_up_task(request: HttpRequest, task_id: int) -> HttpResponse:
     }
     gesture, said = gestures.get(request.POST.get("geste", ""), (None, ""))
     if gesture is not None:
-        with flash_outcome(request):
+        with flash_outcome(request, said):
             gesture(by=acting(request), task_id=task_id)
-            messages.success(request, said)
     return redirect("instance_state")

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bocage.foundation.access import permitted
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.foundation.money import spoken_euros
-from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.people.operations.persons import person_of_address
 from bocage.workspaces.models import Charge, Pass, PayingOrganisation, Place
@@ -86,11 +85,10 @@ def host_settle(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> Htt
     due = _due(place, kind, str(due_id))
     form = PaymentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with flash_outcome(request):
+        words = _("%(amount)s encaissés.") % {"amount": spoken_euros(due.amount_cents)}
+        undo = reverse("host_settle_undo", args=[slug, kind, due_id])
+        with flash_outcome(request, words, undo_url=undo):
             record_payment(by=acting(request), due=due, method=form.cleaned_data["method"])
-            words = _("%(amount)s encaissés.") % {"amount": spoken_euros(due.amount_cents)}
-            undo = reverse("host_settle_undo", args=[slug, kind, due_id])
-            say_with_undo(request, words, undo_url=undo)
         return redirect(_month_of(place, due))
     person = due.person if isinstance(due, Pass) else due.booking.booked_for
     context = {
@@ -128,10 +126,9 @@ def host_waive(request: HttpRequest, slug: str, due_id: UUID) -> HttpResponse:
     place = target_place(request)
     due = _due(place, "reservation", str(due_id))
     if isinstance(due, Charge):
-        with flash_outcome(request):
+        undo = reverse("host_settle_undo", args=[slug, "reservation", due_id])
+        with flash_outcome(request, _("La réservation est offerte."), undo_url=undo):
             waive_charge(by=acting(request), charge=due)
-            undo = reverse("host_settle_undo", args=[slug, "reservation", due_id])
-            say_with_undo(request, _("La réservation est offerte."), undo_url=undo)
     return redirect(_month_of(place, due))
 
 

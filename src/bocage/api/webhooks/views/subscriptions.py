@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from bocage.api.webhooks.errors import EventNotOffered, NotAReceiver, ReceiverThere, ReceiverUnknown
 from bocage.api.webhooks.forms import SubscriptionForm
 from bocage.api.webhooks.models import WebhookDelivery, WebhookSubscription
 from bocage.api.webhooks.operations.subscriptions import (
@@ -23,17 +24,18 @@ from bocage.api.webhooks.operations.subscriptions import (
 )
 from bocage.api.webhooks.presentation import scopes_offered
 from bocage.foundation.access import finder, permitted, signed_in, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.models import Scope
 
 OWN = "moi"
 SHOWN_ONCE = "webhook_shown_once"
-FIELDS_OF_REFUSALS = {
-    "not_a_receiver": "url",
-    "receiver_unknown": "url",
-    "receiver_there": "url",
-    "event_not_offered": "events",
+FIELDS_OF_REFUSALS: dict[type[Refusal], str] = {
+    NotAReceiver: "url",
+    ReceiverUnknown: "url",
+    ReceiverThere: "url",
+    EventNotOffered: "events",
 }
 
 
@@ -74,11 +76,8 @@ def webhook_add(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None, person=person, scope=scope
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, FIELDS_OF_REFUSALS):
             added = add_subscription(by=person, scope=scope, terms=form.terms())
-        except Refusal as refusal:
-            _add_to(form, refusal)
-        else:
             return _with_its_secret(request, added)
     context = {"form": form, "scope": scope, "has_scopes": bool(scopes)}
     status = 422 if form.errors else 200
@@ -97,11 +96,8 @@ def webhook_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
         initial={name: getattr(subscription, name) for name in ("name", "url", "events")},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, FIELDS_OF_REFUSALS):
             change_subscription(by=person, subscription=subscription, terms=form.terms())
-        except Refusal as refusal:
-            _add_to(form, refusal)
-        else:
             messages.success(request, _("C’est enregistré."))
             return redirect(subscription)
     context = {"form": form, "webhook": subscription}
@@ -167,11 +163,3 @@ def _chosen_scope(scopes: list[Scope], chosen: str) -> Scope | None:
     if found is None:
         raise Http404
     return found
-
-
-def _add_to(form: SubscriptionForm, refusal: Refusal) -> None:
-    field = FIELDS_OF_REFUSALS.get(refusal.code)
-    if field:
-        add_refusal_to(form, refusal, field)
-    else:
-        add_refusal_to(form, refusal)
