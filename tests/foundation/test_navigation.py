@@ -35,12 +35,6 @@ def test_links_stand_in_their_order_and_say_where_we_are() -> None:
     assert shown("/accessibilite/detail/")[1][2] == "true"
 
 
-def test_a_link_registered_twice_is_shown_once() -> None:
-    for label in ("Ancien", "Nouveau"):
-        add_public_link(PublicLink(label=label, url_name="about", rank=10))
-    assert shown("/") == [("Nouveau", "/a-propos/", "")]
-
-
 def test_a_link_leads_to_the_page_in_the_language_of_the_reader() -> None:
     add_public_link(PublicLink(label="À propos", url_name="about", rank=10))
     assert shown("/")[0][1] == "/a-propos/"
