@@ -126,6 +126,19 @@ def test_partner_comes_with_its_scope():
     assert partner.scope.departement_id == "61"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_partner_without_its_scope_is_not_made(monkeypatch):
+    def refuse(**_values):
+        raise IntegrityError
+
+    monkeypatch.setattr(Scope.objects, "create", refuse)
+
+    with pytest.raises(IntegrityError):
+        create_partner(name="CCI de l’Orne", kind=Partner.Kind.CCI)
+
+    assert not Partner.objects.exists()
+
+
 def test_refresh_follows_a_commune_that_changes_intercommunality():
     commune = CommuneFactory(boitron=True)
     scopes = [scope_of(commune), create_place_scope(commune=commune, name="La Grange")]

@@ -63,8 +63,9 @@ def move_place_scope(*, scope: Scope, commune: Commune, name: str) -> Scope:
 @transaction.atomic
 def create_partner(*, name: str, kind: str, departement: Departement | None = None) -> Partner:
     """Adds a partner organisation, with the scope on which its people hold their mandates."""
-    partner = Partner.objects.create(name=name.strip(), kind=kind, departement=departement)
-    Scope.objects.create(kind=ScopeKind.PARTNER, partner=partner, departement=departement)
+    with transaction.atomic():
+        partner = Partner.objects.create(name=name.strip(), kind=kind, departement=departement)
+        Scope.objects.create(kind=ScopeKind.PARTNER, partner=partner, departement=departement)
     return partner
 
 
