@@ -3,7 +3,6 @@
 import pytest
 
 from bocage.network.models import Gathering, Registration
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.gatherings import change_gathering, plan_gathering
 from bocage.network.operations.registrations import register
 from bocage.registrations.operations.events import open_event
@@ -34,7 +33,7 @@ def test_a_seat_that_is_freed_while_another_registers_is_given_once():
     RegistrationFactory(event=gathering, state=Registration.State.WAITING)
 
     race(
-        lambda: leave_event(GATHERINGS, by=leaving.person, registration=leaving),
+        lambda: leave_event(by=leaving.person, registration=leaving),
         lambda: register(by=PersonFactory(), gathering=gathering),
         lambda: register(by=PersonFactory(), gathering=gathering),
     )
@@ -61,7 +60,7 @@ def test_a_room_that_two_gatherings_want_is_one_gatherings():
 def test_who_registers_while_it_moves_comes_to_what_they_read():
     world = club_world()
     planned = plan_gathering(by=world.organiser, plan=world.plan())
-    gathering = open_event(GATHERINGS, by=world.organiser, event=planned)
+    gathering = open_event(by=world.organiser, event=planned)
     nadia = PersonFactory()
 
     results = race(

@@ -9,7 +9,6 @@ from bocage.foundation.errors import NotAllowed
 from bocage.network.errors.gatherings import GatheringInThePast, GatheringOver, SeatsTaken
 from bocage.network.models import Gathering, Registration
 from bocage.network.operations.arrivals import arrive
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.gathering_room_changes import book_rooms_in_time
 from bocage.network.operations.gathering_series import end_series, extend_series, plan_series
 from bocage.network.operations.gatherings import change_gathering, plan_gathering
@@ -36,7 +35,7 @@ def world():
 @pytest.fixture
 def gathering(world):
     planned = plan_gathering(by=world.organiser, plan=world.plan())
-    return open_event(GATHERINGS, by=world.organiser, event=planned)
+    return open_event(by=world.organiser, event=planned)
 
 
 def booking_of(gathering):
@@ -124,8 +123,8 @@ class TestTheRoom:
         coming = RegistrationFactory(event=gathering)
         booked = booking_of(gathering)
 
-        off = call_off_event(GATHERINGS, by=world.organiser, event=gathering, reason="Neige.")
-        again = call_off_event(GATHERINGS, by=world.organiser, event=gathering)
+        off = call_off_event(by=world.organiser, event=gathering, reason="Neige.")
+        again = call_off_event(by=world.organiser, event=gathering)
 
         booked.refresh_from_db()
         coming.refresh_from_db()

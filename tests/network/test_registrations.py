@@ -26,7 +26,6 @@ from bocage.network.operations.gathering_after import (
     tell_outcome,
     write_to_registered,
 )
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.members import leave_club
 from bocage.network.operations.registrations import ask_to_register, register
 from bocage.people.models import MessageChoice, Role
@@ -83,8 +82,8 @@ class TestSeats:
         assert (four.state, one.state) == (State.WAITING, State.WAITING)
         before = len(deliver_mails())
 
-        leave_event(GATHERINGS, by=leaving.person, registration=leaving)
-        leave_event(GATHERINGS, by=leaving.person, registration=leaving)
+        leave_event(by=leaving.person, registration=leaving)
+        leave_event(by=leaving.person, registration=leaving)
 
         one.refresh_from_db()
         four.refresh_from_db()
@@ -104,7 +103,7 @@ class TestSeats:
         with pytest.raises(RegistrationsClosed):
             register(by=PersonFactory(), gathering=GatheringFactory(draft=True))
         with pytest.raises(NotAllowed):
-            leave_event(GATHERINGS, by=PersonFactory(), registration=RegistrationFactory())
+            leave_event(by=PersonFactory(), registration=RegistrationFactory())
 
     def test_are_held_by_the_database(self, gathering):
         with pytest.raises(IntegrityError, match="network_gathering_seats"), transaction.atomic():
@@ -137,8 +136,8 @@ class TestWithoutAnAccount:
         assert gathering.seats_taken == 0
         assert len(subjects_to(deliver_mails(), "paul@exemple.fr")) == 2
 
-        confirm_registration(GATHERINGS, registration_id=asked.pk)
-        confirm_registration(GATHERINGS, registration_id=asked.pk)
+        confirm_registration(registration=asked)
+        confirm_registration(registration=asked)
 
         gathering.refresh_from_db()
         assert gathering.seats_taken == 2
@@ -149,11 +148,9 @@ class TestWithoutAnAccount:
         self.ask(gathering)
         asked = Registration.objects.get()
 
-        confirmed = confirm_registration(GATHERINGS, registration_id=asked.pk)
+        confirmed = confirm_registration(registration=asked)
         self.ask(gathering)
-        twice = confirm_registration(
-            GATHERINGS, registration_id=Registration.objects.get(person=None).pk
-        )
+        twice = confirm_registration(registration=Registration.objects.get(person=None))
 
         assert (confirmed.person, confirmed.email) == (paul, "")
         assert twice == confirmed
@@ -173,10 +170,10 @@ class TestWithoutAnAccount:
         Gathering.objects.update(status="called_off", called_off_at=timezone.now())
 
         with pytest.raises(NoLongerPossible):
-            confirm_registration(GATHERINGS, registration_id=asked.pk)
-        forget_names(GATHERINGS, now=timezone.now() + timedelta(days=4))
+            confirm_registration(registration=asked)
+        forget_names(Gathering, now=timezone.now() + timedelta(days=4))
         with pytest.raises(NoLongerPossible):
-            confirm_registration(GATHERINGS, registration_id=asked.pk)
+            confirm_registration(registration=asked)
 
 
 class TestTheDay:
@@ -188,15 +185,15 @@ class TestTheDay:
             person=silent.person, channel="gathering_reminders", is_wanted=False
         )
         before = gathering.starts_at - timedelta(hours=24)
-        assert remind_registered(GATHERINGS, now=before - timedelta(days=3)) == 0
-        assert remind_registered(GATHERINGS, now=before + timedelta(hours=8)) == 0
+        assert remind_registered(Gathering, now=before - timedelta(days=3)) == 0
+        assert remind_registered(Gathering, now=before + timedelta(hours=8)) == 0
 
-        assert remind_registered(GATHERINGS, now=before) == 2
-        assert remind_registered(GATHERINGS, now=before) == 0
+        assert remind_registered(Gathering, now=before) == 2
+        assert remind_registered(Gathering, now=before) == 0
 
         mails = deliver_mails()
         assert [mail.recipient for mail in mails] == [coming.person.email]
-        assert hold_past_events(GATHERINGS, now=gathering.ends_at) == 1
+        assert hold_past_events(Gathering, now=gathering.ends_at) == 1
         gathering.refresh_from_db()
         assert gathering.status == Gathering.Status.HELD
 
@@ -254,10 +251,10 @@ class TestTheDay:
         photo = add_gathering_photo(
             by=organiser, gathering=past, image=file, alternative_text="Autour de la table"
         )
-        forget_names(GATHERINGS, now=timezone.now())
+        forget_names(Gathering, now=timezone.now())
         paul.refresh_from_db()
         assert paul.name
-        forget_names(GATHERINGS, now=timezone.now() + timedelta(days=400))
+        forget_names(Gathering, now=timezone.now() + timedelta(days=400))
 
         paul.refresh_from_db()
         past.refresh_from_db()

@@ -5,11 +5,10 @@ import pytest
 from bocage.foundation.models import OutgoingMail
 from bocage.outreach.models import Campaign, CityEvening, EveningInvitation, EveningRegistration
 from bocage.outreach.operations.evening_invitations import invite_neighbours, send_invitations
-from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.outreach.operations.evenings import plan_evening
 from bocage.outreach.operations.prospect_keeping import erase_prospect
 from bocage.registrations.operations.events import call_off_event
-from bocage.registrations.operations.registrations import confirm_registration, leave_event
+from bocage.registrations.operations.registrations import confirm_registration
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import (
     ConsentFactory,
@@ -30,7 +29,7 @@ def test_the_last_seat_goes_to_one_and_the_others_wait() -> None:
 
     race(
         *[
-            lambda key=one.pk: confirm_registration(EVENINGS, registration_id=key)
+            lambda key=one.pk: confirm_registration(registration=EveningRegistration(pk=key))
             for one in (*asked, asked[0])
         ]
     )
@@ -39,22 +38,6 @@ def test_the_last_seat_goes_to_one_and_the_others_wait() -> None:
     states = sorted(EveningRegistration.objects.values_list("state", flat=True))
     assert states == ["registered", *["waiting"] * 3]
     assert evening.seats_taken == 1
-
-
-def test_a_seat_that_is_freed_while_others_register_is_given_once() -> None:
-    evening = EveningFactory(capacity=1)
-    leaving = EveningRegistrationFactory(event=evening)
-    EveningRegistrationFactory(event=evening, waiting=True)
-    asked = EveningRegistrationFactory(event=evening, unconfirmed=True)
-
-    race(
-        lambda: leave_event(EVENINGS, by=None, registration=leaving),
-        lambda: confirm_registration(EVENINGS, registration_id=asked.pk),
-    )
-
-    evening.refresh_from_db()
-    assert evening.seats_taken == 1
-    assert EveningRegistration.objects.filter(state="registered").count() == 1
 
 
 def test_an_evening_that_is_prepared_twice_at_once_is_one() -> None:
@@ -106,8 +89,8 @@ def test_who_confirms_while_it_is_called_off_or_while_they_are_erased_is_told_on
     )
 
     race(
-        lambda: confirm_registration(EVENINGS, registration_id=asked.pk),
-        lambda: call_off_event(EVENINGS, by=by, event=evening),
+        lambda: confirm_registration(registration=asked),
+        lambda: call_off_event(by=by, event=evening),
         lambda: erase_prospect(prospect=consent.prospect),
     )
 

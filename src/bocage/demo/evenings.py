@@ -14,7 +14,6 @@ from bocage.outreach.models import CityEvening, EveningRegistration, ProspectCon
 from bocage.outreach.operations.consents import confirm_consents
 from bocage.outreach.operations.evening_door import note_present, note_walk_in, thank_who_came
 from bocage.outreach.operations.evening_invitations import invite_neighbours
-from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.outreach.operations.evening_registrations import Coming, ask_to_come
 from bocage.outreach.operations.evenings import EveningPlan, plan_evening
 from bocage.outreach.operations.prospects import Capture, capture_prospect
@@ -61,7 +60,6 @@ def meet_in_the_cities(people: Mapping[str, Person], now: datetime) -> None:
     )
     asked = now - timedelta(days=2)
     evening = open_event(
-        EVENINGS,
         by=nadia,
         event=plan_evening(by=nadia, departement=orne, plan=rouen, now=asked),
         now=asked,
@@ -86,7 +84,7 @@ def _hold_in_paris(nadia: Person, orne: Departement, now: datetime) -> None:
         rent_cents=18_000,
     )
     evening = plan_evening(by=nadia, departement=orne, plan=plan, now=planned)
-    evening = open_event(EVENINGS, by=nadia, event=evening, now=planned)
+    evening = open_event(by=nadia, event=evening, now=planned)
     for number, somebody in enumerate(CAME):
         _register(evening, somebody, planned + timedelta(days=3 + number))
     evening_began = evening.starts_at
@@ -95,7 +93,7 @@ def _hold_in_paris(nadia: Person, orne: Departement, now: datetime) -> None:
     note_walk_in(
         by=nadia, evening=evening, name="Deux voisins du café", people=2, now=evening_began
     )
-    hold_past_events(EVENINGS, now=evening.ends_at)
+    hold_past_events(CityEvening, now=evening.ends_at)
     thank_who_came(
         by=nadia,
         evening=evening,
@@ -111,7 +109,7 @@ def _register(
     coming = Coming(name=name, email=email, people=people, purposes=purposes)
     ask_to_come(evening=evening, coming=coming, now=at)
     asked = EveningRegistration.objects.get(event=evening, email=email)
-    confirm_registration(EVENINGS, registration_id=asked.pk, now=at)
+    confirm_registration(registration=asked, now=at)
 
 
 def _agree_to_be_invited(orne: Departement, somebody: tuple[str, str, str], at: datetime) -> None:

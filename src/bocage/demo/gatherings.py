@@ -18,7 +18,6 @@ from bocage.foundation.errors import Refusal
 from bocage.network.models import Gathering
 from bocage.network.operations.arrivals import note_arrivals, note_walk_in
 from bocage.network.operations.gathering_after import add_gathering_photo, tell_outcome
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.gathering_series import open_series, plan_series
 from bocage.network.operations.gatherings import GatheringPlan, plan_gathering
 from bocage.network.operations.registrations import register
@@ -77,12 +76,12 @@ def _gathered(
         commune=commune,
     )
     gathering = plan_gathering(by=organiser, plan=plan, now=before)
-    open_event(GATHERINGS, by=organiser, event=gathering, now=before)
+    open_event(by=organiser, event=gathering, now=before)
     coming = [register(by=member, gathering=gathering, now=before) for member in members]
     there = [registration.pk for registration in coming[1:]]
     note_arrivals(by=organiser, gathering=gathering, present=there, now=start)
     note_walk_in(by=organiser, gathering=gathering, name="Une voisine", now=start)
-    hold_event(GATHERINGS, event=gathering, now=start + timedelta(hours=3))
+    hold_event(event=gathering, now=start + timedelta(hours=3))
     picture = picture_named(f"{start:%j}-alentours.png")
     if picture is not None:
         add_gathering_photo(

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.foundation.atom_feeds import Entry, atom_feed
-from bocage.foundation.calendars import FeedEvent, calendar_feed
-from bocage.foundation.mail import page_url
+from bocage.foundation.calendars import calendar_feed
 from bocage.network.gathering_words import registration_uid
 from bocage.network.models import Gathering, Registration
 from bocage.people.models import Person
+from bocage.registrations.presentation import feed_event
 from bocage.registrations.words import when_words
 
 SHOWN_BACK = timedelta(days=90)
@@ -24,7 +24,7 @@ def feed_of_all(now: datetime) -> bytes:
     """Every gathering that is public; one that is called off says so, that programs forget it."""
     gatherings = Gathering.objects.public().filter(starts_at__gt=now - SHOWN_BACK)
     events = [
-        _event(one, f"{one.pk}@rencontre.bocage", one.sequence)
+        feed_event(one, uid=f"{one.pk}@rencontre.bocage", sequence=one.sequence)
         for one in gatherings.order_by("starts_at", "pk")
     ]
     return calendar_feed(events, name=_("Les rencontres du club"))
@@ -34,7 +34,11 @@ def feed_of(person: Person, now: datetime) -> bytes:
     """The gatherings that somebody comes to."""
     return calendar_feed(
         (
-            _event(one.event, registration_uid(one.pk), one.event.sequence + one.sequence)
+            feed_event(
+                one.event,
+                uid=registration_uid(one.pk),
+                sequence=one.event.sequence + one.sequence,
+            )
             for one in registrations_of(person, now - SHOWN_BACK)
             if one.state == Registration.State.REGISTERED
         ),
@@ -69,19 +73,4 @@ def registrations_of(person: Person, since: datetime) -> Iterable[Registration]:
         .filter(person=person, event__ends_at__gt=since)
         .select_related("event__commune")
         .order_by("event__starts_at", "pk")
-    )
-
-
-def _event(gathering: Gathering, uid: str, sequence: int) -> FeedEvent:
-    return FeedEvent(
-        uid=uid,
-        sequence=sequence,
-        start=gathering.starts_at,
-        end=gathering.ends_at,
-        summary=gathering.title,
-        description=gathering.description,
-        location=gathering.where,
-        url=page_url("gathering_detail", gathering.pk),
-        written_at=gathering.changed_at,
-        is_off=gathering.status == Gathering.Status.CALLED_OFF,
     )

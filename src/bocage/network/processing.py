@@ -13,6 +13,7 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
+from bocage.network.models import Gathering
 from bocage.network.operations import contact_clock, help_clock
 from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.registrations.operations.clock import forget_names
@@ -122,7 +123,7 @@ declare_processing(
                 name="network.names_of_gatherings",
                 length=GATHERINGS.names_kept_for,
                 since=_("après une rencontre, pour qui n’a pas de compte"),
-                forget=partial(forget_names, GATHERINGS),
+                forget=partial(forget_names, Gathering),
             ),
         ),
         kept_otherwise=_("Tant que le compte existe, pour les autres."),

@@ -15,6 +15,7 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
+from bocage.outreach.models import CityEvening
 from bocage.outreach.operations import prospect_imports, prospect_keeping
 from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.registrations.operations.clock import forget_names
@@ -94,7 +95,7 @@ declare_processing(
                 name="outreach.evenings",
                 length=EVENINGS.names_kept_for,
                 since=_("après une soirée"),
-                forget=partial(forget_names, EVENINGS),
+                forget=partial(forget_names, CityEvening),
             ),
         ),
     )

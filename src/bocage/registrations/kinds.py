@@ -7,6 +7,8 @@ class Gatherings(EventKind[Gathering, Attendee]):
     …
 
 GATHERINGS = Gatherings()
+
+The models know it from then on (`gathering.kind`).
 """
 
 from __future__ import annotations
@@ -82,6 +84,9 @@ class EventKind[E: Event, R: Registration]:
     """After an event, of who registered without an account."""
     no_names: Mapping[str, Any]
     """The fields of a registration that tell whose it is, as they are once it is forgotten."""
+
+    def __init__(self) -> None:
+        self.events.kind = self.registrations.kind = self
 
     def registration_rows(self) -> QuerySet[R]:
         """Registrations, as one is read again under the lock of its event."""

@@ -6,19 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from bocage.foundation.mail import send_mail
-from bocage.registrations.kinds import EventKind
 from bocage.registrations.mails import RegistrationMail
 from bocage.registrations.models import Event, Registration
 
 
-def tell[E: Event, R: Registration](
-    kind: EventKind[E, R], registration: R, mail: type[RegistrationMail], **said: Any
-) -> None:
+def tell(registration: Registration, mail: type[RegistrationMail], **said: Any) -> None:
     """Write to who registered; nothing to who left no address, or whose address is forgotten."""
     if not registration.address:
         return
     written = mail(
-        event=kind.facts_of(registration.event),
+        event=registration.kind.facts_of(registration.event),
         registration_id=registration.pk,
         name=registration.who,
         email=registration.address,
@@ -34,29 +31,26 @@ def tell[E: Event, R: Registration](
     )
 
 
-def tell_registered[E: Event, R: Registration](kind: EventKind[E, R], registration: R) -> None:
+def tell_registered(registration: Registration) -> None:
     """Of the seat, or that they wait for one."""
     is_waiting = registration.state == Registration.State.WAITING
-    tell(kind, registration, kind.mails.waits if is_waiting else kind.mails.registered)
+    tell(
+        registration,
+        registration.kind.mails.waits if is_waiting else registration.kind.mails.registered,
+    )
 
 
-def tell_standing[E: Event, R: Registration](
-    kind: EventKind[E, R], event: E, mail: type[RegistrationMail], **said: Any
-) -> int:
+def tell_standing(event: Event, mail: type[RegistrationMail], **said: Any) -> int:
     """To those who come, and to those who wait.
 
     Returns: how many have an address.
     """
     standing = event.registrations.standing().with_addresses()
-    return tell_all(kind, event, standing.order_by("confirmed_at", "pk"), mail, **said)
+    return tell_all(event, standing.order_by("confirmed_at", "pk"), mail, **said)
 
 
-def tell_all[E: Event, R: Registration](
-    kind: EventKind[E, R],
-    event: E,
-    registrations: Iterable[R],
-    mail: type[RegistrationMail],
-    **said: Any,
+def tell_all(
+    event: Event, registrations: Iterable[Registration], mail: type[RegistrationMail], **said: Any
 ) -> int:
     """To each of some registrations of an event.
 
@@ -65,6 +59,6 @@ def tell_all[E: Event, R: Registration](
     written = 0
     for registration in registrations:
         registration.event = event
-        tell(kind, registration, mail, **said)
+        tell(registration, mail, **said)
         written += bool(registration.address)
     return written

@@ -1,4 +1,4 @@
-"""An event as its pages show it: to who runs it, and to machines."""
+"""An event as its pages show it to who runs it, to machines and to calendars."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 
+from bocage.foundation.calendars import FeedEvent
 from bocage.registrations.models import Event, Registration
 
 
@@ -58,3 +59,20 @@ def schema_of_event(event: Event, *, address: dict[str, str]) -> dict[str, Any]:
         "url": settings.BOCAGE.public_url + event.get_absolute_url(),
     }
     return {name: value for name, value in said.items() if value}
+
+
+def feed_event(event: Event, *, uid: str, sequence: int) -> FeedEvent:
+    """An event in a calendar that programs follow; one that is called off says so, that they
+    forget it."""
+    return FeedEvent(
+        uid=uid,
+        sequence=sequence,
+        start=event.starts_at,
+        end=event.ends_at,
+        summary=event.title,
+        description=event.calendar_words,
+        location=event.where,
+        url=settings.BOCAGE.public_url + event.get_absolute_url(),
+        written_at=event.changed_at,
+        is_off=event.status == Event.Status.CALLED_OFF,
+    )

@@ -82,7 +82,9 @@ class ConfirmRegistration(EventAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        return self.registered(confirm_registration(self.kind, registration_id=_key(payload)))
+        return self.registered(
+            confirm_registration(registration=self.kind.registrations(pk=_key(payload)))
+        )
 
 
 class LeaveEvent(EventAction):
@@ -102,7 +104,7 @@ class LeaveEvent(EventAction):
     def perform(self, payload: Payload) -> Outcome:
         registration = self.registration(payload)
         if registration.state != State.CANCELLED:
-            leave_event(self.kind, by=None, registration=registration)
+            leave_event(by=None, registration=registration)
         return self.left(registration.event)
 
 

@@ -7,7 +7,6 @@ import pytest
 
 from bocage.api.webhooks.subjects.club import EDITION
 from bocage.foundation.events import publish
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.gatherings import change_gathering, plan_gathering
 from bocage.network.operations.members import leave_club
 from bocage.network.operations.registrations import register
@@ -53,7 +52,7 @@ def test_a_town_hall_site_is_told_of_gatherings_from_their_opening_to_their_end(
     subscribe(PersonFactory(), events=names)
     gathering = plan_gathering(by=world.organiser, plan=world.plan())
     assert told() == []
-    open_event(GATHERINGS, by=world.organiser, event=gathering)
+    open_event(by=world.organiser, event=gathering)
     gathering.refresh_from_db()
     [(name, data)] = told()
     assert (name, data) == (
@@ -73,7 +72,7 @@ def test_a_town_hall_site_is_told_of_gatherings_from_their_opening_to_their_end(
         },
     )
     change_gathering(by=world.organiser, gathering=gathering, plan=world.plan(days=8))
-    call_off_event(GATHERINGS, by=world.organiser, event=gathering)
+    call_off_event(by=world.organiser, event=gathering)
     assert [name for name, _data in told()] == ["gathering.moved", "gathering.called_off"]
 
 
@@ -82,7 +81,7 @@ def test_a_gathering_that_was_never_opened_is_told_to_nobody_outside_the_club(su
     stranger = subscribe(PersonFactory(), events=["gathering.called_off"])
     subscribe(world.organiser, organiser_scope(world.organiser), events=["gathering.called_off"])
     gathering = plan_gathering(by=world.organiser, plan=world.plan())
-    call_off_event(GATHERINGS, by=world.organiser, event=gathering)
+    call_off_event(by=world.organiser, event=gathering)
     assert [name for name, _data in told()] == ["gathering.called_off"]
     assert not stranger.deliveries.exists()
 
@@ -96,7 +95,7 @@ def test_seats_are_told_to_who_holds_them_and_to_who_runs_the_club_without_a_nam
     own, other = subscribe(first, events=names), subscribe(PersonFactory(), events=names)
     seat = register(by=first, gathering=gathering)
     register(by=second, gathering=gathering)
-    leave_event(GATHERINGS, by=first, registration=seat)
+    leave_event(by=first, registration=seat)
     heard = told()
     assert set(heard[0][1]["registration"]) == {"id", "gathering_id", "state", "people"}
     assert sorted(organiser.deliveries.values_list("event", flat=True)) == [

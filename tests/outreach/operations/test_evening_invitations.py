@@ -18,7 +18,6 @@ from bocage.outreach.operations.evening_invitations import (
     invite_neighbours,
     send_invitations,
 )
-from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.outreach.operations.evening_registrations import (
     answer_as_guest,
     come_by_invitation,
@@ -138,7 +137,7 @@ def test_nothing_leaves_for_an_evening_that_is_off_or_over() -> None:
     evening = EveningFactory()
     lives(evening.campaign.departement, "Paris")
     invite_neighbours(by=by_of(evening), evening=evening)
-    call_off_event(EVENINGS, by=by_of(evening), event=evening)
+    call_off_event(by=by_of(evening), event=evening)
     assert send_invitations(now=NOON) == 0
     draft = EveningFactory(draft=True, campaign=evening.campaign)
     with pytest.raises(EveningNotOpen):
@@ -196,5 +195,5 @@ def test_guests_of_the_club_are_asked_once_and_take_no_seat() -> None:
     assert answer_as_guest(invitation=invitation, answer="yes").answer == "yes"
     assert not EveningRegistration.objects.exists()
     OutgoingMail.objects.all().delete()
-    call_off_event(EVENINGS, by=by_of(evening), event=evening, reason="La salle ferme.")
+    call_off_event(by=by_of(evening), event=evening, reason="La salle ferme.")
     assert OutgoingMail.objects.get().recipient == member.person.email

@@ -35,7 +35,6 @@ from bocage.outreach.models import (
     Touch,
 )
 from bocage.outreach.operations.evening_door import note_present, note_walk_in, thank_who_came
-from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.outreach.operations.evening_registrations import Coming, ask_to_come
 from bocage.outreach.operations.evenings import EveningPlan, change_evening, plan_evening, rent_of
 from bocage.outreach.operations.prospect_keeping import erase_prospect
@@ -78,7 +77,7 @@ def ada(**more: object) -> Coming:
 def registered(evening: CityEvening, **more: object) -> EveningRegistration:
     ask_to_come(evening=evening, coming=ada(**more))
     asked = EveningRegistration.objects.latest("asked_at")
-    return confirm_registration(EVENINGS, registration_id=asked.pk)
+    return confirm_registration(registration=asked)
 
 
 def test_an_evening_opens_its_campaign_with_a_link_and_what_the_room_costs() -> None:
@@ -90,8 +89,8 @@ def test_an_evening_opens_its_campaign_with_a_link_and_what_the_room_costs() -> 
     assert campaign.landing_path == evening.link.destination == f"/soirees/{evening.pk}/"
     assert CampaignExpense.objects.get().amount_cents == rent_of(evening) == 15_000
     assert not evening.is_public
-    opened = open_event(EVENINGS, by=by, event=evening)
-    assert open_event(EVENINGS, by=by, event=evening).opened_at == opened.opened_at
+    opened = open_event(by=by, event=evening)
+    assert open_event(by=by, event=evening).opened_at == opened.opened_at
     cheaper = change_evening(by=by, evening=evening, plan=plan(rent_cents=9_000))
     assert rent_of(cheaper) == 9_000
     assert change_evening(by=by, evening=evening, plan=plan(rent_cents=0)).sequence == 0
@@ -137,10 +136,8 @@ def test_a_mailbox_confirms_and_who_agreed_to_nothing_is_kept_nowhere_else() -> 
     assert (asked.state, asked.email) == ("unconfirmed", "ada@ville.example")
     evening.refresh_from_db()
     assert evening.seats_taken == 0
-    seated = confirm_registration(EVENINGS, registration_id=asked.pk)
-    assert (
-        confirm_registration(EVENINGS, registration_id=asked.pk).confirmed_at == seated.confirmed_at
-    )
+    seated = confirm_registration(registration=asked)
+    assert confirm_registration(registration=asked).confirmed_at == seated.confirmed_at
     evening.refresh_from_db()
     assert (seated.state, evening.seats_taken) == ("registered", 2)
     assert not Prospect.objects.exists()
@@ -181,8 +178,8 @@ def test_a_full_evening_has_people_wait_and_gives_seats_in_turn() -> None:
     alone = EveningRegistrationFactory(event=evening, waiting=True)
     late = registered(evening)
     assert late.state == "waiting"
-    leave_event(EVENINGS, by=None, registration=first)
-    assert leave_event(EVENINGS, by=None, registration=first).state == "cancelled"
+    leave_event(by=None, registration=first)
+    assert leave_event(by=None, registration=first).state == "cancelled"
     states = dict(EveningRegistration.objects.values_list("pk", "state"))
     assert states[too_many.pk] == "waiting"
     assert states[alone.pk] == states[late.pk] == "registered"
@@ -231,15 +228,15 @@ def test_answers_that_come_late_are_told_so() -> None:
     ask_to_come(evening=evening, coming=ada())
     asked = EveningRegistration.objects.get()
     by = coordinator_of(evening.campaign.departement)
-    call_off_event(EVENINGS, by=by, event=evening, reason="La salle ferme.")
+    call_off_event(by=by, event=evening, reason="La salle ferme.")
     with pytest.raises(NoLongerPossible):
-        confirm_registration(EVENINGS, registration_id=asked.pk)
+        confirm_registration(registration=asked)
     with pytest.raises(NoLongerPossible):
-        confirm_registration(EVENINGS, registration_id=uuid4())
+        confirm_registration(registration=EveningRegistration(pk=uuid4()))
     with pytest.raises(EveningClosed):
         ask_to_come(evening=evening, coming=ada(email="eve@ville.example"))
     with pytest.raises(EveningOver):
-        open_event(EVENINGS, by=by, event=evening)
+        open_event(by=by, event=evening)
     with pytest.raises(EveningOver):
         change_evening(by=by, evening=evening, plan=plan())
 
@@ -254,8 +251,8 @@ def test_a_move_and_a_cancellation_are_told_once_with_the_next_version() -> None
     moved = change_evening(by=by, evening=evening, plan=terms)
     assert moved.sequence == 1
     change_evening(by=by, evening=moved, plan=replace(terms, description="Un autre programme"))
-    call_off_event(EVENINGS, by=by, event=moved, reason="La salle ferme.")
-    off = call_off_event(EVENINGS, by=by, event=moved)
+    call_off_event(by=by, event=moved, reason="La salle ferme.")
+    off = call_off_event(by=by, event=moved)
     assert (off.sequence, off.call_off_reason) == (2, "La salle ferme.")
     told = OutgoingMail.objects.values_list("kind", flat=True)
     names = [kind.rpartition(".")[2] for kind in told]
@@ -358,16 +355,16 @@ def test_the_clock_reminds_once_by_day_holds_and_forgets() -> None:
     stale = EveningRegistrationFactory(
         event=evening, unconfirmed=True, asked_at=timezone.now() - timedelta(days=4)
     )
-    assert remind_registered(EVENINGS, now=at(1, 3)) == 0
+    assert remind_registered(CityEvening, now=at(1, 3)) == 0
     noon = at(1, 9)
-    assert remind_registered(EVENINGS, now=noon) == 1
-    assert remind_registered(EVENINGS, now=noon) == 0
-    assert hold_past_events(EVENINGS, now=at(1, 20)) == 0
-    assert hold_past_events(EVENINGS, now=at(1, 22)) == 1
-    assert hold_past_events(EVENINGS, now=at(1, 22)) == 0
-    forget_names(EVENINGS, now=at(1, 22))
+    assert remind_registered(CityEvening, now=noon) == 1
+    assert remind_registered(CityEvening, now=noon) == 0
+    assert hold_past_events(CityEvening, now=at(1, 20)) == 0
+    assert hold_past_events(CityEvening, now=at(1, 22)) == 1
+    assert hold_past_events(CityEvening, now=at(1, 22)) == 0
+    forget_names(CityEvening, now=at(1, 22))
     assert not EveningRegistration.objects.filter(pk=stale.pk).exists()
-    assert forget_names(EVENINGS, now=at(70, 4)) == 2
+    assert forget_names(CityEvening, now=at(70, 4)) == 2
     seated.refresh_from_db()
     assert (seated.name, seated.email, seated.people) == ("", "", 1)
     assert seated.prospect == prospect

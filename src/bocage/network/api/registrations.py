@@ -18,7 +18,6 @@ from bocage.network.api.gatherings import GatheringLine, gathering_line
 from bocage.network.api.gatherings import router as gatherings
 from bocage.network.gathering_feeds import registrations_of
 from bocage.network.models import Gathering, Registration
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.registrations import register
 from bocage.people.api_auth import Opened, person_of
 from bocage.people.api_scopes import ApiScope
@@ -115,7 +114,7 @@ def leave_gathering(request: HttpRequest, gathering_id: UUID) -> RegistrationAns
     registration = registrations.select_related("event__commune").first()
     if registration is None:
         raise NothingHere
-    left = leave_event(GATHERINGS, by=person, registration=registration)
+    left = leave_event(by=person, registration=registration)
     return _answer(request, _read_again(left))
 
 

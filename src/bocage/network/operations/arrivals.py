@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from bocage.network.errors.gatherings import ArrivalNotNow, GatheringToCome
 from bocage.network.models import Gathering, Registration
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.gathering_rooms import begin_in_room
 from bocage.people.models import Person
 from bocage.registrations.operations.events import check_keeps
@@ -42,7 +41,7 @@ def arrive(
     """
     now = now or timezone.now()
     with transaction.atomic():
-        locked = lock_event(GATHERINGS, gathering)
+        locked = lock_event(gathering)
         _check_now(locked, now)
         begin_in_room(locked, now=now)
         return _tick(locked, by, name.strip()[:120], email.strip().lower(), now)
@@ -57,10 +56,10 @@ def note_arrivals(
         NotAllowed: `by` does not run it.
         GatheringToCome: it is not its time yet.
     """
-    check_keeps(GATHERINGS, by, gathering)
+    check_keeps(by, gathering)
     now = now or timezone.now()
     with transaction.atomic():
-        locked = lock_event(GATHERINGS, gathering)
+        locked = lock_event(gathering)
         if not locked.is_its_time(now):
             raise GatheringToCome
         expected = locked.registrations.expected()
@@ -79,10 +78,10 @@ def note_walk_in(
         NotAllowed: `by` does not run it.
         ArrivalNotNow: it is not its time, or it does not take place.
     """
-    check_keeps(GATHERINGS, by, gathering)
+    check_keeps(by, gathering)
     now = now or timezone.now()
     with transaction.atomic():
-        locked = lock_event(GATHERINGS, gathering)
+        locked = lock_event(gathering)
         if not locked.is_its_time(now) or not locked.takes_place:
             raise ArrivalNotNow
         begin_in_room(locked, now=now)

@@ -14,7 +14,6 @@ from bocage.foundation.photos import rewrite_photo
 from bocage.network.errors.gatherings import GatheringOver, NothingToSay, TooManyPhotos
 from bocage.network.mails.gatherings import WordFromTheOrganiser
 from bocage.network.models import Gathering, GatheringPhoto
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.people.models import Person
 from bocage.registrations.notices import tell_standing
 from bocage.registrations.operations.events import check_keeps
@@ -31,14 +30,14 @@ def write_to_registered(*, by: Person, gathering: Gathering, message: str) -> in
         NothingToSay: the message is empty.
         GatheringOver: it was called off: they were told, and why.
     """
-    check_keeps(GATHERINGS, by, gathering)
+    check_keeps(by, gathering)
     if not message.strip():
         raise NothingToSay
     with transaction.atomic():
-        locked = lock_event(GATHERINGS, gathering)
+        locked = lock_event(gathering)
         if locked.status == Gathering.Status.CALLED_OFF:
             raise GatheringOver
-        return tell_standing(GATHERINGS, locked, WordFromTheOrganiser, message=message.strip())
+        return tell_standing(locked, WordFromTheOrganiser, message=message.strip())
 
 
 def tell_outcome(*, by: Person, gathering: Gathering, notes: str, outcome: str) -> Gathering:
@@ -47,9 +46,9 @@ def tell_outcome(*, by: Person, gathering: Gathering, notes: str, outcome: str) 
     Raises:
         NotAllowed: `by` does not run it.
     """
-    check_keeps(GATHERINGS, by, gathering)
+    check_keeps(by, gathering)
     with transaction.atomic():
-        locked = lock_event(GATHERINGS, gathering)
+        locked = lock_event(gathering)
         locked.notes, locked.outcome = notes.strip(), outcome.strip()
         locked.save(update_fields=["notes", "outcome"])
     return locked
@@ -65,10 +64,10 @@ def add_gathering_photo(
         PhotoUnreadable: the file is not a picture that we read.
         TooManyPhotos: twelve are there.
     """
-    check_keeps(GATHERINGS, by, gathering)
+    check_keeps(by, gathering)
     content = ContentFile(rewrite_photo(image), name=f"{new_identifier()}.webp")
     with transaction.atomic():
-        locked = lock_event(GATHERINGS, gathering)
+        locked = lock_event(gathering)
         if locked.photos.count() >= MOST_PHOTOS:
             raise TooManyPhotos
         return GatheringPhoto.objects.create(
@@ -82,7 +81,7 @@ def remove_gathering_photo(*, by: Person, photo: GatheringPhoto) -> None:
     Raises:
         NotAllowed: `by` does not run the gathering.
     """
-    check_keeps(GATHERINGS, by, photo.gathering)
+    check_keeps(by, photo.gathering)
     storage, name = photo.image.storage, str(photo.image.name)
     with transaction.atomic():
         photo.delete()

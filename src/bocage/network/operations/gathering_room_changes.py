@@ -13,7 +13,6 @@ from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.network import gathering_notices
 from bocage.network.gathering_words import where_of
 from bocage.network.models import Gathering
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.gathering_rooms import take_room
 from bocage.people.meeting_rooms import RoomState, RoomTooEarly, RoomWish, room_keeper
 from bocage.registrations.operations.events import tell_moved, touch
@@ -45,7 +44,7 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
     if found is None:
         return
     with transaction.atomic():
-        gathering = lock_event(GATHERINGS, found)
+        gathering = lock_event(found)
         if gathering.room_booking != booking_id or gathering.status not in Gathering.CHANGING:
             return
         held = room_keeper().look([booking_id])[booking_id]
@@ -59,7 +58,7 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
             touch(gathering, now)
             gathering_notices.tell_room_is_another(gathering, left)
             if gathering.is_coming:
-                tell_moved(GATHERINGS, gathering, left=left)
+                tell_moved(gathering, left=left)
         gathering.save()
         if state == RoomState.LOST and was != RoomState.LOST:
             gathering_notices.tell_room_lost(gathering, held.note)
@@ -69,7 +68,7 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
 
 def _book_in_time(found: Gathering, now: datetime) -> bool:
     with transaction.atomic():
-        gathering = lock_event(GATHERINGS, found)
+        gathering = lock_event(found)
         room_id, maker = gathering.room_wanted, gathering.made_by
         if room_id is None or gathering.status not in Gathering.CHANGING:
             return False

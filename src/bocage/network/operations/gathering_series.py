@@ -15,7 +15,6 @@ from bocage.foundation.row_locks import lock_row
 from bocage.network.errors.gatherings import GatheringNowhere, GatheringOver
 from bocage.network.gathering_querysets import GatheringQuerySet
 from bocage.network.models import Gathering, GatheringSeries
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.gatherings import GatheringPlan, plan_gathering
 from bocage.people.meeting_rooms import room_keeper
 from bocage.people.models import Person
@@ -116,7 +115,7 @@ def open_series(
     now = now or timezone.now()
     with transaction.atomic():
         for gathering in _to_come(series, now).filter(status=Gathering.Status.DRAFT):
-            open_event(GATHERINGS, by=by, event=gathering, now=now)
+            open_event(by=by, event=gathering, now=now)
     return series
 
 
@@ -134,7 +133,7 @@ def end_series(
     now = now or timezone.now()
     with transaction.atomic():
         for gathering in _to_come(series, now).filter(status__in=Gathering.CHANGING):
-            call_off_event(GATHERINGS, by=by, event=gathering, reason=reason, now=now)
+            call_off_event(by=by, event=gathering, reason=reason, now=now)
         GatheringSeries.objects.filter(pk=series.pk, ended_at=None).update(ended_at=now)
     return series
 

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.network.models import Gathering, GatheringSeries
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.gathering_rooms import place_gathering
 from bocage.people.meeting_rooms import RoomWish
 from bocage.people.models import Person
@@ -28,8 +27,6 @@ from bocage.registrations.operations.events import (
     rules_of,
 )
 from bocage.territory.models import Commune
-
-RULES = rules_of(GATHERINGS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +56,7 @@ def plan_gathering(
         Refusal: its place refuses, in its own sentence.
     """
     now = now or timezone.now()
-    with refusing(RULES):
+    with refusing(rules_of(Gathering)):
         gathering = prepare_gathering(by=by, plan=plan, series=series, occurs_on=occurs_on, now=now)
         if not by.has_perm("network.keep_gathering", gathering):
             raise NotAllowed
@@ -73,10 +70,10 @@ def prepare_gathering(*, by: Person, plan: GatheringPlan, now: datetime, **said:
     Raises:
         As `plan_gathering`, but for its right.
     """
-    check_period(GATHERINGS, plan, now)
+    check_period(Gathering, plan, now)
     gathering = Gathering(made_by=by, made_at=now, changed_at=now, **said)
     _say(gathering, plan)
-    with refusing(RULES):
+    with refusing(rules_of(Gathering)):
         place_gathering(gathering, by=by, room=_room(plan), elsewhere=_elsewhere(plan), now=now)
         gathering.save(force_insert=True)
     return gathering
@@ -105,7 +102,7 @@ def change_gathering(
         if not by.has_perm("network.keep_gathering", locked):
             raise NotAllowed
 
-    return change_event(GATHERINGS, by=by, event=gathering, plan=plan, write=write, now=now)
+    return change_event(by=by, event=gathering, plan=plan, write=write, now=now)
 
 
 def _say(gathering: Gathering, plan: GatheringPlan) -> None:

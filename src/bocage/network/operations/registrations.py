@@ -15,7 +15,7 @@ from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.network.errors.gatherings import NoSeatForMore
 from bocage.network.models import Gathering, Registration
-from bocage.network.operations.gathering_kind import GATHERINGS, registration_of
+from bocage.network.operations.gathering_kind import registration_of
 from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.models import Person
 from bocage.registrations.operations import registrations as operations
@@ -50,18 +50,18 @@ def register(
     """
     if not by.has_perm("network.register"):
         raise NotAllowed
-    check_together(GATHERINGS, people)
+    check_together(gathering, people)
     now = now or timezone.now()
     with transaction.atomic():
-        locked = lock_open_event(GATHERINGS, gathering, now)
+        locked = lock_open_event(gathering, now)
         found = registration_of(locked, by)
         if found is not None and found.is_standing:
             return _change(found, people, guests, is_shown=is_shown, now=now)
-        check_seen(GATHERINGS, locked, seen_sequence)
+        check_seen(locked, seen_sequence)
         registration = found or Registration(event=locked, person=by, asked_at=now)
         registration.people, registration.guests = people, guests.strip()
         registration.is_shown = is_shown
-        seat(GATHERINGS, registration, now)
+        seat(registration, now)
     return registration
 
 
@@ -86,12 +86,11 @@ def ask_to_register(
         RegistrationsClosed, GatheringMoved, TooManyTogether: as `register`.
         TooManyAttempts: this address, or this network, asked too often today.
     """
-    check_together(GATHERINGS, people)
+    check_together(gathering, people)
     now = now or timezone.now()
     count_attempt_from(BY_NETWORK, network_address, now=now)
     count_attempt(BY_ADDRESS, email, now=now)
     operations.ask_to_register(
-        GATHERINGS,
         event=gathering,
         email=email,
         seen_sequence=seen_sequence,
@@ -113,7 +112,7 @@ def leave_all_gatherings(*, person: Person, now: datetime | None = None) -> int:
     )
     registrations = list(coming.order_by("pk"))
     for registration in registrations:
-        leave_event(GATHERINGS, by=None, registration=registration, now=now)
+        leave_event(by=None, registration=registration, now=now)
     return len(registrations)
 
 
@@ -126,5 +125,5 @@ def _change(
     with refusing({"network_gathering_seats": NoSeatForMore}):
         registration.save(update_fields=["person", "email", "people", "guests", "is_shown"])
     if changed:
-        fill(GATHERINGS, registration.event, now)
+        fill(registration.event, now)
     return registration

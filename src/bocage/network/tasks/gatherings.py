@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.tasks import periodic
-from bocage.network.operations.gathering_kind import GATHERINGS
+from bocage.network.models import Gathering
 from bocage.network.operations.gathering_room_changes import book_rooms_in_time
 from bocage.registrations.operations.clock import hold_past_events, remind_registered
 
@@ -13,6 +13,6 @@ from bocage.registrations.operations.clock import hold_past_events, remind_regis
 @periodic("20 * * * *", says=_("Rappelle les rencontres et réserve leurs salles"))
 def follow_gatherings() -> None:
     """Reminds of what begins soon, holds what is over, and books the rooms whose day is near."""
-    remind_registered(GATHERINGS)
-    hold_past_events(GATHERINGS)
+    remind_registered(Gathering)
+    hold_past_events(Gathering)
     book_rooms_in_time()

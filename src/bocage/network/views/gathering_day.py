@@ -33,7 +33,6 @@ from bocage.network.operations.gathering_after import (
     tell_outcome,
     write_to_registered,
 )
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.views.gathering_team import room_of
 from bocage.network.views.gatherings import find_gathering
 from bocage.people.acting import acting
@@ -90,7 +89,7 @@ def gathering_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
 def registration_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes somebody off, who said so by telephone."""
     registration = target_of(request, Registration)
-    leave_event(GATHERINGS, by=acting(request), registration=registration)
+    leave_event(by=acting(request), registration=registration)
     messages.success(request, _("C’est noté : la place est libre pour quelqu’un d’autre."))
     if acting(request).has_perm("network.keep_gathering", registration.event):
         return redirect("gathering_manage", registration.event_id)

@@ -28,7 +28,6 @@ from bocage.network.gathering_presentation import figures_of
 from bocage.network.gathering_words import instead_words, rule_words
 from bocage.network.list_tables import KEPT_GATHERINGS
 from bocage.network.models import Gathering, GatheringSeries
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.gathering_series import (
     SeriesMade,
     end_series,
@@ -146,7 +145,7 @@ def gathering_open(request: HttpRequest, pk: UUID) -> HttpResponse:
         open_series(by=acting(request), series=gathering.series)
         messages.success(request, _("Les dates sont publiées : chacun peut s’inscrire."))
     else:
-        open_event(GATHERINGS, by=acting(request), event=gathering)
+        open_event(by=acting(request), event=gathering)
         messages.success(request, _("La rencontre est publiée : chacun peut s’inscrire."))
     return redirect("gathering_manage", pk)
 
@@ -162,7 +161,7 @@ def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
         if "serie" in request.POST and gathering.series is not None:
             end_series(series=gathering.series, **said)
         else:
-            call_off_event(GATHERINGS, event=gathering, **said)
+            call_off_event(event=gathering, **said)
         messages.success(
             request, _("C’est annulé. La salle est libérée, et ceux qui venaient le savent.")
         )

@@ -30,7 +30,6 @@ from bocage.network.gathering_feeds import feed_of_all, news_of_gatherings
 from bocage.network.gathering_presentation import shown_guests
 from bocage.network.list_tables import AGENDA
 from bocage.network.models import Gathering, GatheringPhoto, Registration
-from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.network.operations.registrations import ask_to_register, register
 from bocage.network.presentation import schema_script
 from bocage.people.acting import acting
@@ -136,7 +135,7 @@ def gathering_leave(request: HttpRequest, pk: UUID) -> HttpResponse:
         event=pk,
         person=acting(request),
     )
-    leave_event(GATHERINGS, by=acting(request), registration=registration)
+    leave_event(by=acting(request), registration=registration)
     messages.success(request, _("C’est noté : votre place est libre pour quelqu’un d’autre."))
     return redirect(registration.event)
 

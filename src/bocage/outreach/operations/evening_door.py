@@ -14,7 +14,6 @@ from bocage.outreach.errors.evenings import AlreadyThanked, EveningToCome, Nothi
 from bocage.outreach.errors.prospects import NotAnAddress
 from bocage.outreach.mails.evenings import EveningThanks
 from bocage.outreach.models import CityEvening, EveningRegistration
-from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.outreach.operations.evening_meetings import (
     meet_at_the_door,
     meet_walk_in,
@@ -47,7 +46,7 @@ def note_present(
         NotAllowed: `by` does not run it.
         EveningToCome: it is not its time yet, or it does not take place.
     """
-    check_keeps(EVENINGS, by, evening)
+    check_keeps(by, evening)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _at_its_time(evening, now)
@@ -86,9 +85,9 @@ def note_walk_in(
         TooManyAtOnce: from one to six together.
         NotAnAddress: no mail can go there.
     """
-    check_keeps(EVENINGS, by, evening)
+    check_keeps(by, evening)
     now = now or timezone.now()
-    check_together(EVENINGS, people)
+    check_together(evening, people)
     address = _address(email)
     name = one_line(name, "name")
     if not name:
@@ -128,19 +127,19 @@ def thank_who_came(
         AlreadyThanked: the thanks left already.
         NothingSaid: the message is empty.
     """
-    check_keeps(EVENINGS, by, evening)
+    check_keeps(by, evening)
     now = now or timezone.now()
     message = message.replace("\0", "").strip()[:2000]
     if not message:
         raise NothingSaid
     with transaction.atomic():
-        locked = lock_event(EVENINGS, evening)
+        locked = lock_event(evening)
         if locked.thanked_at is not None:
             raise AlreadyThanked
         if locked.starts_at > now or not locked.takes_place:
             raise EveningToCome
         came = locked.registrations.filter(arrived_at__isnull=False).exclude(email="")
-        written = tell_all(EVENINGS, locked, came.order_by("pk"), EveningThanks, message=message)
+        written = tell_all(locked, came.order_by("pk"), EveningThanks, message=message)
         locked.thanked_at = now
         locked.save(update_fields=["thanked_at"])
     return written
@@ -148,7 +147,7 @@ def thank_who_came(
 
 def _at_its_time(evening: CityEvening, now: datetime) -> CityEvening:
     """Raises: EveningToCome: it is not its time yet, or it does not take place."""
-    locked = lock_event(EVENINGS, evening)
+    locked = lock_event(evening)
     if not locked.takes_place or not locked.is_its_time(now):
         raise EveningToCome
     return locked

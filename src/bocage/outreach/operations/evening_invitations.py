@@ -23,7 +23,7 @@ from bocage.outreach import evening_notices
 from bocage.outreach.errors.evenings import EveningNotOpen, NobodyNearby
 from bocage.outreach.evening_neighbours import neighbours_of
 from bocage.outreach.models import CityEvening, EveningInvitation, ProspectConsent
-from bocage.outreach.operations.evening_kind import AWAKE, EVENINGS
+from bocage.outreach.operations.evening_kind import AWAKE
 from bocage.people.models import Person
 from bocage.registrations.operations.events import check_keeps
 from bocage.registrations.operations.seats import lock_event
@@ -44,7 +44,7 @@ def invite_neighbours(*, by: Person, evening: CityEvening, now: datetime | None 
         EveningNotOpen: nobody could register yet.
         NobodyNearby: there is nobody more.
     """
-    check_keeps(EVENINGS, by, evening)
+    check_keeps(by, evening)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _open(evening, now)
@@ -73,7 +73,7 @@ def invite_club_guests(
         NotAllowed: `by` does not run it.
         EveningNotOpen: it is not open, or is over.
     """
-    check_keeps(EVENINGS, by, evening)
+    check_keeps(by, evening)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _open(evening, now)
@@ -152,7 +152,7 @@ def _agreeing(invitations: list[EveningInvitation]) -> frozenset[UUID]:
 
 def _open(evening: CityEvening, now: datetime) -> CityEvening:
     """Raises: EveningNotOpen: it is not open, or is over."""
-    locked = lock_event(EVENINGS, evening)
+    locked = lock_event(evening)
     if not locked.takes_registrations(now):
         raise EveningNotOpen
     return locked

@@ -22,7 +22,6 @@ from bocage.outreach.models import (
     Prospect,
     TrackedLink,
 )
-from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.outreach.operations.evening_meetings import meet_registered
 from bocage.outreach.operations.prospects import one_line, standing_record
 from bocage.people.addresses import normalise_address
@@ -66,11 +65,10 @@ def ask_to_come(*, evening: CityEvening, coming: Coming, now: datetime | None = 
         TooManyAttempts: this address was typed too often today.
     """
     now = now or timezone.now()
-    check_together(EVENINGS, coming.people)
+    check_together(evening, coming.people)
     email = _address(coming.email)
     count_attempt(BY_ADDRESS, f"{evening.pk}:{email}", now=now)
     ask_to_register(
-        EVENINGS,
         event=evening,
         email=email,
         seen_sequence=coming.seen_sequence,
@@ -93,7 +91,7 @@ def come_by_invitation(
     """
     now = now or timezone.now()
     with transaction.atomic():
-        evening = lock_event(EVENINGS, CityEvening(pk=invitation.evening_id))
+        evening = lock_event(CityEvening(pk=invitation.evening_id))
         prospect = _invited(invitation)
         _note_answer(invitation, EveningInvitation.Answer.YES, now)
         kept = evening.registrations.kept()
@@ -109,7 +107,7 @@ def come_by_invitation(
         registration.event, registration.link = evening, evening.link
         registration.language = prospect.language
         registration.prospect = meet_registered(registration, now=now)
-        seat(EVENINGS, registration, now)
+        seat(registration, now)
     return registration
 
 
@@ -123,7 +121,7 @@ def answer_as_guest(
     """
     now = now or timezone.now()
     with transaction.atomic():
-        evening = lock_event(EVENINGS, CityEvening(pk=invitation.evening_id))
+        evening = lock_event(CityEvening(pk=invitation.evening_id))
         if evening.status == CityEvening.Status.CALLED_OFF or evening.ends_at <= now:
             raise NoLongerPossible
         return _note_answer(invitation, EveningInvitation.Answer(answer), now)
@@ -146,7 +144,7 @@ def decline_invitation(
         event=invitation.evening_id, prospect=prospect, prospect__isnull=False
     )
     for registration in standing:
-        leave_event(EVENINGS, by=None, registration=registration, now=now)
+        leave_event(by=None, registration=registration, now=now)
     return answered
 
 

@@ -27,7 +27,6 @@ from bocage.outreach.operations.campaigns import (
     open_campaign,
     start_campaign,
 )
-from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.outreach.operations.links import add_link
 from bocage.people.models import Person
 from bocage.registrations.operations.events import (
@@ -38,7 +37,6 @@ from bocage.registrations.operations.events import (
 )
 from bocage.territory.models import Commune, Departement
 
-RULES = rules_of(EVENINGS)
 Status = CityEvening.Status
 
 
@@ -75,9 +73,9 @@ def plan_evening(
     now = now or timezone.now()
     if not by.has_perm("outreach.keep_evening", campaign or Campaign(departement=departement)):
         raise NotAllowed
-    check_period(EVENINGS, plan, now)
+    check_period(CityEvening, plan, now)
     key = new_identifier()
-    with refusing(RULES):
+    with refusing(rules_of(CityEvening)):
         if (
             CityEvening.objects.filter(
                 made_by=by, title=_line(plan.title), starts_at=plan.starts_at
@@ -116,7 +114,7 @@ def change_evening(
         _say(locked, plan)
         _keep_rent(by, locked, plan.rent_cents)
 
-    return change_event(EVENINGS, by=by, event=evening, plan=plan, write=write, now=now)
+    return change_event(by=by, event=evening, plan=plan, write=write, now=now)
 
 
 def rent_of(evening: CityEvening) -> int:

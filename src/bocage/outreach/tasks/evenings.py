@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.tasks import periodic, task
+from bocage.outreach.models import CityEvening
 from bocage.outreach.operations.evening_invitations import send_invitations
-from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.registrations.operations.clock import hold_past_events, remind_registered
 
 
@@ -19,5 +19,5 @@ def send_what_waits() -> None:
 @periodic("20 * * * *", says=_("Rappelle les soirées et note celles qui ont eu lieu"))
 def see_to_evenings() -> None:
     """Reminds of what begins soon, and holds what is over."""
-    remind_registered(EVENINGS)
-    hold_past_events(EVENINGS)
+    remind_registered(CityEvening)
+    hold_past_events(CityEvening)

@@ -22,7 +22,6 @@ from bocage.outreach.operations.evening_door import (
     note_walk_in,
     thank_who_came,
 )
-from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.outreach.views.evening_team import evening_page
 from bocage.outreach.views.evenings import find_evening
 from bocage.people.acting import acting
@@ -111,7 +110,7 @@ def evening_take_off(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: A
     """Takes somebody off, who said so by telephone."""
     registration = target_of(request, EveningRegistration)
     try:
-        leave_event(EVENINGS, by=acting(request), registration=registration)
+        leave_event(by=acting(request), registration=registration)
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
     else:

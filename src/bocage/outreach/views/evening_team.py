@@ -33,7 +33,6 @@ from bocage.outreach.operations.evening_invitations import (
     invite_club_guests,
     invite_neighbours,
 )
-from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.outreach.operations.evenings import change_evening, plan_evening, rent_of
 from bocage.outreach.results import brought_by
 from bocage.outreach.results_presentation import funnel_rows
@@ -173,7 +172,7 @@ def evening_page(
 @require_POST
 def evening_open(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Opens the registrations."""
-    open_event(EVENINGS, by=acting(request), event=target_of(request, CityEvening))
+    open_event(by=acting(request), event=target_of(request, CityEvening))
     messages.success(request, _("Les inscriptions sont ouvertes : vous pouvez inviter."))
     return redirect("evening_manage", pk)
 
@@ -186,9 +185,7 @@ def evening_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = CallOffEveningForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            call_off_event(
-                EVENINGS, by=acting(request), event=evening, reason=form.cleaned_data["reason"]
-            )
+            call_off_event(by=acting(request), event=evening, reason=form.cleaned_data["reason"])
         except Refusal as refusal:
             add_refusal_to(form, refusal)
         else:

@@ -13,9 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import public
-from bocage.foundation.calendars import FeedEvent, calendar_feed
+from bocage.foundation.calendars import calendar_feed
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.foundation.mail import page_url
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.travelling_code import code_received
 from bocage.network.presentation import schema_script
@@ -28,7 +27,7 @@ from bocage.outreach.own_links import prospect_of_stop
 from bocage.outreach.views.contact import WITH_WORK, WITHOUT_WORK
 from bocage.people.limits import count_attempt_from, spend_work
 from bocage.people.views.sign_in import network_address_of
-from bocage.registrations.presentation import schema_of_event
+from bocage.registrations.presentation import feed_event, schema_of_event
 from bocage.registrations.words import seats_words, when_words
 
 SHOWN = 40
@@ -114,18 +113,7 @@ def evening_thanks(request: HttpRequest, pk: UUID) -> HttpResponse:
 def evening_calendar(_request: HttpRequest, pk: UUID) -> HttpResponse:
     """The evening as a file for calendars; one that is called off says so."""
     evening = find_public_evening(pk)
-    event = FeedEvent(
-        uid=f"{evening.pk}@soiree.bocage",
-        sequence=evening.sequence,
-        start=evening.starts_at,
-        end=evening.ends_at,
-        summary=evening.title,
-        description=evening.calendar_words,
-        location=evening.where,
-        url=page_url("evening_detail", evening.pk),
-        written_at=evening.changed_at,
-        is_off=evening.status == CityEvening.Status.CALLED_OFF,
-    )
+    event = feed_event(evening, uid=f"{evening.pk}@soiree.bocage", sequence=evening.sequence)
     response = HttpResponse(
         calendar_feed([event], name=evening.title), content_type="text/calendar; charset=utf-8"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +21,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+
+if TYPE_CHECKING:
+    from bocage.registrations.kinds import EventKind
 
 MOST_SEATS = 500
 EARLY = timedelta(hours=1)
@@ -70,6 +73,8 @@ class Event(models.Model):
     CHANGING = (Status.DRAFT, *COMING)
     TAKING_PLACE = (*COMING, Status.HELD)
 
+    kind: ClassVar[EventKind[Any, Any]]
+    """What its room says of such events."""
     registrations: Any
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pgtrigger
 from django.db import models
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.models import Person
+
+if TYPE_CHECKING:
+    from bocage.registrations.kinds import EventKind
 
 MOST_TOGETHER = 6
 
@@ -76,6 +79,7 @@ class Registration(models.Model):
 
     STANDING = (State.REGISTERED, State.WAITING)
 
+    kind: ClassVar[EventKind[Any, Any]]
     event: Any
     event_id: Any
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.registrations.kinds import EventKind
 from bocage.registrations.models import Event, Registration
 from bocage.registrations.notices import tell_all
 from bocage.registrations.operations.events import hold_event
@@ -21,40 +20,34 @@ NOT_REMINDED_SINCE = timedelta(hours=1)
 UNCONFIRMED_FOR = timedelta(days=3)
 
 
-def remind_registered[E: Event, R: Registration](
-    kind: EventKind[E, R], *, now: datetime | None = None
-) -> int:
+def remind_registered(events: type[Event], *, now: datetime | None = None) -> int:
     """Remind, once each and by day, those who come to what begins soon.
 
     Returns: how many.
     """
     now = now or timezone.now()
-    if timezone.localtime(now).hour not in kind.awake:
+    if timezone.localtime(now).hour not in events.kind.awake:
         return 0
-    soon = kind.events._default_manager.filter(
+    soon = events._default_manager.filter(
         status__in=Event.COMING, starts_at__gt=now, starts_at__lte=now + REMINDED_BEFORE
     )
-    return sum(_remind(kind, key, now) for key in soon.values_list("pk", flat=True))
+    return sum(_remind(events, key, now) for key in soon.values_list("pk", flat=True))
 
 
-def hold_past_events[E: Event, R: Registration](
-    kind: EventKind[E, R], *, now: datetime | None = None
-) -> int:
+def hold_past_events(events: type[Event], *, now: datetime | None = None) -> int:
     """Hold what is over: it took place, unless somebody called it off.
 
     Returns: how many.
     """
     now = now or timezone.now()
-    coming = kind.events._default_manager.filter(status__in=Event.COMING)
+    coming = events._default_manager.filter(status__in=Event.COMING)
     over = list(coming.filter(ends_at__lte=now))
     for event in over:
-        hold_event(kind, event=event, now=now)
+        hold_event(event=event, now=now)
     return len(over)
 
 
-def forget_names[E: Event, R: Registration](
-    kind: EventKind[E, R], *, now: datetime | None = None
-) -> int:
+def forget_names(events: type[Event], *, now: datetime | None = None) -> int:
     """Forget what nobody confirmed within three days, and, some time after an event, the names and
     addresses of those who have no account. How many came is kept.
 
@@ -62,25 +55,25 @@ def forget_names[E: Event, R: Registration](
     """
     now = now or timezone.now()
     with transaction.atomic():
-        kind.registrations._default_manager.filter(
+        events.kind.registrations._default_manager.filter(
             state=Registration.State.UNCONFIRMED, asked_at__lte=now - UNCONFIRMED_FOR
         ).delete()
-        over = kind.forgotten_rows().filter(
-            forgotten_at=None, event__ends_at__lte=now - kind.names_kept_for
+        over = events.kind.forgotten_rows().filter(
+            forgotten_at=None, event__ends_at__lte=now - events.kind.names_kept_for
         )
-        return over.update(**kind.no_names, forgotten_at=now)
+        return over.update(**events.kind.no_names, forgotten_at=now)
 
 
-def _remind[E: Event, R: Registration](kind: EventKind[E, R], key: UUID, now: datetime) -> int:
+def _remind(events: type[Event], key: UUID, now: datetime) -> int:
     with transaction.atomic():
-        event = lock_event(kind, kind.events(pk=key))
+        event = lock_event(events.kind.events(pk=key))
         if not event.is_coming or event.starts_at <= now:
             return 0
-        due: list[R] = list(
+        due: list[Registration] = list(
             event.registrations.expected()
             .filter(reminded_at=None, confirmed_at__lte=now - NOT_REMINDED_SINCE)
             .with_addresses()
         )
-        tell_all(kind, event, due, kind.mails.tomorrow)
+        tell_all(event, due, events.kind.mails.tomorrow)
         event.registrations.filter(pk__in=[one.pk for one in due]).update(reminded_at=now)
     return len(due)

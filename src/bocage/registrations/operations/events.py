@@ -15,8 +15,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.people.models import Person
-from bocage.registrations.kinds import EventKind
-from bocage.registrations.models import Event, Registration
+from bocage.registrations.models import Event
 from bocage.registrations.notices import tell_all, tell_standing
 from bocage.registrations.operations.seats import cancel_all, fill, lock_event
 from bocage.registrations.words import place_words
@@ -36,57 +35,52 @@ class EventPlan:
     where: str = ""
 
 
-def check_keeps[E: Event, R: Registration](kind: EventKind[E, R], by: Person, event: E) -> None:
+def check_keeps(by: Person, event: Event) -> None:
     """Raises: NotAllowed: `by` does not run it."""
-    if not by.has_perm(kind.keep, event):
+    if not by.has_perm(event.kind.keep, event):
         raise NotAllowed
 
 
-def check_period[E: Event, R: Registration](
-    kind: EventKind[E, R], plan: EventPlan, now: datetime
-) -> None:
+def check_period(event: Event | type[Event], plan: EventPlan, now: datetime) -> None:
     """Raises: Refusal: `backwards` or `past`."""
     if plan.ends_at <= plan.starts_at:
-        raise kind.refusals.backwards
+        raise event.kind.refusals.backwards
     if plan.starts_at <= now:
-        raise kind.refusals.past
+        raise event.kind.refusals.past
 
 
-def rules_of[E: Event, R: Registration](kind: EventKind[E, R]) -> dict[str, type[Refusal]]:
+def rules_of(event: Event | type[Event]) -> dict[str, type[Refusal]]:
     """The refusals of an event that the database does not let stand."""
-    meta = kind.events._meta
+    meta = event._meta
     table = f"{meta.app_label}_{meta.model_name}"
     return {
-        f"{table}_made_once": kind.refusals.made_already,
-        f"{table}_seats": kind.refusals.seats_taken,
+        f"{table}_made_once": event.kind.refusals.made_already,
+        f"{table}_seats": event.kind.refusals.seats_taken,
     }
 
 
-def open_event[E: Event, R: Registration](
-    kind: EventKind[E, R], *, by: Person, event: E, now: datetime | None = None
-) -> E:
+def open_event[E: Event](*, by: Person, event: E, now: datetime | None = None) -> E:
     """Show an event to everybody, who may register.
 
     Raises:
         NotAllowed: `by` does not run it.
         Refusal: `over`, where it was held, called off, or is past.
     """
-    check_keeps(kind, by, event)
+    check_keeps(by, event)
     now = now or timezone.now()
     with transaction.atomic():
-        locked = lock_event(kind, event)
+        locked = lock_event(event)
         if locked.is_coming:
             return locked
         if locked.status != Status.DRAFT or locked.ends_at <= now:
-            raise kind.refusals.over
+            raise event.kind.refusals.over
         locked.status, locked.opened_at = Status.OPEN, now
         locked.save(update_fields=["status", "opened_at"])
-        kind.opened(locked, by=by)
+        event.kind.opened(locked, by=by)
     return locked
 
 
-def change_event[E: Event, R: Registration](
-    kind: EventKind[E, R],
+def change_event[E: Event](
     *,
     by: Person,
     event: E,
@@ -105,16 +99,16 @@ def change_event[E: Event, R: Registration](
         Refusal: `over`, `past`, `backwards`, `made_already`, `seats_taken`, or that of `write`;
             everything stays as it was.
     """
-    check_keeps(kind, by, event)
+    check_keeps(by, event)
     now = now or timezone.now()
-    with refusing(rules_of(kind)):
-        locked = lock_event(kind, event)
+    with refusing(rules_of(event)):
+        locked = lock_event(event)
         if locked.status not in Event.CHANGING:
-            raise kind.refusals.over
+            raise event.kind.refusals.over
         if plan.starts_at != locked.starts_at:
-            check_period(kind, plan, now)
+            check_period(locked, plan, now)
         elif plan.ends_at <= plan.starts_at:
-            raise kind.refusals.backwards
+            raise event.kind.refusals.backwards
         before = (locked.starts_at, locked.ends_at, locked.where)
         left = place_words(locked)
         write(locked)
@@ -123,25 +117,20 @@ def change_event[E: Event, R: Registration](
             touch(locked, now)
             locked.registrations.update(reminded_at=None)
         locked.save()
-        fill(kind, locked, now)
+        fill(locked, now)
         if has_moved and locked.is_coming:
-            tell_moved(kind, locked, left=left)
+            tell_moved(locked, left=left)
     return locked
 
 
-def tell_moved[E: Event, R: Registration](kind: EventKind[E, R], event: E, *, left: str) -> None:
+def tell_moved(event: Event, *, left: str) -> None:
     """Tell those who come, or wait, that an event is at another moment or place than `left`."""
-    tell_standing(kind, event, kind.mails.moved, left=left)
-    kind.moved(event, left=left)
+    tell_standing(event, event.kind.mails.moved, left=left)
+    event.kind.moved(event, left=left)
 
 
-def call_off_event[E: Event, R: Registration](
-    kind: EventKind[E, R],
-    *,
-    by: Person,
-    event: E,
-    reason: str = "",
-    now: datetime | None = None,
+def call_off_event[E: Event](
+    *, by: Person, event: E, reason: str = "", now: datetime | None = None
 ) -> E:
     """Call an event off: those who come or wait are told once, and their calendars forget it.
 
@@ -149,37 +138,35 @@ def call_off_event[E: Event, R: Registration](
         NotAllowed: `by` does not run it.
         Refusal: `over`, where it was held.
     """
-    check_keeps(kind, by, event)
+    check_keeps(by, event)
     now = now or timezone.now()
     with transaction.atomic():
-        locked = lock_event(kind, event)
+        locked = lock_event(event)
         if locked.status == Status.CALLED_OFF:
             return locked
         if locked.status == Status.HELD:
-            raise kind.refusals.over
+            raise event.kind.refusals.over
         locked.status, locked.called_off_at = Status.CALLED_OFF, now
         locked.call_off_reason = reason.strip()[:300]
         touch(locked, now)
-        kind.calling_off(locked, by=by, now=now)
+        event.kind.calling_off(locked, by=by, now=now)
         locked.save()
-        cancelled = cancel_all(kind, locked, now)
-        tell_all(kind, locked, cancelled, kind.mails.called_off, reason=locked.call_off_reason)
-        kind.called_off(locked, by=by)
+        cancelled = cancel_all(locked, now)
+        tell_all(locked, cancelled, event.kind.mails.called_off, reason=locked.call_off_reason)
+        event.kind.called_off(locked, by=by)
     return locked
 
 
-def hold_event[E: Event, R: Registration](
-    kind: EventKind[E, R], *, event: E, now: datetime | None = None
-) -> E:
+def hold_event[E: Event](*, event: E, now: datetime | None = None) -> E:
     """Note that an event is over and took place: nobody registers any more, and those who waited
     do not come. Done by the clock."""
     now = now or timezone.now()
     with transaction.atomic():
-        locked = lock_event(kind, event)
+        locked = lock_event(event)
         if locked.is_coming and locked.ends_at <= now:
             locked.status, locked.held_at = Status.HELD, now
             locked.save(update_fields=["status", "held_at"])
-            kind.held(locked)
+            event.kind.held(locked)
     return locked
 
 

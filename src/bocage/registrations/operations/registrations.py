@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +15,6 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.people.models import Person
-from bocage.registrations.kinds import EventKind
 from bocage.registrations.models import MOST_TOGETHER, Event, Registration
 from bocage.registrations.notices import tell, tell_registered
 from bocage.registrations.operations.seats import (
@@ -30,20 +28,14 @@ from bocage.registrations.operations.seats import (
 State = Registration.State
 
 
-def check_together[E: Event, R: Registration](kind: EventKind[E, R], people: int) -> None:
+def check_together(event: Event, people: int) -> None:
     """Raises: Refusal: `too_many`, where nobody comes or they are more than six."""
     if not 1 <= people <= MOST_TOGETHER:
-        raise kind.refusals.too_many
+        raise event.kind.refusals.too_many
 
 
-def ask_to_register[E: Event, R: Registration](
-    kind: EventKind[E, R],
-    *,
-    event: E,
-    email: str,
-    seen_sequence: int | None,
-    now: datetime,
-    **written: Any,
+def ask_to_register(
+    *, event: Event, email: str, seen_sequence: int | None, now: datetime, **written: Any
 ) -> None:
     """Keep what somebody without an account asks, and write to their address to confirm it.
 
@@ -58,25 +50,23 @@ def ask_to_register[E: Event, R: Registration](
         Refusal: `closed` or `moved`, as `lock_open_event` and `check_seen`.
     """
     with transaction.atomic():
-        locked = lock_open_event(kind, event, now)
-        check_seen(kind, locked, seen_sequence)
+        locked = lock_open_event(event, now)
+        check_seen(locked, seen_sequence)
         registration = locked.registrations.kept().with_addresses().filter(email=email).first()
         if registration is None:
-            registration = kind.registrations(email=email, state=State.UNCONFIRMED)
+            registration = event.kind.registrations(email=email, state=State.UNCONFIRMED)
         registration.event = locked
         if registration.state != State.UNCONFIRMED:
-            tell_registered(kind, registration)
+            tell_registered(registration)
             return
         for field, value in written.items():
             setattr(registration, field, value)
         registration.asked_at = now
         registration.save()
-        tell(kind, registration, kind.mails.confirm)
+        tell(registration, event.kind.mails.confirm)
 
 
-def confirm_registration[E: Event, R: Registration](
-    kind: EventKind[E, R], *, registration_id: UUID, now: datetime | None = None
-) -> R:
+def confirm_registration[R: Registration](*, registration: R, now: datetime | None = None) -> R:
     """Register who answered from their mailbox: they have a seat, or wait for one.
 
     Raises:
@@ -84,23 +74,19 @@ def confirm_registration[E: Event, R: Registration](
     """
     now = now or timezone.now()
     with transaction.atomic():
-        registration = lock_registration(kind, registration_id)
+        registration = lock_registration(registration)
         if registration.is_standing:
             return registration
         if registration.state == State.CANCELLED or not registration.event.takes_registrations(now):
             raise NoLongerPossible
-        theirs = kind.owner_of(registration, now=now)
+        theirs: R = registration.kind.owner_of(registration, now=now)
         if theirs.pk == registration.pk:
-            seat(kind, theirs, now)
+            seat(theirs, now)
     return theirs
 
 
-def leave_event[E: Event, R: Registration](
-    kind: EventKind[E, R],
-    *,
-    by: Person | None,
-    registration: R,
-    now: datetime | None = None,
+def leave_event[R: Registration](
+    *, by: Person | None, registration: R, now: datetime | None = None
 ) -> R:
     """Cancel a registration: the seat goes to the first who waits.
 
@@ -112,21 +98,21 @@ def leave_event[E: Event, R: Registration](
         Refusal: `closed`, where it is over.
         NoLongerPossible: it was never confirmed, and is forgotten.
     """
-    if by is not None and not by.has_perm(kind.keep_registration, registration):
+    if by is not None and not by.has_perm(registration.kind.keep_registration, registration):
         raise NotAllowed
     now = now or timezone.now()
     with transaction.atomic():
-        locked = lock_registration(kind, registration.pk)
+        locked = lock_registration(registration)
         if locked.state == State.CANCELLED:
             return locked
         if not locked.event.takes_registrations(now):
-            raise kind.refusals.closed
+            raise registration.kind.refusals.closed
         was_standing = locked.is_standing
         locked.state, locked.cancelled_at, locked.arrived_at = State.CANCELLED, now, None
         locked.sequence += 1
         locked.save(update_fields=["state", "cancelled_at", "arrived_at", "sequence"])
         if was_standing:
-            tell(kind, locked, kind.mails.left)
-            kind.cancelled(locked)
-        fill(kind, locked.event, now)
+            tell(locked, registration.kind.mails.left)
+            registration.kind.cancelled(locked)
+        fill(locked.event, now)
     return locked

@@ -3,73 +3,69 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from bocage.foundation.row_locks import lock_row
 from bocage.foundation.signed_actions import NoLongerPossible
-from bocage.registrations.kinds import EventKind
 from bocage.registrations.models import Event, Registration
 from bocage.registrations.notices import tell, tell_registered
 
 State = Registration.State
 
 
-def lock_event[E: Event, R: Registration](kind: EventKind[E, R], event: E) -> E:
+def lock_event[E: Event](event: E) -> E:
     """Read an event as it is now, and keep it from other changes until the end of the
     transaction."""
-    return lock_row(event, *kind.read_with)
+    return lock_row(event, *event.kind.read_with)
 
 
-def lock_open_event[E: Event, R: Registration](kind: EventKind[E, R], event: E, now: datetime) -> E:
+def lock_open_event[E: Event](event: E, now: datetime) -> E:
     """Lock an event to which one may register.
 
     Raises:
         Refusal: `closed`, where it is not open, was called off, or is over.
     """
-    locked = lock_event(kind, event)
+    locked = lock_event(event)
     if not locked.takes_registrations(now):
-        raise kind.refusals.closed
+        raise event.kind.refusals.closed
     return locked
 
 
-def check_seen[E: Event, R: Registration](
-    kind: EventKind[E, R], event: E, seen_sequence: int | None
-) -> None:
+def check_seen(event: Event, seen_sequence: int | None) -> None:
     """Raises: Refusal: `moved`, where another version of the event was read than the one that
     stands."""
     if seen_sequence is not None and seen_sequence != event.sequence:
-        raise kind.refusals.moved
+        raise event.kind.refusals.moved
 
 
-def lock_registration[E: Event, R: Registration](kind: EventKind[E, R], registration_id: UUID) -> R:
+def lock_registration[R: Registration](registration: R) -> R:
     """Read a registration as it is now, under the lock of its event.
 
     Raises:
         NoLongerPossible: it was never confirmed, and is forgotten.
     """
-    found = kind.registrations._default_manager.filter(pk=registration_id).first()
+    found = type(registration)._default_manager.filter(pk=registration.pk).first()
     if found is None:
         raise NoLongerPossible
-    event = lock_event(kind, kind.events(pk=found.event_id))
-    locked = kind.registration_rows().filter(pk=registration_id).first()
+    event = lock_event(registration.kind.events(pk=found.event_id))
+    locked: R | None = registration.kind.registration_rows().filter(pk=registration.pk).first()
     if locked is None:
         raise NoLongerPossible
     locked.event = event
     return locked
 
 
-def seat[E: Event, R: Registration](kind: EventKind[E, R], registration: R, now: datetime) -> None:
+def seat(registration: Registration, now: datetime) -> None:
     """Give a seat where there are enough; else they wait. They are told which."""
     has_seat = registration.people <= registration.event.seats_left
     registration.state = State.REGISTERED if has_seat else State.WAITING
     registration.confirmed_at = now
     registration.save()
-    kind.registered(registration)
-    fill(kind, registration.event, now)
-    tell_registered(kind, registration)
+    registration.kind.registered(registration)
+    fill(registration.event, now)
+    tell_registered(registration)
 
 
-def fill[E: Event, R: Registration](kind: EventKind[E, R], event: E, now: datetime) -> None:
+def fill(event: Event, now: datetime) -> None:
     """Give the seats that are free to those who wait, the first who asked first, each told in the
     same transaction. Who comes with too many for what is left keeps their turn, and does not keep
     others from theirs."""
@@ -84,25 +80,23 @@ def fill[E: Event, R: Registration](kind: EventKind[E, R], event: E, now: dateti
         waiting.event, waiting.state = event, State.REGISTERED
         waiting.save(update_fields=["state"])
         event.refresh_from_db(fields=["seats_taken"])
-        tell(kind, waiting, kind.mails.seat_given)
-        kind.seated(waiting)
-    kind.filled(event)
+        tell(waiting, event.kind.mails.seat_given)
+        event.kind.seated(waiting)
+    event.kind.filled(event)
 
 
-def cancel_all[E: Event, R: Registration](
-    kind: EventKind[E, R], event: E, now: datetime
-) -> list[R]:
+def cancel_all(event: Event, now: datetime) -> list[Registration]:
     """Cancel every registration.
 
     Returns: those who were expected or waited, to be told.
     """
     kept = event.registrations.kept().with_addresses()
-    registrations: list[R] = list(kept.order_by("confirmed_at", "pk"))
+    registrations: list[Registration] = list(kept.order_by("confirmed_at", "pk"))
     standing = [registration for registration in registrations if registration.is_standing]
     for registration in registrations:
         registration.event, registration.state = event, State.CANCELLED
         registration.cancelled_at, registration.arrived_at = now, None
         registration.save(update_fields=["state", "cancelled_at", "arrived_at"])
     for registration in standing:
-        kind.cancelled(registration)
+        event.kind.cancelled(registration)
     return standing
