@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -30,15 +30,6 @@ class EventMail(BodyMail):
     @property
     def page(self) -> Link:
         """The link to the page of the event."""
-        raise NotImplementedError
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(**cls.example())
-
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        """The facts that previews show."""
         raise NotImplementedError
 
 

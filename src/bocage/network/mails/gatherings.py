@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
-from uuid import UUID
+from typing import ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -24,7 +22,6 @@ from bocage.registrations.mails import (
     RegistrationMail,
     SeatGiven,
 )
-from bocage.registrations.words import EventFacts
 
 declare_channel(
     "gatherings",
@@ -47,14 +44,6 @@ declare_channel(
     label=gettext_lazy("Les rencontres que je prépare"),
     reason=gettext_lazy("Vous recevez ce message parce que vous préparez cette rencontre."),
     optional=False,
-)
-
-EXAMPLE = EventFacts(
-    event_id=UUID("01938a4e-7c00-7000-8000-000000000081"),
-    title="Le jeudi du club",
-    starts_at=datetime(2027, 1, 14, 17, 0, tzinfo=UTC),
-    ends_at=datetime(2027, 1, 14, 19, 0, tzinfo=UTC),
-    where="Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées",
 )
 
 
@@ -84,10 +73,6 @@ class GatheringMail(EventMail):
     def page(self) -> Link:
         return (_("Voir la rencontre"), page_url("gathering_detail", self.event.event_id))
 
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        return {"event": EXAMPLE}
-
 
 @dataclass(frozen=True, kw_only=True)
 class AttendeeMail(GatheringMail, RegistrationMail):
@@ -103,15 +88,6 @@ class AttendeeMail(GatheringMail, RegistrationMail):
     @property
     def organizer(self) -> str:
         return _("Le club")
-
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        return {
-            "event": EXAMPLE,
-            "registration_id": UUID("01938a4e-7c00-7000-8000-000000000082"),
-            "name": "Nadia Prigent",
-            "email": "nadia@exemple.fr",
-        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,11 +159,6 @@ class GatheringHasMoved(AttendeeMail, EventMoved):
 
     subject: ClassVar[Promise] = gettext_lazy("La rencontre a changé : %(title)s, %(when)s")
 
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        left = "jeudi 7 janvier 2027, de 18 h à 20 h, Le Moulin"
-        return {**super().example(), "left": left}
-
 
 @dataclass(frozen=True, kw_only=True)
 class GatheringIsOff(AttendeeMail):
@@ -226,10 +197,6 @@ class WordFromTheOrganiser(AttendeeMail):
             links=[self.leave],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(**cls.example(), message="Apportez de quoi partager : nous dînons ensemble.")
-
 
 @dataclass(frozen=True, kw_only=True)
 class TeamMail(GatheringMail):
@@ -267,10 +234,6 @@ class RoomIsLost(TeamMail):
             button=(_("Choisir une autre salle"), self.manage),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(event=EXAMPLE, reason="Le chauffage est en panne.", has_guests=True)
-
 
 @dataclass(frozen=True, kw_only=True)
 class RoomIsAnother(TeamMail):
@@ -290,10 +253,6 @@ class RoomIsAnother(TeamMail):
             ],
             button=(_("Voir la rencontre"), self.manage),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(event=EXAMPLE, left="Salle du haut, Le Moulin", are_guests_told=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -324,10 +283,6 @@ class GatheringProposed(TeamMail):
             ],
             button=(_("Lire la proposition"), self.manage),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(event=EXAMPLE, name="Nadia Prigent")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from django.conf import settings
@@ -58,18 +57,6 @@ declare_channel(
     optional=True,
 )
 
-EXAMPLE = EveningFacts(
-    event_id=UUID("01938a4e-7c00-7000-8000-000000000091"),
-    title="Et si vous viviez dans le Perche ?",
-    city="Paris",
-    where="Café de l’Orne, 12 rue de la Gaîté, 75014 Paris",
-    starts_at=datetime(2027, 1, 21, 18, 0, tzinfo=UTC),
-    ends_at=datetime(2027, 1, 21, 20, 30, tzinfo=UTC),
-    access="Métro Gaîté",
-    description="Trois habitants racontent, puis on se parle.",
-    code="parisa7",
-)
-
 
 @dataclass(frozen=True, kw_only=True)
 class EveningMail(EventMail):
@@ -98,10 +85,6 @@ class EveningMail(EventMail):
         path = with_code(reverse("evening_detail", args=[self.event.event_id]), self.event.code)
         return (_("Voir la soirée"), settings.BOCAGE.public_url + path)
 
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        return {"event": EXAMPLE}
-
 
 @dataclass(frozen=True, kw_only=True)
 class GuestMail(EveningMail, RegistrationMail):
@@ -125,15 +108,6 @@ class GuestMail(EveningMail, RegistrationMail):
     @property
     def organizer(self) -> str:
         return current_instance().name
-
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        return {
-            "event": EXAMPLE,
-            "registration_id": UUID("01938a4e-7c00-7000-8000-000000000092"),
-            "name": "Camille Verdier",
-            "email": "camille@ville.example",
-        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,11 +187,6 @@ class EveningHasMoved(GuestMail, EventMoved):
     subject: ClassVar[Promise] = gettext_lazy("La soirée a changé : %(title)s, %(when)s")
     heading: ClassVar[Promise | str] = gettext_lazy("La soirée a changé")
 
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        left = "jeudi 14 janvier 2027, de 19 h à 21 h 30, Café de l’Orne"
-        return {**super().example(), "left": left}
-
 
 @dataclass(frozen=True, kw_only=True)
 class EveningIsOff(GuestMail):
@@ -260,11 +229,6 @@ class EveningThanks(GuestMail):
             button=(_("Raconter mon projet"), home),
         )
 
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        message = "C’était un plaisir. La suite se passe ici, chez nous."
-        return {**super().example(), "message": message}
-
 
 @dataclass(frozen=True, kw_only=True)
 class EveningInvites(EveningMail):
@@ -304,15 +268,6 @@ class EveningInvites(EveningMail):
             address = no_more_evenings_link.url(self.prospect_id, self.email)
         return StopAddresses(page=address, one_click=address)
 
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        return {
-            "event": EXAMPLE,
-            "invitation_id": UUID("01938a4e-7c00-7000-8000-000000000093"),
-            "prospect_id": UUID("01938a4e-7c00-7000-8000-000000000081"),
-            "email": "camille@ville.example",
-        }
-
 
 @dataclass(frozen=True, kw_only=True)
 class ClubGuestMail(EveningMail):
@@ -324,13 +279,6 @@ class ClubGuestMail(EveningMail):
 
     def answer(self, action: str) -> str:
         return signed_action_url(f"outreach.{action}", invitation=self.invitation_id, to="")
-
-    @classmethod
-    def example(cls) -> dict[str, Any]:
-        return {
-            "event": EXAMPLE,
-            "invitation_id": UUID("01938a4e-7c00-7000-8000-000000000094"),
-        }
 
 
 @dataclass(frozen=True, kw_only=True)
