@@ -6,6 +6,7 @@ import pytest
 
 from bocage.evidence.operations import snapshots, verification
 from bocage.evidence.registry import Indicator, indicators
+from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 
 
 @pytest.fixture(autouse=True)
@@ -21,3 +22,18 @@ def _indicators_counted(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
 
     for module in (snapshots, verification):
         monkeypatch.setattr(module, "indicators", counted)
+
+
+@pytest.fixture
+def boitron():
+    return CommuneFactory(boitron=True)
+
+
+@pytest.fixture
+def orne():
+    return DepartementFactory()
+
+
+@pytest.fixture
+def sources():
+    return EpciFactory(name="Sources de l’Orne")

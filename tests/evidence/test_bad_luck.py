@@ -21,7 +21,6 @@ from tests.evidence.settled import settled
 from tests.evidence.test_nights import known
 from tests.outreach.factories import ProspectFactory
 from tests.people.factories import MandateFactory, PersonFactory
-from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.workspaces.test_races import outcomes, race
 
@@ -31,11 +30,6 @@ COUNTED = frozenset({"settled_households", "settled_people", "projects_received"
 
 PARIS = ZoneInfo("Europe/Paris")
 OCTOBER, NOVEMBER = date(2025, 10, 1), date(2025, 11, 1)
-
-
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
 
 
 def received(moment):

@@ -24,11 +24,6 @@ NIGHT = date(2026, 6, 20)
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def counted(boitron):
     """Three households in Boitron, which is secret; neighbours with six and twelve."""
     for trait, households in (("essay", 6), ("sees", 12), ("le_mele", 7)):

@@ -37,11 +37,6 @@ def night():
 
 
 @pytest.fixture
-def orne():
-    return DepartementFactory()
-
-
-@pytest.fixture
 def boitron():
     return CommuneFactory(boitron=True, epci=EpciFactory())
 

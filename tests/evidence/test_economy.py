@@ -17,18 +17,12 @@ from tests.evidence.figures import NIGHT, figure
 from tests.evidence.settled import settled
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory
-from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 
 COUNTED = frozenset({"local_income_low", "local_income_high"})
 
 IN_JUNE = date(2026, 6, 3)
-
-
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
 
 
 def test_the_range_goes_from_one_active_to_all_adults_of_each_household_that_works(boitron):

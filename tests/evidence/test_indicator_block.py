@@ -12,16 +12,10 @@ from bocage.outreach.editorial.blocks.registry import body_blocks, is_live
 from bocage.outreach.models import HomePage, LandingPage
 from bocage.outreach.operations.editorial_site import open_site
 from tests.evidence.settled import settled
-from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 
 NIGHT = date(2026, 6, 20)
-
-
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
 
 
 def test_the_block_is_offered_to_editors_and_live():

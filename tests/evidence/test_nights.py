@@ -13,7 +13,7 @@ from bocage.evidence.operations.snapshots import count_night, last_night_over
 from bocage.evidence.registry import Aggregate, indicators
 from bocage.welcome.models import SettlementProject
 from tests.evidence.settled import settled
-from tests.territory.factories import CommuneFactory, EpciFactory
+from tests.territory.factories import CommuneFactory
 from tests.training.application_factories import ApplicationFactory
 from tests.welcome.charter_factories import CharterFactory
 from tests.welcome.factories import ProjectFactory
@@ -39,11 +39,6 @@ COUNTED = frozenset(
 PARIS = ZoneInfo("Europe/Paris")
 NIGHT = date(2026, 6, 20)
 MAY, JUNE, YEAR = date(2026, 5, 1), date(2026, 6, 1), date(2026, 1, 1)
-
-
-@pytest.fixture
-def sources():
-    return EpciFactory(name="Sources de l’Orne")
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicators
 from tests.evidence.settled import settled
 from tests.page_text import text_of
-from tests.territory.factories import CommuneFactory, EpciFactory
+from tests.territory.factories import CommuneFactory
 from tests.welcome.charter_factories import CharterFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,11 +33,6 @@ COUNTED = frozenset(
 
 NIGHT, NEXT = date(2026, 6, 20), date(2026, 6, 21)
 KEY = ("indicator", "level", "code", "span", "starts_on")
-
-
-@pytest.fixture
-def sources():
-    return EpciFactory(name="Sources de l’Orne")
 
 
 def settle(commune, households):

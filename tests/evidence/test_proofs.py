@@ -13,7 +13,7 @@ from bocage.evidence.proofs import kept
 from bocage.evidence.proofs.kept import forget_drawn_pages
 from tests.evidence.settled import settled
 from tests.page_text import text_of
-from tests.territory.factories import CommuneFactory, EpciFactory
+from tests.territory.factories import CommuneFactory
 from tests.welcome.charter_factories import CharterFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,11 +26,6 @@ def _drawn_anew():
     forget_drawn_pages()
     yield
     forget_drawn_pages()
-
-
-@pytest.fixture
-def sources():
-    return EpciFactory(name="Sources de l’Orne")
 
 
 @pytest.fixture

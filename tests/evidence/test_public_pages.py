@@ -16,18 +16,13 @@ from bocage.evidence.proofs.kept import forget_drawn_pages
 from bocage.evidence.registry import indicators
 from tests.evidence.settled import settled
 from tests.page_text import text_of
-from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
+from tests.territory.factories import CommuneFactory, DepartementFactory
 
 pytestmark = pytest.mark.django_db
 
 COUNTED = frozenset({"settled_households", "settled_people", "campaign_touches"})
 
 NIGHT = date(2026, 6, 20)
-
-
-@pytest.fixture
-def sources():
-    return EpciFactory(name="Sources de l’Orne")
 
 
 @pytest.fixture

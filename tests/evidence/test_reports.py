@@ -26,7 +26,7 @@ from tests.evidence.settled import settled
 from tests.outreach.coordination import coordinator_of
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
-from tests.territory.factories import CommuneFactory, EpciFactory
+from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,11 +34,6 @@ COUNTED = frozenset({"settled_households", "settled_people", "welcoming_communes
 
 NIGHT = date(2026, 6, 20)
 YEAR = year_period(2026)
-
-
-@pytest.fixture
-def sources():
-    return EpciFactory(name="Sources de l’Orne")
 
 
 @pytest.fixture

@@ -28,11 +28,6 @@ def told(indicator, level, *, span="year", code=None):
     return {cell.code: None if cell.is_secret else int(cell.numerator) for cell in cells}
 
 
-@pytest.fixture
-def sources():
-    return EpciFactory(name="Sources de l’Orne")
-
-
 def settle(commune, households, day=date(2026, 5, 3)):
     for _one in range(households):
         settled(commune, day)

@@ -34,11 +34,6 @@ HOUSEHOLDS = "settled_households"
 
 
 @pytest.fixture
-def orne():
-    return DepartementFactory()
-
-
-@pytest.fixture
 def by(orne):
     return coordinator(orne)
 

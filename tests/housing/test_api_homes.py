@@ -319,11 +319,6 @@ def test_token_that_reads_searches_changes_none(person):
     assert not SavedSearch.objects.exists()
 
 
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
 def test_leads_are_those_of_ones_mandates(boitron):
     lead = LeadFactory(commune=boitron, status=Lead.Status.TOLD, shared_at=None)
     LeadFactory(commune=CommuneFactory(alencon=True))

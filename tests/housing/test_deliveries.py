@@ -43,11 +43,6 @@ def _files_of_the_test(settings, tmp_path):
 
 
 @pytest.fixture
-def source():
-    return SourceFactory(slug="agence")
-
-
-@pytest.fixture
 def coordinator(source):
     scope = ScopeFactory(of_departement=True, departement=source.departement)
     return MandateFactory(role=Role.COORDINATOR, scope=scope).person

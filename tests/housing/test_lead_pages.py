@@ -30,11 +30,6 @@ from tests.territory.factories import CommuneFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
 def titles(response):
     return [line.title for line in response.context["lines"]]
 

@@ -26,11 +26,6 @@ TWO_TAPS = {"bien": "house", "pour": "sale"}
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def mayor(boitron):
     return town_hall(boitron, role=Role.ELECTED)
 

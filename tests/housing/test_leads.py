@@ -45,11 +45,6 @@ Status = Lead.Status
 HOUSE = Telling(kind="house", market="sale", about_where="derrière l’église", price_to_eur=80_000)
 
 
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
 def tell(person, commune, **options):
     return tell_lead(by=person, commune=commune, telling=HOUSE, **options)
 

@@ -29,11 +29,6 @@ def mandate_of(person):
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def mayor(boitron):
     return mandate_of(town_hall(boitron, role=Role.ELECTED))
 

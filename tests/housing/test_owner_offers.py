@@ -25,7 +25,6 @@ from bocage.people.errors import TooManyAttempts
 from bocage.people.espace import tasks_of
 from bocage.people.models import Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
-from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 Status = OwnerOffer.Status
@@ -39,11 +38,6 @@ SAID = {
     "owner_email": "odile@perche.example",
     "owner_phone": "02 33 00 00 01",
 }
-
-
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ def admin():
 
 
 @pytest.fixture
-def source():
-    return SourceFactory(slug="agence")
-
-
-@pytest.fixture
 def token(admin, source):
     return make_push_token(by=admin, source=source)
 

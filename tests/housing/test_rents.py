@@ -12,11 +12,6 @@ from tests.territory.factories import CommuneFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
 def to_rent(commune, price_eur=500, **known):
     facts = {"offer": "rental", "surface_m2": 50} | known
     return DwellingFactory(commune=commune, price_eur=price_eur, **facts)

@@ -22,11 +22,6 @@ TABLE = f"{HEADER}\nA1;vente;maison;61400;Mortagne;145 000;118\nA2;location;mais
 
 
 @pytest.fixture
-def source():
-    return SourceFactory(slug="agence")
-
-
-@pytest.fixture
 def coordinator(source):
     scope = ScopeFactory(of_departement=True, departement=source.departement)
     return MandateFactory(role=Role.COORDINATOR, scope=scope).person

@@ -8,14 +8,8 @@ from bocage.people.models import Role
 from tests.network.factories import MemberFactory, OrganisationFactory
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory
-from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
 
 
 def signed_in(client, person):

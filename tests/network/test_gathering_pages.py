@@ -10,7 +10,6 @@ from PIL import Image
 
 from bocage.foundation.signed_actions import signed_action_path
 from bocage.network.models import Gathering, GatheringCalendar, Registration
-from bocage.people.models import Role
 from bocage.workspaces.models import Booking
 from tests.network.factories import MemberFactory
 from tests.network.gathering_factories import (
@@ -20,7 +19,7 @@ from tests.network.gathering_factories import (
     club_world,
 )
 from tests.page_text import text_of
-from tests.people.factories import MandateFactory, PersonFactory
+from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import BookingFactory, ResourceFactory, as_range
 
@@ -32,13 +31,6 @@ def gathering():
     return GatheringFactory(
         title="Le jeudi du club", commune=CommuneFactory(boitron=True), capacity=6
     )
-
-
-@pytest.fixture
-def organiser(client):
-    person = MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True).person
-    client.force_login(person)
-    return person
 
 
 def coming(gathering, **said):

@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
 def kinds():
     sent = OutgoingMail.objects.order_by("id").values_list("kind", flat=True)
     return [kind.rpartition(".")[2] for kind in sent]

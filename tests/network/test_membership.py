@@ -29,16 +29,11 @@ from bocage.network.operations.membership_clock import lapse_members, remind_mem
 from bocage.people.models import Role, Standing
 from tests.network.factories import MemberFactory
 from tests.people.factories import MandateFactory, PersonFactory
-from tests.territory.factories import CommuneFactory, DepartementFactory
+from tests.territory.factories import DepartementFactory
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
 
 
 def organiser():

@@ -4,19 +4,10 @@ import pytest
 from django.urls import reverse
 
 from bocage.network.models import Skill
-from bocage.people.models import Role
 from tests.network.factories import MemberFactory, SkillFactory
 from tests.page_text import text_of
-from tests.people.factories import MandateFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def organiser(client):
-    person = MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True).person
-    client.force_login(person)
-    return person
 
 
 @pytest.mark.usefixtures("organiser")

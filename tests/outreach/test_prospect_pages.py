@@ -35,22 +35,6 @@ pytestmark = pytest.mark.django_db
 LIST = "/espace/prospects/"
 
 
-@pytest.fixture
-def departement() -> Departement:
-    return DepartementFactory()
-
-
-@pytest.fixture
-def coordinator(departement: Departement) -> Person:
-    return coordinator_of(departement)
-
-
-@pytest.fixture
-def desk(client: Client, coordinator: Person) -> Client:
-    client.force_login(coordinator)
-    return client
-
-
 def found(desk: Client, **asked: object) -> list[str]:
     return [prospect.name for prospect in desk.get(LIST, asked).context["page"].object_list]
 

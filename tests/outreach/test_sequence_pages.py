@@ -27,7 +27,6 @@ from bocage.outreach.operations.consents import agrees
 from bocage.outreach.operations.enrolments import enter_crowd
 from bocage.outreach.operations.sendings import queue_due_letters, send_due_letters
 from bocage.outreach.own_links import own_page_link
-from bocage.people.models import Person
 from bocage.territory.models import Departement
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import ConsentFactory, LetterFactory, SequenceFactory
@@ -43,17 +42,6 @@ BROWSER = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/2
 @pytest.fixture
 def departement() -> Departement:
     return CommuneFactory(boitron=True).departement
-
-
-@pytest.fixture
-def coordinator(departement: Departement) -> Person:
-    return coordinator_of(departement)
-
-
-@pytest.fixture
-def desk(client: Client, coordinator: Person) -> Client:
-    client.force_login(coordinator)
-    return client
 
 
 @pytest.fixture

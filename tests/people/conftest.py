@@ -8,7 +8,7 @@ from django.test import Client
 
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
-from tests.people.factories import ApplicationFactory, PersonFactory
+from tests.people.factories import ApplicationFactory, MandateFactory, PersonFactory
 from tests.people.oauth_way import answered, changed_for_tokens, code_of
 
 SignIn = Callable[..., Client]
@@ -55,3 +55,8 @@ def let_in(signed_in_client):
         return person, application, changed_for_tokens(application, code).json()
 
     return enter
+
+
+@pytest.fixture
+def administrator():
+    return MandateFactory().person

@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/espace/reglages/"
 
 
-@pytest.fixture
-def administrator():
-    return MandateFactory().person
-
-
 def picture(size=(400, 200), kind="PNG", mode="RGB"):
     written = BytesIO()
     Image.new(mode, size, "green" if mode == "RGB" else 1).save(written, kind)

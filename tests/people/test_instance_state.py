@@ -34,11 +34,6 @@ def _without_feeds(monkeypatch):
     monkeypatch.setattr(registry._feeds, "_entries", {})
 
 
-@pytest.fixture
-def administrator():
-    return MandateFactory().person
-
-
 def job(status="failed", *, task=TASK, minutes=0, args='{"to": "marie@dupont.example"}') -> int:
     """A task as Procrastinate holds it, deferred so many minutes ago."""
     with connection.cursor() as cursor:

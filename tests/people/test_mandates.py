@@ -32,11 +32,6 @@ from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def administrator():
-    return MandateFactory().person
-
-
 def test_grant_holds_from_today(administrator):
     host = PersonFactory()
     place = ScopeFactory(of_place=True)

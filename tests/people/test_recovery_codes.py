@@ -17,11 +17,6 @@ KEYS = "/compte/cles/"
 
 
 @pytest.fixture
-def administrator():
-    return MandateFactory().person
-
-
-@pytest.fixture
 def entered(client, digits_sent_to):
     """`entered(person)`: a browser where somebody has just typed the code of a mail."""
 

@@ -3,6 +3,11 @@
 import pytest
 
 from tests.operations_of_pages import run_as_pages
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.stage_factories import coordinator
+from tests.welcome.stay_factories import WeekendFactory, coordinator_of
 
 run_as_pages("bocage.welcome.operations")
 
@@ -18,3 +23,28 @@ def new_mails(deliver_mails):
         return mails
 
     return since
+
+
+@pytest.fixture
+def boitron():
+    return CommuneFactory(boitron=True)
+
+
+@pytest.fixture
+def person():
+    return coordinator()
+
+
+@pytest.fixture
+def camille():
+    return PersonFactory(name="Camille Ferrand")
+
+
+@pytest.fixture
+def weekend(by):
+    return WeekendFactory(prepared_by=by, seats=3)
+
+
+@pytest.fixture
+def by():
+    return coordinator_of(ProjectFactory(), name="Sophie Lefèvre")

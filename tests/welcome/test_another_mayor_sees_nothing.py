@@ -74,11 +74,6 @@ LEFT_ASIDE = {"new_project_resume": "carries its own key"}
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def project(boitron):
     """A household that lives at Boitron, with something of every subject."""
     project = ProjectFactory(

@@ -54,11 +54,6 @@ NO = GuestAnswer(comes=False)
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def mayor(boitron):
     return town_hall(boitron, role=Role.ELECTED)
 

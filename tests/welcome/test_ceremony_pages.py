@@ -28,11 +28,6 @@ GOOD = {"jour": DAY, "heure": "11:00", "lieu": "Salle des fêtes", "mot": "", "c
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def mayor(boitron):
     return town_hall(boitron, role=Role.ELECTED, person__name="Odile Prévost")
 

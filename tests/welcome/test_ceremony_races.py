@@ -31,11 +31,6 @@ from tests.workspaces.test_races import outcomes, race
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
 def test_one_date_picked_by_ten_clicks(boitron):
     people = [town_hall(boitron), town_hall(boitron)]
     plan = CeremonyPlan(starts_at=timezone.now() + timedelta(days=9), place="Salle des fêtes")

@@ -39,11 +39,6 @@ GOOD = {
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def mayor(boitron):
     return town_hall(boitron, role=Role.ELECTED, person__name="Odile Prévost")
 

@@ -16,18 +16,12 @@ from bocage.welcome.operations.charters import (
     sign_charter,
 )
 from tests.housing.lead_factories import coordinator, town_hall
-from tests.territory.factories import CommuneFactory
 from tests.welcome.charter_factories import CharterFactory
 from tests.workspaces.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ODILE = Signature(name="Odile Prévost", title="maire")
-
-
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
 
 
 def promise():

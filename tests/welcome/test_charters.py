@@ -47,11 +47,6 @@ ODILE = Signature(name="Odile Prévost", title="maire")
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def mayor(boitron):
     return town_hall(boitron, role=Role.ELECTED)
 

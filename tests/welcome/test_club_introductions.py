@@ -29,21 +29,10 @@ from bocage.welcome.timeline import timeline_of
 from tests.network.factories import MemberFactory
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
-from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.relay_factories import coordinator
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
-def camille():
-    return PersonFactory(name="Camille Ferrand")
 
 
 @pytest.fixture

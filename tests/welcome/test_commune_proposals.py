@@ -37,11 +37,6 @@ WORDS = "Voici un village qui vous ressemble."
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def nadia(boitron):
     return coordinator(boitron.departement)
 

@@ -50,11 +50,6 @@ SCHOOL = HelpKind.SCHOOL_HEAD
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def claire(boitron):
     return coordinator_of(boitron.departement, person__name="Claire Dubois")
 

@@ -23,7 +23,6 @@ from bocage.welcome.operations.address_book import (
     reopen_helper,
 )
 from tests.people.factories import PersonFactory
-from tests.territory.factories import CommuneFactory
 from tests.welcome.helpers_factories import (
     HelperFactory,
     HelpRequestFactory,
@@ -34,11 +33,6 @@ from tests.welcome.helpers_factories import (
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
-
-
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
 
 
 @pytest.fixture

@@ -42,11 +42,6 @@ PAUL = "Paul Guérin;médecin, soignant;Conseiller;Boitron;paul@sante.example;20
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def claire(boitron):
     return coordinator_of(boitron.departement, person__name="Claire Dubois")
 

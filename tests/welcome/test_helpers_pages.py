@@ -35,11 +35,6 @@ FILLED = {
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def claire(boitron, client):
     person = coordinator_of(boitron.departement, person__name="Claire Dubois")
     client.force_login(person)

@@ -13,16 +13,10 @@ from bocage.welcome.operations.address_book import (
     ask_helper,
     close_own_card,
 )
-from tests.territory.factories import CommuneFactory
 from tests.welcome.helpers_factories import HelperFactory, coordinator_of, project_that_agrees
 from tests.workspaces.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
 
 
 @pytest.fixture

@@ -21,11 +21,6 @@ Status = FollowedHome.Status
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def project(boitron):
     """A couple that would buy four rooms for 180,000 euros at most, in Boitron."""
     project = ProjectFactory(answered=True, rooms=4, budget_eur=180_000)

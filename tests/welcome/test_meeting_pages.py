@@ -32,11 +32,6 @@ GOOD = {"jour": DAY, "heure": "18:30", "lieu": "Sées", "places": "", "mot": ""}
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def nadia(boitron):
     return coordinator(boitron)
 

@@ -43,11 +43,6 @@ NO = MeetingAnswer(comes=False)
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def nadia(boitron):
     return coordinator(boitron)
 

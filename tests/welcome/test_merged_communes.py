@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def essay(boitron):
     """It has joined Boitron."""
     essay = CommuneFactory(essay=True, is_current=False)

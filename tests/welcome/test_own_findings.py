@@ -24,11 +24,6 @@ KILOMETRE = 1 / 111.195
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def project(boitron):
     project = ProjectFactory(answered=True, rooms=4)
     project.communes.add(boitron)

@@ -26,16 +26,10 @@ from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.factories import ProjectFactory, ProjectMessageFactory, ProjectTaskFactory
-from tests.welcome.stage_factories import coordinator
 
 pytestmark = pytest.mark.django_db
 
 FOUND = "sponsor_accepted"
-
-
-@pytest.fixture
-def person():
-    return coordinator()
 
 
 @pytest.fixture

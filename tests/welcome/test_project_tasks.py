@@ -27,14 +27,9 @@ from bocage.welcome.task_templates import TEMPLATES
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory, first_adult
-from tests.welcome.stage_factories import coordinator, near_misses
+from tests.welcome.stage_factories import near_misses
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def person():
-    return coordinator()
 
 
 def names(project):

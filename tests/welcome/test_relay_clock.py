@@ -11,7 +11,6 @@ from bocage.welcome.models import ProjectConsent, Relay, SettlementProject
 from bocage.welcome.operations.relay_clock import follow_up_relays
 from bocage.welcome.operations.relays import answer_relay, ask_town_halls
 from bocage.welcome.working_days import FRANCE, is_working_day
-from tests.territory.factories import CommuneFactory
 from tests.welcome.relay_factories import (
     agreeing_project,
     coordinator,
@@ -35,11 +34,6 @@ def coming_thursday():
 THURSDAY = coming_thursday()
 MONDAY, TUESDAY, WEDNESDAY = (THURSDAY + timedelta(days=days) for days in (4, 5, 6))
 SOON = timedelta(minutes=1)
-
-
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
 
 
 @pytest.fixture

@@ -34,11 +34,6 @@ HOSTILE = "<script>alert('relais')</script>"
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def mayor(boitron):
     return town_hall(boitron, Role.ELECTED)
 

@@ -15,7 +15,6 @@ from bocage.welcome.operations.relays import (
     keep_reply,
     withdraw_relay,
 )
-from tests.territory.factories import CommuneFactory
 from tests.welcome.relay_factories import (
     RelayFactory,
     agreeing_project,
@@ -25,11 +24,6 @@ from tests.welcome.relay_factories import (
 from tests.workspaces.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
 
 
 def test_two_coordinators_ask_one_commune(boitron):

@@ -50,11 +50,6 @@ WORDS = "Camille et Hugo cherchent une maison avec un jardin."
 
 
 @pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
-@pytest.fixture
 def claire(boitron):
     return coordinator(boitron.departement)
 

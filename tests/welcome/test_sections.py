@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def camille():
-    return PersonFactory(name="Camille Ferrand")
-
-
-@pytest.fixture
 def project(camille):
     project = ProjectFactory(adults=[camille], settled=True)
     HelpRequestFactory(project=project, helper__name="Odile Prévost", answered=True)

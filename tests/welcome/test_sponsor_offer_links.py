@@ -26,11 +26,6 @@ Status = SponsorProfile.Status
 HOSTILE = "<script>alert(1)</script>\x01" + "é" * 5000
 
 
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
 def offer_by_mail(person, commune):
     return reverse("sponsor_offer_signed", args=[sponsor_offer_link.token(person.pk, commune.pk)])
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import render_mail
 from bocage.welcome.errors.sponsors import SponsorshipOver
-from bocage.welcome.mails.sponsors import EXAMPLE_ID, EXAMPLE_PERSON
 from bocage.welcome.mails.sponsors_of_a_year import StillSponsoredMail, StillSponsoringMail
 from bocage.welcome.models import Sponsorship
 from bocage.welcome.operations.sponsor_clock import ask_whether_they_go_on
 from bocage.welcome.operations.sponsors import end_sponsorship, go_on_with_sponsorship
+from tests.mail_examples.welcome.sponsors import EXAMPLE_ID, EXAMPLE_PERSON
 from tests.people.factories import PersonFactory
 from tests.welcome.sponsors_factories import SponsorshipFactory, agreeing_project
 

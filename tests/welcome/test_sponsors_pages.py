@@ -38,11 +38,6 @@ Status = SponsorProfile.Status
 HOSTILE = "<script>alert(1)</script>\x01" + "é" * 5000
 
 
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
 def adult_of(project):
     return project.adults.get(is_first=True).person
 

@@ -36,11 +36,6 @@ pytestmark = pytest.mark.django_db
 Status = SponsorProfile.Status
 
 
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
 def sponsors_of(commune):
     return set(SponsorProfile.objects.mandated().filter(commune=commune))
 

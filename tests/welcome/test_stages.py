@@ -40,11 +40,6 @@ pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 
 
-@pytest.fixture
-def person():
-    return coordinator()
-
-
 def accompanied():
     return set(
         Standing.objects.in_force()

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 WELCOME = SuitabilityCriteria(weights={"welcome": 3})
 
 
-@pytest.fixture
-def boitron():
-    return CommuneFactory(boitron=True)
-
-
 def mark_and_words(commune):
     refresh_suitability()
     ranked = rank_communes(WELCOME, most=50)

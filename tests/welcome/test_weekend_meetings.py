@@ -30,7 +30,6 @@ from tests.welcome.stay_factories import (
     WeekendHouseholdFactory,
     WeekendStepFactory,
     at,
-    coordinator_of,
     span,
     wish_of,
 )
@@ -40,16 +39,6 @@ pytestmark = pytest.mark.django_db
 MAYOR = "mairie@boitron.example"
 PAUL = "paul@boitron.example"
 ON_THE_TELEPHONE = {"contact_name": "Odile", "contact_phone": "02 33 00 00 01"}
-
-
-@pytest.fixture
-def by():
-    return coordinator_of(ProjectFactory(), name="Sophie Lefèvre")
-
-
-@pytest.fixture
-def weekend(by):
-    return WeekendFactory(prepared_by=by, seats=3)
 
 
 @pytest.fixture

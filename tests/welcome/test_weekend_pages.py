@@ -28,22 +28,11 @@ from tests.welcome.stay_factories import (
     WeekendStepFactory,
     agree,
     at,
-    coordinator_of,
     days_of_stay,
     span,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def by():
-    return coordinator_of(ProjectFactory(), name="Sophie Lefèvre")
-
-
-@pytest.fixture
-def weekend(by):
-    return WeekendFactory(prepared_by=by, seats=3)
 
 
 @pytest.fixture

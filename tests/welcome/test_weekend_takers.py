@@ -49,22 +49,11 @@ from tests.welcome.stay_factories import (
     WeekendHouseholdFactory,
     agree,
     at,
-    coordinator_of,
 )
 
 pytestmark = pytest.mark.django_db
 
 DRIVER, HOST = "jean@exemple.example", "lucie@exemple.example"
-
-
-@pytest.fixture
-def by():
-    return coordinator_of(ProjectFactory(), name="Sophie Lefèvre")
-
-
-@pytest.fixture
-def weekend(by):
-    return WeekendFactory(prepared_by=by, seats=3)
 
 
 @pytest.fixture

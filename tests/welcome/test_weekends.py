@@ -52,16 +52,10 @@ from tests.welcome.stay_factories import (
     WeekendHouseholdFactory,
     WeekendStepFactory,
     at,
-    coordinator_of,
     wish_of,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def by():
-    return coordinator_of(ProjectFactory(), name="Sophie Lefèvre")
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import pytest
 from django.utils import translation
 
 from bocage.workspaces.operations.cancellations import cancel_booking
-from tests.workspaces.factories import BookingFactory, HostFactory
+from tests.people.factories import PersonFactory
+from tests.workspaces.factories import BookingFactory, HostFactory, day_ahead, morning
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +21,26 @@ def lost():
     booking = BookingFactory()
     cancel_booking(by=HostFactory(of=booking.place), booking=booking)
     return booking
+
+
+@pytest.fixture
+def person():
+    return PersonFactory()
+
+
+@pytest.fixture
+def host_client(client, host):
+    client.force_login(host)
+    return client
+
+
+@pytest.fixture
+def visitor(client, person):
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def today():
+    """This morning, 9:00–12:30, of the day on which the test runs."""
+    return morning(day_ahead(0))

@@ -44,11 +44,6 @@ def book(person, desk, days):
 
 
 @pytest.fixture
-def person():
-    return PersonFactory()
-
-
-@pytest.fixture
 def program(person):
     return program_of(person)
 

@@ -43,12 +43,6 @@ def host(desk):
     return HostFactory(of=desk.place, name="Maud Tessier")
 
 
-@pytest.fixture
-def host_client(client, host):
-    client.force_login(host)
-    return client
-
-
 def state_url(place, day=None, view=""):
     return reverse("host_board_state", args=[place.slug, day or day_ahead(1)]) + view
 

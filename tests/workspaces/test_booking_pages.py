@@ -41,12 +41,6 @@ def person():
     return PersonFactory(name="Jeanne Roussel")
 
 
-@pytest.fixture
-def visitor(client, person):
-    client.force_login(person)
-    return client
-
-
 def wish(**changes):
     return {"jour": day_ahead(1).isoformat(), "moment": "matin", "espace": "poste"} | changes
 

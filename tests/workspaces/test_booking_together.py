@@ -55,12 +55,6 @@ def person():
     return PersonFactory(name="Jeanne Roussel")
 
 
-@pytest.fixture
-def visitor(client, person):
-    client.force_login(person)
-    return client
-
-
 def page(visitor, place, *spaces, **changes):
     asked = {"jour": day_ahead(1).isoformat(), "moment": "matin", "plusieurs": "on"}
     return visitor.get(place.get_absolute_url(), asked | changes | {"espace": list(spaces)})

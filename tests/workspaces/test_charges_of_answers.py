@@ -47,11 +47,6 @@ def host(desk):
     return HostFactory(of=desk.place)
 
 
-@pytest.fixture
-def person():
-    return PersonFactory()
-
-
 def requested(desk, person, day=1):
     period = as_range(morning(day_ahead(day)))
     return BookingFactory(resource=desk, booked_for=person, requested=True, period=period)

@@ -86,12 +86,6 @@ MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def today():
-    """This morning, 9:00–12:30, of the day on which the test runs."""
-    return morning(day_ahead(0))
-
-
-@pytest.fixture
 def door():
     room = ResourceFactory(meeting_room=True)
     return SharedAddressFactory(door=True, resource=room)

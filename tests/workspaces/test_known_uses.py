@@ -64,11 +64,6 @@ def test_each_table_that_points_to_a_person_has_its_section():
 
 
 @pytest.fixture
-def person():
-    return PersonFactory()
-
-
-@pytest.fixture
 def told(person):
     """What the sections tell of a person, by name."""
     return lambda one=person: {

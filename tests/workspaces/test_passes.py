@@ -58,11 +58,6 @@ def host(desk):
     return HostFactory(of=desk.place)
 
 
-@pytest.fixture
-def person():
-    return PersonFactory()
-
-
 # Passes
 
 

@@ -52,12 +52,6 @@ Status = Booking.Status
 
 
 @pytest.fixture
-def today():
-    """This morning, 9:00–12:30, of the day on which the test runs."""
-    return morning(day_ahead(0))
-
-
-@pytest.fixture
 def booking(today):
     """Of this morning, 9:00–12:30, in a place with a code."""
     return BookingFactory(period=as_range(today))

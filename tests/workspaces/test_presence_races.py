@@ -15,20 +15,12 @@ from tests.workspaces.factories import (
     ResourceFactory,
     SharedAddressFactory,
     as_range,
-    day_ahead,
-    morning,
 )
 from tests.workspaces.test_races import outcomes, overlaps, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Status = Booking.Status
-
-
-@pytest.fixture
-def today():
-    """This morning, 9:00–12:30, of the day on which the test runs."""
-    return morning(day_ahead(0))
 
 
 @pytest.fixture

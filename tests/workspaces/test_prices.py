@@ -71,11 +71,6 @@ def host(desk):
     return HostFactory(of=desk.place)
 
 
-@pytest.fixture
-def person():
-    return PersonFactory()
-
-
 def booked(desk, person, day=1, **details):
     period = details.pop("period", morning(day_ahead(day)))
     return book_resource(by=person, resource=desk, period=period, **details)

@@ -119,11 +119,6 @@ def desk():
     return ResourceFactory(name="Poste 1")
 
 
-@pytest.fixture
-def person():
-    return PersonFactory()
-
-
 # Preview.
 
 

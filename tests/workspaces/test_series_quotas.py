@@ -31,11 +31,6 @@ NINE, NOON = 9 * 60, 12 * 60
 
 
 @pytest.fixture
-def person():
-    return PersonFactory()
-
-
-@pytest.fixture
 def desk():
     """Four hours a week are for each; a date of `weekly` takes three."""
     return ResourceFactory(place=PlaceFactory(rules={"hours_per_week": 4}))

@@ -63,11 +63,6 @@ def desk():
     return ResourceFactory(name="Poste 1")
 
 
-@pytest.fixture
-def person():
-    return PersonFactory()
-
-
 def book(desk, person, recurrence=None, **details):
     return book_series(
         by=person,

@@ -6,7 +6,6 @@ from django.urls import reverse
 from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.operations.moves import move_booking
 from tests.page_text import text_of
-from tests.people.factories import PersonFactory
 from tests.workspaces.factories import BookingFactory, ResourceFactory, as_range, hours
 from tests.workspaces.test_races import overlaps
 from tests.workspaces.test_series import as_ruled, at, dates_of, day, weekly
@@ -19,11 +18,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def desk():
     return ResourceFactory(name="Poste 1")
-
-
-@pytest.fixture
-def person():
-    return PersonFactory()
 
 
 def address(series, desk, **changes):

@@ -23,7 +23,6 @@ from bocage.workspaces.series_errors import (
 )
 from bocage.workspaces.series_rules import changed_rule
 from tests.page_text import text_of
-from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
     HostFactory,
@@ -54,11 +53,6 @@ Frequency = BookingSeries.Frequency
 @pytest.fixture
 def desk():
     return ResourceFactory(name="Poste 1")
-
-
-@pytest.fixture
-def person():
-    return PersonFactory()
 
 
 def book(desk, person, recurrence=None, **details):

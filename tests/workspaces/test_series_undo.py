@@ -46,11 +46,6 @@ def desk():
     return ResourceFactory(name="Poste 1")
 
 
-@pytest.fixture
-def person():
-    return PersonFactory()
-
-
 def test_all_the_dates_stand_again_and_one_mail_says_so(desk, person, deliver_mails):
     series = book(desk, by=person)
     cancel_series(by=person, series=series)

@@ -55,12 +55,6 @@ def host(place):
     return HostFactory(of=place)
 
 
-@pytest.fixture
-def host_client(client, host):
-    client.force_login(host)
-    return client
-
-
 def in_the_afternoon(resource, **fields):
     return BookingFactory(resource=resource, period=as_range(afternoon(day_ahead(1))), **fields)
 

@@ -57,11 +57,6 @@ def taken(rooms):
     return [BookingFactory(resource=room) for room in rooms]
 
 
-@pytest.fixture
-def person():
-    return PersonFactory()
-
-
 def tomorrow():
     return morning(day_ahead(1))
 

@@ -43,7 +43,6 @@ from bocage.welcome.models import SettlementProject
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import ProspectFactory
 from tests.people.factories import PersonFactory
-from tests.territory.factories import DepartementFactory
 from tests.welcome.factories import ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -54,11 +53,6 @@ def resident(**more: object) -> Person:
     person = PersonFactory(**more)
     ProjectFactory(settled=True, adults=[person])
     return person
-
-
-@pytest.fixture
-def orne() -> Departement:
-    return DepartementFactory()
 
 
 @pytest.fixture

@@ -43,7 +43,6 @@ from bocage.people.models import Person
 from bocage.territory.models import Departement
 from tests.outreach.coordination import coordinator_of
 from tests.people.factories import PersonFactory
-from tests.territory.factories import DepartementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -54,11 +53,6 @@ SIGNED = AgreementTerms(
     promises="Quatre jours de télétravail.",
     offers="Un bureau gratuit le premier mois.",
 )
-
-
-@pytest.fixture
-def orne() -> Departement:
-    return DepartementFactory()
 
 
 @pytest.fixture

@@ -36,11 +36,6 @@ pytestmark = pytest.mark.django_db
 DOUBLES = "/espace/prospects/doublons/"
 
 
-@pytest.fixture
-def departement() -> Departement:
-    return DepartementFactory()
-
-
 def met_at(campaign: Campaign, days_ago: int, **said: Any) -> Prospect:
     return capture_prospect(
         capture=Capture(

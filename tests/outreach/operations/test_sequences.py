@@ -83,11 +83,6 @@ State, Why, Reason = Sending.State, Enrolment.Why, Sending.Reason
 
 
 @pytest.fixture
-def departement() -> Departement:
-    return DepartementFactory()
-
-
-@pytest.fixture
 def by(departement: Departement) -> Person:
     return coordinator_of(departement)
 

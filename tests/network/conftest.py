@@ -1,0 +1,19 @@
+"""What the tests of network begin with."""
+
+import pytest
+
+from bocage.people.models import Role
+from tests.people.factories import MandateFactory
+from tests.territory.factories import CommuneFactory
+
+
+@pytest.fixture
+def boitron():
+    return CommuneFactory(boitron=True)
+
+
+@pytest.fixture
+def organiser(client):
+    person = MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True).person
+    client.force_login(person)
+    return person
