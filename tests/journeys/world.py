@@ -136,8 +136,9 @@ def _requests(person: Person, desk: Any, room: Any) -> dict[str, Any]:
     WaitlistEntryFactory(resource=room, person=person)
     return {
         "asked.booking_id": asked.pk,
+        "asked.request_id": asked.pk,
         "asked.series_id": _series(person, room, starts=9).pk,
-        "series.series_id": _series(PersonFactory(), room, starts=10).pk,
+        "series.request_id": _series(PersonFactory(), room, starts=10).pk,
         "series_id": _series(person, desk).pk,
     }
 

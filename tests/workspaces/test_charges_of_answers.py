@@ -141,7 +141,7 @@ def test_accepting_and_taking_twice_charges_once(desk, host, person):
 def test_what_comes_to_nothing_is_not_charged(desk, host, person):
     used = PassFactory(product__place=desk.place, person=person, half_days_left=5)
     refused, withdrawn, late = (requested(desk, person, day) for day in (1, 2, 3))
-    refuse_request(by=host, booking=refused, reason="Non")
+    refuse_request(by=host, request=refused, reason="Non")
     cancel_booking(by=person, booking=withdrawn)
     lapse_requests(now=late.lapses_at)
     declined, gone = offered(desk, person, 4), offered(desk, person, 5)
@@ -210,7 +210,7 @@ def test_what_the_place_never_agreed_to_is_not_restored(desk, host, person):
 
 def test_what_was_refused_or_lapsed_is_not_restored(desk, host, person):
     refused, lapsed = requested(desk, person), requested(desk, person, day=2)
-    refuse_request(by=host, booking=refused, reason="Non")
+    refuse_request(by=host, request=refused, reason="Non")
     lapse_requests(now=lapsed.lapses_at)
 
     for booking in (refused, lapsed):

@@ -92,7 +92,8 @@ def test_a_place_that_closes_for_good_ends_what_it_promised_and_tells_each_once(
     for person in (booking.booked_for, request.booked_for):
         mail = by_person[person.email]
         assert "la commune rend le local" in mail.text
-        offered_instead = {one["resource_id"] for one in mail.facts["elsewhere"]}
+        [lost] = mail.facts.get("lost", [mail.facts])
+        offered_instead = {one["resource_id"] for one in lost["elsewhere"]}
         assert offered_instead == {str(neighbour.pk)}
     assert "ne prend plus de réservation" in by_person[waiting.person.email].text
 

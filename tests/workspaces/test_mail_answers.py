@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.signed_actions import signed_action_path
-from bocage.workspaces import mail_answers
+from bocage.workspaces import mail_answers, request_answers
 from bocage.workspaces.models import Booking, Hold, WaitlistEntry
 from bocage.workspaces.operations.cancellations import cancel_booking
 from bocage.workspaces.operations.house_rules import publish_house_rules
@@ -91,7 +91,10 @@ def answer(request):
     match request.param:
         case "accept" | "refuse" as name:
             path = path_to_settle(name, need("request_"), need("host"))
-            action = {"accept": mail_answers.AcceptRequest, "refuse": mail_answers.RefuseRequest}
+            action = {
+                "accept": request_answers.AcceptRequest,
+                "refuse": request_answers.RefuseRequest,
+            }
             done = {"accept": "La demande est acceptée", "refuse": "La demande est refusée"}
             return Answer(path, action[name], done[name])
         case "take":
@@ -213,7 +216,7 @@ def test_a_request_that_waits_no_more_is_not_settled_by_mail(client, over, host,
 
 def test_a_request_that_another_host_refused_is_not_accepted_by_mail(client, request_, room, host):
     other = HostFactory(of=room.place)
-    refuse_request(by=other, booking=request_, reason="Le conseil se réunit.")
+    refuse_request(by=other, request=request_, reason="Le conseil se réunit.")
     path = path_to_settle("accept", request_, host)
 
     assert "La demande est refusée" in text_of(client.get(path))

@@ -25,10 +25,10 @@ from bocage.workspaces.mails import (
     VisitorToday,
 )
 from bocage.workspaces.series_mails import (
-    SeriesBookedMail,
+    EXAMPLE_SERIES,
     SeriesCancelledMail,
     SeriesChangedMail,
-    SeriesRestoredMail,
+    SeriesDatesLostMail,
 )
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,6 @@ MOVED = replace(
     left_starts_at=datetime(2034, 3, 7, 8, 0, tzinfo=UTC),
     left_ends_at=datetime(2034, 3, 7, 11, 30, tzinfo=UTC),
 )
-SERIES = SeriesBookedMail.preview()
 VISIT = replace(VisitorToday.preview(), starts_at=FACTS.starts_at, ends_at=FACTS.ends_at)
 
 MESSAGES: dict[str, Mail] = {
@@ -61,8 +60,8 @@ MESSAGES: dict[str, Mail] = {
     "moved_by_the_host": MOVED,
     "moved_by_the_person": replace(MOVED, is_by_holder=True),
     "moved_request": replace(MOVED, is_by_holder=True, is_held=False),
-    "series_booked": SERIES,
-    "series_restored": SeriesRestoredMail.preview(),
+    "series_booked": BookingConfirmedMail(facts=EXAMPLE_SERIES),
+    "series_restored": BookingRestoredMail(facts=EXAMPLE_SERIES),
     "series_changed_by_the_host": SeriesChangedMail.preview(),
     "series_changed_by_the_person": replace(SeriesChangedMail.preview(), is_by_holder=True),
     "series_at_another_rhythm": replace(
@@ -72,6 +71,7 @@ MESSAGES: dict[str, Mail] = {
         leaving=[FACTS],
     ),
     "series_ends_sooner": SeriesCancelledMail.preview(),
+    "series_loses_dates": SeriesDatesLostMail.preview(),
     "series_cancelled_by_the_person": replace(
         SeriesCancelledMail.preview(), is_by_holder=True, remains=False, note=""
     ),

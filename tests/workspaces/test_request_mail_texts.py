@@ -6,23 +6,24 @@
 import os
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from bocage.foundation.mail import Mail, registered_mails, render_mail
-from bocage.workspaces import request_mails, series_request_mails, waiting_mails
-from bocage.workspaces.elsewhere import Elsewhere
+from bocage.workspaces import request_mails, waiting_mails
+from bocage.workspaces.elsewhere import Elsewhere, LostDate
 from bocage.workspaces.mails import BookingCancelledMail
-from bocage.workspaces.series_mails import SeriesMail
+from bocage.workspaces.notice_mails import BookingNoticeMail
+from bocage.workspaces.series_mails import EXAMPLE_SERIES, SeriesDatesLostMail
 from tests.workspaces.test_mail_texts import FACTS
 
 pytestmark = pytest.mark.django_db
 
 TEXTS = Path(__file__).parent / "request_mail_texts"
-MODULES = {request_mails.__name__, series_request_mails.__name__, waiting_mails.__name__}
+MODULES = {request_mails.__name__, waiting_mails.__name__}
 DUE = datetime(2034, 3, 6, 16, 0, tzinfo=UTC)
 ELSEWHERE = [
     Elsewhere(
@@ -38,42 +39,67 @@ ELSEWHERE = [
 
 def dated(mail: Mail) -> Mail:
     """The preview of a message, at dates that no text says « demain » of."""
-    fields = {} if isinstance(mail, SeriesMail) else {"facts": FACTS}
+    fields = {"facts": FACTS}
     for name in ("answer_due", "held_until"):
         if hasattr(mail, name):
             fields[name] = DUE
     if hasattr(mail, "access_told_from"):
         fields["access_told_from"] = FACTS.starts_at - timedelta(hours=1)
-    if hasattr(mail, "elsewhere"):
-        fields["elsewhere"] = ELSEWHERE
-    if getattr(mail, "lost", None):
-        fields["lost"] = [replace(one, elsewhere=ELSEWHERE) for one in mail.lost]
+    if isinstance(mail, BookingNoticeMail) and mail.channel != "requests":
+        fields["lost"] = [
+            LostDate(
+                booking_id=FACTS.booking_id,
+                starts_at=FACTS.starts_at,
+                ends_at=FACTS.ends_at,
+                elsewhere=ELSEWHERE,
+            )
+        ]
     return replace(mail, **fields)
 
 
+def of_a_series(mail: Mail, **fields: object) -> Mail:
+    """The same message about a series of which two dates do not take place."""
+    facts = replace(EXAMPLE_SERIES, absent=[date(2026, 12, 8), date(2026, 12, 22)])
+    if mail.channel == "requests":
+        fields = {
+            "rivals": 0,
+            "taken": [date(2026, 12, 8)],
+            "wanted": [date(2026, 12, 15), date(2026, 12, 29)],
+        }
+    elif hasattr(mail, "lost") and not hasattr(mail, "answer_due") and not hasattr(mail, "text"):
+        fields["lost"] = [replace(lost, elsewhere=ELSEWHERE) for lost in request_mails.EXAMPLE_LOST]
+    return replace(mail, facts=facts, **fields)
+
+
 OURS = [mail for mail in registered_mails() if mail.__module__ in MODULES]
-MESSAGES = {mail.__name__: dated(mail.preview()) for mail in OURS} | {
-    "cancelled_with_places_around": BookingCancelledMail(
-        facts=FACTS, because="closure", note="Travaux", elsewhere=ELSEWHERE
-    ),
-    "series_lost_whole": replace(
-        series_request_mails.SeriesDatesLostMail.preview(), remains=False, note=""
-    ),
-    "series_refused_in_part": replace(
-        dated(series_request_mails.SeriesRefusedMail.preview()), waiting=3
-    ),
-    "offer_of_one_of_several": replace(
-        dated(waiting_mails.OfferMail.preview()), waited_for=["Poste 3", "Salle des Tilleuls"]
-    ),
-    "wait_ended_for_several": replace(
-        dated(waiting_mails.WaitEndedMail.preview()), space="Poste 3 ou Poste 5", count=2
-    ),
-    "reminder_at_its_time": replace(
-        dated(waiting_mails.ReminderMail.preview()),
-        access_notes=[("door", "le code est 61A50"), ("network", "boitron, mot de passe affiché")],
-        access_told_from=None,
-    ),
-}
+ABOUT_REQUESTS = [mail for mail in OURS if mail.__module__ == request_mails.__name__]
+MESSAGES = (
+    {mail.__name__: dated(mail.preview()) for mail in OURS}
+    | {f"{mail.__name__}OfSeries": of_a_series(dated(mail.preview())) for mail in ABOUT_REQUESTS}
+    | {
+        "cancelled_with_places_around": BookingCancelledMail(
+            facts=FACTS, because="closure", note="Travaux", elsewhere=ELSEWHERE
+        ),
+        "series_lost_whole": replace(SeriesDatesLostMail.preview(), remains=False, note=""),
+        "series_refused_in_part": of_a_series(
+            dated(request_mails.RequestRefusedMail.preview()), waiting=3
+        ),
+        "offer_of_one_of_several": replace(
+            dated(waiting_mails.OfferMail.preview()), waited_for=["Poste 3", "Salle des Tilleuls"]
+        ),
+        "wait_ended_for_several": replace(
+            dated(waiting_mails.WaitEndedMail.preview()), space="Poste 3 ou Poste 5", count=2
+        ),
+        "reminder_at_its_time": replace(
+            dated(waiting_mails.ReminderMail.preview()),
+            access_notes=[
+                ("door", "le code est 61A50"),
+                ("network", "boitron, mot de passe affiché"),
+            ],
+            access_told_from=None,
+        ),
+    }
+)
 
 
 def text_of(mail: Mail, language: str) -> str:

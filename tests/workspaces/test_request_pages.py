@@ -73,7 +73,7 @@ def test_a_host_of_elsewhere_finds_nothing(client, room):
 
 def test_the_asker_reads_the_question_and_answers(client, room, host):
     booking = BookingFactory(resource=room, requested=True)
-    ask_back(by=host, booking=booking, text="Avec café ?")
+    ask_back(by=host, request=booking, text="Avec café ?")
     client.force_login(booking.booked_for)
     page = text_of(client.get(reverse("booking_detail", args=[booking.pk])))
     assert "Votre demande" in page
@@ -135,7 +135,7 @@ def _some_requests(room):
         booking = BookingFactory(
             resource=room, requested=True, period=as_range(morning(day_ahead(day)))
         )
-        ask_back(by=HostFactory(of=room.place), booking=booking, text="Avec café ?")
+        ask_back(by=HostFactory(of=room.place), request=booking, text="Avec café ?")
 
 
 def _some_waits(room):

@@ -107,7 +107,7 @@ def test_accepting_one_refuses_its_rivals_with_the_reason_and_what_is_free(
     [told] = [mail for mail in deliver_mails() if mail.recipient == rival.booked_for.email]
     assert "Autre salle" in told.text
     assert "workspaces.book_instead:" in told.text
-    assert told.facts["elsewhere"][0]["resource_name"] == "Autre salle"
+    assert told.facts["lost"][0]["elsewhere"][0]["resource_name"] == "Autre salle"
 
 
 def test_the_whole_and_a_part_are_rivals(room, host):
@@ -161,7 +161,7 @@ def test_a_request_within_a_closure_cannot_be_accepted(room, host):
 def test_what_is_settled_cannot_be_accepted(room, host, status):
     booking = request_for(room)
     if status == "refused":
-        refuse_request(by=host, booking=booking, reason="Non")
+        refuse_request(by=host, request=booking, reason="Non")
     elif status == "lapsed":
         lapse_requests(now=booking.lapses_at)
     else:
@@ -183,8 +183,8 @@ def test_a_confirmed_booking_was_never_a_request(room, host):
 
     for settle in (
         lambda: accept_request(by=host, booking=booking),
-        lambda: refuse_request(by=host, booking=booking, reason="Non"),
-        lambda: ask_back(by=host, booking=booking, text="Combien ?"),
+        lambda: refuse_request(by=host, request=booking, reason="Non"),
+        lambda: ask_back(by=host, request=booking, text="Combien ?"),
     ):
         with pytest.raises(RequestSettled):
             settle()
@@ -193,8 +193,8 @@ def test_a_confirmed_booking_was_never_a_request(room, host):
 def test_a_refusal_says_why(room, host, deliver_mails):
     booking = request_for(room)
 
-    refuse_request(by=host, booking=booking, reason="  Le conseil se réunit.  ")
-    refuse_request(by=host, booking=booking, reason="Autre chose")
+    refuse_request(by=host, request=booking, reason="  Le conseil se réunit.  ")
+    refuse_request(by=host, request=booking, reason="Autre chose")
 
     booking.refresh_from_db()
     assert (booking.status, booking.decision_note) == (Status.REFUSED, "Le conseil se réunit.")
@@ -206,10 +206,10 @@ def test_a_refusal_says_why(room, host, deliver_mails):
 def test_the_room_that_was_refused_is_not_offered_instead_at_that_time(room, host, deliver_mails):
     booking = request_for(room)
 
-    refuse_request(by=host, booking=booking, reason="Non")
+    refuse_request(by=host, request=booking, reason="Non")
 
     [mail] = deliver_mails()
-    offered = {(one["resource_id"], one["starts_at"]) for one in mail.facts["elsewhere"]}
+    offered = {(one["resource_id"], one["starts_at"]) for one in mail.facts["lost"][0]["elsewhere"]}
     start = booking.period.lower.isoformat().replace("+00:00", "Z")
     assert offered
     assert (str(room.pk), start) not in offered
@@ -220,14 +220,14 @@ def test_a_refusal_without_a_reason_is_refused(room, host, reason):
     booking = request_for(room)
 
     with pytest.raises(ReasonMissing):
-        refuse_request(by=host, booking=booking, reason=reason)
+        refuse_request(by=host, request=booking, reason=reason)
 
 
 def test_a_question_and_its_answer(room, host, deliver_mails):
     booking = request_for(room)
 
-    ask_back(by=host, booking=booking, text="Avec le vidéoprojecteur ?")
-    answer_back(by=booking.booked_for, booking=booking, text="Oui <merci>")
+    ask_back(by=host, request=booking, text="Avec le vidéoprojecteur ?")
+    answer_back(by=booking.booked_for, request=booking, text="Oui <merci>")
 
     assert [(one.author, one.is_from_host) for one in BookingMessage.objects.all()] == [
         (host, True),
@@ -244,7 +244,7 @@ def test_a_question_and_its_answer(room, host, deliver_mails):
 
 def test_an_empty_message_is_refused(room, host):
     with pytest.raises(MessageEmpty):
-        ask_back(by=host, booking=request_for(room), text=" \n ")
+        ask_back(by=host, request=request_for(room), text=" \n ")
 
 
 def test_nobody_else_settles_or_answers(room):
@@ -254,12 +254,12 @@ def test_nobody_else_settles_or_answers(room):
         with pytest.raises(NotAllowed):
             accept_request(by=somebody, booking=booking)
         with pytest.raises(NotAllowed):
-            refuse_request(by=somebody, booking=booking, reason="Non")
+            refuse_request(by=somebody, request=booking, reason="Non")
         with pytest.raises(NotAllowed):
-            ask_back(by=somebody, booking=booking, text="Qui ?")
+            ask_back(by=somebody, request=booking, text="Qui ?")
     for somebody in (stranger, neighbour):
         with pytest.raises(NotAllowed):
-            answer_back(by=somebody, booking=booking, text="Moi")
+            answer_back(by=somebody, request=booking, text="Moi")
     booking.refresh_from_db()
     assert booking.status == Status.REQUESTED
 

@@ -8,11 +8,8 @@ from django.urls import reverse
 from bocage.foundation.signed_actions import signed_action_path
 from bocage.people.espace.registry import tasks_of
 from bocage.workspaces.models import Booking, BookingSeries
-from bocage.workspaces.operations.series_requests import (
-    accept_series,
-    ask_about_series,
-    refuse_series,
-)
+from bocage.workspaces.operations.requests import ask_back, refuse_request
+from bocage.workspaces.operations.series_requests import accept_series
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
@@ -63,7 +60,7 @@ def page_of_requests(client, room):
 
 
 def accept(client, series, *days, **more):
-    address = reverse("host_accept_series", args=[series.place.slug, series.pk])
+    address = reverse("host_accept", args=[series.place.slug, series.pk])
     return client.post(address, {"date": [one.isoformat() for one in days], **more})
 
 
@@ -144,7 +141,7 @@ def test_a_date_taken_meanwhile_is_named_on_the_page_of_the_others(client, serie
 
 @pytest.mark.parametrize("dates", [[], ["demain"], ["2026-02-31"], ["9" * 5_000]])
 def test_dates_that_are_none_are_told(client, series, host, dates):
-    address = reverse("host_accept_series", args=[series.place.slug, series.pk])
+    address = reverse("host_accept", args=[series.place.slug, series.pk])
 
     answer = client.post(address, {"date": dates})
 
@@ -154,8 +151,8 @@ def test_dates_that_are_none_are_told(client, series, host, dates):
 
 def test_the_host_refuses_with_a_reason_and_asks(client, series, person, host):
     place = series.place.slug
-    refuse = reverse("host_refuse_series", args=[place, series.pk])
-    ask = reverse("host_ask_about_series", args=[place, series.pk])
+    refuse = reverse("host_refuse", args=[place, series.pk])
+    ask = reverse("host_ask_back", args=[place, series.pk])
     assert "Jeanne Roussel" in text_of(client.get(refuse))
     assert client.get(ask).status_code == 200
     assert client.post(refuse, {"reason": " "}).status_code == 422
@@ -180,14 +177,14 @@ def test_the_dates_of_a_series_are_not_answered_one_by_one(client, series, host)
 def test_a_host_of_elsewhere_finds_nothing(client, series):
     elsewhere = HostFactory(of=PlaceFactory())
     client.force_login(elsewhere)
-    for name in ("host_accept_series", "host_refuse_series", "host_ask_about_series"):
+    for name in ("host_accept", "host_refuse", "host_ask_back"):
         address = reverse(name, args=[series.place.slug, series.pk])
         assert client.post(address, {"date": day(0).isoformat()}).status_code == 404
     assert client.post(reverse("series_answer", args=[series.pk]), {"text": "?"}).status_code == 404
 
 
 def test_the_asker_reads_the_question_answers_and_withdraws(client, series, person):
-    ask_about_series(by=HostFactory(of=series.place), series=series, text="Avec café ?")
+    ask_back(by=HostFactory(of=series.place), request=series, text="Avec café ?")
     client.force_login(person)
     page = reverse("series_detail", args=[series.pk])
     assert "Avec café" in text_of(client.get(page))
@@ -221,7 +218,7 @@ def test_the_requests_ask_as_much_for_long_series_as_for_short_ones(
     for number in range(count):
         first = day_ahead(2 + number)
         one = book(room, by=PersonFactory(), recurrence=weekly(2 * count, first_on=first))
-        ask_about_series(by=host, series=one, text="Avec café ?")
+        ask_back(by=host, request=one, text="Avec café ?")
     page_of_requests(client, room)
 
     with django_assert_num_queries(QUERIES):
@@ -236,7 +233,8 @@ QUERIES = 11
 
 def path_of(answer, series, person):
     payload = {"series": str(series.pk), "person": str(person.pk)}
-    return signed_action_path(f"workspaces.{answer}_series", payload)
+    action = "withdraw_series" if answer == "withdraw" else f"{answer}_request"
+    return signed_action_path(f"workspaces.{action}", payload)
 
 
 def test_one_button_accepts_the_free_dates(client, series, room):
@@ -291,7 +289,7 @@ def test_the_button_of_somebody_else_does_nothing(client, series, room):
 
 def test_a_button_pressed_after_the_answer_says_what_became_of_it(client, series, room):
     host = HostFactory(of=room.place)
-    refuse_series(by=host, series=series, reason="Non")
+    refuse_request(by=host, request=series, reason="Non")
 
     assert "La demande est refusée" in text_of(client.get(path_of("accept", series, host)))
 

@@ -12,18 +12,18 @@ from bocage.workspaces.models import Booking, BookingMessage, BookingSeries, Cha
 from bocage.workspaces.operations.cancellations import cancel_booking
 from bocage.workspaces.operations.hours import close_place
 from bocage.workspaces.operations.moves import move_booking
-from bocage.workspaces.operations.requests import accept_request, lapse_requests, remind_approvers
+from bocage.workspaces.operations.requests import (
+    accept_request,
+    answer_back,
+    ask_back,
+    lapse_requests,
+    refuse_request,
+    remind_approvers,
+)
 from bocage.workspaces.operations.series import ChosenDate
 from bocage.workspaces.operations.series_changes import cancel_series, restore_series
 from bocage.workspaces.operations.series_moves import change_series
-from bocage.workspaces.operations.series_requests import (
-    accept_series,
-    answer_about_series,
-    ask_about_series,
-    lapse_series_requests,
-    refuse_series,
-    remind_series_approvers,
-)
+from bocage.workspaces.operations.series_requests import accept_series
 from bocage.workspaces.request_errors import MessageEmpty, ReasonMissing, RequestSettled
 from bocage.workspaces.series_errors import (
     ChangeNeedsApproval,
@@ -106,8 +106,8 @@ def test_a_series_is_asked_for_at_once_and_holds_nothing(room, host, person):
     due = set(series.bookings.values_list("lapses_at", flat=True))
     assert due == {min(before + timedelta(hours=72), first)}
     assert mails() == [
-        (person.email, "SeriesRequestReceivedMail"),
-        (host.email, "SeriesToSettleMail"),
+        (person.email, "RequestReceivedMail"),
+        (host.email, "RequestToSettleMail"),
     ]
 
 
@@ -120,10 +120,11 @@ def test_both_messages_tell_the_whole_request(room, host, person, deliver_mails)
     assert "4 dates" in received.subject
     assert list(received.attachments.all()) == []
     assert "workspaces.withdraw_series:" in received.text
-    assert "Jeanne Roussel demande cet espace pour 4 dates" in to_settle.text
+    assert "4 dates" in to_settle.subject
+    assert "Jeanne Roussel demande cet espace." in to_settle.text
     assert to_settle.facts["wanted"] == [day(2).isoformat()]
     assert to_settle.facts["taken"] == []
-    assert "workspaces.accept_series:" in to_settle.text
+    assert "workspaces.accept_request:" in to_settle.text
     assert rival.status == Status.REQUESTED
 
 
@@ -148,7 +149,7 @@ def test_dates_in_a_space_without_agreement_are_booked_at_once(room, host, perso
     assert states(series) == [Status.REQUESTED, Status.CONFIRMED]
     assert [period for period, _end in shown_by(calendar_now(series))] == [at(1).start]
     kinds = [kind for _to, kind in mails()]
-    assert kinds == ["SeriesRequestReceivedMail", "SeriesToSettleMail", "SeriesBookedMail"]
+    assert kinds == ["RequestReceivedMail", "RequestToSettleMail", "BookingConfirmedMail"]
     received, _to_settle, booked = deliver_mails()
     assert "1 date" in received.subject
     assert [one.method for one in booked.attachments.all()] == ["REQUEST"]
@@ -165,7 +166,7 @@ def test_all_the_free_dates_are_accepted_with_one_message(series, host, person, 
     first = series.bookings.order_by("occurs_on")[0]
     assert (first.decided_by, first.decision_note, first.lapses_at) == (host, "Bienvenue", None)
     assert Hold.objects.filter(is_holding=True).count() == 4
-    assert mails() == [(person.email, "SeriesAcceptedMail")]
+    assert mails() == [(person.email, "RequestAcceptedMail")]
     [mail] = deliver_mails()
     assert "Bienvenue" in mail.text
     assert [one.method for one in mail.attachments.all()] == ["REQUEST"]
@@ -176,7 +177,7 @@ def test_accepting_twice_is_harmless(series, host):
     accept_series(by=host, series=series)
     accept_series(by=host, series=series, days=[day(1)])
 
-    assert [kind for _to, kind in mails()] == ["SeriesAcceptedMail"]
+    assert [kind for _to, kind in mails()] == ["RequestAcceptedMail"]
 
 
 def test_the_dates_that_are_left_out_are_refused_in_the_same_answer(
@@ -282,7 +283,7 @@ def test_a_single_request_that_is_accepted_refuses_one_date_of_a_series(series, 
     accept_request(by=host, booking=single)
 
     assert states(series) == [*[Status.REQUESTED] * 2, Status.REFUSED, Status.REQUESTED]
-    assert (person.email, "SeriesRefusedMail") in mails()
+    assert (person.email, "RequestRefusedMail") in mails()
 
 
 def test_accepted_dates_are_charged_and_refused_ones_are_not(room, host, person):
@@ -301,11 +302,11 @@ def test_a_refusal_says_why_once_and_what_is_free_instead(
 ):
     ResourceFactory(place=room.place, meeting_room=True, name="Studio")
 
-    refuse_series(by=host, series=series, reason="  Le conseil se réunit. ")
-    refuse_series(by=host, series=series, reason="Autre chose")
+    refuse_request(by=host, request=series, reason="  Le conseil se réunit. ")
+    refuse_request(by=host, request=series, reason="Autre chose")
 
     assert states(series) == [Status.REFUSED] * 4
-    assert mails() == [(person.email, "SeriesRefusedMail")]
+    assert mails() == [(person.email, "RequestRefusedMail")]
     [mail] = deliver_mails()
     assert "Le conseil se réunit." in mail.text
     assert mail.text.count("workspaces.book_instead:") == 4
@@ -315,12 +316,12 @@ def test_a_refusal_says_why_once_and_what_is_free_instead(
 
 def test_a_refusal_without_a_reason_is_refused(series, host):
     with pytest.raises(ReasonMissing):
-        refuse_series(by=host, series=series, reason=" \n")
+        refuse_request(by=host, request=series, reason=" \n")
 
 
 def test_a_question_and_its_answer_are_about_the_whole(series, host, person, deliver_mails):
-    ask_about_series(by=host, series=series, text="Avec le vidéoprojecteur ?")
-    answer_about_series(by=person, series=series, text="Oui <merci>")
+    ask_back(by=host, request=series, text="Avec le vidéoprojecteur ?")
+    answer_back(by=person, request=series, text="Oui <merci>")
 
     written = BookingMessage.objects.all()
     assert [(one.author, one.is_from_host, one.about) for one in written] == [
@@ -332,7 +333,7 @@ def test_a_question_and_its_answer_are_about_the_whole(series, host, person, del
     assert "Avec le vidéoprojecteur" in question.text
     assert "Oui <merci>" in answer.text
     with pytest.raises(MessageEmpty):
-        ask_about_series(by=host, series=series, text=" ")
+        ask_back(by=host, request=series, text=" ")
 
 
 def test_nobody_else_settles_or_answers(series, person):
@@ -341,25 +342,24 @@ def test_nobody_else_settles_or_answers(series, person):
         with pytest.raises(NotAllowed):
             accept_series(by=somebody, series=series)
         with pytest.raises(NotAllowed):
-            refuse_series(by=somebody, series=series, reason="Non")
+            refuse_request(by=somebody, request=series, reason="Non")
         with pytest.raises(NotAllowed):
-            ask_about_series(by=somebody, series=series, text="Qui ?")
+            ask_back(by=somebody, request=series, text="Qui ?")
     for somebody in (stranger, neighbour):
         with pytest.raises(NotAllowed):
-            answer_about_series(by=somebody, series=series, text="Moi")
+            answer_back(by=somebody, request=series, text="Moi")
     assert states(series) == [Status.REQUESTED] * 4
 
 
 def test_it_lapses_as_one(series, person, deliver_mails):
     due = series.bookings.first().lapses_at
 
+    assert lapse_requests(now=due - timedelta(seconds=1)) == 0
+    assert lapse_requests(now=due) == 1
     assert lapse_requests(now=due) == 0
-    assert lapse_series_requests(now=due - timedelta(seconds=1)) == 0
-    assert lapse_series_requests(now=due) == 1
-    assert lapse_series_requests(now=due) == 0
 
     assert states(series) == [Status.LAPSED] * 4
-    assert mails() == [(person.email, "SeriesLapsedMail")]
+    assert mails() == [(person.email, "RequestLapsedMail")]
     [mail] = deliver_mails()
     assert len(mail.facts["lost"]) == 4
 
@@ -369,30 +369,29 @@ def test_the_host_is_reminded_once_of_the_whole(series, room, host):
     first = series.bookings.first()
     half = first.created_at + (first.lapses_at - first.created_at) / 2
 
-    assert remind_approvers(now=half) == 0
-    assert remind_series_approvers(now=half - timedelta(seconds=1)) == 0
-    assert remind_series_approvers(now=half) == 1
-    assert remind_series_approvers(now=half + timedelta(minutes=5)) == 0
+    assert remind_approvers(now=half - timedelta(seconds=1)) == 0
+    assert remind_approvers(now=half) == 1
+    assert remind_approvers(now=half + timedelta(minutes=5)) == 0
 
-    assert mails() == [(host.email, "SeriesStillWaitsMail")]
+    assert mails() == [(host.email, "RequestStillWaitsMail")]
     assert OutgoingMail.objects.get().facts["taken"] == [day(1).isoformat()]
 
 
 @pytest.mark.parametrize("ending", ["lapsed", "refused", "withdrawn"])
 def test_what_is_settled_is_not_answered(series, host, person, ending):
     if ending == "lapsed":
-        lapse_series_requests(now=series.bookings.first().lapses_at)
+        lapse_requests(now=series.bookings.first().lapses_at)
     elif ending == "refused":
-        refuse_series(by=host, series=series, reason="Non")
+        refuse_request(by=host, request=series, reason="Non")
     else:
         cancel_series(by=person, series=series)
 
     with pytest.raises(RequestSettled):
         accept_series(by=host, series=series)
     with pytest.raises(RequestSettled):
-        ask_about_series(by=host, series=series, text="Combien ?")
+        ask_back(by=host, request=series, text="Combien ?")
     with pytest.raises(RequestSettled):
-        answer_about_series(by=person, series=series, text="Deux")
+        answer_back(by=person, request=series, text="Deux")
 
 
 def test_what_is_due_is_as_good_as_lapsed(series, host):

@@ -159,11 +159,11 @@ def let_people_wait(people: Mapping[str, Person], now: datetime) -> None:
         _ask(rival, room, people, now)
     questioned = _ask(QUESTIONED, room, people, now)
     if questioned is not None:
-        ask_back(by=host, booking=questioned, text=QUESTION, now=now)
+        ask_back(by=host, request=questioned, text=QUESTION, now=now)
     _ask_for_every_week(EVERY_WEEK, room, people, now)
     refused = _ask(REFUSED, room, people, now)
     if refused is not None:
-        refuse_request(by=host, booking=refused, reason=REASON, now=now)
+        refuse_request(by=host, request=refused, reason=REASON, now=now)
     house_rules = place.house_rules.order_by("version").last()
     for wish in IN_LINE:
         with suppress(Refusal), one_attempt():

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bocage.foundation.calendars import Happening, Method, Party, invitation
 from bocage.foundation.grammar import people_words
 from bocage.foundation.mail import page_url, sender_address
+from bocage.foundation.mail.body import Fact, Link
+from bocage.foundation.spoken_time import announced_period
 from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.recurrence import Recurrence
 
@@ -46,6 +49,51 @@ class BookingFacts:
         if self.series_id is not None:
             return BookingSeries(pk=self.series_id).calendar_uid
         return Booking(pk=self.booking_id).calendar_uid
+
+    @property
+    def usual(self) -> BookingFacts:
+        """The booking itself: a series says here how its dates are, which is the same question."""
+        return self
+
+    @property
+    def when(self) -> str:
+        """The period as a mail announces it."""
+        return announced_period(self.starts_at, self.ends_at)
+
+    @property
+    def dates(self) -> str:
+        """The period again: a series says here how many dates it has."""
+        return self.when
+
+    @property
+    def payload(self) -> dict[str, UUID]:
+        """Names the booking in the signed addresses of a mail."""
+        return {"booking": self.booking_id}
+
+    @property
+    def page(self) -> Link:
+        """The page where its person follows it."""
+        return _("Voir ma réservation"), booking_url(self.booking_id)
+
+    @property
+    def rows(self) -> list[Fact]:
+        """List when it is, the space, the place, how many come and what they wrote."""
+        return [(_("Quand"), capfirst(self.when)), *self.rows_of_the_space]
+
+    @property
+    def rows_of_the_space(self) -> list[Fact]:
+        """List the space, the place, how many come and what they wrote."""
+        where = ", ".join(filter(None, [self.place_name, self.address]))
+        return [
+            (_("Espace"), ", ".join(self.spaces)),
+            (_("Où"), where, page_url("place_detail", self.place_slug)),
+            (_("Personnes"), str(self.attendees) if self.attendees > 1 else ""),
+            (_("Votre mot au lieu"), self.purpose),
+        ]
+
+    def calendar_file(self, method: Method) -> bytes:
+        """The event, to be added, updated or taken away, in the active language."""
+        return calendar_file(self, method)
 
 
 def facts_of(booking: Booking, *, spaces: Sequence[str], commune_name: str) -> BookingFacts:

@@ -8,17 +8,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.text import capfirst
+
 from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.spoken_time import announced_period
+from bocage.foundation.spoken_time import announced_period, spoken_date, spoken_hours
 from bocage.territory.spoken_travel import spoken_way
 from bocage.workspaces.alternatives import Wanted, at_the_same_time, nearest
-from bocage.workspaces.availability import Interval
+from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.errors import Alternative
 from bocage.workspaces.models import Booking, Hold, ResourceKind
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.rights import NO_RIGHTS, Rights
 
 MOST_TOLD = 3
+MOST_WITH_OFFERS = 12
+"""For so many lost dates, what is free instead is looked for; a mail of more links is read by
+nobody."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +57,21 @@ class Elsewhere:
         if self.with_ids:
             payload["with"] = ",".join(map(str, self.with_ids))
         return signed_action_url("workspaces.book_instead", **payload)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LostDate:
+    """A date that does not take place, and what is free instead, as plain values."""
+
+    booking_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    elsewhere: list[Elsewhere] = field(default_factory=list)
+
+    def words(self) -> str:
+        """« Mardi 15 décembre, 9 h – 12 h »."""
+        day = spoken_date(local_day(self.starts_at))
+        return capfirst(f"{day}, {spoken_hours(self.starts_at, self.ends_at)}")
 
 
 class Finder:
@@ -125,6 +145,22 @@ class Finder:
             wanted=wanted,
             but_not=lost,
         )
+
+
+def lost_dates(dates: Sequence[Booking], finder: Finder) -> list[LostDate]:
+    """List the dates that are lost, in their order, with what is free instead of each: all that
+    was found for a booking alone, the nearest for the first dates of a series."""
+    ordered = sorted(dates, key=lambda date: date.period.lower)
+    offers = MOST_TOLD if len(ordered) == 1 and ordered[0].series_id is None else 1
+    return [
+        LostDate(
+            booking_id=date.pk,
+            starts_at=date.period.lower,
+            ends_at=date.period.upper,
+            elsewhere=finder.instead_of(date)[:offers] if number < MOST_WITH_OFFERS else [],
+        )
+        for number, date in enumerate(ordered)
+    ]
 
 
 def _together(spaces: Sequence[Space]) -> int:

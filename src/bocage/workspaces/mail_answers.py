@@ -1,4 +1,4 @@
-"""Answers to the mails about requests, waiting lists and closures, each with one button.
+"""Answers to the mails about waiting lists and closures, each with one button.
 
 `signed_actions` imports them, so that they are found when the product starts.
 """
@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.signed_actions import (
@@ -23,97 +23,20 @@ from bocage.foundation.signed_actions import (
     signed_action,
 )
 from bocage.foundation.spoken_time import full_period
-from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.conditions import must_accept_house_rules
 from bocage.workspaces.errors import BookingRefused, HouseRulesNotAccepted, Taken
 from bocage.workspaces.models import Booking, Place, Resource, WaitlistEntry
 from bocage.workspaces.operations.bookings import book_any, book_resources, book_with_any
-from bocage.workspaces.operations.requests import accept_request, refuse_request
 from bocage.workspaces.operations.waitlist import accept_offer, decline_offer
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.price_presentation import price_words
-from bocage.workspaces.request_errors import OfferGone, RequestSettled
-from bocage.workspaces.request_notices import asked_by
+from bocage.workspaces.request_errors import OfferGone
 
 GOOD_FOR = timedelta(days=120)
 
 Status = Booking.Status
-
-
-class _HostAnswer(SignedAction):
-    """What the host of a place answers to a request."""
-
-    def found(self, payload: Payload) -> tuple[Person, Booking]:
-        host = person_who_answers(payload)
-        booking = (
-            Booking.objects.select_related("place__commune", "place__scope", "booked_for")
-            .filter(pk=UUID(str(payload["booking"])))
-            .first()
-        )
-        if host is None or booking is None:
-            raise NoLongerPossible
-        if not host.has_perm("workspaces.answer_request", booking):
-            raise NoLongerPossible(_("Vous n’animez plus ce lieu : la demande va à qui l’anime."))
-        return host, booking
-
-    def settled(self, booking: Booking) -> Outcome | None:
-        """What became of the request where nothing is left to answer."""
-        if booking.status == Status.REQUESTED and booking.answer_due > timezone.now():
-            return None
-        if booking.status == Status.CONFIRMED and booking.decided_at:
-            return _told(booking, _("La demande est acceptée"))
-        if booking.status == Status.REFUSED:
-            return _told(booking, _("La demande est refusée"))
-        raise RequestSettled
-
-
-@signed_action("workspaces.accept_request", max_age=GOOD_FOR)
-class AcceptRequest(_HostAnswer):
-    """« Accepter », in the mail to a host."""
-
-    def question(self, payload: Payload) -> Question | Outcome:
-        _host, booking = self.found(payload)
-        return self.settled(booking) or Question(
-            title=_("Accepter cette demande ?"),
-            explanation=_words(booking),
-            answer=_("Oui, accepter"),
-            asked_by=asked_by(booking.holder),
-            after=_("La personne est prévenue aussitôt, et les demandes rivales sont refusées."),
-        )
-
-    def perform(self, payload: Payload) -> Outcome:
-        host, booking = self.found(payload)
-        accepted = accept_request(by=host, booking=booking)
-        return _told(accepted, _("La demande est acceptée"))
-
-
-@signed_action("workspaces.refuse_request", max_age=GOOD_FOR)
-class RefuseRequest(_HostAnswer):
-    """« Refuser, sans autre explication », in the mail to a host."""
-
-    def question(self, payload: Payload) -> Question | Outcome:
-        _host, booking = self.found(payload)
-        return self.settled(booking) or Question(
-            title=_("Refuser cette demande ?"),
-            explanation=_words(booking),
-            answer=_("Oui, refuser"),
-            asked_by=asked_by(booking.holder),
-            after=_("La personne lira : « %(reason)s »") % {"reason": no_room()},
-        )
-
-    def perform(self, payload: Payload) -> Outcome:
-        host, booking = self.found(payload)
-        with translation.override(booking.holder.language):
-            reason = no_room()
-        refused = refuse_request(by=host, booking=booking, reason=reason)
-        return _told(refused, _("La demande est refusée"))
-
-
-def no_room() -> str:
-    """The reason of a refusal without words, in the active language."""
-    return _("Le lieu ne peut pas vous accueillir à ce moment.")
 
 
 class _OfferAnswer(SignedAction):
@@ -328,15 +251,6 @@ def _booked(booking: Booking) -> Outcome:
         explanation=_words(booking),
         link=reverse("booking_detail", args=[booking.pk]),
         link_label=_("Voir ma réservation"),
-    )
-
-
-def _told(booking: Booking, title: str) -> Outcome:
-    return Outcome(
-        title=title,
-        explanation=_words(booking),
-        link=reverse("host_requests", args=[booking.place.slug]),
-        link_label=_("Voir les autres demandes"),
     )
 
 

@@ -16,7 +16,6 @@ from bocage.foundation.mail.body import (
     Block,
     BodyMail,
     Choices,
-    Fact,
     Facts,
     Link,
     MailBody,
@@ -25,8 +24,9 @@ from bocage.foundation.mail.body import (
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import announced_period
 from bocage.workspaces.availability import local_day
-from bocage.workspaces.booking_calendar import BookingFacts, booking_url, calendar_file
+from bocage.workspaces.booking_calendar import BookingFacts
 from bocage.workspaces.elsewhere import Elsewhere
+from bocage.workspaces.series_calendar import SeriesFacts
 
 declare_channel(
     "bookings",
@@ -87,45 +87,45 @@ EXAMPLE = BookingFacts(
 
 @dataclass(frozen=True, kw_only=True)
 class BookingMail(BodyMail):
-    """Base of the messages about a booking, with the event for the person's calendar."""
+    """Base of the messages about a booking, or about a series, with the event for the person's
+    calendar."""
 
     channel: ClassVar[str] = "bookings"
     priority: ClassVar[int] = 20
-    method: ClassVar[Method] = "REQUEST"
 
-    facts: BookingFacts
+    facts: BookingFacts | SeriesFacts
+
+    @property
+    def method(self) -> Method:
+        """What calendars do of the event."""
+        return "REQUEST"
 
     def attachments(self) -> list[Attachment]:
-        return [
-            Attachment(
-                filename="reservation.ics",
-                content=calendar_file(self.facts, self.method),
-                mimetype="text/calendar",
-                method=self.method,
-            )
-        ]
+        return [calendar_attachment("reservation.ics", self.facts, self.method)]
 
     def complete(self, body: MailBody) -> MailBody:
         """Greets the person by their name."""
-        return replace(body, greeting=hello(self.facts.person_name))
+        return replace(body, greeting=hello(self.facts.usual.person_name))
 
     @property
-    def when(self) -> str:
-        """The period as a mail announces it."""
-        return announced_period(self.facts.starts_at, self.facts.ends_at)
+    def place(self) -> str:
+        """The name of the place."""
+        return self.facts.usual.place_name
 
     @property
     def words(self) -> dict[str, str]:
-        return {"place": self.facts.place_name, "period": self.when}
+        """The place, the period or the rule, and the period or how many dates."""
+        return {"place": self.place, "period": self.facts.when, "dates": self.facts.dates}
 
     @property
     def panel(self) -> Facts:
         """When, what and where."""
-        return Facts([(_("Quand"), capfirst(self.when)), *rows_of(self.facts)])
+        return Facts(self.facts.rows)
 
     @property
     def another_moment(self) -> Link:
-        return _("Choisir un autre moment"), page_url("place_detail", self.facts.place_slug)
+        """The page of the place, to book again."""
+        return _("Choisir un autre moment"), page_url("place_detail", self.facts.usual.place_slug)
 
     @classmethod
     def preview(cls) -> Self:
@@ -134,26 +134,38 @@ class BookingMail(BodyMail):
 
 @dataclass(frozen=True, kw_only=True)
 class BookingToComeMail(BookingMail):
-    """Base of the messages about a booking that stands: how to get in, and how to cancel it."""
+    """Base of the messages about what stands: how to get in, and how to cancel a booking. A
+    series is cancelled on its page, where one chooses from which date."""
 
-    def to_come(self, *, subject: str, title: str, opening: str) -> MailBody:
-        """Write the body of each, which begins with `opening`."""
-        cancel_url = signed_action_url(
-            "workspaces.cancel_booking", booking=self.facts.booking_id, person=self.facts.person_id
-        )
-        cancel = " ".join(
-            [
-                _("Un empêchement ? Prévenez d’un clic, quelqu’un d’autre en profitera :"),
-                _("annuler cette réservation"),
-            ]
-        )
+    def to_come(
+        self, *, subject: str, title: str, opening: str, lost: Sequence[Block] = ()
+    ) -> MailBody:
+        """Write the body of each, which begins with `opening`; `lost` follows the facts."""
         return MailBody(
             subject=subject,
             title=title,
-            paragraphs=[opening, self.panel, way_in(self.facts), self.about_the_event()],
-            button=(_("Voir ma réservation"), booking_url(self.facts.booking_id)),
-            links=[(cancel, cancel_url)],
+            paragraphs=[
+                opening,
+                self.panel,
+                *lost,
+                way_in(self.facts.usual),
+                self.about_the_event(),
+            ],
+            button=self.facts.page,
+            links=self._links_to_cancel(),
         )
+
+    def _links_to_cancel(self) -> list[Link]:
+        if isinstance(self.facts, SeriesFacts):
+            return []
+        words = [
+            _("Un empêchement ? Prévenez d’un clic, quelqu’un d’autre en profitera :"),
+            _("annuler cette réservation"),
+        ]
+        url = signed_action_url(
+            "workspaces.cancel_booking", **self.facts.payload, person=self.facts.person_id
+        )
+        return [(" ".join(words), url)]
 
     def about_the_event(self) -> str:
         """Say what to do with the event that is joined; empty where none is."""
@@ -162,7 +174,7 @@ class BookingToComeMail(BookingMail):
 
 @dataclass(frozen=True, kw_only=True)
 class BookingConfirmedMail(BookingToComeMail):
-    """The booking is made."""
+    """The booking, or each date of the series, is made."""
 
     def body(self) -> MailBody:
         return self.to_come(
@@ -176,6 +188,7 @@ class BookingConfirmedMail(BookingToComeMail):
 class BookingMovedMail(BookingToComeMail):
     """What holds now and what held before. A request holds nothing: no event goes with it."""
 
+    facts: BookingFacts
     left_starts_at: datetime
     left_ends_at: datetime
     left_spaces: list[str]
@@ -235,11 +248,14 @@ class BookingRestoredMail(BookingToComeMail):
 class BookingCancelledMail(BookingMail):
     """`because` is one of Booking.CancelledBecause; `note` is what the host says of it."""
 
-    method: ClassVar[Method] = "CANCEL"
-
+    facts: BookingFacts
     because: str
     note: str
     elsewhere: list[Elsewhere] = field(default_factory=list)
+
+    @property
+    def method(self) -> Method:
+        return "CANCEL"
 
     def body(self) -> MailBody:
         opening = {
@@ -350,20 +366,21 @@ class VisitorToday(BodyMail):
         )
 
 
+def calendar_attachment(
+    filename: str, facts: BookingFacts | SeriesFacts, method: Method
+) -> Attachment:
+    """Join the event of a booking or of a series, for the person's calendar."""
+    return Attachment(
+        filename=filename,
+        content=facts.calendar_file(method),
+        mimetype="text/calendar",
+        method=method,
+    )
+
+
 def hello(name: str) -> str:
     """Greets somebody by their name, where it is known."""
     return _("Bonjour %(name)s,") % {"name": name} if name else _("Bonjour,")
-
-
-def rows_of(facts: BookingFacts) -> list[Fact]:
-    """List the space, the place, how many come and what they wrote."""
-    where = ", ".join(filter(None, [facts.place_name, facts.address]))
-    return [
-        (_("Espace"), ", ".join(facts.spaces)),
-        (_("Où"), where, page_url("place_detail", facts.place_slug)),
-        (_("Personnes"), str(facts.attendees) if facts.attendees > 1 else ""),
-        (_("Votre mot au lieu"), facts.purpose),
-    ]
 
 
 def way_in(facts: BookingFacts) -> Block:

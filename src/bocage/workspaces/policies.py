@@ -40,27 +40,15 @@ def is_published(_person: Any, place: Place) -> bool:
 
 
 @rules.predicate
-def is_holder(person: Any, booking: Booking) -> bool:
-    """Is the person who comes, or the one who booked for them."""
+def is_holder(person: Any, booking: Booking | BookingSeries) -> bool:
+    """Is the person of the booking or of the series, or the one who booked for them."""
     return person.is_authenticated and person.pk in {booking.booked_for_id, booking.created_by_id}
 
 
 @rules.predicate
-def runs_place_of(person: Any, booking: Booking) -> bool:
-    """Is the host of the booking's place, coordinates what covers it, or is an administrator."""
+def runs_place_of(person: Any, booking: Booking | BookingSeries) -> bool:
+    """Is the host of its place, coordinates what covers the place, or is an administrator."""
     return holds(person, HOSTS, booking.place) or is_administrator(person)
-
-
-@rules.predicate
-def is_holder_of_series(person: Any, series: BookingSeries) -> bool:
-    """Is the person whom the series is for, or the one who booked it for them."""
-    return person.is_authenticated and person.pk in {series.booked_for_id, series.created_by_id}
-
-
-@rules.predicate
-def runs_place_of_series(person: Any, series: BookingSeries) -> bool:
-    """Is the host of the series' place, coordinates what covers it, or is an administrator."""
-    return holds(person, HOSTS, series.place) or is_administrator(person)
 
 
 @rules.predicate
@@ -139,10 +127,8 @@ rules.add_perm("workspaces.move_booking", (is_holder & has_not_begun) | runs_pla
 rules.add_perm("workspaces.change_guests", is_holder | runs_place_of)
 rules.add_perm("workspaces.restore_booking", is_holder | runs_place_of)
 rules.add_perm("workspaces.note_booking", runs_place_of)
-rules.add_perm("workspaces.see_series", is_holder_of_series | runs_place_of_series)
-rules.add_perm("workspaces.change_series", is_holder_of_series | runs_place_of_series)
-rules.add_perm("workspaces.answer_series_request", runs_place_of_series)
-rules.add_perm("workspaces.answer_series_question", is_holder_of_series)
+rules.add_perm("workspaces.see_series", is_holder | runs_place_of)
+rules.add_perm("workspaces.change_series", is_holder | runs_place_of)
 rules.add_perm("workspaces.answer_request", runs_place_of)
 rules.add_perm("workspaces.answer_question", is_holder)
 rules.add_perm("workspaces.wait", is_signed_in & is_published)

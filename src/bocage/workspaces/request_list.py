@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 
+from bocage.foundation.spoken_time import spoken_period
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, is_free, local_day
 from bocage.workspaces.models import (
@@ -26,7 +27,6 @@ from bocage.workspaces.models import (
 from bocage.workspaces.queries import busy_intervals_on
 from bocage.workspaces.querysets import BookingQuerySet
 from bocage.workspaces.recurrence import Recurrence
-from bocage.workspaces.request_notices import asked_by
 from bocage.workspaces.series_words import spoken_clock, spoken_rhythm, spoken_span
 
 MOST_SHOWN = 100
@@ -86,21 +86,28 @@ class Request:
         return sum(not asked.is_taken for asked in self.dates)
 
     @property
+    def about(self) -> Booking | BookingSeries:
+        """The series, or the booking alone: what has its address, its words and its guests."""
+        return self.series or self.booking
+
+    @property
     def words(self) -> str:
-        """« Chaque mardi, 9 h – 12 h », for a series."""
+        """« mardi 1er décembre, 9 h – 12 h »; « chaque mardi, 9 h – 12 h », of a series."""
         if self.series is None:
-            return ""
+            return spoken_period(self.booking.period.lower, self.booking.period.upper)
         rule = Recurrence.of(self.series)
-        return f"{capfirst(spoken_rhythm(rule))}, {spoken_clock(rule)}"
+        return f"{spoken_rhythm(rule)}, {spoken_clock(rule)}"
 
     @property
     def span(self) -> str:
-        """« Du mardi 1er décembre au mardi 23 février 2027 », for a series."""
+        """« Du mardi 1er décembre au mardi 23 février 2027 », of a series."""
+        if self.series is None:
+            return ""
         return capfirst(spoken_span([asked.day for asked in self.dates]))
 
     @property
     def conversation(self) -> list[BookingMessage]:
-        return list((self.series or self.booking).messages.all())
+        return list(self.about.messages.all())
 
 
 @dataclass(slots=True)
@@ -141,10 +148,22 @@ def requests_to_settle(place: Place, now: datetime) -> list[Rivals]:
     return _grouped(list(by_request.values()))
 
 
-def series_to_settle(series: BookingSeries, now: datetime) -> list[AskedDate]:
-    """The dates of a series that wait for an answer, in their order, each with whether it is
+def asked_by(person: Person) -> str:
+    """How the asker is called, to whoever decides; nothing where they keep it to themselves."""
+    return person.name if person.shows_name_to_hosts else ""
+
+
+def bookings_of(request: Booking | BookingSeries) -> BookingQuerySet:
+    """The booking that is asked for, or all the dates of the series."""
+    if isinstance(request, BookingSeries):
+        return request.bookings.all()
+    return Booking.objects.filter(pk=request.pk)
+
+
+def dates_to_settle(request: Booking | BookingSeries, now: datetime) -> list[AskedDate]:
+    """The dates of a request that wait for an answer, in their order, each with whether it is
     taken and wanted by others; four queries."""
-    bookings = _waiting(series.bookings.all(), now)
+    bookings = _waiting(bookings_of(request), now)
     dates = _asked_dates(bookings.with_resources().order_by("period", "pk"))
     rivals = Booking.objects.rivals_of(*(asked.booking for asked in dates))
     others = _asked_dates(rivals.order_by("period", "pk")) if dates else []

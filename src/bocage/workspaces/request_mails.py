@@ -1,9 +1,13 @@
-"""The messages about requests: to the one who asks, and to whoever decides."""
+"""The messages about requests: to the one who asks, and to whoever decides.
+
+A request is for one booking or for a series, which is answered once for all its dates.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
@@ -13,42 +17,63 @@ from django.utils.translation import ngettext
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.spoken_time import spoken_moment
-from bocage.workspaces.booking_calendar import booking_url
+from bocage.foundation.spoken_time import spoken_date, spoken_moment
+from bocage.workspaces.elsewhere import LostDate
 from bocage.workspaces.mails import EXAMPLE, BookingToComeMail
-from bocage.workspaces.notice_mails import BookingNoticeMail
+from bocage.workspaces.notice_mails import BookingNoticeMail, lost_blocks
+from bocage.workspaces.series_calendar import SeriesFacts
 
 EXAMPLE_DUE = datetime.fromisoformat("2026-11-24T17:00:00+00:00")
 EXAMPLE_HOST = UUID("0199b7a4-0000-7000-8000-000000000003")
+EXAMPLE_LOST = [
+    LostDate(
+        booking_id=UUID("0199b7a4-0000-7000-8000-000000000004"),
+        starts_at=datetime(2026, 12, 8, 8, 0, tzinfo=UTC),
+        ends_at=datetime(2026, 12, 8, 11, 0, tzinfo=UTC),
+    )
+]
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestReceivedMail(BookingNoticeMail):
+class RequestMail(BookingNoticeMail):
+    """Base of the messages about a request."""
+
+    @property
+    def once_for_all(self) -> str:
+        """Say that a series is answered once; empty for one booking."""
+        is_series = isinstance(self.facts, SeriesFacts)
+        return _("La réponse vaut pour toutes les dates.") if is_series else ""
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(facts=EXAMPLE, hello="Camille")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestReceivedMail(RequestMail):
     """To the asker: the request has left, nothing is held, and until when an answer comes."""
 
     answer_due: datetime
 
     def body(self) -> MailBody:
-        facts = self.facts
+        is_series = isinstance(self.facts, SeriesFacts)
+        withdraw = signed_action_url(
+            "workspaces.withdraw_series" if is_series else "workspaces.cancel_booking",
+            **self.facts.payload,
+            person=self.facts.usual.person_id,
+        )
+        _label, page = self.facts.page
         return MailBody(
-            subject=_("%(place)s : votre demande est partie") % {"place": facts.place_name},
+            subject=_("%(place)s : votre demande est partie, %(dates)s") % self.words,
             title=_("Votre demande est partie"),
             paragraphs=[
                 _("Le lieu donne son accord pour cet espace. Réponse attendue avant : %(due)s.")
                 % {"due": spoken_moment(self.answer_due)},
+                self.once_for_all,
                 _("D’ici là rien n’est réservé, et rien n’est à faire de votre côté."),
             ],
-            button=(_("Suivre ma demande"), booking_url(facts.booking_id)),
-            links=[
-                (
-                    _("Un empêchement ? Retirer ma demande"),
-                    signed_action_url(
-                        "workspaces.cancel_booking",
-                        booking=facts.booking_id,
-                        person=facts.person_id,
-                    ),
-                )
-            ],
+            button=(_("Suivre ma demande"), page),
+            links=[(_("Un empêchement ? Retirer ma demande"), withdraw)],
         )
 
     @classmethod
@@ -58,16 +83,29 @@ class RequestReceivedMail(BookingNoticeMail):
 
 @dataclass(frozen=True, kw_only=True)
 class RequestAcceptedMail(BookingToComeMail):
-    """To the asker: the place agrees. It carries the event for the calendar."""
+    """To the asker: the place agrees, to all the dates or to some. It carries the event."""
 
     note: str = ""
+    lost: list[LostDate] = field(default_factory=list)
 
     def body(self) -> MailBody:
+        lost = []
+        if isinstance(self.facts, SeriesFacts) and self.lost:
+            refused = _("Le lieu n’a pas pu accepter ces dates")
+            lost = [refused, *lost_blocks(self.lost, self.facts)]
         return self.to_come(
-            subject=_("%(place)s : votre demande est acceptée, %(period)s") % self.words,
+            subject=_("%(place)s : votre demande est acceptée, %(dates)s") % self.words,
             title=_("Votre demande est acceptée"),
-            opening=accepted_words(self.note),
+            opening=self._opening(),
+            lost=lost,
         )
+
+    def _opening(self) -> str:
+        accepted = _("C’est réservé, votre place vous attend.")
+        if not self.note:
+            return accepted
+        words = _("Un mot du lieu : %(note)s") % {"note": self.note}
+        return f"{accepted} {words}"
 
     @classmethod
     def preview(cls) -> Self:
@@ -75,22 +113,37 @@ class RequestAcceptedMail(BookingToComeMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestRefusedMail(BookingNoticeMail):
-    """To the asker: why not, and what is free instead, to be booked by one click."""
+class RequestRefusedMail(RequestMail):
+    """To the asker: why not, and what is free instead, to be booked by one click.
+
+    `waiting` tells how many other dates of the series still wait for their answer.
+    """
 
     why: str
+    waiting: int = 0
 
     def body(self) -> MailBody:
-        place = self.facts.place_name
         return MailBody(
-            subject=_("%(place)s : votre demande n’est pas acceptée") % {"place": place},
-            title=_("Votre demande n’est pas acceptée"),
+            subject=_("%(place)s : votre demande n’est pas acceptée, %(dates)s") % self.words,
+            title=_("Une partie de votre demande n’est pas acceptée")
+            if self.waiting
+            else _("Votre demande n’est pas acceptée"),
             paragraphs=[
                 _("Nous en sommes désolés."),
                 _("La raison : %(reason)s") % {"reason": self.why},
+                self._about_the_others(),
             ],
-            button=(_("Choisir un autre moment"), page_url("place_detail", self.facts.place_slug)),
+            button=self.another_moment,
         )
+
+    def _about_the_others(self) -> str:
+        if not self.waiting:
+            return ""
+        return ngettext(
+            "L’autre date que vous avez demandée attend toujours sa réponse.",
+            "Les %(count)d autres dates que vous avez demandées attendent toujours leur réponse.",
+            self.waiting,
+        ) % {"count": self.waiting}
 
     @classmethod
     def preview(cls) -> Self:
@@ -98,42 +151,37 @@ class RequestRefusedMail(BookingNoticeMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestLapsedMail(BookingNoticeMail):
+class RequestLapsedMail(RequestMail):
     """To the asker: nobody answered in time."""
 
     def body(self) -> MailBody:
-        place = self.facts.place_name
         return MailBody(
-            subject=_("%(place)s : votre demande est restée sans réponse") % {"place": place},
+            subject=_("%(place)s : votre demande est restée sans réponse, %(dates)s") % self.words,
             title=_("Votre demande est restée sans réponse"),
             paragraphs=[
                 _("Le lieu n’a pas répondu à temps. Rien n’est réservé, et nous en sommes désolés.")
             ],
-            button=(_("Choisir un autre moment"), page_url("place_detail", self.facts.place_slug)),
+            button=self.another_moment,
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(facts=EXAMPLE, hello="Camille")
 
 
 @dataclass(frozen=True, kw_only=True)
-class QuestionMail(BookingNoticeMail):
+class QuestionMail(RequestMail):
     """To the asker: the host asks something before deciding."""
 
     text: str
 
     def body(self) -> MailBody:
-        place = self.facts.place_name
+        _label, page = self.facts.page
         return MailBody(
-            subject=_("%(place)s vous pose une question") % {"place": place},
+            subject=_("%(place)s vous pose une question") % self.words,
             title=_("Une question sur votre demande"),
             paragraphs=[
-                _("%(place)s demande :") % {"place": place},
+                _("%(place)s demande :") % self.words,
                 self.text,
                 _("Votre réponse les aidera à décider."),
             ],
-            button=(_("Répondre"), booking_url(self.facts.booking_id)),
+            button=(_("Répondre"), page),
         )
 
     @classmethod
@@ -142,8 +190,12 @@ class QuestionMail(BookingNoticeMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DecisionMail(BookingNoticeMail):
-    """To whoever decides: what every message about a request to settle says and offers."""
+class DecisionMail(RequestMail):
+    """To whoever decides: what every message about a request to settle says and offers.
+
+    `rivals` tells how many others want the moment of a booking. Of a series, `taken` are the days
+    that something holds already, `wanted` those that others ask for too.
+    """
 
     channel: ClassVar[str] = "requests"
 
@@ -152,47 +204,51 @@ class DecisionMail(BookingNoticeMail):
     """How the asker is called, where the host may read it."""
     answer_due: datetime
     rivals: int = 0
+    taken: list[date] = field(default_factory=list)
+    wanted: list[date] = field(default_factory=list)
 
-    def _asker(self) -> str:
-        return self.asked_by or _("Une personne")
+    @property
+    def words(self) -> dict[str, str]:
+        return super().words | {"who": self.asked_by or _("Une personne")}
 
-    def _words(self, subject: str, title: str, *paragraphs: str) -> MailBody:
-        answer = {"booking": self.facts.booking_id, "person": self.host_id}
-        told = [
-            *paragraphs,
-            _("Sans réponse avant %(due)s, la demande reste sans suite.")
-            % {"due": spoken_moment(self.answer_due)},
-        ]
-        if self.rivals:
-            told.append(
-                ngettext(
-                    "%(count)d autre demande porte sur ce moment : accepter l’une refuse l’autre.",
-                    "%(count)d autres demandes portent sur ce moment : "
-                    "en accepter une refuse les autres.",
-                    self.rivals,
-                )
-                % {"count": self.rivals}
-            )
+    def to_settle(self, *, subject: str, title: str, paragraphs: Sequence[str]) -> MailBody:
+        """Write the body of each, with the answers that the host may give."""
+        answer = {**self.facts.payload, "person": self.host_id}
+        accept = _("Accepter")
+        explain = _("Refuser en disant pourquoi, ou poser une question")
+        if isinstance(self.facts, SeriesFacts):
+            accept = _("Accepter les dates libres")
+            explain = _("Choisir les dates, refuser en disant pourquoi, ou poser une question")
         return MailBody(
             subject=subject,
             title=title,
-            paragraphs=told,
-            button=(_("Accepter"), signed_action_url("workspaces.accept_request", **answer)),
+            paragraphs=[*paragraphs, *self._what_to_know()],
+            button=(accept, signed_action_url("workspaces.accept_request", **answer)),
             links=[
                 (
                     _("Refuser, sans autre explication"),
                     signed_action_url("workspaces.refuse_request", **answer),
                 ),
-                (
-                    _("Refuser en disant pourquoi, ou poser une question"),
-                    page_url("host_requests", self.facts.place_slug),
-                ),
+                (explain, page_url("host_requests", self.facts.usual.place_slug)),
             ],
         )
 
-    def complete(self, body: MailBody) -> MailBody:
-        """Leaves out what is free instead: it is nothing to the host."""
-        return replace(super().complete(body), after=[])
+    def _what_to_know(self) -> Iterator[str]:
+        due = spoken_moment(self.answer_due)
+        yield _("Sans réponse avant %(due)s, la demande reste sans suite.") % {"due": due}
+        if self.rivals:
+            yield ngettext(
+                "%(count)d autre demande porte sur ce moment : accepter l’une refuse l’autre.",
+                "%(count)d autres demandes portent sur ce moment : "
+                "en accepter une refuse les autres.",
+                self.rivals,
+            ) % {"count": self.rivals}
+        if self.taken:
+            yield _("Déjà pris : %(days)s.") % {"days": _listed(self.taken)}
+        if self.wanted:
+            yield _("Demandé aussi par d’autres, qu’accepter refuse : %(days)s.") % {
+                "days": _listed(self.wanted)
+            }
 
     @classmethod
     def preview(cls) -> Self:
@@ -211,11 +267,10 @@ class RequestToSettleMail(DecisionMail):
     """A new request."""
 
     def body(self) -> MailBody:
-        words = {"place": self.facts.place_name, "who": self._asker(), "when": self.when}
-        return self._words(
-            _("%(place)s : une demande, %(when)s") % words,
-            _("Une demande attend votre accord"),
-            _("%(who)s demande cet espace.") % words,
+        return self.to_settle(
+            subject=_("%(place)s : une demande, %(dates)s") % self.words,
+            title=_("Une demande attend votre accord"),
+            paragraphs=[_("%(who)s demande cet espace.") % self.words, self.once_for_all],
         )
 
 
@@ -224,45 +279,30 @@ class RequestStillWaitsMail(DecisionMail):
     """The same request, when half of the time has gone by."""
 
     def body(self) -> MailBody:
-        words = {"place": self.facts.place_name, "who": self._asker(), "when": self.when}
-        return self._words(
-            _("%(place)s : une demande attend toujours, %(when)s") % words,
-            _("Une demande attend toujours"),
-            _("%(who)s n’a pas encore de réponse de votre part.") % words,
+        return self.to_settle(
+            subject=_("%(place)s : une demande attend toujours, %(dates)s") % self.words,
+            title=_("Une demande attend toujours"),
+            paragraphs=[_("%(who)s n’a pas encore de réponse de votre part.") % self.words],
         )
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerMail(DecisionMail):
-    """The asker has answered the question of the host."""
+    """The asker has answered the question of the host, or adds a word."""
 
-    text: str
+    text: str = ""
 
     def body(self) -> MailBody:
-        words = {"place": self.facts.place_name, "who": self._asker()}
-        return self._words(
-            _("%(place)s : une réponse à votre question") % words,
-            _("Une réponse à votre question"),
-            _("%(who)s répond :") % words,
-            self.text,
+        return self.to_settle(
+            subject=_("%(place)s : une réponse à votre question") % self.words,
+            title=_("Une réponse à votre question"),
+            paragraphs=[_("%(who)s répond :") % self.words, self.text],
         )
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(
-            facts=EXAMPLE,
-            hello="Maud",
-            host_id=EXAMPLE_HOST,
-            asked_by="Camille Lefèvre",
-            answer_due=EXAMPLE_DUE,
-            text="Oui, avec une prise HDMI.",
-        )
+        return replace(super().preview(), text="Oui, avec une prise HDMI.", rivals=0)
 
 
-def accepted_words(note: str) -> str:
-    """Say that the place agrees, with a word of the host, if any."""
-    accepted = _("C’est réservé, votre place vous attend.")
-    if not note:
-        return accepted
-    words = _("Un mot du lieu : %(note)s") % {"note": note}
-    return f"{accepted} {words}"
+def _listed(days: Sequence[date]) -> str:
+    return ", ".join(spoken_date(day) for day in days)

@@ -1,4 +1,7 @@
-"""Who is told what about requests and waiting lists, each within the transaction."""
+"""Who is told what about requests and waiting lists, each within the transaction.
+
+A request is about one booking, or about a series: its dates are asked for, and answered, at once.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,10 @@ from bocage.workspaces.access_notes import (
     told_from,
 )
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
-from bocage.workspaces.elsewhere import Elsewhere
-from bocage.workspaces.models import Booking, Place, WaitlistEntry
+from bocage.workspaces.elsewhere import Finder, lost_dates
+from bocage.workspaces.models import Booking, BookingSeries, Place, WaitlistEntry
 from bocage.workspaces.notifications import hosts_of, read_facts, write_to_holder
+from bocage.workspaces.request_list import asked_by, dates_to_settle
 from bocage.workspaces.request_mails import (
     AnswerMail,
     DecisionMail,
@@ -29,6 +33,13 @@ from bocage.workspaces.request_mails import (
     RequestStillWaitsMail,
     RequestToSettleMail,
 )
+from bocage.workspaces.series_calendar import (
+    SeriesFacts,
+    facts_of_series,
+    read_all_said,
+    read_bookings,
+    read_requested,
+)
 from bocage.workspaces.waiting_mails import (
     OfferLapsedMail,
     OfferMail,
@@ -37,57 +48,77 @@ from bocage.workspaces.waiting_mails import (
 )
 
 
-def tell_requested(booking: Booking, *, rivals: int = 0) -> None:
+def tell_requested(request: Booking | BookingSeries, *, now: datetime) -> None:
     """The asker learns where the request stands; whoever decides is asked.
 
-    The place, its commune and the person of the booking are loaded.
+    The place, its commune and the person are loaded.
     """
-    facts = read_facts(booking)
-    write_to_holder(
-        booking,
-        RequestReceivedMail(facts=facts, hello=facts.person_name, answer_due=booking.answer_due),
+    waiting = _waiting(request)
+    facts = _facts(request, waiting)
+    mail = RequestReceivedMail(
+        facts=facts, hello=request.holder.name, answer_due=waiting[0].answer_due
     )
-    _tell_deciders(RequestToSettleMail, booking, facts, rivals=rivals)
+    write_to_holder(waiting[0], mail)
+    _tell_deciders(RequestToSettleMail, request, now=now)
 
 
-def tell_still_waiting(booking: Booking) -> None:
+def tell_still_waiting(request: Booking | BookingSeries, *, now: datetime) -> None:
     """Whoever decides is reminded."""
-    _tell_deciders(RequestStillWaitsMail, booking, read_facts(booking))
+    _tell_deciders(RequestStillWaitsMail, request, now=now)
 
 
-def tell_accepted(booking: Booking) -> None:
-    mail = RequestAcceptedMail(facts=read_facts(booking), note=booking.decision_note)
-    write_to_holder(booking, mail)
-
-
-def tell_refused(booking: Booking, elsewhere: Sequence[Elsewhere]) -> None:
-    facts = read_facts(booking)
-    write_to_holder(
-        booking,
-        RequestRefusedMail(
-            facts=facts,
-            hello=facts.person_name,
-            why=booking.decision_note,
-            elsewhere=list(elsewhere),
-        ),
+def tell_accepted(
+    request: Booking | BookingSeries,
+    *,
+    note: str,
+    finder: Finder,
+    refused: Sequence[Booking] = (),
+) -> None:
+    """What is confirmed, and which dates are not, with what is free instead."""
+    bookings = read_bookings(request) if isinstance(request, BookingSeries) else [request]
+    mail = RequestAcceptedMail(
+        facts=_facts(request, bookings), note=note, lost=lost_dates(refused, finder)
     )
+    write_to_holder(bookings[0], mail)
 
 
-def tell_request_lapsed(booking: Booking, elsewhere: Sequence[Elsewhere]) -> None:
-    facts = read_facts(booking)
-    write_to_holder(
-        booking,
-        RequestLapsedMail(facts=facts, hello=facts.person_name, elsewhere=list(elsewhere)),
+def tell_refused(dates: Sequence[Booking], *, why: str, finder: Finder) -> None:
+    """A booking, or dates of one series, that are refused. What others wait for is told too."""
+    request = _request_of(dates)
+    mail = RequestRefusedMail(
+        facts=_facts_of_dates(request, dates),
+        hello=request.holder.name,
+        lost=lost_dates(dates, finder),
+        why=why,
+        waiting=request.bookings.filter(status=Booking.Status.REQUESTED).count()
+        if isinstance(request, BookingSeries)
+        else 0,
     )
+    write_to_holder(dates[0], mail)
 
 
-def tell_question(booking: Booking, text: str) -> None:
-    facts = read_facts(booking)
-    write_to(booking.holder, QuestionMail(facts=facts, hello=facts.person_name, text=text))
+def tell_lapsed(dates: Sequence[Booking], *, finder: Finder) -> None:
+    """A booking, or dates of one series, for which nobody answered in time."""
+    request = _request_of(dates)
+    mail = RequestLapsedMail(
+        facts=_facts_of_dates(request, dates),
+        hello=request.holder.name,
+        lost=lost_dates(dates, finder),
+    )
+    write_to_holder(dates[0], mail)
 
 
-def tell_answer(booking: Booking, text: str) -> None:
-    _tell_deciders(AnswerMail, booking, read_facts(booking), text=text)
+def tell_question(request: Booking | BookingSeries, text: str) -> None:
+    """The host asks something before deciding."""
+    mail = QuestionMail(
+        facts=_facts(request, _waiting(request)), hello=request.holder.name, text=text
+    )
+    write_to(request.holder, mail)
+
+
+def tell_answer(request: Booking | BookingSeries, text: str, *, now: datetime) -> None:
+    """Whoever decides reads the answer of the asker."""
+    _tell_deciders(AnswerMail, request, now=now, text=text)
 
 
 def tell_offer(booking: Booking, entry: WaitlistEntry) -> None:
@@ -174,21 +205,55 @@ def deciders_of(place: Place) -> list[Person]:
     return []
 
 
-def asked_by(person: Person) -> str:
-    """How the asker is called, to whoever decides; nothing where they keep it to themselves."""
-    return person.name if person.shows_name_to_hosts else ""
+def _waiting(request: Booking | BookingSeries) -> list[Booking]:
+    """The dates of a request that wait for an answer, in their order."""
+    return read_requested(request) if isinstance(request, BookingSeries) else [request]
+
+
+def _request_of(dates: Sequence[Booking]) -> Booking | BookingSeries:
+    """The booking, or the series of which these are dates, as it is now."""
+    if dates[0].series_id is None:
+        return dates[0]
+    series = BookingSeries.objects.select_related("place__commune", "booked_for")
+    return series.get(pk=dates[0].series_id)
+
+
+def _facts(
+    request: Booking | BookingSeries, dates: Sequence[Booking]
+) -> BookingFacts | SeriesFacts:
+    """The facts of a booking; of a series, as if these dates, loaded, and no others took place."""
+    if isinstance(request, BookingSeries):
+        return facts_of_series(request, dates)
+    return read_facts(request)
+
+
+def _facts_of_dates(
+    request: Booking | BookingSeries, dates: Sequence[Booking]
+) -> BookingFacts | SeriesFacts:
+    """The same, of dates that are loaded alone."""
+    if isinstance(request, BookingSeries):
+        dates = read_all_said(request.bookings.filter(pk__in=[date.pk for date in dates]))
+    return _facts(request, dates)
 
 
 def _tell_deciders(
-    message: type[DecisionMail], booking: Booking, facts: BookingFacts, **more: object
+    message: type[DecisionMail], request: Booking | BookingSeries, *, now: datetime, **more: object
 ) -> None:
-    for host in deciders_of(booking.place):
+    waiting = _waiting(request)
+    facts = _facts(request, waiting)
+    dates = dates_to_settle(request, now)
+    if isinstance(request, BookingSeries):
+        more["taken"] = [date.day for date in dates if date.is_taken]
+        more["wanted"] = [date.day for date in dates if date.rivals and not date.is_taken]
+    else:
+        more["rivals"] = sum(date.rivals for date in dates)
+    for host in deciders_of(request.place):
         mail = message(
             facts=facts,
             hello=host.name,
             host_id=host.pk,
-            asked_by=asked_by(booking.holder),
-            answer_due=booking.answer_due,
+            asked_by=asked_by(request.holder),
+            answer_due=waiting[0].answer_due,
             **more,  # type: ignore[arg-type]  # the fields of each message
         )
         write_to(host, mail)

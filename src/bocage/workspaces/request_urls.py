@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bocage.workspaces.views import host_requests, host_series_requests, requests, waiting
+from bocage.workspaces.views import host_requests, requests, waiting
 
 urlpatterns = [
     path("travailler/<slug:slug>/attendre/", waiting.place_wait, name="place_wait"),
@@ -31,34 +31,19 @@ urlpatterns = [
     path("mes-series/<uuid:series_id>/repondre/", requests.series_answer, name="series_answer"),
     path("espace/lieux/<slug:slug>/demandes/", host_requests.host_requests, name="host_requests"),
     path(
-        "espace/lieux/<slug:slug>/demandes/<uuid:booking_id>/accepter/",
+        "espace/lieux/<slug:slug>/demandes/<uuid:request_id>/accepter/",
         host_requests.host_accept,
         name="host_accept",
     ),
     path(
-        "espace/lieux/<slug:slug>/demandes/<uuid:booking_id>/refuser/",
+        "espace/lieux/<slug:slug>/demandes/<uuid:request_id>/refuser/",
         host_requests.host_refuse,
         name="host_refuse",
     ),
     path(
-        "espace/lieux/<slug:slug>/demandes/<uuid:booking_id>/question/",
+        "espace/lieux/<slug:slug>/demandes/<uuid:request_id>/question/",
         host_requests.host_ask_back,
         name="host_ask_back",
-    ),
-    path(
-        "espace/lieux/<slug:slug>/demandes/serie/<uuid:series_id>/accepter/",
-        host_series_requests.host_accept_series,
-        name="host_accept_series",
-    ),
-    path(
-        "espace/lieux/<slug:slug>/demandes/serie/<uuid:series_id>/refuser/",
-        host_series_requests.host_refuse_series,
-        name="host_refuse_series",
-    ),
-    path(
-        "espace/lieux/<slug:slug>/demandes/serie/<uuid:series_id>/question/",
-        host_series_requests.host_ask_about_series,
-        name="host_ask_about_series",
     ),
     path("espace/lieux/<slug:slug>/attente/", host_requests.host_waitlist, name="host_waitlist"),
 ]

@@ -12,15 +12,22 @@ from datetime import date
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bocage.foundation.calendars import Method, Party, invitation
 from bocage.foundation.calendars import Recurrence as CalendarRecurrence
+from bocage.foundation.grammar import people_words
 from bocage.foundation.mail import page_url, sender_address
-from bocage.workspaces.availability import Interval
+from bocage.foundation.mail.body import Fact, Link
+from bocage.foundation.spoken_time import spoken_date, spoken_hours
+from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of, happening_of
 from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.querysets import BookingQuerySet
 from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.series_words import spoken_clock, spoken_rhythm, spoken_span
 
 NOT_IN_CALENDARS = (
     Booking.Status.REQUESTED,
@@ -70,6 +77,51 @@ class SeriesFacts:
         return sorted(
             changed.get(rule.starts_at(day)) or rule.period_on(day) for day in rule.days()
         )
+
+    @property
+    def when(self) -> str:
+        """« chaque mardi, 9 h – 12 h »."""
+        rule = self.recurrence
+        return f"{spoken_rhythm(rule)}, {spoken_clock(rule)}"
+
+    @property
+    def dates(self) -> str:
+        """« 12 dates »."""
+        count = len(self.recurrence.days())
+        return ngettext("%(count)d date", "%(count)d dates", count) % {"count": count}
+
+    @property
+    def payload(self) -> dict[str, UUID]:
+        """Names the series in the signed addresses of a mail."""
+        return {"series": self.series_id}
+
+    @property
+    def page(self) -> Link:
+        """The page where its person follows it."""
+        return _("Voir ma série"), series_url(self.series_id)
+
+    @property
+    def rows(self) -> list[Fact]:
+        """List the rule, how many dates there are, what is booked, and the dates that differ."""
+        changes = [spoken_change(date_facts, self.usual) for date_facts in self.changed]
+        return [
+            self.row_of_the_rule,
+            (_("Dates"), str(len(self.recurrence.days()))),
+            *self.usual.rows_of_the_space,
+            (_("Autrement"), "\n".join(changes)),
+            (_("Sauf"), ", ".join(spoken_date(day) for day in self.absent)),
+        ]
+
+    @property
+    def row_of_the_rule(self) -> Fact:
+        """Say the rhythm, the hours and from when until when."""
+        rule = self.recurrence
+        span = spoken_span(rule.days() or rule.named_days())
+        return _("Quand"), f"{capfirst(self.when)}, {span}"
+
+    def calendar_file(self, method: Method) -> bytes:
+        """The recurring event, to be added, updated or taken away, in the active language."""
+        return series_file(self, method)
 
 
 def read_bookings(series: BookingSeries) -> list[Booking]:
@@ -169,6 +221,21 @@ def series_file(facts: SeriesFacts, method: Method = "REQUEST") -> bytes:
 def series_url(series_id: UUID) -> str:
     """The whole address of the page of a series, in the active language."""
     return page_url("series_detail", series_id)
+
+
+def spoken_change(changed: BookingFacts, usual: BookingFacts) -> str:
+    """« mardi 15 décembre, 9 h – 12 h, Poste 5 », with the place, and how many come, where these
+    are others."""
+    parts = [
+        spoken_date(local_day(changed.starts_at)),
+        spoken_hours(changed.starts_at, changed.ends_at),
+        ", ".join(changed.spaces),
+    ]
+    if changed.place_slug != usual.place_slug:
+        parts.append(changed.place_name)
+    if changed.attendees != usual.attendees:
+        parts.append(people_words(changed.attendees))
+    return ", ".join(parts)
 
 
 def _facts_of_date(booking: Booking) -> BookingFacts:

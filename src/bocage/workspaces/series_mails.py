@@ -1,24 +1,27 @@
-"""The messages about series: one for all their dates, with one recurring event."""
+"""The messages about series that one booking has none of: what changes of it, what is left of it.
+
+That it is booked, asked for or answered is said in `mails` and `request_mails`, as of a booking.
+"""
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import ClassVar, Self
+from typing import Self
 from uuid import UUID
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.calendars import Method
-from bocage.foundation.grammar import people_words
 from bocage.foundation.mail import Attachment
-from bocage.foundation.mail.body import Block, BodyMail, Fact, Facts, Link, MailBody
-from bocage.foundation.spoken_time import spoken_date, spoken_hours
-from bocage.workspaces.availability import local_day
-from bocage.workspaces.booking_calendar import BookingFacts, calendar_file
-from bocage.workspaces.mails import EXAMPLE, hello, reason_words, rows_of, way_in
-from bocage.workspaces.series_calendar import SeriesFacts, series_file, series_url
-from bocage.workspaces.series_words import spoken_clock, spoken_rhythm, spoken_span
+from bocage.foundation.mail.body import MailBody
+from bocage.foundation.spoken_time import spoken_date
+from bocage.workspaces.booking_calendar import BookingFacts
+from bocage.workspaces.elsewhere import LostDate
+from bocage.workspaces.mails import EXAMPLE, BookingMail, calendar_attachment, reason_words, way_in
+from bocage.workspaces.notice_mails import lost_blocks
+from bocage.workspaces.request_mails import EXAMPLE_LOST
+from bocage.workspaces.series_calendar import SeriesFacts, spoken_change
+from bocage.workspaces.series_words import spoken_span
 
 EXAMPLE_SERIES = SeriesFacts(
     series_id=UUID("0199b7a4-0000-7000-8000-000000000003"),
@@ -47,162 +50,46 @@ EXAMPLE_SERIES = SeriesFacts(
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeriesMail(BodyMail):
-    """Base of the messages about a series, with its event for the person's calendar.
-
-    `former` is what goes on under another rule since part of the series was changed: its event
-    ends where the new one begins.
-    """
-
-    channel: ClassVar[str] = "bookings"
-    priority: ClassVar[int] = 20
+class SeriesMail(BookingMail):
+    """Base of the messages about a series alone."""
 
     facts: SeriesFacts
-    former: SeriesFacts | None = None
-
-    @property
-    def method(self) -> Method:
-        return "REQUEST"
-
-    def attachments(self) -> list[Attachment]:
-        files = {"serie.ics": (self.facts, self.method)}
-        if self.former is not None:
-            files["serie-precedente.ics"] = (self.former, "REQUEST")
-        return [
-            Attachment(
-                filename=name,
-                content=series_file(facts, method),
-                mimetype="text/calendar",
-                method=method,
-            )
-            for name, (facts, method) in files.items()
-        ]
 
     def complete(self, body: MailBody) -> MailBody:
-        """Greets the person by their name, and leads to the series."""
-        return replace(body, greeting=hello(self.facts.usual.person_name), button=self.page)
-
-    @property
-    def page(self) -> Link:
-        return _("Voir ma série"), series_url(self.facts.series_id)
-
-    @property
-    def words(self) -> dict[str, str]:
-        rule = self.facts.recurrence
-        return {
-            "place": self.facts.usual.place_name,
-            "rhythm": spoken_rhythm(rule),
-            "clock": spoken_clock(rule),
-        }
-
-    @property
-    def rule_rows(self) -> list[Fact]:
-        """List the rhythm and the hours, what is booked and where."""
-        rule = self.facts.recurrence
-        span = spoken_span(rule.days() or rule.named_days())
-        when = f"{capfirst(spoken_rhythm(rule))}, {spoken_clock(rule)}"
-        return [(_("Quand"), f"{when}, {span}"), *rows_of(self.facts.usual)]
-
-    @property
-    def panel(self) -> Facts:
-        """Show the rule, how many dates there are, and those that differ from it."""
-        facts = self.facts
-        when, *others = self.rule_rows
-        changed = [_spoken_change(one, facts.usual) for one in facts.changed]
-        return Facts(
-            [
-                when,
-                (_("Dates"), str(len(facts.recurrence.days()))),
-                *others,
-                (_("Autrement"), "\n".join(changed)),
-                (_("Sauf"), ", ".join(spoken_date(day) for day in facts.absent)),
-            ]
-        )
-
-    @property
-    def about_getting_there(self) -> list[Block]:
-        """How to get in, and what to do with the event that is joined."""
-        event = _(
-            "L’événement joint met toute la série dans votre agenda, et suivra tout changement."
-        )
-        return [way_in(self.facts.usual), event]
+        """Leads to the series."""
+        return replace(super().complete(body), button=self.facts.page)
 
     @classmethod
     def preview(cls) -> Self:
         return cls(facts=EXAMPLE_SERIES)
 
 
-def _spoken_change(one: BookingFacts, usual: BookingFacts) -> str:
-    """« mardi 15 décembre, 9 h – 12 h, Poste 5 », with the place, and how many come, where these
-    are others."""
-    parts = [
-        spoken_date(local_day(one.starts_at)),
-        spoken_hours(one.starts_at, one.ends_at),
-        ", ".join(one.spaces),
-    ]
-    if one.place_slug != usual.place_slug:
-        parts.append(one.place_name)
-    if one.attendees != usual.attendees:
-        parts.append(people_words(one.attendees))
-    return ", ".join(parts)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeriesBookedMail(SeriesMail):
-    """All the dates are booked."""
-
-    def body(self) -> MailBody:
-        return MailBody(
-            subject=_("%(place)s : série réservée, %(rhythm)s, %(clock)s") % self.words,
-            title=_("Votre série est réservée"),
-            paragraphs=[
-                _("Votre place vous attend à chaque date. Voici l’essentiel."),
-                self.panel,
-                *self.about_getting_there,
-            ],
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeriesRestoredMail(SeriesMail):
-    """The dates that were cancelled stand again."""
-
-    def body(self) -> MailBody:
-        return MailBody(
-            subject=_("%(place)s : série maintenue, %(rhythm)s, %(clock)s") % self.words,
-            title=_("Votre série est maintenue"),
-            paragraphs=[
-                _("Votre annulation est reprise : ces dates tiennent à nouveau."),
-                self.panel,
-                *self.about_getting_there,
-            ],
-        )
-
-
 @dataclass(frozen=True, kw_only=True)
 class SeriesChangedMail(SeriesMail):
-    """What holds now. `cancelled` are the dates that its new rule gives up; those `leaving` it
-    were moved by themselves before, and are events of their own from now on."""
+    """What holds now. `former` is what goes on under another rule, where part of the series was
+    changed: its event ends where the new one begins. `cancelled` are the dates that the new rule
+    gives up; those `leaving` it were moved by themselves before, and are events of their own."""
 
     is_by_holder: bool
+    former: SeriesFacts | None = None
     cancelled: list[date] = field(default_factory=list)
     leaving: list[BookingFacts] = field(default_factory=list)
 
     def attachments(self) -> list[Attachment]:
-        own = [
-            Attachment(
-                filename=f"date-{number}.ics",
-                content=calendar_file(one),
-                mimetype="text/calendar",
-                method="REQUEST",
-            )
-            for number, one in enumerate(self.leaving, start=1)
+        others: dict[str, BookingFacts | SeriesFacts] = {
+            f"date-{number}.ics": date_facts
+            for number, date_facts in enumerate(self.leaving, start=1)
+        }
+        if self.former is not None:
+            others["serie-precedente.ics"] = self.former
+        return [
+            *super().attachments(),
+            *(calendar_attachment(name, facts, "REQUEST") for name, facts in others.items()),
         ]
-        return [*super().attachments(), *own]
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("%(place)s : votre série change, %(rhythm)s, %(clock)s") % self.words,
+            subject=_("%(place)s : votre série change, %(period)s") % self.words,
             title=_("Votre série a changé"),
             paragraphs=[
                 _("Votre changement est enregistré. Voici ce qui vaut désormais.")
@@ -214,7 +101,8 @@ class SeriesChangedMail(SeriesMail):
                 self.panel,
                 self._cancelled_words(),
                 self._leaving_words(),
-                *self.about_getting_there,
+                way_in(self.facts.usual),
+                _("L’événement joint s’ajoute à votre agenda, et suivra tout changement."),
             ],
         )
 
@@ -235,7 +123,7 @@ class SeriesChangedMail(SeriesMail):
             "Les dates changées à part restent réservées, hors de la série :",
             len(self.leaving),
         )
-        changes = [_spoken_change(one, self.facts.usual) for one in self.leaving]
+        changes = [spoken_change(date_facts, self.facts.usual) for date_facts in self.leaving]
         return "\n".join([words, *changes])
 
     @classmethod
@@ -297,5 +185,62 @@ class SeriesCancelledMail(SeriesMail):
             cancelled=[date(2027, 1, 12), date(2027, 1, 19)],
             remains=True,
             is_by_holder=False,
+            note="Travaux de toiture",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesDatesLostMail(SeriesMail):
+    """To the person: the dates that a closure takes, what is free instead, and what remains."""
+
+    lost: list[LostDate]
+    remains: bool
+    note: str
+
+    @property
+    def method(self) -> Method:
+        return "REQUEST" if self.remains else "CANCEL"
+
+    def body(self) -> MailBody:
+        count = len(self.lost)
+        words = {"place": self.place, "count": count}
+        event = (
+            _("L’événement joint met votre agenda à jour.")
+            if self.remains
+            else _("L’événement joint enlève la série de votre agenda.")
+        )
+        return MailBody(
+            subject=ngettext(
+                "%(place)s : %(count)s date de votre série annulée",
+                "%(place)s : %(count)s dates de votre série annulées",
+                count,
+            )
+            % words,
+            title=ngettext(
+                "Le lieu sera fermé à l’une de vos dates",
+                "Le lieu sera fermé à %(count)s de vos dates",
+                count,
+            )
+            % words,
+            paragraphs=[
+                ngettext(
+                    "Nous avons dû l’annuler, et nous en sommes désolés.",
+                    "Nous avons dû les annuler, et nous en sommes désolés.",
+                    count,
+                ),
+                reason_words(self.note),
+                *lost_blocks(self.lost, self.facts),
+                _("Ce qui reste de votre série") if self.remains else "",
+                self.panel if self.remains else "",
+                event,
+            ],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            facts=replace(EXAMPLE_SERIES, absent=[date(2026, 12, 8), date(2026, 12, 22)]),
+            lost=EXAMPLE_LOST,
+            remains=True,
             note="Travaux de toiture",
         )

@@ -8,6 +8,8 @@ from datetime import date
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
+from bocage.workspaces.elsewhere import Finder, lost_dates
+from bocage.workspaces.mails import BookingConfirmedMail, BookingRestoredMail
 from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.series_calendar import (
     SeriesFacts,
@@ -16,21 +18,20 @@ from bocage.workspaces.series_calendar import (
     read_bookings,
 )
 from bocage.workspaces.series_mails import (
-    SeriesBookedMail,
     SeriesCancelledMail,
     SeriesChangedMail,
-    SeriesRestoredMail,
+    SeriesDatesLostMail,
 )
 
 
 def tell_booked(series: BookingSeries) -> None:
     """All the dates of a series, in one message."""
-    write_to(series.booked_for, SeriesBookedMail(facts=_facts(series)))
+    write_to(series.booked_for, BookingConfirmedMail(facts=_facts(series)))
 
 
 def tell_restored(series: BookingSeries) -> None:
     """The dates stand again: what holds now."""
-    write_to(series.booked_for, SeriesRestoredMail(facts=_facts(series)))
+    write_to(series.booked_for, BookingRestoredMail(facts=_facts(series)))
 
 
 def tell_changed(
@@ -79,6 +80,20 @@ def tell_cancelled(
         cancelled=sorted(cancelled),
         remains=bool(bookings),
         is_by_holder=_is_holder(by, series),
+        note=note,
+    )
+    write_to(series.booked_for, mail)
+
+
+def tell_dates_lost(
+    series: BookingSeries, dates: Sequence[Booking], *, note: str, finder: Finder
+) -> None:
+    """Dates that a closure cancels, what is free instead, and what remains."""
+    remaining = read_bookings(series)
+    mail = SeriesDatesLostMail(
+        facts=facts_of_series(series, remaining),
+        lost=lost_dates(dates, finder),
+        remains=bool(remaining),
         note=note,
     )
     write_to(series.booked_for, mail)

@@ -16,11 +16,11 @@ from bocage.foundation.signed_actions import (
 )
 from bocage.foundation.spoken_time import full_period
 from bocage.people.models import Person
-from bocage.workspaces import mail_answers, series_mail_answers
+from bocage.workspaces import mail_answers, request_answers
 from bocage.workspaces.models import Booking
 from bocage.workspaces.operations.cancellations import cancel_booking
 
-__all__ = ["CancelBooking", "mail_answers", "series_mail_answers"]
+__all__ = ["CancelBooking", "mail_answers", "request_answers"]
 
 
 @signed_action("workspaces.cancel_booking", max_age=timedelta(days=120))

@@ -6,10 +6,6 @@ from bocage.foundation.tasks import periodic
 from bocage.workspaces.operations.offers import offer_what_is_free
 from bocage.workspaces.operations.reminders import send_reminders
 from bocage.workspaces.operations.requests import lapse_requests, remind_approvers
-from bocage.workspaces.operations.series_requests import (
-    lapse_series_requests,
-    remind_series_approvers,
-)
 from bocage.workspaces.operations.wait_endings import expire_entries
 from bocage.workspaces.operations.waitlist import lapse_offers
 
@@ -18,7 +14,6 @@ from bocage.workspaces.operations.waitlist import lapse_offers
 def settle_what_is_due() -> None:
     """Ends requests, offers and waits whose time has come, and offers what is free."""
     lapse_requests()
-    lapse_series_requests()
     lapse_offers()
     expire_entries()
     offer_what_is_free()
@@ -29,4 +24,3 @@ def remind_people() -> None:
     """Reminds people of their bookings, and hosts of the requests that wait for them."""
     send_reminders()
     remind_approvers()
-    remind_series_approvers()

@@ -17,7 +17,7 @@ from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import spoken_moment, spoken_time
 from bocage.workspaces.access_notes import ACCESS_TOLD_BEFORE
-from bocage.workspaces.booking_calendar import booking_url
+from bocage.workspaces.booking_calendar import BookingFacts, booking_url
 from bocage.workspaces.mails import EXAMPLE
 from bocage.workspaces.models import AccessNote
 from bocage.workspaces.notice_mails import BookingNoticeMail
@@ -33,6 +33,7 @@ class OfferMail(BookingNoticeMail):
 
     priority: ClassVar[int] = 30
 
+    facts: BookingFacts
     entry_id: UUID
     held_until: datetime
     is_the_rest: bool = False
@@ -51,7 +52,7 @@ class OfferMail(BookingNoticeMail):
                 "%(place)s : %(count)d places se sont libérées, %(when)s",
                 count,
             )
-            % {"place": facts.place_name, "when": self.when, "count": count},
+            % {"place": facts.place_name, "when": facts.when, "count": count},
             title=ngettext(
                 "Une place s’est libérée pour vous", "Des places se sont libérées pour vous", count
             ),
@@ -102,7 +103,7 @@ class OfferLapsedMail(BookingNoticeMail):
     """The offer was not answered in time."""
 
     def body(self) -> MailBody:
-        place = self.facts.place_name
+        place = self.place
         return MailBody(
             subject=_("%(place)s : la place est passée à quelqu’un d’autre") % {"place": place},
             title=_("La place est passée à quelqu’un d’autre"),
@@ -110,7 +111,7 @@ class OfferLapsedMail(BookingNoticeMail):
                 _("Nous n’avons pas eu votre réponse à temps. Rien n’est réservé."),
                 _("Vous pouvez vous inscrire à nouveau sur la liste d’attente."),
             ],
-            button=(_("Revoir ce lieu"), page_url("place_detail", self.facts.place_slug)),
+            button=(_("Revoir ce lieu"), page_url("place_detail", self.facts.usual.place_slug)),
         )
 
     @classmethod
@@ -127,7 +128,7 @@ class WaitEndedMail(BookingNoticeMail):
     count: int = 1
 
     def body(self) -> MailBody:
-        place = self.facts.place_name
+        place = self.place
         if self.space:
             words = {"place": place, "space": self.space}
             return MailBody(
@@ -148,7 +149,7 @@ class WaitEndedMail(BookingNoticeMail):
                     % words,
                     _("Le lieu reste ouvert, avec ses autres espaces."),
                 ],
-                button=(_("Revoir ce lieu"), page_url("place_detail", self.facts.place_slug)),
+                button=(_("Revoir ce lieu"), page_url("place_detail", self.facts.usual.place_slug)),
             )
         return MailBody(
             subject=_("%(place)s ne prend plus de réservation") % {"place": place},
@@ -175,6 +176,7 @@ class ReminderMail(BookingNoticeMail):
 
     channel: ClassVar[str] = "reminders"
 
+    facts: BookingFacts
     access_notes: list[tuple[str, str]] = field(default_factory=list)
     access_told_from: datetime | None = None
 
@@ -182,7 +184,7 @@ class ReminderMail(BookingNoticeMail):
         facts = self.facts
         return MailBody(
             subject=_("%(place)s vous attend, %(when)s")
-            % {"place": facts.place_name, "when": self.when},
+            % {"place": facts.place_name, "when": facts.when},
             title=_("Votre place vous attend"),
             paragraphs=[
                 _("Un petit rappel de votre réservation."),

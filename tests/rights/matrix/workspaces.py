@@ -93,8 +93,7 @@ GROUPS = [
     group(
         "requests and waiting at a place",
         HOSTS,
-        """host_requests host_accept host_refuse host_ask_back host_accept_series
-        host_refuse_series host_ask_about_series host_waitlist""",
+        "host_requests host_accept host_refuse host_ask_back host_waitlist",
     ),
     group(
         "prices and accounts of a place",

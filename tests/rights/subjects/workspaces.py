@@ -118,8 +118,8 @@ add_subject(
         rights=(
             "workspaces.see_series",
             "workspaces.change_series",
-            "workspaces.answer_series_request",
-            "workspaces.answer_series_question",
+            "workspaces.answer_request",
+            "workspaces.answer_question",
         ),
         make=lambda tree, holder: BookingSeries(
             place=_place(Place.Status.PUBLISHED, tree, holder), booked_for=holder, created_by=holder

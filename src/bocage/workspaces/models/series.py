@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -11,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.workspaces.models.places import Place, Resource
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
 
 MOST_OCCURRENCES = 120
 
@@ -97,6 +102,11 @@ class BookingSeries(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def holder(self) -> Person:
+        """The person whom the series is for, as of a booking."""
+        return self.booked_for
 
     @property
     def calendar_uid(self) -> str:

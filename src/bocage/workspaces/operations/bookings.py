@@ -429,7 +429,7 @@ def _tell(wish: _Wish, booking: Booking, taken: list[UUID]) -> None:
     }
     if booking.lapses_at is not None:
         publish(BookingRequested(lapses_at=booking.lapses_at, **told))
-        request_notices.tell_requested(booking, rivals=Booking.objects.rivals_of(booking).count())
+        request_notices.tell_requested(booking, now=wish.now)
         return
     charge_booking(booking, plan=wish.plan, resource_ids=taken)
     notifications.tell_confirmed(

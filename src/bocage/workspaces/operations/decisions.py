@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.workspaces import request_notices, series_request_notices
+from bocage.workspaces import request_notices
 from bocage.workspaces.elsewhere import Finder
 from bocage.workspaces.events import BookingConfirmed, RequestConfirmed, RequestRefused
 from bocage.workspaces.models import Booking
@@ -57,15 +57,6 @@ def confirm_request(booking: Booking, *, by: Person, note: str, now: datetime) -
     )
 
 
-def write_refusal(
-    booking: Booking, *, by: Person, reason: str, finder: Finder, now: datetime
-) -> None:
-    """Refuses a request that the transaction holds, and tells its person. Who calls it has
-    checked what `by` may do."""
-    record_refusal(booking, by=by, reason=reason, now=now)
-    request_notices.tell_refused(booking, finder.instead_of(booking))
-
-
 def record_refusal(booking: Booking, *, by: Person, reason: str, now: datetime) -> None:
     """Refuses a request that the transaction holds. Who calls it tells its person."""
     _decide(booking, Booking.Status.REFUSED, by=by, note=reason, now=now)
@@ -90,17 +81,14 @@ def refuse_requests(
 
     `reason` is called in the language of each person.
     """
-    of_series: dict[UUID, list[Booking]] = defaultdict(list)
-    for one in requests:
-        with translation.override(one.holder.language):
+    by_request: dict[UUID, list[Booking]] = defaultdict(list)
+    for booking in requests:
+        with translation.override(booking.holder.language):
             why = reason()
-        if one.series_id is None:
-            write_refusal(one, by=by, reason=why, finder=finder, now=now)
-        else:
-            record_refusal(one, by=by, reason=why, now=now)
-            of_series[one.series_id].append(one)
-    for dates in of_series.values():
-        series_request_notices.tell_refused(dates, why=dates[0].decision_note, finder=finder)
+        record_refusal(booking, by=by, reason=why, now=now)
+        by_request[booking.series_id or booking.pk].append(booking)
+    for dates in by_request.values():
+        request_notices.tell_refused(dates, why=dates[0].decision_note, finder=finder)
 
 
 def given_to_a_rival() -> str:

@@ -19,7 +19,7 @@ from bocage.foundation.events import publish
 from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
-from bocage.workspaces import series_request_notices
+from bocage.workspaces import series_notifications
 from bocage.workspaces.elsewhere import Finder
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.events import PlaceClosureDecided, SlotFreed
@@ -178,7 +178,8 @@ def end_bookings(
 def _tell_dates_lost(series_id: UUID, dates: list[Booking], *, reason: str, finder: Finder) -> None:
     """Tells the person of a series once of all its dates that fall; calendars follow it."""
     BookingSeries.objects.filter(pk=series_id).update(sequence=F("sequence") + 1)
-    series_request_notices.tell_dates_lost(dates, note=reason, finder=finder)
+    series = BookingSeries.objects.select_related("place__commune", "booked_for").get(pk=series_id)
+    series_notifications.tell_dates_lost(series, dates, note=reason, finder=finder)
 
 
 def _closed_then() -> str:

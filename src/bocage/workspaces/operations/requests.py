@@ -1,9 +1,10 @@
 """Requests: what waits for the agreement of a host, accepted, refused, discussed or lapsed.
 
-A request holds nothing: rivals may ask for the same hour, and the acceptance of one refuses the
-others in the same transaction (docs/decisions/workspaces-requests.md). All that a decision
-touches is locked first, in one order, so that two hosts who decide at once never wait for each
-other: the second reads what the first has done.
+A request is for one booking, or for a series, which is answered once for all its dates: each date
+is a booking of status `requested`. It holds nothing: rivals may ask for the same hour, and the
+acceptance of one refuses the others in the same transaction
+(docs/decisions/workspaces-requests.md). All that a decision touches is locked first
+(`request_locks`). `series_requests` accepts series, of which a host may choose the dates.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,24 +20,31 @@ from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.retries import retry_on_conflict
-from bocage.foundation.row_locks import lock_free_rows, lock_rows
+from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
 from bocage.workspaces.booking_rules import Rules
 from bocage.workspaces.elsewhere import Finder
 from bocage.workspaces.errors import RULES, Taken
 from bocage.workspaces.events import RequestLapsed
-from bocage.workspaces.models import Booking, BookingMessage
+from bocage.workspaces.models import Booking, BookingMessage, BookingSeries
 from bocage.workspaces.operations.decisions import (
     confirm_request,
     given_to_a_rival,
     refuse_requests,
-    write_refusal,
 )
-from bocage.workspaces.operations.transactions import (
-    locked_booking,
+from bocage.workspaces.operations.request_locks import (
+    check_decides,
+    lock_dates,
+    lock_request,
+    lock_request_if_free,
+    lock_waiting_dates,
+    settled,
+    waits,
 )
-from bocage.workspaces.request_errors import MessageEmpty, ReasonMissing, RequestSettled
+from bocage.workspaces.querysets import BookingQuerySet
+from bocage.workspaces.request_errors import MessageEmpty, ReasonMissing
+from bocage.workspaces.request_list import bookings_of
 
 MESSAGE_LENGTH = 1000
 BATCH = 200
@@ -61,17 +69,19 @@ def accept_request(
         Taken: something holds the resource at that moment.
         PlaceClosed, PlaceNotOpen: the place takes nobody then.
     """
-    _check_decides(by, booking)
+    check_decides(by, booking)
     now = now or timezone.now()
     try:
         with refusing(RULES):
             locked, rivals = _locked_with_rivals(booking)
             if locked.status == Booking.Status.CONFIRMED and locked.decided_at is not None:
                 return locked
-            _check_waits(locked, now)
+            is_request = locked.status == Booking.Status.REQUESTED
+            if not is_request or not waits(locked, now):
+                raise settled(locked)
             confirm_request(locked, by=by, note=note, now=now)
-            request_notices.tell_accepted(locked)
             finder = Finder(now=now, same_period_only=False)
+            request_notices.tell_accepted(locked, note=locked.decision_note, finder=finder)
             refuse_requests(rivals, by=by, reason=given_to_a_rival, finder=finder, now=now)
     except Taken:
         raise Taken(
@@ -81,9 +91,9 @@ def accept_request(
 
 
 @retry_on_conflict
-def refuse_request(
-    *, by: Person, booking: Booking, reason: str, now: datetime | None = None
-) -> Booking:
+def refuse_request[Request: (Booking, BookingSeries)](
+    *, by: Person, request: Request, reason: str, now: datetime | None = None
+) -> Request:
     """Refuses a request, and tells its person why and what else is free. Done twice, it is
     harmless, and the first reason stands.
 
@@ -92,23 +102,26 @@ def refuse_request(
         ReasonMissing: nothing says why.
         RequestSettled: it waits for no answer any more.
     """
-    _check_decides(by, booking)
+    check_decides(by, request)
     if not reason.strip():
         raise ReasonMissing
     now = now or timezone.now()
     with refusing(RULES):
-        locked = locked_booking(booking)
-        if locked.status == Booking.Status.REFUSED:
+        locked = lock_request(request)
+        waiting = [date for date in lock_dates(locked, Q()) if waits(date, now)]
+        if not waiting and _is_refused(locked):
             return locked
-        _check_waits(locked, now)
+        if not waiting:
+            raise settled(locked)
         finder = Finder(now=now, same_period_only=False)
-        write_refusal(locked, by=by, reason=reason, finder=finder, now=now)
+        refuse_requests(waiting, by=by, reason=reason.strip, finder=finder, now=now)
+        locked.refresh_from_db()
     return locked
 
 
 @retry_on_conflict
 def ask_back(
-    *, by: Person, booking: Booking, text: str, now: datetime | None = None
+    *, by: Person, request: Booking | BookingSeries, text: str, now: datetime | None = None
 ) -> BookingMessage:
     """Puts a question to the person who asks, before deciding. The time to answer goes on.
 
@@ -117,96 +130,107 @@ def ask_back(
         MessageEmpty: there is no question.
         RequestSettled: the request waits for no answer any more.
     """
-    _check_decides(by, booking)
-    return _write(by, booking, text, is_from_host=True, now=now)
+    check_decides(by, request)
+    words, now = _words_of_a_message(text), now or timezone.now()
+    with refusing(RULES):
+        locked = lock_request(request)
+        lock_waiting_dates(locked, now)
+        message = locked.messages.create(author=by, text=words, is_from_host=True)
+        request_notices.tell_question(locked, words)
+    return message
 
 
 @retry_on_conflict
 def answer_back(
-    *, by: Person, booking: Booking, text: str, now: datetime | None = None
+    *, by: Person, request: Booking | BookingSeries, text: str, now: datetime | None = None
 ) -> BookingMessage:
     """Answers the question of the host, or adds a word to the request.
 
     Raises:
-        NotAllowed: `by` did not ask for this booking.
+        NotAllowed: `by` did not ask for it.
         MessageEmpty: there is no answer.
         RequestSettled: the request waits for no answer any more.
     """
-    if not by.has_perm("workspaces.answer_question", booking):
+    if not by.has_perm("workspaces.answer_question", request):
         raise NotAllowed
-    return _write(by, booking, text, is_from_host=False, now=now)
+    words, now = _words_of_a_message(text), now or timezone.now()
+    with refusing(RULES):
+        locked = lock_request(request)
+        lock_waiting_dates(locked, now)
+        message = locked.messages.create(author=by, text=words, is_from_host=False)
+        request_notices.tell_answer(locked, words, now=now)
+    return message
 
 
 def lapse_requests(*, now: datetime | None = None) -> int:
-    """Ends the requests that nobody answered in time, and tells their people what else is free;
-    those for a series are in `lapse_series_requests`.
+    """Ends the requests that nobody answered in time, and tells their people what else is free.
 
     Returns how many. Two of them at once share the work.
     """
     now = now or timezone.now()
-    due = Booking.objects.filter(status=Booking.Status.REQUESTED, series=None, lapses_at__lte=now)
-    keys = list(due.order_by("lapses_at").values_list("pk", flat=True)[:BATCH])
-    return sum(_lapse(pk, now) for pk in keys)
+    due = Booking.objects.filter(status=Booking.Status.REQUESTED, lapses_at__lte=now)
+    return sum(_lapse(model, pk, now) for model, pk in _requests_of(due))
 
 
 def remind_approvers(*, now: datetime | None = None) -> int:
-    """Reminds whoever decides of the requests of which half of the time has gone by, once each;
-    those for a series are in `remind_series_approvers`.
+    """Reminds whoever decides of the requests of which half of the time has gone by, once each.
 
     Returns how many were told of.
     """
     now = now or timezone.now()
     waiting = Booking.objects.filter(
-        status=Booking.Status.REQUESTED, series=None, reminded_at=None, lapses_at__gt=now
+        status=Booking.Status.REQUESTED, reminded_at=None, lapses_at__gt=now
     )
     halfway = [
-        request.pk
-        for request in waiting.order_by("lapses_at").only("pk", "created_at", "lapses_at")
-        if now >= request.created_at + (request.answer_due - request.created_at) / 2
+        booking.pk
+        for booking in waiting.only("pk", "created_at", "lapses_at")
+        if now >= booking.created_at + (booking.answer_due - booking.created_at) / 2
     ]
-    return sum(_remind(pk, now) for pk in halfway[:BATCH])
+    requests = _requests_of(Booking.objects.filter(pk__in=halfway))
+    return sum(_remind(model, pk, now) for model, pk in requests)
 
 
-@retry_on_conflict
-def _lapse(pk: UUID, now: datetime) -> bool:
-    with refusing(RULES):
-        booking = _locked_or_skipped(pk, Q(status=Booking.Status.REQUESTED, lapses_at__lte=now))
-        if booking is None:
-            return False
-        booking.status, booking.lapses_at = Booking.Status.LAPSED, None
-        booking.save(update_fields=["status", "lapses_at"])
-        publish(
-            RequestLapsed(
-                booking_id=booking.pk,
-                place_id=booking.place_id,
-                booked_for_id=booking.holder.pk,
-            )
-        )
-        finder = Finder(now=now, same_period_only=False)
-        request_notices.tell_request_lapsed(booking, finder.instead_of(booking))
-    return True
-
-
-@retry_on_conflict
-def _remind(pk: UUID, now: datetime) -> bool:
-    with refusing(RULES):
-        booking = _locked_or_skipped(pk, Q(status=Booking.Status.REQUESTED, reminded_at=None))
-        if booking is None:
-            return False
-        booking.reminded_at = now
-        booking.save(update_fields=["reminded_at"])
-        request_notices.tell_still_waiting(booking)
-    return True
-
-
-def _locked_or_skipped(pk: UUID, still: Q) -> Booking | None:
-    """The booking, unless another run is at it, or has done with it."""
-    return (
-        lock_free_rows(Booking.objects.all())
-        .select_related("place__commune", "place__scope", "booked_for")
-        .filter(still, pk=pk)
-        .first()
+def _requests_of(bookings: BookingQuerySet) -> list[tuple[type[Booking | BookingSeries], UUID]]:
+    """The requests of which these are dates, each once, the first due first."""
+    first = bookings.order_by("lapses_at", "pk").values_list("pk", "series")[:BATCH]
+    return list(
+        dict.fromkeys((BookingSeries, series) if series else (Booking, pk) for pk, series in first)
     )
+
+
+@retry_on_conflict
+def _lapse(model: type[Booking | BookingSeries], pk: UUID, now: datetime) -> bool:
+    with refusing(RULES):
+        request = lock_request_if_free(model, pk)
+        due = lock_dates(request, Q(lapses_at__lte=now)) if request is not None else []
+        if not due:
+            return False
+        for booking in due:
+            booking.status, booking.lapses_at = Booking.Status.LAPSED, None
+            booking.save(update_fields=["status", "lapses_at"])
+            publish(
+                RequestLapsed(
+                    booking_id=booking.pk,
+                    place_id=booking.place_id,
+                    booked_for_id=booking.holder.pk,
+                )
+            )
+        request_notices.tell_lapsed(due, finder=Finder(now=now, same_period_only=False))
+    return True
+
+
+@retry_on_conflict
+def _remind(model: type[Booking | BookingSeries], pk: UUID, now: datetime) -> bool:
+    with refusing(RULES):
+        request = lock_request_if_free(model, pk)
+        dates = lock_dates(request, Q(reminded_at=None)) if request is not None else []
+        if request is None or not any(waits(date, now) for date in dates):
+            return False
+        for booking in dates:
+            booking.reminded_at = now
+            booking.save(update_fields=["reminded_at"])
+        request_notices.tell_still_waiting(request, now=now)
+    return True
 
 
 def _locked_with_rivals(booking: Booking) -> tuple[Booking, list[Booking]]:
@@ -222,22 +246,15 @@ def _locked_with_rivals(booking: Booking) -> tuple[Booking, list[Booking]]:
     return own, [row for row in rows if row.pk != booking.pk]
 
 
-def _check_decides(by: Person, booking: Booking) -> None:
-    if not by.has_perm("workspaces.answer_request", booking):
-        raise NotAllowed
+def _is_refused(request: Booking | BookingSeries) -> bool:
+    """Whether its last answer was a refusal."""
+    decided = bookings_of(request).exclude(decided_at=None)
+    last = decided.aggregate(at=Max("decided_at"))["at"]
+    last_answer = decided.filter(decided_at=last)
+    return last is not None and not last_answer.exclude(status=Booking.Status.REFUSED).exists()
 
 
-def _check_waits(booking: Booking, now: datetime) -> None:
-    is_request = booking.status == Booking.Status.REQUESTED
-    if not is_request or min(booking.answer_due, booking.period.lower) <= now:
-        state = Booking.Status.LAPSED if is_request else booking.status
-        raise RequestSettled(
-            _("Cette demande n’attend plus de réponse : elle est %(state)s.")
-            % {"state": Booking.Status(state).label}
-        )
-
-
-def words_of_a_message(text: str) -> str:
+def _words_of_a_message(text: str) -> str:
     """What is kept of a message.
 
     Raises:
@@ -247,18 +264,3 @@ def words_of_a_message(text: str) -> str:
     if not words:
         raise MessageEmpty
     return words
-
-
-def _write(
-    by: Person, booking: Booking, text: str, *, is_from_host: bool, now: datetime | None
-) -> BookingMessage:
-    words = words_of_a_message(text)
-    with refusing(RULES):
-        locked = locked_booking(booking)
-        _check_waits(locked, now or timezone.now())
-        message = BookingMessage.objects.create(
-            booking=locked, author=by, text=words, is_from_host=is_from_host
-        )
-        tell = request_notices.tell_question if is_from_host else request_notices.tell_answer
-        tell(locked, words)
-    return message

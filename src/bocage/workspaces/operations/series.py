@@ -17,7 +17,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.retries import retry_on_conflict
 from bocage.people.models import Person
-from bocage.workspaces import series_notifications, series_request_notices
+from bocage.workspaces import request_notices, series_notifications
 from bocage.workspaces.availability import Interval, is_free
 from bocage.workspaces.conditions import must_accept_house_rules
 from bocage.workspaces.errors import (
@@ -387,7 +387,9 @@ def _tell(series: BookingSeries, bookings: list[Booking], now: datetime) -> None
     for booking in bookings:
         _publish(booking)
     if any(booking.lapses_at is not None for booking in bookings):
-        series_request_notices.tell_requested(series, now=now)
+        request_notices.tell_requested(series, now=now)
+        if any(booking.lapses_at is None for booking in bookings):
+            series_notifications.tell_booked(series)
     else:
         publish(
             SeriesBooked(

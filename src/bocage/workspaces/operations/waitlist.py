@@ -341,7 +341,7 @@ def _settle_offer(offer: Booking, now: datetime) -> None:
                 lapses_at=offer.answer_due,
             )
         )
-        request_notices.tell_requested(offer)
+        request_notices.tell_requested(offer, now=now)
         return
     offer.status, offer.lapses_at = Booking.Status.CONFIRMED, None
     offer.confirmed_at = now

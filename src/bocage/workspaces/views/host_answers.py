@@ -11,10 +11,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.spoken_time import full_period
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models import Booking, BookingSeries, Place
+from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.request_list import asked_by
+from bocage.workspaces.series_words import spoken_clock, spoken_rhythm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,13 +56,16 @@ def answered(
     return render(request, "workspaces/host/answer.html", context, status=status)
 
 
-def words_about(booking: Booking) -> str:
-    """When, what and, where the host may know, who: of a booking loaded with its resources."""
-    person = booking.booked_for
-    when = full_period(booking.period.lower, booking.period.upper)
-    parts = [
-        when[:1].upper() + when[1:],
-        ", ".join(hold.resource.name for hold in booking.asked_holds),
-        person.name if person is not None and person.shows_name_to_hosts else "",
-    ]
-    return " · ".join(filter(None, parts))
+def words_about(wanted: Booking | BookingSeries) -> str:
+    """When, what and, where the host may know, who: of a booking loaded with its resources, or of
+    a series."""
+    if isinstance(wanted, BookingSeries):
+        rule = Recurrence.of(wanted)
+        parts = [f"{spoken_rhythm(rule)}, {spoken_clock(rule)}"]
+    else:
+        parts = [
+            full_period(wanted.period.lower, wanted.period.upper),
+            ", ".join(hold.resource.name for hold in wanted.asked_holds),
+        ]
+    who = asked_by(wanted.booked_for) if wanted.booked_for is not None else ""
+    return capfirst(" · ".join(filter(None, [*parts, who])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,16 +11,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.operations.requests import accept_request, ask_back, refuse_request
-from bocage.workspaces.request_forms import MessageForm, ReasonForm
+from bocage.workspaces.operations.series_requests import accept_series
+from bocage.workspaces.request_forms import MessageForm, NoteForm, ReasonForm
 from bocage.workspaces.request_list import requests_to_settle, waits_for
+from bocage.workspaces.series_errors import SeriesEmpty
 from bocage.workspaces.views.host import find_place, target_place
 from bocage.workspaces.views.host_answers import Answer, answered, words_about
 
@@ -53,46 +56,66 @@ def host_requests(request: HttpRequest, **_address: str) -> HttpResponse:
 
 @permitted("workspaces.see_waitlist", on=find_place)
 @require_POST
-def host_accept(request: HttpRequest, slug: str, booking_id: UUID) -> HttpResponse:
-    """Agrees to a request; its rivals are refused."""
+def host_accept(request: HttpRequest, slug: str, request_id: UUID) -> HttpResponse:
+    """Agrees to a booking, or to the dates of a series that are ticked: what is not accepted is
+    refused, and so are all rivals."""
     place = target_place(request)
-    booking = _booking(place, booking_id)
+    wanted = _find_request(place, request_id)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return requests_page(request, place, sentence=str(form.errors["note"][0]), status=422)
     try:
-        accept_request(by=acting(request), booking=booking)
+        success = _accept(request, wanted, note=form.cleaned_data["note"])
     except Refusal as refusal:
         return requests_page(request, place, sentence=str(refusal.sentence), status=refusal.status)
-    messages.success(request, _("La demande est acceptée, et la personne est prévenue."))
+    messages.success(request, success)
     return redirect("host_requests", slug)
+
+
+def _accept(request: HttpRequest, wanted: Booking | BookingSeries, *, note: str) -> str:
+    """Agrees to what was ticked, and says so."""
+    if isinstance(wanted, Booking):
+        accept_request(by=acting(request), booking=wanted, note=note)
+        return _("La demande est acceptée, et la personne est prévenue.")
+    accept_series(
+        by=acting(request), series=wanted, days=_days(request.POST.getlist("date")), note=note
+    )
+    count = wanted.bookings.filter(status=Booking.Status.CONFIRMED).count()
+    return ngettext(
+        "%(count)d date est acceptée, et la personne est prévenue.",
+        "%(count)d dates sont acceptées, et la personne est prévenue.",
+        count,
+    ) % {"count": count}
 
 
 @permitted("workspaces.see_waitlist", on=find_place)
 @require_http_methods(["GET", "HEAD", "POST"])
-def host_refuse(request: HttpRequest, slug: str, booking_id: UUID) -> HttpResponse:
-    """Refuses a request, and says why."""
-    booking = _booking(target_place(request), booking_id)
+def host_refuse(request: HttpRequest, slug: str, request_id: UUID) -> HttpResponse:
+    """Refuses a request, all its dates at once, and says why."""
+    wanted = _find_request(target_place(request), request_id)
     return answered(
         request,
         REFUSAL,
         place=target_place(request),
-        about=words_about(booking),
+        about=words_about(wanted),
         form=ReasonForm(request.POST or None),
-        act=lambda sent: refuse_request(by=acting(request), booking=booking, reason=sent["reason"]),
+        act=lambda sent: refuse_request(by=acting(request), request=wanted, reason=sent["reason"]),
         back=reverse("host_requests", args=[slug]),
     )
 
 
 @permitted("workspaces.see_waitlist", on=find_place)
 @require_http_methods(["GET", "HEAD", "POST"])
-def host_ask_back(request: HttpRequest, slug: str, booking_id: UUID) -> HttpResponse:
+def host_ask_back(request: HttpRequest, slug: str, request_id: UUID) -> HttpResponse:
     """Puts a question to the person before deciding."""
-    booking = _booking(target_place(request), booking_id)
+    wanted = _find_request(target_place(request), request_id)
     return answered(
         request,
         QUESTION,
         place=target_place(request),
-        about=words_about(booking),
+        about=words_about(wanted),
         form=MessageForm(request.POST or None),
-        act=lambda sent: ask_back(by=acting(request), booking=booking, text=sent["text"]),
+        act=lambda sent: ask_back(by=acting(request), request=wanted, text=sent["text"]),
         back=reverse("host_requests", args=[slug]),
     )
 
@@ -118,11 +141,27 @@ def requests_page(
     return render(request, "workspaces/requests/host_requests.html", context, status=status)
 
 
-def _booking(place: Place, booking_id: UUID) -> Booking:
-    """A booking of the place; the dates of a series are answered together."""
-    return get_object_or_404(
-        Booking.objects.select_related("place__scope", "booked_for").with_resources(),
-        pk=booking_id,
-        place=place,
-        series=None,
-    )
+def _find_request(place: Place, request_id: UUID) -> Booking | BookingSeries:
+    """A booking of the place, or a series of it: the dates of a series are answered together.
+
+    Raises:
+        Http404: there is none.
+    """
+    bookings = Booking.objects.select_related("place__scope", "booked_for").with_resources()
+    booking = bookings.filter(pk=request_id, place=place, series=None).first()
+    all_series = BookingSeries.objects.select_related("place__scope", "booked_for")
+    return booking or get_object_or_404(all_series, pk=request_id, place=place)
+
+
+def _days(sent: list[str]) -> list[date]:
+    """The days that were ticked.
+
+    Raises:
+        SeriesEmpty: one is no day.
+    """
+    try:
+        return [date.fromisoformat(day) for day in sent]
+    except ValueError as error:
+        raise SeriesEmpty(
+            _("Cette date n’existe pas : cochez celles que vous acceptez.")
+        ) from error

@@ -16,7 +16,6 @@ from bocage.people.acting import acting
 from bocage.workspaces.models import Booking, BookingSeries, ReminderChoice
 from bocage.workspaces.operations.reminders import choose_reminders
 from bocage.workspaces.operations.requests import answer_back
-from bocage.workspaces.operations.series_requests import answer_about_series
 from bocage.workspaces.request_forms import MessageForm, ReminderForm
 from bocage.workspaces.views.bookings import booking_page, find_booking
 from bocage.workspaces.views.series import find_series, series_page
@@ -31,14 +30,14 @@ def request_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if not form.is_valid():
         return booking_page(request, booking, message_form=form, status=422)
     try:
-        answer_back(by=acting(request), booking=booking, text=form.cleaned_data["text"])
+        answer_back(by=acting(request), request=booking, text=form.cleaned_data["text"])
     except Refusal as refusal:
         return booking_page(request, booking, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Votre réponse est partie."))
     return redirect("booking_detail", booking.pk)
 
 
-@permitted("workspaces.answer_series_question", on=find_series)
+@permitted("workspaces.answer_question", on=find_series)
 @require_POST
 def series_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Answers the question of the host about a series, or adds a word to the request."""
@@ -47,7 +46,7 @@ def series_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if not form.is_valid():
         return series_page(request, series, message_form=form, status=422)
     try:
-        answer_about_series(by=acting(request), series=series, text=form.cleaned_data["text"])
+        answer_back(by=acting(request), request=series, text=form.cleaned_data["text"])
     except Refusal as refusal:
         return series_page(request, series, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Votre réponse est partie."))
