@@ -2,29 +2,34 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bocage.foundation.mail import Mail, declare_channel
+from bocage.foundation.grammar import of_name
+from bocage.foundation.instance import current_instance
+from bocage.foundation.mail import declare_channel
+from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.foundation.signed_actions import signed_action_url
+from bocage.foundation.spoken_time import spoken_date, spoken_time
 
 CAME_BACK = "first_steps.mail_came_back"
 
 declare_channel(
     "first_steps",
-    label=_("Mise en route de l’instance"),
-    reason=_("Vous recevez ce message parce que vous avez demandé un essai d’envoi."),
+    label=gettext_lazy("Mise en route de l’instance"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous avez demandé un essai d’envoi."),
     optional=False,
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class TrialMail(Mail):
+class TrialMail(BodyMail):
     """Sent from the address that was just set; its link, or an answer to it, tells that it came."""
 
-    template: ClassVar[str] = "first_steps/mail/trial"
     channel: ClassVar[str] = "first_steps"
     priority: ClassVar[int] = 80
 
@@ -32,12 +37,31 @@ class TrialMail(Mail):
     sender: str
     asked_at: datetime
 
-    def context(self) -> dict[str, Any]:
-        return {"return_url": signed_action_url(CAME_BACK, trial=self.trial_id)}
-
     def own_sender(self) -> str:
         """That which is tried."""
         return self.sender
+
+    def body(self) -> MailBody:
+        asked_at = timezone.localtime(self.asked_at)
+        words = {
+            "date": spoken_date(asked_at.date()),
+            "time": spoken_time(asked_at),
+            "sender": self.sender,
+        }
+        return MailBody(
+            subject=_("Essai : les courriels %(of_instance_name)s arrivent-ils ?")
+            % {"of_instance_name": of_name(current_instance().name)},
+            title=_("Cet essai doit revenir"),
+            greeting="",
+            paragraphs=[
+                _(
+                    "Vous l’avez demandé le %(date)s à %(time)s, et il part de %(sender)s. S’il "
+                    "est dans les indésirables, c’est déjà une réponse : la page dit quoi regarder."
+                )
+                % words
+            ],
+            button=(_("Dire qu’il est arrivé"), signed_action_url(CAME_BACK, trial=self.trial_id)),
+        )
 
     @classmethod
     def preview(cls) -> Self:

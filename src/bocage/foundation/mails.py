@@ -1,17 +1,25 @@
 """The messages of the foundation itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import ClassVar, Self
 
-from django.utils.translation import gettext_lazy as _
+from django.conf import settings
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bocage.foundation.mail import Mail, declare_channel
+from bocage.foundation.grammar import of_name
+from bocage.foundation.instance import current_instance
+from bocage.foundation.mail import declare_channel
+from bocage.foundation.mail.body import HELLO, Block, BodyMail, MailBody, Section
+from bocage.foundation.spoken_time import spoken_date, spoken_time
 
 declare_channel(
     "operations",
-    label=_("Fonctionnement de l’instance"),
-    reason=_(
+    label=gettext_lazy("Fonctionnement de l’instance"),
+    reason=gettext_lazy(
         "Vous recevez ce message parce que quelqu’un a demandé un essai d’envoi vers cette adresse."
     ),
     optional=False,
@@ -19,13 +27,43 @@ declare_channel(
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeliveryCheck(Mail):
+class InstanceMail(BodyMail):
+    """Base of the messages of the instance itself, which greet nobody by default."""
+
+    priority: ClassVar[int] = 0
+    greeting: ClassVar[str | Promise] = ""
+
+    def complete(self, body: MailBody) -> MailBody:
+        return replace(body, greeting=self.greeting)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The name of the instance, alone and after « de »."""
+        name = current_instance().name
+        return {"instance_name": name, "of_instance_name": of_name(name)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryCheck(InstanceMail):
     """Shows to who runs the instance that its mails arrive, and how they look."""
 
-    template: ClassVar[str] = "foundation/mail/delivery_check"
     channel: ClassVar[str] = "operations"
 
     asked_at: datetime
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Les courriels %(of_instance_name)s arrivent") % self.words,
+            title=_("Les courriels arrivent"),
+            paragraphs=[
+                _(
+                    "Cet essai a été demandé le %(date)s à %(time)s. Si vous le lisez, l’instance "
+                    "sait écrire à ses habitants."
+                )
+                % _day_and_hour(self.asked_at)
+            ],
+            button=(_("Voir l’instance"), f"{settings.BOCAGE.public_url}/"),
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -34,22 +72,40 @@ class DeliveryCheck(Mail):
 
 declare_channel(
     "backups",
-    label=_("Sauvegardes de l’instance"),
-    reason=_("Vous recevez ce message parce que vous tenez le serveur de l’instance."),
+    label=gettext_lazy("Sauvegardes de l’instance"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous tenez le serveur de l’instance."),
     optional=False,
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class BackupAlarm(Mail):
+class BackupAlarm(InstanceMail):
     """To whoever runs the server: the last backup failed, or there is none of the last night."""
 
-    template: ClassVar[str] = "foundation/mail/backup_alarm"
     channel: ClassVar[str] = "backups"
     priority: ClassVar[int] = 50
 
     last_made_at: datetime | None
     reason: str
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("%(instance_name)s : il manque une sauvegarde") % self.words,
+            title=_("Il manque une sauvegarde"),
+            paragraphs=[
+                _("La dernière qui tient a été faite le %(date)s à %(time)s.")
+                % _day_and_hour(self.last_made_at)
+                if self.last_made_at
+                else _("Aucune n’a encore été faite."),
+                _("Ce que dit la machine : %(reason)s") % {"reason": self.reason}
+                if self.reason
+                else "",
+                _(
+                    "Sur le serveur, « bocage backup » en fait une tout de suite, et dit ce qui "
+                    "l’empêche. Le plus souvent, le disque est plein."
+                ),
+            ],
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -61,17 +117,16 @@ class BackupAlarm(Mail):
 
 declare_channel(
     "upgrades",
-    label=_("Mises à jour de l’instance"),
-    reason=_("Vous recevez ce message parce que vous tenez le serveur de l’instance."),
+    label=gettext_lazy("Mises à jour de l’instance"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous tenez le serveur de l’instance."),
     optional=False,
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class UpgradeTold(Mail):
+class UpgradeTold(InstanceMail):
     """To whoever runs the server: a newer version serves, or why it does not."""
 
-    template: ClassVar[str] = "foundation/mail/upgrade_told"
     channel: ClassVar[str] = "upgrades"
     priority: ClassVar[int] = 50
 
@@ -81,6 +136,44 @@ class UpgradeTold(Mail):
     """The version that people have now; nothing where none serves."""
     step: str
     reason: str
+
+    def body(self) -> MailBody:
+        words = {
+            **self.words,
+            "before": self.before,
+            "after": self.after,
+            "serves": self.serves,
+            "step": self.step,
+            "reason": self.reason,
+        }
+        title = _("Mise à jour de l’instance")
+        if self.serves == self.after:
+            return MailBody(
+                subject=_("%(instance_name)s : Bocage %(after)s est en service") % words,
+                title=title,
+                paragraphs=[
+                    _(
+                        "Bocage %(after)s a remplacé %(before)s. Une sauvegarde a été faite juste "
+                        "avant."
+                    )
+                    % words
+                ],
+            )
+        state = (
+            _("Les gens ont toujours Bocage %(serves)s, et rien de ce qu’ils ont fait n’est perdu.")
+            % words
+            if self.serves
+            else _("Aucune version ne sert en ce moment : il faut venir voir.")
+        )
+        failure = _("Bocage %(after)s n’a pas pu servir.") % words
+        return MailBody(
+            subject=_("%(instance_name)s : la mise à jour vers %(after)s n’a pas abouti") % words,
+            title=title,
+            paragraphs=[
+                f"{failure} {state}",
+                _("Ce que dit la machine (%(step)s) : %(reason)s") % words,
+            ],
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -95,21 +188,54 @@ class UpgradeTold(Mail):
 
 declare_channel(
     "received_mails",
-    label=_("Courriels que vous nous envoyez"),
-    reason=_("Vous recevez ce message parce que vous nous avez écrit."),
+    label=gettext_lazy("Courriels que vous nous envoyez"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous nous avez écrit."),
     optional=False,
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class AttachmentsLeftOut(Mail):
-    """To whoever wrote to us: the words have arrived, the files joined to them have not."""
+class ReceivedMail(InstanceMail):
+    """Base of the answers to a mail of which the files joined to it are not kept."""
 
-    template: ClassVar[str] = "foundation/mail/attachments_left_out"
     channel: ClassVar[str] = "received_mails"
+    greeting: ClassVar[str | Promise] = HELLO
 
     names: list[str]
     subject_of_mail: str = ""
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {"subject_of_mail": self.subject_of_mail}
+
+    def files(self) -> Block:
+        """List the files that are left out; nothing where there is none."""
+        if not self.names:
+            return ""
+        return Section(_("Nous ne gardons pas les fichiers qui y étaient joints :"), self.names)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachmentsLeftOut(ReceivedMail):
+    """To whoever wrote to us: the words have arrived, the files joined to them have not."""
+
+    def body(self) -> MailBody:
+        received = (
+            _("Votre courriel « %(subject_of_mail)s » est bien arrivé, et a été lu.") % self.words
+            if self.subject_of_mail
+            else _("Votre courriel est bien arrivé, et a été lu.")
+        )
+        return MailBody(
+            subject=_("Vos mots sont arrivés, pas vos pièces jointes"),
+            paragraphs=[
+                received,
+                self.files(),
+                _(
+                    "S’ils comptent, dites-le dans votre réponse : nous vous dirons comment nous "
+                    "les faire passer."
+                ),
+            ],
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -117,15 +243,35 @@ class AttachmentsLeftOut(Mail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OnlyTheBeginningRead(Mail):
+class OnlyTheBeginningRead(ReceivedMail):
     """To whoever wrote to us more than we read: what follows the beginning is to be sent again."""
 
-    template: ClassVar[str] = "foundation/mail/only_the_beginning_read"
-    channel: ClassVar[str] = "received_mails"
-
-    names: list[str]
     most_megabytes: int
-    subject_of_mail: str = ""
+
+    def body(self) -> MailBody:
+        words = {**self.words, "most_megabytes": self.most_megabytes}
+        received = (
+            _(
+                "Votre courriel « %(subject_of_mail)s » est arrivé, mais il dépasse "
+                "%(most_megabytes)s Mo : nous n’en avons lu que le début."
+            )
+            if self.subject_of_mail
+            else _(
+                "Votre courriel est arrivé, mais il dépasse %(most_megabytes)s Mo : nous n’en "
+                "avons lu que le début."
+            )
+        )
+        return MailBody(
+            subject=_("Votre courriel est trop lourd : seul son début a été lu"),
+            paragraphs=[
+                received % words,
+                _(
+                    "Si vous avez écrit quelque chose après un fichier ou une photo, "
+                    "envoyez-le-nous de nouveau, sans fichier, en répondant au même message."
+                ),
+                self.files(),
+            ],
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -134,3 +280,8 @@ class OnlyTheBeginningRead(Mail):
             most_megabytes=25,
             subject_of_mail="Re : votre projet",
         )
+
+
+def _day_and_hour(moment: datetime) -> dict[str, str]:
+    local = timezone.localtime(moment)
+    return {"date": spoken_date(local.date()), "time": spoken_time(local)}

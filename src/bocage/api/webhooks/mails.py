@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, Link, MailBody
 from bocage.foundation.spoken_time import spoken_date
 
 declare_channel(
     "webhooks",
-    label=_("Pannes des logiciels que je fais prévenir"),
-    reason=_(
+    label=gettext_lazy("Pannes des logiciels que je fais prévenir"),
+    reason=gettext_lazy(
         "Vous recevez ce message parce que vous faites prévenir ce logiciel. "
         "Vous pouvez le couper dans vos préférences."
     ),
@@ -24,18 +26,23 @@ declare_channel(
 
 
 @dataclass(frozen=True, kw_only=True)
-class _AboutReceiver(Mail):
+class _AboutReceiver(BodyMail):
     channel: ClassVar[str] = "webhooks"
+    priority: ClassVar[int] = 0
 
     receiver_name: str
     failing_since: datetime
     subscription_id: str
 
-    def context(self) -> dict[str, Any]:
-        return {
-            "since": spoken_date(timezone.localdate(self.failing_since), with_year=True),
-            "webhook_url": page_url("webhook", self.subscription_id),
-        }
+    @property
+    def words(self) -> dict[str, str]:
+        """The software, and since when it has not answered."""
+        since = timezone.localdate(self.failing_since)
+        return {"receiver_name": self.receiver_name, "since": spoken_date(since, with_year=True)}
+
+    def page(self, label: str) -> Link:
+        """The page of the webhook, under a label."""
+        return label, page_url("webhook", self.subscription_id)
 
     @classmethod
     def preview(cls) -> Self:
@@ -50,11 +57,45 @@ class _AboutReceiver(Mail):
 class WebhookFailing(_AboutReceiver):
     """A receiver has answered nothing for a day: what it was to be told waits."""
 
-    template: ClassVar[str] = "api/mail/webhook_failing"
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("« %(receiver_name)s » ne répond plus à nos notifications") % self.words,
+            title=_("Un logiciel ne répond plus"),
+            greeting="",
+            paragraphs=[
+                _(
+                    "« %(receiver_name)s », que vous faites prévenir de ce qui se passe ici, ne "
+                    "répond plus depuis le %(since)s."
+                )
+                % self.words,
+                _(
+                    "Nous essayons encore : chaque notification est gardée et renvoyée pendant "
+                    "deux jours. Au bout de cinq jours sans réponse, nous cesserons d’envoyer."
+                ),
+            ],
+            button=self.page(_("Voir ce qui a été répondu")),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class WebhookStopped(_AboutReceiver):
     """Nothing more is sent: it has not answered for days, or says that it exists no more."""
 
-    template: ClassVar[str] = "api/mail/webhook_stopped"
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Nous n’envoyons plus rien à « %(receiver_name)s »") % self.words,
+            title=_("Un logiciel n’est plus prévenu"),
+            greeting="",
+            paragraphs=[
+                _(
+                    "Nous n’envoyons plus rien à « %(receiver_name)s » : son adresse ne répond "
+                    "plus depuis le %(since)s, ou dit qu’elle n’existe plus."
+                )
+                % self.words,
+                _(
+                    "Quand elle répondra de nouveau, reprenez l’envoi : ce qui n’est pas arrivé "
+                    "peut être renvoyé pendant trente jours."
+                ),
+            ],
+            button=self.page(_("Reprendre l’envoi")),
+        )

@@ -55,12 +55,12 @@ def _context_of(mail: Mail, language: str, person_id: UUID | None) -> dict[str, 
     stop = stop_addresses(mail, person_id, language)
     facts = {field.name: getattr(mail, field.name) for field in fields(mail)}
     return {
+        **facts,
         "instance_name": current_instance().name,
         "base_url": settings.BOCAGE.public_url,
         "reason": channel_named(mail.channel).reason,
         "language": language,
         "stop_url": stop.page if stop else "",
-        **facts,
         **mail.context(),
     }
 

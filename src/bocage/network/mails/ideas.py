@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import MailBody
+from bocage.network.mails.club import ClubMail
 from bocage.network.models import Idea
 
 declare_channel(
     "club_ideas",
-    label=_("Les réponses aux idées pour lesquelles j’ai voté"),
-    reason=_("Vous recevez ce message parce que vous avez voté pour cette idée."),
+    label=gettext_lazy("Les réponses aux idées pour lesquelles j’ai voté"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous avez voté pour cette idée."),
     optional=True,
 )
 declare_channel(
     "club_words",
-    label=_("Ce que devient ce que vous écrivez sur les pages du club"),
-    reason=_("Vous recevez ce message parce que vous avez écrit sur une page du club."),
+    label=gettext_lazy("Ce que devient ce que vous écrivez sur les pages du club"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous avez écrit sur une page du club."),
     optional=False,
 )
 EXAMPLE = "01938a4e-7c00-7000-8000-000000000073"
 
 
 @dataclass(frozen=True, kw_only=True)
-class IdeaMail(Mail):
+class IdeaMail(ClubMail):
     """About one idea."""
 
     idea_id: str
     title: str
     words: str = ""
+
+    @property
+    def page(self) -> str:
+        """The address of the idea."""
+        return page_url("idea_detail", self.idea_id)
 
     @classmethod
     def preview(cls) -> Self:
@@ -41,34 +49,58 @@ class IdeaMail(Mail):
             words="Nous en parlons avec la communauté de communes.",
         )
 
-    def context(self) -> dict[str, Any]:
-        return {"idea_url": page_url("idea_detail", self.idea_id)}
-
 
 @dataclass(frozen=True, kw_only=True)
 class IdeaSuggested(IdeaMail):
     """To who runs the club: an idea waits for its answer."""
 
-    template: ClassVar[str] = "network/mail/idea_suggested"
     channel: ClassVar[str] = "club_team"
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Une idée : %(title)s") % {"title": self.title},
+            title=self.title,
+            paragraphs=[_("Une idée attend votre réponse dans la boîte à idées."), self.words],
+            button=(_("Lire l’idée"), self.page),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class IdeaAnswered(IdeaMail):
     """To those who voted: the idea has its answer."""
 
-    template: ClassVar[str] = "network/mail/idea_answered"
     channel: ClassVar[str] = "club_ideas"
 
     state: str = "planned"
 
-    def context(self) -> dict[str, Any]:
-        return {**super().context(), "state_words": Idea.State(self.state).label}
+    def body(self) -> MailBody:
+        words = {"title": self.title, "state_words": Idea.State(self.state).label}
+        return MailBody(
+            subject=_("« %(title)s » : %(state_words)s") % words,
+            title=self.title,
+            paragraphs=[
+                _("L’idée pour laquelle vous avez voté a sa réponse : %(state_words)s.") % words,
+                self.words,
+            ],
+            button=(_("Voir l’idée"), self.page),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class WordsHidden(IdeaMail):
     """To an author: what they wrote was hidden, and why."""
 
-    template: ClassVar[str] = "network/mail/words_hidden"
     channel: ClassVar[str] = "club_words"
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Ce que vous avez écrit est masqué"),
+            paragraphs=[
+                _(
+                    "L’animateur du club a masqué ce que vous avez écrit à propos de "
+                    "« %(title)s », pour cette raison :"
+                )
+                % {"title": self.title},
+                self.words,
+            ],
+        )

@@ -7,24 +7,27 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.mail.body import MailBody
 from bocage.foundation.spoken_time import spoken_date
+from bocage.network.mails.club import ClubMail
 from bocage.people.digest_sections import section_title
 
 ANNOUNCEMENTS, DIGESTS = "club_announcements", "club_digest"
 
 declare_channel(
     ANNOUNCEMENTS,
-    label=_("Les annonces du club"),
-    reason=_("Vous recevez ce message parce que vous êtes membre du club."),
+    label=gettext_lazy("Les annonces du club"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous êtes membre du club."),
     optional=True,
 )
 declare_channel(
     DIGESTS,
-    label=_("La lettre du mois du club"),
-    reason=_("Vous recevez cette lettre parce que vous êtes membre du club."),
+    label=gettext_lazy("La lettre du mois du club"),
+    reason=gettext_lazy("Vous recevez cette lettre parce que vous êtes membre du club."),
     optional=True,
 )
 EXAMPLE = "01938a4e-7c00-7000-8000-000000000074"
@@ -112,16 +115,37 @@ class Digest(MailingMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DigestDrafted(Mail):
+class DigestDrafted(ClubMail):
     """To who runs the club: the digest is drafted, and waits for them (or leaves by itself)."""
 
-    template: ClassVar[str] = "network/mail/digest_drafted"
     channel: ClassVar[str] = "club_team"
 
     mailing_id: str
     subject: str
     leaves_on: date | None = None
     is_reminder: bool = False
+
+    def body(self) -> MailBody:
+        words = {"subject": self.subject}
+        return MailBody(
+            subject=_("À relire, la lettre du club : %(subject)s") % words,
+            title=_("La lettre du club : %(subject)s") % words,
+            paragraphs=[self._when_it_leaves()],
+            button=(_("Relire la lettre"), page_url("mailing_detail", self.mailing_id)),
+        )
+
+    def _when_it_leaves(self) -> str:
+        if self.is_reminder:
+            return _("Elle attend toujours que vous la relisiez. Rien ne part sans vous.")
+        if self.leaves_on:
+            return _(
+                "Relisez-la quand vous voulez : votre club a choisi qu’elle parte d’elle-même "
+                "%(leaves_words)s."
+            ) % {"leaves_words": spoken_date(self.leaves_on)}
+        return _(
+            "Elle s’est écrite d’après ce qui s’est passé au club. Relisez-la, retirez, changez "
+            "l’ordre, ajoutez un mot. Rien ne part sans vous."
+        )
 
     @classmethod
     def preview(cls) -> Self:
@@ -130,9 +154,3 @@ class DigestDrafted(Mail):
             subject="décembre 2026",
             leaves_on=date(2026, 12, 4),
         )
-
-    def context(self) -> dict[str, Any]:
-        return {
-            "mailing_url": page_url("mailing_detail", self.mailing_id),
-            "leaves_words": spoken_date(self.leaves_on) if self.leaves_on else "",
-        }

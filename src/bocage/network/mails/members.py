@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import spoken_date
+from bocage.network.mails.club import ClubMail
 
 declare_channel(
     "club_membership",
-    label=_("Mon adhésion au club"),
-    reason=_("Vous recevez ce message parce que vous avez demandé à rejoindre le club."),
+    label=gettext_lazy("Mon adhésion au club"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous avez demandé à rejoindre le club."),
     optional=False,
 )
 declare_channel(
     "club_team",
-    label=_("Les demandes à rejoindre le club"),
-    reason=_("Vous recevez ce message parce que vous animez le club."),
+    label=gettext_lazy("Les demandes à rejoindre le club"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous animez le club."),
     optional=True,
     of_a_mandate=True,
 )
@@ -29,26 +32,35 @@ EXAMPLE = "01938a4e-7c00-7000-8000-000000000071"
 
 
 @dataclass(frozen=True, kw_only=True)
-class MembershipAsked(Mail):
+class MembershipAsked(ClubMail):
     """To who runs the club: somebody asks to join."""
 
     channel: ClassVar[str] = "club_team"
-    template: ClassVar[str] = "network/mail/membership_asked"
 
     name: str
     headline: str
     commune_name: str
 
+    def body(self) -> MailBody:
+        words = {
+            "name": self.name,
+            "headline": self.headline,
+            "commune_name": self.commune_name,
+        }
+        return MailBody(
+            subject=_("%(name)s demande à rejoindre le club") % words,
+            title=_("Une demande à rejoindre le club"),
+            paragraphs=[_("%(name)s, %(commune_name)s : %(headline)s") % words],
+            button=(_("Lire la demande"), page_url("club_requests")),
+        )
+
     @classmethod
     def preview(cls) -> Self:
         return cls(name="Nadia Prigent", headline="Graphiste indépendante", commune_name="Boitron")
 
-    def context(self) -> dict[str, Any]:
-        return {"requests_url": page_url("club_requests")}
-
 
 @dataclass(frozen=True, kw_only=True)
-class MembershipMail(Mail):
+class MembershipMail(ClubMail):
     """To a member, about their membership."""
 
     channel: ClassVar[str] = "club_membership"
@@ -56,52 +68,94 @@ class MembershipMail(Mail):
     member_id: str
     until: date | None = None
 
+    @property
+    def words(self) -> dict[str, str]:
+        """Until when the membership lasts."""
+        return {"until_words": spoken_date(self.until, with_year=True) if self.until else ""}
+
+    @property
+    def renewal(self) -> str:
+        """The address that renews the membership by one click."""
+        return signed_action_url("network.renew", member=self.member_id)
+
     @classmethod
     def preview(cls) -> Self:
         return cls(member_id=EXAMPLE, until=date(2027, 11, 24))
-
-    def context(self) -> dict[str, Any]:
-        return {
-            "until_words": spoken_date(self.until, with_year=True) if self.until else "",
-            "profile_url": page_url("own_membership"),
-            "directory_url": page_url("member_list"),
-            "renew_url": signed_action_url("network.renew", member=self.member_id),
-        }
 
 
 @dataclass(frozen=True, kw_only=True)
 class WelcomeToTheClub(MembershipMail):
     """The membership begins."""
 
-    template: ClassVar[str] = "network/mail/welcome_to_the_club"
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Bienvenue au club"),
+            title=_("Vous êtes membre du club"),
+            paragraphs=[
+                _(
+                    "Votre adhésion court jusqu’au %(until_words)s. Dites ce que vous savez faire "
+                    "et ce que vous cherchez : c’est ainsi que les autres membres vous trouvent."
+                )
+                % self.words
+            ],
+            button=(_("Compléter ma fiche"), page_url("own_membership")),
+            links=[(_("Voir l’annuaire des membres"), page_url("member_list"))],
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class RenewMembership(MembershipMail):
     """The membership comes to its end: one click renews it."""
 
-    template: ClassVar[str] = "network/mail/renew_membership"
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Restez-vous membre du club ? Votre adhésion finit le %(until_words)s")
+            % self.words,
+            title=_("Restez-vous membre du club ?"),
+            paragraphs=[
+                _(
+                    "Votre adhésion finit le %(until_words)s. Une touche la renouvelle ; sans "
+                    "réponse, elle s’arrête ce jour-là et votre fiche n’est plus montrée."
+                )
+                % self.words
+            ],
+            button=(_("Oui, je reste membre"), self.renewal),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class MembershipLapsed(MembershipMail):
     """The membership has ended without an answer; one click still renews it."""
 
-    template: ClassVar[str] = "network/mail/membership_lapsed"
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Votre adhésion au club s’est arrêtée"),
+            paragraphs=[
+                _(
+                    "Elle n’a pas été renouvelée : votre fiche n’est plus montrée. Rien n’est "
+                    "perdu, une touche la remet en place."
+                )
+            ],
+            button=(_("Redevenir membre"), self.renewal),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
-class MembershipRefused(Mail):
+class MembershipRefused(ClubMail):
     """The club says no, and why."""
 
     channel: ClassVar[str] = "club_membership"
-    template: ClassVar[str] = "network/mail/membership_refused"
 
     refusal: str
+
+    def body(self) -> MailBody:
+        return MailBody(
+            subject=_("Votre demande à rejoindre le club"),
+            title=_("Votre demande n’a pas été acceptée"),
+            paragraphs=[_("Voici pourquoi :"), self.refusal],
+            button=(_("Demander à nouveau"), page_url("club_join")),
+        )
 
     @classmethod
     def preview(cls) -> Self:
         return cls(refusal="Le club réunit les professionnels qui travaillent depuis l’Orne.")
-
-    def context(self) -> dict[str, Any]:
-        return {"join_url": page_url("club_join")}

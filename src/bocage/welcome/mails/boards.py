@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, Choices, MailBody
 from bocage.foundation.spoken_time import spoken_moment
 
 declare_channel(
@@ -36,34 +37,41 @@ class MorningLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MorningDigestMail(Mail):
+class MorningDigestMail(BodyMail):
     """What is late this morning, the oldest first."""
 
-    template: ClassVar[str] = "welcome/mail/morning"
     channel: ClassVar[str] = "welcome_morning"
+    priority: ClassVar[int] = 0
 
     lines: list[MorningLine]
     total: int
 
-    def context(self) -> dict[str, Any]:
+    def body(self) -> MailBody:
         count = ngettext(
             "%(n)d projet vous attend ce matin",
             "%(n)d projets vous attendent ce matin",
             self.total,
         )
-        return {
-            "title": count % {"n": self.total},
-            "lines": [
-                {
-                    "name": line.name,
-                    "words": _words(line),
-                    "url": page_url("project_file", line.project_id),
-                }
-                for line in self.lines
+        return MailBody(
+            subject=count % {"n": self.total},
+            paragraphs=[
+                *(
+                    Choices(line.name, [(_words(line), page_url("project_file", line.project_id))])
+                    for line in self.lines
+                ),
+                self._about_the_others(),
             ],
-            "left": self.total - len(self.lines),
-            "board_url": page_url("project_board"),
-        }
+            button=(_("Ouvrir le tableau"), page_url("project_board")),
+        )
+
+    def _about_the_others(self) -> str:
+        left = self.total - len(self.lines)
+        if not left:
+            return ""
+        words = ngettext(
+            "Et %(counter)s autre sur le tableau.", "Et %(counter)s autres sur le tableau.", left
+        )
+        return words % {"counter": left}
 
     @classmethod
     def preview(cls) -> Self:

@@ -8,12 +8,12 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.calendars import Method, Party
 from bocage.foundation.grammar import at_name, of_name, people_words
-from bocage.foundation.mail import Attachment, Mail, declare_channel, page_url
-from bocage.foundation.mail.body import BodyMail, Facts, Link, MailBody
+from bocage.foundation.mail import Attachment, declare_channel, page_url
+from bocage.foundation.mail.body import BodyMail, Choices, Facts, Link, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.ceremony_calendar import calendar_file
 from bocage.welcome.ceremony_words import CeremonyFacts, when_words
@@ -408,22 +408,51 @@ class CeremonyFollowsMail(TownHallMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DateWantedMail(Mail):
+class DateWantedMail(BodyMail):
     """To the town hall: a household has arrived, and could be presented. Pick a date here."""
 
-    template: ClassVar[str] = "welcome/mail/ceremony_date"
     channel: ClassVar[str] = "commune_ceremonies"
+    priority: ClassVar[int] = 0
 
     commune_name: str
     commune_code: str
     person_id: UUID
     newcomers: int = 1
 
-    def context(self) -> dict[str, Any]:
-        return {
-            "plan_url": planning_link.url(self.person_id, self.commune_code),
-            "sponsor_url": sponsor_offer_link.url(self.person_id, self.commune_code),
-        }
+    def body(self) -> MailBody:
+        newcomers = ngettext(
+            "%(count)s ménage que le territoire accompagne s’est installé dans votre commune et "
+            "n’a pas encore été présenté.",
+            "%(count)s ménages que le territoire accompagne se sont installés dans votre commune "
+            "et n’ont pas encore été présentés.",
+            self.newcomers,
+        )
+        sponsor = (
+            _("Proposer un parrain ou une marraine"),
+            sponsor_offer_link.url(self.person_id, self.commune_code),
+        )
+        return MailBody(
+            subject=_("%(commune_name)s : une date pour accueillir vos nouveaux habitants ?")
+            % {"commune_name": self.commune_name},
+            title=_("Accueillir vos nouveaux habitants"),
+            paragraphs=[
+                newcomers % {"count": self.newcomers},
+                _(
+                    "Une date et un lieu suffisent : un bouton invite les ménages, et vous recevez "
+                    "les réponses, le déroulé et les certificats."
+                ),
+            ],
+            button=(
+                _("Choisir une date"),
+                planning_link.url(self.person_id, self.commune_code),
+            ),
+            after=[
+                Choices(
+                    _("Quelqu’un de la commune pourrait leur montrer le pays, les premiers mois ?"),
+                    [sponsor],
+                )
+            ],
+        )
 
     @classmethod
     def preview(cls) -> Self:

@@ -1,0 +1,19 @@
+"""The base of the messages of the club."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from bocage.foundation.mail.body import BodyMail, MailBody
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClubMail(BodyMail):
+    """A message of the club, which begins with its subject and greets nobody."""
+
+    priority: ClassVar[int] = 0
+
+    def complete(self, body: MailBody) -> MailBody:
+        """Leaves out the greeting."""
+        return replace(body, greeting="")
