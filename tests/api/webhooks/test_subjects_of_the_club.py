@@ -191,4 +191,4 @@ def test_a_programme_that_is_not_published_is_told_to_nobody():
     assert not EDITION.concerns(PersonFactory(), None, edition)
     edition.version = 1
     assert EDITION.concerns(PersonFactory(), None, edition)
-    assert EDITION.told(edition).facts()["slug"] == edition.slug
+    assert EDITION.facts_of(edition)["slug"] == edition.slug

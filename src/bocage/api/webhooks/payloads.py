@@ -41,10 +41,10 @@ def _data_of(delivery: WebhookDelivery) -> Facts | None:
     if delivery.event == TEST:
         return {"webhook": {"id": str(subscription.pk), "name": subscription.name}}
     event = public_event(delivery.event)
-    found = event.subject.load(UUID(delivery.subject)) if event else None
+    found = event.subject.find(UUID(delivery.subject)) if event else None
     if event is None or found is None:
         return None
     if not event.subject.concerns(subscription.owner, subscription.scope, found):
         return None
     with translation.override(subscription.owner.language):
-        return {event.subject.kind: event.subject.told(found).facts(), **delivery.facts}
+        return {event.subject.kind: event.subject.facts_of(found), **delivery.facts}

@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from pydantic import BaseModel, ConfigDict
 
@@ -32,7 +33,7 @@ Facts = dict[str, Any]
 class Told(BaseModel):
     """What is told of something. Members are added, never taken away (see above)."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, from_attributes=True)
 
     def facts(self) -> Facts:
         """As JSON holds it."""
@@ -44,24 +45,40 @@ def itself(found: Any) -> Any:
     return found
 
 
+def nothing_else(_found: Any) -> Facts:
+    """Of a row whose attributes are all that is told of it."""
+    return {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What events are about: how it is found, who may see it, what is told of it.
+    """What events are about: a row among `rows`, who may see it, what is told of it.
 
     `holders` are the persons whom it concerns; None where anybody may read of it. `roles` are
-    those who see all of them on a scope, where `hangs_on` says that they are. What is `told`, in
-    its `form`, are identifiers and facts that each of those who `may_see` it reads on a page:
-    never the name of somebody, a word that they wrote or their address.
+    those who see all of them on a scope, where `hangs_on` says that they are. What is told are
+    the members of its `form`, read from the row, or from `computed` where the row has no such
+    attribute: identifiers and facts that each of those who `may_see` it reads on a page, never the
+    name of somebody, a word that they wrote or their address.
     """
 
     kind: str
-    load: Callable[[UUID], Any | None]
+    rows: QuerySet[Any]
     may_see: Callable[[Person, Any], bool]
     holders: Callable[[Any], set[UUID]] | None
     roles: frozenset[Role]
     form: type[Told]
-    told: Callable[[Any], Told]
+    computed: Callable[[Any], Facts] = nothing_else
     hangs_on: Callable[[Any], Any] = itself
+
+    def find(self, key: UUID) -> Any | None:
+        """Returns the row of this key; None where there is none."""
+        return self.rows.filter(pk=key).first()
+
+    def facts_of(self, found: Any) -> Facts:
+        """Returns what is told of a row, as JSON holds it."""
+        computed = self.computed(found)
+        read = {name: getattr(found, name) for name in self.form.model_fields.keys() - computed}
+        return self.form.model_validate(read | computed).facts()
 
     def lineage_of(self, found: Any) -> Lineage:
         """Where it hangs in the tree of scopes."""
@@ -83,6 +100,12 @@ class Subject:
         """Whether somebody holds, over a scope, a role that sees them."""
         return holds(person, self.roles | {Role.ADMIN}, scope)
 
+    def event(self, name: str, label: str | Promise, event_type: type, **more: Any) -> PublicEvent:
+        """Returns the public event of this name about it; `more` are the other fields of it."""
+        return PublicEvent(
+            name=f"{self.kind}.{name}", label=label, event_type=event_type, subject=self, **more
+        )
+
 
 class Nothing(Told):
     """What most events say besides what they are about."""
@@ -95,7 +118,8 @@ def nothing_more(_event: Any) -> Told:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicEvent:
-    """One name, the event of a room that it stands for, and what that is about.
+    """One name, the event of a room that it stands for, and what that is about: the event names
+    its key by the kind of its subject (`booking_id`).
 
     `more`, in its `form`, are facts of the event itself, kept until it is sent: identifiers,
     moments and codes that the page of the subject shows too.
@@ -105,9 +129,13 @@ class PublicEvent:
     label: str | Promise
     event_type: type
     subject: Subject
-    key: Callable[[Any], UUID]
     more: Callable[[Any], Told] = nothing_more
     form: type[Told] = Nothing
+
+    def key(self, happened: Any) -> UUID:
+        """Returns the key of what an event is about."""
+        key: UUID = getattr(happened, f"{self.subject.kind}_id")
+        return key
 
     def lane(self, key: UUID) -> str:
         """What is told in order."""

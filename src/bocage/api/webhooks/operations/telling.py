@@ -34,7 +34,7 @@ def tell_subscribers(
     """
     now = now or timezone.now()
     key = event.key(happened)
-    found = event.subject.load(key)
+    found = event.subject.find(key)
     if found is None:
         return 0
     concerned = [

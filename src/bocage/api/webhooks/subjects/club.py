@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from bocage.api.webhooks.registry import PublicEvent, Subject, Told, add_theme
+from bocage.api.webhooks.registry import Subject, Told, add_theme
 from bocage.api.webhooks.subjects.gatherings import RUN_CLUBS
 from bocage.foundation.mail import page_url
 from bocage.network.events.members import MemberJoined, MemberLeft
@@ -43,14 +43,6 @@ class ToldEdition(Told):
     ends_on: date = Field(examples=["2027-05-15"])
 
 
-def _member(key: UUID) -> Member | None:
-    return Member.objects.select_related("commune").filter(pk=key).first()
-
-
-def _edition(key: UUID) -> WebSchoolEdition | None:
-    return WebSchoolEdition.objects.select_related("departement").filter(pk=key).first()
-
-
 def _sees_membership(person: Person, member: Member) -> bool:
     return any(
         person.has_perm(right, member)
@@ -58,66 +50,38 @@ def _sees_membership(person: Person, member: Member) -> bool:
     )
 
 
-def _told_of_member(member: Member) -> ToldMember:
-    return ToldMember(id=member.pk, status=member.status, commune_code=member.commune_id)
-
-
-def _told_of_edition(edition: WebSchoolEdition) -> ToldEdition:
-    return ToldEdition(
-        slug=edition.slug,
-        page=page_url("edition_detail", edition.slug),
-        name=edition.name,
-        status=edition.status,
-        version=edition.version,
-        commune_code=edition.commune_id,
-        starts_on=edition.starts_on,
-        ends_on=edition.ends_on,
-    )
-
-
 MEMBER = Subject(
     kind="member",
-    load=_member,
+    rows=Member.objects.select_related("commune"),
     may_see=_sees_membership,
     holders=lambda member: {member.person_id},
     roles=RUN_CLUBS,
     form=ToldMember,
-    told=_told_of_member,
+    computed=lambda member: {"commune_code": member.commune_id},
 )
 EDITION = Subject(
     kind="edition",
-    load=_edition,
+    rows=WebSchoolEdition.objects.select_related("departement"),
     may_see=lambda _person, edition: edition.is_published,
     holders=None,
     roles=RUN_CLUBS,
     form=ToldEdition,
-    told=_told_of_edition,
+    computed=lambda edition: {
+        "page": page_url("edition_detail", edition.slug),
+        "commune_code": edition.commune_id,
+    },
 )
 
 add_theme(
     70,
     _("Club des télétravailleurs"),
     [
-        PublicEvent(
-            name="member.joined",
-            label=_("Une personne devient membre du club"),
-            event_type=MemberJoined,
-            subject=MEMBER,
-            key=lambda event: event.member_id,
-        ),
-        PublicEvent(
-            name="member.left",
-            label=_("Une personne n’est plus membre du club"),
-            event_type=MemberLeft,
-            subject=MEMBER,
-            key=lambda event: event.member_id,
-        ),
-        PublicEvent(
-            name="edition.programme_published",
-            label=_("Le programme d’une École du Web est publié ou changé"),
-            event_type=ProgrammePublished,
-            subject=EDITION,
-            key=lambda event: event.edition_id,
+        MEMBER.event("joined", _("Une personne devient membre du club"), MemberJoined),
+        MEMBER.event("left", _("Une personne n’est plus membre du club"), MemberLeft),
+        EDITION.event(
+            "programme_published",
+            _("Le programme d’une École du Web est publié ou changé"),
+            ProgrammePublished,
         ),
     ],
 )

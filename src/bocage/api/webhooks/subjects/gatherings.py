@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from bocage.api.webhooks.registry import PublicEvent, Subject, Told, add_theme
+from bocage.api.webhooks.registry import Subject, Told, add_theme
 from bocage.foundation.mail import page_url
 from bocage.network.events.gatherings import (
     GatheringCalledOff,
@@ -53,38 +52,6 @@ class ToldRegistration(Told):
     people: int = Field(description="How many come together.", examples=[2])
 
 
-def _gathering(key: UUID) -> Gathering | None:
-    return Gathering.objects.select_related("commune").filter(pk=key).first()
-
-
-def _registration(key: UUID) -> Registration | None:
-    found = Registration.objects.select_related("event__commune")
-    return found.filter(pk=key).first()
-
-
-def _told_of_gathering(gathering: Gathering) -> ToldGathering:
-    return ToldGathering(
-        id=gathering.pk,
-        page=page_url("gathering_detail", gathering.pk),
-        title=gathering.title,
-        status=gathering.status,
-        commune_code=gathering.commune_id,
-        where=gathering.where,
-        starts_at=gathering.starts_at,
-        ends_at=gathering.ends_at,
-        seats_left=gathering.seats_left,
-    )
-
-
-def _told_of_registration(registration: Registration) -> ToldRegistration:
-    return ToldRegistration(
-        id=registration.pk,
-        gathering_id=registration.event_id,
-        state=registration.state,
-        people=registration.people,
-    )
-
-
 def _holders(registration: Registration) -> set[UUID]:
     """Nobody, of who registered without an account."""
     return {registration.person_id} if registration.person_id else set()
@@ -92,60 +59,43 @@ def _holders(registration: Registration) -> set[UUID]:
 
 GATHERING = Subject(
     kind="gathering",
-    load=_gathering,
+    rows=Gathering.objects.select_related("commune"),
     may_see=lambda person, gathering: person.has_perm("network.see_gathering", gathering),
     holders=None,
     roles=RUN_CLUBS,
     form=ToldGathering,
-    told=_told_of_gathering,
+    computed=lambda gathering: {
+        "page": page_url("gathering_detail", gathering.pk),
+        "commune_code": gathering.commune_id,
+    },
 )
 REGISTRATION = Subject(
     kind="registration",
-    load=_registration,
+    rows=Registration.objects.select_related("event__commune"),
     may_see=lambda person, seat: person.has_perm("network.keep_registration", seat),
     holders=_holders,
     roles=RUN_CLUBS,
     form=ToldRegistration,
-    told=_told_of_registration,
+    computed=lambda registration: {"gathering_id": registration.event_id},
     hangs_on=lambda registration: registration.event,
 )
-
-
-def _of_gathering(name: str, label: Any, event_type: type) -> PublicEvent:
-    return PublicEvent(
-        name=f"gathering.{name}",
-        label=label,
-        event_type=event_type,
-        subject=GATHERING,
-        key=lambda event: event.gathering_id,
-    )
-
-
-def _of_registration(name: str, label: Any, event_type: type) -> PublicEvent:
-    return PublicEvent(
-        name=f"registration.{name}",
-        label=label,
-        event_type=event_type,
-        subject=REGISTRATION,
-        key=lambda event: event.registration_id,
-    )
 
 
 add_theme(
     60,
     _("Rencontres du club"),
     [
-        _of_gathering("opened", _("Une rencontre ouvre aux inscriptions"), GatheringOpened),
-        _of_gathering("moved", _("Une rencontre change de date ou de lieu"), GatheringReplanned),
-        _of_gathering("called_off", _("Une rencontre est annulée"), GatheringCalledOff),
-        _of_gathering("held", _("Une rencontre a eu lieu"), GatheringHeld),
-        _of_registration(
+        GATHERING.event("opened", _("Une rencontre ouvre aux inscriptions"), GatheringOpened),
+        GATHERING.event("moved", _("Une rencontre change de date ou de lieu"), GatheringReplanned),
+        GATHERING.event("called_off", _("Une rencontre est annulée"), GatheringCalledOff),
+        GATHERING.event("held", _("Une rencontre a eu lieu"), GatheringHeld),
+        REGISTRATION.event(
             "confirmed",
             _("Une personne s’inscrit à une rencontre, ou y attend une place"),
             RegistrationConfirmed,
         ),
-        _of_registration("seated", _("Une personne qui attendait a une place"), WaitingSeated),
-        _of_registration(
+        REGISTRATION.event("seated", _("Une personne qui attendait a une place"), WaitingSeated),
+        REGISTRATION.event(
             "cancelled", _("Une personne ne vient plus à une rencontre"), RegistrationCancelled
         ),
     ],

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from bocage.api.webhooks.registry import PublicEvent, Subject, Told, add_theme
+from bocage.api.webhooks.registry import Subject, Told, add_theme
 from bocage.foundation.mail import page_url
 from bocage.housing.events import LeadEnded, LeadShared
 from bocage.housing.models import Lead
@@ -25,48 +25,24 @@ class ToldLead(Told):
     market: str = Field(description="sale, rental or soon.", examples=["sale"])
 
 
-def _lead(key: UUID) -> Lead | None:
-    return Lead.objects.select_related("commune").filter(pk=key).first()
-
-
-def _told(lead: Lead) -> ToldLead:
-    return ToldLead(
-        id=lead.pk,
-        page=page_url("lead", lead.pk),
-        commune_code=lead.commune_id,
-        status=lead.status,
-        kind=lead.kind,
-        market=lead.market,
-    )
-
-
 LEAD = Subject(
     kind="lead",
-    load=_lead,
+    rows=Lead.objects.select_related("commune"),
     may_see=lambda person, lead: person.has_perm("housing.see_lead", lead),
     holders=lambda lead: {lead.told_by_id} if lead.told_by_id else set(),
     roles=frozenset({Role.COORDINATOR, Role.TOWN_HALL, Role.ELECTED}),
     form=ToldLead,
-    told=_told,
+    computed=lambda lead: {
+        "page": page_url("lead", lead.pk),
+        "commune_code": lead.commune_id,
+    },
 )
 
 add_theme(
     30,
     _("Pistes de logement"),
     [
-        PublicEvent(
-            name="lead.shared",
-            label=_("Une piste est montrée aux candidats accompagnés"),
-            event_type=LeadShared,
-            subject=LEAD,
-            key=lambda event: event.lead_id,
-        ),
-        PublicEvent(
-            name="lead.ended",
-            label=_("Une piste n’est plus montrée"),
-            event_type=LeadEnded,
-            subject=LEAD,
-            key=lambda event: event.lead_id,
-        ),
+        LEAD.event("shared", _("Une piste est montrée aux candidats accompagnés"), LeadShared),
+        LEAD.event("ended", _("Une piste n’est plus montrée"), LeadEnded),
     ],
 )

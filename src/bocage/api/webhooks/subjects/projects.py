@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from bocage.api.webhooks.registry import PublicEvent, Subject, Told, add_theme
+from bocage.api.webhooks.registry import Subject, Told, add_theme
 from bocage.people.models import Person, Role
 from bocage.welcome.events import ProjectMoved, ProjectOpened
 from bocage.welcome.models import HouseholdAdult, SettlementProject
@@ -30,10 +30,6 @@ class ToldProject(Told):
     )
 
 
-def _project(key: UUID) -> SettlementProject | None:
-    return SettlementProject.objects.select_related("commune").filter(pk=key).first()
-
-
 def _adults(project: SettlementProject) -> set[UUID]:
     adults = HouseholdAdult.objects.filter(project=project.pk, person__isnull=False)
     return set(adults.values_list("person", flat=True))
@@ -46,43 +42,21 @@ def _sees(person: Person, project: SettlementProject) -> bool:
     )
 
 
-def _told(project: SettlementProject) -> ToldProject:
-    return ToldProject(
-        id=project.pk,
-        stage=project.stage,
-        stage_since=project.stage_since,
-        status=project.status,
-        commune_code=project.commune_id,
-    )
-
-
 PROJECT = Subject(
     kind="project",
-    load=_project,
+    rows=SettlementProject.objects.select_related("commune"),
     may_see=_sees,
     holders=_adults,
     roles=frozenset({Role.COORDINATOR}),
     form=ToldProject,
-    told=_told,
+    computed=lambda project: {"commune_code": project.commune_id},
 )
 
 add_theme(
     40,
     _("Projets d’installation"),
     [
-        PublicEvent(
-            name="project.opened",
-            label=_("Un ménage confirme son projet"),
-            event_type=ProjectOpened,
-            subject=PROJECT,
-            key=lambda event: event.project_id,
-        ),
-        PublicEvent(
-            name="project.moved",
-            label=_("Un projet change d’étape ou d’état"),
-            event_type=ProjectMoved,
-            subject=PROJECT,
-            key=lambda event: event.project_id,
-        ),
+        PROJECT.event("opened", _("Un ménage confirme son projet"), ProjectOpened),
+        PROJECT.event("moved", _("Un projet change d’étape ou d’état"), ProjectMoved),
     ],
 )

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from bocage.api.webhooks.registry import PublicEvent, Subject, Told, add_theme
+from bocage.api.webhooks.registry import Subject, Told, add_theme
 from bocage.foundation.mail import page_url
 from bocage.people.models import Role
 from bocage.welcome.events import CommuneAnswered, CommuneAsked
@@ -33,48 +33,25 @@ class ToldRelay(Told):
     )
 
 
-def _relay(key: UUID) -> Relay | None:
-    return Relay.objects.select_related("commune", "project").filter(pk=key).first()
-
-
-def _told(relay: Relay) -> ToldRelay:
-    return ToldRelay(
-        id=relay.pk,
-        page=page_url("relay", relay.pk),
-        commune_code=relay.commune_id,
-        status=relay.status,
-        answer=relay.answer or None,
-        due_at=relay.due_at,
-    )
-
-
 RELAY = Subject(
     kind="relay",
-    load=_relay,
+    rows=Relay.objects.select_related("commune", "project"),
     may_see=lambda person, relay: person.has_perm("welcome.see_relay", relay),
     holders=lambda relay: {person.pk for person in town_hall_people(relay.commune)},
     roles=frozenset({Role.COORDINATOR, Role.TOWN_HALL, Role.ELECTED}),
     form=ToldRelay,
-    told=_told,
+    computed=lambda relay: {
+        "page": page_url("relay", relay.pk),
+        "commune_code": relay.commune_id,
+        "answer": relay.answer or None,
+    },
 )
 
 add_theme(
     45,
     _("Questions aux mairies"),
     [
-        PublicEvent(
-            name="relay.asked",
-            label=_("Une mairie est interrogée au sujet d’un ménage"),
-            event_type=CommuneAsked,
-            subject=RELAY,
-            key=lambda event: event.relay_id,
-        ),
-        PublicEvent(
-            name="relay.answered",
-            label=_("Une mairie répond au sujet d’un ménage"),
-            event_type=CommuneAnswered,
-            subject=RELAY,
-            key=lambda event: event.relay_id,
-        ),
+        RELAY.event("asked", _("Une mairie est interrogée au sujet d’un ménage"), CommuneAsked),
+        RELAY.event("answered", _("Une mairie répond au sujet d’un ménage"), CommuneAnswered),
     ],
 )
