@@ -21,7 +21,7 @@ from bocage.welcome.shown_relays import SHOWN_RELAYS
 feedback_link = SignedLink("welcome.sponsorship_feedback", good_for=timedelta(days=400))
 """The form of one side of a sponsorship: its key, and the side."""
 
-follow_up_link = SignedLink("welcome.follow_up", good_for=timedelta(days=400))
+follow_up_link = SignedLink("welcome.follow_up", good_for=timedelta(days=400), page="follow_up")
 """The form of a follow-up: its key, and the adult who was written to."""
 
 planning_link = CommuneLink(

@@ -3,11 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core import signing
 from django.utils import timezone
 
 from bocage.people.models import Person
-from bocage.welcome.draft_links import SALT
+from bocage.welcome.draft_links import resume_link
 from bocage.welcome.models import CommuneProposal
 from bocage.welcome.operations.drafts import begin_draft, save_step
 from bocage.workspaces.models import Place
@@ -87,7 +86,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     save_step(draft=draft, step="vous", answers={"name": "Léa"})
     return {
         "new_project_step.step": "vous",
-        "new_project_resume.token": signing.dumps({"draft": str(draft.pk)}, salt=SALT),
+        "new_project_resume.token": resume_link.token(draft.pk),
         "own_answers.step": "besoins",
         "own_home.home_id": home.pk,
     }

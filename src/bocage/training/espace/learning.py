@@ -66,7 +66,7 @@ def answers_to_give(person: Person) -> Iterator[WaitingTask]:
             title=_("Donner votre avis sur la formation"),
             detail=answer.enrolment.cohort.programme.name,
             action=_("Donner mon avis"),
-            url=reverse("satisfaction", args=[satisfaction_link.token(answer.pk, person.pk)]),
+            url=satisfaction_link.path(answer.pk, person.pk),
         )
     outcomes = OutcomeFollowUp.objects.filter(
         enrolment__person=person, asked_at__isnull=False, reminded_at=None, answered_at=None
@@ -76,7 +76,7 @@ def answers_to_give(person: Person) -> Iterator[WaitingTask]:
             title=_("Raconter où en est votre projet"),
             detail=after_words(outcome.months),
             action=_("Raconter"),
-            url=reverse("outcome", args=[outcome_link.token(outcome.pk, person.pk)]),
+            url=outcome_link.path(outcome.pk, person.pk),
         )
 
 

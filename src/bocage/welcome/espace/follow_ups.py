@@ -99,5 +99,5 @@ def news_to_give(person: Person) -> Iterator[WaitingTask]:
             detail=_("%(after)s ici : comment ça va ? Deux minutes.")
             % {"after": after_words(follow_up.months)},
             action=_("Répondre"),
-            url=reverse("follow_up", args=[follow_up_link.token(follow_up.pk, str(person.pk))]),
+            url=follow_up_link.path(follow_up.pk, person.pk),
         )

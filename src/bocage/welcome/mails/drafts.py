@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
-from bocage.welcome.draft_links import resume_url
+from bocage.welcome.draft_links import resume_link
 from bocage.welcome.mails.base import WelcomeMail
 
 CONFIRM = "welcome.confirm_project"
@@ -63,6 +63,6 @@ class ResumeProject(WelcomeMail):
                 )
                 % {"days": self.days},
             ],
-            button=(_("Continuer mon projet"), resume_url(self.draft_id)),
+            button=(_("Continuer mon projet"), resume_link.url(self.draft_id)),
             after=[_("Ce lien ouvre vos réponses : ne le transmettez à personne d’autre.")],
         )

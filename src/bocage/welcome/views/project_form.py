@@ -21,7 +21,7 @@ from bocage.foundation.travelling_code import code_received, with_code
 from bocage.people.models import Mandate, Person, Role
 from bocage.people.views.sign_in import network_address_of
 from bocage.welcome.draft_answers import told
-from bocage.welcome.draft_links import draft_in_hand, draft_of_token, give_key
+from bocage.welcome.draft_links import draft_in_hand, give_key, resume_link
 from bocage.welcome.forms.project_answers import (
     STEPS,
     AgreementForm,
@@ -118,7 +118,7 @@ def new_project_later(request: HttpRequest) -> HttpResponse:
 @require_safe
 def new_project_resume(request: HttpRequest, token: str) -> HttpResponse:
     """The link of a mail: the form goes on where it stopped. It changes nothing that is kept."""
-    key = draft_of_token(token)
+    key, _nothing = resume_link.read(token)
     draft = ProjectDraft.objects.filter(pk=key, confirmed_at=None).first()
     if draft is None:
         messages.info(
