@@ -20,7 +20,7 @@ from bocage.workspaces.request_errors import RequestSettled
 from bocage.workspaces.request_list import bookings_of
 
 
-def lock_request[Request: (Booking, BookingSeries)](request: Request) -> Request:
+def lock_request[R: Booking | BookingSeries](request: R) -> R:
     """Returns the request as it is now, kept from other answers until the end of the
     transaction."""
     return lock_row(request, "place__commune", "place__scope", "booked_for")

@@ -91,9 +91,9 @@ def accept_request(
 
 
 @retry_on_conflict
-def refuse_request[Request: (Booking, BookingSeries)](
-    *, by: Person, request: Request, reason: str, now: datetime | None = None
-) -> Request:
+def refuse_request[R: Booking | BookingSeries](
+    *, by: Person, request: R, reason: str, now: datetime | None = None
+) -> R:
     """Refuses a request, and tells its person why and what else is free. Done twice, it is
     harmless, and the first reason stands.
 
