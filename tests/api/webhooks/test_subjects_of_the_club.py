@@ -187,7 +187,7 @@ def test_a_town_hall_is_told_that_it_is_asked_until_the_household_takes_its_word
 
 
 def test_a_programme_that_is_not_published_is_told_to_nobody():
-    edition = EDITION.load(EditionFactory().pk)
+    edition = EDITION.find(EditionFactory().pk)
     assert not EDITION.concerns(PersonFactory(), None, edition)
     edition.version = 1
     assert EDITION.concerns(PersonFactory(), None, edition)
