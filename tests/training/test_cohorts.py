@@ -9,10 +9,10 @@ from icalendar import Calendar
 
 from bocage.people.espace import tasks_of
 from bocage.people.meeting_rooms import RoomTaken
+from bocage.people.operations.own_calendars import make_own_calendar, replace_own_calendar
 from bocage.training.errors.cohorts import CohortStep, SessionsClash, SessionsOutside
-from bocage.training.models import Cohort, CohortSession, Enrolment
+from bocage.training.models import Cohort, CohortSession, Enrolment, TrainingCalendar
 from bocage.training.operations.attendance import note_absence
-from bocage.training.operations.calendars import make_training_calendar, replace_training_calendar
 from bocage.training.operations.cohort_clock import lead_cohorts_on
 from bocage.training.operations.cohorts import cancel_cohort, keep_small_cohort, lead_cohort_to
 from bocage.training.operations.enrolments import leave_cohort
@@ -218,7 +218,7 @@ def test_calendars_tell_what_stands_to_everybody_and_links_to_those_who_learn(cl
     plans = [world.plan(), world.plan(days=38, room_id=None, online_link="https://visio.fr/x")]
     _there, online = plan_sessions(by=world.officer, cohort=world.cohort, plans=plans)
     cancel_session(by=world.officer, session=online)
-    calendar = make_training_calendar(by=person)
+    calendar = make_own_calendar(TrainingCalendar, by=person)
 
     def events(address):
         feed = Calendar.from_ical(client.get(address).content)
@@ -235,7 +235,7 @@ def test_calendars_tell_what_stands_to_everybody_and_links_to_those_who_learn(cl
     assert b"visio.fr" not in client.get(public).content
     assert b"visio.fr" in client.get(own).content
 
-    replace_training_calendar(by=person)
+    replace_own_calendar(TrainingCalendar, by=person)
     assert client.get(own).status_code == 410
     draft = CohortFactory(programme=world.cohort.programme, draft=True)
     assert client.get(reverse("cohort_feed", args=[draft.pk])).status_code == 404

@@ -7,10 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
 from bocage.network.gathering_querysets import RegistrationQuerySet
 from bocage.network.models.gatherings import Gathering
-from bocage.people.models import Person
+from bocage.people.models import OwnCalendar, Person
 from bocage.registrations.models import Registration as BaseRegistration
 
 
@@ -71,26 +70,5 @@ class Registration(BaseRegistration):
         return self.person
 
 
-class GatheringCalendar(models.Model):
-    """A secret address by which programs follow the gatherings of one person, until revoked."""
-
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="gathering_calendars"
-    )
-    token = models.CharField(max_length=43, unique=True, editable=False)
-    made_at = models.DateTimeField(_("créée le"))
-    revoked_at = models.DateTimeField(_("retirée le"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["-made_at", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                name="network_gatheringcalendar_one_in_use",
-                fields=["person"],
-                condition=Q(revoked_at=None),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.pk)
+class GatheringCalendar(OwnCalendar):
+    """A secret address by which programs follow the gatherings of one person."""

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, signed_in
-from bocage.foundation.calendars import CONTENT_TYPE
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.foundation.mail import page_url
-from bocage.foundation.versioned_answers import versioned
 from bocage.network.forms.gatherings import ProposalForm
 from bocage.network.gathering_feeds import feed_of, registrations_of
 from bocage.network.models import Gathering, GatheringCalendar
-from bocage.network.operations.gathering_calendars import (
-    make_gathering_calendar,
-    replace_gathering_calendar,
-    revoke_gathering_calendar,
-)
 from bocage.network.operations.gathering_proposals import propose_gathering
 from bocage.people.acting import acting
+from bocage.people.views.own_calendars import followed_calendar, keep_calendar, shown_calendar
 from bocage.registrations.words import when_words
 
 
@@ -32,8 +25,6 @@ from bocage.registrations.words import when_words
 def own_gatherings(request: HttpRequest) -> HttpResponse:
     """What I come to, and the secret address of my calendar."""
     person = acting(request)
-    calendar = GatheringCalendar.objects.filter(person=person, revoked_at=None).first()
-    url = page_url("own_gathering_feed", calendar.token) if calendar else ""
     registrations = registrations_of(person, timezone.now())
     proposals = Gathering.objects.filter(
         proposed_by=person, status=Gathering.Status.DRAFT, starts_at__gt=timezone.now()
@@ -42,9 +33,7 @@ def own_gatherings(request: HttpRequest) -> HttpResponse:
         "proposals": [(one, when_words(one)) for one in proposals.order_by("starts_at", "pk")],
         "may_propose": person.has_perm("network.propose_gathering"),
         "registrations": [(one, when_words(one.event)) for one in registrations],
-        "calendar": calendar,
-        "url": url,
-        "webcal": f"webcal://{url.partition('://')[2]}",
+        **shown_calendar(GatheringCalendar, person, page="own_gathering_feed"),
     }
     return render(request, "network/gatherings/own.html", context)
 
@@ -70,18 +59,7 @@ def gathering_propose(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own_gathering_calendar(request: HttpRequest) -> HttpResponse:
     """Makes the address of my calendar, replaces it, or takes it away."""
-    person = acting(request)
-    if "retirer" in request.POST:
-        revoke_gathering_calendar(by=person)
-        messages.success(request, _("L’adresse est retirée : elle ne montre plus rien à personne."))
-    elif "remplacer" in request.POST:
-        replace_gathering_calendar(by=person)
-        messages.success(
-            request, _("L’adresse est remplacée : l’ancienne ne montre plus rien à personne.")
-        )
-    else:
-        make_gathering_calendar(by=person)
-        messages.success(request, _("L’adresse est prête : donnez-la à votre agenda."))
+    keep_calendar(request, GatheringCalendar, acting(request))
     return redirect("own_gatherings")
 
 
@@ -89,13 +67,4 @@ def own_gathering_calendar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def own_gathering_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     """The calendar of a secret address, for programs; 304 when they have this version."""
-    calendar = GatheringCalendar.objects.filter(token=token).select_related("person").first()
-    if calendar is None:
-        raise Http404
-    if calendar.revoked_at is not None or not calendar.person.is_active:
-        sentence = _("Cette adresse d’agenda a été retirée.")
-        return HttpResponse(sentence, status=410, content_type="text/plain; charset=utf-8")
-    feed = feed_of(calendar.person, timezone.now())
-    response = versioned(request, feed, content_type=CONTENT_TYPE)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return followed_calendar(request, GatheringCalendar, token, feed_of)

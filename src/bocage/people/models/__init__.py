@@ -11,6 +11,7 @@ from bocage.people.models.applications import (
 )
 from bocage.people.models.erasures import ErasureReceipt
 from bocage.people.models.mandates import DEMAND_A_SECOND_FACTOR, ROLE_SCOPES, Mandate, Role
+from bocage.people.models.own_calendars import OwnCalendar
 from bocage.people.models.persons import MessageChoice, Person, Situation
 from bocage.people.models.portraits import Portrait
 from bocage.people.models.scopes import Partner, Scope, ScopeKind
@@ -33,6 +34,7 @@ __all__ = [
     "KnownBrowser",
     "Mandate",
     "MessageChoice",
+    "OwnCalendar",
     "Partner",
     "Person",
     "PersonalToken",

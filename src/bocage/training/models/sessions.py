@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.lineage import Lineage
 from bocage.people.meeting_rooms import RoomState
+from bocage.people.models import OwnCalendar
 from bocage.training.models.cohorts import Cohort
 from bocage.training.models.programmes import ProgrammeModule, ProgrammeTeacher
 from bocage.training.querysets import CohortSessionQuerySet
@@ -166,26 +167,5 @@ class CohortSession(models.Model):
         return str(_("matin") if is_morning else _("après-midi"))
 
 
-class TrainingCalendar(models.Model):
-    """A secret address by which programs follow the sessions of one person, until revoked."""
-
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="training_calendars"
-    )
-    token = models.CharField(max_length=43, unique=True, editable=False)
-    made_at = models.DateTimeField(_("créée le"))
-    revoked_at = models.DateTimeField(_("retirée le"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["-made_at", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                name="training_calendar_one_in_use",
-                fields=["person"],
-                condition=Q(revoked_at=None),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.pk)
+class TrainingCalendar(OwnCalendar):
+    """A secret address by which programs follow the sessions of one person."""

@@ -1,0 +1,35 @@
+"""Secret addresses by which programs follow what somebody does in a room."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+
+
+class OwnCalendar(models.Model):
+    """The secret address of the calendar of one person, until revoked: one stands at a time. A
+    room derives it for what it shows there."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    token = models.CharField(max_length=43, unique=True, editable=False)
+    made_at = models.DateTimeField(_("créée le"))
+    revoked_at = models.DateTimeField(_("retirée le"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-made_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="%(app_label)s_%(class)s_one_in_use",
+                fields=["person"],
+                condition=Q(revoked_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,67 @@
+"""The calendar of somebody in a room: the address that their page shows, and what it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.calendars import CONTENT_TYPE
+from bocage.foundation.mail import page_url
+from bocage.foundation.versioned_answers import versioned
+from bocage.people.models import OwnCalendar, Person
+from bocage.people.operations.own_calendars import (
+    make_own_calendar,
+    replace_own_calendar,
+    revoke_own_calendar,
+)
+
+
+def shown_calendar(kind: type[OwnCalendar], person: Person, *, page: str) -> dict[str, Any]:
+    """What a template names of the address in use of somebody: `page` is the name of its feed."""
+    calendar = kind._default_manager.filter(person=person, revoked_at=None).first()
+    url = page_url(page, calendar.token) if calendar else ""
+    return {"calendar": calendar, "url": url, "webcal": f"webcal://{url.partition('://')[2]}"}
+
+
+def keep_calendar(request: HttpRequest, kind: type[OwnCalendar], person: Person) -> None:
+    """Make the address of somebody, replace it, or take it away, as the button that they pressed
+    says."""
+    if "retirer" in request.POST:
+        revoke_own_calendar(kind, by=person)
+        said = _("L’adresse est retirée : elle ne montre plus rien à personne.")
+    elif "remplacer" in request.POST:
+        replace_own_calendar(kind, by=person)
+        said = _("L’adresse est remplacée : l’ancienne ne montre plus rien à personne.")
+    else:
+        make_own_calendar(kind, by=person)
+        said = _("L’adresse est prête : donnez-la à votre agenda.")
+    messages.success(request, said)
+
+
+def followed_calendar(
+    request: HttpRequest,
+    kind: type[OwnCalendar],
+    token: str,
+    feed_of: Callable[[Person, datetime], bytes],
+) -> HttpResponseBase:
+    """The calendar of a secret address, for programs; 304 when they have this version.
+
+    Raises:
+        Http404: there was never such an address.
+    """
+    calendar = kind._default_manager.filter(token=token).select_related("person").first()
+    if calendar is None:
+        raise Http404
+    if calendar.revoked_at is not None or not calendar.person.is_active:
+        sentence = _("Cette adresse d’agenda a été retirée.")
+        return HttpResponse(sentence, status=410, content_type="text/plain; charset=utf-8")
+    feed = feed_of(calendar.person, timezone.now())
+    response = versioned(request, feed, content_type=CONTENT_TYPE)
+    response["X-Robots-Tag"] = "noindex"
+    return response
