@@ -16,7 +16,6 @@ import pytest
 from bocage.foundation.mail import Mail, registered_mails, render_mail
 from bocage.workspaces import mails, series_mails
 from bocage.workspaces.mails import (
-    EXAMPLE,
     BookingCancelledMail,
     BookingConfirmedMail,
     BookingMovedMail,
@@ -25,11 +24,13 @@ from bocage.workspaces.mails import (
     VisitorToday,
 )
 from bocage.workspaces.series_mails import (
-    EXAMPLE_SERIES,
     SeriesCancelledMail,
     SeriesChangedMail,
     SeriesDatesLostMail,
 )
+from tests.mail_examples import example
+from tests.mail_examples.workspaces.mails import EXAMPLE
+from tests.mail_examples.workspaces.series_mails import EXAMPLE_SERIES
 
 pytestmark = pytest.mark.django_db
 
@@ -45,12 +46,12 @@ FACTS = replace(
 BARE = replace(FACTS, purpose="", access_instructions="", person_name="", address="")
 SEVERAL = replace(FACTS, attendees=6, spaces=["Salle du four à pain", "Poste 3"])
 MOVED = replace(
-    BookingMovedMail.preview(),
+    example(BookingMovedMail),
     facts=FACTS,
     left_starts_at=datetime(2034, 3, 7, 8, 0, tzinfo=UTC),
     left_ends_at=datetime(2034, 3, 7, 11, 30, tzinfo=UTC),
 )
-VISIT = replace(VisitorToday.preview(), starts_at=FACTS.starts_at, ends_at=FACTS.ends_at)
+VISIT = replace(example(VisitorToday), starts_at=FACTS.starts_at, ends_at=FACTS.ends_at)
 
 MESSAGES: dict[str, Mail] = {
     "confirmed": BookingConfirmedMail(facts=FACTS),
@@ -62,18 +63,18 @@ MESSAGES: dict[str, Mail] = {
     "moved_request": replace(MOVED, is_by_holder=True, is_held=False),
     "series_booked": BookingConfirmedMail(facts=EXAMPLE_SERIES),
     "series_restored": BookingRestoredMail(facts=EXAMPLE_SERIES),
-    "series_changed_by_the_host": SeriesChangedMail.preview(),
-    "series_changed_by_the_person": replace(SeriesChangedMail.preview(), is_by_holder=True),
+    "series_changed_by_the_host": example(SeriesChangedMail),
+    "series_changed_by_the_person": replace(example(SeriesChangedMail), is_by_holder=True),
     "series_at_another_rhythm": replace(
-        SeriesChangedMail.preview(),
+        example(SeriesChangedMail),
         is_by_holder=True,
         cancelled=[date(2026, 12, 8), date(2027, 1, 5)],
         leaving=[FACTS],
     ),
-    "series_ends_sooner": SeriesCancelledMail.preview(),
-    "series_loses_dates": SeriesDatesLostMail.preview(),
+    "series_ends_sooner": example(SeriesCancelledMail),
+    "series_loses_dates": example(SeriesDatesLostMail),
     "series_cancelled_by_the_person": replace(
-        SeriesCancelledMail.preview(), is_by_holder=True, remains=False, note=""
+        example(SeriesCancelledMail), is_by_holder=True, remains=False, note=""
     ),
     "cancelled_by_the_person": BookingCancelledMail(facts=FACTS, because="holder", note=""),
     "cancelled_by_the_host": BookingCancelledMail(

@@ -17,7 +17,10 @@ from bocage.workspaces import request_mails, waiting_mails
 from bocage.workspaces.elsewhere import Elsewhere, LostDate
 from bocage.workspaces.mails import BookingCancelledMail
 from bocage.workspaces.notice_mails import BookingNoticeMail
-from bocage.workspaces.series_mails import EXAMPLE_SERIES, SeriesDatesLostMail
+from bocage.workspaces.series_mails import SeriesDatesLostMail
+from tests.mail_examples import example
+from tests.mail_examples.workspaces.request_mails import EXAMPLE_LOST
+from tests.mail_examples.workspaces.series_mails import EXAMPLE_SERIES
 from tests.workspaces.test_mail_texts import FACTS
 
 pytestmark = pytest.mark.django_db
@@ -67,31 +70,31 @@ def of_a_series(mail: Mail, **fields: object) -> Mail:
             "wanted": [date(2026, 12, 15), date(2026, 12, 29)],
         }
     elif hasattr(mail, "lost") and not hasattr(mail, "answer_due") and not hasattr(mail, "text"):
-        fields["lost"] = [replace(lost, elsewhere=ELSEWHERE) for lost in request_mails.EXAMPLE_LOST]
+        fields["lost"] = [replace(lost, elsewhere=ELSEWHERE) for lost in EXAMPLE_LOST]
     return replace(mail, facts=facts, **fields)
 
 
 OURS = [mail for mail in registered_mails() if mail.__module__ in MODULES]
 ABOUT_REQUESTS = [mail for mail in OURS if mail.__module__ == request_mails.__name__]
 MESSAGES = (
-    {mail.__name__: dated(mail.preview()) for mail in OURS}
-    | {f"{mail.__name__}OfSeries": of_a_series(dated(mail.preview())) for mail in ABOUT_REQUESTS}
+    {mail.__name__: dated(example(mail)) for mail in OURS}
+    | {f"{mail.__name__}OfSeries": of_a_series(dated(example(mail))) for mail in ABOUT_REQUESTS}
     | {
         "cancelled_with_places_around": BookingCancelledMail(
             facts=FACTS, because="closure", note="Travaux", elsewhere=ELSEWHERE
         ),
-        "series_lost_whole": replace(SeriesDatesLostMail.preview(), remains=False, note=""),
+        "series_lost_whole": replace(example(SeriesDatesLostMail), remains=False, note=""),
         "series_refused_in_part": of_a_series(
-            dated(request_mails.RequestRefusedMail.preview()), waiting=3
+            dated(example(request_mails.RequestRefusedMail)), waiting=3
         ),
         "offer_of_one_of_several": replace(
-            dated(waiting_mails.OfferMail.preview()), waited_for=["Poste 3", "Salle des Tilleuls"]
+            dated(example(waiting_mails.OfferMail)), waited_for=["Poste 3", "Salle des Tilleuls"]
         ),
         "wait_ended_for_several": replace(
-            dated(waiting_mails.WaitEndedMail.preview()), space="Poste 3 ou Poste 5", count=2
+            dated(example(waiting_mails.WaitEndedMail)), space="Poste 3 ou Poste 5", count=2
         ),
         "reminder_at_its_time": replace(
-            dated(waiting_mails.ReminderMail.preview()),
+            dated(example(waiting_mails.ReminderMail)),
             access_notes=[
                 ("door", "le code est 61A50"),
                 ("network", "boitron, mot de passe affiché"),

@@ -1,8 +1,8 @@
 """The mail that must come back."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -61,12 +61,4 @@ class TrialMail(BodyMail):
                 % words
             ],
             button=(_("Dire qu’il est arrivé"), signed_action_url(CAME_BACK, trial=self.trial_id)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            trial_id=UUID(int=7),
-            sender="bonjour@perche.example",
-            asked_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
         )

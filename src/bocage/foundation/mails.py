@@ -1,8 +1,8 @@
 """The messages of the foundation itself."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import ClassVar
 
 from django.conf import settings
 from django.utils import timezone
@@ -65,10 +65,6 @@ class DeliveryCheck(InstanceMail):
             button=(_("Voir l’instance"), f"{settings.BOCAGE.public_url}/"),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(asked_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
-
 
 declare_channel(
     "backups",
@@ -105,13 +101,6 @@ class BackupAlarm(InstanceMail):
                     "l’empêche. Le plus souvent, le disque est plein."
                 ),
             ],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            last_made_at=datetime(2026, 11, 24, 1, 15, tzinfo=UTC),
-            reason="pg_dump: No space left on device",
         )
 
 
@@ -175,16 +164,6 @@ class UpgradeTold(InstanceMail):
             ],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            before="0.1.0",
-            after="0.2.0",
-            serves="0.1.0",
-            step="trial",
-            reason="Pas prêt après 120 s : /readyz 503",
-        )
-
 
 declare_channel(
     "received_mails",
@@ -237,10 +216,6 @@ class AttachmentsLeftOut(ReceivedMail):
             ],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(names=["photo-de-la-maison.jpg (40 Mo)"], subject_of_mail="Re : votre projet")
-
 
 @dataclass(frozen=True, kw_only=True)
 class OnlyTheBeginningRead(ReceivedMail):
@@ -271,14 +246,6 @@ class OnlyTheBeginningRead(ReceivedMail):
                 ),
                 self.files(),
             ],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            names=["photo-de-la-maison.jpg (plus de 19 Mo)"],
-            most_megabytes=25,
-            subject_of_mail="Re : votre projet",
         )
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from typing import ClassVar, Self
-from uuid import UUID
+from datetime import date, datetime
+from typing import ClassVar
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -65,25 +64,6 @@ declare_channel(
     optional=True,
 )
 
-EXAMPLE = BookingFacts(
-    booking_id=UUID("0199b7a4-0000-7000-8000-000000000001"),
-    sequence=0,
-    place_name="Télécentre de Boitron",
-    place_slug="telecentre-de-boitron",
-    address="La Clairière, 61500 Boitron",
-    latitude=48.56166,
-    longitude=0.26675,
-    spaces=["Poste 3"],
-    starts_at=datetime(2026, 11, 25, 8, 0, tzinfo=UTC),
-    ends_at=datetime(2026, 11, 25, 11, 30, tzinfo=UTC),
-    attendees=1,
-    purpose="Deux écrans, si possible",
-    access_instructions="La porte bleue, à gauche de l’école. Le code arrive le matin même.",
-    person_id=UUID("0199b7a4-0000-7000-8000-000000000002"),
-    person_name="Camille Lefèvre",
-    person_email="camille@exemple.example",
-)
-
 
 @dataclass(frozen=True, kw_only=True)
 class BookingMail(BodyMail):
@@ -126,10 +106,6 @@ class BookingMail(BodyMail):
     def another_moment(self) -> Link:
         """The page of the place, to book again."""
         return _("Choisir un autre moment"), page_url("place_detail", self.facts.usual.place_slug)
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(facts=EXAMPLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,17 +196,6 @@ class BookingMovedMail(BookingToComeMail):
             opening=f"{change}\n{before}",
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            facts=EXAMPLE,
-            left_starts_at=datetime(2026, 11, 24, 8, 0, tzinfo=UTC),
-            left_ends_at=datetime(2026, 11, 24, 11, 30, tzinfo=UTC),
-            left_spaces=["Poste 1"],
-            is_by_holder=False,
-            is_held=True,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class BookingRestoredMail(BookingToComeMail):
@@ -280,10 +245,6 @@ class BookingCancelledMail(BookingMail):
             ],
             button=self.another_moment,
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(facts=EXAMPLE, because="closure", note="Travaux de toiture")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -350,19 +311,6 @@ class VisitorToday(BodyMail):
                 _("Voir la journée"),
                 day_url(self.place_slug, local_day(self.starts_at)),
             ),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            place_name=EXAMPLE.place_name,
-            place_slug=EXAMPLE.place_slug,
-            person_name=EXAMPLE.person_name,
-            spaces=EXAMPLE.spaces,
-            starts_at=EXAMPLE.starts_at,
-            ends_at=EXAMPLE.ends_at,
-            attendees=1,
-            purpose=EXAMPLE.purpose,
         )
 
 

@@ -6,9 +6,9 @@ A request is for one booking or for a series, which is answered once for all its
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from typing import ClassVar, Self
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -19,19 +19,9 @@ from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import spoken_date, spoken_moment
 from bocage.workspaces.elsewhere import LostDate
-from bocage.workspaces.mails import EXAMPLE, BookingToComeMail
+from bocage.workspaces.mails import BookingToComeMail
 from bocage.workspaces.notice_mails import BookingNoticeMail, lost_blocks
 from bocage.workspaces.series_calendar import SeriesFacts
-
-EXAMPLE_DUE = datetime.fromisoformat("2026-11-24T17:00:00+00:00")
-EXAMPLE_HOST = UUID("0199b7a4-0000-7000-8000-000000000003")
-EXAMPLE_LOST = [
-    LostDate(
-        booking_id=UUID("0199b7a4-0000-7000-8000-000000000004"),
-        starts_at=datetime(2026, 12, 8, 8, 0, tzinfo=UTC),
-        ends_at=datetime(2026, 12, 8, 11, 0, tzinfo=UTC),
-    )
-]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,10 +33,6 @@ class RequestMail(BookingNoticeMail):
         """Say that a series is answered once; empty for one booking."""
         is_series = isinstance(self.facts, SeriesFacts)
         return _("La réponse vaut pour toutes les dates.") if is_series else ""
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(facts=EXAMPLE, hello="Camille")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,10 +62,6 @@ class RequestReceivedMail(RequestMail):
             links=[(_("Un empêchement ? Retirer ma demande"), withdraw)],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(facts=EXAMPLE, hello="Camille", answer_due=EXAMPLE_DUE)
-
 
 @dataclass(frozen=True, kw_only=True)
 class RequestAcceptedMail(BookingToComeMail):
@@ -106,10 +88,6 @@ class RequestAcceptedMail(BookingToComeMail):
             return accepted
         words = _("Un mot du lieu : %(note)s") % {"note": self.note}
         return f"{accepted} {words}"
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(facts=EXAMPLE, note="Le chauffage s’allume à l’entrée")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,10 +123,6 @@ class RequestRefusedMail(RequestMail):
             self.waiting,
         ) % {"count": self.waiting}
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(facts=EXAMPLE, hello="Camille", why="La salle sert au conseil ce jour-là.")
-
 
 @dataclass(frozen=True, kw_only=True)
 class RequestLapsedMail(RequestMail):
@@ -183,10 +157,6 @@ class QuestionMail(RequestMail):
             ],
             button=(_("Répondre"), page),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(facts=EXAMPLE, hello="Camille", text="Avez-vous besoin du vidéoprojecteur ?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,17 +220,6 @@ class DecisionMail(RequestMail):
                 "days": _listed(self.wanted)
             }
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            facts=EXAMPLE,
-            hello="Maud",
-            host_id=EXAMPLE_HOST,
-            asked_by="Camille Lefèvre",
-            answer_due=EXAMPLE_DUE,
-            rivals=1,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class RequestToSettleMail(DecisionMail):
@@ -298,10 +257,6 @@ class AnswerMail(DecisionMail):
             title=_("Une réponse à votre question"),
             paragraphs=[_("%(who)s répond :") % self.words, self.text],
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return replace(super().preview(), text="Oui, avec une prise HDMI.", rivals=0)
 
 
 def _listed(days: Sequence[date]) -> str:

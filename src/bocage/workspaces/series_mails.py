@@ -4,9 +4,7 @@ That it is booked, asked for or answered is said in `mails` and `request_mails`,
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from typing import Self
-from uuid import UUID
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,36 +15,10 @@ from bocage.foundation.mail.body import MailBody
 from bocage.foundation.spoken_time import spoken_date
 from bocage.workspaces.booking_calendar import BookingFacts
 from bocage.workspaces.elsewhere import LostDate
-from bocage.workspaces.mails import EXAMPLE, BookingMail, calendar_attachment, reason_words, way_in
+from bocage.workspaces.mails import BookingMail, calendar_attachment, reason_words, way_in
 from bocage.workspaces.notice_mails import lost_blocks
-from bocage.workspaces.request_mails import EXAMPLE_LOST
 from bocage.workspaces.series_calendar import SeriesFacts, spoken_change
 from bocage.workspaces.series_words import spoken_span
-
-EXAMPLE_SERIES = SeriesFacts(
-    series_id=UUID("0199b7a4-0000-7000-8000-000000000003"),
-    frequency="weekly",
-    first_on=date(2026, 12, 1),
-    until=None,
-    count=6,
-    starts=9 * 60,
-    ends=12 * 60,
-    usual=replace(
-        EXAMPLE,
-        starts_at=datetime(2026, 12, 1, 8, 0, tzinfo=UTC),
-        ends_at=datetime(2026, 12, 1, 11, 0, tzinfo=UTC),
-    ),
-    absent=[date(2026, 12, 22)],
-    changed=[
-        replace(
-            EXAMPLE,
-            spaces=["Poste 5"],
-            starts_at=datetime(2026, 12, 15, 8, 0, tzinfo=UTC),
-            ends_at=datetime(2026, 12, 15, 11, 0, tzinfo=UTC),
-            occurrence=datetime(2026, 12, 15, 8, 0, tzinfo=UTC),
-        )
-    ],
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,10 +30,6 @@ class SeriesMail(BookingMail):
     def complete(self, body: MailBody) -> MailBody:
         """Leads to the series."""
         return replace(super().complete(body), button=self.facts.page)
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(facts=EXAMPLE_SERIES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,10 +94,6 @@ class SeriesChangedMail(SeriesMail):
         changes = [spoken_change(date_facts, self.facts.usual) for date_facts in self.leaving]
         return "\n".join([words, *changes])
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(facts=EXAMPLE_SERIES, is_by_holder=False)
-
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesCancelledMail(SeriesMail):
@@ -178,16 +142,6 @@ class SeriesCancelledMail(SeriesMail):
             len(self.cancelled),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            facts=EXAMPLE_SERIES,
-            cancelled=[date(2027, 1, 12), date(2027, 1, 19)],
-            remains=True,
-            is_by_holder=False,
-            note="Travaux de toiture",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesDatesLostMail(SeriesMail):
@@ -234,13 +188,4 @@ class SeriesDatesLostMail(SeriesMail):
                 self.panel if self.remains else "",
                 event,
             ],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            facts=replace(EXAMPLE_SERIES, absent=[date(2026, 12, 8), date(2026, 12, 22)]),
-            lost=EXAMPLE_LOST,
-            remains=True,
-            note="Travaux de toiture",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.text import capfirst
@@ -16,13 +16,9 @@ from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import spoken_moment, spoken_time
-from bocage.workspaces.access_notes import ACCESS_TOLD_BEFORE
 from bocage.workspaces.booking_calendar import BookingFacts, booking_url
-from bocage.workspaces.mails import EXAMPLE
 from bocage.workspaces.models import AccessNote
 from bocage.workspaces.notice_mails import BookingNoticeMail
-
-EXAMPLE_ENTRY = UUID("0199b7a4-0000-7000-8000-000000000004")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,15 +84,6 @@ class OfferMail(BookingNoticeMail):
             yield _("Elle est gardée pour vous jusqu’à : %(until)s.") % until
             yield _("Ensuite, elle passe à la personne suivante sur la liste.")
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            facts=EXAMPLE,
-            hello="Camille",
-            entry_id=EXAMPLE_ENTRY,
-            held_until=datetime.fromisoformat("2026-11-24T17:00:00+00:00"),
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class OfferLapsedMail(BookingNoticeMail):
@@ -113,10 +100,6 @@ class OfferLapsedMail(BookingNoticeMail):
             ],
             button=(_("Revoir ce lieu"), page_url("place_detail", self.facts.usual.place_slug)),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(facts=EXAMPLE, hello="Camille")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,10 +143,6 @@ class WaitEndedMail(BookingNoticeMail):
             ],
             button=(_("Trouver un autre lieu"), page_url("place_list")),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(facts=EXAMPLE, hello="Camille")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,11 +194,3 @@ class ReminderMail(BookingNoticeMail):
                 "Code, clé ou Wi-Fi : la page de votre réservation les donne une heure avant, "
                 "dès %(time)s."
             ) % {"time": spoken_time(self.access_told_from)}
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            facts=EXAMPLE,
-            hello="Camille",
-            access_told_from=EXAMPLE.starts_at - ACCESS_TOLD_BEFORE,
-        )

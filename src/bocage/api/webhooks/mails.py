@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,14 +43,6 @@ class _AboutReceiver(BodyMail):
     def page(self, label: str) -> Link:
         """The page of the webhook, under a label."""
         return label, page_url("webhook", self.subscription_id)
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            receiver_name="Site de la mairie",
-            failing_since=datetime(2026, 11, 23, 8, 0, tzinfo=UTC),
-            subscription_id="01930000-0000-7000-8000-000000000000",
-        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar, Self
-from uuid import UUID
+from typing import ClassVar
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -35,7 +34,6 @@ declare_channel(
     ),
     optional=False,
 )
-EXAMPLE = "01938a4e-7c00-7000-8000-000000000072"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,18 +71,6 @@ class ToldNotice:
         }
 
 
-def _example() -> ToldNotice:
-    return ToldNotice(
-        id=EXAMPLE,
-        kind="ask",
-        title="Une affiche pour la fête du village",
-        author_name="Nadia Prigent",
-        commune_name="Boitron",
-        skills=["Graphiste"],
-        ends_on=date(2026, 12, 18),
-    )
-
-
 @dataclass(frozen=True, kw_only=True)
 class NoticeForYou(ClubMail):
     """To a member whose skills a notice needs, at once."""
@@ -120,10 +106,6 @@ class NoticeForYou(ClubMail):
             links=[(_("Choisir quand ces annonces m’arrivent"), page_url("help_board"))],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(notice=_example(), text="Format A3, pour le 20 décembre.")
-
 
 @dataclass(frozen=True, kw_only=True)
 class NoticesOfTheWeek(ClubMail):
@@ -148,10 +130,6 @@ class NoticesOfTheWeek(ClubMail):
             button=(_("Voir toute l’entraide"), page_url("help_board")),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(notices=[_example()])
-
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeMail(ClubMail):
@@ -174,15 +152,6 @@ class NoticeMail(ClubMail):
         """The page of the notice."""
         return _("Voir l’annonce"), page_url("help_notice", self.notice_id)
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            notice_id=EXAMPLE,
-            title="Une affiche pour la fête du village",
-            words="Je peux vous la faire pour jeudi.",
-            name="Yann Auvray",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerPassedOn(MessagePassedOn):
@@ -203,17 +172,6 @@ class AnswerPassedOn(MessagePassedOn):
             title=_("%(author)s répond à votre annonce") % words,
             paragraphs=[self.notice_title, *body.paragraphs],
             links=[notice, *body.links],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            conversation_id=UUID(EXAMPLE),
-            author="Yann Auvray",
-            words="Je peux vous la faire pour jeudi.",
-            may_answer_by_mail=True,
-            notice_id=EXAMPLE,
-            notice_title="Une affiche pour la fête du village",
         )
 
 
@@ -284,15 +242,6 @@ class NoticeEnding(ClubMail):
             links=[(close, page_url("help_notice", self.notice_id))],
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            notice_id=EXAMPLE,
-            title="Une affiche pour la fête du village",
-            ends_on=date(2026, 12, 18),
-            until=date(2027, 1, 17),
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeReported(ClubMail):
@@ -311,7 +260,3 @@ class NoticeReported(ClubMail):
             ],
             button=(_("Regarder"), page_url("club_notices")),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(title="Gagnez de l’argent chez vous", reason="C’est une publicité.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,7 +25,6 @@ declare_channel(
     reason=gettext_lazy("Vous recevez ce message parce que vous avez écrit sur une page du club."),
     optional=False,
 )
-EXAMPLE = "01938a4e-7c00-7000-8000-000000000073"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,14 +39,6 @@ class IdeaMail(ClubMail):
     def page(self) -> str:
         """The address of the idea."""
         return page_url("idea_detail", self.idea_id)
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            idea_id=EXAMPLE,
-            title="Un covoiturage du lundi vers la gare",
-            words="Nous en parlons avec la communauté de communes.",
-        )
 
 
 @dataclass(frozen=True, kw_only=True)

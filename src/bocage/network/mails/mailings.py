@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -30,7 +30,6 @@ declare_channel(
     reason=gettext_lazy("Vous recevez cette lettre parce que vous êtes membre du club."),
     optional=True,
 )
-EXAMPLE = "01938a4e-7c00-7000-8000-000000000074"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,13 +52,6 @@ class Announcement(MailingMail):
 
     template: ClassVar[str] = "network/mail/announcement"
     channel: ClassVar[str] = ANNOUNCEMENTS
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            subject="La salle des Haies est ouverte",
-            text="Bonjour à toutes et à tous,\n\nLa salle ouvre lundi.\n\nÀ bientôt !",
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,21 +90,6 @@ class Digest(MailingMail):
 
     blocks: list[DigestBlock] = field(default_factory=list)
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            subject="décembre 2026",
-            text="Un mois calme, et trois nouveaux membres.",
-            blocks=[
-                DigestBlock(
-                    name="members",
-                    lines=[
-                        DigestLine(title="Nadia Prigent", detail="Graphiste", path="/club/"),
-                    ],
-                )
-            ],
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class DigestDrafted(ClubMail):
@@ -145,12 +122,4 @@ class DigestDrafted(ClubMail):
         return _(
             "Elle s’est écrite d’après ce qui s’est passé au club. Relisez-la, retirez, changez "
             "l’ordre, ajoutez un mot. Rien ne part sans vous."
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            mailing_id=EXAMPLE,
-            subject="décembre 2026",
-            leaves_on=date(2026, 12, 4),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,7 +28,6 @@ declare_channel(
     optional=True,
     of_a_mandate=True,
 )
-EXAMPLE = "01938a4e-7c00-7000-8000-000000000071"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +53,6 @@ class MembershipAsked(ClubMail):
             button=(_("Lire la demande"), page_url("club_requests")),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(name="Nadia Prigent", headline="Graphiste indépendante", commune_name="Boitron")
-
 
 @dataclass(frozen=True, kw_only=True)
 class MembershipMail(ClubMail):
@@ -77,10 +72,6 @@ class MembershipMail(ClubMail):
     def renewal(self) -> str:
         """The address that renews the membership by one click."""
         return signed_action_url("network.renew", member=self.member_id)
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(member_id=EXAMPLE, until=date(2027, 11, 24))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +146,3 @@ class MembershipRefused(ClubMail):
             paragraphs=[_("Voici pourquoi :"), self.refusal],
             button=(_("Demander à nouveau"), page_url("club_join")),
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(refusal="Le club réunit les professionnels qui travaillent depuis l’Orne.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import ClassVar, Self
+from datetime import date, datetime
+from typing import ClassVar
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -39,7 +39,6 @@ declare_channel(
     reason=gettext_lazy("Vous recevez ce message parce que vous animez le club."),
     optional=False,
 )
-EXAMPLE = "01938a4e-7c00-7000-8000-000000000072"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,15 +67,6 @@ class LeadAccepted(ClubMail):
             ),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            title="Choisir son statut",
-            edition_name="École du Web 2027",
-            slug="ecole-du-web-2027",
-            pitch_id=EXAMPLE,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeChanged(ClubMail):
@@ -101,27 +91,6 @@ class ProgrammeChanged(ClubMail):
             title=_("Ce qui vous concerne au programme"),
             paragraphs=[*(change_sentence(dict(line)) for line in self.lines), self.words],
             button=(_("Voir tout le programme"), page_url("edition_programme", self.slug)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        moved = {
-            "kind": "moved",
-            "title": "Choisir son statut",
-            "role": "leads",
-            "starts": "2027-03-20T09:00:00+00:00",
-            "ends": "2027-03-20T09:45:00+00:00",
-            "room": "Salle du Perche",
-            "was_starts": "2027-03-20T13:00:00+00:00",
-            "was_ends": "2027-03-20T13:45:00+00:00",
-            "was_room": "Salle d’Ouche",
-        }
-        return cls(
-            edition_name="École du Web 2027",
-            slug="ecole-du-web-2027",
-            version=2,
-            words="La salle d’Ouche est trop petite.",
-            lines=(tuple(sorted(moved.items())),),
         )
 
 
@@ -186,16 +155,6 @@ class SpeakerGone(ClubMail):
             button=(_("Décider"), page_url("programme_editor", self.edition_id)),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            title="Choisir son statut",
-            edition_name="École du Web 2027",
-            edition_id=EXAMPLE,
-            starts_at=datetime(2027, 3, 20, 9, tzinfo=UTC),
-            room_name="Salle du Perche",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class EditionRoomLost(ClubMail):
@@ -254,15 +213,3 @@ class EditionRoomLost(ClubMail):
                 "Personne d’autre n’en est prévenu : ceux que votre changement touche le seront à "
                 "la prochaine publication."
             )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            room_name="Salle du Perche",
-            edition_name="École du Web 2027",
-            edition_id=EXAMPLE,
-            starts_on=date(2027, 3, 20),
-            sessions=4,
-            is_published=True,
-            reason="Le chauffage est en panne.",
-        )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -72,29 +72,6 @@ class MorningDigestMail(BodyMail):
             "Et %(counter)s autre sur le tableau.", "Et %(counter)s autres sur le tableau.", left
         )
         return words % {"counter": left}
-
-    @classmethod
-    def preview(cls) -> Self:
-        key = UUID("0199b7a4-0000-7000-8000-0000000000a1")
-        due = datetime(2026, 11, 26, 16, tzinfo=UTC)
-        return cls(
-            lines=[
-                MorningLine(
-                    project_id=key, name="Famille Marchand", kind="answer", words="", due_at=due
-                ),
-                MorningLine(
-                    project_id=key,
-                    name="Camille Ferrand",
-                    kind="action",
-                    words="Rappeler après la visite",
-                    due_at=due,
-                ),
-                MorningLine(
-                    project_id=key, name="Famille Okafor", kind="message", words="", due_at=None
-                ),
-            ],
-            total=5,
-        )
 
 
 def _words(line: MorningLine) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -37,24 +36,6 @@ declare_channel(
     ),
     optional=False,
 )
-
-
-EXAMPLE = CeremonyFacts(
-    ceremony_id=UUID("0199b7a4-0000-7000-8000-00000000000a"),
-    commune_name="Boitron",
-    starts_at=datetime(2027, 1, 16, 10, 0, tzinfo=UTC),
-    place="Salle des fêtes, 2 rue de l’Église",
-    words="Nous serons heureux de vous accueillir autour d’une galette.",
-)
-EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-000000000003")
-EXAMPLE_GUEST = UUID("0199b7a4-0000-7000-8000-000000000004")
-EXAMPLE_READER: dict[str, Any] = {
-    "guest_id": EXAMPLE_GUEST,
-    "person_id": EXAMPLE_PERSON,
-    "person_name": "Camille Marchand",
-    "person_mail": "camille@exemple.example",
-    "people": 4,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,10 +113,6 @@ class GuestMail(CeremonyMail):
     @property
     def in_full(self) -> Link:
         return (_("Répondre en détail : qui vient, présentation, photos"), self.page)
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(ceremony=EXAMPLE, **EXAMPLE_READER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,10 +222,6 @@ class CeremonyOfNewCommuneMail(GuestMail):
             button=(_("Voir l’invitation"), self.page),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(ceremony=EXAMPLE, former_name="Essay", comes=True, **EXAMPLE_READER)
-
 
 @dataclass(frozen=True, kw_only=True)
 class CeremonyOffMail(GuestMail):
@@ -268,11 +241,6 @@ class CeremonyOffMail(GuestMail):
             title=_("La cérémonie est annulée"),
             paragraphs=paragraphs,
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        reason = "La salle est fermée pour travaux."
-        return cls(ceremony=EXAMPLE, reason=reason, **EXAMPLE_READER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -298,10 +266,6 @@ class CeremonyThanksMail(CeremonyMail):
             Attachment(filename="certificat.pdf", content=pdf, mimetype="application/pdf"),
         ]
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(ceremony=EXAMPLE, household="Famille Marchand", signed_by="Odile Prévost")
-
 
 @dataclass(frozen=True, kw_only=True)
 class TownHallMail(CeremonyMail):
@@ -316,10 +280,6 @@ class TownHallMail(CeremonyMail):
         return signed_action_url(
             f"welcome.{action}", ceremony=self.ceremony.ceremony_id, person=self.person_id
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(ceremony=EXAMPLE, person_id=EXAMPLE_PERSON)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -369,12 +329,6 @@ class GuestGoneMail(TownHallMail):
             button=(_("Voir la cérémonie"), page_url("ceremony", self.ceremony.ceremony_id)),
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            ceremony=EXAMPLE, person_id=EXAMPLE_PERSON, household="Famille Marchand", people=4
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class CeremonyFollowsMail(TownHallMail):
@@ -401,10 +355,6 @@ class CeremonyFollowsMail(TownHallMail):
             if self.may_open
             else None,
         )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(ceremony=EXAMPLE, person_id=EXAMPLE_PERSON, former_name="Essay")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -452,10 +402,4 @@ class DateWantedMail(BodyMail):
                     [sponsor],
                 )
             ],
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            commune_name="Boitron", commune_code="61051", person_id=EXAMPLE_PERSON, newcomers=2
         )
