@@ -361,7 +361,6 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("occurs_on", models.DateField(null=True)),
                 ("title", models.CharField(max_length=120)),
                 ("description", models.TextField(max_length=3000)),
                 ("where", models.CharField(max_length=300)),
@@ -370,9 +369,6 @@ class Migration(migrations.Migration):
                 ("capacity", models.PositiveSmallIntegerField()),
                 ("seats_taken", models.IntegerField(default=0)),
                 ("status", models.CharField(default="draft", max_length=10)),
-                ("room_booking", models.UUIDField(null=True)),
-                ("room_state", models.CharField(max_length=5)),
-                ("room_wanted", models.UUIDField(null=True)),
                 ("made_at", models.DateTimeField()),
                 ("opened_at", models.DateTimeField(null=True)),
                 ("held_at", models.DateTimeField(null=True)),
@@ -380,6 +376,10 @@ class Migration(migrations.Migration):
                 ("call_off_reason", models.CharField(max_length=300)),
                 ("sequence", models.PositiveIntegerField(default=0)),
                 ("changed_at", models.DateTimeField()),
+                ("occurs_on", models.DateField(null=True)),
+                ("room_booking", models.UUIDField(null=True)),
+                ("room_state", models.CharField(max_length=5)),
+                ("room_wanted", models.UUIDField(null=True)),
                 (
                     "arrival_token",
                     models.CharField(
@@ -483,6 +483,11 @@ class Migration(migrations.Migration):
                         ),
                         name="network_gathering_dated_states",
                     ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "called_off"), _negated=True),
+                        fields=("made_by", "title", "starts_at"),
+                        name="network_gathering_made_once",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
@@ -517,11 +522,6 @@ class Migration(migrations.Migration):
                         condition=models.Q(("series__isnull", False)),
                         fields=("series", "occurs_on"),
                         name="network_gathering_occurs_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("status", "called_off"), _negated=True),
-                        fields=("made_by", "title", "starts_at"),
-                        name="network_gathering_made_once",
                     ),
                 ],
                 "triggers": [
@@ -1034,8 +1034,6 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(default="fr", max_length=5)),
                 ("state", models.CharField(max_length=11)),
                 ("people", models.PositiveSmallIntegerField(default=1)),
-                ("guests", models.CharField(max_length=300)),
-                ("is_shown", models.BooleanField(default=False)),
                 ("is_walk_in", models.BooleanField(default=False)),
                 ("sequence", models.PositiveSmallIntegerField(default=0)),
                 ("asked_at", models.DateTimeField()),
@@ -1044,8 +1042,10 @@ class Migration(migrations.Migration):
                 ("reminded_at", models.DateTimeField(null=True)),
                 ("arrived_at", models.DateTimeField(null=True)),
                 ("forgotten_at", models.DateTimeField(null=True)),
+                ("guests", models.CharField(max_length=300)),
+                ("is_shown", models.BooleanField(default=False)),
                 (
-                    "gathering",
+                    "event",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, to="network.gathering"
                     ),
@@ -1062,26 +1062,12 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("state", "cancelled"), _negated=True),
-                        fields=("gathering", "person"),
-                        name="network_registration_once_a_person",
-                    ),
-                    models.UniqueConstraint(
                         condition=models.Q(
                             models.Q(("state", "cancelled"), _negated=True),
                             models.Q(("email", ""), _negated=True),
                         ),
-                        fields=("gathering", "email"),
+                        fields=("event", "email"),
                         name="network_registration_once_an_address",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("person__isnull", False),
-                            ("name__regex", "\\S"),
-                            ("forgotten_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="network_registration_of_somebody",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("people__range", (1, 6))),
@@ -1113,13 +1099,27 @@ class Migration(migrations.Migration):
                         ),
                         name="network_registration_dated_states",
                     ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
+                        fields=("event", "person"),
+                        name="network_registration_once_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False),
+                            ("name__regex", "\\S"),
+                            ("forgotten_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="network_registration_of_somebody",
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="seats_follow_the_registrations",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        IF TG_OP <> 'INSERT' AND OLD.state = 'registered' AND NOT OLD.is_walk_in THEN\n            UPDATE network_gathering SET seats_taken = seats_taken - OLD.people\n            WHERE id = OLD.gathering_id;\n        END IF;\n        IF TG_OP <> 'DELETE' AND NEW.state = 'registered' AND NOT NEW.is_walk_in THEN\n            UPDATE network_gathering SET seats_taken = seats_taken + NEW.people\n            WHERE id = NEW.gathering_id;\n        END IF;\n        RETURN NULL;\n    ",
-                            hash="9286cfd63258ca96201a6023027ec9d78447a99c",
+                            func="\n        IF TG_OP = 'UPDATE' AND OLD.state = NEW.state AND OLD.people = NEW.people\n            AND OLD.is_walk_in = NEW.is_walk_in AND OLD.event_id = NEW.event_id THEN\n            RETURN NULL;\n        END IF;\n        IF TG_OP <> 'INSERT' AND OLD.state = 'registered' AND NOT OLD.is_walk_in THEN\n            UPDATE network_gathering\n            SET seats_taken = seats_taken - OLD.people WHERE id = OLD.event_id;\n        END IF;\n        IF TG_OP <> 'DELETE' AND NEW.state = 'registered' AND NOT NEW.is_walk_in THEN\n            UPDATE network_gathering\n            SET seats_taken = seats_taken + NEW.people WHERE id = NEW.event_id;\n        END IF;\n        RETURN NULL;\n    ",
+                            hash="d966d0e17b47dc9957e91f670c1745e6e114808c",
                             operation="INSERT OR UPDATE OR DELETE",
                             pgid="pgtrigger_seats_follow_the_registrations_a5404",
                             table="network_registration",

@@ -2026,12 +2026,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", models.CharField(max_length=120)),
-                ("city", models.CharField(max_length=80)),
+                ("description", models.TextField(max_length=3000)),
                 ("where", models.CharField(max_length=300)),
-                ("access", models.CharField(max_length=500)),
-                ("programme", models.TextField(max_length=3000)),
-                ("around", models.CharField(max_length=500)),
-                ("reach_km", models.PositiveSmallIntegerField(default=30)),
                 ("starts_at", models.DateTimeField()),
                 ("ends_at", models.DateTimeField()),
                 ("capacity", models.PositiveSmallIntegerField()),
@@ -2042,9 +2038,13 @@ class Migration(migrations.Migration):
                 ("held_at", models.DateTimeField(null=True)),
                 ("called_off_at", models.DateTimeField(null=True)),
                 ("call_off_reason", models.CharField(max_length=300)),
-                ("thanked_at", models.DateTimeField(null=True)),
                 ("sequence", models.PositiveIntegerField(default=0)),
                 ("changed_at", models.DateTimeField()),
+                ("city", models.CharField(max_length=80)),
+                ("access", models.CharField(max_length=500)),
+                ("around", models.CharField(max_length=500)),
+                ("reach_km", models.PositiveSmallIntegerField(default=30)),
+                ("thanked_at", models.DateTimeField(null=True)),
                 (
                     "campaign",
                     models.ForeignKey(
@@ -2080,28 +2080,18 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("city__regex", "\\S"), ("title__regex", "\\S"), ("where__regex", "\\S")
-                        ),
-                        name="outreach_evening_said",
-                    ),
-                    models.CheckConstraint(
                         condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                        name="outreach_evening_ends_after_it_starts",
+                        name="outreach_cityevening_ends_after_it_starts",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("capacity__range", (1, 500))),
-                        name="outreach_evening_has_seats",
+                        name="outreach_cityevening_has_seats",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("seats_taken__gte", 0), ("seats_taken__lte", models.F("capacity"))
                         ),
-                        name="outreach_evening_seats",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reach_km__range", (1, 200))),
-                        name="outreach_evening_within_reach",
+                        name="outreach_cityevening_seats",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -2129,12 +2119,22 @@ class Migration(migrations.Migration):
                                 _connector="OR",
                             ),
                         ),
-                        name="outreach_evening_dated_states",
+                        name="outreach_cityevening_dated_states",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("status", "called_off"), _negated=True),
                         fields=("made_by", "title", "starts_at"),
-                        name="outreach_evening_made_once",
+                        name="outreach_cityevening_made_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("city__regex", "\\S"), ("title__regex", "\\S"), ("where__regex", "\\S")
+                        ),
+                        name="outreach_cityevening_said",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reach_km__range", (1, 200))),
+                        name="outreach_cityevening_within_reach",
                     ),
                 ],
                 "triggers": [
@@ -2627,15 +2627,9 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=120)),
                 ("email", models.EmailField(max_length=254)),
-                ("language", models.CharField(default="fr", max_length=2)),
+                ("language", models.CharField(default="fr", max_length=5)),
                 ("state", models.CharField(max_length=11)),
                 ("people", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "purposes",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=8), default=list
-                    ),
-                ),
                 ("is_walk_in", models.BooleanField(default=False)),
                 ("sequence", models.PositiveSmallIntegerField(default=0)),
                 ("asked_at", models.DateTimeField()),
@@ -2645,7 +2639,13 @@ class Migration(migrations.Migration):
                 ("arrived_at", models.DateTimeField(null=True)),
                 ("forgotten_at", models.DateTimeField(null=True)),
                 (
-                    "evening",
+                    "purposes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8), default=list
+                    ),
+                ),
+                (
+                    "event",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, to="outreach.cityevening"
                     ),
@@ -2674,14 +2674,8 @@ class Migration(migrations.Migration):
                             models.Q(("state", "cancelled"), _negated=True),
                             models.Q(("email", ""), _negated=True),
                         ),
-                        fields=("evening", "email"),
+                        fields=("event", "email"),
                         name="outreach_eveningregistration_once_an_address",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("name__regex", "\\S"), ("forgotten_at__isnull", False), _connector="OR"
-                        ),
-                        name="outreach_eveningregistration_of_somebody",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("people__range", (1, 6))),
@@ -2713,13 +2707,19 @@ class Migration(migrations.Migration):
                         ),
                         name="outreach_eveningregistration_dated_states",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("name__regex", "\\S"), ("forgotten_at__isnull", False), _connector="OR"
+                        ),
+                        name="outreach_eveningregistration_of_somebody",
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="seats_follow_the_registrations",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n        IF TG_OP = 'UPDATE' AND OLD.state = NEW.state AND OLD.people = NEW.people\n            AND OLD.is_walk_in = NEW.is_walk_in AND OLD.evening_id = NEW.evening_id THEN\n            RETURN NULL;\n        END IF;\n        IF TG_OP <> 'INSERT' AND OLD.state = 'registered' AND NOT OLD.is_walk_in THEN\n            UPDATE outreach_cityevening SET seats_taken = seats_taken - OLD.people\n            WHERE id = OLD.evening_id;\n        END IF;\n        IF TG_OP <> 'DELETE' AND NEW.state = 'registered' AND NOT NEW.is_walk_in THEN\n            UPDATE outreach_cityevening SET seats_taken = seats_taken + NEW.people\n            WHERE id = NEW.evening_id;\n        END IF;\n        RETURN NULL;\n    ",
-                            hash="5dd91bc7a15a3adcb8f2d991b401a6255e5a3430",
+                            func="\n        IF TG_OP = 'UPDATE' AND OLD.state = NEW.state AND OLD.people = NEW.people\n            AND OLD.is_walk_in = NEW.is_walk_in AND OLD.event_id = NEW.event_id THEN\n            RETURN NULL;\n        END IF;\n        IF TG_OP <> 'INSERT' AND OLD.state = 'registered' AND NOT OLD.is_walk_in THEN\n            UPDATE outreach_cityevening\n            SET seats_taken = seats_taken - OLD.people WHERE id = OLD.event_id;\n        END IF;\n        IF TG_OP <> 'DELETE' AND NEW.state = 'registered' AND NOT NEW.is_walk_in THEN\n            UPDATE outreach_cityevening\n            SET seats_taken = seats_taken + NEW.people WHERE id = NEW.event_id;\n        END IF;\n        RETURN NULL;\n    ",
+                            hash="ee8d1206771cf343e65c458555ac0e6d25a0caa7",
                             operation="INSERT OR UPDATE OR DELETE",
                             pgid="pgtrigger_seats_follow_the_registrations_9a7aa",
                             table="outreach_eveningregistration",

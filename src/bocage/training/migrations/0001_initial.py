@@ -1998,7 +1998,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(("revoked_at", None)),
                         fields=("person",),
-                        name="training_calendar_one_in_use",
+                        name="training_trainingcalendar_one_in_use",
                     )
                 ],
             },
