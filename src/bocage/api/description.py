@@ -4,8 +4,6 @@ Written in English, as the names of its values are; the pages of the site say wh
 the language of their reader.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from functools import cache

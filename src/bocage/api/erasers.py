@@ -1,7 +1,5 @@
 """What the open doors remove with an account: the software that somebody had told."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.webhooks.models import WebhookSubscription

@@ -1,7 +1,5 @@
 """Whatever goes wrong behind the API becomes a problem (RFC 9457)."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

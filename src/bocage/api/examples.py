@@ -1,7 +1,5 @@
 """Examples of what the API takes and gives, made from those that the fields name."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -4,8 +4,6 @@ Cookies count for nothing here: who calls is told by a token alone, so that a pa
 gets no more in the browser of somebody who is signed in than anybody does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """The guides for who writes programs, as pages of the site (foundation.written_guides)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 

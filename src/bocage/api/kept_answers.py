@@ -6,8 +6,6 @@ at that moment. It stands before sessions, languages and views, which have nothi
 the allowance of the caller is counted as ever (docs/decisions/api-kept-answers.md).
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Every problem that the API may answer: the refusals of the rooms whose endpoints it has."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

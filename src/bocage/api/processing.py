@@ -1,7 +1,5 @@
 """What the open doors do with people's data."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.webhooks.queueing import KEPT_DELIVERIES, forget_old_deliveries

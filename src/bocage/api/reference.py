@@ -4,8 +4,6 @@ Sentences of the description are in English, in either language of the site; the
 operation, and what stands around it, is in the language of the reader.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

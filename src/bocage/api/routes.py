@@ -1,7 +1,5 @@
 """What is declared in the API: its operations, what each is called, and which of them go away."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The addresses of the API, which exist once: the language of an answer is that of its request."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

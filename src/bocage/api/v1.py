@@ -1,7 +1,5 @@
 """Version 1 of the API: the endpoints of each room, under one description."""
 
-from __future__ import annotations
-
 from ninja import NinjaAPI, Router
 
 from bocage.api.errors import tell_every_error

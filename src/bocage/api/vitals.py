@@ -1,7 +1,5 @@
 """What must not be late in the open doors: messages to software that answers."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.db.models import Min

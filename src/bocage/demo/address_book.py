@@ -1,7 +1,5 @@
 """The address book of the demo: people of the Orne who agreed to be asked now and then."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta

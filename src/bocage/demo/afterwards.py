@@ -6,8 +6,6 @@ long. A part asks for the next one in its own transaction: the queue of tasks re
 told. The doors of the demo open after the last.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import datetime
 

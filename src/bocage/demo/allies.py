@@ -1,8 +1,6 @@
 """Who speaks of the Orne elsewhere: two employers, one agreed with and one just called; two
 residents with a link of their own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 

@@ -4,8 +4,6 @@ The communes, their inhabitants and the intercommunalités are those of the refe
 places that the census of 2019 found are real. What the demo invents is no proof, and not told.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping
 from dataclasses import replace

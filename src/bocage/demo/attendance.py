@@ -1,8 +1,6 @@
 """What the running course of the demo has in its register: two half-days signed, one absence put
 down, and what learners expect."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta

@@ -1,8 +1,6 @@
 """The campaigns of the Orne: a fair in Paris, posters in a station, an employer, and those who
 settled."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta

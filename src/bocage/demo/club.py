@@ -1,7 +1,5 @@
 """The members of the club of the Orne: their trades, and what they show of themselves."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta

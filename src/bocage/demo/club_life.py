@@ -1,7 +1,5 @@
 """The club between meetings: what its members ask and offer, their ideas, and what it wrote."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta

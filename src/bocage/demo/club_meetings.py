@@ -1,7 +1,5 @@
 """What members of the club do two by two: they write to each other, and meet each month."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 

@@ -6,8 +6,6 @@ Where the stations stand is the centre of their commune; the minutes to Paris ar
 the inhabitants and the pupils of each year, but for the last count of inhabitants, which is real.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal

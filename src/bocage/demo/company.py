@@ -1,7 +1,5 @@
 """The company that households of the demo have: sponsors, stays, ceremonies."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 

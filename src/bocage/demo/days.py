@@ -1,8 +1,6 @@
 """Days of the demo: a school is visited on a weekday and a ceremony is held on a Saturday,
 whatever the day on which the demo is loaded."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """The pages of the Orne, as Léa writes and publishes them in both languages."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """How a page of the demo is written down: its kind, its words, its blocks."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

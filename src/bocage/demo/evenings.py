@@ -1,8 +1,6 @@
 """The evenings of the Orne in the cities where people live: one in Paris that went well, one to
 come in Rouen."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 

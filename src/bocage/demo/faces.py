@@ -1,7 +1,5 @@
 """Faces of those who accompany: drawn by ourselves, as nobody of the demo exists."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass

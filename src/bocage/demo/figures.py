@@ -1,8 +1,6 @@
 """The figures of the demo, counted last night, and what the Orne, its intercommunalité and Boitron
 aim at."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal

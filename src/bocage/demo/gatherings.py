@@ -1,7 +1,5 @@
 """The gatherings of the club of the Orne: three months behind, a full one soon, two to come."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta

@@ -5,8 +5,6 @@ every night, so that prices fall and homes leave. Their pictures come with a del
 once the demo is open: drawing them takes longer than one waits for a page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta

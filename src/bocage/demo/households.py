@@ -3,8 +3,6 @@
 All are invented, at addresses that receive nothing (RFC 2606).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What only the town hall of Boitron knows: homes that nobody offers, and who asks about them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """One series of letters of the Orne: three, for those who telework in Paris or Rouen."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 

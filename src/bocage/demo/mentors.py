@@ -1,8 +1,6 @@
 """Who mentors those who learn in the demo: one who helps since the first day, and whom another
 learner waits for."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 

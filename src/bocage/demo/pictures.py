@@ -4,8 +4,6 @@ A picture is known by its name, and is the same each time: a home has its own, a
 show the same, as they do.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from random import Random

@@ -4,8 +4,6 @@ A demo that is left running goes on living: those who had booked arrive at their
 drop in, and a few forget to come.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -4,8 +4,6 @@ Everything is drawn in the colours of the product, larger than it is kept, so th
 smooth once it is made smaller. Positions and lengths are pixels of the larger picture.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from random import Random

@@ -4,8 +4,6 @@ Their projects are erased, as those of silence are in time: nobody finds them, a
 them. Without them the proofs of the demo would have nothing to compare.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 

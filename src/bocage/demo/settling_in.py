@@ -1,7 +1,5 @@
 """How the households of the demo that live here are doing, months after they came."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """What town halls of the demo were asked, promised, and are invited to."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 

@@ -1,7 +1,5 @@
 """The course of the chamber of the Orne: a cohort that runs, and one to which one may apply."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any

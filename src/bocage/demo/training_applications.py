@@ -1,7 +1,5 @@
 """Applications to the next cohort of the demo: drafts, projects that a jury reads, one conflict."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """What waits at Boitron: requests for its host to settle, people in line, searches in vain."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The École du Web of the Orne: an edition that is voted on, and the one of last spring."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

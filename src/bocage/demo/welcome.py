@@ -4,8 +4,6 @@ Everything goes through the operations of the welcome, at the moments at which p
 done it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 

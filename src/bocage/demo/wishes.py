@@ -1,7 +1,5 @@
 """What households of the demo look for, and what an owner offers by the form."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta

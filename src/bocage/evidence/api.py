@@ -3,8 +3,6 @@
 A figure that is secret has its line, as in the open data, without any of its numbers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What changed in the figures, day by day, for anybody who follows them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass

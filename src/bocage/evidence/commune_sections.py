@@ -1,7 +1,5 @@
 """What the page of a commune shows of this room: the way to its proofs."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest

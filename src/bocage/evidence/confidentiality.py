@@ -8,8 +8,6 @@ each figure that is shown, the sum of the hidden ones that nothing shown stands 
 either nothing or five at least (docs/decisions/evidence-confidentiality.md).
 """
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping, Sequence
 
 FLOOR = 5

@@ -1,8 +1,6 @@
 """Counting one indicator: from what is observed to the cells of each scope and period, in one
 statement of the database."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """« Chiffre »: a public figure of the territory on a page of editors, as last night knew it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.exceptions import ValidationError

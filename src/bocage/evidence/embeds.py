@@ -1,7 +1,5 @@
 """The figures that other sites show: one indicator, in all the territory or in a part of it."""
 
-from __future__ import annotations
-
 from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy

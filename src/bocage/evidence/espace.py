@@ -1,7 +1,5 @@
 """What the room of evidence adds to the Espace: dashboards, and reports."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.espace import EspaceItem, add_item

@@ -1,7 +1,5 @@
 """What the room of evidence tells the others."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """An indicator in each part of the territory: every département, then what lies in one of them."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator

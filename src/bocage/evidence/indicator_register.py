@@ -1,7 +1,5 @@
 """The register of indicators in docs/indicateurs.md, made from what the code declares."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What evidence keeps about people, told to them: the targets that they set."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.models import Target

@@ -1,7 +1,5 @@
 """Communes that have merged, and the one that they are today."""
 
-from __future__ import annotations
-
 from bocage.territory.models import Commune, FormerCommune
 
 

@@ -1,7 +1,5 @@
 """What an indicator observes, as rows that `counting` understands."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time

@@ -1,7 +1,5 @@
 """On « ma commune »: the sheet to lay on the table of the council."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bocage.people.models import Person

@@ -1,7 +1,5 @@
 """Months and years: where they begin and end, and when their figures are closed."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from django.db.models import Min

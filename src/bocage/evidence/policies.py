@@ -1,8 +1,6 @@
 """Who reads which dashboard, who sets targets (docs/decisions/evidence-dashboards.md), who makes
 reports."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What the room of evidence does with people's data: nothing but who set a target."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.privacy import LegalBasis, Processing, Protection, declare_processing

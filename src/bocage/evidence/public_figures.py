@@ -1,7 +1,5 @@
 """What the public pages show: the figures of a scope, and those of an indicator."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date

@@ -5,8 +5,6 @@ a reader may ask of a figure stands in the declaration: its definition, its meth
 to ask, whether it tells of people. The pages, the report and the open data are made from it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Figures as people read them, in the language of the page."""
 
-from __future__ import annotations
-
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import get_language

@@ -5,8 +5,6 @@ and for the whole. These are two trees under the year of a département: its int
 their communes, and its months.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What must not be late in the room of evidence: the count of the night."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """What the first steps remove with an account."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.first_steps.models import MailTrial

@@ -1,7 +1,5 @@
 """What the room adds to the Espace: the steps that are left, and the list of the first month."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

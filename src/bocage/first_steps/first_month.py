@@ -1,7 +1,5 @@
 """What the first month of an instance is for: each thing is told from what is there."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """The questions of the first steps, one screen each."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

@@ -1,8 +1,6 @@
 """The link that proves that an empty instance is ours: whoever may run a command on its server may
 read the terminal, and nobody else may."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from bocage.foundation.signed_links import SignedLink

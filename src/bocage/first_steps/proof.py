@@ -1,8 +1,6 @@
 """Who is let into the first steps: an administrator with a second factor, or who has just come by
 the link of the terminal, which is one for as long as the link is good."""
 
-from __future__ import annotations
-
 import time
 
 from allauth.account.authentication import get_authentication_records

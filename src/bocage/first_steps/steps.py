@@ -1,7 +1,5 @@
 """How far an instance is with its first steps, read from what it holds."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -3,8 +3,6 @@
 An answer of the mail server is told in its own words, without what the environment keeps secret.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

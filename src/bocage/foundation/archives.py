@@ -1,7 +1,5 @@
 """Archives (ZIP) sent while they are made: none takes more memory than its longest file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from zipfile import ZIP_DEFLATED, ZipFile
 

@@ -1,7 +1,5 @@
 """Feeds that anybody follows (Atom, RFC 4287). The same entries give the same bytes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """A cache in the memory of a process, which its threads share and which keeps to its bounds."""
 
-from __future__ import annotations
-
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from threading import Lock

@@ -4,8 +4,6 @@ A chart is drawn 328 units wide, the width of the content on a small phone, so t
 can be read there. It is shown with its table; its colours come from the style sheet.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

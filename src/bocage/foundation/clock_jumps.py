@@ -7,8 +7,6 @@ every minute between: a night is five thousand tasks. Ours ask for the last of t
 task that is late does what is due now.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from procrastinate import periodic

@@ -1,7 +1,5 @@
 """Addresses as pictures that a telephone reads (docs/decisions/workspaces-codes-to-scan.md)."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from typing import Any
 

@@ -7,8 +7,6 @@ does not answer in a few seconds is not waited for: the key of the number is che
     standing_of(siret)                      # only says what it says
 """
 
-from __future__ import annotations
-
 import json
 from datetime import datetime
 from enum import StrEnum

@@ -8,8 +8,6 @@ A room says in its `embeds.py` which of its pages can be shown elsewhere, and at
 The page that builds the code to paste and oEmbed ask `embed_at`; both know no room.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps

@@ -13,8 +13,6 @@ server draws it plainly; where scripts run, `frontend/js/chart.js` draws it agai
 (docs/decisions/charts-by-plot.md).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ Django checks the name of a host and takes any port, which absolute addresses of
 by it, one page would have 65,536 versions, and push the others out.
 """
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from django.conf import settings

@@ -4,8 +4,6 @@ What is looked up by such a digest is looked up under each key of the configurat
 first: a former key stays beside it as long as docs/security/keys.md says.
 """
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 

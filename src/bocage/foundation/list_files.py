@@ -16,8 +16,6 @@ One view answers both, so that a file never holds what its page would not show. 
 links to the files from the page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -4,8 +4,6 @@ SPF says which servers may send for it, DKIM holds the key of its signatures, DM
 with what passes neither, MX where answers and bounces go. Each is told with what to publish.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import re

@@ -4,8 +4,6 @@ An IPv4 address is counted by itself. In IPv6 a line is given 2^64 addresses and
 networks (RFC 6177): whoever counts single addresses counts nothing.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
 

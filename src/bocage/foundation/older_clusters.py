@@ -6,8 +6,6 @@ new one take the place, by one file that is replaced. The old cluster is kept un
 go, as it was: nothing is written in it but its own settings.
 """
 
-from __future__ import annotations
-
 import logging
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """What answers the address of a `List-Unsubscribe` header (RFC 8058)."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _

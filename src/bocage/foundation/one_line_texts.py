@@ -6,8 +6,6 @@ file. Django has no base that all forms share (its own, those of allauth and of 
 ours), so the field itself refuses them, wherever it is drawn as a text input.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

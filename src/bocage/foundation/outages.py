@@ -6,8 +6,6 @@ write the same long traceback: the first one does, and the line of each of the o
 they are. The first connection that is made again says that it is over.
 """
 
-from __future__ import annotations
-
 import logging
 from threading import Lock
 from typing import Any

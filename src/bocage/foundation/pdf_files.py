@@ -1,7 +1,5 @@
 """Opens PDF files of others. Called in a process apart (`reading_apart`)."""
 
-from __future__ import annotations
-
 import io
 
 from bocage.foundation.reading_process import ReadingLimits

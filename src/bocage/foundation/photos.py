@@ -1,7 +1,5 @@
 """Photos as we keep them: read, turned upright, made smaller, and written again as WebP."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import IO
 

@@ -5,8 +5,6 @@ Bytes in, bytes out. Nothing of a file survives but its pixels: no metadata (a p
 photo was taken), and no bytes that only pretend to be a picture.
 """
 
-from __future__ import annotations
-
 import io
 import warnings
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Words as they are looked for: in small letters, without accents, hyphens and apostrophes."""
 
-from __future__ import annotations
-
 from django.db import models
 
 ACCENTS = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’'-"

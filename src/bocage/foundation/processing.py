@@ -1,7 +1,5 @@
 """What the ground floor does with people's data: the mails that go out and come in."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import receiving, retention

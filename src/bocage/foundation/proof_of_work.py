@@ -6,8 +6,6 @@ script, an old browser) is taken too, at a slower pace. `<c-proof-of-work />` pu
 `people.limits.spend_work` takes it.
 """
 
-from __future__ import annotations
-
 import secrets
 from datetime import timedelta
 from hashlib import sha256

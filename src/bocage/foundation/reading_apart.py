@@ -8,8 +8,6 @@ can be imported without Django's applications: bytes and plain values in, plain 
 classes out, exceptions of its own.
 """
 
-from __future__ import annotations
-
 import atexit
 import os
 import socket

@@ -4,8 +4,6 @@ It holds no connection, no secret, and nothing of the settings. For each file it
 itself (fork), which takes on limits, reads, answers and ends: see `reading_apart`, its client.
 """
 
-from __future__ import annotations
-
 import io
 import os
 import pickle

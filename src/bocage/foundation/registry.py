@@ -14,8 +14,6 @@ Entries of equal order, and all of them where no order is given, come as they we
 the upper floors down, by the names of modules (`foundation.subjects`), then down each file.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any

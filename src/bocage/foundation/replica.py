@@ -11,8 +11,6 @@ so does the rest of a request from its first write on. A replica that fails or f
 aside: the same view is then answered from the primary.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

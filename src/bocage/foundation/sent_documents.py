@@ -5,8 +5,6 @@ knows its kind, and is refused where it does not open. What is kept are its very
 name that it came with, made safe, which ends as its content says.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """What a public page says of itself to search engines, and to whoever is sent its address."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any

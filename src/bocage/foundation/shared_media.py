@@ -6,8 +6,6 @@ Nobody reads the bucket but the product: each file leaves through a view, which 
 it, so the bucket is closed to everybody else (docs/decisions/shared-media.md).
 """
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 

@@ -3,8 +3,6 @@
 A GET changes nothing. What the form shows is no more than what its mail said.
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

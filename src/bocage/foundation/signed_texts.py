@@ -1,7 +1,5 @@
 """What this instance signed, read back: the one place where a forged or an old link is told."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

@@ -5,8 +5,6 @@ A room adds its own from its `sitemap.py`, which is found when the product start
     add_sitemap_section("lieux", rows=published_places, entries=place_entries)
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime

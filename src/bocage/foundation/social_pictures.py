@@ -4,8 +4,6 @@ Its address holds a digest of all that it shows: whoever fetched it may keep it 
 has other words drawn than those of a page or of the instance.
 """
 
-from __future__ import annotations
-
 import hashlib
 import math
 from dataclasses import astuple, dataclass

@@ -4,8 +4,6 @@ Semicolons between cells, UTF-8 with its mark, lines ended as RFC 4180 says. A t
 spreadsheet would run as a formula is shown as the text that it is.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing

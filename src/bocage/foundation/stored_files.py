@@ -1,7 +1,5 @@
 """Files that do not fit in memory: written as they come and read from a disk, wherever they lie."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Iterator

@@ -11,8 +11,6 @@ A subject has only to be there: nothing lists it. What is shown in an order is d
 rank: the order in which modules are read decides nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module

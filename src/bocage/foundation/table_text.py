@@ -1,7 +1,5 @@
 """The text of tables that people fill in: whatever their spreadsheet saved."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -3,8 +3,6 @@
 A task says it where it is declared (`foundation.tasks`).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.functional import Promise

@@ -5,8 +5,6 @@ Who prints an address puts a code in it; a form that somebody fills in on arrivi
 that it received, without knowing what it means.
 """
 
-from __future__ import annotations
-
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 

@@ -1,7 +1,5 @@
 """Cards for address books (vCard 4.0, RFC 6350)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 CONTENT_TYPE = "text/vcard; charset=utf-8"

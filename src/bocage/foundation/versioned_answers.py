@@ -1,7 +1,5 @@
 """What programs ask for again and again: given whole once, then told that it is still the same."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase

@@ -4,8 +4,6 @@ The daemon is spoken to over a socket, by its INSTREAM command: the file travels
 after its length in four bytes, and a length of nothing ends it. Its answer is one line.
 """
 
-from __future__ import annotations
-
 import socket
 import struct
 import time

@@ -1,7 +1,5 @@
 """What must not be late in the foundation: tasks, mails, the worker, backups, promises of time."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import timedelta
 

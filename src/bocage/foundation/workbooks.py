@@ -1,7 +1,5 @@
 """Workbooks (XLSX) of several tables, written row by row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO

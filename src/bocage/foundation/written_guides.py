@@ -4,8 +4,6 @@ A wheel carries them beside this file (pyproject.toml); a clone reads them where
 They are told with the address of the instance, and HTML in them is not read as such.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path

@@ -4,8 +4,6 @@ The longest beginning wins. A test opens every passage (`tests/guides/test_scree
 that is added to the Espace and a heading that is renamed are named there.
 """
 
-from __future__ import annotations
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language

@@ -6,8 +6,6 @@ feuilles/lieu             the same on one sheet of paper
 vocabulaire               the words
 """
 
-from __future__ import annotations
-
 from functools import cache
 from posixpath import dirname, join, normpath
 

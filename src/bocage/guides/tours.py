@@ -4,8 +4,6 @@ It is words and links, so that it is read without scripts; it stays on the home 
 it is put away, for a month at most.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any

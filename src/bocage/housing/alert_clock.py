@@ -4,8 +4,6 @@ Hours are those of the local clock (the zone of the instance), the two nights of
 included: an hour that does not exist is the one after it, and one that comes twice is its first.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """The private feed of a search (Atom, RFC 4287): what was found for it, the latest first."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime

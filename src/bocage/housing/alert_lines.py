@@ -5,8 +5,6 @@ notification and the feed speak with the same words. Of a lead it knows what can
 nothing more: its commune, its kind, its rough price.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID

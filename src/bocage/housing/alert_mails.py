@@ -1,7 +1,5 @@
 """The message that tells somebody of homes: one home, or all those that wait for them at once."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from uuid import UUID

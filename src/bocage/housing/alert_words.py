@@ -1,7 +1,5 @@
 """What is said of searches and of homes: amounts, distances, criteria."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from django.utils.text import capfirst

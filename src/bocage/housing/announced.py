@@ -4,8 +4,6 @@
 « jardin public » no garden. Words are compared in plain small letters.
 """
 
-from __future__ import annotations
-
 import re
 
 from bocage.territory.spelling import plain_words

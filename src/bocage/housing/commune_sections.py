@@ -1,7 +1,5 @@
 """What the page of a commune shows of this room: homes for sale and to rent, here and around."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest

@@ -1,7 +1,5 @@
 """What somebody looks for, apart from where it is written: the address bar or a saved search."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bocage.housing.kinds import HOMES, Offer

@@ -4,8 +4,6 @@ What the address says follows « Où travailler ? »: French words, kilometres, 
 is not asked. Reading it never fails: what makes no sense is told in a sentence and left aside.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

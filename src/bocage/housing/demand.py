@@ -5,8 +5,6 @@ followed today and whose circle holds the commune. A count under `FEWEST_TOLD` i
 nobody is recognised in it.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

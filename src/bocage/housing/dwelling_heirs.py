@@ -7,8 +7,6 @@
 transaction that joins them, before the old ones are deleted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The searches of homes that other sites show."""
 
-from __future__ import annotations
-
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """What the room of homes removes with an account: searches, devices, and what an owner offered."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """Why sources and deliveries refuse."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from django.utils.functional import Promise

@@ -1,7 +1,5 @@
 """The forms with which sources are opened, set and filled."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

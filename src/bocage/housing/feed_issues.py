@@ -1,7 +1,5 @@
 """What is wrong with a delivery or with one of its rows, in words that its agency can act on."""
 
-from __future__ import annotations
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """What is written to coordinators about sources, and to agencies about their deliveries."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar

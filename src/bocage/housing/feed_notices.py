@@ -1,7 +1,5 @@
 """Who is told what about sources; each within the transaction of the operation."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 
 from bocage.housing.feed_mails import DeliveryHeld, SourceQuiet

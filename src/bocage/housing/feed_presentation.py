@@ -1,7 +1,5 @@
 """What the pages of sources show: their state in words, their mapping, their remarks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The files to fill in: a table and a JSON with every column, and a listing as an example."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What follows, after the commit, from what has happened elsewhere."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from bocage.foundation.events import handles

@@ -1,7 +1,5 @@
 """The homes of a search as other programs read them: a table, and a feed that needs no alert."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """The criteria in use, each as a chip that takes it away: « jusqu’à 200 000 € ✕ »."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any

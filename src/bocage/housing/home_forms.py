@@ -1,7 +1,5 @@
 """What people ask for on the search page of homes, in the words of its address."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

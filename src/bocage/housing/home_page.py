@@ -1,7 +1,5 @@
 """Everything that the page of a home says, read in a bounded number of queries."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta

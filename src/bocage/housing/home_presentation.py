@@ -1,7 +1,5 @@
 """What a card of a home says beside its dwelling, and where the map puts it."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -5,8 +5,6 @@ the most, the newest of their offer or those of the circle, and all that differ 
 are counted by one statement. Where there are more homes than are read, a count says « au moins ».
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice

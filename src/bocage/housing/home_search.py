@@ -5,8 +5,6 @@ bounded here as well, because PostgreSQL knows neither how many homes lie in a c
 several criteria are together (docs/decisions/housing-search.md).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta

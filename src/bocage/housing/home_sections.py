@@ -11,8 +11,6 @@ the template, besides `home`. The page is public: what is for people with an acc
 database nothing for others.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter

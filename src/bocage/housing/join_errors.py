@@ -1,7 +1,5 @@
 """What stands against joining or splitting homes."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """Two listings side by side, what differs between them, and what the machine thinks."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

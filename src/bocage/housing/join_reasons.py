@@ -1,7 +1,5 @@
 """The reasons of the machine, in words: the sentence of each code, and how much it weighs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -3,8 +3,6 @@
 `signed_actions` imports them, so that they are found when the product starts.
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

@@ -1,8 +1,6 @@
 """What the page of a commune shows of its leads: to those who keep them, and to candidates whom
 somebody accompanies. The public reads nothing of it, and costs no query."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db.models import Count, Q

@@ -1,7 +1,5 @@
 """How many accompanied households look for what a lead offers: one query, no names."""
 
-from __future__ import annotations
-
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Exists, F, OuterRef, Q
 

@@ -4,8 +4,6 @@ A candidate finds « Pistes » on the home of the Espace. It is no entry of the 
 somebody is accompanied would be asked of the database on every page of everybody.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The forms of the hidden market. The one that tells a home fits one screen of a phone."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, ClassVar
 

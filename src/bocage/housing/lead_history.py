@@ -1,7 +1,5 @@
 """The life of a lead, as those who keep it read it: who did what, and when."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """What the hidden market keeps about a person: what they told, asked, read and decided."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _

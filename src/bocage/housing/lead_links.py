@@ -5,8 +5,6 @@ only tell a home, in the name of that person, who sees it and can close it
 (docs/decisions/housing-leads.md).
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _

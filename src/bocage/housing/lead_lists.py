@@ -1,7 +1,5 @@
 """Lists of leads: what candidates see, what those who keep them follow."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """The messages about leads: to those who told or keep them, and to candidates."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar

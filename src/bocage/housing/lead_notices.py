@@ -1,7 +1,5 @@
 """Who is told what about leads: the operations call these in their transactions."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 
 from bocage.housing.lead_mails import (

@@ -1,7 +1,5 @@
 """Who is written to about the leads of a commune."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 
 from bocage.housing.models import Lead

@@ -1,7 +1,5 @@
 """How a lead is said: « Maison à vendre », « de 90 000 à 120 000 € », « confirmée hier »."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID

@@ -1,7 +1,5 @@
 """What households look for around a commune, in the few lines of its weekly mail."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """« Quoi de neuf à … ? » : the weekly mail to those who answer for a commune."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar

@@ -4,8 +4,6 @@ Nothing is guessed: what is not known (property tax above all) is said to be unk
 is estimated tells how.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -4,8 +4,6 @@ One statement written out, as every list asks for it: two query sets took as lon
 PostgreSQL to answer both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What owners answer by mail about the home that they offer."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Why an offer of an owner cannot go on."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

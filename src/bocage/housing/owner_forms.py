@@ -1,7 +1,5 @@
 """The form with which an owner offers a home."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

@@ -1,7 +1,5 @@
 """What is written to the owners who offer a home, and to who reads their offers."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar

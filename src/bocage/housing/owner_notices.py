@@ -1,7 +1,5 @@
 """What owners are told about the home that they offer, in the transaction of the operation."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bocage.foundation.mail import send_mail

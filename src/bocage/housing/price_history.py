@@ -1,7 +1,5 @@
 """What a home was asked for over time: the lowest price of its listings, as steps."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -5,8 +5,6 @@ prices that are as large as asked, and for no others; one that begins with the p
 for all homes between these prices (docs/decisions/housing-search.md).
 """
 
-from __future__ import annotations
-
 from math import floor, log
 from typing import Final
 

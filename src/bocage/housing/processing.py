@@ -1,7 +1,5 @@
 """What the watch of homes does with people's data."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.privacy import (

@@ -4,8 +4,6 @@ RFC 8291 encrypts (aes128gcm) with the keys that the browser gave; RFC 8292 (VAP
 service who sends, by the instance's own pair of keys.
 """
 
-from __future__ import annotations
-
 import json
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode

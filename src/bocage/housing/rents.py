@@ -7,8 +7,6 @@ homes are known has none: one flat says nothing of a village. Rents are told as 
 announced, some with charges.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta

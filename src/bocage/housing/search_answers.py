@@ -1,7 +1,5 @@
 """Answers to the mails about searches: follow it, stop it, tell it less often."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

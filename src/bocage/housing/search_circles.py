@@ -4,8 +4,6 @@ position.
 The index `housing_savedsearch_match_gist` answers for the box; the exact distance decides.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Criteria as the columns of a saved search, and back."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 from typing import Any

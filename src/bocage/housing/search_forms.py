@@ -1,7 +1,5 @@
 """What people answer about their searches."""
 
-from __future__ import annotations
-
 from datetime import time
 
 from django import forms

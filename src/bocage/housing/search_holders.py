@@ -3,8 +3,6 @@
 Who has no account acts through a signed address, which only mails to that mailbox carry.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """« Mes recherches »: each with its criteria in words, what it found, and what was told of it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The homes on the market, for search engines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID

@@ -1,7 +1,5 @@
 """What the room does by itself, by the clock. Each is safe to run twice, and at once."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _

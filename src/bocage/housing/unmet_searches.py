@@ -1,7 +1,5 @@
 """The saved searches around a place that no home of today meets: matching, turned round again."""
 
-from __future__ import annotations
-
 from bocage.housing.operations.matching import WISHES
 from bocage.territory.geography import EARTH_RADIUS_M
 

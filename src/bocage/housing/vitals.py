@@ -1,7 +1,5 @@
 """What must not be late in the watch of homes: alerts; and how the sources are."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import timedelta
 

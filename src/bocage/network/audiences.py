@@ -14,8 +14,6 @@ A mailing keeps which one as « gathering:01938a4e… ». Whoever refused these 
 address is gone, is left out whatever the group (`operations.mailings`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter

@@ -1,7 +1,5 @@
 """Who is told what of the messages that the club passes on, in the transaction of the operation."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 
 from bocage.foundation.mail.incoming import reply_address

@@ -1,7 +1,5 @@
 """Conversations as one of the two reads them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime

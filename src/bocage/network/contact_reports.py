@@ -1,7 +1,5 @@
 """The reports that wait for whoever runs a club."""
 
-from __future__ import annotations
-
 from django.db.models import Q, QuerySet
 
 from bocage.network.models import ConversationReport, Member

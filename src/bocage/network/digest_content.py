@@ -1,7 +1,5 @@
 """What the club itself says in its digest: who joined, what is asked, what ideas came."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time
 
 from django.db.models import Count, Q

@@ -7,8 +7,6 @@ so that a misspelt word is compared with hundreds of names and not with every me
 that PostgreSQL reads its index for a rare word, and the members in their order for a common one.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

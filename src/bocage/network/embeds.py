@@ -1,7 +1,5 @@
 """What other sites show of the club: the next gatherings, and a member who agreed to it."""
 
-from __future__ import annotations
-
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """What the club removes with an account: who they were in it, and what they wrote there."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 

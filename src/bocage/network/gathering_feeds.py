@@ -1,7 +1,5 @@
 """Gatherings as calendars that programs follow: all of them, or those of one person."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 

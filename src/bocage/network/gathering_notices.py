@@ -1,8 +1,6 @@
 """Who runs a gathering, or proposed it, is told what becomes of it, in the transaction of the
 operation."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 
 from bocage.foundation.mail import Mail

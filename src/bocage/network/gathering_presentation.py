@@ -1,7 +1,5 @@
 """Who comes to gatherings, as their pages show it."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser

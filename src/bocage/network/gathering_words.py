@@ -1,7 +1,5 @@
 """Gatherings, their series and their rooms as people say them."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils.translation import gettext as _

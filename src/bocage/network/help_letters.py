@@ -1,7 +1,5 @@
 """Who is written to about a notice, in the transaction of the operation."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from django.db.models import Q

@@ -1,7 +1,5 @@
 """Whom a notice concerns: members who have one of its skills, near enough, and not its author."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Value

@@ -1,7 +1,5 @@
 """A notice and its answers as a member reads them: names as their holders show them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Ideas as everybody reads them: their votes, and names where they are shown."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser

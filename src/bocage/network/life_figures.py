@@ -1,7 +1,5 @@
 """What the life of a club between its meetings comes to: notices, ideas, mailings."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median

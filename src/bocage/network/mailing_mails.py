@@ -1,7 +1,5 @@
 """A mailing as a mail: what is previewed, tried and sent is made here, once."""
 
-from __future__ import annotations
-
 from bocage.network.mails.mailings import (
     ANNOUNCEMENTS,
     DIGESTS,

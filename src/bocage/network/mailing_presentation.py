@@ -1,7 +1,5 @@
 """A mailing as who runs the club follows it: how many it reaches, how far it is, what arrived."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet

@@ -1,8 +1,6 @@
 """Gatherings and the École du Web, as the digest tells of them and as announcements reach those who
 take part."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.db.models import Q, QuerySet

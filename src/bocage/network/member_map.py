@@ -1,7 +1,5 @@
 """Where members are, by commune and never nearer: what the map beside the list draws."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

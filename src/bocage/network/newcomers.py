@@ -5,8 +5,6 @@ graphic designer thirty kilometres away comes before a neighbour of another trad
 the other end of the département.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any

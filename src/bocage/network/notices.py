@@ -1,7 +1,5 @@
 """Who is told what about a membership, in the transaction of the operation."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 
 from bocage.network.mails.guests import GuestInvited, GuestMail, GuestOfTheClub

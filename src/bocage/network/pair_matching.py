@@ -6,8 +6,6 @@ points, three times each way at most; what both can do, five; a kilometre costs 
 nobody last month comes before all that.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What the two of a pair are told of each other: what each shows to members."""
 
-from __future__ import annotations
-
 from bocage.network.mails.pairs import PairIntroduced
 from bocage.network.models import Member, Pair
 from bocage.network.presentation import ShownMember

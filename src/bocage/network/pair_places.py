@@ -1,7 +1,5 @@
 """Where two members could meet: a place to work between them."""
 
-from __future__ import annotations
-
 from bocage.network.models import Member
 from bocage.territory.landmarks import Landmark, landmark_kind
 

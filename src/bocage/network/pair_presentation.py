@@ -1,7 +1,5 @@
 """« Deux par deux » as its members and who runs the club read it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

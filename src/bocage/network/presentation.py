@@ -1,7 +1,5 @@
 """A member as somebody sees them: only what they show to that person."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any

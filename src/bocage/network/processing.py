@@ -1,7 +1,5 @@
 """What the club does with people's data."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """What a member shows, to whom; and the words by which they are found, made of that alone."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The shared list of trades and skills, as who runs a club looks after it."""
 
-from __future__ import annotations
-
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Q, QuerySet
 

@@ -1,7 +1,5 @@
 """What remains of an edition: its sessions with notes and links, and its figures."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.db.models import Count, Q

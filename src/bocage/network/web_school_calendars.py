@@ -1,7 +1,5 @@
 """The programme of an edition as calendars read it: all of it, or the sessions of somebody."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Who leads what at an edition, and who says that they come."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Programmes and pitches as pages show them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -1,7 +1,5 @@
 """Addresses of this site: those alone to which a campaign may lead."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import urlsplit
 

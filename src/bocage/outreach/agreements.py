@@ -1,7 +1,5 @@
 """What somebody agreed to with the campaigns: letters, calls, words that are shown, a role."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, datetime, time
 

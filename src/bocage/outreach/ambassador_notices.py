@@ -1,7 +1,5 @@
 """Who is told what about ambassadors, in the transaction of the operation."""
 
-from __future__ import annotations
-
 from bocage.outreach.mails.ambassadors import (
     AmbassadorAsked,
     AmbassadorBegins,

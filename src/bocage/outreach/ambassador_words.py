@@ -1,7 +1,5 @@
 """The words that an ambassador agrees to, and those that they may send around them."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from dateutil.relativedelta import relativedelta

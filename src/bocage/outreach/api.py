@@ -1,7 +1,5 @@
 """The assets on show in the API: each with its figure, its source and its date."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID

@@ -1,7 +1,5 @@
 """The figures that an asset had, as its history keeps them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 

@@ -1,7 +1,5 @@
 """The places of which assets speak, as the words of an address choose them."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.db.models import Q

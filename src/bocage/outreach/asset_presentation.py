@@ -1,7 +1,5 @@
 """Assets as pages show them: in the language of the page, with the figure of the moment."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Assets as a table: read with what becomes of each line, and written for a spreadsheet."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any

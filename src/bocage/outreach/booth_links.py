@@ -1,7 +1,5 @@
 """The address of a booth: signed, so that nobody guesses it; the row says whether it is open."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from bocage.foundation.signed_actions import NoLongerPossible

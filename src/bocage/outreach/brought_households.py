@@ -1,7 +1,5 @@
 """The settled households that campaigns brought, each once, by the two readings of the results."""
 
-from __future__ import annotations
-
 from bocage.outreach.results import CONTACTS
 
 _OWNED_BY_ALL = """

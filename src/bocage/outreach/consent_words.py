@@ -1,7 +1,5 @@
 """The words with which each agreement is asked for, the same on every form, tablet and page."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import timedelta
 

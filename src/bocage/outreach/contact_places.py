@@ -1,7 +1,5 @@
 """For which département, and by which campaign, somebody keeps in touch."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bocage.outreach.models import Campaign, TrackedLink

@@ -1,7 +1,5 @@
 """« Gardons le contact » as a page shows it, on its own or within another."""
 
-from __future__ import annotations
-
 from django.http import Http404, QueryDict
 from django.utils.translation import get_language
 

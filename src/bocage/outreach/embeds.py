@@ -1,7 +1,5 @@
 """« Gardons le contact » on other sites: what comes is known by the code of its campaign."""
 
-from __future__ import annotations
-
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _

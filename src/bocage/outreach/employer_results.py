@@ -1,7 +1,5 @@
 """How many people of a partner employer came, told so that nobody can be made out in public."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,7 +1,5 @@
 """What the campaigns remove with an account: who was met, what was agreed to, and pages."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.models import EditingSession, FormState

@@ -6,8 +6,6 @@ are postcodes, of two or three the beginning of one. Where the commune of the ev
 are the names and postcodes of the communes around it.
 """
 
-from __future__ import annotations
-
 import re
 from functools import reduce
 from operator import or_

@@ -1,7 +1,5 @@
 """Who is invited to an evening, and what they are told, in the transaction of the operation."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bocage.foundation.mail import send_mail

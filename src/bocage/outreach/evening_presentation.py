@@ -1,7 +1,5 @@
 """How the invitations to an evening stand, for who runs it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.db.models import Count, Q

@@ -1,7 +1,5 @@
 """What messages tell of an evening."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from uuid import UUID
 

@@ -7,8 +7,6 @@ Those that everybody finds in the menus, and those that a subject adds:
         yield "/venir-de-paris/", "Venir de Paris"
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from django.http import HttpRequest

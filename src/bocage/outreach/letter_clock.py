@@ -1,8 +1,6 @@
 """When the next letter is due: counted anew for each enrolment from what it received, so that
 letters may be added, moved and withdrawn while a sequence runs."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID

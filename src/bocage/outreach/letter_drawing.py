@@ -1,7 +1,5 @@
 """A letter as one prospect reads it: their words, their blocks, their addresses."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

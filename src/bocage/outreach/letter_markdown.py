@@ -4,8 +4,6 @@ No picture (it would tell who opens), no HTML of the author, no address but of t
 What a person is called is put in last, escaped: nothing that somebody typed in a form is markup.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 

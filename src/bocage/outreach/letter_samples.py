@@ -1,7 +1,5 @@
 """As whom a letter is looked at: an invented reader, or one of those whom it is for."""
 
-from __future__ import annotations
-
 from django.db.models import QuerySet
 
 from bocage.outreach.models import Family, Prospect, Sequence, Theme

@@ -1,7 +1,5 @@
 """The middleware that sees somebody arrive from a letter: `?c=` in the address of any page."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from urllib.parse import urlsplit
 

@@ -1,7 +1,5 @@
 """What is said of lists of prospects: what their columns hold, and why a row was left out."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 

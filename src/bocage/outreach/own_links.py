@@ -1,7 +1,5 @@
 """The addresses that stand for a prospect in their own letters, without an account."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The press kit in one archive: the document, the figures, the pictures at their whole size."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils import timezone

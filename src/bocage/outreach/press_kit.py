@@ -5,8 +5,6 @@ pictures, those that an asset lends to the press; its words, the last news, and 
 people who agree to it today.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

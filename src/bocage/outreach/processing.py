@@ -1,7 +1,5 @@
 """What going to meet people does with their data."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from functools import partial
 

@@ -5,8 +5,6 @@ hundred thousand records are compared with their few neighbours and not with eac
 decides nothing: `operations/proposed_pairs.py` weighs what meets.
 """
 
-from __future__ import annotations
-
 import re
 
 from bocage.territory.spelling import plain_words

@@ -1,7 +1,5 @@
 """What prospects are written to about their own record: the mailbox is asked to confirm."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from bocage.foundation.mail import send_mail

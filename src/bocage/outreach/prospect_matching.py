@@ -3,8 +3,6 @@
 Only records that have a key in common are compared (`prospect_keys`).
 """
 
-from __future__ import annotations
-
 from bocage.foundation.plain_words import ACCENTS, PLAIN
 
 MOST_OF_ONE = 3

@@ -1,7 +1,5 @@
 """The letters of one prospect: as their team reads them, and as they read them themselves."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db.models import QuerySet

@@ -6,8 +6,6 @@ whom a fair meets when they are candidates already, it did not bring. What becam
 now, whenever they were met.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta

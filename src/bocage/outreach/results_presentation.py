@@ -1,7 +1,5 @@
 """What campaigns brought, in words, tables and a picture."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta

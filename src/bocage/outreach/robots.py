@@ -5,8 +5,6 @@ Not a list of robots, which would be old tomorrow: the words by which they name 
 about itself is counted; figures of campaigns are read as an order of size.
 """
 
-from __future__ import annotations
-
 import re
 
 from django.http import HttpRequest

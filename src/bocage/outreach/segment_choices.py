@@ -1,7 +1,5 @@
 """Who is in a segment now, wherever it is asked outside its list."""
 
-from __future__ import annotations
-
 from django.http import QueryDict
 
 from bocage.outreach.forms.prospects import SegmentForm

@@ -1,7 +1,5 @@
 """Segments: prospects by any of what is known of them, as the address of the list says it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any

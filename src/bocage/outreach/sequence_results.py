@@ -4,8 +4,6 @@ Sent is what left; refused is what a server refused, at once or later. Clicks ar
 this site. Candidates and settled households count where they entered the sequence before.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Who lives here, as the welcome knows it: those alone who may speak of the territory."""
 
-from __future__ import annotations
-
 from django.db.models import Exists, OuterRef, QuerySet
 
 from bocage.outreach.models import Ambassador

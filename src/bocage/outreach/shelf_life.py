@@ -1,7 +1,5 @@
 """How long a figure is told before somebody must look at it again."""
 
-from __future__ import annotations
-
 from django.db.models import DateField, Func
 
 USUAL_MONTHS = 12

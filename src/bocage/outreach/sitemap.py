@@ -1,7 +1,5 @@
 """The pages that editors write, and those of every head and foot, for search engines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from bocage.foundation.navigation import pages_for_everybody

@@ -1,7 +1,5 @@
 """What Wagtail shows to editors beside its own pages; it finds this module by its name."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from wagtail import hooks

@@ -1,7 +1,5 @@
 """Whoever is the owner of an account hears of each door that is opened in it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bocage.people.mailing import write_to

@@ -1,7 +1,5 @@
 """What who runs the instance asks about the account of somebody else."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 

@@ -13,8 +13,6 @@ A room declares both in its `agreements.py`, which is found when the product sta
 Each asks the database as few times for three rows as for one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Oneself in the API: who the token speaks for, and what it opens."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

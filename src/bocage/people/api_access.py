@@ -10,8 +10,6 @@ A session of the site is no way in: a page of another site could use it without 
 policies of the rooms are asked about `caller.person`, as on the pages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -5,8 +5,6 @@ def list_bookings(request: HttpRequest, ...) -> Page[BookingAnswer]:
     person = person_of(request)
 """
 
-from __future__ import annotations
-
 from django.http import HttpRequest
 
 from bocage.foundation.api.problems import NotSignedIn

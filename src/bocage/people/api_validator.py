@@ -1,7 +1,5 @@
 """What django-oauth-toolkit asks us: scopes, and whether a secret is the right one."""
 
-from __future__ import annotations
-
 import re
 from datetime import timedelta
 from typing import Any

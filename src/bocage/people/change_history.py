@@ -4,8 +4,6 @@ Read from the versions that triggers write (`foundation.history`): a change that
 without a person was made by a task, a command or the clock.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -15,8 +15,6 @@ it (the courses) declare theirs without knowing it. What a section says must be 
 member of the club.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Who holds which role over a commune today: the people whom another room writes to."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 
 from bocage.people.models import Mandate, Person, ScopeKind

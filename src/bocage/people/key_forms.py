@@ -1,7 +1,5 @@
 """Passkeys and applications of codes: added, used at the door, used to confirm who is there."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import structlog

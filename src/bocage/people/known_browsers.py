@@ -1,7 +1,5 @@
 """The cookie by which a browser that signed in before is known."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase

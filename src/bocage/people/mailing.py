@@ -1,7 +1,5 @@
 """Mails to somebody who has an account."""
 
-from __future__ import annotations
-
 from bocage.foundation.mail import Mail, send_mail
 from bocage.foundation.models.mail import OutgoingMail
 from bocage.people.models import Person

@@ -15,8 +15,6 @@ reads what stands now. Who gathers tells those who hold such a booking what beco
 keeps rooms does not write to them of it as well (docs/decisions/network-rooms.md).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime

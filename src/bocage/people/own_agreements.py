@@ -1,7 +1,5 @@
 """What somebody lets applications do in their name, and what they let them do before."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """What the room of accounts does with people's data."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.conf import settings

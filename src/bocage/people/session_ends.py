@@ -1,7 +1,5 @@
 """When a session ends in any case, even if it is used (docs/decisions/sessions-of-people.md)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """The session of a request and the person whom it belongs to, in one statement made once."""
 
-from __future__ import annotations
-
 from contextvars import ContextVar
 from typing import Any
 

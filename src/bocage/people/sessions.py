@@ -1,7 +1,5 @@
 """Open sessions: told in words, last seen once a day at most, and ended from another device."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -10,8 +10,6 @@ who asks keeps a key alone:
 Where no room keeps any, nobody has one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol

@@ -2,8 +2,6 @@
 as that person, without signing in, on one commune or on one row.
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

@@ -7,8 +7,6 @@ add_tracked(
 )
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter

@@ -11,8 +11,6 @@ GATHERINGS = Gatherings()
 The models know it from then on (`gathering.kind`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """What who registers is written. A room gives each its channel, its words and its place."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Who is told what about an event, in the transaction of the operation."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

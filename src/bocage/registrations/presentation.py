@@ -1,7 +1,5 @@
 """An event as its pages show it to who runs it, to machines and to calendars."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What those who register answer by one click in a mail. A room declares each under its name."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 from uuid import UUID
 

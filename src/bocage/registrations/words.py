@@ -1,7 +1,5 @@
 """Events as people say them, and what messages tell of one."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self

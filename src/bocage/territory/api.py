@@ -1,7 +1,5 @@
 """The communes in the API: find one, list them, read one with its facts."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,8 +1,6 @@
 """The nearest of many, read in ever wider circles: where there are many, the distance of those far
 away is never measured."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from math import sqrt
 

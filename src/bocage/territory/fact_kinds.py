@@ -1,7 +1,5 @@
 """What may be known of a commune: the kinds of facts, their units, and which way is better."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.db import models

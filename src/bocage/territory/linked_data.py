@@ -1,7 +1,5 @@
 """A commune in the words of schema.org."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """The tree of territories: départements, intercommunalités, communes, and their former names."""
 
-from __future__ import annotations
-
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.core.validators import RegexValidator

@@ -1,7 +1,5 @@
 """The départements that an instance serves."""
 
-from __future__ import annotations
-
 from django.db.models import Exists, OuterRef, QuerySet
 
 from bocage.territory.models import Commune, Departement

@@ -1,7 +1,5 @@
 """The communes, for search engines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.db.models import QuerySet

@@ -5,8 +5,6 @@ of their postcode, and homes and places that are known by their commune alone: �
 « à 50 m » would tell what nobody measured.
 """
 
-from __future__ import annotations
-
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 

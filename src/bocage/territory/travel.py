@@ -9,8 +9,6 @@ distances réelles ou de l’origine des détours », Flux, 2009). The speeds ar
 door to door, villages, bends and tractors included, under the limits of 50, 80 and 110 km/h.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

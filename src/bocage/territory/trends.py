@@ -1,7 +1,5 @@
 """How a commune changes year after year: its series as a sentence, a chart and a table."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Who is told what of an application, in the transaction of the operation."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

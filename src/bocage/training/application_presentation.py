@@ -1,7 +1,5 @@
 """How applications are shown: pages of questions, answers, where one stands."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What a register says: who was there at each session, and how many hours each has done."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -5,8 +5,6 @@ Each entry carries the hash of the entry before it and its own, so that a later 
 was read, which a test may change as it likes.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

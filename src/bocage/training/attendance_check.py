@@ -1,7 +1,5 @@
 """Checking the registers: what is in the database, held against its own chain."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256

@@ -4,8 +4,6 @@ It changes every few minutes, so that a picture of it sent to somebody who staye
 worth nothing. It opens the page alone: who signs is who is signed in.
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """How sessions and their hours are said, on pages and papers."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_time import full_period

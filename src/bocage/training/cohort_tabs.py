@@ -6,8 +6,6 @@ The page answers to the identifier of the cohort as `cohort_id`; its template ex
 `training/cohorts/frame.html`, and its view gives it `cohort` and `tabs` (`shown_tabs`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter

@@ -1,7 +1,5 @@
 """What the monthly digest of the club tells of courses: those that one may still apply to."""
 
-from __future__ import annotations
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

@@ -1,8 +1,6 @@
 """What the room of courses removes with an account: applications and words; not the registers,
 which the law has kept."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """Sessions as calendars that programs follow: those of a cohort, or those of one person."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.db.models import Q

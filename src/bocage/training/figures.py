@@ -1,7 +1,5 @@
 """The figures of the course: one line a programme, their total, and what each column means."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID

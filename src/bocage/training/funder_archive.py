@@ -4,8 +4,6 @@ It is sent while it is made: each file is written as soon as it is ready, so tha
 costs no more memory than its longest paper.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 

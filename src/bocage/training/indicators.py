@@ -5,8 +5,6 @@ Each has its definition, its period and how many answers it stands on; a rate on
 `LEAST_ANSWERS` is not shown, since it would say more of somebody than of the course.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Who is told what in a jury, in the transaction of the operation."""
 
-from __future__ import annotations
-
 from bocage.people.mailing import write_to
 from bocage.training.mails.juries import JurorInvited, ReadingsToGive
 from bocage.training.models import Juror

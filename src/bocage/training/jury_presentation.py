@@ -1,7 +1,5 @@
 """How a jury is shown: marks, the ranking, who waits, what is left to read."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID

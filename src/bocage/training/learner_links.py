@@ -1,7 +1,5 @@
 """The signed addresses by which a learner answers without signing in."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from bocage.foundation.signed_links import SignedLink

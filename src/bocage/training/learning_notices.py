@@ -1,7 +1,5 @@
 """Who is asked what: the operations call these in their transactions."""
 
-from __future__ import annotations
-
 from bocage.people.mailing import write_to
 from bocage.training.learner_links import outcome_link, satisfaction_link
 from bocage.training.mails.learning import OutcomeAskedMail, SatisfactionAskedMail

@@ -1,7 +1,5 @@
 """How the checks after a course are said."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext as _
 
 YEAR = 12

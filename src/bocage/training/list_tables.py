@@ -1,7 +1,5 @@
 """The lists of the course as files for a spreadsheet: what their pages show, and no more."""
 
-from __future__ import annotations
-
 from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _

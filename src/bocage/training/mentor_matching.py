@@ -1,7 +1,5 @@
 """Who could mentor a learner: the nearest by trade, then by commune, each with the reasons."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt

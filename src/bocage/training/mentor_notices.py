@@ -1,7 +1,5 @@
 """Who is told what of mentors: the operations call these in their transactions."""
 
-from __future__ import annotations
-
 from bocage.people.mailing import write_to
 from bocage.training.mails.mentors import MentorAnsweredMail, MentorAskedMail, MentorFoundMail
 from bocage.training.models import Mentorship

@@ -1,7 +1,5 @@
 """Who is told what about cohorts and sessions, in the transaction of the operation."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from bocage.foundation.mail import Mail

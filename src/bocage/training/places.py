@@ -1,7 +1,5 @@
 """Where a cohort meets, as a commune: that of the first room that it has booked."""
 
-from __future__ import annotations
-
 from bocage.people.meeting_rooms import room_keeper
 from bocage.territory.models import Commune
 from bocage.training.models import Cohort

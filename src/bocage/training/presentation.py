@@ -1,7 +1,5 @@
 """Programmes and cohorts as people say them."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.utils.translation import gettext as _

@@ -6,8 +6,6 @@
 The template is included with what the function answers as `section`; None shows nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter

@@ -1,7 +1,5 @@
 """How an address names who signs for a session: a learner, or somebody who teaches it."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.db.models import QuerySet

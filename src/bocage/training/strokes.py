@@ -4,8 +4,6 @@ The page sends lists of whole numbers within a frame; nothing of its own text is
 is the path that is written here from them.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from typing import Any

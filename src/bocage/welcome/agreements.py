@@ -1,7 +1,5 @@
 """What the adults of a household agreed to, and who opened its file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.urls import reverse

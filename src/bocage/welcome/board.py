@@ -5,8 +5,6 @@ which come first in each, and those few with their people. The first two are ans
 alone (`welcome_project_board`), which holds all that they ask.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

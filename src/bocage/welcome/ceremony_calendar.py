@@ -1,7 +1,5 @@
 """A ceremony as an event for the calendars of those who are invited (iCalendar)."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

@@ -5,8 +5,6 @@ household said that it comes (the page on which it answers says so), or where it
 that town halls hear of it; otherwise it reads that one more household is invited.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from uuid import UUID
 

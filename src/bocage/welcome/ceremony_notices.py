@@ -1,7 +1,5 @@
 """Who is told what about ceremonies: the operations call these in their transactions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from bocage.people.mailing import write_to

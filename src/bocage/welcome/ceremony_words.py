@@ -1,7 +1,5 @@
 """Ceremonies as people say them, in the active language."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self

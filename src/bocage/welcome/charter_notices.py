@@ -1,7 +1,5 @@
 """Who is told what about charters and commitments: the operations call these."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any

@@ -1,7 +1,5 @@
 """The words of the welcome charter, by version: what was signed is shown as it was signed."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 IN_FORCE = 1

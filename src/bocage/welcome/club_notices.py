@@ -1,7 +1,5 @@
 """Who is told what when a newcomer is presented to the club."""
 
-from __future__ import annotations
-
 from bocage.people.mailing import write_to
 from bocage.welcome.club_words import first_name_of
 from bocage.welcome.mails.club_introductions import (

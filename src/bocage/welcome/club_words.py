@@ -1,7 +1,5 @@
 """How a newcomer is named to the club: by a first name, and nothing else."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext as _
 
 from bocage.people.models import Person

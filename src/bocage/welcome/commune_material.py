@@ -4,8 +4,6 @@ what the neighbours gained, the strategy, and three first steps chosen by what t
 Every figure is dated and says where it comes from; what nobody knows is said to be unknown.
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

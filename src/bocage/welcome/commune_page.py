@@ -9,8 +9,6 @@ show. Its template begins with an `<h2>`, and reads `section` (what `context` an
 tells of a household only what the household agreed to.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter

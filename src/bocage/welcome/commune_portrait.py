@@ -4,8 +4,6 @@ Each chapter says that it is absent rather than be silent: an empty page would r
 is none », where nobody has written it down.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

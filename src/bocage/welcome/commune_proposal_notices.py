@@ -1,7 +1,5 @@
 """Who is written to when communes are proposed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bocage.welcome.mails.commune_proposals import CommunesProposed, ProposedCommune

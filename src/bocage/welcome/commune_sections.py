@@ -1,7 +1,5 @@
 """What the page of a commune says to those who might accompany newcomers."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest

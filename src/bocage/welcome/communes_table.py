@@ -4,8 +4,6 @@ Response time is the mean of what relays took, from the question to the answer, 
 were answered.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta

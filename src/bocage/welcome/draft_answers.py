@@ -1,7 +1,5 @@
 """The answers of a draft, kept as JSON step by step, read as those of a project."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pydantic import ValidationError

@@ -1,7 +1,5 @@
 """The key of a draft: in a signed cookie of the browser, or in an address that a mail carries."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.conf import settings

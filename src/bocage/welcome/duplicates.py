@@ -1,7 +1,5 @@
 """Projects that may be of one household: the same person, number, address or name."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet

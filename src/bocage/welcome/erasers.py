@@ -1,7 +1,5 @@
 """What the welcome removes with an account: its household, what it helped with, its words."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext

@@ -7,8 +7,6 @@
 It runs in the transaction that erases: what counts in the figures stays, without words or names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from bocage.foundation.registry import Registry, qualified_name

@@ -1,7 +1,5 @@
 """Where the faces of those who accompany households are read."""
 
-from __future__ import annotations
-
 from django.urls import reverse
 
 from bocage.people.models import Person, Portrait

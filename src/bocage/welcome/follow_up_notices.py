@@ -1,7 +1,5 @@
 """Who is told what about follow-ups: the operations call these in their transactions."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bocage.foundation.mail import Mail

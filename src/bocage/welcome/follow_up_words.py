@@ -1,7 +1,5 @@
 """How follow-ups are said."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 

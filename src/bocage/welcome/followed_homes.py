@@ -1,7 +1,5 @@
 """The homes that a household follows, as its page and the file show them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import timedelta
 

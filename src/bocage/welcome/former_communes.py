@@ -1,7 +1,5 @@
 """Communes that merged: what was entrusted or written in one of before stands for that of today."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from bocage.territory.models import FormerCommune

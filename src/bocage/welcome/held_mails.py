@@ -1,7 +1,5 @@
 """The mails that wait for somebody of the welcome: those not taken, those that never arrived."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID

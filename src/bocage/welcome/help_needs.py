@@ -4,8 +4,6 @@ Its answers and its open tasks say what is missing (a school, a doctor, a home t
 that are put to a helper are made from them, and tell nothing else of the household.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 

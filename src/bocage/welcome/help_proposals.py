@@ -1,7 +1,5 @@
 """Who is proposed for what a project lacks: the nearest first, and those who were asked least."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta

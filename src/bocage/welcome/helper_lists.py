@@ -1,7 +1,5 @@
 """How the address book is read: narrowed, with how often each was asked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Who is told what about help: the operations call these in their transactions."""
 
-from __future__ import annotations
-
 from django.utils.translation import override
 
 from bocage.foundation.mail import send_mail

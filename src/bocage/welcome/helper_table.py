@@ -3,8 +3,6 @@
 Nothing is written here. A line is judged by the same form as the page where one person is added.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache

@@ -1,7 +1,5 @@
 """The households that would like to help those who come after them, as the welcome reads them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,7 +1,5 @@
 """What a household did with the homes that it follows, one step after the other, in words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.db.models import QuerySet

@@ -1,7 +1,5 @@
 """« Suivre ce logement », for the adults of a household, on the page of a home or a lead."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest

@@ -1,7 +1,5 @@
 """How a household is named to those who may know no more of it than first names."""
 
-from __future__ import annotations
-
 from bocage.foundation.grammar import joined
 from bocage.welcome.models import SettlementProject
 

@@ -1,7 +1,5 @@
 """Rows chosen by an array of keys, of which there may be thousands."""
 
-from __future__ import annotations
-
 from django.db.models import BooleanField, Func
 
 

@@ -1,7 +1,5 @@
 """The lists of the welcome as files for a spreadsheet: what their pages show, and no more."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from operator import attrgetter
 

@@ -1,7 +1,5 @@
 """Who is told what about awareness meetings: the operations call these in their transactions."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from uuid import UUID
 

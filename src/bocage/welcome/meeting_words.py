@@ -1,7 +1,5 @@
 """Awareness meetings as people say them, and who is written to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime

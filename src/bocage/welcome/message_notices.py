@@ -1,7 +1,5 @@
 """Who is written to when the thread of a project grows."""
 
-from __future__ import annotations
-
 from bocage.foundation.mail import Mail
 from bocage.foundation.mail.incoming import reply_address
 from bocage.people.mailing import write_to

@@ -1,7 +1,5 @@
 """The households that came to live in a commune and were not presented there yet."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

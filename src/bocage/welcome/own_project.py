@@ -1,7 +1,5 @@
 """The household's own page: where its project stands, who accompanies it, what comes next."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What waits for a household: first on its own page, and on the home of its Espace."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from bocage.foundation.registry import Registry, qualified_name

@@ -10,8 +10,6 @@ A source asks the database as few times for three papers as for one, and tells o
 household may not open.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What the policy of welcome does with people's data."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _

@@ -6,8 +6,6 @@ households. Each asks through `rows_of`:
     for stay in rows_of(project, project.stays.select_related("prepared_by")): ...
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 from django.db import connection, models

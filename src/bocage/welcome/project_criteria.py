@@ -1,7 +1,5 @@
 """What a household looks for, in the words of the housing watch."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bocage.housing.criteria import Area, Criteria

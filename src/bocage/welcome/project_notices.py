@@ -1,7 +1,5 @@
 """Who is written to when a project arrives or goes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """How a project is said: its household in a line, its clock in a few words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal

@@ -1,7 +1,5 @@
 """The answers that a town hall chooses from, as its pages and its mails show them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.functional import Promise

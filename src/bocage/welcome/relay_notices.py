@@ -1,7 +1,5 @@
 """Who is told what about relays: the operations call these in their transactions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from bocage.foundation.mail.incoming import reply_address

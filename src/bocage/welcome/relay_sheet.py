@@ -4,8 +4,6 @@ First names, how many they are, what they look for and the words of the coordina
 name, no address, no age, no name of a child: the file stays with the welcome.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any

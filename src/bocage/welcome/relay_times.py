@@ -5,8 +5,6 @@ included. That of a commune is the median of those asked of its town hall and an
 years: one long silence of a summer does not hide ten prompt answers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """The answers of a project as the steps of the form hold them, and back."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

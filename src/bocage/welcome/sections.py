@@ -12,8 +12,6 @@ section that is folded, whose title stands for it. A section asks the database a
 three rows as for one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter

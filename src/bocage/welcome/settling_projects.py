@@ -1,7 +1,5 @@
 """The projects of households, for the rooms below (`people.settling_projects`)."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from uuid import UUID

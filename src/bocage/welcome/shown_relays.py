@@ -1,7 +1,5 @@
 """Relays with what their pages read."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from bocage.welcome.models import Relay

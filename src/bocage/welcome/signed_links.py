@@ -4,8 +4,6 @@ Those that name a person act as that person, with the rights of the day: they sh
 somebody whose mandate is over, or about a household that no longer agrees.
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """The sponsors whom somebody coordinates, as lists show them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db.models import Count, Q

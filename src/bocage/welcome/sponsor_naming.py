@@ -1,8 +1,6 @@
 """How the pages of town halls name a sponsor: the page of the commune, the link of a mail, and the
 page of a relay after a « oui »."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.utils.translation import gettext as _

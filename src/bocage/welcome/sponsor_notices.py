@@ -1,7 +1,5 @@
 """Who is told what about sponsors: the operations call these in their transactions."""
 
-from __future__ import annotations
-
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone

@@ -3,8 +3,6 @@
 Each reason adds to the score and is said in words: nothing is weighed that is not told.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple

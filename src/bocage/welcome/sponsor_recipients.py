@@ -1,7 +1,5 @@
 """Who is written to about the sponsor of a household: who follows it, and its adults."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 
 from bocage.people.models import Mandate, Person, Role, ScopeKind

@@ -1,8 +1,6 @@
 """What a sponsor is told of a household: enough to say yes, and nothing of its children but how
 many they are."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -8,8 +8,6 @@ A subject declares its conditions beside its facts:
 Moving a stage asks those of the stage that is entered and of those that are passed over.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ Handlers of `ProjectFactHappened` and `ProjectFactTakenBack` may overtake each o
 rather than believing what they were told. What is not named here has happened for good.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from bocage.welcome.facts import Fact

@@ -1,7 +1,5 @@
 """The moments of a stay as events for the calendars of its household (iCalendar)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self

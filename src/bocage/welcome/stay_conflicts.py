@@ -1,7 +1,5 @@
 """What a programme runs into elsewhere: somebody met twice at once, a home that is gone."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any

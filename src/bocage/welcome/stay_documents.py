@@ -1,7 +1,5 @@
 """The printed sheet of a stay: what the household keeps in its pocket."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils import timezone

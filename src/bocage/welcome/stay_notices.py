@@ -1,7 +1,5 @@
 """Who is told what about a stay as a whole: the operations call these in their transactions."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bocage.foundation.mail import Mail

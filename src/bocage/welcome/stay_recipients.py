@@ -1,7 +1,5 @@
 """Who is written to about a stay, and about a weekend."""
 
-from __future__ import annotations
-
 from bocage.people.models import Person
 from bocage.welcome.models import Stay, WelcomeWeekend
 from bocage.welcome.team import team_of

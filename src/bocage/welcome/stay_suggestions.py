@@ -1,7 +1,5 @@
 """What a project already has, offered as moments of its stay: one touch fills the form in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any

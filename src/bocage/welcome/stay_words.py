@@ -1,7 +1,5 @@
 """How stays are said: who comes, to whom they are introduced, and by whom."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID

@@ -2,8 +2,6 @@
 transactions.
 """
 
-from __future__ import annotations
-
 from bocage.foundation.mail import send_mail
 from bocage.people.mailing import write_to
 from bocage.welcome.mails.steps import (

@@ -9,8 +9,6 @@ commune, no follow-up asks of either, and who works on their own account may hav
 elsewhere for years. So the household, or the team, says it in one gesture, with its day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

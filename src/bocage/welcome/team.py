@@ -1,7 +1,5 @@
 """Who of the welcome stands behind a project: the person who follows it, else all who may."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 
 from bocage.people.models import Mandate, Person, Role, ScopeKind

@@ -1,7 +1,5 @@
 """The tasks that stages open in a département: as the product has them, or as it changed them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass, replace
 

@@ -9,8 +9,6 @@ A subject declares what it tells in its module of `timeline_sources`:
 A source asks the database as few times for three entries as for one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Who answers for a commune: its town hall, and to whom a question goes where nobody does."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 
 from bocage.people.holders import holders_over

@@ -3,8 +3,6 @@
 Each says itself in the active language, so that one message serves both.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _

@@ -2,8 +2,6 @@
 who comes, whom one may call, and who on the team learns what was answered.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial

@@ -1,7 +1,5 @@
 """What waits for somebody who coordinates: first answers, next actions, unread messages."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID

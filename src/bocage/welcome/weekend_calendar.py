@@ -1,7 +1,5 @@
 """A welcome weekend as an event for the calendar of a family (iCalendar)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self

@@ -1,7 +1,5 @@
 """What is still to settle in a weekend, in the order in which it hurts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 

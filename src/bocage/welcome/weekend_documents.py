@@ -1,7 +1,5 @@
 """The printed sheet of a weekend: who comes, who goes where, what all share."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils import timezone

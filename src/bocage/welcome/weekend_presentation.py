@@ -1,7 +1,5 @@
 """A weekend as it is read: who goes where, how much room is left, what all share."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field

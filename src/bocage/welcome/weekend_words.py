@@ -1,7 +1,5 @@
 """Welcome weekends as they are said: where one meets, whom a driver or a host takes."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Collection, Iterable

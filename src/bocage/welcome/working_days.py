@@ -1,7 +1,5 @@
 """Working days, as the promises of the welcome count them: « sous un jour ouvré »."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo

@@ -1,7 +1,5 @@
 """The codes, keys and networks that somebody may read now; never the ones of other rooms."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.db.models import Q

@@ -1,7 +1,5 @@
 """What is free instead of what somebody else has: nearest in the place, in time, and around."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace

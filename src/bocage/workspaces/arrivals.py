@@ -1,7 +1,5 @@
 """Who is expected, who is there, who did not come: what the pages about presence read."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID

@@ -4,8 +4,6 @@ The timeline and the list beside it are two drawings of the same `Board`. Clock 
 of the place: the browser of a host may be anywhere, and draws what it is given.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -1,7 +1,5 @@
 """Forms of the board: each gesture of the timeline is one of them, sent."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any

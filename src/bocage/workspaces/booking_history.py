@@ -4,8 +4,6 @@ Read from what PostgreSQL wrote at each change. What the place notes for itself 
 table of its own (`BookingNoteEvent`), which is not even read for the holder.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What can be booked at a moment: any desk, or each space, with the words that tell it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime

@@ -4,8 +4,6 @@ What is free is told in `booking_offers`. One query for the holds of the days sh
 where the plan of the place is new); everything else follows from them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta

@@ -1,7 +1,5 @@
 """What the booking form asks for, put to the operations of the room."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from threading import Lock
 from time import monotonic

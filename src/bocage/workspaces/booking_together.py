@@ -1,7 +1,5 @@
 """Several spaces ticked on the panel of a place: what they are, and what they cost together."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ read in one statement: a program that asks every few minutes and has the last ve
 that statement and nothing more.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator

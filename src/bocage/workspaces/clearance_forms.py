@@ -1,7 +1,5 @@
 """The form in which a host ticks what a person may book."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID

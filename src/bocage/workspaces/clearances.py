@@ -1,7 +1,5 @@
 """Who is cleared in a place, and what the place asks for: what its host reads and ticks."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, timedelta
 

@@ -3,8 +3,6 @@
 Nothing is read of a person where no rule asks for it, so that most bookings pay nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Who comes to a place on a day, by resource: what the host reads in the morning."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """What the screen beside a door shows: now, next, free until; never why, and who by their wish."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """What somebody who loses a booking is offered instead, each booked by one click of the mail."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime

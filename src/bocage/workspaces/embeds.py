@@ -1,7 +1,5 @@
 """The places that other sites show: what is free in one, day by day."""
 
-from __future__ import annotations
-
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _

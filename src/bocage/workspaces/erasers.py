@@ -1,7 +1,5 @@
 """What the places remove with an account: words and guests go; place, time and amount stay."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.erasure import (

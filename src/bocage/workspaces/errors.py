@@ -1,7 +1,5 @@
 """What the room refuses, each in the sentence that a person reads."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar

@@ -1,7 +1,5 @@
 """What falls with a closure, as the host reads it before anything is closed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,7 +1,5 @@
 """What people ask for in the pages of the room: a search of places, and a booking."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

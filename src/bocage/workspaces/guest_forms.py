@@ -1,7 +1,5 @@
 """Whom a booking brings, written again after it was booked."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

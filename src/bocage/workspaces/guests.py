@@ -1,7 +1,5 @@
 """The guests of a booking, by name: what is kept of what people write, and how many may come."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 

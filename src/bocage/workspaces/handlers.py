@@ -1,7 +1,5 @@
 """What follows, after the commit, from what has happened in the room itself."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Forms of the Espace pages of whoever runs a place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 from itertools import pairwise

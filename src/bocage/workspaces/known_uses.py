@@ -3,8 +3,6 @@
 Nothing here names anybody else: what a host decided about others is told by place and day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import islice

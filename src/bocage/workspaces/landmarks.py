@@ -1,7 +1,5 @@
 """The published places to work, as landmarks that other rooms measure distances to."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.db import connection

@@ -3,8 +3,6 @@
 `signed_actions` imports them, so that they are found when the product starts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any

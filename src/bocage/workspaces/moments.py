@@ -4,8 +4,6 @@ What has already gone by of today is cut off: at ten past ten, the morning of a 
 opens at 8:00 is « 10 h – 12 h 30 ».
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 
 from django.db import models

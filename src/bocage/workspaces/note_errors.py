@@ -1,7 +1,5 @@
 """What stands against the note of a booking."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """Messages about a booking that say a few words, the facts, and the answers one may give."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 

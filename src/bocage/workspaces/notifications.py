@@ -1,7 +1,5 @@
 """Who is told what about a booking; each within the transaction of the operation."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Where a place stands, and the few facts with which one opens."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

@@ -1,7 +1,5 @@
 """The form with which a place follows a calendar kept elsewhere."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

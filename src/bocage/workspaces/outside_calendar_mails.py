@@ -1,7 +1,5 @@
 """What is told to whoever runs a place about the calendars that it follows."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar

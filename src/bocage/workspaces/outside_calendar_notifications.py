@@ -1,7 +1,5 @@
 """Who is told that a calendar kept elsewhere cannot be read."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bocage.people.mailing import write_to

@@ -1,7 +1,5 @@
 """How calendars kept elsewhere are told: their state in words, and the bookings that they meet."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef

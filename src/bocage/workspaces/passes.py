@@ -1,7 +1,5 @@
 """The passes that somebody holds, as they are read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID

@@ -1,7 +1,5 @@
 """The period of a booking: read from what a person gave, and checked against the place."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from typing import Any
 

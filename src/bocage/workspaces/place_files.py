@@ -1,7 +1,5 @@
 """Places as other programs read them: tables, a map (GeoJSON), the national census, schema.org."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

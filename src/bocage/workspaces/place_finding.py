@@ -7,8 +7,6 @@ the plans that are kept by version. So a search costs the same in a territory of
 and in a country of thousands.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

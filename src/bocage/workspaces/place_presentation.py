@@ -1,7 +1,5 @@
 """What the page of a place tells beside its bookings: hours, what is coming, people, where."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -1,7 +1,5 @@
 """What somebody looks for: where, when and what for, as the address of the search says it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -5,8 +5,6 @@ and each version is a fresh UUID, so that a plan kept in memory under its versio
 stale. A booking then reads the row of the place and nothing more of its hours.
 """
 
-from __future__ import annotations
-
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Who may do what with places and bookings."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -1,7 +1,5 @@
 """The forms about presence: a walk-in, and what one needs to get in."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

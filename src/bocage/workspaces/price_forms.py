@@ -1,7 +1,5 @@
 """The forms of whoever keeps the prices and the accounts of a place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

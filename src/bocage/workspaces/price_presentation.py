@@ -1,7 +1,5 @@
 """What pages say of prices: on a place, on what it offers, and on one booking."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

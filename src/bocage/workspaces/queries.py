@@ -1,7 +1,5 @@
 """What is free: the busy intervals of the database laid over the plans of the places."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

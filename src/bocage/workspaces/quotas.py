@@ -5,8 +5,6 @@ is asked for and unless it is cancelled or refused. A quota that a resource says
 that resource alone; one of the place counts together all that do not say their own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """Which of several spaces somebody could have, by the rules and not by who holds them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Hashable, Sequence
 
 from bocage.workspaces.availability import Interval

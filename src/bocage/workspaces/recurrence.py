@@ -4,8 +4,6 @@
 the clock are laid over them afterwards, so that clock changes keep the hour on the wall.
 """
 
-from __future__ import annotations
-
 import calendar
 from contextlib import suppress
 from dataclasses import dataclass, replace

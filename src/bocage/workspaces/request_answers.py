@@ -4,8 +4,6 @@ A request is about one booking, or about a series that is answered once for all 
 `signed_actions` imports them, so that they are found when the product starts.
 """
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """What hosts and askers write about a request, and when people like to be reminded."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 

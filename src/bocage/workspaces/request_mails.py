@@ -3,8 +3,6 @@
 A request is for one booking or for a series, which is answered once for all its dates.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime

@@ -3,8 +3,6 @@
 A request is about one booking, or about a series: its dates are asked for, and answered, at once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

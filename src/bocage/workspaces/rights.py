@@ -4,8 +4,6 @@ Beside `conditions`, which answers for one place and one day, this answers for s
 free instead of a booking is looked for on many days and in the places around.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property

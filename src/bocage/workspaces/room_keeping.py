@@ -1,7 +1,5 @@
 """The rooms of places, for those who gather people in them (`people.meeting_rooms`)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Forms of the rules that a host decides: of the place, of one of its spaces, and in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The dates of a series that were changed by themselves: they are otherwise than its rule says."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date

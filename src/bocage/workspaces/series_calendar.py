@@ -4,8 +4,6 @@ The rule names days; its bookings tell which of them take place, and how. What d
 place is an EXDATE; what takes place otherwise has its RECURRENCE-ID.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date

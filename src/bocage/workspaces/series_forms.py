@@ -1,7 +1,5 @@
 """What people ask for about series and moves: a rule, the dates chosen of it, another period."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """What the pages of series show of a preview: each date, with its choices in words."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -6,8 +6,6 @@ has booked where the place counts them; where a date still has nothing, two more
 places around (and those of plans that are new here).
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What becomes of the days of a series when its rule changes from one of them on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date

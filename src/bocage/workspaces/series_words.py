@@ -1,7 +1,5 @@
 """A series as people say it: « chaque mardi », « le 2e mardi du mois », and its hours."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from django.utils.translation import gettext as _

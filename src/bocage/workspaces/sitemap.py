@@ -1,7 +1,5 @@
 """The published places, for search engines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 

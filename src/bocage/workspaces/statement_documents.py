@@ -1,7 +1,5 @@
 """A statement as a document to print and as a table for a spreadsheet."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any

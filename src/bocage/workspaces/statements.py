@@ -6,8 +6,6 @@ database adds up: nothing is rounded. One query for the totals, and three for th
 many they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta

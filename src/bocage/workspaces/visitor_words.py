@@ -1,7 +1,5 @@
 """How somebody who came is called before their host."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext as _
 
 from bocage.workspaces.models import Visit

@@ -1,7 +1,5 @@
 """Who a place knows: the people that its host may see, and finding one by a few letters."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 from uuid import UUID
 

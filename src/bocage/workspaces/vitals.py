@@ -1,7 +1,5 @@
 """What is counted of bookings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import timedelta
 

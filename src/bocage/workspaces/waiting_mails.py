@@ -1,7 +1,5 @@
 """The messages about waiting lists, and the reminder before a booking."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Days as people say them: « jeudi », « demain », 2026-12-03."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 

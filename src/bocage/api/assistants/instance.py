@@ -1,7 +1,5 @@
 """The instance that an assistant asks: its public API, over HTTP, and nothing behind it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from contextvars import ContextVar

@@ -1,7 +1,5 @@
 """The server that assistants speak with: its tools, and the sentences with which it refuses."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils import translation

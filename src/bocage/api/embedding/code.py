@@ -1,7 +1,5 @@
 """What other sites paste in their pages to show one of ours."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape

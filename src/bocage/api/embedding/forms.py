@@ -1,7 +1,5 @@
 """What is asked for on the page that builds the code to paste."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Any

@@ -1,8 +1,6 @@
 """oEmbed (https://oembed.com): a site that is given the address of a page of ours learns what to
 show for it, as WordPress and others ask of every link that somebody pastes."""
 
-from __future__ import annotations
-
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 

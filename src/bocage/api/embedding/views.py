@@ -1,7 +1,5 @@
 """« Intégrer une page à votre site »: what to paste, as it will look."""
 
-from __future__ import annotations
-
 import json
 from urllib.parse import urlsplit
 

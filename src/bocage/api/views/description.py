@@ -1,7 +1,5 @@
 """The addresses of the API that are of no room: its beginning, its description, and the rest."""
 
-from __future__ import annotations
-
 import json
 from functools import lru_cache
 

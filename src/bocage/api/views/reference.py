@@ -1,7 +1,5 @@
 """The pages for who writes programs: how to begin, every endpoint, every problem."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,8 +1,6 @@
 """Webhooks in the description of the API (OpenAPI 3.1 has a place for them), with an example of
 each: what a receiver verifies, and what it reads then."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bocage.api.webhooks.registry import VERSION, PublicEvent, Told, public_events

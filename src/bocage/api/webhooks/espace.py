@@ -3,8 +3,6 @@
 Others who may subscribe, a town hall or a host, reach them from the page for developers: most of
 them would wonder what this entry is about."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.espace import EspaceItem, add_item

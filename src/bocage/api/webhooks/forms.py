@@ -1,7 +1,5 @@
 """The form with which somebody has a software told."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

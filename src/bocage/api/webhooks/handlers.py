@@ -4,8 +4,6 @@ What is about one object is handled in order, whatever its events are; and while
 asks for an event, its publication costs nothing.
 """
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What webhooks keep about people, told to them: the software that they have told."""
 
-from __future__ import annotations
-
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 

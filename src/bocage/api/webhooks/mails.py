@@ -1,7 +1,5 @@
 """What is told to whoever has a software told, when it does not answer."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar

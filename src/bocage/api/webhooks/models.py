@@ -1,7 +1,5 @@
 """Subscriptions of other software to events, what is told to each, and what it answered."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """Who is told that a software does not answer: its owner."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bocage.api.webhooks.mails import WebhookFailing, WebhookStopped

@@ -1,7 +1,5 @@
 """What is sent: made of what is there at the moment, with the eyes of who has it sent."""
 
-from __future__ import annotations
-
 import json
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Who has other software told, and of what."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -1,7 +1,5 @@
 """How pages say what webhooks are about and what was answered."""
 
-from __future__ import annotations
-
 import json
 from http import HTTPStatus
 from typing import Any

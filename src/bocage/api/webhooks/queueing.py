@@ -1,7 +1,5 @@
 """Which deliveries are sent next: the first of each lane whose time has come."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID

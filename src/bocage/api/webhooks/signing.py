@@ -1,8 +1,6 @@
 """Signatures of Standard Webhooks (https://www.standardwebhooks.com, version 1.0.0): HMAC-SHA256 of
 the identifier, the moment and the body, by a secret that its receiver keeps too."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import hmac

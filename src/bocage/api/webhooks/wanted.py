@@ -4,8 +4,6 @@ A booking must not cost a task and a question where nobody listens. Whoever adds
 told of what happens from ten seconds later on; what this process publishes is told at once.
 """
 
-from __future__ import annotations
-
 import time
 
 from bocage.api.webhooks.models import WebhookSubscription

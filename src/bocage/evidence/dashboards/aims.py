@@ -1,7 +1,5 @@
 """A figure held against its target, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

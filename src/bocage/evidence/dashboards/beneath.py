@@ -1,7 +1,5 @@
 """What lies beneath a dashboard: a table with a line each, sorted by its address, and its map."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """The figures of a dashboard: each against its target and last year, with its months."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

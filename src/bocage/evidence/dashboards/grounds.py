@@ -1,7 +1,5 @@
 """The grounds of dashboards and targets: what figures are kept of, with where rights stand."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The kinds of dashboards: who reads each, which figures come first, and what lies beneath."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

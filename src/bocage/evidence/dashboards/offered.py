@@ -1,7 +1,5 @@
 """The dashboards that somebody finds in the Espace: those of what each of their mandates is on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 

@@ -5,8 +5,6 @@ reads what the public reads (docs/decisions/evidence-dashboards.md). The page is
 room already has, with the period and the place of the figure in its address where it knows them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

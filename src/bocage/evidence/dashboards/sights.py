@@ -1,7 +1,5 @@
 """What somebody sees of the figures of an indicator."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal

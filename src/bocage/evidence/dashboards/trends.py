@@ -1,7 +1,5 @@
 """The months of a figure as a chart, with the sentence that says what they show."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """What a dashboard is narrowed to, in the words of its address."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a report is asked about, by the words of its address."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Any

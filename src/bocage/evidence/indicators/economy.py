@@ -4,8 +4,6 @@ The two ends of the range are two indicators, so that each is counted, kept, hid
 opened as any other figure; the lower one says which is the upper (`up_to`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Homes: what is offered, what only town halls knew, how fast homes find somebody."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

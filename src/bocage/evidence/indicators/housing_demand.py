@@ -1,7 +1,5 @@
 """Who looks for a home, and for whom there is none."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.observing import Written

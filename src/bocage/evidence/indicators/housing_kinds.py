@@ -1,7 +1,5 @@
 """Homes on the market by what they are and by who offers them, and what stood nowhere else."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The club: who is of it, what brings them together, what they do for each other."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

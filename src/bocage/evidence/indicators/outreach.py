@@ -1,7 +1,5 @@
 """Meeting candidates where they live: who was met, and what it cost."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

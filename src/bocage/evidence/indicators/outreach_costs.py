@@ -1,7 +1,5 @@
 """What it costs to have a household settle, by the two readings of the campaigns."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.models.scopes import Level

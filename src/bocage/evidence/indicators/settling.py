@@ -1,7 +1,5 @@
 """Who came to live here, with whom, for which work, and who is still here."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

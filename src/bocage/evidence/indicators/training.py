@@ -1,7 +1,5 @@
 """Business creation: who asks for a course, who follows it, what comes of it."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How the territory answers, accompanies and receives those who come."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Places to work: what there is, who comes, and what was looked for in vain."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How much of what is open is used, and who lives near a place to work."""
 
-from __future__ import annotations
-
 import math
 from datetime import date, timedelta
 from typing import Any

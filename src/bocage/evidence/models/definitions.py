@@ -1,7 +1,5 @@
 """What is noted at night beside the figures: how indicators are defined, which communes merge."""
 
-from __future__ import annotations
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _

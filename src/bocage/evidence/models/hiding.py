@@ -1,7 +1,5 @@
 """Which figures the public is not told: kept beside them, night by night as they are."""
 
-from __future__ import annotations
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models

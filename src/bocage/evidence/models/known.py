@@ -1,7 +1,5 @@
 """Rows that are true from one night until another: what was known then can be read again."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Self
 

@@ -1,7 +1,5 @@
 """The nights on which figures were counted, and the periods that they closed."""
 
-from __future__ import annotations
-
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q

@@ -6,8 +6,6 @@ licence, frequency, period, place, contact. Addresses and identifiers stay the s
 night.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from datetime import date

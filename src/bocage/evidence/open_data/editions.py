@@ -1,7 +1,5 @@
 """An edition of the open data: the figures as one night knew them, read in one of two ways."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The files of the open data: their stable addresses, their names, their licence."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """The files of the open data, each made as it is sent: none is ever whole in memory."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any

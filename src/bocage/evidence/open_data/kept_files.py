@@ -5,8 +5,6 @@ is made by its first reader, as it is sent. Files of nights before are made at e
 fills the disk by asking for a year of them.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Iterable, Iterator

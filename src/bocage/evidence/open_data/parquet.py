@@ -7,8 +7,6 @@ columns lie: memory does not grow with the table. Why no library:
 docs/decisions/evidence-open-data.md.
 """
 
-from __future__ import annotations
-
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """The rows of the open data, one indicator and one year after the other."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

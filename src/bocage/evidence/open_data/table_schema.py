@@ -4,8 +4,6 @@ Table Schema and Data Package, version 2: https://datapackage.org/standard/. Wor
 the catalogue of the State wants them.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.functional import Promise

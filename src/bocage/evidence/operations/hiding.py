@@ -1,7 +1,5 @@
 """Keeping which figures the public is not told, as they change."""
 
-from __future__ import annotations
-
 from datetime import date
 from itertools import batched
 

@@ -1,8 +1,6 @@
 """What a night notes beside its figures: definitions that changed, communes that merged, and which
 late facts the public may be told."""
 
-from __future__ import annotations
-
 from datetime import date
 from hashlib import sha256
 from typing import Any

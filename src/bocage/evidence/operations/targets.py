@@ -1,7 +1,5 @@
 """Targets: set, changed from a day on, and ended. What was aimed at before a day stays known."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -9,8 +9,6 @@ The rows are those of now: what has changed since the night differs, rightly. Ve
 """
 # ruff: noqa: S608 - the statements are made of names of our own
 
-from __future__ import annotations
-
 import random
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """A part of the territory beside those that it lies in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

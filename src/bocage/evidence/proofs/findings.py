@@ -4,8 +4,6 @@ A year that still goes on is never compared as if it were whole: « 42 ménages
 ce jour, contre 33 sur toute l’année 2025 ».
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 

@@ -5,8 +5,6 @@ counted, and a browser that has the page asks only whether it is still of the sa
 (docs/decisions/evidence-pages.md).
 """
 
-from __future__ import annotations
-
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps

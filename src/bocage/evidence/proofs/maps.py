@@ -1,7 +1,5 @@
 """The communes coloured by one indicator: a map, and the list that says the same."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The figures of a scope month by month, as the public is told them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Where, within a scope, there is the most of something: the figures of its parts this year."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

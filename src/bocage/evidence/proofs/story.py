@@ -1,7 +1,5 @@
 """The story of a year, told from its figures: theme by theme, what changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A part of the territory that has a page of its own: what it is, and what it lies in."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

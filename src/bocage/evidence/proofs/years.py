@@ -1,7 +1,5 @@
 """The figures of some scopes year by year, as the public is told them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The charts of a report: a few figures over time, each under what it finds."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

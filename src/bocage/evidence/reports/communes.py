@@ -1,7 +1,5 @@
 """The table of a report: the parts of its scope, each with a few figures."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 

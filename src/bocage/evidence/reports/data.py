@@ -1,7 +1,5 @@
 """The data of a report: the public figures of its scope and of what lies in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import batched
 from typing import Any

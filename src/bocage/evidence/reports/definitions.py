@@ -1,7 +1,5 @@
 """How a report defines its figures: in the words of its night, where they were kept."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The report on paper."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

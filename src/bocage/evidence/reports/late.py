@@ -1,7 +1,5 @@
 """What came late: what the closed periods of a report would say with it, where it may be told."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The names of the parts of the territory."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import gettext as _

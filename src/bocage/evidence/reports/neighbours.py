@@ -1,7 +1,5 @@
 """The communes around one, and what their figures are in the middle."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median

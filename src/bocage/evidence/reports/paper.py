@@ -1,7 +1,5 @@
 """What the papers of evidence share: the colours and the logo of the instance."""
 
-from __future__ import annotations
-
 import base64
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The two pages of a commune, for its mayor to lay on the table of the council."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a scope aimed at for the period of a report, as its night knew it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """The words of people in a report: those who agree today that they be shown."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language

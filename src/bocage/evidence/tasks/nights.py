@@ -1,7 +1,5 @@
 """The count of the night. It is safe to run twice."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.models import Night

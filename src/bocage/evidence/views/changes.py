@@ -1,7 +1,5 @@
 """What changed in the figures: a page and a feed."""
 
-from __future__ import annotations
-
 from datetime import datetime, time
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """Dashboards in the Espace: each role's figures of its part of the territory."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """The open data: the page that explains them, the files, and what describes them to programs."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from typing import Any

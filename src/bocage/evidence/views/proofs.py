@@ -1,7 +1,5 @@
 """« Les preuves »: the public page, as a story told from the figures of the year."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.conf import settings

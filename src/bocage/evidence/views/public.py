@@ -1,7 +1,5 @@
 """« Les preuves »: what the territory claims, for anybody to check."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse

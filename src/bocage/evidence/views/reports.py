@@ -1,7 +1,5 @@
 """The report: the years for everybody, and the form that chooses period, scope and night."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The sheet of a commune, for its mayor."""
 
-from __future__ import annotations
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe

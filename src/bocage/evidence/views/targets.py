@@ -1,7 +1,5 @@
 """Targets in the Espace: what a ground aims at, set, changed and ended, with what was before."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """The proofs of one part of the territory: a commune, an intercommunalité, a département."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 

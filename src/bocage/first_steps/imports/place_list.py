@@ -6,8 +6,6 @@
 The first line names the columns, of which « nom » and « commune » must be there.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from django.utils import translation

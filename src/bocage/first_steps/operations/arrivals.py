@@ -1,7 +1,5 @@
 """The communes and intercommunalités of a département, brought by the worker."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """Whose an empty instance is: the link that its server prints, and who opens it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4

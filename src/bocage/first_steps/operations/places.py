@@ -1,7 +1,5 @@
 """Places that open together, from a list; or later."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 

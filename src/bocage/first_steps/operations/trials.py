@@ -1,7 +1,5 @@
 """The sender of the mails, and the mail that must come back before it is believed."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from uuid import UUID
 

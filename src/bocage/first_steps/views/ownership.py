@@ -1,7 +1,5 @@
 """The link of the terminal: whoever opens it says who they are, and has the instance."""
 
-from __future__ import annotations
-
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """The places: written one by one, brought by a list, or later."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -1,7 +1,5 @@
 """The first steps, one screen each: each saves what it asks, and may be left and come back to."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError

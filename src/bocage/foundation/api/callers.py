@@ -1,7 +1,5 @@
 """Who calls the API, as far as the foundation knows: a text that tells one from another."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest
 
 SUBJECT = "_bocage_api_subject"

@@ -8,8 +8,6 @@
 answers 410 and says where to go: see docs/decisions/api-versions.md.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,7 +1,5 @@
 """The kinds of values that the API takes, each as strict as its description says."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime
 from typing import Annotated, Any

@@ -5,8 +5,6 @@ first, on the unique index, and then gives the same answer; where the first was 
 nothing was written but what the refusal says that it keeps, and the second is done.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import timedelta

@@ -4,8 +4,6 @@ A cursor is where the last row stood in the order of the list, signed so that no
 it is good for as long as the list and its order exist, and for that list alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any, Self, cast
 

@@ -1,7 +1,5 @@
 """Reading what a request says, before any room sees it."""
 
-from __future__ import annotations
-
 import json
 from typing import Any, NoReturn
 

@@ -1,7 +1,5 @@
 """Problem details (RFC 9457): every error of the API, in the sentence that a person would read."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from typing import Any, Literal

@@ -7,8 +7,6 @@ told to be left is then never too much, and too little by what other processes h
 Headers: RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers-10).
 """
 
-from __future__ import annotations
-
 import time
 from collections import OrderedDict
 from dataclasses import dataclass

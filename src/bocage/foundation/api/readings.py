@@ -11,8 +11,6 @@ that it looks at a few objects alone, or that the clock will change its answer, 
     reading.is_good_until(midnight)
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime

@@ -13,8 +13,6 @@ refusals of the room, which become problem details. Its name is that of the oper
 description, in the client made from it, and never changes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps

@@ -5,8 +5,6 @@ the watched subjects have and the sum of their numbers. Both only grow, and each
 them grow, in whatever order transactions began (docs/decisions/api-kept-answers.md).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID

@@ -9,8 +9,6 @@
 What is written goes through a pipe to the cipher, and never lies open on the disk.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import os

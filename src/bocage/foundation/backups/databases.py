@@ -1,7 +1,5 @@
 """The database of an instance as the programs of PostgreSQL see it: saved, loaded, summed."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Why a backup is not made, or not restored, in a sentence for whoever runs the instance."""
 
-from __future__ import annotations
-
 from bocage.foundation.operator_errors import OperatorError
 
 

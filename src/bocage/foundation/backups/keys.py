@@ -1,7 +1,5 @@
 """The keys of backups: the public one stays on the server, the secret one leaves it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pyrage

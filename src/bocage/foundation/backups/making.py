@@ -1,7 +1,5 @@
 """A backup is made: saved, loaded elsewhere, compared, and only then kept."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import shutil

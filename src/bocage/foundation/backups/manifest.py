@@ -1,7 +1,5 @@
 """What a backup says of itself: from which instance, of when, and what must be found in it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict

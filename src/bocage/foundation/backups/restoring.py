@@ -1,7 +1,5 @@
 """A backup is restored: loaded beside what is there, compared, and only then put in its place."""
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from collections.abc import Iterator

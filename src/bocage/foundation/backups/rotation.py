@@ -3,8 +3,6 @@
 What people had erased lives on in older backups: none is kept longer than the last rule says.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 

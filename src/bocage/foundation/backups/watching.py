@@ -1,7 +1,5 @@
 """The backup of each night, and the warning when the last one grows old."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 import structlog

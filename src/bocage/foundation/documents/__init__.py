@@ -9,8 +9,6 @@ read, the fonts are those that come with Typst, and the same data make the same 
 day (docs/decisions/statements-by-typst.md).
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import logging

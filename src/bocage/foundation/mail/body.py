@@ -13,8 +13,6 @@ class MeetingCalledOff(BodyMail):
         )
 """
 
-from __future__ import annotations
-
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass

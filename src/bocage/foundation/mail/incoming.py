@@ -14,8 +14,6 @@ written to about. Who writes is only what a mail claims: a handler compares `sen
 whom it expects, and answers `Held` where they differ. What is held is kept whole, for a person.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import hmac

@@ -1,7 +1,5 @@
 """The words of a mail that came as a page alone."""
 
-from __future__ import annotations
-
 import re
 from html.parser import HTMLParser
 

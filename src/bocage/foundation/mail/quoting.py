@@ -4,8 +4,6 @@ Every pattern looks at one line, or at two that a program folded, so that a mail
 as quick as another. In doubt, words are kept: a line too many is read, a line too few is missed.
 """
 
-from __future__ import annotations
-
 import re
 
 LONGEST = 100_000

@@ -4,8 +4,6 @@ Whatever a mail program, or somebody with ill will, may write is read into somet
 charset, a header that is cut, parts that are none. Nothing here raises on the content of a mail.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import suppress

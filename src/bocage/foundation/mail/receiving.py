@@ -4,8 +4,6 @@ A mail that comes twice is one row (its `Message-ID`). What no handler takes, an
 fails on, is held for a person with its whole text: nothing is lost, and nothing is tried for ever.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID

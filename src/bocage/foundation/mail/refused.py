@@ -1,8 +1,6 @@
 """Addresses that exist no more: what a mail server said of one, told to the rooms that write to
 many (a server that is written to in vain thinks less of all that we send)."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,7 +1,5 @@
 """The backups that the instance made of itself, and those that failed."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """What the nights forgot, as the rules of the register ask."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

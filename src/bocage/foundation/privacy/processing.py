@@ -21,8 +21,6 @@ The public register, `bocage privacy report` and the nightly retention are made 
 refuses a table that names people and that no processing speaks of.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta

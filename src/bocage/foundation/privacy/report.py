@@ -1,7 +1,5 @@
 """The register as people and as programs read it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """The promises of the register are kept each night, and can be tried without forgetting."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

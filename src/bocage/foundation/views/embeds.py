@@ -1,7 +1,5 @@
 """The script that other sites load to show pages of ours: at one address, for ever."""
 
-from __future__ import annotations
-
 from functools import cache
 from hashlib import sha256
 from pathlib import Path

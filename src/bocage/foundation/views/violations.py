@@ -5,8 +5,6 @@ route are kept, in a line of the log and a count. Anybody may send anything here
 read, few lines are written, and nothing is stored.
 """
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ Prometheus waits until something lasts, and knows how fast pages are; this looks
 database and the disk tell. The names are those of the rules and of the runbook.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

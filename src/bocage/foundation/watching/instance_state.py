@@ -4,8 +4,6 @@ It reads and says numbers; who asks is for the caller to check. What a task was 
 mail was for are shown to nobody.
 """
 
-from __future__ import annotations
-
 import platform
 import shutil
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """What is measured of each request, where metrics are asked for (BOCAGE_METRICS_TOKEN)."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from typing import Any

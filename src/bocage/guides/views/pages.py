@@ -1,7 +1,5 @@
 """The pages of the help: they are in French, around which the site speaks its reader's language."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase

@@ -1,7 +1,5 @@
 """What narrows a list of homes in the API: the words of the address of « Se loger »."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 

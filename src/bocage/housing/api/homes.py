@@ -3,8 +3,6 @@
 Whom to call stays on the page of the home: people called by programs are called too often.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any

@@ -3,8 +3,6 @@
 Neither the owner of a home nor where it is leaves the site: as in the file for spreadsheets.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID

@@ -1,7 +1,5 @@
 """One's saved searches in the API: list them, follow one, change it, stop it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum

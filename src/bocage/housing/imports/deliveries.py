@@ -4,8 +4,6 @@ Nothing is ever written at a path that an archive names, and no member is read b
 may weigh, whatever it announces.
 """
 
-from __future__ import annotations
-
 import re
 import stat
 import zipfile

@@ -5,8 +5,6 @@ premises and each part of the plot; the rows of one stand together. What is kept
 is left out, is `_sale_of`: the rule of `docs/decisions/housing-search.md`.
 """
 
-from __future__ import annotations
-
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

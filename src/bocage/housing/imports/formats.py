@@ -3,8 +3,6 @@
 Rows are read in a process apart, which unpacks, decodes and checks them; what comes here is typed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a delivery states, row by row, whatever its format: typed values, and what was wrong."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal

@@ -4,8 +4,6 @@ Names are those of the template (`external_id`, `offer`, `price`…), values tex
 booleans; `photos` is an array of addresses.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

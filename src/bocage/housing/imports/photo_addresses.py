@@ -3,8 +3,6 @@
 What their names lead to is checked again when they are read (`foundation.fetching`).
 """
 
-from __future__ import annotations
-
 import ipaddress
 from urllib.parse import quote, urlsplit
 

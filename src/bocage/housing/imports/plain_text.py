@@ -1,7 +1,5 @@
 """Texts as we keep them: no markup, no control characters, the line breaks that were meant."""
 
-from __future__ import annotations
-
 import html
 import re
 

@@ -8,8 +8,6 @@ The seller's own data stands in columns 108 to 122 and is confidential: those fi
 before anything looks at the line.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import IO

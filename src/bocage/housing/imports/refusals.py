@@ -1,7 +1,5 @@
 """Why a whole delivery cannot be read: a code, of which `housing.feed_issues` has the sentence."""
 
-from __future__ import annotations
-
 
 class DeliveryRefused(Exception):
     """Nothing of the delivery is kept; the last good stock stays.

@@ -4,8 +4,6 @@ Each format finds its texts in its own way and hands them here, so that all form
 reject alike. What must be known of a listing rejects the row; the rest is left out, and told.
 """
 
-from __future__ import annotations
-
 import contextlib
 import re
 from collections.abc import Mapping, Sequence

@@ -4,8 +4,6 @@ Delimiter and encoding are found; which column says what is suggested from its n
 a person once, and remembered with the source.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -4,8 +4,6 @@ The words are compared in plain small letters (`territory.spelling.normalise`). 
 Poliris format come from its published specification; the others are what tables say.
 """
 
-from __future__ import annotations
-
 from bocage.housing.kinds import Offer, PositionPrecision, PropertyKind
 
 OFFERS = {

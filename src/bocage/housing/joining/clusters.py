@@ -1,7 +1,5 @@
 """From judgements on pairs to homes: a chain never joins what is apart."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean

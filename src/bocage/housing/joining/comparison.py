@@ -1,7 +1,5 @@
 """From pairs that may be one home to judgements, once it is known how agencies price."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
 from bocage.housing.joining.habits import Habits

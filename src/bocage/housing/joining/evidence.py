@@ -1,7 +1,5 @@
 """What each thing that two listings state says of their home. Silence weighs nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import product
 from math import hypot, log2

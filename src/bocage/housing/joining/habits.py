@@ -6,8 +6,6 @@ close, and one that was never seen speaks for two homes. Nothing has to be as re
 often each distance was seen is counted, and what is known of all agencies counts until then.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Hashable, Iterable

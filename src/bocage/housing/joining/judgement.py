@@ -1,7 +1,5 @@
 """What all the evidence on a pair comes to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2

@@ -4,8 +4,6 @@ Difference hash: the photo in grey, 9 × 8 pixels, one bit for each pixel that i
 next of its line (N. Krawetz, “Kind of Like That”, The Hacker Factor Blog, 2013).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from PIL import Image

@@ -1,7 +1,5 @@
 """A piece of evidence, as a code that is told in whose language reads."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 

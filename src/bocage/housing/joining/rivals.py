@@ -7,8 +7,6 @@ Weight Matching”, IEEE Transactions on Information Theory 54 (2008), here with
 where rivals form no ring, and close where they do.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from math import log2

@@ -1,7 +1,5 @@
 """What a listing states that helps to recognise its home."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,7 +1,5 @@
 """Titles and descriptions, without what an agency's software writes in all of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The real home behind one or more listings, as searches read it."""
 
-from __future__ import annotations
-
 import pghistory
 import pgtrigger
 from django.conf import settings

@@ -1,7 +1,5 @@
 """Whose home a lead is about: a table of its own, behind row-level security."""
 
-from __future__ import annotations
-
 import pghistory
 from django.db import models
 from django.db.models import Q

@@ -1,7 +1,5 @@
 """The hidden market: homes that only a town hall, an owner or a neighbour knows of."""
 
-from __future__ import annotations
-
 import pghistory
 from django.conf import settings
 from django.db import models

@@ -1,7 +1,5 @@
 """One offer as one source states it, with its photos and its prices over time."""
 
-from __future__ import annotations
-
 from pathlib import PurePath
 
 from django.contrib.postgres.indexes import GinIndex, OpClass

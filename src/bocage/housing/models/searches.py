@@ -1,7 +1,5 @@
 """Standing wishes, what happens on the market, and who was told of it."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex, OpClass

@@ -1,7 +1,5 @@
 """Where listings come from, and each reading of it."""
 
-from __future__ import annotations
-
 import pghistory
 from django.conf import settings
 from django.db import models

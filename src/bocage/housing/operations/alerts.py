@@ -9,8 +9,6 @@ due waits while homes are still settled or matched, though not long; and who was
 left in peace for a while, whatever they follow.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta

@@ -6,8 +6,6 @@ read as it was, changes nothing; one that cannot be read, or would withdraw more
 stock, changes nothing either.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass

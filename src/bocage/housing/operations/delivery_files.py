@@ -1,7 +1,5 @@
 """Where a delivery lies until it is read: in private storage, under a name of our own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta

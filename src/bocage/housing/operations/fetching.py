@@ -1,7 +1,5 @@
 """Addresses of sources, read by the clock; those that fail, less and less often."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from uuid import UUID
 

@@ -3,8 +3,6 @@
 The tasks call operations, so they are known here by their names alone.
 """
 
-from __future__ import annotations
-
 from procrastinate.contrib.django import app
 
 SETTLE = "housing.settle_listings"

@@ -1,7 +1,5 @@
 """What people decide on pairs of listings. The machine never changes it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID

@@ -1,7 +1,5 @@
 """How far the nearest place to work is from each home, kept beside it so that searches read it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID

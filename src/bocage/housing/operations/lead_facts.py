@@ -1,7 +1,5 @@
 """What happens to leads on the market, for whoever waits for it: rows that matching drains."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bocage.housing.models import Lead, MarketFact

@@ -5,8 +5,6 @@ transaction, and is harmless when it runs twice, late, or at once elsewhere. A w
 away for months asks first, and hides a week after it asked.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.db import transaction

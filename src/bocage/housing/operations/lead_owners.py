@@ -4,8 +4,6 @@ The lead is locked first, then the row of the person, so that two people of one 
 answer at once settle one after the other: the first answer stands, the second learns it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db import transaction

@@ -1,7 +1,5 @@
 """Photos of leads: written again without their metadata, in the private storage."""
 
-from __future__ import annotations
-
 from typing import IO
 
 from django.core.files.base import ContentFile

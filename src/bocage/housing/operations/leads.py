@@ -4,8 +4,6 @@ Each locks the lead and reads it again, so that two people of one town hall who 
 never undo each other: the second finds what the first has done. Done twice, each is harmless.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta

@@ -5,8 +5,6 @@ that is tried again, send one. It leaves on Tuesday from 8:00; a worker that was
 later in the same week, by Friday evening, and never the letters of weeks that have gone by.
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef

@@ -1,7 +1,5 @@
 """What homes were sold for, commune by commune and year by year."""
 
-from __future__ import annotations
-
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable

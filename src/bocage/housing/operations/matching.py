@@ -9,8 +9,6 @@ A home that changed is asked about in the same way, after all news: of the searc
 now, those count that it did not answer as it was, and that were never told of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial

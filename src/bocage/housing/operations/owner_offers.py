@@ -1,7 +1,5 @@
 """What owners offer by the public form: confirmed by mail, read by a person, then listed."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """Photos that come as files of a delivery: written again as ours, and only where they changed."""
 
-from __future__ import annotations
-
 import io
 from hashlib import sha256
 from typing import Any

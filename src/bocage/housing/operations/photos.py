@@ -4,8 +4,6 @@ Nothing is fetched while a transaction is open: what was read is written where t
 waits, so that a photo that two workers read, or whose address changed meanwhile, does no harm.
 """
 
-from __future__ import annotations
-
 import io
 import time
 from datetime import datetime, timedelta

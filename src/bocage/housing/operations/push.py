@@ -1,7 +1,5 @@
 """Notifications in browsers: allowed by a person, sent with their mails, withdrawn."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from uuid import UUID
 

@@ -4,8 +4,6 @@ The same file says something else once its columns were mapped rightly, once the
 were imported, or once a release reads better: it is then read again, though nothing in it moved.
 """
 
-from __future__ import annotations
-
 import json
 from functools import cache
 from hashlib import sha256

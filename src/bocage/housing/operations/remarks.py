@@ -1,7 +1,5 @@
 """The remarks of a delivery, sent to the agency that can act on them."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.db import transaction

@@ -1,7 +1,5 @@
 """Saved searches: asked for, confirmed, paused, changed, stopped, attached to an account."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta

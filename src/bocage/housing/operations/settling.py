@@ -5,8 +5,6 @@ a time (a lock of the database), since two listings of one home that were settle
 each make a dwelling. Doing it twice changes nothing.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

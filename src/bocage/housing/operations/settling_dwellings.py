@@ -1,7 +1,5 @@
 """Dwellings follow their listings."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """What the market learns when a dwelling follows its listings: the one fact of a change."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """Which listings share a home: judged in pairs, grouped, and given their dwellings."""
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Iterable

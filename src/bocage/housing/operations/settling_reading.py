@@ -1,7 +1,5 @@
 """What the joining has to know of listings, read a batch at a time."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta

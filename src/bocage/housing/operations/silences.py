@@ -1,7 +1,5 @@
 """Sources that have gone quiet: late, and told once to those who coordinate."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.db import transaction

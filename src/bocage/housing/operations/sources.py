@@ -1,7 +1,5 @@
 """Sources: where listings come from, and by which ways."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from hashlib import sha256
 from hmac import compare_digest

@@ -4,8 +4,6 @@ Rows are copied into a temporary table as they are read, so that memory stays fl
 and written by a few statements, however many there are.
 """
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator

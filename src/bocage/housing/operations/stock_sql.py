@@ -4,8 +4,6 @@
 are temporary: they belong to the connection, and go with the transaction.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from psycopg import sql

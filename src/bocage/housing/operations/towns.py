@@ -3,8 +3,6 @@
 A town that does not fit its postcode is kept and flagged: who reads the source's page decides.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field

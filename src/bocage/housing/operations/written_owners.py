@@ -4,8 +4,6 @@ They stand behind row-level security: a page reads them for whom its policy lets
 nobody else (docs/decisions/row-security.md).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bocage.housing.models import Lead, LeadOwner

@@ -4,8 +4,6 @@ A page of results has twenty-four of them, and a template takes three times as l
 they were a third of what the page took.
 """
 
-from __future__ import annotations
-
 from html import escape
 
 from django import template

@@ -4,8 +4,6 @@
 {{ home|home_price }} <span>{{ home|price_change }}</span>
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Deliveries: brought in the Espace, looked at before they are written, and what became of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """« La demande dans votre commune », for those who run it and those who coordinate around."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """A search of homes, for a frame on any site: the first that it finds, and the way to all."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe

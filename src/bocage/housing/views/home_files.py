@@ -1,7 +1,5 @@
 """The homes of a search for other programs: a table, and a feed."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe

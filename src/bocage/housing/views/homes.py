@@ -1,7 +1,5 @@
 """The public pages of homes: find one, see one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID

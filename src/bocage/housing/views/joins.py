@@ -1,7 +1,5 @@
 """The doubtful pairs, one at a time, and the listings of one home, for coordinators."""
 
-from __future__ import annotations
-
 from urllib.parse import urlencode
 from uuid import UUID
 

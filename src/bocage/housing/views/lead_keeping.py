@@ -1,7 +1,5 @@
 """Leads as those who keep them follow them: by commune, by territory, and each gesture."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID

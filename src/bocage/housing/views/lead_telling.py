@@ -1,7 +1,5 @@
 """Telling a home that only the village knows of: from the Espace, or by the signed link."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Leads as candidates read them, the page of one lead for whoever may see it, and its photos."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

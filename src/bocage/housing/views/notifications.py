@@ -1,7 +1,5 @@
 """« Notifications de ce navigateur »: allowed by a click, listed, withdrawn."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django import forms

@@ -1,7 +1,5 @@
 """What owners offer: the public form, and its reading in the Espace."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import messages

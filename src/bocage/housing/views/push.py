@@ -3,8 +3,6 @@
 curl -H "Authorization: Bearer TOKEN" --data-binary @annonces.zip ADDRESS
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any

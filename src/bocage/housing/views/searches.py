@@ -4,8 +4,6 @@ Who has an account signs in; who has none holds the signed address that their ma
 see the same pages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from uuid import UUID
 

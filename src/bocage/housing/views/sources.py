@@ -1,7 +1,5 @@
 """The sources of listings, for who coordinates their département."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -1,7 +1,5 @@
 """The gatherings of the club in the API: the agenda, and each of them. Who comes is not told."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from enum import StrEnum
 from typing import Any

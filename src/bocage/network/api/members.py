@@ -4,8 +4,6 @@ A token of a member that opens the club sees what members see; without one, what
 Telephones and photos stay on the pages.
 """
 
-from __future__ import annotations
-
 from enum import IntEnum
 from typing import Annotated, Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """One's registrations to gatherings in the API: list them, come to one, come no more."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.http import HttpRequest

@@ -1,7 +1,5 @@
 """The École du Web in the API: its editions, and the programme of those that have published it."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """The papers of the École du Web: the certificate of who came."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """Why a gathering cannot be, or why somebody cannot come to it."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

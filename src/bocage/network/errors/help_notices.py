@@ -1,7 +1,5 @@
 """Why the help board cannot do what is asked."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """Why a mailing cannot be written, sent or stopped."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """Why the club cannot do what is asked."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """Why the École du Web cannot do what is asked."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from django.utils.translation import gettext

@@ -1,7 +1,5 @@
 """What the life between meetings adds to the Espace: what waits for who runs a club."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """What gatherings add to the Espace."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """What the École du Web adds to the Espace."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.urls import reverse

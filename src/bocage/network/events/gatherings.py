@@ -1,7 +1,5 @@
 """What happens to gatherings, and to those who come to them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """What happens to editions of the École du Web."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from uuid import UUID
 

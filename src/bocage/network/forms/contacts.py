@@ -1,7 +1,5 @@
 """What is filled in to write through the club, and to report what is written."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

@@ -1,7 +1,5 @@
 """The forms of gatherings: preparing one, registering, and what is said around it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any

@@ -1,7 +1,5 @@
 """The forms of the help board."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

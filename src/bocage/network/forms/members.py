@@ -1,7 +1,5 @@
 """The forms of the club: joining, what a member says and shows, what the organiser answers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

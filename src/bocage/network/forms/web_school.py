@@ -1,7 +1,5 @@
 """The forms of the École du Web: an edition and its grid, pitches, sessions, the day itself."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Answers by mail to what the club passes on."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """What gatherings do about rooms, and about members who leave."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from bocage.foundation.events import handles

@@ -1,7 +1,5 @@
 """What the help board does once a member has left."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.network.events.members import MemberLeft
 from bocage.network.models import Member

@@ -1,7 +1,5 @@
 """What mailings do about addresses that are gone, or that somebody has changed."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.foundation.mail.refused import AddressRefused
 from bocage.network.operations.refused_addresses import (

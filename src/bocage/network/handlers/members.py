@@ -1,7 +1,5 @@
 """What the club does about lower rooms' events, after commit."""
 
-from __future__ import annotations
-
 from django.db import transaction
 
 from bocage.foundation.events import handles

@@ -1,7 +1,5 @@
 """What the École du Web does when a member is gone, or a room that it booked, after commit."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from bocage.foundation.events import handles

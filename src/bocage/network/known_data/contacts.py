@@ -1,7 +1,5 @@
 """What the club keeps of what somebody wrote through it."""
 
-from __future__ import annotations
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

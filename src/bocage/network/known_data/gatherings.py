@@ -1,7 +1,5 @@
 """What gatherings keep about a person."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.grammar import people_words

@@ -1,7 +1,5 @@
 """What the help board keeps about a person."""
 
-from __future__ import annotations
-
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 

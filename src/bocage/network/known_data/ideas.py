@@ -1,7 +1,5 @@
 """What the box of ideas keeps about a person."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.network.models import Idea, IdeaComment, IdeaVote

@@ -1,7 +1,5 @@
 """What « Deux par deux » keeps about a person."""
 
-from __future__ import annotations
-
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """The base of the messages of the club."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import ClassVar
 

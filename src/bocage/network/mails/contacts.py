@@ -1,7 +1,5 @@
 """What the club passes on from one to the other, and what becomes of what is reported."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID

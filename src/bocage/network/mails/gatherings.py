@@ -1,7 +1,5 @@
 """What the club writes about gatherings: to who registers, and to who runs them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """What the help board writes: to whom a notice concerns, to its author, to those who helped."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """What the box of ideas writes: to who runs the club, to those who voted, to authors."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 

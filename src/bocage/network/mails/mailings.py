@@ -1,7 +1,5 @@
 """Announcements and digests, and what is told of them to who runs the club."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar

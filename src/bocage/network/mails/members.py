@@ -1,7 +1,5 @@
 """What the club writes to its members, and to who runs it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar

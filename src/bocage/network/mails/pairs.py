@@ -1,7 +1,5 @@
 """« Deux par deux »: what each of two members receives."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar, Self
 from uuid import UUID

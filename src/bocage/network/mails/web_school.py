@@ -1,7 +1,5 @@
 """What the École du Web writes: to who leads or comes, and to who keeps the edition."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime

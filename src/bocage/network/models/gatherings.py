@@ -1,7 +1,5 @@
 """Gatherings of the club: once, or each month; where, for how many, and what came of them."""
 
-from __future__ import annotations
-
 import secrets
 
 import pghistory

@@ -1,7 +1,5 @@
 """Members of the club, and what each of them shows, field by field, and to whom."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pghistory

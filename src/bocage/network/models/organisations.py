@@ -1,7 +1,5 @@
 """Organisations: what members work for, or lead."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse

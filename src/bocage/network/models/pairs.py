@@ -1,7 +1,5 @@
 """« Deux par deux »: members who are introduced to each other, two by two, each month."""
 
-from __future__ import annotations
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models

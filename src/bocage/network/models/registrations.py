@@ -1,7 +1,5 @@
 """Who comes to a gathering, who waits for a seat, and whose calendar follows their own."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

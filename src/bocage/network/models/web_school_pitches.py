@@ -1,7 +1,5 @@
 """Pitches: what people propose to an edition, or look for, and what others answer."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

@@ -1,7 +1,5 @@
 """Programmes: sessions in rooms and slots, what a computation proposes, what was published."""
 
-from __future__ import annotations
-
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField

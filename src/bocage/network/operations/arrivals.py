@@ -1,7 +1,5 @@
 """Who came to a gathering: by the code to scan, on the organiser's list, or without a word."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID

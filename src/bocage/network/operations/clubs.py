@@ -1,7 +1,5 @@
 """What a département chooses for its club."""
 
-from __future__ import annotations
-
 from bocage.foundation.errors import NotAllowed
 from bocage.network.models import Club
 from bocage.people.models import Person

@@ -1,8 +1,6 @@
 """What the clock does to conversations: those of a year go, and mails that could not be passed on
 are told to who wrote them."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from uuid import UUID
 

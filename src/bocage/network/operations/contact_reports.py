@@ -1,7 +1,5 @@
 """Reports of what is written through the club, and who may write no more for a time."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db import transaction

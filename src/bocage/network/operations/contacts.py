@@ -1,7 +1,5 @@
 """Writing to each other through the club: messages, and what each of the two does with them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime, timedelta
 

@@ -1,7 +1,5 @@
 """The monthly digest: drafted by the clock, edited by its organiser, sent as a mailing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -1,8 +1,6 @@
 """What the organiser says around a gathering: a word to those who come, and after it, notes,
 photos, and what it gave."""
 
-from __future__ import annotations
-
 from typing import IO
 
 from django.core.files.base import ContentFile

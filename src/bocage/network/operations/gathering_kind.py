@@ -1,7 +1,5 @@
 """The gatherings of the club, as a kind of event: their tables, their words, who hears of them."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet

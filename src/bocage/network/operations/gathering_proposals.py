@@ -1,7 +1,5 @@
 """Gatherings that members propose: who runs the club opens them, gives them a room, or says no."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db import transaction

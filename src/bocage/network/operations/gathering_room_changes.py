@@ -1,7 +1,5 @@
 """What places say later of the rooms of gatherings, and rooms whose day comes."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The rooms of gatherings: booked, moved and freed with them."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

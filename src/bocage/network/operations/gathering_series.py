@@ -1,7 +1,5 @@
 """Gatherings that come back each month: each date is a gathering with its own room."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta

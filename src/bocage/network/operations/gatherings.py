@@ -4,8 +4,6 @@ Each locks the gathering first, then what hangs on it, then the booking of its r
 transaction: no gathering says that it has a room that it has not. Done twice, each is harmless.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """Guests: who comes to live here is of the club for three months, then chooses."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from dateutil.relativedelta import relativedelta

@@ -1,7 +1,5 @@
 """The help board: a notice is published, changed, prolonged, closed; members answer it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import partial

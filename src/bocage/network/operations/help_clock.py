@@ -1,7 +1,5 @@
 """What the clock does on the help board: it tells, reminds, ends and forgets."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from uuid import UUID
 

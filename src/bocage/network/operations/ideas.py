@@ -1,7 +1,5 @@
 """Ideas: suggested, voted for, discussed, answered; and those who voted, told of the answer."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from uuid import UUID
 

@@ -5,8 +5,6 @@ takes a batch of the rows that wait, and queues their mails in the transaction t
 stopped half-way is rolled back, and taken again (docs/decisions/network-mailings.md).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import batched

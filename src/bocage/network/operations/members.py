@@ -1,7 +1,5 @@
 """Membership: asked, answered, renewed, ended; and what a member says of themself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """What the clock does to memberships: it reminds, then ends those that nobody renewed."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.utils import timezone

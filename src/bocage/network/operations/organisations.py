@@ -1,7 +1,5 @@
 """Organisations: written by their first member, kept by those who lead them."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

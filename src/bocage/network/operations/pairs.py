@@ -1,7 +1,5 @@
 """« Deux par deux »: who wishes it is introduced to somebody each month, never twice in a year."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID

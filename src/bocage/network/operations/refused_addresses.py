@@ -1,7 +1,5 @@
 """Addresses that are gone: nothing is announced to them until somebody says that they work."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -4,8 +4,6 @@ Each locks the gathering, then the registration. The database counts the seats a
 many; whoever finds none waits. Done twice, each is harmless.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.db import transaction

@@ -1,7 +1,5 @@
 """The shared list of trades and skills: words are added as they are written, and joined later."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from django.db import transaction

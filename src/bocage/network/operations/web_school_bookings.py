@@ -1,7 +1,5 @@
 """The rooms of an edition that a workspace keeps: booked for its days, freed, followed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import groupby

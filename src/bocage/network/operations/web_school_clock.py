@@ -1,7 +1,5 @@
 """What the clock does to editions of the École du Web."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """The day itself and what remains of it: arrivals, notes, opinions, leaders who are gone."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """Editions of the École du Web: opened, described, given rooms, slots and partners, led on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta

@@ -1,7 +1,5 @@
 """Pitches and what people answer: votes, « j’y serai », « je peux animer »."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A proposed programme: computed, then kept or left."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """Sessions placed by hand: moved, exchanged, pinned, taken away, or started on the spot."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Publishing a programme: a version, what changed since the one before, and who is told."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """Who may write to whom through the club, and who looks at what is reported."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

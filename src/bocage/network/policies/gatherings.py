@@ -1,7 +1,5 @@
 """Who may do what with gatherings. Whoever runs the club where it is runs it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

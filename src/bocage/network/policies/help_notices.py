@@ -1,7 +1,5 @@
 """Who may do what on the help board. It is the members' own: nobody else reads it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -1,7 +1,5 @@
 """Who may do what in the box of ideas: everybody reads it, an account speaks in it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

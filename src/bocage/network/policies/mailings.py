@@ -1,7 +1,5 @@
 """Who writes to many: those who run the club of the département, and nobody else."""
 
-from __future__ import annotations
-
 import rules
 
 from bocage.network.policies.members import runs_the_club

@@ -1,7 +1,5 @@
 """Who may do what in the club. A member rules over what they show of themself."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

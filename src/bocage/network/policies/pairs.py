@@ -1,7 +1,5 @@
 """Who says whether a pair met."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

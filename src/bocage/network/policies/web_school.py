@@ -1,7 +1,5 @@
 """Who may do what at the École du Web. Whoever has an account makes the programme."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

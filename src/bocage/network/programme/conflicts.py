@@ -3,8 +3,6 @@
 The solver is not asked: what it promises is tested against this.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Nothing here knows the database, or the solver: conflicts are judged by what stands here alone.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The programme of an edition, read from the database, as a problem and an answer to it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A programme as it is published: its lines, and what changed from one version to the next."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """What those who register answer by one click in a mail."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """What the author of a notice answers by one click in a mail."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from uuid import UUID
 

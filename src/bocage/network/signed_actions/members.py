@@ -1,7 +1,5 @@
 """What members answer by one click in a mail."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """What mailings and digests do by themselves. Each is safe to run twice, and at once."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _

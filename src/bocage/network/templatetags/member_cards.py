@@ -3,8 +3,6 @@
 A page of the directory has twenty of them: a template takes three times as long to say the same.
 """
 
-from __future__ import annotations
-
 from html import escape
 
 from django import template

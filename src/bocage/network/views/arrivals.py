@@ -1,7 +1,5 @@
 """At the door of a gathering: the code to scan, and who says that they are there."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

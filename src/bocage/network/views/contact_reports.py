@@ -1,7 +1,5 @@
 """What is reported of the messages of the club, as who runs it reads and settles it."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

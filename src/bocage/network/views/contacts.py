@@ -1,7 +1,5 @@
 """Writing through the club: to a member, and « Mes échanges »."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

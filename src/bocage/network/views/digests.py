@@ -1,7 +1,5 @@
 """The monthly digest: drafted on purpose, and what the club chooses for it."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render

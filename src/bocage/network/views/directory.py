@@ -1,7 +1,5 @@
 """The directory of the club, and each member as they show themself."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

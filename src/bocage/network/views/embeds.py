@@ -1,7 +1,5 @@
 """The next gatherings, for a frame on any site."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """One gathering for who runs it: who comes, who is there, what is said, and what it gave."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Gatherings for who runs them: prepared with their room, changed, called off."""
 
-from __future__ import annotations
-
 from itertools import chain
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Gatherings for everybody: the agenda, each of them, and coming to one."""
 
-from __future__ import annotations
-
 from itertools import chain
 from typing import Any
 from uuid import UUID

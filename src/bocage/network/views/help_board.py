@@ -1,7 +1,5 @@
 """The help board: what members ask and offer each other, and how they answer."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 from uuid import UUID

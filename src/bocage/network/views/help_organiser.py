@@ -1,7 +1,5 @@
 """The help board as who runs the club sees it: what was reported, what is hidden."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

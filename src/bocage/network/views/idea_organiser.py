@@ -1,7 +1,5 @@
 """The box of ideas as who answers sees it."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

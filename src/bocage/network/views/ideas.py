@@ -1,7 +1,5 @@
 """The box of ideas: everybody reads it; an account suggests, votes and discusses."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

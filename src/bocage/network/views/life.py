@@ -1,7 +1,5 @@
 """What the life of the club between its meetings comes to."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """Announcements: written, seen as they will be read, tried, sent, paused, gone on with."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """My membership: joining, what I say and show, renewing, leaving."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """Organisations: the page of each, and what those who lead it write there."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """The club as who runs it sees it: its members, the requests, its choices."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

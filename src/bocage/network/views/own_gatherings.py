@@ -1,7 +1,5 @@
 """My gatherings: what I come to, and the calendar that follows it."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render

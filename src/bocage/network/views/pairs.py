@@ -1,7 +1,5 @@
 """« Deux par deux »: my meetings, and the figures of who runs the club."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """The words of the club: how often each is said, and joining those that mean the same."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.core.paginator import Paginator

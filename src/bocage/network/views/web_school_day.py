@@ -1,7 +1,5 @@
 """The programme as it is followed: pages, calendars, the day itself, its wall and its door."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any

@@ -1,7 +1,5 @@
 """The programme as it is made: a grid, what clashes, a computation, and its versions."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """The École du Web as who runs the club keeps it: editions, their grid, partners, presences."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The École du Web as everybody sees it: editions, pitches, and what people answer to them."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The sheet to print of a link: its code to scan, large, with the words of its campaign."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext as _
 
 from bocage.foundation.codes_to_scan import qr_picture

@@ -1,7 +1,5 @@
 """The press kit on paper."""
 
-from __future__ import annotations
-
 import base64
 from typing import Any
 

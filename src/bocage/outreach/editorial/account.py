@@ -4,8 +4,6 @@ Wagtail's own page also asks for a name, a picture and notifications. Here a nam
 given on the profile of the person, and Wagtail sends no mail (`wagtail_admin`).
 """
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import (
     AccountView,

@@ -1,7 +1,5 @@
 """Where editors note the consents of those who testify, in the pages of Wagtail."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

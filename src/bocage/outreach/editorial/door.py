@@ -1,7 +1,5 @@
 """The door of the pages in which editors write: who enters, and under which policy of contents."""
 
-from __future__ import annotations
-
 from functools import wraps
 from typing import Any
 

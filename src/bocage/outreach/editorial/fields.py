@@ -1,7 +1,5 @@
 """A field of blocks whose blocks stay out of the migrations."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from wagtail.fields import StreamField

@@ -1,7 +1,5 @@
 """The first pages of a site, with the words that the product has while nobody has written any."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

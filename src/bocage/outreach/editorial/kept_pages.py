@@ -11,8 +11,6 @@ testimony may end. What greets somebody, sets a cookie or carries a nonce is not
 (docs/decisions/outreach-editorial-pages.md).
 """
 
-from __future__ import annotations
-
 import gzip
 import time
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The pages that editors have published, among which a campaign chooses where it lands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.conf import settings

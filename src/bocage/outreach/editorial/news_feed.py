@@ -1,7 +1,5 @@
 """The news that editors publish, for feed readers."""
 
-from __future__ import annotations
-
 from datetime import datetime, time
 
 from django.conf import settings

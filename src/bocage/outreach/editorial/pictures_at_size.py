@@ -4,8 +4,6 @@
 database here; this finds the pictures of a whole page in one query, and writes when it makes one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Which page stands at an address, in the language that the address says."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

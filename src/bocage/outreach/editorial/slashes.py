@@ -4,8 +4,6 @@ Editors' pages may have any address, so every address with a slash has a view: w
 that is not there would be sent on to another that is not there either.
 """
 
-from __future__ import annotations
-
 from django.http import HttpRequest
 from django.middleware.common import CommonMiddleware
 from django.urls import resolve

@@ -4,8 +4,6 @@ It looks for those whom it writes to among groups and super-users, which a `Pers
 that is proposed would be answered by an error. Our own mails say the same (`wagtail_signals`).
 """
 
-from __future__ import annotations
-
 from wagtail.admin.apps import WagtailAdminAppConfig
 
 

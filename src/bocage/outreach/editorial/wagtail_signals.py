@@ -1,7 +1,5 @@
 """What follows when Wagtail says that a page changed, was proposed, or was answered."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from wagtail.models import WorkflowState

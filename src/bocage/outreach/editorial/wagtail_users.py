@@ -5,8 +5,6 @@ a right is a predicate of `policies`, and there is no group: these pages cannot 
 our `Person`. Wagtail looks for the pages of an application in the `wagtail_hooks` of its module.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 
 from wagtail.users.apps import WagtailUsersAppConfig

@@ -1,7 +1,5 @@
 """The sentences with which partner employers are refused."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

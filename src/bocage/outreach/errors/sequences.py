@@ -1,7 +1,5 @@
 """The sentences with which sequences and their letters are refused."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """What ambassadors add to the Espace: their own page, and offers that wait."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Campaigns in the Espace."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.espace import EspaceItem, add_item

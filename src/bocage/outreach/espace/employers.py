@@ -1,7 +1,5 @@
 """What partner employers ask of who follows them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """Evenings in the Espace, and what they ask of who runs them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """The pages of the site in the Espace: the way in, and what waits to be read again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """A row of a table of assets, judged as the form of the page judges what is typed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, ClassVar
 

@@ -1,7 +1,5 @@
 """What is asked to open a booth."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """« Gardons le contact »: what somebody says of themself, on the site or at a booth."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django import forms

@@ -1,7 +1,5 @@
 """What an editor fills in beside the pages themselves."""
 
-from __future__ import annotations
-
 from pathlib import PurePath
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The forms of evenings: preparing one, coming to it, and what is noted at the door."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What is asked of whoever brings a list of prospects."""
 
-from __future__ import annotations
-
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _

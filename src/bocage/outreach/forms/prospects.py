@@ -1,7 +1,5 @@
 """What coordinators choose prospects by, and write down of them."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 

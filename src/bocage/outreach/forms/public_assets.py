@@ -1,7 +1,5 @@
 """What visitors choose among the assets."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 

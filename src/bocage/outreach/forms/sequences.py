@@ -1,7 +1,5 @@
 """The forms of sequences and of their letters."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

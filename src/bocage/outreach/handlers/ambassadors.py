@@ -1,7 +1,5 @@
 """What outreach does about households that settle: who brought them is thanked."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.outreach.operations.ambassador_thanks import thank_who_brought
 from bocage.welcome.events import ProjectMoved

@@ -1,7 +1,5 @@
 """What outreach does about projects that are sent."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.outreach.operations.candidates import forget_candidate, keep_candidate
 from bocage.welcome.events import ProjectErased, ProjectOpened

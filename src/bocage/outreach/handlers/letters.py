@@ -1,7 +1,5 @@
 """What outreach does about mails that answer letters, and addresses that exist no more."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _

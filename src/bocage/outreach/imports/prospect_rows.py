@@ -4,8 +4,6 @@ Lines of UTF-8 and of Windows may stand in one file, where two lists were pasted
 line is read as what it is. UTF-16 says so by its mark. Nothing is kept but the row at hand.
 """
 
-from __future__ import annotations
-
 import codecs
 import csv
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """What is kept of somebody who is, or was, an ambassador."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models import Ambassador

@@ -1,7 +1,5 @@
 """What is kept of somebody whom one calls at a partner employer."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models import EmployerContact

@@ -1,7 +1,5 @@
 """What evenings keep about a person."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 

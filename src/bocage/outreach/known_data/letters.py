@@ -1,7 +1,5 @@
 """The letters that somebody was sent as a prospect, and what they answered."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """What is kept of somebody who was a prospect, told to them once they have an account."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db.models import Q, QuerySet

@@ -1,7 +1,5 @@
 """The consents of somebody who testified on the site, told to them."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 

@@ -1,7 +1,5 @@
 """`[[rencontre]]`: the next gatherings that anybody may come to."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """`[[logement]]`: homes that fit, as the public search finds them today."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """`[[sejour]]`: an invitation to come and see, at the next welcome weekend or when they want."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """`[[temoignage]]`: what somebody who settled here says, for as long as they agree to it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from django.db.models import Case, IntegerField, Q, Value, When

@@ -1,7 +1,5 @@
 """`[[bureau]]`: places to work, near a commune where the author names one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """What ambassadors are written to, and who runs the campaigns about them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """What keepers of assets are written to."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """What is written about evenings in cities: to who comes, to who is invited."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID

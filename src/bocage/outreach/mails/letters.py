@@ -1,7 +1,5 @@
 """The letters of sequences, as they leave; and their answers, as the team reads them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from uuid import UUID

@@ -1,7 +1,5 @@
 """What is written about pages that were proposed: to who may publish them, and to who proposed."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 

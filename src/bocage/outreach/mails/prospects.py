@@ -1,7 +1,5 @@
 """What prospects are written to about their own record."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID

@@ -4,15 +4,22 @@ them until somebody opens its pages to writing (`outreach/editorial/`).
 
 from django.db import migrations
 
-TABLES = (
-    *("groupapprovaltask_groups", "workflowtask", "workflowpage", "groupapprovaltask", "task"),
-    *("workflow", "grouppagepermission", "groupcollectionpermission", "site", "page"),
-    *("collection", "locale"),
-)
-FIRST_ROWS = "\n".join(
-    [f"DELETE FROM wagtailcore_{table};" for table in TABLES]
-    + ["DELETE FROM auth_group_permissions;", "DELETE FROM auth_group;"]
-)
+FIRST_ROWS = """
+DELETE FROM wagtailcore_groupapprovaltask_groups;
+DELETE FROM wagtailcore_workflowtask;
+DELETE FROM wagtailcore_workflowpage;
+DELETE FROM wagtailcore_groupapprovaltask;
+DELETE FROM wagtailcore_task;
+DELETE FROM wagtailcore_workflow;
+DELETE FROM wagtailcore_grouppagepermission;
+DELETE FROM wagtailcore_groupcollectionpermission;
+DELETE FROM wagtailcore_site;
+DELETE FROM wagtailcore_page;
+DELETE FROM wagtailcore_collection;
+DELETE FROM wagtailcore_locale;
+DELETE FROM auth_group_permissions;
+DELETE FROM auth_group;
+"""
 
 
 class Migration(migrations.Migration):

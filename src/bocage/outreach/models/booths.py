@@ -1,7 +1,5 @@
 """Booths: the tablet of a fair, opened for some days without an account."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q

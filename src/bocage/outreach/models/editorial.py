@@ -1,7 +1,5 @@
 """The pages that people write: what each kind holds, where it may stand, what its address shows."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError

@@ -1,7 +1,5 @@
 """The one step of Wagtail's workflow: somebody who publishes pages looks at what is proposed."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _

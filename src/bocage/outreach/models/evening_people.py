@@ -1,7 +1,5 @@
 """Who comes to an evening, who waits for a seat, and who was invited."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models

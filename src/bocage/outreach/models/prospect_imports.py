@@ -1,7 +1,5 @@
 """Lists of prospects that are brought in, with what gives the right to; and what was left out."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models

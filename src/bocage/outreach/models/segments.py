@@ -1,7 +1,5 @@
 """Segments: prospects chosen by what is known of them; and each table that was taken out."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

@@ -1,7 +1,5 @@
 """Who is in a sequence, and each letter that left for them: once, whatever stops it."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

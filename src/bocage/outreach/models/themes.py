@@ -1,7 +1,5 @@
 """On what people decide whether to come: pages, prospects and assets are all told by it."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """Thanks that leave by themselves: a household settles, and an ambassador had brought it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -1,8 +1,6 @@
 """Ambassadors: asked or of their own accord, with a link from the day they say yes, until they
 stop. One stands at a time for a person in a département; the database holds it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

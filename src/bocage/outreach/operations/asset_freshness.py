@@ -1,8 +1,6 @@
 """What ages while it is on show: it leaves by the query that shows assets, and its keeper is told
 once."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from datetime import datetime
 

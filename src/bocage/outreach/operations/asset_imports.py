@@ -1,7 +1,5 @@
 """Assets written from a table: what is new is a draft, what is there is said again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The picture of an asset: one of the library of images, told in words, with who made it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import IO
 

@@ -1,7 +1,5 @@
 """Assets: written, changed, published, withdrawn, and brought up to date."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import IO

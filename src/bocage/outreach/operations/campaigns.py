@@ -1,7 +1,5 @@
 """Campaigns: opened, told again, started, closed and taken up again; and what they cost."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID

@@ -4,8 +4,6 @@ What the welcome keeps of a project is its own. Of a household that no campaign 
 was no prospect, nothing is written here.
 """
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.db import transaction

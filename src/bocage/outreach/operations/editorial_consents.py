@@ -1,7 +1,5 @@
 """What people agree to when their words are put on a page: recorded, and taken back."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 

@@ -1,7 +1,5 @@
 """Pages that are put on the site at once."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

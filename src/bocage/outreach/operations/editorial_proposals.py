@@ -1,7 +1,5 @@
 """Pages that somebody proposes: who publishes is told, and who proposed is told of the answer."""
 
-from __future__ import annotations
-
 from django.urls import reverse
 from wagtail.models import WorkflowState
 

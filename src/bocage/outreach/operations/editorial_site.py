@@ -1,7 +1,5 @@
 """The site itself: opened with its first pages, and made again after a change."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """The people whom one calls at a partner employer."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.core.exceptions import ValidationError

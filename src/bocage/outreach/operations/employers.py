@@ -1,7 +1,5 @@
 """Partner employers: opened with their campaign and link, told again, agreed with, shown, ended."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Who is there, noted at the door on a telephone; and the thanks, once it is over."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID

@@ -4,8 +4,6 @@ Who may be written to is asked as each leaves, not as it is asked for: who took 
 back, was erased or lives elsewhere meanwhile receives nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import datetime
 from itertools import batched

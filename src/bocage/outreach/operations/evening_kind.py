@@ -1,7 +1,5 @@
 """The evenings in cities, as a kind of event: their tables, their words, who hears of them."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from bocage.outreach import evening_notices

@@ -4,8 +4,6 @@ campaign. Of who is no prospect and agreed to nothing, nothing is written beside
 The caller holds the lock of the evening.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

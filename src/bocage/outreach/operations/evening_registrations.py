@@ -4,8 +4,6 @@ Each locks the evening, then the prospect, then the registration. The database c
 refuses one too many; whoever finds none waits. Done twice, each is harmless.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 

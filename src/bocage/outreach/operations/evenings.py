@@ -3,8 +3,6 @@
 Each locks the evening first, then what hangs on it. Done twice, each is harmless.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

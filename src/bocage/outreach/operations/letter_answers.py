@@ -1,7 +1,5 @@
 """A mail that answers a letter: its sequence stops, and its words reach whoever coordinates."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

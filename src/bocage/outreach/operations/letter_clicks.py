@@ -1,8 +1,6 @@
 """Visits that come from a letter: counted on pages of this site alone, by the code in their
 address. Nothing is put in a letter to see it opened, and no link of others is led through us."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime
 

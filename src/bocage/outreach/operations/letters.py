@@ -1,7 +1,5 @@
 """The letters of a sequence: written, tried on oneself, said ready, moved, withdrawn."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 

@@ -1,7 +1,5 @@
 """Links of campaigns: made, led elsewhere, followed; one that was followed is never removed."""
 
-from __future__ import annotations
-
 import secrets
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """What prospects change by themselves, by the signed page of their letters."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db import transaction

@@ -3,8 +3,6 @@
 A person decides about each pair (`prospect_joins`); what they decided is not proposed again.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -5,8 +5,6 @@ there, and a list that is brought twice adds nobody and no touch. Who took an ag
 it back: a list never brings anybody in again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime

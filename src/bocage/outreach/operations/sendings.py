@@ -5,8 +5,6 @@ sequence has gone: each is asked in the transaction that sends, and once more as
 over (docs/decisions/outreach-sequences.md).
 """
 
-from __future__ import annotations
-
 import secrets
 from datetime import datetime, timedelta
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Sequences: written, launched, paused, ended; nobody is written to before they are launched."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

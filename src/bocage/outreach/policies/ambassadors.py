@@ -1,7 +1,5 @@
 """Who follows ambassadors: those who run the campaigns of the département; each their own."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -2,8 +2,6 @@
 an asset, or of the département in which one is to be made; `keep_assets` of the list, which shows
 those of where one keeps some."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -2,8 +2,6 @@
 of its links and expenses, or of the département in which one is to be opened; `run_campaigns` of
 the table, which shows those of where one coordinates."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

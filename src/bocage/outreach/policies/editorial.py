@@ -1,7 +1,5 @@
 """Who may do what with the editorial pages: some publish them, others propose them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

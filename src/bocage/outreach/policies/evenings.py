@@ -1,7 +1,5 @@
 """Who runs evenings in cities: those who run the campaigns of the département."""
 
-from __future__ import annotations
-
 import rules
 
 from bocage.outreach.policies.campaigns import runs_campaigns

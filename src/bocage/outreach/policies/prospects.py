@@ -1,7 +1,5 @@
 """Who sees and follows prospects: those who run the campaigns of their département."""
 
-from __future__ import annotations
-
 import rules
 
 from bocage.outreach.policies.campaigns import coordinates_a_departement, runs_campaigns

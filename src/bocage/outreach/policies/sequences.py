@@ -1,8 +1,6 @@
 """Who runs sequences: the coordinators of their département. `run_sequence` is asked of a sequence,
 of its letters and of who is in it; `run_sequences` of their table."""
 
-from __future__ import annotations
-
 import rules
 
 from bocage.outreach.policies.campaigns import coordinates_a_departement, runs_campaigns

@@ -1,7 +1,5 @@
 """« Comment on s’est rencontrés » in the file of a project: what a prospect brings with them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import pgettext_lazy

@@ -1,7 +1,5 @@
 """What those who are asked to be ambassadors answer by one click in their mail."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

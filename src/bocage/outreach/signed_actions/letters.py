@@ -1,7 +1,5 @@
 """« Ne plus recevoir ces lettres », by one click in each of them."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

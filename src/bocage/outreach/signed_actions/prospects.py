@@ -1,7 +1,5 @@
 """What a mailbox answers about itself by one click."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils.translation import gettext as _

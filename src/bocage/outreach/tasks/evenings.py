@@ -1,7 +1,5 @@
 """What is done for evenings by the clock. Each is safe to run twice, and at once."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.tasks import periodic, task

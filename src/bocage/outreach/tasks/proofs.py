@@ -1,7 +1,5 @@
 """The figures of the home page, counted by the clock where a page would wait for them."""
 
-from __future__ import annotations
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """Lists of prospects, read in the background. Each task is safe to run twice, and at once."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _

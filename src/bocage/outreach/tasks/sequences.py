@@ -1,7 +1,5 @@
 """Sequences by the clock: who enters, what is due, what leaves. Each is safe to run twice."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _

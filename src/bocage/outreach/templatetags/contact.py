@@ -1,8 +1,6 @@
 """« Gardons le contact » within another page: `{% contact_form "orne12" %}`, a code of a campaign
 or nothing."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import template

@@ -1,7 +1,5 @@
 """The pages of Wagtail in which editors write, each behind our own door."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, path

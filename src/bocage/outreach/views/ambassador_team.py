@@ -1,7 +1,5 @@
 """Ambassadors for who runs the campaigns: who is one, whom one could ask, and thanks."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

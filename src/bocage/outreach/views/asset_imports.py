@@ -1,7 +1,5 @@
 """Assets brought in by a table, and taken out by the same."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Assets in the Espace: the list of those that one keeps, the page of each, and its gestures."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

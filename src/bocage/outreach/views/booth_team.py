@@ -1,7 +1,5 @@
 """The booths of a campaign: opened, closed and opened again by who runs it."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """The booth: a tablet at a fair, with no account and, most of the day, no network."""
 
-from __future__ import annotations
-
 import json
 from datetime import datetime, timedelta
 from typing import Any

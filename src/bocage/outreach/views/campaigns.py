@@ -1,7 +1,5 @@
 """Campaigns in the Espace: the table of what they bring, and the page of each."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """« Gardons le contact »: the public form. Its answer is the same whether an address is known."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse

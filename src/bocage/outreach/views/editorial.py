@@ -1,7 +1,5 @@
 """The editorial pages as visitors see them, and what search engines ask for."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase

@@ -1,7 +1,5 @@
 """What one does of a partner employer from its page: moves, steps, people, its public page."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Partner employers for who follows them: the list, the page of each, what was agreed to."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

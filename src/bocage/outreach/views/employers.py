@@ -1,7 +1,5 @@
 """« Ils laissent leurs équipes télétravailler d’ici »: partner employers for everybody."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """The door of an evening, on a telephone; who does not come after all; and the thanks."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """Evenings for who runs them: the list, preparing one, inviting, opening, calling off."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Evenings in cities for everybody: those to come, the page of each, and coming to one."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict

@@ -1,7 +1,5 @@
 """The address in the `List-Unsubscribe` header of letters (RFC 8058)."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt

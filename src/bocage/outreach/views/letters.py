@@ -1,7 +1,5 @@
 """The letters of a sequence in the Espace: written, looked at as somebody reads them, moved."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

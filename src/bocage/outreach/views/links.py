@@ -1,7 +1,5 @@
 """The links of campaigns in the Espace: made, led elsewhere, and their codes to scan."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """« Parler d’ici »: the page of who speaks of the territory, or might."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """« Ce que vous recevez »: the page of a prospect, by the signed address of their letters."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -1,7 +1,5 @@
 """The press kit: its page, its document, its archive, and its figures as tables."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """Lists of prospects: brought with what allows it, looked at, read, and what was left out."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

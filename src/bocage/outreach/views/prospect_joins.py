@@ -1,7 +1,5 @@
 """The queue of records that may be of one person: joined, or said to be two."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

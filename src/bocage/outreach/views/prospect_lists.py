@@ -1,7 +1,5 @@
 """The list of prospects, chosen by its address; segments kept by name; tables taken out."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID

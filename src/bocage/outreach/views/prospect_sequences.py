@@ -1,7 +1,5 @@
 """What one does from the page of a prospect about their letters."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """A prospect as who follows them sees it: who, how met, what agreed to, and what one does."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """What speaks for the territory, as anybody sees it: by theme and by place."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone

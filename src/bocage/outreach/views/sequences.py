@@ -1,7 +1,5 @@
 """Sequences in the Espace: their list, the page of each, who is in it."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The short address of a campaign: `/l/<code>`, on a poster, in a letter, behind a QR code."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """The mails of somebody, removed last: what ended in other rooms wrote to them too."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """What the room of people, and the ground below it, remove with an account."""
 
-from __future__ import annotations
-
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession

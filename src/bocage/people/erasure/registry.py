@@ -17,8 +17,6 @@ quarter of an hour later, and after a backup was restored: each is safe to run t
 in the figures stays, without words or names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

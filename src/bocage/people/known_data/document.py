@@ -1,7 +1,5 @@
 """« Ce que nous savons de vous » as a document to read and to print."""
 
-from __future__ import annotations
-
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _

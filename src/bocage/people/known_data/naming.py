@@ -1,7 +1,5 @@
 """In which columns somebody is named: one statement for all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from functools import cache
 

@@ -3,8 +3,6 @@
 The tables that django-oauth-toolkit fills are ours (see docs/decisions/access-applications.md).
 """
 
-from __future__ import annotations
-
 import re
 
 import pghistory

@@ -1,7 +1,5 @@
 """Secret addresses by which programs follow what somebody does in a room."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

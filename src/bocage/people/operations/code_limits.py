@@ -5,8 +5,6 @@ network together, by address without a proof of work, and by address at last. A 
 in before, and a session that is open, are counted by themselves (docs/decisions/sign-in.md).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """An account is erased: what ends, what goes, and the number by which it can be proved."""
 
-from __future__ import annotations
-
 import secrets
 from datetime import datetime, timedelta
 

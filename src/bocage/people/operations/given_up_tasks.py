@@ -1,7 +1,5 @@
 """Tasks that were given up: tried once more, or discarded, by whoever operates the instance."""
 
-from __future__ import annotations
-
 import structlog
 from django.db import connection, transaction
 

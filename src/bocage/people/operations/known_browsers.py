@@ -1,7 +1,5 @@
 """Browsers from which somebody signed in: known by a secret in a cookie, until either ends."""
 
-from __future__ import annotations
-
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256

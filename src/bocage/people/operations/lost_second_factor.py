@@ -5,8 +5,6 @@ have: so nothing is removed before the account and everybody else who runs the i
 say no. Whoever still has the factor signs in with it, and the removal is refused.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 import structlog

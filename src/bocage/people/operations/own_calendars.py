@@ -1,7 +1,5 @@
 """The secret address of one's calendar: made, revoked and replaced."""
 
-from __future__ import annotations
-
 import secrets
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Portraits: chosen and taken away by the person whose face it is, and by nobody else."""
 
-from __future__ import annotations
-
 from typing import IO
 
 from django.core.files.base import ContentFile

@@ -1,7 +1,5 @@
 """Every session of an account ended at once, by who runs the instance."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import structlog

@@ -4,8 +4,6 @@ The code with PKCE and S256, refresh tokens that serve once, and the credentials
 is no other way in (docs/decisions/access-applications.md).
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit

@@ -1,7 +1,5 @@
 """The calendar of somebody in a room: the address that their page shows, and what it opens."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """What the clock does to events: it reminds, holds what is over, and forgets names."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from uuid import UUID
 

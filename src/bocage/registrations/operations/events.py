@@ -3,8 +3,6 @@
 Each locks the event first, then what hangs on it. Done twice, each is harmless.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime

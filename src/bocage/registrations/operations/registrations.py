@@ -4,8 +4,6 @@ Each locks the event, then the registration. The database counts the seats and r
 many; whoever finds none waits. Done twice, each is harmless.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Seats of an event, and those who wait for one. Its caller holds the lock of the event."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from bocage.foundation.row_locks import lock_row

@@ -1,7 +1,5 @@
 """What every form of facts about communes is read into, and how cells become figures and days."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

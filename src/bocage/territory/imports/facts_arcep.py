@@ -7,8 +7,6 @@ The quarterly file of deployments (« Cartefibre ») calls them `INSEE_COM`, `Lo
 has no date.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 

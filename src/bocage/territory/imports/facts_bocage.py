@@ -14,8 +14,6 @@
 Whatever the order of the columns, and with or without their accents.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 

@@ -7,8 +7,6 @@ Three forms that it has been published in are read: counts by commune or neighbo
 edition to the next: those of all editions are read, see `KINDS`.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -12,8 +12,6 @@
 Whatever the order of the columns, and with or without their accents.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal

@@ -5,8 +5,6 @@
 file: who holds the instance adds the column, and leaves empty what is not known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 

@@ -1,8 +1,6 @@
 """A small table (CSV) that somebody fills in by hand: its columns by the names that people give
 them, its rows as they are typed."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Mapping, Sequence

@@ -3,8 +3,6 @@
 UTF-8 with a header; commas or semicolons. Memory holds one row, whatever the file holds.
 """
 
-from __future__ import annotations
-
 import csv
 import gzip
 import io

@@ -1,7 +1,5 @@
 """Facts about communes: written, or replaced by later ones."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Stations: what each commune has nearest, as facts about it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Figures of communes year after year: written, or replaced by what is read again."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

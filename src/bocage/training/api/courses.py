@@ -1,7 +1,5 @@
 """One's own courses in the API: the seats that one has or had, and what one did of each."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 from uuid import UUID

@@ -3,8 +3,6 @@
 Teachers and learners are told on the pages alone.
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID

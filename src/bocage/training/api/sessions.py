@@ -1,7 +1,5 @@
 """The half-days that wait for one, as a learner or as a teacher, in the API."""
 
-from __future__ import annotations
-
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone

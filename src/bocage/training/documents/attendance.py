@@ -1,7 +1,5 @@
 """The attendance sheet of a half-day: as it was signed, and to be signed by hand elsewhere."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """What a paper states, and whether somebody wrote it: what is missing, and the field that asks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -7,8 +7,6 @@ certificate of completion follows the model of the ministry.
 None states what nobody wrote: what is missing is named (`Paper.missing`), and the paper refused.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Why a session is not signed for, or what a register does not take."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """Why a cohort cannot be, or why somebody has no seat in it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _

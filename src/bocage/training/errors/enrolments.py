@@ -1,7 +1,5 @@
 """Why nobody can be enrolled under what was written of them."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

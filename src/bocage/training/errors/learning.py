@@ -1,7 +1,5 @@
 """Why an answer of a learner is not taken, or a document of a session not kept."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """Why a paper is not made."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _

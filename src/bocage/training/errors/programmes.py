@@ -1,7 +1,5 @@
 """Why a programme cannot be, or cannot be published."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """What answers to a seat refuse, and why."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """What applications and juries add to the Espace."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

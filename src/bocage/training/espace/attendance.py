@@ -1,7 +1,5 @@
 """What attendance adds to the Espace: what is to be signed now, and what officers regularise."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Q

@@ -1,7 +1,5 @@
 """What cohorts add to the Espace: « Formations », and what waits for officers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

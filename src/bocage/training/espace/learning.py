@@ -1,7 +1,5 @@
 """What learners are asked, and what mentors wait for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What happens to those who apply."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from uuid import UUID
 

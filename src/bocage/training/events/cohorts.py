@@ -1,7 +1,5 @@
 """What happens to cohorts, their sessions and those who learn in them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from uuid import UUID
 

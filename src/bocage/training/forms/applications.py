@@ -1,7 +1,5 @@
 """The forms of applications: one page of questions at a time, a document, a withdrawal."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

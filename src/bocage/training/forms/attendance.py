@@ -1,7 +1,5 @@
 """The forms of attendance: a signature, what the officer notes, a sheet of paper, a document."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The forms of cohorts: their days and seats, their half-days, and why they end."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any

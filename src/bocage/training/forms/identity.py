@@ -1,7 +1,5 @@
 """How somebody is called on the papers of a course, and where they live."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from typing import Any
 

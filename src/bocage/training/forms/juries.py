@@ -1,7 +1,5 @@
 """The forms of juries: who is of it, the grid, scores, conflicts, decisions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

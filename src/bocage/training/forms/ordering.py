@@ -1,7 +1,5 @@
 """The places of lines that their officers put in order: by their buttons, by hand, by number."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The forms of programmes: what they say of themselves, and their parts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

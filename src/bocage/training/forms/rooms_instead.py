@@ -5,8 +5,6 @@ the others keep the room that was asked for. What was taken so stays in the form
 refused again for another week.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime

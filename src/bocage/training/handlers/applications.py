@@ -1,7 +1,5 @@
 """What applications do about cohorts that are called off, and about seats that come free."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.training.events.cohorts import CohortCancelled, EnrolmentEnded
 from bocage.training.models import Cohort, Enrolment

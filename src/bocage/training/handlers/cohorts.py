@@ -1,7 +1,5 @@
 """What sessions do about their rooms."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from bocage.people.meeting_rooms import follow_rooms

@@ -1,7 +1,5 @@
 """What follows for learners when their seat ends."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.training.events.cohorts import EnrolmentEnded
 from bocage.training.models import Enrolment

@@ -1,8 +1,6 @@
 """What a programme asks, and looks at, until its officers write their own. In French: they are
 rows that an officer rewrites, in the language of their applicants."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

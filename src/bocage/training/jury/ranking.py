@@ -1,7 +1,5 @@
 """What scores come to: a mark out of 100 by reader, their mean, how far apart they are, a rank."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal

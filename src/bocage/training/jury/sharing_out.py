@@ -6,8 +6,6 @@ left: from whoever reads the most, through applications that the next may read, 
 reads at least two fewer.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field

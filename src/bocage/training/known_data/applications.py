@@ -1,7 +1,5 @@
 """What is kept about somebody who applied, or was of a jury."""
 
-from __future__ import annotations
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 

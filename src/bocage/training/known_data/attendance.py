@@ -1,7 +1,5 @@
 """What the register keeps about a person: each line that names them."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """What cohorts keep about a person: their seats, and where they teach."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section

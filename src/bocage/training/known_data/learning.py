@@ -1,7 +1,5 @@
 """What learners and mentors said, told back to them."""
 
-from __future__ import annotations
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """What is written to those who apply: what arrived, what is missing, what is answered."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """What the course writes about cohorts and their sessions: to who learns there, and to officers."""
 
-from __future__ import annotations
-
 from abc import abstractmethod
 from dataclasses import dataclass, replace
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """The convocation of a learner, with its paper joined."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID

@@ -1,7 +1,5 @@
 """What is written to a jury."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar

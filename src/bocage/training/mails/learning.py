@@ -1,7 +1,5 @@
 """What is asked of learners by mail: the end of the course, and what became of them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID

@@ -1,7 +1,5 @@
 """What is written about mentors: to them, to whom they help, and to who proposed them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID

@@ -1,7 +1,5 @@
 """What a programme asks of who applies, and what its jury looks at."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """Who applies to a cohort: their project, their answers and their documents."""
 
-from __future__ import annotations
-
 import pghistory
 from django.conf import settings
 from django.db import models

@@ -6,8 +6,6 @@ stays, and goes on proving the rest (docs/decisions/attendance-chain.md).
 
 # ruff: noqa: S608 - the only values set into these texts are constants of this module.
 
-from __future__ import annotations
-
 from typing import Any
 
 import pgtrigger

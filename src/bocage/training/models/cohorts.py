@@ -1,7 +1,5 @@
 """Cohorts: when a programme is taught, for how many, and who learns in them."""
 
-from __future__ import annotations
-
 import pghistory
 import pgtrigger
 from django.conf import settings

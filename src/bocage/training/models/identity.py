@@ -1,8 +1,6 @@
 """The civil identity of somebody who applies or learns: what a paper calls them, and where they
 live."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Self
 

@@ -4,8 +4,6 @@ That nobody reads their own application, nor one that they have a conflict with,
 database: a reading and a conflict of one application wait for each other on its row.
 """
 
-from __future__ import annotations
-
 import pgtrigger
 from django.conf import settings
 from django.db import models

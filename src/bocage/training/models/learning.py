@@ -1,7 +1,5 @@
 """What learners say: what they need before, what they thought of it, and what became of them."""
 
-from __future__ import annotations
-
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q

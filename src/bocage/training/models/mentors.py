@@ -1,7 +1,5 @@
 """Mentors: who has done it helps who begins, one learner and one mentor at a time."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

@@ -1,7 +1,5 @@
 """Programmes: what is taught, to whom, by whom, and who answers for it."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

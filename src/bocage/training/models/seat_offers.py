@@ -1,7 +1,5 @@
 """Seats that are kept for those who were chosen, until they answer."""
 
-from __future__ import annotations
-
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q

@@ -1,7 +1,5 @@
 """Sessions of a cohort, half-day by half-day, and the calendars that follow them."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import pghistory

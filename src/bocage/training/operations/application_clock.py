@@ -1,7 +1,5 @@
 """What the clock does for applications: reminders, and forgetting what is kept no longer."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.db import transaction

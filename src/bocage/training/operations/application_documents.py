@@ -4,8 +4,6 @@ An instance that has ClamAV lets nobody read a document before it was looked at:
 so after the commit, and tries again until the daemon answers.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import IO
 from uuid import UUID

@@ -5,8 +5,6 @@ the officers of the programme from then on. What was answered or scored is never
 is taken out of the form, and stays with what it received.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any

@@ -4,8 +4,6 @@ Each locks the application. Whoever applies twice finds the one they have; sent 
 once; what is refused never loses a word of the draft.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime

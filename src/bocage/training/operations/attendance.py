@@ -4,8 +4,6 @@ Each locks the register, then reads again. Nothing is ever changed or taken away
 later about the same session stands (docs/decisions/attendance-chain.md).
 """
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass

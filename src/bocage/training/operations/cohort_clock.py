@@ -1,7 +1,5 @@
 """What becomes of cohorts by the clock."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.db import transaction

@@ -4,8 +4,6 @@ Each locks the cohort first, then its sessions, then the bookings of their rooms
 transaction. Done twice, each is harmless.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Convocations: each learner is told when and where, with the paper joined."""
 
-from __future__ import annotations
-
 from django.db import transaction
 from django.utils import timezone
 

@@ -4,8 +4,6 @@ What is prepared is nobody's answer. The act of sending locks the cohort, writes
 keeps a seat for each who is chosen; it stands whole or not at all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -4,8 +4,6 @@ Each locks the cohort, then the enrolment. The database counts the seats and ref
 Done twice, each is harmless.
 """
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Who learns, by name and postal address: checked before anything bears it, corrected in sight."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 
 from django.db import transaction

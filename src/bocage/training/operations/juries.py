@@ -1,7 +1,5 @@
 """The jury of a cohort: who is asked, who accepts, who leaves."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db import transaction

@@ -3,8 +3,6 @@
 Answered again, an answer is corrected. Asked by the clock, each is asked once, and reminded once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta

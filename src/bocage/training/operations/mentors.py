@@ -3,8 +3,6 @@
 Each locks what it changes. A learner has one open mentorship: the database refuses a second.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

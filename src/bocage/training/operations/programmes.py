@@ -1,7 +1,5 @@
 """Programmes: written, given their modules, teachers and partners, published, archived."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime

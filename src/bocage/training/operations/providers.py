@@ -1,7 +1,5 @@
 """The legal identity of a partner that teaches."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -4,8 +4,6 @@ Each locks the application. What a reader has given, the others see from then on
 are sent it may be corrected, and the jury reads what it was and why it changed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID

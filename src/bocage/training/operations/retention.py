@@ -1,7 +1,5 @@
 """How long names stay in the registers: as long as the law asks for proofs, and no longer."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.db import transaction

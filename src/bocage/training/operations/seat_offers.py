@@ -4,8 +4,6 @@ Each locks the cohort first, then what hangs on it. A seat that is kept is count
 among those that are taken, so that the waiting list never has more than there are.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, time, timedelta
 
 from django.db import transaction

@@ -1,7 +1,5 @@
 """What places say later of the rooms of sessions, and the rooms whose day has come to be booked."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

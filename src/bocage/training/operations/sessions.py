@@ -4,8 +4,6 @@ Each locks the cohort first, then the session, then the booking of its room, all
 transaction: no session says that it has a room that it has not. Done twice, each is harmless.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace

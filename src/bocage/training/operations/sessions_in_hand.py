@@ -1,7 +1,5 @@
 """What every change of a session shares: one lock, its room, one version."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

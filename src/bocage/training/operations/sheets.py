@@ -1,7 +1,5 @@
 """Scans of sheets of paper, and what a session is taught with: opened, looked at, kept apart."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial

@@ -1,8 +1,6 @@
 """Who may do what with applications: their own person writes them, the officers of the programme
 read and answer them, and those of the jury read what is given to them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -1,7 +1,5 @@
 """Who may do what with a session and its register. Who runs the cohort may do all of it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

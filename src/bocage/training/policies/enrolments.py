@@ -1,7 +1,5 @@
 """Who may do what with somebody's seat in a cohort."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -1,7 +1,5 @@
 """Who may do what in a jury: each reader gives their own scores."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -1,7 +1,5 @@
 """Who may do what with mentors: who offers, who proposes, and who reads the notes."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

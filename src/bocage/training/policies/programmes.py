@@ -1,8 +1,6 @@
 """Who may do what with programmes, their cohorts and sessions: its officers run what a partner
 teaches; the coordinator of the département sees it, with its figures."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

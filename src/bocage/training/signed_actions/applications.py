@@ -1,7 +1,5 @@
 """What is answered by one click in a mail: a seat, a place in a jury."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """What is done by itself for applications: documents looked at, seats passed on, reminders."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _

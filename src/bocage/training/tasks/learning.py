@@ -1,7 +1,5 @@
 """What the course does by the clock after it ended. Each is safe to run twice, and at once."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.tasks import periodic

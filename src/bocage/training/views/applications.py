@@ -1,7 +1,5 @@
 """Applying to a course: the draft page by page, what was sent, where it stands."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """« Candidater », on the public page of a programme."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest

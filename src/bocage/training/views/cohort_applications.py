@@ -1,7 +1,5 @@
 """The applications of a cohort as its officers read, rank and answer them."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """A cohort as its officers run it and its coordinator follows it; and its public calendar."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The figures of the course, by programme and together, for who follows it."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render

@@ -1,7 +1,5 @@
 """What who runs a cohort does beside its register: papers, what learners say, mentors."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.conf import settings

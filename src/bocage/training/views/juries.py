@@ -1,7 +1,5 @@
 """The jury: who is of it, for officers; what there is to read, for those who are."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Programmes as the officers of a partner keep them, and « Formations »."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Those who learn in a cohort: given a seat by its officers, and why a seat ends."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from uuid import UUID
 

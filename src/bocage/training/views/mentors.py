@@ -1,7 +1,5 @@
 """Mentors: offering, one mentorship as each side sees it, notes, the end."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """My courses: where I learn or teach, and the calendar that follows it."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone

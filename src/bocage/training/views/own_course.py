@@ -1,7 +1,5 @@
 """« Ma formation »: what a learner signs, reads, is asked and takes away."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 from uuid import UUID

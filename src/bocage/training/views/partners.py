@@ -1,7 +1,5 @@
 """The partners of the instance, on which officers hold their mandate: named by administrators."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """What a programme asks of who applies, and its grid, as its officers write them."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

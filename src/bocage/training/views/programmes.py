@@ -1,7 +1,5 @@
 """« Se former »: the programmes as everybody reads them."""
 
-from __future__ import annotations
-
 from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,7 +1,5 @@
 """The register as who holds a session and who runs its cohort see it."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

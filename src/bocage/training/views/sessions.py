@@ -1,7 +1,5 @@
 """The half-days of a cohort: planned with their rooms, moved, cancelled."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

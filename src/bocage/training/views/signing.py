@@ -1,7 +1,5 @@
 """Signing for a half-day: on one's own telephone, by the code of the session, or on its tablet."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 from uuid import UUID

@@ -4,8 +4,6 @@ What a household wrote at length, its addresses and telephones, the thread and t
 the pages. Whoever reads a file here is written down for the household, as on its page.
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any

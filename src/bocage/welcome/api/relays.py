@@ -4,8 +4,6 @@ Of a household, they tell what a town hall reads on the page of the question: fi
 looked for, the words of who follows it. Nothing, once the question was taken back.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from enum import StrEnum
 from typing import Any

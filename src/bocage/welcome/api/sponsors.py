@@ -1,7 +1,5 @@
 """The sponsors whom somebody coordinates, in the API. How to reach them stays on the pages."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID

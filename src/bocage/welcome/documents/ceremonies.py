@@ -1,7 +1,5 @@
 """The papers of a ceremony: invitations, run sheet, booklet and certificates."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """The charter of a commune, as it was signed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

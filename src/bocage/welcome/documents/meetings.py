@@ -1,7 +1,5 @@
 """The papers of an awareness meeting: the sign-in sheet, and what concerns each commune."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _

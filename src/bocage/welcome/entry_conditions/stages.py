@@ -1,7 +1,5 @@
 """What the stages themselves ask for."""
 
-from __future__ import annotations
-
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _

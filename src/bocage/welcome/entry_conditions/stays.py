@@ -1,7 +1,5 @@
 """What stays ask of a project before it comes to see, and before it decides."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.welcome.models import SettlementProject, Stage, Stay

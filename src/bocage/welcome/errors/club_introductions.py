@@ -1,7 +1,5 @@
 """What is refused about newcomers who are presented to the club."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """Why a consent is not changed, or why nobody may speak of a household."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """Why something is not written in the thread of a project."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """Why a project is not opened, changed or shared."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

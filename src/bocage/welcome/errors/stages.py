@@ -1,7 +1,5 @@
 """What moving a project refuses."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """What welcome weekends refuse, each in the sentence that a person reads."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal

@@ -1,7 +1,5 @@
 """The address book in the Espace: its entry, and who is to be thanked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.urls import reverse

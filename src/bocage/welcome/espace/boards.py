@@ -1,7 +1,5 @@
 """What the board adds to the Espace of those who coordinate."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """Charters in the Espace: the table of the communes, and the commitments that wait."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import timedelta
 

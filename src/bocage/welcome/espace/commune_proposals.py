@@ -1,7 +1,5 @@
 """In the Espace of those who coordinate: communes to which a household said yes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef

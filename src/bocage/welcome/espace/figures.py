@@ -1,7 +1,5 @@
 """The figures of the welcome in the menu of those who run it."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy
 
 from bocage.people.espace import EspaceItem, add_item

@@ -1,7 +1,5 @@
 """What follow-ups add to what waits: calls for the welcome, news for the household."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """Mails that nobody took, in the Espace."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """Awareness meetings in the Espace: the entry of the menu, and what waits."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.db.models import Count, Q

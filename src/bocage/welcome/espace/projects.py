@@ -4,8 +4,6 @@ A household finds its page on the home of the Espace. It is no entry of the menu
 has a project would be asked of the database on every page of everybody.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """Relays and « ma commune » in the Espace."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """What sponsorship adds to the Espace: pages, and what waits for somebody."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef

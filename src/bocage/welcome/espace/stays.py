@@ -1,7 +1,5 @@
 """Stays in the Espace: the entry of the menu, and what waits for whoever prepares them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import timedelta
 

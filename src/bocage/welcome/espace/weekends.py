@@ -1,7 +1,5 @@
 """Welcome weekends in the Espace: what waits for whoever prepares them, and for households."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import timedelta
 

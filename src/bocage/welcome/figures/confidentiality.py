@@ -7,8 +7,6 @@ each sum that a reader may do leaves out at least two numbers that make `FEW_HOU
 Nothing tells the ones from the others: « secret » says nothing of a number but that it exists.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 

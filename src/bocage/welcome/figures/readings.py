@@ -1,7 +1,5 @@
 """How each figure is read. Erased projects count as others do: what figures need of them stays."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery

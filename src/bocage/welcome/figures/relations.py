@@ -4,8 +4,6 @@ They are what secondary suppression goes by (see `confidentiality`). A figure th
 total, or to count a part of what another counts, says so here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Who is still here, one and two years on: by commune, with or without a sponsor or the club."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date

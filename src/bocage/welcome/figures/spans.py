@@ -1,7 +1,5 @@
 """Spans of time as PostgreSQL measures them: in hours, and their median."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db.models import Aggregate, FloatField, Func

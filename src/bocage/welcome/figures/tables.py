@@ -1,7 +1,5 @@
 """What a figure is: a table of cells, each of which knows of how many households it speaks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The forms of the address book."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

@@ -1,7 +1,5 @@
 """What a coordinator asks of the board, in the words of its address."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

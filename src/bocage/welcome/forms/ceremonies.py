@@ -1,7 +1,5 @@
 """The forms of ceremonies, each short enough for a telephone."""
 
-from __future__ import annotations
-
 from datetime import datetime, time
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The forms of the charter: signing it, and following what it commits to."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

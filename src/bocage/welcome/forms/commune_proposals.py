@@ -1,7 +1,5 @@
 """What a coordinator fills in to propose communes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

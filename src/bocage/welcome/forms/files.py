@@ -1,7 +1,5 @@
 """What a coordinator fills in on the file of a project."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The forms with which a table of people who help is brought, and each of its rows is judged."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, ClassVar
 

@@ -1,7 +1,5 @@
 """The forms of awareness meetings."""
 
-from __future__ import annotations
-
 from datetime import datetime, time
 from typing import Any
 

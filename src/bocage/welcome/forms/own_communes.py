@@ -1,7 +1,5 @@
 """What a town hall fills in about itself."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 

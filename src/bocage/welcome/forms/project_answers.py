@@ -1,7 +1,5 @@
 """The steps of « Mon projet ». Each holds a few answers, by the names of `ProjectAnswers`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What is filled in about relays: whom to ask, and the answer."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

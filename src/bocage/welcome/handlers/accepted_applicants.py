@@ -1,7 +1,5 @@
 """What the welcome does about applicants who take their seat in a course."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.training.events.applications import ApplicantComes
 from bocage.welcome.operations.accepted_applicants import welcome_applicant

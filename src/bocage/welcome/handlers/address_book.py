@@ -1,7 +1,5 @@
 """A household that is gone, or changed its mind, waits for no helper any more."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.welcome.erasure import erased_with_a_project
 from bocage.welcome.events import ConsentChanged, ProjectMoved

@@ -1,7 +1,5 @@
 """What ceremonies do when a household arrives, and when communes merge."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.territory.events import TerritoryImported
 from bocage.welcome.erasure import erased_with_a_project

@@ -1,8 +1,6 @@
 """What presentations to the club do when a project ends, or its household agrees no longer; and
 what goes with a project that is erased."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.welcome.erasure import erased_with_a_project
 from bocage.welcome.events import ConsentChanged, ProjectMoved

@@ -1,7 +1,5 @@
 """What becomes of proposed communes when their project is erased."""
 
-from __future__ import annotations
-
 from bocage.welcome.erasure import erased_with_a_project
 from bocage.welcome.models import SettlementProject
 

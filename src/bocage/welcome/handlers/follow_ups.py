@@ -1,7 +1,5 @@
 """What follows from a household that moves in, and from one that is erased."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.welcome.erasure import erased_with_a_project
 from bocage.welcome.events import ProjectMoved

@@ -1,7 +1,5 @@
 """What follows, for projects, from mandates that end."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.people.events import MandateEnded
 from bocage.people.models import Mandate, Role

@@ -5,8 +5,6 @@ never writes in the name of whoever accompanies it. A mail is believed to be fro
 it claims where that address was given the signed one; any other is held for the team.
 """
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _

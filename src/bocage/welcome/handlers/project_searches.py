@@ -1,7 +1,5 @@
 """The housing watch follows what becomes of a project."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from bocage.foundation.events import handles

@@ -1,7 +1,5 @@
 """What relays do when a project ends, or its household agrees no longer."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext as _
 
 from bocage.foundation.events import handles

@@ -1,7 +1,5 @@
 """What follows for sponsors from mandates, and from projects that close."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """What stays do about the bookings of places, and about projects that close."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.welcome.events import ProjectMoved
 from bocage.welcome.models import SettlementProject

@@ -1,7 +1,5 @@
 """What changes the marks of communes."""
 
-from __future__ import annotations
-
 from bocage.foundation.events import handles
 from bocage.territory.events import CommuneFactsChanged, LandmarksChanged, TerritoryImported
 from bocage.welcome.operations.suitability_rows import refresh_suitability

@@ -1,7 +1,5 @@
 """Task lists follow the stage of their project, and what has happened in it."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from bocage.foundation.events import handles

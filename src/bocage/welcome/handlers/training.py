@@ -1,7 +1,5 @@
 """What the welcome does about the course: those who learn there are guests of the club."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 

@@ -1,7 +1,5 @@
 """A table (CSV) of people who help: its columns by the names that people give them."""
 
-from __future__ import annotations
-
 from bocage.territory.imports.small_tables import NamedRow, SmallTable, read_named_rows
 
 COLUMNS = (

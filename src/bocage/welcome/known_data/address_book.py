@@ -1,7 +1,5 @@
 """What the address book keeps about a person: their own cards, and what they asked of others."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

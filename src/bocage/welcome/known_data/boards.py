@@ -1,8 +1,6 @@
 """What the board keeps about a coordinator: the filters with a name, the messages of the
 morning, the projects that they moved."""
 
-from __future__ import annotations
-
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """What ceremonies keep about a person: what their household answered, and what they planned."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

@@ -1,7 +1,5 @@
 """What charters keep about a person: what they signed, and what they said was done."""
 
-from __future__ import annotations
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

@@ -1,7 +1,5 @@
 """What presentations to the club keep about a person."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

@@ -1,7 +1,5 @@
 """The communes that were proposed to somebody's household, or by somebody."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy

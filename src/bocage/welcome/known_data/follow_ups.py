@@ -1,7 +1,5 @@
 """What follow-ups keep about a household: what it said of how it is doing."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 

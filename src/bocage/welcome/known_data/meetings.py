@@ -1,7 +1,5 @@
 """What awareness meetings keep about a person: what they prepared, and answered for a commune."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy
 
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section

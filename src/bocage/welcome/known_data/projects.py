@@ -1,7 +1,5 @@
 """What the welcome keeps of a household and of its adults, told to them."""
 
-from __future__ import annotations
-
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _

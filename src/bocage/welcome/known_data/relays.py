@@ -2,8 +2,6 @@
 answered, and what they wrote back.
 """
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

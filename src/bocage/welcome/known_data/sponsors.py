@@ -1,8 +1,6 @@
 """What sponsorship keeps about a person: what they said of themself, whom they accompanied, who
 accompanied them, and what was noted."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """What stays keep about a person: their household's own, what they said, where they are met."""
 
-from __future__ import annotations
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 

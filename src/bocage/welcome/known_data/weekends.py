@@ -1,7 +1,5 @@
 """What welcome weekends keep about a person: invited, driving, hosting, preparing."""
 
-from __future__ import annotations
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext

@@ -1,7 +1,5 @@
 """The messages of the address book: to those who help, to who asked them, to the household."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar

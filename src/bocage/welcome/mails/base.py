@@ -1,7 +1,5 @@
 """The channels of the welcome, the base of most of its mails, and their one-click answers."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 

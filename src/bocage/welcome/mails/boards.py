@@ -1,7 +1,5 @@
 """The message of the morning to those who coordinate: what is late."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """The messages about ceremonies: to households that are invited, and to town halls."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID

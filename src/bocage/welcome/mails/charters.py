@@ -1,7 +1,5 @@
 """The messages about the charter and its commitments, to town halls and to the welcome."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date

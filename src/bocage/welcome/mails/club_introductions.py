@@ -1,7 +1,5 @@
 """The messages of newcomers who are presented to the club, and of those whom they could meet."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Communes that are proposed to a household, each answered in one click."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID

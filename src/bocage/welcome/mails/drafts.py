@@ -1,7 +1,5 @@
 """What is written while a project is not sent yet."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID

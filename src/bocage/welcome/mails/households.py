@@ -1,7 +1,5 @@
 """What is written to the other adults of a household."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The messages about awareness meetings, to the people of town halls."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID

@@ -1,7 +1,5 @@
 """The words of the thread, brought to whoever was not there to read them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID

@@ -1,7 +1,5 @@
 """What is written when a project arrives, waits too long, or goes."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar

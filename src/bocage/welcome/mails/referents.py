@@ -1,7 +1,5 @@
 """A town hall names somebody who could answer for it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 

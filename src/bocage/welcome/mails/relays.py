@@ -1,7 +1,5 @@
 """The messages about relays: to those who answer for a commune, and to the welcome."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The messages about who becomes a sponsor."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID

@@ -1,7 +1,5 @@
 """The messages about sponsorships: to sponsors, to households, and to the welcome."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID

@@ -1,7 +1,5 @@
 """A year on, and each year after: both sides of a sponsorship are asked whether it is over."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID

@@ -1,7 +1,5 @@
 """How the messages about stays and weekends are written: what each says, and what all show."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime

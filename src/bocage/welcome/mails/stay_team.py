@@ -1,7 +1,5 @@
 """The messages to whoever prepares a stay: what became of a desk, or of the household."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """The messages about a stay to its household: ready, changed, tomorrow, off, how was it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar

@@ -2,8 +2,6 @@
 answers.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID

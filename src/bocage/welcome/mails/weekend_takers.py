@@ -1,7 +1,5 @@
 """The messages to those who take households during a welcome weekend: drivers, hosts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar

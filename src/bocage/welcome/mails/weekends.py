@@ -1,7 +1,5 @@
 """The messages to households about welcome weekends: invited, seated, placed, moved, off."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID

@@ -1,7 +1,5 @@
 """The address book of people who help, and what each of them was asked."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.conf import settings

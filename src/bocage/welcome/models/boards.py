@@ -1,7 +1,5 @@
 """How somebody of the welcome looks at the projects."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

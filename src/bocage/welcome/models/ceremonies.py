@@ -1,7 +1,5 @@
 """Ceremonies: a commune presents officially the households that came to live there."""
 
-from __future__ import annotations
-
 import pghistory
 from django.conf import settings
 from django.db import models

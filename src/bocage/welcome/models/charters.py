@@ -1,7 +1,5 @@
 """The welcome charter that a commune signs, and what it commits to, with dates."""
 
-from __future__ import annotations
-
 import pghistory
 from django.conf import settings
 from django.db import models

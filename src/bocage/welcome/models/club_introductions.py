@@ -1,7 +1,5 @@
 """Newcomers presented to the club: whom they could meet, and who said yes."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

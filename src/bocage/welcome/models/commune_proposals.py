@@ -1,7 +1,5 @@
 """Communes that the welcome proposes to a household, and what it says of each."""
 
-from __future__ import annotations
-
 import pghistory
 from django.conf import settings
 from django.db import models

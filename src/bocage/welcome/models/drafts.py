@@ -1,7 +1,5 @@
 """What a household has answered so far, before anybody else reads it."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """What PostgreSQL computes of a project by itself, each time that it is written."""
 
-from __future__ import annotations
-
 from django.db import models
 
 

@@ -1,7 +1,5 @@
 """Follow-ups: how a household is doing, some months after it moved in."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

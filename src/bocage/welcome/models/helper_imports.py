@@ -1,7 +1,5 @@
 """Tables of people who help that a coordinator brings, from their reading to their writing."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

@@ -1,7 +1,5 @@
 """The homes that a household follows: found by itself, or shown to it."""
 
-from __future__ import annotations
-
 import pgtrigger
 from django.conf import settings
 from django.db import models

@@ -1,8 +1,6 @@
 """Two projects of one household, joined: what passed from one to the other, so that it can go
 back."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q

@@ -1,7 +1,5 @@
 """Awareness meetings: the town halls of an intercommunalité hear what the welcome brings them."""
 
-from __future__ import annotations
-
 import pghistory
 import pgtrigger
 from django.conf import settings

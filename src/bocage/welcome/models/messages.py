@@ -1,7 +1,5 @@
 """The thread of a project: what is written and said, by whichever way it came."""
 
-from __future__ import annotations
-
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField

@@ -7,8 +7,6 @@ constraint, as those of workspaces do.
 
 # ruff: noqa: S608 - the only values set into these texts are constants of this module.
 
-from __future__ import annotations
-
 import pgtrigger
 
 

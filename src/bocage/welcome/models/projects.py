@@ -1,7 +1,5 @@
 """Settlement projects: the wish of a household to come and live here, and where it stands."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import pghistory

@@ -1,7 +1,5 @@
 """Relays: a question put to a town hall about a project, and what it answers."""
 
-from __future__ import annotations
-
 import pghistory
 from django.conf import settings
 from django.db import models

@@ -1,7 +1,5 @@
 """Sponsors: people of a commune who take care of newcomers, and whom each accompanies."""
 
-from __future__ import annotations
-
 import pghistory
 import pgtrigger
 from django.conf import settings

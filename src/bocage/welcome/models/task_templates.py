@@ -1,7 +1,5 @@
 """What a département changed of the tasks that stages open: words, own ones, their order."""
 
-from __future__ import annotations
-
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField

@@ -1,7 +1,5 @@
 """What is to be done in a project, by the team and by the household."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from django.conf import settings

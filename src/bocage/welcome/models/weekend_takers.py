@@ -1,7 +1,5 @@
 """Who takes the households of a welcome weekend: cars for the day, hosts for the night."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

@@ -4,8 +4,6 @@ Whoever asked for it while they applied has a project opened, unless their house
 project that nobody follows is given to the coordinator who has the fewest, with a first step.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from uuid import UUID
 

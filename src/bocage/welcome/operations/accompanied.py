@@ -1,7 +1,5 @@
 """Who is an accompanied candidate: the adults of the projects that are known and not closed."""
 
-from __future__ import annotations
-
 from bocage.people.errors import StandingGivenAlready
 from bocage.people.models import Person, Standing
 from bocage.people.operations.standings import end_standing, give_standing

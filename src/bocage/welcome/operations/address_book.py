@@ -6,8 +6,6 @@ their requests, always in this order. What a helper answers comes by a signed li
 that helper: those operations take no `by`.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any

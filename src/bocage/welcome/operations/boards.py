@@ -1,7 +1,5 @@
 """The filters that somebody keeps of the board."""
 
-from __future__ import annotations
-
 from django.db import transaction
 
 from bocage.foundation.errors import NotAllowed

@@ -5,8 +5,6 @@ one order; the project before both, where it changes too. Done twice, each is ha
 written to twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What ceremonies do by the clock, and when a household arrives. Each is safe to run twice."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from uuid import UUID
 

@@ -4,8 +4,6 @@ The project is locked first where its own state changes, then the ceremony, then
 everywhere.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db import transaction

@@ -4,8 +4,6 @@ The database holds that one charter is in force per commune: of two people who s
 does. Done twice, each is harmless.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

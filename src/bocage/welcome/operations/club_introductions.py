@@ -1,7 +1,5 @@
 """Newcomers meet the club: three members are proposed, who are asked once the newcomer agrees."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db import transaction

@@ -1,8 +1,6 @@
 """What commitments do by the clock: kept by what has happened, recalled, told late. Safe to run
 twice."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.db import transaction

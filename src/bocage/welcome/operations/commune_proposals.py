@@ -1,7 +1,5 @@
 """Communes that the welcome proposes to a household, and what the household says of each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What a household agrees to, use by use. Whoever speaks of it to others asks here first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """The message of the morning, once a working day to each coordinator for whom something is late."""
 
-from __future__ import annotations
-
 from datetime import datetime, time
 
 from django.db.models import Exists, OuterRef, QuerySet

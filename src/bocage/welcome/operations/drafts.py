@@ -1,7 +1,5 @@
 """« Mon projet » before it is sent: begun, saved, taken up again, confirmed by mail."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """What settled households wish to be to those who come after them: told, and taken up once."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db import transaction

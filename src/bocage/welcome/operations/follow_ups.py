@@ -4,8 +4,6 @@ A later follow-up knows more than an earlier one: what it says stands, in whiche
 answers come.
 """
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Who follows a project: the coordinator whose face the household sees, the intercommunalité."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db import transaction

@@ -1,7 +1,5 @@
 """What somebody of the welcome does with a mail that nobody took."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db import transaction

@@ -4,8 +4,6 @@ Whoever is new learns it by mail, and has a week to say no before anything is as
 is in the book already is brought up to date; whoever closed their card stays out of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum

@@ -4,8 +4,6 @@ The adults of one household share them, so each change locks the project: two wh
 never undo each other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID

@@ -4,8 +4,6 @@ The stages know those who follow projects; a household acts on its own alone, so
 checked here, and the move then stands as nobody's of the team.
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from django.utils.translation import gettext

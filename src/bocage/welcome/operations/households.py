@@ -1,7 +1,5 @@
 """The adults of a household: invited by one of them, by mail; they join, and may leave."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from uuid import UUID
 

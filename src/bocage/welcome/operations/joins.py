@@ -8,8 +8,6 @@ The household goes on from the furthest point of its projects that are not close
 the two is kept, what was under way stays so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """How changes of one project wait for each other."""
 
-from __future__ import annotations
-
 from bocage.foundation.row_locks import lock_row
 from bocage.welcome.errors.projects import ProjectErased
 from bocage.welcome.models import SettlementProject

@@ -4,8 +4,6 @@ Each locks the meeting first, then the invitation. The database counts the seats
 (`seats_follow_the_answers`) and refuses one too many. Done twice, each is harmless.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta

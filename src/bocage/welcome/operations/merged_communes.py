@@ -7,8 +7,6 @@ waited, and those who answered in the town hall of before. Cards of the address 
 with their mandate, are of the commune of today.
 """
 
-from __future__ import annotations
-
 from contextlib import suppress
 from datetime import datetime
 from uuid import UUID

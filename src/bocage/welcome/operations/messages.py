@@ -1,7 +1,5 @@
 """The thread of a project: what its household and the welcome write to each other."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

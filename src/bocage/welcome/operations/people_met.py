@@ -6,8 +6,6 @@ holds for the person, the hours and the place that it was given for. All this ha
 transaction of the caller, who holds the lock of the stay or of the weekend.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """What every change of a programme shares: one transaction, one lock, periods that make sense."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange

@@ -1,7 +1,5 @@
 """The saved search of a project: the housing watch looks for its household, as it last said."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Settlement projects: opened once their address is confirmed, told again, erased."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime

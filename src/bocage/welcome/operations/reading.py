@@ -1,7 +1,5 @@
 """What the team has read of a household's messages."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.utils import timezone

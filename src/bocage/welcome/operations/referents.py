@@ -1,7 +1,5 @@
 """Naming somebody who could answer for a commune. Only the welcome entrusts a mandate."""
 
-from __future__ import annotations
-
 from django.db import transaction
 
 from bocage.foundation.errors import NotAllowed

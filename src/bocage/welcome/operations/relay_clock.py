@@ -4,8 +4,6 @@ Each step waits for its number of working days after the one before, so that a w
 for a week reminds first, and does not ask three circles of people within a minute.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -5,8 +5,6 @@ changes its mind meet on that row, and one of them comes first. What somebody wr
 count is kept beside the answer, and whoever follows the project reads it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import IO

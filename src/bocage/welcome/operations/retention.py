@@ -1,7 +1,5 @@
 """How long a project without news is kept: its household is warned, then it is erased."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """What time and other rooms bring: silences, mandates that end, projects that close."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from uuid import UUID
 

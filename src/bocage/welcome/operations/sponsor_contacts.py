@@ -1,7 +1,5 @@
 """What happens within a sponsorship: coordinates given, contacts noted, and how it went."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from django.db import transaction

@@ -4,8 +4,6 @@ A profile gives no right: the mandate does, and it is granted once the person ha
 somebody who may grant it has too.
 """
 
-from __future__ import annotations
-
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime

@@ -5,8 +5,6 @@ one another. One open sponsorship per project and what a sponsor can take are he
 database.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db import transaction

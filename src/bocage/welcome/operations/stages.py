@@ -5,8 +5,6 @@ undo each other: the second finds what the first has done. Done twice, each is h
 `by=None` is the clock, or a fact that happened elsewhere.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 

@@ -1,7 +1,5 @@
 """What a place decides about a desk of a stay, followed by its programme."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils import timezone

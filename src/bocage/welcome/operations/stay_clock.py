@@ -1,7 +1,5 @@
 """What stays do by the clock: told, reminded, ended. Each is safe to run twice, and at once."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.db import transaction

@@ -1,7 +1,5 @@
 """What becomes of the stays and weekends of a project that is closed before they take place."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """Desks that a stay books in a workspace, by the rules of the place."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.utils import timezone

@@ -4,8 +4,6 @@ Those who wait for it learn that nobody comes, its desks, its seat and its beds 
 was written of it goes. That it came, and the marks that it gave, still count in the figures.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.utils import timezone

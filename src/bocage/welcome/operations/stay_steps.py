@@ -1,7 +1,5 @@
 """The moments of a stay: added, changed, taken out, brought forward, copied to another day."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from typing import Any

@@ -2,8 +2,6 @@
 these is told is in `people_met`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 

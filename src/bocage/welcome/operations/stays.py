@@ -4,8 +4,6 @@ Each locks the stay and reads it again, so that two people who prepare it at onc
 other. Done twice, each is harmless.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 

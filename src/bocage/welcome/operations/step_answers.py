@@ -3,8 +3,6 @@
 The link stands for the address that it was sent to: once somebody else is met, it says nothing.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.utils import timezone

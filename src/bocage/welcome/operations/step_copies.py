@@ -1,7 +1,5 @@
 """The shared moments of a weekend in the programmes of its households: copied, and followed."""
 
-from __future__ import annotations
-
 from bocage.welcome.models import ProgrammeStep, Stay, StayStep, StepStatus, WeekendStep
 
 COPIED = (

@@ -1,7 +1,5 @@
 """The communes that suit a household: ranked, compared, and wished."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The rows that rankings read, made again from what is known of every commune."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date

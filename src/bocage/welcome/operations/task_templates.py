@@ -3,8 +3,6 @@
 Changes of one département wait for each other, so that an order never loses a name.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal

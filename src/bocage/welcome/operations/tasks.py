@@ -1,7 +1,5 @@
 """The task lists of a project: opened by its stage, closed by people and by facts."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 
 from django.db import transaction

@@ -1,7 +1,5 @@
 """Who has opened the file of a household, or another page that tells of it, told to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID

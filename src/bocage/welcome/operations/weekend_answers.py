@@ -4,8 +4,6 @@ The link stands for the address that it was sent to: once somebody else is count
 it says nothing. What they say aloud is noted by whoever prepares the weekend.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.utils import timezone

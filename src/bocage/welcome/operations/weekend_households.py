@@ -4,8 +4,6 @@ The weekend is locked first, so that the last seat goes to whoever said yes firs
 who waits has the next that is freed. The database counts the seats besides.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.utils import timezone

@@ -2,8 +2,6 @@
 told when it is off. No household is named to them; how each is told is in `people_met`.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db.models import QuerySet

@@ -4,8 +4,6 @@ The database counts seats and beds under the lock of the car or the host: two pe
 same car at once cannot both have its last seat.
 """
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass
 from datetime import datetime
 

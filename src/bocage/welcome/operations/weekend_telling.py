@@ -2,8 +2,6 @@
 it changed. Nobody hears of a household that did not agree to be spoken of to people who help.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID

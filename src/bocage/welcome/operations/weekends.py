@@ -3,8 +3,6 @@
 Whoever comes is in `weekend_households`, and who takes them where in `weekend_places`.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

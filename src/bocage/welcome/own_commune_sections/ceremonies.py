@@ -1,7 +1,5 @@
 """Ceremonies on « ma commune »: the next one, a date to pick, and those that were held."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bocage.people.models import Person

@@ -1,7 +1,5 @@
 """On « ma commune »: the charter, and what it commits to."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils import timezone

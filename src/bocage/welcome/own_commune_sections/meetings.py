@@ -1,7 +1,5 @@
 """On « ma commune »: the meeting to come, and the material of the commune."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils import timezone

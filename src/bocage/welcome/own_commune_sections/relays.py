@@ -1,7 +1,5 @@
 """Households, arrivals, what lacks, times and homes on « ma commune »."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Who welcomes newcomers in a commune, and the button that names one more."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bocage.people.models import Person

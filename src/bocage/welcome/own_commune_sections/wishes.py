@@ -1,7 +1,5 @@
 """How many households think of a commune, on « ma commune »: a number alone, and none of few."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from bocage.foundation.web_role import as_the_instance

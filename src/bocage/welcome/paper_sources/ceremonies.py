@@ -1,7 +1,5 @@
 """What a household receives of the ceremony of its commune."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """The programmes of stays, also of those that a welcome weekend made."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.urls import reverse

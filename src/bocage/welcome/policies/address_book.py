@@ -1,7 +1,5 @@
 """Who keeps the address book of people who help."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

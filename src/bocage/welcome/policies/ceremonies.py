@@ -1,7 +1,5 @@
 """Who plans ceremonies, who answers for a household, and who reads the names of guests."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

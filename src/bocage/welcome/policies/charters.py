@@ -1,7 +1,5 @@
 """Who signs the charter of a commune, who follows its commitments, and who reads them all."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -1,7 +1,5 @@
 """Who may see the face of somebody who accompanies households."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -1,7 +1,5 @@
 """Who answers how a household is doing, and who reads it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -1,7 +1,5 @@
 """Who looks at the mails that nobody took."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -1,7 +1,5 @@
 """Who calls awareness meetings, who answers for a commune, and who reads its material."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

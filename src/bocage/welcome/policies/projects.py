@@ -1,7 +1,5 @@
 """Who may read and move settlement projects."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

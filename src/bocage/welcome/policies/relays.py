@@ -1,7 +1,5 @@
 """Who may read, answer and take back relays, and who reads « ma commune »."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

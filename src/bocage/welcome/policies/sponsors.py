@@ -1,7 +1,5 @@
 """Who offers sponsors, who answers, and who reads the card of a household."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -1,7 +1,5 @@
 """Who prepares, reads and calls off stays and welcome weekends."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

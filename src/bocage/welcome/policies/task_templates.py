@@ -1,7 +1,5 @@
 """Who says which tasks the stages open in a département."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import rules

@@ -1,7 +1,5 @@
 """People who help, on the file and on the household's page."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils import timezone

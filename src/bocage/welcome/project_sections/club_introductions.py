@@ -1,7 +1,5 @@
 """The club, on the file and on the household's page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

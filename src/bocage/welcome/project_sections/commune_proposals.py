@@ -1,7 +1,5 @@
 """Communes that the welcome proposes, on the two pages of a project."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """Homes: those that the household follows, and those that it may not have seen yet."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_

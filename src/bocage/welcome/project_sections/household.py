@@ -1,7 +1,5 @@
 """What the household said, who it is, what it agreed to, who saw its file, and how it ends."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import gettext as _

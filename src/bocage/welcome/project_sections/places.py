@@ -1,7 +1,5 @@
 """Places to work near where the household wishes to live, or lives."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The sponsor on the household's page, and on the file that the welcome reads."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import pgettext_lazy

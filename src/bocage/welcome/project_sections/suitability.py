@@ -1,7 +1,5 @@
 """« Les communes qui vous vont » on the household's page, and the same on the file."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """What a household has to do itself, on its own page."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """« Se former » on the page of a household with a business to create: the courses that fit."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils import timezone

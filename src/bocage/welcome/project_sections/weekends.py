@@ -1,7 +1,5 @@
 """Welcome weekends in the two pages of a project."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import pgettext_lazy

@@ -1,7 +1,5 @@
 """What helpers answer by mail, each with one button."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

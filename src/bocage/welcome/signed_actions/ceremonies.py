@@ -1,7 +1,5 @@
 """Answers to the mails about ceremonies, each with one button."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

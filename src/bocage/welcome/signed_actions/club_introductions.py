@@ -1,7 +1,5 @@
 """What members of the club answer by one click about newcomers."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """What a household says of a proposed commune from the mail, each with one button."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

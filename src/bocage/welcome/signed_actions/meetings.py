@@ -1,7 +1,5 @@
 """Answers to the invitations to awareness meetings, each with one button."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

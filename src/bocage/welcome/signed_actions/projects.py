@@ -1,7 +1,5 @@
 """What households answer by mail: send the project, join it, keep it."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

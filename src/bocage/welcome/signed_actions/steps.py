@@ -2,8 +2,6 @@
 of a moment that all those of a weekend share.
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

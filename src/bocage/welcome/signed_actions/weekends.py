@@ -1,7 +1,5 @@
 """What a household answers to the invitation of a weekend, with one button."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

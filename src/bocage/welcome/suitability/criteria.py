@@ -1,7 +1,5 @@
 """What a household asks of a commune, and how much each wish weighs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -4,8 +4,6 @@ Pure: what is known comes in, marks and evidence go out. A part of which nothing
 neither mark nor evidence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

@@ -6,8 +6,6 @@ are made by the statement of `operations.suitability`, from the numbers that sta
 A ramp goes straight from the value that is worth 100 to the one that is worth nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

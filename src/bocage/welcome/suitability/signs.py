@@ -8,8 +8,6 @@ A sign is read for many communes at once. One that it leaves out is not known by
 are asked of the others. `words` are by the kind of the facts that it tells.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

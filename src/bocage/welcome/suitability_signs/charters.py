@@ -1,7 +1,5 @@
 """A commune that signed the charter said how it welcomes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

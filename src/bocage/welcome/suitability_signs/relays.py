@@ -1,7 +1,5 @@
 """A town hall where somebody answers newcomers, and how fast it does."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, timedelta
 

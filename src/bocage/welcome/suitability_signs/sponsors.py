@@ -1,7 +1,5 @@
 """A commune with a sponsor who may be asked takes newcomers by the hand."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """What the clock does about people who help."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.tasks import periodic

@@ -1,7 +1,5 @@
 """What stays do by the clock."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.tasks import periodic

@@ -1,7 +1,5 @@
 """The lines of a figure's table: one by commune has thousands of cells."""
 
-from __future__ import annotations
-
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe

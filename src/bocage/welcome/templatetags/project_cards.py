@@ -4,8 +4,6 @@ A board has a hundred of them, and a template takes ten times as long to say the
 half of what the page took.
 """
 
-from __future__ import annotations
-
 from html import escape
 
 from django import template

@@ -1,7 +1,5 @@
 """How the two pages of a project, and « ma commune », draw what each subject tells."""
 
-from __future__ import annotations
-
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString

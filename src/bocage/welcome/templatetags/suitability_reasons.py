@@ -4,8 +4,6 @@ A page of the ranking says over a hundred reasons, and a template takes five tim
 the same.
 """
 
-from __future__ import annotations
-
 from html import escape
 
 from django import template

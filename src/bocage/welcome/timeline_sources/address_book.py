@@ -1,7 +1,5 @@
 """What was asked of people who help, and what they answered."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _

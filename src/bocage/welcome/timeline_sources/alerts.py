@@ -1,7 +1,5 @@
 """The homes of which the housing watch told a household, in the timeline of its project."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """The desks that a household books, in the timeline of its project."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils.text import capfirst

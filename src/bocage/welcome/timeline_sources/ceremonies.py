@@ -1,7 +1,5 @@
 """What ceremonies tell in the timeline of a project."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """Communes that were proposed, in the timeline, and what the household said of each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """The homes that a household follows, in the timeline of its project. Its notes stay its own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bocage.welcome.home_moves import home_moves_of

@@ -1,7 +1,5 @@
 """The papers of a household, in the timeline of its project."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _

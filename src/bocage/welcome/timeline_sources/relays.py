@@ -1,7 +1,5 @@
 """Relays in the timeline: asked, passed on, answered, taken back, and what else was written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """What sponsorship tells on the timeline of a project."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime, time
 

@@ -1,7 +1,5 @@
 """What the project itself tells: its arrival, its stages, its tasks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _

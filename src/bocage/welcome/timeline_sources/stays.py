@@ -1,7 +1,5 @@
 """What stays tell of a project."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """What welcome weekends tell of a project. What households say of them is told with their stay."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _

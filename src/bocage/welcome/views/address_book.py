@@ -1,7 +1,5 @@
 """The address book: its list and cards, and what is asked of a helper from a project's file."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """The projects of the welcome: the board by stage, the list as a table, the filters kept."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """Ceremonies as those who keep them see them: planned, invited, held, with their papers."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The charter of a commune: read, signed, followed; and the table of all communes."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

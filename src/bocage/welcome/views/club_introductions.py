@@ -1,7 +1,5 @@
 """Newcomers presented to the club: from their file, and from their own page."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

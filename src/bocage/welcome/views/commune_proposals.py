@@ -1,7 +1,5 @@
 """Communes proposed to a household from its file, and answered on its page."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The faces of those who accompany households."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.http import HttpRequest

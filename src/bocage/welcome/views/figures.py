@@ -1,7 +1,5 @@
 """The figures of the welcome: read, published without the few, and downloaded."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """What a coordinator does on the file of a project, one gesture a view."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import Any

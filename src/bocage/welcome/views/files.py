@@ -1,7 +1,5 @@
 """The file of a project: all that the welcome knows of it, on one page."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """How a household is doing: by the signed link of a mail, and by a call of the welcome."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

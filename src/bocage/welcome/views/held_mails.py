@@ -1,7 +1,5 @@
 """The mails that wait for somebody of the welcome."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

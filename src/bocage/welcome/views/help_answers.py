@@ -1,7 +1,5 @@
 """The page at which a helper answers with words, by the signed address of the mail."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods

@@ -1,7 +1,5 @@
 """The address book as a table: brought in after a look at it, and taken out."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import Any
 from uuid import UUID

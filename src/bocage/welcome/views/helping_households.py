@@ -1,7 +1,5 @@
 """The households that would like to help those who come after them."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

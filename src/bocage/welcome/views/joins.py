@@ -1,7 +1,5 @@
 """Joining the project of an address with its like, and taking them apart again."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

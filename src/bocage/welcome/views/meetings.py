@@ -1,7 +1,5 @@
 """Awareness meetings as coordinators keep them, and as town halls answer."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """« Ma commune »: what a town hall finds about its commune, on a phone first."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """A household lets its project rest, ends it, takes it up again, or erases it."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -1,7 +1,5 @@
 """The homes of a household: followed from their own pages, moved along and noted on hers."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """« Mon projet » once it is sent: the page of its household, and what it does there."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

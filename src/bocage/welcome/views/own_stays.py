@@ -1,7 +1,5 @@
 """A stay as its household sees it: its page, its calendar, its sheet, and what it says of it."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

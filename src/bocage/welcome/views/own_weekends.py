@@ -1,7 +1,5 @@
 """A welcome weekend as its household sees it: what it answers, and what its calendar keeps."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """« Mon projet »: the public form, in steps, kept as one goes; no account before it is sent."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """Pages that tell of households: opening one is written, and the household reads who did."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any

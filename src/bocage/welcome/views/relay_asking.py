@@ -1,7 +1,5 @@
 """Asking town halls from the file of a project, and taking a question back."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

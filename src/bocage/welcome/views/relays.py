@@ -4,8 +4,6 @@ Both ways show the same pages. A GET changes nothing by the signed link, because
 open links; in the Espace it notes that the question was read.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Sponsorship as the welcome, town halls and households see it."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from uuid import UUID
 

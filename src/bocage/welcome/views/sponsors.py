@@ -1,7 +1,5 @@
 """Sponsorship as sponsors see it: what they are asked, whom they accompany, their profile."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

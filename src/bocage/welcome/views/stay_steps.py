@@ -1,7 +1,5 @@
 """The moments of a stay, as the welcome makes them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """Stays, as the welcome prepares them: the list, the whole, and what is decided of one."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """« Quelles communes nous vont ? »: the ranking, the comparison, and the wish of a household."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

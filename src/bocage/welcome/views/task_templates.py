@@ -1,7 +1,5 @@
 """The tasks that stages open in a département: read, changed, added, put in order."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import groupby
 from typing import Any

@@ -1,7 +1,5 @@
 """Those whom the households of a weekend meet together: asked, and noted as they answer aloud."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """What drivers and hosts of a weekend say aloud, noted by whoever prepares it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from uuid import UUID
 

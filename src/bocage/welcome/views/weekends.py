@@ -1,7 +1,5 @@
 """Welcome weekends, as they are prepared: the list, the whole, who comes and who takes whom."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """« Cérémonie tenue » : a commune that welcomes has presented its newcomers lately."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import timedelta
 

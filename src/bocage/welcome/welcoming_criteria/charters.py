@@ -1,7 +1,5 @@
 """« Charte signée » : a commune that welcomes has said how, and to what it commits."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.urls import reverse

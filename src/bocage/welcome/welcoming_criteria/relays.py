@@ -1,7 +1,5 @@
 """What a commune that welcomes has: somebody to answer, homes to tell of, a place to work."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import timedelta
 

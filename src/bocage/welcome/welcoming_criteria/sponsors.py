@@ -1,7 +1,5 @@
 """A commune that welcomes has somebody who takes care of newcomers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """One's bookings in the API: list them, book, read one, move it, cancel it, take that back."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """« Où travailler jeudi près de Sées ? »: the search of places, as the page makes it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import IntEnum

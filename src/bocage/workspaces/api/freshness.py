@@ -4,8 +4,6 @@ The names are those of GBFS (General Bikeshare Feed Specification 3.0, « Output
 `last_updated` and `ttl`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID

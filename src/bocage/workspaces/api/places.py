@@ -1,7 +1,5 @@
 """The places in the API: list them, read one, and see what is free in it."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID

@@ -5,8 +5,6 @@ starts at the last period of the rule before the window, ends after it, and spen
 the whole calendar shares.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 A calendar is weighed here, before a library builds an object for each of its lines.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterable, Iterator

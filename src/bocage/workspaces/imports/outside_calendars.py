@@ -5,8 +5,6 @@ it: Outlook's names of zones and its own word for « free », Google's calendars
 times without a zone (those of the place), days without a time (whole days of the place).
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

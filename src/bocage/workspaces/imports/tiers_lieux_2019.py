@@ -4,8 +4,6 @@ A CSV file with a header, UTF-8 with or without a mark of order (or Windows-1252
 again by a spreadsheet). INSEE code and postcode are `0` where the census did not know them.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

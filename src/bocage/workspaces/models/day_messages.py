@@ -1,7 +1,5 @@
 """What a host wrote to everybody who came on a day."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

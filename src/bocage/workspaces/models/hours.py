@@ -1,7 +1,5 @@
 """When a place is open: weekly hours, exceptional hours of a date, closures."""
 
-from __future__ import annotations
-
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint

@@ -1,7 +1,5 @@
 """Calendars kept elsewhere, whose events keep a resource busy here."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex

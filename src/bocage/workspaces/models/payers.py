@@ -1,7 +1,5 @@
 """Organisations that pay for their people."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

@@ -1,7 +1,5 @@
 """A place open to people who telework, and what can be booked in it."""
 
-from __future__ import annotations
-
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID

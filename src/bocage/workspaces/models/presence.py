@@ -1,7 +1,5 @@
 """Being there: who came, how one gets in, and addresses that need no account."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q

@@ -1,7 +1,5 @@
 """What places ask for, where they do: tariffs, passes, who pays, and what is due."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pghistory

@@ -1,7 +1,5 @@
 """Wishes for a period that is taken, and what was looked for and not found."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """What a place tells to those who come: door codes, keys, networks."""
 
-from __future__ import annotations
-
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person

@@ -1,7 +1,5 @@
 """Deciding the rules of booking, for a place or for one of its resources."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Booking: named resources, or any that is free. Taking one back is in `cancellations`."""
 
-from __future__ import annotations
-
 import random
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable

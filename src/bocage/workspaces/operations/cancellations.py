@@ -1,7 +1,5 @@
 """Cancelling a booking, and taking the cancellation back."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 

@@ -6,8 +6,6 @@ nothing and asks the database nothing. The lock of a pass is taken after that of
 always: two operations never wait for each other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID

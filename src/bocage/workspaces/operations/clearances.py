@@ -1,7 +1,5 @@
 """Clearances: what a host ticks for a person, so that they may book what asks for it."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A place that closes for good: nobody stands before a closed door, and nobody waits in vain."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """Writing to everybody who comes to a place on a day."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

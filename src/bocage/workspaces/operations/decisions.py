@@ -1,7 +1,5 @@
 """What a decision writes on a request, and refusals, of which each person is told once."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime

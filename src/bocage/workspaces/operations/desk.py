@@ -1,7 +1,5 @@
 """Booking for somebody who stands at the desk or is on the phone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any

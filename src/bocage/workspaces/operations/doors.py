@@ -1,7 +1,5 @@
 """What is taken at a door, by whoever stands there (docs/decisions/workspaces-doors.md)."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError

@@ -4,8 +4,6 @@ Each is called by the clock, over and over: run twice, or by two workers at once
 same as once. Rows that somebody else is changing are left to the next round.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -5,8 +5,6 @@ Guests are names, to which nobody writes. How many come is said in calendars: ea
 `sequence` by which these, and two who write at once, tell an older version from a newer one.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime

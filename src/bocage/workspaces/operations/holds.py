@@ -1,7 +1,5 @@
 """What a booking holds: the resources asked for, their parts, and the race for them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from uuid import UUID
 

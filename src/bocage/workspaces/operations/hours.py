@@ -1,7 +1,5 @@
 """When a place, or one of its spaces, is closed, and what falls with it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime

@@ -1,7 +1,5 @@
 """House rules: written in versions, each accepted once by whoever books."""
 
-from __future__ import annotations
-
 from django.db.models import Max
 
 from bocage.foundation.constraints import refusing

@@ -1,7 +1,5 @@
 """Places read from an outside census."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any

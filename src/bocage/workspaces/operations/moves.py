@@ -1,7 +1,5 @@
 """Moving a booking: another period, a longer or shorter one, or other spaces of its place."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta

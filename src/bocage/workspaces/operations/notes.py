@@ -1,7 +1,5 @@
 """What those who run a place write down about a booking, for themselves."""
 
-from __future__ import annotations
-
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person

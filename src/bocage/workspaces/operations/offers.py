@@ -5,8 +5,6 @@ person at most have it. Several desks that are waited for together are one offer
 go at once. Offers of one place are made one after the other (its row is locked).
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass

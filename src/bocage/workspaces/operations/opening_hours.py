@@ -1,8 +1,6 @@
 """The hours of every week and those of one date, with what they, or public holidays, leave outside
 of them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Calendars kept elsewhere: added, read every few minutes, paused, removed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID

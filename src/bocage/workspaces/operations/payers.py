@@ -1,7 +1,5 @@
 """Organisations that pay a place for their people."""
 
-from __future__ import annotations
-
 from bocage.foundation.constraints import refusing
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person

@@ -1,7 +1,5 @@
 """Photos of a place."""
 
-from __future__ import annotations
-
 from typing import IO
 
 from django.core.files.base import ContentFile

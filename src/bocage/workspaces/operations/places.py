@@ -1,7 +1,5 @@
 """Places: opened, described, published, and given their resources."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any

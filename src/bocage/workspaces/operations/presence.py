@@ -1,7 +1,5 @@
 """Arriving and leaving: scanned at the place, noted by its host, or counted without a booking."""
 
-from __future__ import annotations
-
 from contextlib import nullcontext
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """What a place asks for: its tariffs, the passes that it sells, and what it is paid."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """Fair use, within the transaction that writes a booking."""
 
-from __future__ import annotations
-
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day

@@ -1,7 +1,5 @@
 """Reminders before a booking, when its person prefers."""
 
-from __future__ import annotations
-
 from datetime import datetime, time, timedelta
 from uuid import UUID
 

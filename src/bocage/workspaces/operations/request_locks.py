@@ -4,8 +4,6 @@ A series is locked first, then its dates in one order, so that two hosts who dec
 wait for each other: the second reads what the first has done.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -7,8 +7,6 @@ acceptance of one refuses the others in the same transaction
 (`request_locks`). `series_requests` accepts series, of which a host may choose the dates.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Booking a series: all the dates that were chosen, in one transaction, or none of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta

@@ -3,8 +3,6 @@
 The past stays as it was.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -4,8 +4,6 @@ The past stays as it was. A series changed from one of its dates on ends before 
 begins there, whose `previous` it is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -6,8 +6,6 @@ the person is told in one message (docs/decisions/workspaces-series.md). What is
 booking and for a series is in `requests`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import partial

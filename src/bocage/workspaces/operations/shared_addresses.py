@@ -1,7 +1,5 @@
 """Addresses that open one page to whoever holds them: made, replaced and revoked."""
 
-from __future__ import annotations
-
 import secrets
 from datetime import datetime, timedelta
 

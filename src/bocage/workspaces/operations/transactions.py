@@ -1,7 +1,5 @@
 """Locks that several operations take on a booking."""
 
-from __future__ import annotations
-
 from bocage.foundation.row_locks import lock_row
 from bocage.workspaces.models import Booking
 

@@ -1,7 +1,5 @@
 """What was looked for and not found, noted for the reports, without who looked."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.core.cache import cache

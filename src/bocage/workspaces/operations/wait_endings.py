@@ -1,7 +1,5 @@
 """Waits that end without an answer: their moment is over, or what they were for is gone."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

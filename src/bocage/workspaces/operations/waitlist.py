@@ -4,8 +4,6 @@ Offers are made in `offers`; each is held for a set time, then passes on. Entrie
 before the bookings that they are offered.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypedDict, Unpack

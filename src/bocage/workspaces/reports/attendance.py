@@ -1,7 +1,5 @@
 """Who came: bookings, visits with and without one, absences, and how many people that is."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -5,8 +5,6 @@ Opening hours and closures are those of today, as in the reports; a place counts
 which it was written here.
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import Any
 

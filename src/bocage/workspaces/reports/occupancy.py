@@ -1,7 +1,5 @@
 """How much the spaces were taken: minutes booked within opening hours, over minutes open."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID

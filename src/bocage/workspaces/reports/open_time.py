@@ -4,8 +4,6 @@ Opening hours and closures are those of today's plans (`plans.py`): weekly hours
 hours, public holidays, closures of the place and of its spaces.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

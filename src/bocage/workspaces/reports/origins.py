@@ -1,7 +1,5 @@
 """Where people come from, told so that nobody can be made out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID

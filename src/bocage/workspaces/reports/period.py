@@ -1,7 +1,5 @@
 """The period of a report: whole local days, as the address of the page says them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """A whole report: every group of figures of some places over a period."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """When the spaces are taken: by weekday and hour of the local clock."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

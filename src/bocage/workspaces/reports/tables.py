@@ -1,7 +1,5 @@
 """A table of figures: the same rows on the page, in CSV and in a workbook."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What was looked for and not found: searches without answer, and waits that led to nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

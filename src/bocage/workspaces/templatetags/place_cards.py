@@ -4,8 +4,6 @@ A page of results has twelve of them, and a template takes three times as long t
 they were two fifths of what the page took.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from html import escape
 

@@ -1,7 +1,5 @@
 """Words of the room: free seats and hours."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The page that a code on the wall opens: « je suis arrivé », or « je passe »."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal

@@ -4,8 +4,6 @@ The page holds the list, which is whole without scripts; the timeline is drawn o
 `host_board_state`, that both go on reading while the page is open.
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse

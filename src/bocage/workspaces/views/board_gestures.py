@@ -1,8 +1,6 @@
 """What a host does on the board. A form and a gesture of the timeline send the same thing; a
 gesture asks for JSON, and gets the sentence that the page would have shown."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Booking a place, and one's own bookings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta

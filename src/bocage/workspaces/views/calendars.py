@@ -1,7 +1,5 @@
 """Calendars to follow: the feeds themselves, and the pages that hand out their addresses."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from uuid import UUID
 

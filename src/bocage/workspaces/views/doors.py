@@ -1,7 +1,5 @@
 """The screen beside a door: a tablet on a wall, with no account."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase

@@ -1,7 +1,5 @@
 """The availability of a place, for a frame on any site: what is chosen there is booked on ours."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """What somebody spends: their passes, their month, and how a booking is paid."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse

@@ -1,7 +1,5 @@
 """Whom a booking brings, changed from its page, or from the board of its place."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """Who comes today, and the places that somebody runs."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The accounts of a place: its month, what is paid on site, and the organisations that pay."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """What a host writes to somebody about a booking or a request: one page for every answer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Who came to a place, who did not, and arrivals noted by hand."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Who belongs to a place and who was shown its spaces, for whoever runs it."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

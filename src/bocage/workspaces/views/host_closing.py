@@ -1,7 +1,5 @@
 """A place that closes for good: all that ends is read first."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -1,7 +1,5 @@
 """When a place is open, set by whoever runs it."""
 
-from __future__ import annotations
-
 from functools import partial
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """A place that opens: a coordinator, or an administrator, writes its first facts."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -1,7 +1,5 @@
 """A place as whoever runs it sees it: what it says of itself, and its photos."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID

@@ -1,7 +1,5 @@
 """The codes to scan and the screens of doors of a place, made, printed, replaced, revoked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID

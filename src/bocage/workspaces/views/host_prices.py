@@ -1,7 +1,5 @@
 """The tariffs and the passes of a place, set by whoever runs it."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """What waits for the agreement of whoever runs a place, and who waits for a place there."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

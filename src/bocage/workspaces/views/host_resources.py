@@ -1,7 +1,5 @@
 """What can be booked in a place, added and changed by whoever runs it."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

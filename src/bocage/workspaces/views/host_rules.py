@@ -1,7 +1,5 @@
 """The rules of a place and of its spaces, and its house rules, for whoever runs it."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """Moving a booking to another day, other hours or another space."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Writing the note of a booking, for those who run the place."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """What other hours leave outside of them: shown before they are saved, and decided of."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from django import forms

@@ -1,7 +1,5 @@
 """The calendars that a place follows, for whoever runs it."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

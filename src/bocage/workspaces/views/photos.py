@@ -1,7 +1,5 @@
 """The photos of places, as files."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest

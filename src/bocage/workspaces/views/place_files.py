@@ -1,7 +1,5 @@
 """Places for other programs: the list as a table, the map, the national census, a card."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """The public pages: find a place, see one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date

@@ -1,7 +1,5 @@
 """What places tell about a period: pages, tables for spreadsheets, workbooks."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import time
 from typing import Any

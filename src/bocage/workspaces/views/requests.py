@@ -1,7 +1,5 @@
 """What the asker of a request answers, and when people are reminded of their bookings."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

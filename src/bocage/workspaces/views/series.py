@@ -1,7 +1,5 @@
 """Booking a series, and seeing, changing and cancelling one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime

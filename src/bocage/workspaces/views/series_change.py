@@ -1,7 +1,5 @@
 """Changing a series: its rhythm, its hours, its space, its day, its end, what is said of it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Waiting for a place that is taken, and answering when it is offered."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID

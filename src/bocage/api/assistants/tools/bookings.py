@@ -1,7 +1,5 @@
 """One's bookings, with the token of the person: list, book, move, cancel."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Communes: find one by its name, read what is known of it."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """Public figures, each with its definition: what an indicator was, what a territory tells."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from mcp.server import MCPServer

@@ -1,7 +1,5 @@
 """Homes: search them, read one."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """« Où travailler jeudi près de Sées ? »: places with room, one place, what is free in it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from django.utils import timezone

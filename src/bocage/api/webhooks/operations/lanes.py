@@ -1,7 +1,5 @@
 """What is about one object is sent in order."""
 
-from __future__ import annotations
-
 from django.db.models import OuterRef, QuerySet
 
 from bocage.api.webhooks.models import WebhookDelivery

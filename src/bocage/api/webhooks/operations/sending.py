@@ -4,8 +4,6 @@ Nothing is locked while the other side answers. A worker that dies in between le
 with the time of its next attempt already written.
 """
 
-from __future__ import annotations
-
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """Subscriptions: added, changed, paused, resumed, given another secret, removed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """An event becomes one delivery for each subscription that may hear of it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Memberships of the club, without whose they are, and the programmes of its École du Web."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Cohorts of the course, their sessions, and the seats in them."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Gatherings of the club, and the seats that people have there."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Leads of the hidden market: their commune and what they are, never where they stand or whose."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _

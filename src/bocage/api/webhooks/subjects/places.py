@@ -1,7 +1,5 @@
 """Bookings, and the places where they are."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Settlement projects: where each stands, without a word of who settles."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

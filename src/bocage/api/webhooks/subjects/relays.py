@@ -1,7 +1,5 @@
 """Questions to town halls: which commune is asked, and what it said in one word."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """What a software was told, what it answered, and how to have it told again."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 from uuid import UUID

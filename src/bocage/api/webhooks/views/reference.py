@@ -1,7 +1,5 @@
 """What a software that is told receives: each event, with an example."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe

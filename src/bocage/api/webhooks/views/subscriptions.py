@@ -1,7 +1,5 @@
 """The software that somebody has told: listed, added, changed, paused, removed."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """What speaks for the territory: assets with their figures, as they stand now."""
 
-from __future__ import annotations
-
 from typing import Any
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """What a reader is invited to do next."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.exceptions import ValidationError

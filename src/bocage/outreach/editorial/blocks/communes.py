@@ -1,7 +1,5 @@
 """A commune, written by an editor as people write it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.exceptions import ValidationError

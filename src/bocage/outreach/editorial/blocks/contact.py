@@ -1,7 +1,5 @@
 """« Gardons le contact » within a page: who reads leaves an address without leaving the page."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _

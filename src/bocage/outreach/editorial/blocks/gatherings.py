@@ -1,7 +1,5 @@
 """The next gatherings of the club."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils import timezone

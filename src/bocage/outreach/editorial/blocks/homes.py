@@ -1,7 +1,5 @@
 """Homes that fit a search, as the housing room finds them now."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """Figures that the instance counts itself, with their definition, source and age."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """A map of the places to work around a commune. It never stands without its list."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """Doors to other pages of the site: themes, cities of origin, testimonies, news."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import get_language

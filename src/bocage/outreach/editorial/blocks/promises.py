@@ -1,7 +1,5 @@
 """What the territory promises, on its home page."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import Block, CharBlock, ChoiceBlock, StructBlock, TextBlock
 

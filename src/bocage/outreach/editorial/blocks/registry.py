@@ -1,7 +1,5 @@
 """The blocks that a page may hold, in the order in which an editor is offered them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter

@@ -1,7 +1,5 @@
 """How it works, in a few steps, on the home page."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import Block, CharBlock, StructBlock, TextBlock
 

@@ -1,7 +1,5 @@
 """Places to work near a commune."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import gettext
