@@ -88,7 +88,7 @@ def test_beginning_of_a_route_is_that_of_a_screen():
 def test_passage_of_a_screen_names_it():
     """A help that speaks of something else is no help: the words of the menu, or of the page where
     no menu leads to it, are in the passage."""
-    named = {item.url_name: str(item.label) for item in _items.values()} | OUT_OF_THE_MENU
+    named = {item.url_name: str(item.label) for item in _items} | OUT_OF_THE_MENU
     silent = [
         f"{words}: {passage}"
         for url_name, words in named.items()

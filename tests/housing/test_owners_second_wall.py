@@ -1,7 +1,7 @@
 """The day a view forgets to ask, the database still gives an owner's number to nobody else."""
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
 from bocage.foundation.hidden_rows import RowsHidden
@@ -75,13 +75,3 @@ def test_nobody_writes_an_owner_whom_they_may_not_read(lead):
         read_for(town_hall(lead.commune).pk)
         assert LeadOwner.objects.update(name="Jean") == 1
         forget_reader()
-
-
-def test_what_the_release_of_before_writes_goes_behind_the_wall(lead):
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE housing_lead SET owner_name = 'Jean', owner_phone = ''")
-        cursor.execute("SELECT owner_name FROM housing_lead")
-        left = cursor.fetchone()[0]
-
-    lead.refresh_from_db()
-    assert (left, lead.has_owner, lead.owner.name, lead.owner.phone) == ("", True, "Jean", "")
