@@ -56,6 +56,7 @@ SAME_AS = (
     ("step_id", "*", "step_change"),
     ("search_id", "*", "saved_search"),
     ("due_id", "*", "host_settle"),
+    ("request_id", "*", "asked"),
     ("key", "webhook_*", "webhook_delivery"),
     ("slug", "session_detail", "today"),
     ("slug", "session_write", "today"),

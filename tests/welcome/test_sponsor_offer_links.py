@@ -142,6 +142,7 @@ def test_mail_of_an_arrival_leads_to_the_offer_of_a_sponsor(client, boitron):
         commune_name=boitron.name, commune_code=boitron.pk, person_id=secretary.pk
     )
 
-    path = mail.context()["sponsor_url"].removeprefix(settings.BOCAGE.public_url)
+    [offer] = mail.body().after
+    ((_words, url),) = offer.links
 
-    assert client.get(path).status_code == 200
+    assert client.get(url.removeprefix(settings.BOCAGE.public_url)).status_code == 200
