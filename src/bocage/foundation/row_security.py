@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import psycopg
 from django.core.signals import request_finished, request_started
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.signals import connection_created
 from django.utils import timezone
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 
 from bocage.foundation.database import REPLICA
 from bocage.foundation.web_role import is_pooled, serves_pages
@@ -113,28 +114,41 @@ def _tell(wrapper: BaseDatabaseWrapper, reader: Reader) -> None:
     wrapper.ensure_connection()
     if not _PLAIN.fullmatch(reader.key):
         raise ValueError("No key of anybody")
-    _say(wrapper, TELL_SESSION.format(*reader.values).encode())
     setattr(wrapper, _TOLD, True)
+    _say(wrapper, TELL_SESSION.format(*reader.values).encode())
 
 
 def _say(wrapper: BaseDatabaseWrapper, statement: bytes) -> None:
     """Below psycopg's cursors, which cost six times as much: what is said has neither values nor an
-    answer, and is said twice a request."""
-    result = wrapper.connection.pgconn.exec_(statement)
-    if result.status != ExecStatus.COMMAND_OK:
-        raise error_from_result(result)
+    answer, and is said twice a request. Django learns of a failure, and closes a connection that
+    the server has left.
+
+    Raises:
+        django.db.Error: as of any statement.
+    """
+    with wrapper.wrap_database_errors:
+        session = wrapper.connection.pgconn
+        result = session.exec_(statement)
+        if session.status == ConnStatus.BAD:
+            raise psycopg.OperationalError("the server has left")
+        if result.status != ExecStatus.COMMAND_OK:
+            raise error_from_result(result)
 
 
 def _forget_on(wrapper: BaseDatabaseWrapper) -> None:
+    """Has a connection read for nobody; one that can be told no more is closed, or the process
+    would answer nothing but errors until it is started again."""
     raw = wrapper.connection
-    if raw is None:
-        setattr(wrapper, _TOLD, False)
-    elif raw.info.transaction_status != TransactionStatus.INERROR:
-        _say(wrapper, FORGET_SESSION)
-        setattr(wrapper, _TOLD, False)
-    elif not wrapper.in_atomic_block:
+    if raw is not None and raw.info.transaction_status == TransactionStatus.INERROR:
+        if wrapper.in_atomic_block:
+            return
         wrapper.close()
-        setattr(wrapper, _TOLD, False)
+    elif raw is not None:
+        try:
+            _say(wrapper, FORGET_SESSION)
+        except OperationalError:
+            wrapper.close()
+    setattr(wrapper, _TOLD, False)
 
 
 def _tell_with_each_statement(
