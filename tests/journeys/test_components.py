@@ -36,27 +36,6 @@ def test_a_confirmation_asks_in_place_without_scripts(page: Page) -> None:
     expect(page.get_by_role("button", name="Oui, annuler")).to_be_visible()
 
 
-def test_a_dialog_closes_with_escape(page: Page) -> None:
-    page.goto("/style/")
-    opener = page.get_by_role("button", name="Ouvrir le dialogue")
-    opener.click()
-    dialog = page.get_by_role("dialog", name="Comment venir")
-    expect(dialog).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(dialog).to_be_hidden()
-    expect(opener).to_be_focused()
-
-
-@screens("desk")
-def test_days_are_chosen_with_the_arrows(page: Page) -> None:
-    page.goto("/style/")
-    days = page.locator("#days input[name=jour]")
-    expect(days.nth(2)).to_be_checked()
-    days.nth(2).focus()
-    page.keyboard.press("ArrowLeft")
-    expect(days.nth(1)).to_be_checked()
-
-
 @screens("phone")
 def test_the_menu_of_a_phone_closes_with_escape(page: Page) -> None:
     page.goto("/style/")
