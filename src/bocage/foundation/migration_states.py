@@ -96,7 +96,7 @@ class GrowingState(ProjectState):
 
 
 def our_labels() -> set[str]:
-    """The labels of the applications that are rooms of Bocage."""
+    """Find the labels of the applications that are rooms of Bocage."""
     return {app.label for app in apps.get_app_configs() if app.name.startswith("bocage.")}
 
 

@@ -46,7 +46,7 @@ def itself(found: Any) -> Any:
 
 
 def nothing_else(_found: Any) -> Facts:
-    """Of a row whose attributes are all that is told of it."""
+    """Add nothing: the attributes of the row are all that its subject tells."""
     return {}
 
 

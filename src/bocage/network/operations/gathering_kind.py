@@ -109,8 +109,8 @@ GATHERINGS = Gatherings()
 
 
 def registration_of(gathering: Gathering, person: Person) -> Registration | None:
-    """What somebody asked already, with their account or under its address before they had one:
-    that one is theirs from now on."""
+    """Find what somebody asked already, with their account or under its address before they had
+    one: that one is theirs from now on."""
     theirs = Q(person=person) | Q(person=None, email=person.email)
     found = gathering.registrations.kept().filter(theirs)
     registration = found.order_by(F("person").asc(nulls_last=True)).first()
