@@ -22,7 +22,6 @@ from bocage.foundation.backups.watching import OLD_AFTER, last_backup_at
 from bocage.foundation.configuration import Configuration
 from bocage.foundation.mail.mailbox import Mailbox, MailboxClosed
 from bocage.foundation.mail.transport import MailServer, TransportError
-from bocage.foundation.older_clusters import kept_cluster
 from bocage.foundation.postgres_programs import OLDEST_SUPPORTED_VERSION
 from bocage.foundation.replica import Follower
 from bocage.foundation.virus_scan import ScannerAway, scan
@@ -115,15 +114,6 @@ def examine_data_folder(configuration: Configuration) -> Iterator[Finding]:
         yield wrong(_("Il ne reste que %.1f Go de place sur le disque.") % free)
     else:
         yield well(_("Le dossier des données est %s.") % folder)
-    kept = kept_cluster(folder)
-    if kept is not None:
-        yield doubtful(
-            _(
-                "La base de données d’avant le changement de PostgreSQL est gardée dans %s. "
-                "« bocage database forget » la supprime."
-            )
-            % kept
-        )
 
 
 def examine_database(configuration: Configuration) -> Iterator[Finding]:

@@ -80,8 +80,6 @@ class EmbeddedPostgres:
 
     data_folder: Path
     durable: bool = True
-    programs: Path | None = None
-    """The programs that run it, where they are not those of today (see older_clusters)."""
 
     @property
     def cluster_folder(self) -> Path:
@@ -98,19 +96,6 @@ class EmbeddedPostgres:
             return int((self.cluster_folder / "PG_VERSION").read_text().split(".")[0])
         except FileNotFoundError:
             return None
-
-    def take_cluster(self, folder: Path) -> None:
-        """From now on the files of the database are those of another folder, at once and for good:
-        a power cut leaves the one or the other. The server must be stopped."""
-        data_folder = self.data_folder.absolute()
-        is_inside = folder.is_relative_to(data_folder)
-        unfinished = self._cluster_record.with_suffix(".unfinished")
-        with unfinished.open("w") as record:
-            # A data folder that is carried elsewhere takes with it what is inside.
-            record.write(str(folder.relative_to(data_folder) if is_inside else folder))
-            record.flush()
-            os.fsync(record.fileno())
-        unfinished.replace(self._cluster_record)
 
     @property
     def log_file(self) -> Path:
@@ -169,25 +154,6 @@ class EmbeddedPostgres:
             time.sleep(0.02)
         _is_over(process)
 
-    def sync(self) -> None:
-        """Has the disk hold all that a server which was not durable wrote, once it is stopped.
-
-        Raises:
-            EmbeddedServerError: the disk did not take it.
-        """
-        account = server_account()
-        initdb = self._programs_for(account) / "initdb"
-        synced = subprocess.run(
-            [*account.prefix, str(initdb), "--sync-only", "-D", str(self.cluster_folder)],
-            check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-        if synced.returncode != 0:
-            raise EmbeddedServerError(
-                gettext_noop("{folder} ne s’écrit pas sur le disque : {reason}"),
-                folder=self.cluster_folder,
-                reason=synced.stderr.strip(),
-            )
-
     def running_process(self) -> int | None:
         """The process of the running server, or None: a file left by a killed one says nothing."""
         try:
@@ -204,7 +170,7 @@ class EmbeddedPostgres:
 
     def _programs_for(self, account: Account) -> Path:
         """The programs, copied to where the account can run them if it cannot reach ours."""
-        programs = self.programs or programs_folder()
+        programs = programs_folder()
         if account.reaches(programs / "postgres"):
             return programs
         copy = SHARED_FOLDER / f"postgresql-{_short_hash(programs)}"
@@ -248,14 +214,15 @@ class EmbeddedPostgres:
 
     def _check_version(self) -> None:
         version = self.cluster_version
-        installed = major_version(self.programs or programs_folder())
+        installed = major_version(programs_folder())
         if version is None or version == installed:
             return
         sentence = (
             gettext_noop(
                 "La base de données de {folder} est celle de PostgreSQL {version}, et c’est "
-                "PostgreSQL {installed} qui est installé. « bocage database move » la recopie pour "
-                "lui, la compare, et garde l’ancienne."
+                "PostgreSQL {installed} qui est installé. Sauvegardez-la avec le Bocage d’avant "
+                "(« bocage backup »), arrêtez-le, donnez un autre nom à ce dossier, puis reprenez "
+                "la sauvegarde avec celui-ci (« bocage restore FICHIER »)."
             )
             if version < installed
             else gettext_noop(

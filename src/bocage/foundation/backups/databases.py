@@ -145,13 +145,13 @@ def sums_of(database: Database) -> Sums:
         return sums_seen_by(connection)
 
 
-def dump(database: Database, into: Path, *, programs: Path | None = None) -> Sums:
+def dump(database: Database, into: Path) -> Sums:
     """Saves a database that goes on working, and returns the sums of exactly what was saved: both
     look at one snapshot. Sequences are told as they were then, and saved as they are by now.
 
     The `pg_dump` of the server's own version is taken where there is one: it alone knows what that
     server keeps for itself (`pg_attver` in the columns of 17.12, which 18.6 saves and cannot load),
-    and what it writes loads into newer servers. `programs` is its folder, if it is known.
+    and what it writes loads into newer servers.
 
     Raises:
         BackupError: pg_dump failed.
@@ -166,7 +166,7 @@ def dump(database: Database, into: Path, *, programs: Path | None = None) -> Sum
         database.run(
             "pg_dump", "--format=custom", "--no-owner", "--no-privileges",
             f"--snapshot={snapshot}", f"--file={into}",
-            programs=programs or programs_of(version, "pg_dump"),
+            programs=programs_of(version, "pg_dump"),
         )  # fmt: skip
         return replace(sums_seen_by(connection), sequences=sequences)
 
