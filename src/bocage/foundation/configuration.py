@@ -210,11 +210,6 @@ class Configuration(BaseSettings):
         description="Secret with which Prometheus reads `/metrics` (`Authorization: Bearer …`). "
         "Empty: the address does not exist, and nothing is measured.",
     )
-    traces_endpoint: str = Field(
-        "",
-        description="Address of a collector that takes traces by OTLP over HTTP, such as "
-        "`http://127.0.0.1:4318` (with the packages of `bocage[traces]`). Empty: no traces.",
-    )
     fetch_loopback: bool = Field(
         False,
         description="Lets calendars be read from this machine itself, for tests. Refused when "

@@ -22,7 +22,6 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.jobs import JobDeferrer
 
 from bocage.foundation.task_words import COMES_BACK, TRY_AGAIN, TaskWords, describe_task
-from bocage.foundation.watching.traces import traced_task
 
 PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
 """Tries after 3, 9, 27… seconds, the last about one hour after the first."""
@@ -45,7 +44,7 @@ def task(
         room = function.__module__.removeprefix("bocage.").partition(".")[0]
         name = f"{room}.{function.__name__}"
         describe_task(name, TaskWords(says=says, if_it_fails=if_it_fails))
-        return app.task(name=name, retry=retry)(traced_task(name, function))
+        return app.task(name=name, retry=retry)(function)
 
     return declare
 

@@ -30,7 +30,6 @@ from bocage.foundation.mail.stopping import stop_addresses
 from bocage.foundation.mail.transport import MailServer, PermanentRefusal, TemporaryFailure
 from bocage.foundation.models.mail import MailAttachment, MailState, OutgoingMail
 from bocage.foundation.tasks import task
-from bocage.foundation.watching.traces import span
 
 MAX_ATTEMPTS = 10
 """Tries after 3, 9, 27… seconds: the last, after nine waits, about eight hours after the first."""
@@ -125,10 +124,9 @@ def _send(mail_id: UUID) -> Exception | None:
     if outgoing is None or outgoing.state != MailState.SENDING or withhold(outgoing):
         return None
     try:
-        with span("mail", "client", bocage__mail=outgoing.kind):
-            MailServer.from_url(settings.BOCAGE.email_url).deliver(
-                compose(outgoing), bounces_to=settings.BOCAGE.incoming_address
-            )
+        MailServer.from_url(settings.BOCAGE.email_url).deliver(
+            compose(outgoing), bounces_to=settings.BOCAGE.incoming_address
+        )
     except PermanentRefusal as refusal:
         settle_refused(outgoing, refusal)
     except TemporaryFailure as failure:
