@@ -17,7 +17,7 @@ from bocage.outreach.models import (
     EveningRegistration,
     ProspectConsent,
 )
-from bocage.outreach.own_links import no_more_evenings_link
+from bocage.outreach.own_links import stop_addresses
 from bocage.people.models import Person
 from tests.network.factories import MemberFactory
 from tests.outreach.coordination import coordinator_of
@@ -248,15 +248,16 @@ def test_neighbours_and_guests_of_the_club_are_invited_and_answer(
 def test_one_click_of_a_mail_program_stops_invitations_and_nothing_else() -> None:
     consent = ConsentFactory(purpose="evenings")
     ConsentFactory(prospect=consent.prospect, purpose="letters")
-    token = no_more_evenings_link.token(consent.prospect.pk, consent.prospect.email)
-    stop = reverse("no_more_evenings", args=[token])
+    stop = stop_addresses(consent.prospect.pk, consent.prospect.email, "evenings", "fr")
     mail_program = Client(enforce_csrf_checks=True)
-    assert "Ne plus être invité" in text_of(mail_program.get(stop))
+    assert "Ne plus être invité" in text_of(mail_program.get(stop.page))
     assert ProspectConsent.objects.in_force().count() == 2
     for _twice in range(2):
-        assert mail_program.post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200
+        assert (
+            mail_program.post(stop.one_click, {"List-Unsubscribe": "One-Click"}).status_code == 200
+        )
     assert ProspectConsent.objects.in_force().get().purpose == "letters"
-    assert mail_program.post(reverse("no_more_evenings", args=["x:y"])).status_code == 404
+    assert "Nous ne vous inviterons plus" in text_of(mail_program.get(stop.page))
 
 
 def test_nobody_else_runs_an_evening(client: Client) -> None:

@@ -5,11 +5,13 @@ errors and its `aria-describedby` from the templates of `foundation/forms/`.
 """
 
 from collections.abc import Iterable
+from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.fetching import FetchRefused, given_address
@@ -45,6 +47,11 @@ def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
     if not isinstance(field, forms.ModelChoiceField):
         raise TypeError(f"{name} is not a field of rows")
     field.queryset = rows
+
+
+def on_the_wall(day: date, hour: time) -> datetime:
+    """Return the moment of a day and of an hour of the clock on the wall, as forms take them."""
+    return timezone.make_aware(datetime.combine(day, hour))
 
 
 class AddressForm(forms.Form):

@@ -1,6 +1,7 @@
 """Identifiers that addresses may show: they cannot be guessed, and they sort by time."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.http import Http404
 from uuid_utils.compat import uuid7
@@ -17,6 +18,11 @@ def identifier_or_none(text: object) -> uuid.UUID | None:
         return uuid.UUID(str(text))
     except ValueError:
         return None
+
+
+def identifiers_among(texts: Iterable[object]) -> list[uuid.UUID]:
+    """Read the identifiers that the boxes of a form give, without what is none."""
+    return [found for text in texts if (found := identifier_or_none(text)) is not None]
 
 
 def identifier_or_404(text: object) -> uuid.UUID:

@@ -3,7 +3,12 @@
 from datetime import timedelta
 from uuid import UUID
 
-from bocage.foundation.signed_actions import NoLongerPossible
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from bocage.foundation.mail import StopAddresses
+from bocage.foundation.signed_actions import NoLongerPossible, signed_action_path
 from bocage.foundation.signed_links import SignedLink
 from bocage.outreach.models import Prospect
 
@@ -16,21 +21,19 @@ own_page_link = SignedLink(
 )
 """« Ce que vous recevez »: the prospect, and the address that a letter was sent to."""
 
-no_more_evenings_link = SignedLink(
-    "outreach.no_more_evenings", good_for=timedelta(days=3 * 366), page="no_more_evenings"
-)
-"""« Ne plus être invité »: the same."""
 
-
-def prospect_of_stop(token: str) -> Prospect:
-    """Who does not want to be invited any more.
-
-    Raises:
-        UnknownLink, ExpiredLink: it was never ours, or is too old.
-        NoLongerPossible: they were erased, or read another mailbox now.
-    """
-    key, email = no_more_evenings_link.read(token)
-    return prospect_of_letter(key, email)
+def stop_addresses(
+    prospect_id: UUID | str, email: str, purpose: str, language: str
+) -> StopAddresses:
+    """Return where a prospect takes back the agreement on which a letter to `email` relied: the
+    page that asks, and what mail programs post to (RFC 8058)."""
+    payload = {"prospect": str(prospect_id), "to": email, "purpose": purpose}
+    page = signed_action_path(STOP, payload, language)
+    token = page.rstrip("/").rpartition("/")[2]
+    with translation.override(language):
+        one_click = reverse("stop_letters", args=[token])
+    origin: str = settings.BOCAGE.public_url
+    return StopAddresses(page=origin + page, one_click=origin + one_click)
 
 
 def prospect_of_token(token: str) -> Prospect:

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils import timezone
 
 from bocage.outreach.models import EveningInvitation
-from bocage.outreach.own_links import no_more_evenings_link
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
 from tests.outreach.factories import (
@@ -22,7 +21,6 @@ PAGES: dict[str, list[str]] = {
         "evening_detail",
         "off/evening_detail",
         "evening_thanks",
-        "no_more_evenings",
     ],
     Role.COORDINATOR: [
         "evening_list",
@@ -60,9 +58,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     )
     EveningRegistrationFactory(event=to_come, people=2)
     EveningRegistrationFactory(event=to_come, waiting=True)
-    prospect = ConsentFactory(
-        purpose="evenings", prospect__departement=departement, prospect__origin="Paris"
-    ).prospect
+    ConsentFactory(purpose="evenings", prospect__departement=departement, prospect__origin="Paris")
     EveningInvitation.objects.create(
         evening=to_come,
         person=people[Role.CLUB_ORGANISER],
@@ -89,5 +85,4 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         **{f"{name}.pk": to_come.pk for name in own},
         "tonight.pk": tonight.pk,
         "off.pk": off.pk,
-        "no_more_evenings.token": no_more_evenings_link.token(prospect.pk, prospect.email),
     }

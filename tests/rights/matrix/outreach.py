@@ -18,8 +18,7 @@ GROUPS = [
     group(
         "what a mail or a tablet opens",
         PUBLIC,
-        """prospect_own_page prospect_erase_me booth booth_send booth_agent no_more_evenings
-        stop_letters""",
+        "prospect_own_page prospect_erase_me booth booth_send booth_agent stop_letters",
         by_link=True,
     ),
     group(

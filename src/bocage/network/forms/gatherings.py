@@ -1,7 +1,7 @@
 """The forms of gatherings: preparing one, registering, and what is said around it."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import time
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.forms import ClockInput, DayInput, offer_choices
+from bocage.foundation.forms import ClockInput, DayInput, offer_choices, on_the_wall
 from bocage.foundation.photos import LARGEST_UPLOAD
 from bocage.network.models import Gathering
 from bocage.network.operations.gatherings import GatheringPlan
@@ -77,8 +77,8 @@ class GatheringForm(forms.Form):
         return GatheringPlan(
             title=data["titre"],
             description=data["description"],
-            starts_at=_on_the_wall(data["jour"], data["debut"]),
-            ends_at=_on_the_wall(data["jour"], data["fin"]),
+            starts_at=on_the_wall(data["jour"], data["debut"]),
+            ends_at=on_the_wall(data["jour"], data["fin"]),
             capacity=data["places"],
             room_id=UUID(data["salle"]) if data["salle"] else None,
             where=data["lieu"],
@@ -276,10 +276,6 @@ def with_instead(sent: Any) -> Any:
     changed = sent.copy()
     changed["salle"], changed["jour"], changed["debut"], changed["fin"] = parts
     return changed
-
-
-def _on_the_wall(day: Any, hour: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, hour))
 
 
 def _by_place(rooms: Iterable[MeetingRoom]) -> list[Any]:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.codes_to_scan import qr_code
-from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.foundation.identifiers import identifier_or_none
+from bocage.foundation.gestures import refusals_on
+from bocage.foundation.identifiers import identifier_or_none, identifiers_among
 from bocage.foundation.mail import page_url
 from bocage.network.forms.gatherings import (
     GatheringPhotoForm,
@@ -38,14 +38,7 @@ from bocage.registrations.operations.registrations import leave_event
 from bocage.registrations.presentation import attendance_of
 from bocage.registrations.words import when_words
 
-
-def find_registration(pk: UUID) -> Registration:
-    """The registration of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(Registration.objects.select_related("event__commune", "person"), pk=pk)
+find_registration = finder(Registration.objects.select_related("event__commune", "person"))
 
 
 @permitted("network.keep_gathering", on=find_gathering)
@@ -59,7 +52,7 @@ def gathering_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def gathering_attendance(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Those who are ticked came."""
-    present = [key for text in request.POST.getlist("present") if (key := identifier_or_none(text))]
+    present = identifiers_among(request.POST.getlist("present"))
     note_arrivals(by=acting(request), gathering=target_of(request, Gathering), present=present)
     messages.success(request, _("C’est noté."))
     return redirect("gathering_manage", pk)
@@ -72,11 +65,8 @@ def gathering_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     gathering = target_of(request, Gathering)
     form = WalkInForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             note_walk_in(by=acting(request), gathering=gathering, name=form.cleaned_data["nom"])
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est noté : cette personne est là."))
             return redirect("gathering_manage", pk)
     return _page(request, gathering, WordForm(), form, status=422)
@@ -101,13 +91,10 @@ def gathering_message(request: HttpRequest, pk: UUID) -> HttpResponse:
     gathering = target_of(request, Gathering)
     form = WordForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             written = write_to_registered(
                 by=acting(request), gathering=gathering, message=form.cleaned_data["message"]
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             sentence = ngettext(
                 "Votre message part à %(count)d personne.",
                 "Votre message part à %(count)d personnes.",
@@ -163,11 +150,8 @@ def gathering_photo_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     gathering = target_of(request, Gathering)
     form = GatheringPhotoForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
+        with refusals_on(form, field="image"):
             add_gathering_photo(by=acting(request), gathering=gathering, **form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "image")
-        else:
             messages.success(request, _("La photo est ajoutée."))
             return redirect("gathering_outcome", pk)
     notes = OutcomeForm(initial={"compte_rendu": gathering.notes, "resultat": gathering.outcome})

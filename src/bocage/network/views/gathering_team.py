@@ -7,14 +7,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import refusals_on
 from bocage.network.forms.gatherings import (
     CallOffGatheringForm,
     GatheringForm,
@@ -48,13 +49,7 @@ PER_PAGE = 30
 EXTENDED_BY = 6
 
 
-def find_series(pk: UUID) -> GatheringSeries:
-    """The series of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(GatheringSeries.objects.select_related("commune"), pk=pk)
+find_series = finder(GatheringSeries.objects.select_related("commune"))
 
 
 @permitted("network.plan_gatherings")
@@ -86,16 +81,12 @@ def gathering_plan(request: HttpRequest) -> HttpResponse:
     person = acting(request)
     sent = with_instead(request.POST) if request.method == "POST" else None
     form = NewGatheringForm(sent, rooms=rooms_for(person))
-    taken: RoomTaken | None = None
+    refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, {RoomTaken: "salle"}) as planning:
             return _plan(request, person, form)
-        except RoomTaken as refusal:
-            taken = refusal
-            add_refusal_to(form, refusal, "salle")
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-    return _form_page(request, form, None, taken)
+        refusal = planning.refusal
+    return _form_page(request, form, None, refusal)
 
 
 def _plan(request: HttpRequest, person: Person, form: NewGatheringForm) -> HttpResponse:
@@ -117,21 +108,16 @@ def gathering_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     sent = with_instead(request.POST) if request.method == "POST" else None
     initial = GatheringForm.initial_of(gathering, room_of(gathering))
     form = GatheringForm(sent, rooms=rooms_for(person), initial=initial)
-    taken: RoomTaken | None = None
+    refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, {RoomTaken: "salle"}) as changing:
             changed = change_gathering(by=person, gathering=gathering, plan=form.plan())
-        except RoomTaken as refusal:
-            taken = refusal
-            add_refusal_to(form, refusal, "salle")
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(
                 request, _("C’est changé, la salle avec. Ceux qui sont inscrits l’apprennent.")
             )
             return redirect("gathering_manage", changed.pk)
-    return _form_page(request, form, gathering, taken)
+        refusal = changing.refusal
+    return _form_page(request, form, gathering, refusal)
 
 
 @permitted("network.keep_gathering", on=find_gathering)
@@ -220,9 +206,9 @@ def _form_page(
     request: HttpRequest,
     form: GatheringForm,
     gathering: Gathering | None,
-    taken: RoomTaken | None,
+    refusal: Refusal | None,
 ) -> HttpResponse:
-    instead = taken.instead() if taken is not None else ()
+    instead = refusal.instead() if isinstance(refusal, RoomTaken) else ()
     context = {
         "form": form,
         "gathering": gathering,

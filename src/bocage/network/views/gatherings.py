@@ -15,10 +15,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import public, signed_in
+from bocage.foundation.access import finder, public, signed_in
 from bocage.foundation.atom_feeds import CONTENT_TYPE as ATOM
 from bocage.foundation.calendars import CONTENT_TYPE as CALENDAR
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.mail import page_url
 from bocage.foundation.photo_sizes import photo_response
 from bocage.foundation.replica import may_be_a_second_old
@@ -41,15 +41,9 @@ TO_COME_SHOWN = 60
 PAST_PER_PAGE = 12
 
 
-def find_gathering(pk: UUID) -> Gathering:
-    """The gathering of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    return get_object_or_404(
-        Gathering.objects.select_related("commune", "series", "made_by", "proposed_by"), pk=pk
-    )
+find_gathering = finder(
+    Gathering.objects.select_related("commune", "series", "made_by", "proposed_by")
+)
 
 
 @public
@@ -100,7 +94,7 @@ def gathering_register(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _page(request, gathering, form)
     data = form.cleaned_data
     asked = {"people": data["combien"], "guests": data["avec"], "seen_sequence": data["version"]}
-    try:
+    with refusals_on(form):
         if isinstance(request.user, Person):
             registration = register(
                 by=request.user, gathering=gathering, is_shown=data.get("montrer", False), **asked
@@ -118,10 +112,8 @@ def gathering_register(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(
                 request, _("Un message part à cette adresse : il confirme votre inscription.")
             )
-    except Refusal as refusal:
-        add_refusal_to(form, refusal)
-        return _page(request, find_gathering(pk), form)
-    return redirect(gathering)
+        return redirect(gathering)
+    return _page(request, find_gathering(pk), form)
 
 
 @signed_in

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, signed_in
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.network.forms.gatherings import ProposalForm
 from bocage.network.gathering_feeds import feed_of, registrations_of
 from bocage.network.models import Gathering, GatheringCalendar
@@ -42,11 +42,8 @@ def gathering_propose(request: HttpRequest) -> HttpResponse:
     """A member proposes a gathering to who runs the club."""
     form = ProposalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             propose_gathering(by=acting(request), plan=form.plan())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est proposé : l’animateur du club vous répondra."))
             return redirect("own_gatherings")
     status = 422 if form.errors else 200

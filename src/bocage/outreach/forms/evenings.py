@@ -1,6 +1,6 @@
 """The forms of evenings: preparing one, coming to it, and what is noted at the door."""
 
-from datetime import date, datetime, time
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -8,7 +8,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ClockInput, DayInput, EurosField, offer_choices, offer_rows
+from bocage.foundation.forms import (
+    ClockInput,
+    DayInput,
+    EurosField,
+    offer_choices,
+    offer_rows,
+    on_the_wall,
+)
 from bocage.outreach.consent_words import asked_purposes
 from bocage.outreach.models import Campaign, CityEvening, ProspectConsent
 from bocage.outreach.models.evenings import LONGEST_REACH_KM
@@ -112,8 +119,8 @@ class EveningForm(forms.Form):
         """What was filled in; hours are those of the clock on the wall."""
         said = self.cleaned_data
         return EveningPlan(
-            starts_at=_on_the_wall(said["day"], said["begins"]),
-            ends_at=_on_the_wall(said["day"], said["ends"]),
+            starts_at=on_the_wall(said["day"], said["begins"]),
+            ends_at=on_the_wall(said["day"], said["ends"]),
             rent_cents=said["rent_cents"] or 0,
             reach_km=said["reach_km"] or 30,
             **{
@@ -277,7 +284,3 @@ class ThanksForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea({"rows": 5}),
     )
-
-
-def _on_the_wall(day: date, hour: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, hour))

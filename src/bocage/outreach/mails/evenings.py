@@ -6,10 +6,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bocage.foundation.calendars import Method
 from bocage.foundation.grammar import at_name, people_words
@@ -20,10 +19,7 @@ from bocage.foundation.mail.messages import StopAddresses
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.travelling_code import with_code
 from bocage.outreach.evening_words import EveningFacts, evening_uid
-from bocage.outreach.own_links import (
-    no_more_evenings_link,
-    own_page_link,
-)
+from bocage.outreach.own_links import own_page_link, stop_addresses
 from bocage.registrations.mails import (
     AddressToConfirm,
     EventMail,
@@ -251,7 +247,7 @@ class EveningInvites(EveningMail):
                 (_("Venir à plusieurs, lire le programme"), self.page[1]),
                 (
                     _("Ne plus être invité aux soirées"),
-                    no_more_evenings_link.url(self.prospect_id, self.email),
+                    self.own_stop_addresses(get_language() or "fr").page,
                 ),
                 (
                     _("Voir ce que vous recevez, ou nous quitter"),
@@ -261,10 +257,8 @@ class EveningInvites(EveningMail):
         )
 
     def own_stop_addresses(self, language: str) -> StopAddresses:
-        """The same address asks people, and takes the POST of mail programs (RFC 8058)."""
-        with translation.override(language):
-            address = no_more_evenings_link.url(self.prospect_id, self.email)
-        return StopAddresses(page=address, one_click=address)
+        """Takes back the agreement to be invited (RFC 8058)."""
+        return stop_addresses(self.prospect_id, self.email, "evenings", language)
 
 
 @dataclass(frozen=True, kw_only=True)

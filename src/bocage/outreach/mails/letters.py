@@ -6,14 +6,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import Mail, StopAddresses, declare_channel
 from bocage.foundation.mail.body import BodyMail, MailBody, Quote
-from bocage.foundation.signed_actions import signed_action_path
-from bocage.outreach.own_links import STOP, own_page_link
+from bocage.outreach.own_links import own_page_link, stop_addresses
 
 LETTERS_CHANNEL = "outreach_letters"
 ANSWERS_CHANNEL = "outreach_answers"
@@ -60,13 +58,7 @@ class SequenceLetter(Mail):
         """Takes back the agreement on which the letter relied (RFC 8058)."""
         if not self.prospect_id:
             return None
-        payload = {"prospect": self.prospect_id, "to": self.email, "purpose": self.purpose}
-        page = signed_action_path(STOP, payload, language)
-        token = page.rstrip("/").rpartition("/")[2]
-        with translation.override(language):
-            one_click = reverse("stop_letters", args=[token])
-        origin: str = settings.BOCAGE.public_url
-        return StopAddresses(page=origin + page, one_click=origin + one_click)
+        return stop_addresses(self.prospect_id, self.email, self.purpose, language)
 
     def held_back(self) -> str:
         """Asked again as it is handed over: a minute, or a night without a mail server, after."""

@@ -1,4 +1,4 @@
-"""« Ne plus recevoir ces lettres », by one click in each of them."""
+"""« Ne plus recevoir ces lettres », « Ne plus être invité », by one click in each of them."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -16,6 +16,8 @@ from bocage.outreach.models import Prospect, ProspectConsent
 from bocage.outreach.operations.consents import withdraw_consents
 from bocage.outreach.own_links import STOP, own_page_link, prospect_of_letter
 
+EVENINGS = ProspectConsent.Purpose.EVENINGS
+
 
 @signed_action(STOP, max_age=timedelta(days=3 * 366))
 class StopLetters(SignedAction):
@@ -24,7 +26,15 @@ class StopLetters(SignedAction):
     def question(self, payload: Payload) -> Question | Outcome:
         prospect, purpose = _found(payload)
         if not prospect.consents.filter(purpose=purpose, withdrawn_at=None).exists():
-            return _stopped(prospect)
+            return _stopped(prospect, purpose)
+        if purpose == EVENINGS:
+            return Question(
+                title=_("Ne plus être invité aux soirées ?"),
+                explanation=_(
+                    "Cela vaut tout de suite. Ce que vous acceptez par ailleurs n’en change pas."
+                ),
+                answer=_("Oui, ne plus m’inviter"),
+            )
         return Question(
             title=_("Ne plus recevoir ces lettres ?"),
             explanation=_("C’est immédiat : même une lettre déjà prête à partir est arrêtée."),
@@ -36,10 +46,18 @@ class StopLetters(SignedAction):
         withdraw_consents(
             prospect=prospect, purpose=purpose, withdrawn_by=ProspectConsent.WithdrawnBy.LINK
         )
-        return _stopped(prospect)
+        return _stopped(prospect, purpose)
 
 
-def _stopped(prospect: Prospect) -> Outcome:
+def _stopped(prospect: Prospect, purpose: str) -> Outcome:
+    if purpose == EVENINGS:
+        return Outcome(
+            title=_("C’est noté"),
+            explanation=_(
+                "Nous ne vous inviterons plus aux soirées. Ce que vous acceptez par ailleurs "
+                "n’a pas changé."
+            ),
+        )
     return Outcome(
         title=_("C’est fait, nous ne vous écrirons plus"),
         explanation=_("Vous pouvez aussi effacer tout ce que nous savons de vous."),

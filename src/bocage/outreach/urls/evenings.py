@@ -15,11 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE, evenings.evening_detail, name="evening_detail"),
     path(f"{ONE}merci/", evenings.evening_thanks, name="evening_thanks"),
     path(f"{ONE}soiree.ics", evenings.evening_calendar, name="evening_calendar"),
-    path(
-        f"{PUBLIC}ne-plus-inviter/<str:token>/",
-        evenings.no_more_evenings,
-        name="no_more_evenings",
-    ),
     *list_paths(TEAM, evening_team.evening_list, name="evening_list", file="soirees"),
     path(f"{TEAM}nouvelle/", evening_team.evening_plan, name="evening_plan"),
     path(KEPT, evening_team.evening_manage, name="evening_manage"),

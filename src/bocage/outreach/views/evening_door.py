@@ -4,15 +4,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.foundation.identifiers import identifier_or_none
+from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.identifiers import identifiers_among
 from bocage.outreach.forms.evenings import DoorForm, ThanksForm
 from bocage.outreach.models import CityEvening, EveningRegistration
 from bocage.outreach.operations.evening_door import (
@@ -27,15 +28,9 @@ from bocage.registrations.operations.registrations import leave_event
 from bocage.registrations.presentation import attendance_of
 from bocage.registrations.words import when_words
 
-
-def find_registration(pk: UUID) -> EveningRegistration:
-    """The registration of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    registrations = EveningRegistration.objects.select_related("event__campaign__departement")
-    return get_object_or_404(registrations, pk=pk)
+find_registration = finder(
+    EveningRegistration.objects.select_related("event__campaign__departement")
+)
 
 
 @permitted("outreach.keep_evening", on=find_evening)
@@ -45,17 +40,13 @@ def evening_door(request: HttpRequest, pk: UUID) -> HttpResponse:
     meanwhile is not taken for absent."""
     evening = target_of(request, CityEvening)
     if request.method == "POST":
-        try:
+        with flash_outcome(request, _("C’est noté.")):
             note_present(
                 by=acting(request),
                 evening=evening,
-                present=_keys(request.POST.getlist("present")),
-                shown=_keys(request.POST.getlist("shown")),
+                present=identifiers_among(request.POST.getlist("present")),
+                shown=identifiers_among(request.POST.getlist("shown")),
             )
-        except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
-        else:
-            messages.success(request, _("C’est noté."))
         return redirect("evening_door", pk)
     return _door(request, evening, DoorForm(language=_language()))
 
@@ -68,11 +59,8 @@ def evening_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = DoorForm(request.POST, language=_language())
     if form.is_valid():
         said = {**form.cleaned_data, "purposes": tuple(form.cleaned_data["purposes"])}
-        try:
+        with refusals_on(form):
             note_walk_in(by=acting(request), evening=evening, language=_language(), **said)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est noté : cette personne est là."))
             return redirect("evening_door", pk)
     return _door(request, evening, form)
@@ -85,13 +73,10 @@ def evening_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
     evening = target_of(request, CityEvening)
     form = ThanksForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             written = thank_who_came(
                 by=acting(request), evening=evening, message=form.cleaned_data["message"]
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             sentence = ngettext(
                 "Votre merci part à %(count)d personne.",
                 "Votre merci part à %(count)d personnes.",
@@ -107,15 +92,12 @@ def evening_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
 def evening_take_off(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """Takes somebody off, who said so by telephone."""
     registration = target_of(request, EveningRegistration)
-    try:
+    with flash_outcome(request, _("C’est noté : la place est libre pour quelqu’un d’autre.")):
         leave_event(by=acting(request), registration=registration)
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("C’est noté : la place est libre pour quelqu’un d’autre."))
     return redirect("evening_manage", registration.event_id)
 
 
+@never_cache
 def _door(request: HttpRequest, evening: CityEvening, form: DoorForm) -> HttpResponse:
     expected = evening.registrations.expected().order_by("name", "pk")
     context = {
@@ -127,13 +109,7 @@ def _door(request: HttpRequest, evening: CityEvening, form: DoorForm) -> HttpRes
         "form": form,
     }
     status = 422 if form.errors else 200
-    response = render(request, "outreach/evenings/door.html", context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _keys(texts: list[str]) -> list[UUID]:
-    return [key for text in texts if (key := identifier_or_none(text)) is not None]
+    return render(request, "outreach/evenings/door.html", context, status=status)
 
 
 def _language() -> str:

@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.outreach.evening_neighbours import neighbours_of
 from bocage.outreach.evening_presentation import invited_to
 from bocage.outreach.forms.evenings import (
@@ -82,16 +83,13 @@ def evening_plan(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         campaign = form.cleaned_data["campaign"]
         asked = form.cleaned_data.get("departement")
-        try:
+        with refusals_on(form):
             evening = plan_evening(
                 by=person,
                 departement=asked or (campaign.departement if campaign else departements[0]),
                 campaign=campaign,
                 plan=form.plan(),
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(
                 request, _("La soirée est préparée. Personne n’en sait rien encore : relisez-la.")
             )
@@ -112,11 +110,8 @@ def evening_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         departements=None,
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_evening(by=acting(request), evening=evening, plan=form.plan())
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("C’est enregistré."))
             return redirect("evening_manage", pk)
     context = {"form": form, "evening": evening}
@@ -131,6 +126,7 @@ def evening_manage(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG
     return evening_page(request, target_of(request, CityEvening))
 
 
+@never_cache
 def evening_page(
     request: HttpRequest,
     evening: CityEvening,
@@ -161,9 +157,7 @@ def evening_page(
         "rent_cents": rent_of(evening),
         "thanks": thanks or ThanksForm(),
     }
-    response = render(request, "outreach/evenings/manage.html", context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "outreach/evenings/manage.html", context, status=status)
 
 
 @permitted("outreach.keep_evening", on=find_evening)
@@ -182,11 +176,8 @@ def evening_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     evening = target_of(request, CityEvening)
     form = CallOffEveningForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             call_off_event(by=acting(request), event=evening, reason=form.cleaned_data["reason"])
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             messages.success(request, _("La soirée est annulée. Les inscrits l’apprennent."))
             return redirect("evening_manage", pk)
     context = {"evening": evening, "form": form, "when": when_words(evening)}
@@ -198,11 +189,8 @@ def evening_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def evening_invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Invites those who live nearby and agreed to it."""
-    try:
+    with flash_outcome(request):
         asked = invite_neighbours(by=acting(request), evening=target_of(request, CityEvening))
-    except Refusal as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
         sentence = ngettext(
             "%(count)d invitation part, de jour.", "%(count)d invitations partent, de jour.", asked
         )
@@ -220,11 +208,8 @@ def evening_club(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         people = [UUID(key) for key in form.cleaned_data["people"]]
-        try:
+        with refusals_on(form):
             asked = invite_club_guests(by=acting(request), evening=evening, people=people)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
             sentence = ngettext(
                 "%(count)d personne est invitée.", "%(count)d personnes sont invitées.", asked
             )

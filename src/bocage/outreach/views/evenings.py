@@ -3,25 +3,22 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import public
+from bocage.foundation.access import finder, public
 from bocage.foundation.calendars import calendar_feed
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import refusals_on
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.travelling_code import code_received
 from bocage.network.presentation import schema_script
 from bocage.outreach.contact_places import place_of_code
 from bocage.outreach.forms.evenings import ComeForm
-from bocage.outreach.models import CityEvening, ProspectConsent
-from bocage.outreach.operations.consents import withdraw_consents
+from bocage.outreach.models import CityEvening
 from bocage.outreach.operations.evening_registrations import ask_to_come
-from bocage.outreach.own_links import prospect_of_stop
 from bocage.outreach.views.contact import WITH_WORK, WITHOUT_WORK
 from bocage.people.limits import count_attempt_from, spend_work
 from bocage.people.views.sign_in import network_address_of
@@ -31,18 +28,13 @@ from bocage.registrations.words import seats_words, when_words
 SHOWN = 40
 
 
-def find_evening(pk: UUID, **_address: str) -> CityEvening:
-    """The evening of an address.
-
-    Raises:
-        Http404: there is none.
-    """
-    evenings = CityEvening.objects.select_related("campaign__departement", "link", "commune")
-    return get_object_or_404(evenings, pk=pk)
+find_evening = finder(
+    CityEvening.objects.select_related("campaign__departement", "link", "commune")
+)
 
 
 def find_public_evening(pk: UUID) -> CityEvening:
-    """The same, once everybody may read of it.
+    """The evening of an address, once everybody may read of it.
 
     Raises:
         Http404: there is none, or it is in preparation.
@@ -74,14 +66,11 @@ def evening_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     form = _form(request, evening, request.POST)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             _take(request, evening, form)
-        except Refusal as refusal:
-            evening = find_evening(pk)
-            form = _form(request, evening, _read_again(request, evening))
-            add_refusal_to(form, refusal)
-        else:
             return redirect("evening_thanks", pk)
+        evening = find_evening(pk)
+        form.data = _read_again(request, evening)
     takes = evening.takes_registrations(timezone.now())
     context = {
         "evening": evening,
@@ -117,25 +106,6 @@ def evening_calendar(_request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     response["Content-Disposition"] = 'attachment; filename="soiree.ics"'
     response["Cache-Control"] = "public, max-age=300"
-    return response
-
-
-@public
-@csrf_exempt  # A mail program posts with no session; the signed address is its only right.
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def no_more_evenings(request: HttpRequest, token: str) -> HttpResponse:
-    """« Ne plus être invité »: asks people, and takes the one click of mail programs (RFC 8058)."""
-    prospect = prospect_of_stop(token)
-    if request.method == "POST":
-        withdraw_consents(
-            prospect=prospect,
-            purpose=ProspectConsent.Purpose.EVENINGS.value,
-            withdrawn_by=ProspectConsent.WithdrawnBy.LINK,
-        )
-    context = {"is_done": request.method == "POST", "token": token}
-    response = render(request, "outreach/evenings/no_more.html", context)
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

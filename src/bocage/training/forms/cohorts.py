@@ -1,7 +1,7 @@
 """The forms of cohorts: their days and seats, their half-days, and why they end."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import time
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ClockInput, DayInput, offer_choices, offer_rows
+from bocage.foundation.forms import ClockInput, DayInput, offer_choices, offer_rows, on_the_wall
 from bocage.people.meeting_rooms import MeetingRoom
 from bocage.training.forms.identity import IdentityForm
 from bocage.training.forms.rooms_instead import taken_instead, with_instead
@@ -137,8 +137,8 @@ class SessionForm(forms.Form):
         return SessionPlan(
             title=data["title"] or data["module"].title,
             module=data["module"],
-            starts_at=_on_the_wall(data["jour"], starts),
-            ends_at=_on_the_wall(data["jour"], ends),
+            starts_at=on_the_wall(data["jour"], starts),
+            ends_at=on_the_wall(data["jour"], ends),
             room_id=UUID(data["salle"]) if data["salle"] else None,
             where=data["lieu"],
             online_link=data["lien"],
@@ -252,10 +252,6 @@ class EndEnrolmentForm(forms.Form):
         ],
     )
     note = forms.CharField(label=_("Précisions"), max_length=300, required=False)
-
-
-def _on_the_wall(day: date, moment: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, moment))
 
 
 def _by_place(rooms: Iterable[MeetingRoom]) -> list[tuple[str, Any]]:
