@@ -250,8 +250,9 @@ def test_a_server_without_the_encryption_asked_for_gets_nothing(post_office: Pos
     plain = MailServer.from_url(_url_in_use())
     message = EmailMessage()
     message["From"], message["To"] = "a@bocage.example", "b@bocage.example"
-    with pytest.raises(TemporaryFailure, match="STARTTLS"):
-        MailServer("smtp", plain.host, plain.port).deliver(message)
+    server = MailServer("smtp", plain.host, plain.port)
+    with pytest.raises(TemporaryFailure, match="STARTTLS"), server.conversation() as conversation:
+        conversation.hand_over(message)
     assert post_office.taken == []
 
 

@@ -11,8 +11,8 @@ from django.db import connections, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from bocage.foundation.mail import delivery, delivery_together, mails_together, send_mail
-from bocage.foundation.mail.delivery_together import deliver_together
+from bocage.foundation.mail import delivery, mails_together, send_mail
+from bocage.foundation.mail.delivery import deliver_together
 from bocage.foundation.mail.sending import MAILS_AT_ONCE
 from bocage.foundation.mails import DeliveryCheck
 from bocage.foundation.models import OutgoingMail
@@ -122,14 +122,14 @@ def test_one_that_cannot_be_written_stops_no_other(
     post_office: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mails = queue(3)
-    as_it_is = delivery_together.render_into
+    as_it_is = delivery.render_into
 
     def render(outgoing: OutgoingMail) -> None:
         if outgoing.pk == mails[1].pk:
             raise ValueError("a broken template")
         as_it_is(outgoing)
 
-    monkeypatch.setattr(delivery_together, "render_into", render)
+    monkeypatch.setattr(delivery, "render_into", render)
     deliver_together([mail.pk for mail in mails])
     assert states() == ["sent", "queued", "sent"]
     assert jobs()[-1].endswith(".deliver_mail")
@@ -161,7 +161,7 @@ def test_what_a_dead_worker_left_is_taken_up_and_no_more(
         pass
 
     mails = queue(3)
-    handed = delivery_together.compose
+    handed = delivery.compose
 
     def die_at_the_second(outgoing: OutgoingMail) -> Any:
         if outgoing.pk == mails[1].pk:
@@ -169,7 +169,7 @@ def test_what_a_dead_worker_left_is_taken_up_and_no_more(
         return handed(outgoing)
 
     with monkeypatch.context() as dying:
-        dying.setattr(delivery_together, "compose", die_at_the_second)
+        dying.setattr(delivery, "compose", die_at_the_second)
         with pytest.raises(Death):
             deliver_together([mail.pk for mail in mails])
     assert states() == ["sent", "sending", "sending"]

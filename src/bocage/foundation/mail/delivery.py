@@ -17,6 +17,7 @@ from uuid import UUID
 import structlog
 from django.conf import settings
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate import RetryStrategy
@@ -27,7 +28,12 @@ from bocage.foundation.mail.messages import Attachment, Mail, mail_class
 from bocage.foundation.mail.refused import tell_refused_address
 from bocage.foundation.mail.rendering import render_mail
 from bocage.foundation.mail.stopping import stop_addresses
-from bocage.foundation.mail.transport import MailServer, PermanentRefusal, TemporaryFailure
+from bocage.foundation.mail.transport import (
+    Conversation,
+    MailServer,
+    PermanentRefusal,
+    TemporaryFailure,
+)
 from bocage.foundation.models.mail import MailAttachment, MailState, OutgoingMail
 from bocage.foundation.tasks import task
 
@@ -86,47 +92,89 @@ def deliver_mail(*, mail_id: str) -> None:
     deliver(UUID(mail_id))
 
 
+@task(
+    says=_("Envoie des courriels, plusieurs à la fois"),
+    if_it_fails=_("« bocage try_mail ADRESSE » donne la réponse du serveur de courriel."),
+)
+def deliver_mails(*, mail_ids: list[str]) -> None:
+    """Delivers queued mails over one connection. Each that does not leave this time goes on alone,
+    with the patience of `deliver_mail`."""
+    deliver_together([UUID(mail_id) for mail_id in mail_ids])
+
+
 def deliver(mail_id: UUID) -> None:
     """See `deliver_mail`."""
-    problem = _render(mail_id)
-    if problem is None and settings.BOCAGE.email_url:
-        problem = _send(mail_id)
-    if problem is not None:
+    for _outgoing, problem in _deliver([mail_id]):
         raise DeliveryPostponed(str(problem)) from problem
 
 
+def deliver_together(mail_ids: list[UUID]) -> None:
+    """See `deliver_mails`."""
+    for outgoing, _problem in _deliver(mail_ids):
+        kind = mail_class(outgoing.kind)
+        alone = deliver_mail.configure(priority=kind.priority if kind else 0)
+        alone.defer(mail_id=str(outgoing.pk))
+
+
+type Stopped = list[tuple[OutgoingMail, Exception]]
+"""Mails that did not leave this time, each with what stopped it."""
+
+
+def _deliver(mail_ids: list[UUID]) -> Stopped:
+    """Renders mails in one transaction, then hands each over in a transaction of its own, which
+    holds its row: a mail that has left is known to have left, whatever happens to the others."""
+    ready, stopped = _render(mail_ids)
+    if not ready:
+        return stopped
+    with MailServer.from_url(settings.BOCAGE.email_url).conversation() as conversation:
+        for outgoing in ready:
+            problem = _send(outgoing, conversation)
+            if problem is not None:
+                stopped.append((outgoing, problem))
+    return stopped
+
+
 @transaction.atomic
-def _render(mail_id: UUID) -> Exception | None:
-    """Makes the mail ready to be handed over; returns what stops it this time."""
-    outgoing = _locked(mail_id)
-    if outgoing is None or outgoing.is_settled:
-        return None
-    outgoing.attempts += 1
-    if not outgoing.html:
+def _render(mail_ids: list[UUID]) -> tuple[list[OutgoingMail], Stopped]:
+    """Makes mails ready, except those that another worker holds. Returns those to hand over, none
+    where there is no server, and those that a template stopped."""
+    waiting = OutgoingMail.objects.select_for_update(of=("self",), skip_locked=True).filter(
+        pk__in=mail_ids, state__in=[MailState.QUEUED, MailState.SENDING]
+    )
+    ready: list[OutgoingMail] = []
+    stopped: Stopped = []
+    for outgoing in waiting.order_by("id"):
+        outgoing.attempts += 1
         try:
-            render_into(outgoing)
+            if not outgoing.html:
+                render_into(outgoing)
         except UnknownMessage as unknown:
             settle(outgoing, MailState.FAILED, str(unknown))
-            return None
         except Exception as error:  # Whatever a template may raise: the mail waits for its repair.
-            return _postpone(outgoing, error, f"{type(error).__name__}: {error}")
-    outgoing.state = MailState.SENDING
-    outgoing.save(update_fields=WRITTEN)
-    if not withhold(outgoing) and not settings.BOCAGE.email_url:
-        settle(outgoing, MailState.KEPT)
-    return None
+            problem = _postpone(outgoing, error, f"{type(error).__name__}: {error}")
+            if problem is not None:
+                stopped.append((outgoing, problem))
+        else:
+            outgoing.state = MailState.SENDING
+            outgoing.save(update_fields=WRITTEN)
+            ready.append(outgoing)
+    if settings.BOCAGE.email_url:
+        prefetch_related_objects(ready, "attachments")
+        return ready, stopped
+    for outgoing in ready:
+        if not withhold(outgoing):
+            settle(outgoing, MailState.KEPT)
+    return [], stopped
 
 
 @transaction.atomic
-def _send(mail_id: UUID) -> Exception | None:
-    """Hands the mail over to the server; returns what stops it this time."""
-    outgoing = _locked(mail_id)
-    if outgoing is None or outgoing.state != MailState.SENDING or withhold(outgoing):
+def _send(outgoing: OutgoingMail, conversation: Conversation) -> Exception | None:
+    """Hands a mail over to the server, unless another worker has; returns what stops it this
+    time."""
+    if not _hold(outgoing) or withhold(outgoing):
         return None
     try:
-        MailServer.from_url(settings.BOCAGE.email_url).deliver(
-            compose(outgoing), bounces_to=settings.BOCAGE.incoming_address
-        )
+        conversation.hand_over(compose(outgoing), bounces_to=settings.BOCAGE.incoming_address)
     except PermanentRefusal as refusal:
         settle_refused(outgoing, refusal)
     except TemporaryFailure as failure:
@@ -203,13 +251,10 @@ def settle(outgoing: OutgoingMail, state: MailState, error: str = "") -> None:
         logger.error("mail refused", mail=str(outgoing.pk), kind=outgoing.kind, error=error)
 
 
-def _locked(mail_id: UUID) -> OutgoingMail | None:
-    """The row, held against other workers; None where it is gone or already held."""
-    return (
-        OutgoingMail.objects.select_for_update(of=("self",), skip_locked=True)
-        .filter(pk=mail_id)
-        .first()
-    )
+def _hold(outgoing: OutgoingMail) -> bool:
+    """Locks the row of a mail that is to leave; False where another worker has it, or had it."""
+    rows = OutgoingMail.objects.select_for_update(of=("self",), skip_locked=True)
+    return bool(rows.filter(pk=outgoing.pk, state=MailState.SENDING).values_list("pk"))
 
 
 def _message_id(outgoing: OutgoingMail) -> str:

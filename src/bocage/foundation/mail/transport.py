@@ -20,10 +20,6 @@ class TemporaryFailure(TransportError):
     """The server is away, or asks to come back later."""
 
 
-class ServerAway(TemporaryFailure):
-    """The server does not open, or does not let us in: no other message leaves now either."""
-
-
 class PermanentRefusal(TransportError):
     """The server will never take this message for this recipient."""
 
@@ -55,16 +51,6 @@ class MailServer:
             username=unquote(parts.username or ""),
             password=unquote(parts.password or ""),
         )
-
-    def deliver(self, message: EmailMessage, *, bounces_to: str = "") -> None:
-        """Hands over one message, over a connection of its own; see `Conversation.hand_over`.
-
-        Raises:
-            TemporaryFailure: try again later.
-            PermanentRefusal: trying again is useless.
-        """
-        with self.conversation() as conversation:
-            conversation.hand_over(message, bounces_to=bounces_to)
 
     @contextmanager
     def conversation(self) -> "Iterator[Conversation]":
@@ -105,13 +91,16 @@ class Conversation:
     def __init__(self, server: MailServer) -> None:
         self._server = server
         self._connection: smtplib.SMTP | None = None
+        self._why_away: str | None = None
 
     def begin(self) -> smtplib.SMTP:
-        """The connection, opened where it is not.
+        """The connection, opened where it is not. A server that is away is asked once.
 
         Raises:
-            ServerAway: the server does not answer, or does not let us in.
+            TemporaryFailure: the server does not answer, or does not let us in.
         """
+        if self._why_away is not None:
+            raise TemporaryFailure(self._why_away)
         if self._connection is None:
             try:
                 self._connection = self._server.connect()
@@ -119,7 +108,8 @@ class Conversation:
                     self._connection.login(self._server.username, self._server.password)
             except (smtplib.SMTPException, OSError) as error:
                 self._break()
-                raise ServerAway(str(error)) from error
+                self._why_away = str(error)
+                raise TemporaryFailure(self._why_away) from error
         return self._connection
 
     def hand_over(self, message: EmailMessage, *, bounces_to: str = "") -> None:
@@ -127,7 +117,6 @@ class Conversation:
         its sender.
 
         Raises:
-            ServerAway: as of `begin`.
             TemporaryFailure: try again later.
             PermanentRefusal: trying again is useless.
         """
