@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar, Component
 
-from bocage.foundation.calendars import FeedEvent, Happening, Party, invitation, withdrawal
+from bocage.foundation.calendars import CalendarEvent, Party, invitation, withdrawal
 
 PARIS = ZoneInfo("Europe/Paris")
 HOST = Party(email="centre@bocage.example", name="Centre de télétravail de Boitron")
-FIELDS = {field.name for field in fields(Happening)}
+FIELDS = {field.name for field in fields(CalendarEvent)}
 ADA = Party(email="ada@bocage.example", name="Ada Letellier")
 
 
@@ -24,11 +24,11 @@ def read(**changes: object) -> tuple[Calendar, Component]:
         "summary": "Poste 3, Boitron",
         "organizer": HOST,
         "attendee": ADA,
-        "now": datetime(2026, 11, 24, 15, tzinfo=UTC),
+        "written_at": datetime(2026, 11, 24, 15, tzinfo=UTC),
     }
     values |= changes
     said = {name: values.pop(name) for name in list(values) if name in FIELDS}
-    calendar = Calendar.from_ical(invitation(happening=Happening(**said), **values))
+    calendar = Calendar.from_ical(invitation(CalendarEvent(**said), **values))
     [event] = calendar.walk("VEVENT")
     return calendar, event
 
@@ -71,7 +71,7 @@ def test_a_cancellation_keeps_the_identifier_and_raises_the_sequence() -> None:
 def test_a_withdrawal_takes_away_each_event_that_was_given() -> None:
     start = datetime(2026, 12, 4, 9, tzinfo=PARIS)
     given = [
-        FeedEvent(
+        CalendarEvent(
             uid=uid,
             sequence=2,
             start=start + timedelta(days=days),
@@ -146,8 +146,8 @@ def test_a_zone_without_summer_time_has_one_rule() -> None:
 
 def test_lines_are_folded_at_75_bytes_and_end_with_crlf() -> None:
     content = invitation(
-        uid="1",
-        happening=Happening(
+        CalendarEvent(
+            uid="1",
             sequence=0,
             start=datetime(2026, 11, 25, 8, tzinfo=UTC),
             end=datetime(2026, 11, 25, 9, tzinfo=UTC),

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
 
-from bocage.foundation.calendars import Happening, Party, invitation
+from bocage.foundation.calendars import CalendarEvent, Party, invitation
 from bocage.foundation.mail import Attachment, delivery, send_mail
 from bocage.foundation.mail.delivery import MAX_ATTEMPTS, DeliveryPostponed, deliver, deliver_mail
 from bocage.foundation.mail.transport import MailServer, TemporaryFailure
@@ -34,8 +34,8 @@ class CheckWithInvitation(DeliveryCheck):
 
     def attachments(self) -> list[Attachment]:
         content = invitation(
-            uid="1@bocage.example",
-            happening=Happening(
+            CalendarEvent(
+                uid="1@bocage.example",
                 sequence=0,
                 start=self.asked_at,
                 end=self.asked_at + timedelta(hours=1),

@@ -9,8 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from bocage.foundation import calendars
-from bocage.foundation.calendars import Happening, Party, invitation
+from bocage.foundation.calendars import CalendarEvent, Party, invitation
 from bocage.workspaces.errors import NoSuchHour
 from bocage.workspaces.models import BookingSeries
 from bocage.workspaces.recurrence import Recurrence
@@ -168,14 +167,12 @@ def test_a_series_and_its_calendar_name_the_same_periods(recurrence):
         return
     left_out = set(recurrence.named_days()) - set(days)
     content = invitation(
-        uid="1@series.bocage",
-        happening=Happening(
+        CalendarEvent(
+            uid="1@series.bocage",
             sequence=0,
             start=recurrence.calendar_start(),
             end=recurrence.calendar_start() + recurrence.length,
             summary="Poste 3",
-        ),
-        recurrence=calendars.Recurrence(
             rule=recurrence.calendar_rule(),
             excluded=[recurrence.starts_at(day) for day in sorted(left_out)],
         ),

@@ -45,11 +45,16 @@ class Party:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Happening:
-    """What an event says. `start` and `end` are aware, `[start, end)`; `position` is
-    (latitude, longitude) in degrees; `occurrence` is the start that the rule of a recurring
-    event gives to the occurrence that this one replaces."""
+class CalendarEvent:
+    """An event of an invitation, or of a calendar that programs follow.
 
+    The period is `[start, end)`, aware; `position` is (latitude, longitude) in degrees;
+    `written_at` is now where it is not given. `rule` is an RRULE by its parts where the event comes
+    back, and `excluded` the starts that it gives and that do not take place; `occurrence` is the
+    start that the rule of the same `uid` gives to the occurrence that this event replaces.
+    """
+
+    uid: str
     sequence: int
     start: datetime
     end: datetime
@@ -58,32 +63,32 @@ class Happening:
     location: str = ""
     position: tuple[float, float] | None = None
     url: str = ""
+    written_at: datetime | None = None
+    is_sure: bool = True
+    is_off: bool = False
+    """Whether it will not take place: programs that know it take it away."""
+    rule: Mapping[str, Any] | None = None
+    excluded: Sequence[datetime] = ()
     occurrence: datetime | None = None
 
-
-@dataclass(frozen=True, kw_only=True)
-class Recurrence:
-    """How an event comes back: `rule` is an RRULE by its parts, `excluded` the starts that it
-    gives and that do not take place, `changed` the occurrences that are not as the rule says."""
-
-    rule: Mapping[str, Any]
-    excluded: Sequence[datetime] = ()
-    changed: Sequence[Happening] = ()
+    @property
+    def years(self) -> set[int]:
+        """The first year that it says something of, and the last."""
+        until = self.rule.get("UNTIL", self.end) if self.rule else self.end
+        return {self.start.year, self.end.year, until.year}
 
 
 def invitation(
+    event: CalendarEvent,
     *,
-    uid: str,
-    happening: Happening,
     organizer: Party,
     attendee: Party,
-    recurrence: Recurrence | None = None,
+    changed: Sequence[CalendarEvent] = (),
     method: Method = "REQUEST",
     zone: ZoneInfo = PARIS,
-    now: datetime | None = None,
 ) -> bytes:
     """An iCalendar object for one event or a recurring one, which a mail carries as
-    `text/calendar`.
+    `text/calendar`. `changed` are the occurrences that are not as the rule of the event says.
 
     Times are written in the local time of `zone` with its rules of clock change, so that a rule
     keeps the hour on the wall. No answer is asked of the calendar: it is given on our pages.
@@ -92,60 +97,94 @@ def invitation(
         ValueError: a naive time, a period that is empty or ends before it starts, or a negative
             sequence.
     """
-    happenings = [happening, *(recurrence.changed if recurrence else ())]
-    events = [_event(one, uid, method, zone, now or timezone.now()) for one in happenings]
-    for event in events:
-        event.add("organizer", _organizer(organizer))
-        event.add("attendee", _attendee(attendee))
-    last = max(one.end for one in happenings)
-    if recurrence:
-        events[0].add("rrule", dict(recurrence.rule))
-        for start in recurrence.excluded:
-            events[0].add("exdate", start.astimezone(zone))
-        last = max(last, recurrence.rule.get("UNTIL", last))
-    return _calendar(events, method, zone, min(one.start for one in happenings), last)
+    events = [replace(one, uid=event.uid, is_off=method == "CANCEL") for one in (event, *changed)]
+    for one in events:
+        if not one.start.tzinfo or not one.end.tzinfo or one.end <= one.start or one.sequence < 0:
+            raise ValueError("An invitation needs an aware period that ends after its start")
+    calendar = _calendar(events, zone, organizer, method)
+    for component in calendar.walk("VEVENT"):
+        component.add("attendee", _attendee(attendee))
+    return calendar.to_ical()
 
 
-def _event(
-    happening: Happening, uid: str, method: Method, zone: ZoneInfo, written_at: datetime
-) -> Event:
-    start, end = happening.start, happening.end
-    if start.tzinfo is None or end.tzinfo is None or end <= start or happening.sequence < 0:
-        raise ValueError("An invitation needs an aware period that ends after its start")
-    event = Event()
-    event.add("uid", uid)
-    if happening.occurrence:
-        event.add("recurrence-id", happening.occurrence.astimezone(zone))
-    event.add("sequence", happening.sequence)
-    event.add("dtstamp", written_at)
-    event.add("dtstart", start.astimezone(zone))
-    event.add("dtend", end.astimezone(zone))
-    event.add("summary", _one_line(happening.summary))
-    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if method == "CANCEL" else "OPAQUE")
-    if happening.description:
-        event.add("description", CONTROL_CHARACTERS_BUT_NEWLINE.sub("", happening.description))
-    if happening.location:
-        event.add("location", _one_line(happening.location))
-    if happening.position:
-        event.add("geo", happening.position)
-    if happening.url:
-        event.add("url", happening.url)
-    return event
+def withdrawal(
+    events: Sequence[CalendarEvent], *, organizer: Party, zone: ZoneInfo = PARIS
+) -> bytes:
+    """Events that calendars were given and that will not take place, to be taken away: at least
+    one, each with a `sequence` above the one that it was given with."""
+    off = [replace(event, is_off=True) for event in events]
+    return _calendar(off, zone, organizer, "CANCEL").to_ical()
+
+
+def calendar_feed(events: Iterable[CalendarEvent], *, name: str, zone: ZoneInfo = PARIS) -> bytes:
+    """A calendar to follow (RFC 5545 without a method, as RFC 7986 names and refreshes it).
+
+    The same events, with the moment when each was written, give the same bytes: no clock is read.
+    """
+    calendar = _calendar(list(events), zone)
+    calendar.add("name", _one_line(name))
+    calendar.add("x-wr-calname", _one_line(name))
+    calendar.add("refresh-interval", timedelta(minutes=15), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT15M")
+    return calendar.to_ical()
 
 
 def _calendar(
-    events: Sequence[Event], method: Method, zone: ZoneInfo, start: datetime, end: datetime
-) -> bytes:
+    events: Sequence[CalendarEvent],
+    zone: ZoneInfo,
+    organizer: Party | None = None,
+    method: Method | None = None,
+) -> Calendar:
+    """The events with the clock changes of their years; with who invites, if this is to be sent."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
-    calendar.add_component(_rules_of(zone, start.year - 1, end.year + 1))
+    if method:
+        calendar.add("method", method)
+    if events:
+        years = set[int]().union(*(event.years for event in events))
+        calendar.add_component(_rules_of(zone, min(years) - 1, max(years) + 1))
     for event in events:
-        calendar.add_component(event)
-    return calendar.to_ical()
+        component = _component(event, zone)
+        if organizer:
+            component.add("organizer", _organizer(organizer))
+        calendar.add_component(component)
+    return calendar
+
+
+def _component(shown: CalendarEvent, zone: ZoneInfo) -> Event:
+    event = Event()
+    event.add("uid", shown.uid)
+    if shown.occurrence:
+        event.add("recurrence-id", shown.occurrence.astimezone(zone))
+    if shown.rule:
+        event.add("rrule", dict(shown.rule))
+    for start in shown.excluded:
+        event.add("exdate", start.astimezone(zone))
+    event.add("sequence", shown.sequence)
+    event.add("dtstamp", shown.written_at or timezone.now())
+    event.add("dtstart", shown.start.astimezone(zone))
+    event.add("dtend", shown.end.astimezone(zone))
+    event.add("summary", _one_line(shown.summary))
+    event.add("status", _status_of(shown))
+    if shown.is_off:
+        event.add("transp", "TRANSPARENT")
+    if shown.description:
+        event.add("description", CONTROL_CHARACTERS_BUT_NEWLINE.sub("", shown.description))
+    if shown.location:
+        event.add("location", _one_line(shown.location))
+    if shown.position:
+        event.add("geo", shown.position)
+    if shown.url:
+        event.add("url", shown.url)
+    return event
+
+
+def _status_of(shown: CalendarEvent) -> str:
+    if shown.is_off:
+        return "CANCELLED"
+    return "CONFIRMED" if shown.is_sure else "TENTATIVE"
 
 
 @cache
@@ -214,99 +253,3 @@ def _one_line(text: str) -> str:
 def _quotable(name: str) -> str:
     """A parameter cannot hold a double quote, even escaped (RFC 5545, 3.2)."""
     return _one_line(name).replace('"', "’")
-
-
-@dataclass(frozen=True, kw_only=True)
-class FeedEvent:
-    """An event of a calendar that programs follow. The period is `[start, end)`, aware.
-
-    `rule` is an RRULE by its parts where the event comes back, and `excluded` the starts that it
-    gives and that do not take place; `occurrence` is the start that the rule of the same `uid`
-    gives to the occurrence that this event replaces.
-    """
-
-    uid: str
-    sequence: int
-    start: datetime
-    end: datetime
-    summary: str
-    written_at: datetime
-    is_sure: bool = True
-    description: str = ""
-    location: str = ""
-    url: str = ""
-    rule: Mapping[str, Any] | None = None
-    excluded: Sequence[datetime] = ()
-    occurrence: datetime | None = None
-    is_off: bool = False
-    """Whether it will not take place: programs that know it take it away."""
-
-    @property
-    def years(self) -> set[int]:
-        """The first year that it says something of, and the last."""
-        until = self.rule.get("UNTIL", self.end) if self.rule else self.end
-        return {self.start.year, self.end.year, until.year}
-
-
-def calendar_feed(events: Iterable[FeedEvent], *, name: str, zone: ZoneInfo = PARIS) -> bytes:
-    """A calendar to follow (RFC 5545 without a method, as RFC 7986 names and refreshes it).
-
-    The same events give the same bytes: no clock is read.
-    """
-    shown = list(events)
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", _one_line(name))
-    calendar.add("x-wr-calname", _one_line(name))
-    calendar.add("refresh-interval", timedelta(minutes=15), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT15M")
-    if shown:
-        years = set[int]().union(*(event.years for event in shown))
-        calendar.add_component(_rules_of(zone, min(years) - 1, max(years) + 1))
-    for event in shown:
-        calendar.add_component(_feed_event(event, zone))
-    return calendar.to_ical()
-
-
-def withdrawal(events: Sequence[FeedEvent], *, organizer: Party, zone: ZoneInfo = PARIS) -> bytes:
-    """Events that calendars were given and that will not take place, to be taken away: at least
-    one, each with a `sequence` above the one that it was given with."""
-    written = [_feed_event(replace(event, is_off=True), zone) for event in events]
-    for event in written:
-        event.add("organizer", _organizer(organizer))
-    start, end = min(one.start for one in events), max(one.end for one in events)
-    return _calendar(written, "CANCEL", zone, start, end)
-
-
-def _status_of(shown: FeedEvent) -> str:
-    if shown.is_off:
-        return "CANCELLED"
-    return "CONFIRMED" if shown.is_sure else "TENTATIVE"
-
-
-def _feed_event(shown: FeedEvent, zone: ZoneInfo) -> Event:
-    event = Event()
-    event.add("uid", shown.uid)
-    if shown.occurrence:
-        event.add("recurrence-id", shown.occurrence.astimezone(zone))
-    if shown.rule:
-        event.add("rrule", dict(shown.rule))
-    for start in shown.excluded:
-        event.add("exdate", start.astimezone(zone))
-    event.add("sequence", shown.sequence)
-    event.add("dtstamp", shown.written_at)
-    event.add("dtstart", shown.start.astimezone(zone))
-    event.add("dtend", shown.end.astimezone(zone))
-    event.add("summary", _one_line(shown.summary))
-    event.add("status", _status_of(shown))
-    if shown.is_off:
-        event.add("transp", "TRANSPARENT")
-    if shown.description:
-        event.add("description", CONTROL_CHARACTERS_BUT_NEWLINE.sub("", shown.description))
-    if shown.location:
-        event.add("location", _one_line(shown.location))
-    if shown.url:
-        event.add("url", shown.url)
-    return event

@@ -7,7 +7,7 @@ from django.core import signing
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import FeedEvent, calendar_feed
+from bocage.foundation.calendars import CalendarEvent, calendar_feed
 from bocage.foundation.mail import page_url
 from bocage.foundation.signed_texts import UnknownLink, read_signed
 from bocage.network.models import Pitch, WebSchoolEdition
@@ -58,9 +58,9 @@ def person_of_token(token: str, edition: WebSchoolEdition) -> Person | None:
     return person_of_mail(UUID(person))
 
 
-def _events(edition: WebSchoolEdition, sessions: list[ShownSession]) -> list[FeedEvent]:
+def _events(edition: WebSchoolEdition, sessions: list[ShownSession]) -> list[CalendarEvent]:
     return [
-        FeedEvent(
+        CalendarEvent(
             uid=f"{one.line['pitch'] or one.line['session']}@ecole-du-web.bocage",
             sequence=edition.version,
             start=one.starts_at,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import Happening, Method, Party, invitation
+from bocage.foundation.calendars import CalendarEvent, Method, Party, invitation
 from bocage.foundation.grammar import people_words
 from bocage.foundation.mail import Attachment, sender_address
 from bocage.foundation.mail.body import BodyMail, Link, MailBody
@@ -64,8 +64,8 @@ class RegistrationMail(EventMail):
         """The event, to be added, updated or taken away."""
         event = self.event
         return invitation(
-            uid=self.calendar_uid,
-            happening=Happening(
+            CalendarEvent(
+                uid=self.calendar_uid,
                 sequence=event.sequence + self.version,
                 start=event.starts_at,
                 end=event.ends_at,

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 
-from bocage.foundation.calendars import FeedEvent
+from bocage.foundation.calendars import CalendarEvent
 from bocage.registrations.models import Event, Registration
 
 
@@ -59,10 +59,10 @@ def schema_of_event(event: Event, *, address: dict[str, str]) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
-def feed_event(event: Event, *, uid: str, sequence: int) -> FeedEvent:
+def feed_event(event: Event, *, uid: str, sequence: int) -> CalendarEvent:
     """An event in a calendar that programs follow; one that is called off says so, that they
     forget it."""
-    return FeedEvent(
+    return CalendarEvent(
         uid=uid,
         sequence=sequence,
         start=event.starts_at,

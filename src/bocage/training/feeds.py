@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import FeedEvent, calendar_feed
+from bocage.foundation.calendars import CalendarEvent, calendar_feed
 from bocage.foundation.mail import page_url
 from bocage.people.models import Person
 from bocage.training.models import Cohort, CohortSession
@@ -42,9 +42,9 @@ def sessions_of(person: Person) -> CohortSessionQuerySet:
     )
 
 
-def _event(session: CohortSession, page: str, *, shows_link: bool) -> FeedEvent:
+def _event(session: CohortSession, page: str, *, shows_link: bool) -> CalendarEvent:
     link = session.online_link if shows_link else ""
-    return FeedEvent(
+    return CalendarEvent(
         uid=f"{session.pk}@formation.bocage",
         sequence=session.sequence,
         start=session.starts_at,

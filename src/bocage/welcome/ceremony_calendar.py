@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import Happening, Method, Party, invitation
+from bocage.foundation.calendars import CalendarEvent, Method, Party, invitation
 from bocage.foundation.grammar import of_name
 from bocage.foundation.mail import page_url, sender_address
 from bocage.people.models import Person
@@ -23,8 +23,8 @@ def calendar_file(
     words = {"of_commune": of_name(ceremony.commune_name), "commune": ceremony.commune_name}
     sender = sender_address()
     return invitation(
-        uid=f"{ceremony.ceremony_id}@ceremonie.bocage",
-        happening=Happening(
+        CalendarEvent(
+            uid=f"{ceremony.ceremony_id}@ceremonie.bocage",
             sequence=ceremony.sequence,
             start=ceremony.starts_at,
             end=ceremony.starts_at + LASTS,

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import FeedEvent
+from bocage.foundation.calendars import CalendarEvent
 from bocage.foundation.mail import page_url
 from bocage.housing.lead_words import price_words, size_words, title_words
 from bocage.housing.models import Dwelling, Lead
@@ -85,12 +85,12 @@ def line_of(home: FollowedHome) -> HomeLine:
     raise ValueError("A followed home is a dwelling or a lead")
 
 
-def visit_of(line: HomeLine) -> FeedEvent | None:
+def visit_of(line: HomeLine) -> CalendarEvent | None:
     """The visit of a home, for a calendar; nothing where none is planned."""
     home = line.home
     if home.visit_at is None:
         return None
-    return FeedEvent(
+    return CalendarEvent(
         uid=f"visite-{home.pk}@bocage",
         sequence=home.sequence,
         start=home.visit_at,

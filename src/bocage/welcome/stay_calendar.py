@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from bocage.foundation.calendars import FeedEvent, Party, calendar_feed, withdrawal
+from bocage.foundation.calendars import CalendarEvent, Party, calendar_feed, withdrawal
 from bocage.foundation.mail import Attachment, sender_address
 from bocage.welcome.models import Stay
 from bocage.welcome.stay_words import StepFacts, facts_of_step
@@ -34,7 +34,7 @@ class StayCalendar:
         )
 
     @property
-    def events(self) -> list[FeedEvent]:
+    def events(self) -> list[CalendarEvent]:
         return [_event_of(step, self.sequence, self.written_at) for step in self.steps]
 
 
@@ -53,10 +53,10 @@ def files_to_take_away(calendar: StayCalendar | None) -> list[Attachment]:
     return [Attachment(filename=FILE, content=content, mimetype="text/calendar", method="CANCEL")]
 
 
-def _event_of(step: StepFacts, sequence: int, written_at: datetime) -> FeedEvent:
+def _event_of(step: StepFacts, sequence: int, written_at: datetime) -> CalendarEvent:
     """A moment as calendars keep it."""
     contact = ", ".join(filter(None, [step.contact_name, step.contact_phone]))
-    return FeedEvent(
+    return CalendarEvent(
         uid=f"{step.step_id}@sejour.bocage",
         sequence=sequence,
         start=step.starts_at,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from bocage.foundation.calendars import Happening, Method, Party, invitation
+from bocage.foundation.calendars import CalendarEvent, Method, Party, invitation
 from bocage.foundation.mail import page_url, sender_address
 from bocage.people.models import Person
 from bocage.welcome.models import WeekendHousehold
@@ -48,8 +48,8 @@ def calendar_file(event: WeekendEvent, method: Method = "REQUEST") -> bytes:
     """The event, to be added, updated or taken away."""
     sender = sender_address()
     return invitation(
-        uid=f"{event.household_id}@week-end.bocage",
-        happening=Happening(
+        CalendarEvent(
+            uid=f"{event.household_id}@week-end.bocage",
             sequence=event.sequence,
             start=event.starts_at,
             end=event.ends_at,

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import Happening, Method, Party, invitation
+from bocage.foundation.calendars import CalendarEvent, Method, Party, invitation
 from bocage.foundation.grammar import people_words
 from bocage.foundation.mail import page_url, sender_address
 from bocage.foundation.mail.body import Fact, Link
@@ -134,22 +134,22 @@ def calendar_file(facts: BookingFacts, method: Method = "REQUEST") -> bytes:
     """The event of a booking, to be added, updated or taken away, in the active language."""
     sender = sender_address()
     return invitation(
-        uid=facts.calendar_uid,
-        happening=happening_of(facts),
+        event_of(facts),
         organizer=Party(email=sender, name=facts.place_name),
         attendee=Party(email=facts.person_email, name=facts.person_name),
         method=method,
     )
 
 
-def happening_of(facts: BookingFacts) -> Happening:
+def event_of(facts: BookingFacts) -> CalendarEvent:
     """The event of a booking, or the occurrence of its series, in the active language."""
     position = (
         (facts.latitude, facts.longitude)
         if facts.latitude is not None and facts.longitude is not None
         else None
     )
-    return Happening(
+    return CalendarEvent(
+        uid=facts.calendar_uid,
         sequence=facts.sequence,
         start=facts.starts_at,
         end=facts.ends_at,

@@ -28,7 +28,7 @@ from django.db.models import (
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import FeedEvent, calendar_feed
+from bocage.foundation.calendars import CalendarEvent, calendar_feed
 from bocage.foundation.grammar import people_words
 from bocage.workspaces.availability import day_interval, local_day
 from bocage.workspaces.booking_calendar import booking_url
@@ -131,7 +131,7 @@ class CalendarFeed:
         """The calendar, in the active language."""
         return calendar_feed(self._events(), name=self.name)
 
-    def _events(self) -> Iterator[FeedEvent]:
+    def _events(self) -> Iterator[CalendarEvent]:
         """Bookings one by one; for a person, each series is one event that comes back, under the
         identifier that its mail gave it."""
         series: dict[UUID, list[_Row]] = defaultdict(list)
@@ -143,7 +143,7 @@ class CalendarFeed:
         for rows in series.values():
             yield from self._recurring(rows)
 
-    def _recurring(self, rows: list[_Row]) -> Iterator[FeedEvent]:
+    def _recurring(self, rows: list[_Row]) -> Iterator[CalendarEvent]:
         """A series by its rule: what it names and is not shown is excluded, what takes place
         otherwise is written with the occurrence that it replaces."""
         rule, series = rows[0].rule, BookingSeries(pk=rows[0].series_id)
@@ -172,9 +172,9 @@ class CalendarFeed:
                     occurrence=rule.starts_at(row.occurs_on) if row.occurs_on else None,
                 )
 
-    def _event(self, row: _Row) -> FeedEvent:
+    def _event(self, row: _Row) -> CalendarEvent:
         is_told = self.address.place is None or self.shows_people
-        return FeedEvent(
+        return CalendarEvent(
             uid=Booking(pk=row.booking_id).calendar_uid,
             sequence=row.sequence,
             start=row.starts_at,
@@ -209,7 +209,7 @@ class CalendarFeed:
             yield row.purpose
 
 
-def _words(event: FeedEvent) -> tuple[str, str, str, bool]:
+def _words(event: CalendarEvent) -> tuple[str, str, str, bool]:
     return event.summary, event.description, event.location, event.is_sure
 
 

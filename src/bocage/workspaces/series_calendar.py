@@ -15,13 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.calendars import Method, Party, invitation
-from bocage.foundation.calendars import Recurrence as CalendarRecurrence
 from bocage.foundation.grammar import people_words
 from bocage.foundation.mail import page_url, sender_address
 from bocage.foundation.mail.body import Fact, Link
 from bocage.foundation.spoken_time import spoken_date, spoken_hours
 from bocage.workspaces.availability import Interval, local_day
-from bocage.workspaces.booking_calendar import BookingFacts, facts_of, happening_of
+from bocage.workspaces.booking_calendar import BookingFacts, event_of, facts_of
 from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.querysets import BookingQuerySet
 from bocage.workspaces.recurrence import Recurrence
@@ -201,15 +200,16 @@ def is_as_ruled(
 def series_file(facts: SeriesFacts, method: Method = "REQUEST") -> bytes:
     """The recurring event of a series, in the active language."""
     rule = facts.recurrence
-    usual = happening_of(facts.usual)
-    return invitation(
+    event = replace(
+        event_of(facts.usual),
         uid=BookingSeries(pk=facts.series_id).calendar_uid,
-        happening=replace(usual, url=series_url(facts.series_id)),
-        recurrence=CalendarRecurrence(
-            rule=rule.calendar_rule(),
-            excluded=[rule.starts_at(day) for day in facts.absent],
-            changed=[happening_of(one) for one in facts.changed],
-        ),
+        url=series_url(facts.series_id),
+        rule=rule.calendar_rule(),
+        excluded=[rule.starts_at(day) for day in facts.absent],
+    )
+    return invitation(
+        event,
+        changed=[event_of(changed) for changed in facts.changed],
         organizer=Party(email=sender_address(), name=facts.usual.place_name),
         attendee=Party(email=facts.usual.person_email, name=facts.usual.person_name),
         method=method,
