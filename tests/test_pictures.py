@@ -60,7 +60,7 @@ def project(monkeypatch, tmp_path):
     files = {
         "frontend/scss/components/_card.scss": ".card { margin: 0; }",
         "frontend/tokens.json": "{}",
-        "src/bocage/people/navigation.py": 'add_public_link(PublicLink(label="Le club"))',
+        "src/bocage/people/navigation.py": 'add_public_link(label="Le club")',
         "src/bocage/people/templates/people/home.html": "<h1>Accueil</h1>",
         "src/bocage/people/forms.py": 'class HomeForm:\n    name = CharField("Nom")\n',
     }
@@ -86,8 +86,8 @@ def project(monkeypatch, tmp_path):
         ("people/templates/people/home.html", "<h1>Bonjour</h1>"),
         ("people/forms.py", "class HomeForm:\n    pass\n"),
         ("people/forms.py", 'class HomeForm:\n    name = CharField("Prénom")\n'),
-        ("people/navigation.py", 'add_public_link(PublicLink(label="Les clubs"))'),
-        ("housing/espace.py", 'add_item(EspaceItem(label="Annonces"))'),
+        ("people/navigation.py", 'add_public_link(label="Les clubs")'),
+        ("housing/espace.py", 'add_item(label="Annonces")'),
         ("../../frontend/scss/components/_card.scss", ".card { margin: 1px; }"),
         ("../../frontend/tokens.json", '{"colours": {}}'),
     ],
@@ -108,7 +108,7 @@ def test_change_of_what_a_page_is_made_of_makes_its_picture_old(project, tmp_pat
         ),
         (
             "people/navigation.py",
-            'add_public_link(PublicLink(label="Le club", address=club_near))',
+            'add_public_link(label="Le club", address=club_near)',
         ),
         ("housing/forms.py", "class OtherForm:\n    pass\n"),
         ("../../frontend/scss/components/_card.scss", "// A card.\n.card { margin: 0; }"),

@@ -31,7 +31,7 @@ OF_THE_STRIP = (
 )
 """The strip of the demo, which is taken off the pictures."""
 STYLES = ("frontend/scss/**/*.scss", "frontend/tokens.json")
-MENU_ENTRIES = ("PublicLink", "EspaceItem")
+MENU_ENTRIES = ("add_public_link", "add_item")
 SEEN_OF_AN_ENTRY = ("label", "rank", "icon", "group", "place")
 SHOW_NOTHING = frozenset({"foundation", "acting", "errors", "limits", "operations", "policies"})
 """Parts of the names of modules that decide or write, and put no word on a page; and the
@@ -80,7 +80,7 @@ def shared() -> str:
     read = hashlib.sha256("\0".join(map(_said, styles)).encode())
     for path in sorted(PROJECT.glob("src/bocage/**/*.py")):
         text = path.read_bytes()
-        if any(entry in text for entry in (b"PublicLink(", b"EspaceItem(")):
+        if any(entry in text for entry in (b"add_public_link(", b"add_item(")):
             read.update(repr([_tree(one) for one in _entries(ast.parse(text))]).encode())
     return read.hexdigest()
 

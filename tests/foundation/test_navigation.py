@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from bocage.foundation import navigation
-from bocage.foundation.navigation import PublicLink, add_public_link, shown_links
+from bocage.foundation.navigation import add_public_link, shown_links
 from bocage.people.models import Person
 
 
@@ -26,8 +26,8 @@ def shown(path: str, place: str = "head", user: object = None) -> list[tuple[str
 
 
 def test_links_stand_in_their_order_and_say_where_we_are() -> None:
-    add_public_link(PublicLink(label="Accessibilité", url_name="accessibility", rank=20))
-    add_public_link(PublicLink(label="À propos", url_name="about", rank=10))
+    add_public_link(label="Accessibilité", url_name="accessibility", rank=20)
+    add_public_link(label="À propos", url_name="about", rank=10)
     assert shown("/accessibilite/") == [
         ("À propos", "/a-propos/", ""),
         ("Accessibilité", "/accessibilite/", "page"),
@@ -36,16 +36,14 @@ def test_links_stand_in_their_order_and_say_where_we_are() -> None:
 
 
 def test_a_link_leads_to_the_page_in_the_language_of_the_reader() -> None:
-    add_public_link(PublicLink(label="À propos", url_name="about", rank=10))
+    add_public_link(label="À propos", url_name="about", rank=10)
     assert shown("/")[0][1] == "/a-propos/"
     with translation.override("en"):
         assert shown("/en/")[0][1] == "/en/a-propos/"
 
 
 def test_a_link_for_those_who_are_signed_in_is_shown_to_them_alone() -> None:
-    add_public_link(
-        PublicLink(label="À moi", url_name="about", rank=10, audience="signed_in", place="foot")
-    )
+    add_public_link(label="À moi", url_name="about", rank=10, audience="signed_in", place="foot")
     assert shown("/", "foot") == []
     assert shown("/", "head", Person(email="a@demo.example")) == []
     assert shown("/", "foot", Person(email="a@demo.example")) == [("À moi", "/a-propos/", "")]

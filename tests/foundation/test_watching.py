@@ -16,7 +16,7 @@ from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 
 from bocage.foundation.configuration import PROJECT_FOLDER
-from bocage.foundation.watching import Vital, add_vital, latenesses, registry
+from bocage.foundation.watching import add_vital, latenesses, registry
 from bocage.foundation.watching.exposition import begin_measuring
 from bocage.foundation.watching.requests import MetricsMiddleware
 from bocage.foundation.watching.rooms import room_of
@@ -126,12 +126,10 @@ def test_status_page_keeps_to_itself_what_is_not_public(client):
 def test_instance_on_time_says_that_all_works(client, monkeypatch):
     monkeypatch.setattr(registry._vitals, "_entries", {})
     add_vital(
-        Vital(
-            name="mails",
-            label="Courriels",
-            limit=timedelta(minutes=10),
-            delay=lambda: timedelta(minutes=9),
-        )
+        name="mails",
+        label="Courriels",
+        limit=timedelta(minutes=10),
+        delay=lambda: timedelta(minutes=9),
     )
 
     assert client.get("/etat.json").json()["is_well"] is True

@@ -8,8 +8,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from bocage.people.espace import (
-    EspaceItem,
-    EspaceSection,
     WaitingTask,
     add_item,
     add_section,
@@ -84,7 +82,7 @@ def test_menu_says_where_we_are():
 
 
 def test_menu_marks_only_the_entry_that_we_are_nearest_to():
-    add_item(EspaceItem(label="Clés", url_name="mfa_index", rank=5))
+    add_item(label="Clés", url_name="mfa_index", rank=5)
     keys = reverse("mfa_index")
     assert keys.startswith(reverse("account"))
 
@@ -97,7 +95,7 @@ def test_menu_marks_only_the_entry_that_we_are_nearest_to():
 
 
 def test_menu_of_another_room_may_count():
-    add_item(EspaceItem(label="Lieux", url_name="known_data", rank=5, count=lambda _person: 3))
+    add_item(label="Lieux", url_name="known_data", rank=5, count=lambda _person: 3)
     request = RequestFactory().get("/espace/")
     request.user = PersonFactory()
 
@@ -110,7 +108,7 @@ def test_long_menu_has_titles_over_what_goes_together(monkeypatch):
         request.user = MandateFactory().person
         return [(item.heading, item.label) for item in shown_items(request)]
 
-    add_item(EspaceItem(label="Lieux", url_name="known_data", rank=5, group="together"))
+    add_item(label="Lieux", url_name="known_data", rank=5, group="together")
     short = headings()
     assert short[:2] == [("", "Aujourd’hui"), ("", "Lieux")]
     assert short[-1] == ("Pour moi", "Mon compte")
@@ -179,13 +177,9 @@ def test_home_shows_the_mandates_in_force(signed_in_client):
 
 def test_home_shows_the_sections_that_have_something(signed_in_client):
     add_section(
-        EspaceSection(
-            name="some", template="people/account/menu.html", rank=1, context=lambda _person: {}
-        )
+        name="some", template="people/account/menu.html", rank=1, context=lambda _person: {}
     )
-    add_section(
-        EspaceSection(name="none", template="missing.html", rank=2, context=lambda _person: None)
-    )
+    add_section(name="none", template="missing.html", rank=2, context=lambda _person: None)
 
     page = signed_in_client(PersonFactory()).get("/espace/").content.decode()
 

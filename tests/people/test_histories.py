@@ -10,7 +10,7 @@ from bocage.foundation.models import InstanceSettings
 from bocage.foundation.written_dates import date_format
 from bocage.people.change_history import recent_changes, told_to
 from bocage.people.models import Mandate, Role
-from bocage.people.tracked import Tracked, add_tracked
+from bocage.people.tracked import add_tracked
 from bocage.welcome.models import ProjectView
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.welcome.factories import ProjectFactory, first_adult
@@ -119,4 +119,4 @@ def test_the_settings_of_the_instance_have_a_history(signed_in_client):
 
 def test_two_kinds_cannot_have_one_address():
     with pytest.raises(ValueError, match="mandat"):
-        add_tracked(Tracked(slug="mandat", model=Mandate, label="", right="people.end_mandate"))
+        add_tracked(slug="mandat", model=Mandate, label="", right="people.end_mandate")

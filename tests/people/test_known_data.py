@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 
 from bocage.foundation.mail import declare_channel, messages
 from bocage.foundation.models import OutgoingMail
-from bocage.people.known_data import SHOWN_ROWS, KnownRow, KnownSection, add_known_section, registry
+from bocage.people.known_data import SHOWN_ROWS, KnownRow, KnownSection, registry
 from bocage.people.models import MessageChoice, Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 
@@ -24,7 +24,7 @@ def only_sections(monkeypatch):
     def declare(*sections):
         monkeypatch.setattr(registry._sections, "_entries", {})
         for section in sections:
-            add_known_section(section)
+            registry._sections.add(section)
 
     return declare
 

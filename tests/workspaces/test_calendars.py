@@ -12,7 +12,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Mandate
 from bocage.workspaces import calendar_feeds
 from bocage.workspaces.errors import ResourceUnknown
-from bocage.workspaces.known_data import calendar_rows
+from bocage.workspaces.known_data.bookings import calendar_rows
 from bocage.workspaces.models import Booking, OutsideCalendar, SharedAddress
 from bocage.workspaces.operations.cancellations import cancel_booking
 from bocage.workspaces.operations.shared_addresses import (

@@ -111,7 +111,7 @@ def test_a_booking_leads_to_its_page():
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_rows_are_read_in_the_same_queries(count, django_assert_num_queries):
-    from bocage.workspaces.known_data import booking_rows, closure_rows
+    from bocage.workspaces.known_data.bookings import booking_rows, closure_rows
 
     place = PlaceFactory(boitron=True)
     person = MandateFactory(role=Role.HOST, scope=place.scope).person

@@ -5,31 +5,28 @@ from django.utils.translation import gettext_lazy as _
 from bocage.api.webhooks.queueing import KEPT_DELIVERIES, forget_old_deliveries
 from bocage.foundation.privacy import (
     LegalBasis,
-    Processing,
     Protection,
     Retention,
     declare_processing,
 )
 
 declare_processing(
-    Processing(
-        name="api.webhooks",
-        title=_("Logiciels prévenus"),
-        purpose=_("Prévenir un logiciel de ce que son propriétaire voit déjà sur ses pages."),
-        basis=LegalBasis.CONTRACT,
-        level=Protection.CONFIDENTIAL,
-        people=_("Quiconque fait prévenir un logiciel ; celles et ceux dont parlent les messages."),
-        data=_("Adresse du logiciel, événements choisis, messages et réponses."),
-        seen_by=_("Qui a demandé l’envoi, et le logiciel qu’il a choisi."),
-        models=("api.WebhookSubscription", "api.WebhookDelivery", "api.WebhookAttempt"),
-        kept=(
-            Retention(
-                name="api.deliveries",
-                length=KEPT_DELIVERIES,
-                since=_("après un envoi"),
-                forget=forget_old_deliveries,
-            ),
+    name="api.webhooks",
+    title=_("Logiciels prévenus"),
+    purpose=_("Prévenir un logiciel de ce que son propriétaire voit déjà sur ses pages."),
+    basis=LegalBasis.CONTRACT,
+    level=Protection.CONFIDENTIAL,
+    people=_("Quiconque fait prévenir un logiciel ; celles et ceux dont parlent les messages."),
+    data=_("Adresse du logiciel, événements choisis, messages et réponses."),
+    seen_by=_("Qui a demandé l’envoi, et le logiciel qu’il a choisi."),
+    models=("api.WebhookSubscription", "api.WebhookDelivery", "api.WebhookAttempt"),
+    kept=(
+        Retention(
+            name="api.deliveries",
+            length=KEPT_DELIVERIES,
+            since=_("après un envoi"),
+            forget=forget_old_deliveries,
         ),
-        kept_otherwise=_("Tant que le logiciel est prévenu, pour le reste."),
-    )
+    ),
+    kept_otherwise=_("Tant que le logiciel est prévenu, pour le reste."),
 )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.models import WebhookDelivery, WebhookSubscription
-from bocage.foundation.watching import Vital, add_vital
+from bocage.foundation.watching import add_vital
 
 
 def _oldest_delivery() -> timedelta:
@@ -25,10 +25,8 @@ def _oldest_delivery() -> timedelta:
 
 
 add_vital(
-    Vital(
-        name="webhooks",
-        label=_("Logiciels prévenus"),
-        limit=timedelta(minutes=10),
-        delay=_oldest_delivery,
-    )
+    name="webhooks",
+    label=_("Logiciels prévenus"),
+    limit=timedelta(minutes=10),
+    delay=_oldest_delivery,
 )

@@ -8,7 +8,7 @@ from bocage.evidence.models import Level
 from bocage.evidence.proofs.story import headlines, told_figures
 from bocage.evidence.proofs.years import told_years
 from bocage.evidence.public_figures import Scope, last_night
-from bocage.territory.commune_sections import CommuneSection, add_commune_section
+from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 
 MOST = 3
@@ -25,7 +25,5 @@ def proofs_here(_request: HttpRequest, commune: Commune) -> dict[str, Any] | Non
 
 
 add_commune_section(
-    CommuneSection(
-        name="proofs", template="evidence/proofs/commune_section.html", rank=80, context=proofs_here
-    )
+    name="proofs", template="evidence/proofs/commune_section.html", rank=80, context=proofs_here
 )

@@ -2,24 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.espace import EspaceItem, add_item
+from bocage.people.espace import add_item
 
 add_item(
-    EspaceItem(
-        label=_("Tableau de bord"),
-        url_name="dashboards",
-        icon="growth",
-        rank=5,
-        is_shown=lambda person: person.has_perm("evidence.see_dashboards"),
-    )
+    label=_("Tableau de bord"),
+    url_name="dashboards",
+    icon="growth",
+    rank=5,
+    right="evidence.see_dashboards",
 )
 add_item(
-    EspaceItem(
-        label=_("Rapport"),
-        url_name="report_make",
-        icon="printer",
-        rank=85,
-        group="rules",
-        is_shown=lambda person: person.has_perm("evidence.make_reports"),
-    )
+    label=_("Rapport"),
+    url_name="report_make",
+    icon="printer",
+    rank=85,
+    group="rules",
+    right="evidence.make_reports",
 )

@@ -5,10 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from bocage.evidence.models import Target
 from bocage.evidence.registry import indicator_named
 from bocage.evidence.spoken_figures import spoken_value
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(
+    name="evidence_targets",
+    title=_("Les objectifs que j’ai fixés"),
+    rank=150,
+    named_in=("evidence.Target.set_by",),
+)
 def target_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The targets that they set for a territory, the latest first; one query."""
     found = Target.objects.filter(set_by=person).order_by("-set_at", "pk")
@@ -30,14 +36,3 @@ def target_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for target in found[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="evidence_targets",
-        title=_("Les objectifs que j’ai fixés"),
-        rank=150,
-        rows=target_rows,
-        named_in=("evidence.Target.set_by",),
-    )
-)

@@ -4,7 +4,7 @@ from typing import Any
 
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.commune_page import CommuneSection, add_commune_section
+from bocage.welcome.commune_page import add_commune_section
 
 
 def sheet_of_commune(commune: Commune, person: Person) -> dict[str, Any]:
@@ -14,10 +14,8 @@ def sheet_of_commune(commune: Commune, person: Person) -> dict[str, Any]:
 
 
 add_commune_section(
-    CommuneSection(
-        name="sheet",
-        template="evidence/report/own_commune.html",
-        rank=80,
-        context=sheet_of_commune,
-    )
+    name="sheet",
+    template="evidence/report/own_commune.html",
+    rank=80,
+    context=sheet_of_commune,
 )

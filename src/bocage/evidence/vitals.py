@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.models import Night
-from bocage.foundation.watching import Vital, add_vital
+from bocage.foundation.watching import add_vital
 
 
 def _age_of_figures() -> timedelta:
@@ -15,10 +15,8 @@ def _age_of_figures() -> timedelta:
 
 
 add_vital(
-    Vital(
-        name="figures",
-        label=_("Chiffres de la nuit"),
-        limit=timedelta(hours=30),
-        delay=_age_of_figures,
-    )
+    name="figures",
+    label=_("Chiffres de la nuit"),
+    limit=timedelta(hours=30),
+    delay=_age_of_figures,
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bocage.first_steps.first_month import month_for
 from bocage.first_steps.steps import steps_of
-from bocage.people.espace import EspaceSection, WaitingTask, add_section, waiting_tasks
+from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
 from bocage.people.policies import is_administrator
 
@@ -44,10 +44,8 @@ def month_of(person: Person) -> dict[str, Any] | None:
 
 
 add_section(
-    EspaceSection(
-        name="first_month",
-        template="first_steps/month.html",
-        rank=0,
-        context=month_of,
-    )
+    name="first_month",
+    template="first_steps/month.html",
+    rank=0,
+    context=month_of,
 )

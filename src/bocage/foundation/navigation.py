@@ -1,8 +1,8 @@
 """The links of the public pages: each room adds its own from its `navigation.py`.
 
-    from bocage.foundation.navigation import PublicLink, add_public_link
+    from bocage.foundation.navigation import add_public_link
 
-    add_public_link(PublicLink(_("Travailler"), "place_list", rank=10))
+    add_public_link(label=_("Travailler"), url_name="place_list", rank=10)
 
 The modules are found when the product starts, so a room that is not installed has no link.
 """
@@ -48,7 +48,7 @@ class ShownLink:
 
 _links = Registry[PublicLink](name=attrgetter("url_name"), order=attrgetter("rank", "url_name"))
 
-add_public_link = _links.add
+add_public_link = _links.declaring(PublicLink)
 """Register a link."""
 
 

@@ -2,7 +2,9 @@
 
     _sections = Registry[HomeSection](order=attrgetter("rank", "name"))
 
-    add_home_section = _sections.add
+    add_home_section = _sections.declaring(HomeSection)
+
+    add_home_section(name="price", rank=10, template=…, context=…)
 
 A registry of functions is a decorator that gives each back:
 
@@ -15,6 +17,7 @@ the upper floors down, by the names of modules (`foundation.subjects`), then dow
 """
 
 from collections.abc import Callable, Iterator
+from functools import wraps
 from operator import attrgetter
 from typing import Any
 
@@ -43,6 +46,15 @@ class Registry[T]:
             raise ValueError(f"{name} is declared twice")
         self._entries[name] = entry
         return entry
+
+    def declaring[**P](self, make: Callable[P, T]) -> Callable[P, T]:
+        """Return a function that declares the entry which `make` makes of its arguments."""
+
+        @wraps(make)
+        def declare(*args: P.args, **kwargs: P.kwargs) -> T:
+            return self.add(make(*args, **kwargs))
+
+        return declare
 
     def get(self, name: str) -> T | None:
         """Find the entry of a name."""

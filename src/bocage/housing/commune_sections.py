@@ -11,7 +11,7 @@ from bocage.housing.demand import demand_in
 from bocage.housing.home_presentation import cards_of
 from bocage.housing.home_search import MOST, HomeSearch, count_homes, homes_of
 from bocage.housing.models import CommunePrice, Dwelling, Offer
-from bocage.territory.commune_sections import CommuneSection, add_commune_section
+from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 
 __all__ = ["lead_commune_section"]
@@ -62,12 +62,10 @@ def _newest(criteria: Criteria) -> list[Dwelling]:
 
 
 add_commune_section(
-    CommuneSection(
-        name="homes",
-        template="housing/commune_homes.html",
-        rank=20,
-        context=homes_around,
-    )
+    name="homes",
+    template="housing/commune_homes.html",
+    rank=20,
+    context=homes_around,
 )
 
 
@@ -79,10 +77,8 @@ def demand_here(request: HttpRequest, commune: Commune) -> dict[str, Any] | None
 
 
 add_commune_section(
-    CommuneSection(
-        name="housing_demand",
-        template="housing/demand/commune.html",
-        rank=25,
-        context=demand_here,
-    )
+    name="housing_demand",
+    template="housing/demand/commune.html",
+    rank=25,
+    context=demand_here,
 )

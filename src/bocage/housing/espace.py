@@ -11,7 +11,7 @@ from bocage.housing import lead_espace
 from bocage.housing.feed_issues import delivery_sentence
 from bocage.housing.models import FeedRun, JoinVerdict, OwnerOffer, Source
 from bocage.housing.policies import offers_read_by, sources_run_by, verdicts_read_by
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 
 # Sources, deliveries, and what owners offer.
@@ -22,28 +22,24 @@ FEW = 5
 # Sources, offers of owners and doubtful pairs are three tabs of one entry of the menu. Who
 # coordinates less than a département runs no source, and starts from what owners offer.
 add_item(
-    EspaceItem(
-        label=_("Annonces"),
-        url_name="housing_sources",
-        icon="house-search",
-        rank=30,
-        group="housing",
-        covers=("owner_offers", "join_queue"),
-        is_shown=lambda person: person.has_perm("housing.follow_sources"),
-    )
+    label=_("Annonces"),
+    url_name="housing_sources",
+    icon="house-search",
+    rank=30,
+    group="housing",
+    covers=("owner_offers", "join_queue"),
+    right="housing.follow_sources",
 )
 add_item(
-    EspaceItem(
-        label=_("Annonces"),
-        url_name="owner_offers",
-        icon="house-search",
-        rank=30,
-        group="housing",
-        covers=("join_queue",),
-        is_shown=lambda person: (
-            person.has_perm("housing.see_offers") and not person.has_perm("housing.follow_sources")
-        ),
-    )
+    label=_("Annonces"),
+    url_name="owner_offers",
+    icon="house-search",
+    rank=30,
+    group="housing",
+    covers=("join_queue",),
+    is_shown=lambda person: (
+        person.has_perm("housing.see_offers") and not person.has_perm("housing.follow_sources")
+    ),
 )
 
 
@@ -133,23 +129,19 @@ __all__ = ["lead_espace"]
 
 
 add_item(
-    EspaceItem(
-        label=_("Mes recherches"),
-        url_name="saved_searches",
-        icon="house-search",
-        rank=20,
-        group="own",
-    )
+    label=_("Mes recherches"),
+    url_name="saved_searches",
+    icon="house-search",
+    rank=20,
+    group="own",
 )
 
 
 add_item(
-    EspaceItem(
-        label=_("La demande de logement"),
-        url_name="demand_list",
-        icon="growth",
-        rank=32,
-        group="housing",
-        is_shown=lambda person: person.has_perm("housing.see_demand"),
-    )
+    label=_("La demande de logement"),
+    url_name="demand_list",
+    icon="growth",
+    rank=32,
+    group="housing",
+    right="housing.see_demand",
 )

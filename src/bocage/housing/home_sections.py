@@ -2,9 +2,9 @@
 
 A room registers its parts from its own `home_sections.py`, which is found when the product starts:
 
-    from bocage.housing.home_sections import HomeSection, add_home_section
+    from bocage.housing.home_sections import add_home_section
 
-    add_home_section(HomeSection(name="follow", template="…", rank=10, context=…))
+    add_home_section(name="follow", template="…", rank=10, context=…)
 
 `context(request, home)` answers None where it has nothing to show; its values are the variables of
 the template, besides `home`. The page is public: what is for people with an account asks the
@@ -38,7 +38,7 @@ class HomeSection:
 
 _sections = Registry[HomeSection](order=attrgetter("rank", "name"))
 
-add_home_section = _sections.add
+add_home_section = _sections.declaring(HomeSection)
 """Register a part of the page of a home."""
 
 

@@ -9,7 +9,7 @@ from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.models import Alert, FeedRun, OwnerOffer, PushSubscription
 from bocage.housing.search_criteria import criteria_of
 from bocage.housing.search_holders import searches_of
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 __all__ = ["lead_known_data"]
@@ -17,6 +17,7 @@ __all__ = ["lead_known_data"]
 # Sources, deliveries, and what owners offer.
 
 
+@known_section(name="housing_owner_offers", title=_("Logements que je propose"), rank=60)
 def owner_offer_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The homes that were offered with the person's address, the latest first; one query."""
     offers = OwnerOffer.objects.filter(owner_email__iexact=person.email).select_related("commune")
@@ -41,6 +42,12 @@ def owner_offer_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="housing_deliveries",
+    title=_("Livraisons d’annonces que j’ai déposées ou décidées"),
+    rank=65,
+    named_in=("housing.FeedRun.sent_by", "housing.FeedRun.decided_by"),
+)
 def delivery_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The deliveries that the person brought or decided on, the latest first; two queries."""
     brought = FeedRun.objects.filter(sent_by=person).select_related("source")
@@ -56,25 +63,13 @@ def delivery_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
-add_known_section(
-    KnownSection(
-        name="housing_owner_offers",
-        title=_("Logements que je propose"),
-        rank=60,
-        rows=owner_offer_rows,
-    )
+@known_section(
+    name="saved_searches",
+    title=_("Vos recherches de logement"),
+    rank=50,
+    named_in=("housing.SavedSearch.person",),
+    link=("saved_searches", _("Voir mes recherches")),
 )
-add_known_section(
-    KnownSection(
-        name="housing_deliveries",
-        title=_("Livraisons d’annonces que j’ai déposées ou décidées"),
-        rank=65,
-        rows=delivery_rows,
-        named_in=("housing.FeedRun.sent_by", "housing.FeedRun.decided_by"),
-    )
-)
-
-
 def search_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Their searches, stopped ones too, the latest first; one query."""
     found = searches_of(person).select_related("commune").order_by("-created_at", "id")
@@ -95,6 +90,12 @@ def search_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="housing_alerts",
+    title=_("Les logements qui vous ont été signalés"),
+    rank=51,
+    named_in=("housing.SavedSearch.person",),
+)
 def alert_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The homes that they were told of, the latest first; one query."""
     told = (
@@ -112,6 +113,13 @@ def alert_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="browsers",
+    title=_("Les navigateurs qui montrent vos notifications"),
+    rank=52,
+    named_in=("housing.PushSubscription.person",),
+    link=("notifications", _("Voir mes notifications")),
+)
 def browser_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The browsers that show what they are told; one query."""
     allowed = PushSubscription.objects.filter(person=person).order_by("-created_at", "id")
@@ -129,31 +137,3 @@ def _title(alert: Alert) -> str:
         return alert.fact.dwelling.title
     lead = alert.fact.lead
     return f"{lead.get_kind_display()}, {lead.commune.name}" if lead else ""
-
-
-for _section in (
-    KnownSection(
-        name="saved_searches",
-        title=_("Vos recherches de logement"),
-        rank=50,
-        rows=search_rows,
-        named_in=("housing.SavedSearch.person",),
-        link=("saved_searches", _("Voir mes recherches")),
-    ),
-    KnownSection(
-        name="housing_alerts",
-        title=_("Les logements qui vous ont été signalés"),
-        rank=51,
-        rows=alert_rows,
-        named_in=("housing.SavedSearch.person",),
-    ),
-    KnownSection(
-        name="browsers",
-        title=_("Les navigateurs qui montrent vos notifications"),
-        rank=52,
-        rows=browser_rows,
-        named_in=("housing.PushSubscription.person",),
-        link=("notifications", _("Voir mes notifications")),
-    ),
-):
-    add_known_section(_section)

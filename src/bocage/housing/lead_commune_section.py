@@ -10,7 +10,7 @@ from bocage.housing.lead_lists import lines, shown_leads
 from bocage.housing.models import Lead
 from bocage.housing.policies import is_accompanied
 from bocage.people.models import Person
-from bocage.territory.commune_sections import CommuneSection, add_commune_section
+from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 
 SHOWN = 6
@@ -35,10 +35,8 @@ def leads_of_commune(request: HttpRequest, commune: Commune) -> dict[str, Any] |
 
 
 add_commune_section(
-    CommuneSection(
-        name="leads",
-        template="housing/leads/commune_section.html",
-        rank=24,
-        context=leads_of_commune,
-    )
+    name="leads",
+    template="housing/leads/commune_section.html",
+    rank=24,
+    context=leads_of_commune,
 )

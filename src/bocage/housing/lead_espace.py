@@ -18,8 +18,6 @@ from bocage.housing.lead_lists import to_confirm
 from bocage.housing.models import Lead
 from bocage.housing.policies import KEEPERS, OF_THE_TOWN_HALL, is_accompanied, keeps_any_lead
 from bocage.people.espace import (
-    EspaceItem,
-    EspaceSection,
     WaitingTask,
     add_item,
     add_section,
@@ -31,14 +29,12 @@ from bocage.people.policies import holds_anywhere, reach_of
 FEW_COMMUNES = 5
 
 add_item(
-    EspaceItem(
-        label=gettext_lazy("Pistes de logement"),
-        url_name="lead_list",
-        icon="key",
-        rank=28,
-        group="housing",
-        is_shown=lambda person: bool(keeps_any_lead(person)),
-    )
+    label=gettext_lazy("Pistes de logement"),
+    url_name="lead_list",
+    icon="key",
+    rank=28,
+    group="housing",
+    is_shown=lambda person: bool(keeps_any_lead(person)),
 )
 
 
@@ -135,10 +131,8 @@ def leads_of_candidate(person: Person) -> dict[str, Any] | None:
 
 
 add_section(
-    EspaceSection(
-        name="leads",
-        template="housing/leads/espace_section.html",
-        rank=30,
-        context=leads_of_candidate,
-    )
+    name="leads",
+    template="housing/leads/espace_section.html",
+    rank=30,
+    context=leads_of_candidate,
 )

@@ -8,10 +8,16 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.written_dates import written_day
 from bocage.housing.lead_words import line_words
 from bocage.housing.models import CommuneLetter, Lead, LeadRelease, LeadShowing
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(
+    name="leads_told",
+    title=gettext_lazy("Les logements que vous avez signalés"),
+    rank=53,
+    named_in=("housing.Lead.told_by",),
+)
 def told_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The homes that somebody told of, whole, the latest first; one query."""
     leads = (
@@ -45,6 +51,16 @@ def _owner_words(lead: Lead) -> tuple[str, ...]:
     return (owner.name, owner.phone) if owner is not None else ()
 
 
+@known_section(
+    name="lead_numbers",
+    title=gettext_lazy("Les numéros de propriétaires demandés, reçus, lus ou donnés"),
+    rank=54,
+    named_in=(
+        "housing.LeadRelease.person",
+        "housing.LeadRelease.released_by",
+        "housing.LeadShowing.person",
+    ),
+)
 def number_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The owners' numbers that somebody asked for, was given, read, gave or refused, the latest
     first; two queries. They say which lead, never the number."""
@@ -71,6 +87,12 @@ def number_rows(person: Person, most: int | None) -> list[KnownRow]:
     ][:most]
 
 
+@known_section(
+    name="commune_letters",
+    title=gettext_lazy("Les courriers « Quoi de neuf » de votre commune"),
+    rank=55,
+    named_in=("housing.CommuneLetter.person",),
+)
 def letter_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The weekly letters that were sent to somebody; one query."""
     letters = CommuneLetter.objects.filter(person=person).select_related("commune")
@@ -97,36 +119,3 @@ def _released(release: LeadRelease, person: Person) -> str:
 
 def _home(lead: Lead) -> str:
     return f"{line_words(lead)}, {lead.commune.name}"
-
-
-add_known_section(
-    KnownSection(
-        name="leads_told",
-        title=gettext_lazy("Les logements que vous avez signalés"),
-        rank=53,
-        rows=told_rows,
-        named_in=("housing.Lead.told_by",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="lead_numbers",
-        title=gettext_lazy("Les numéros de propriétaires demandés, reçus, lus ou donnés"),
-        rank=54,
-        rows=number_rows,
-        named_in=(
-            "housing.LeadRelease.person",
-            "housing.LeadRelease.released_by",
-            "housing.LeadShowing.person",
-        ),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="commune_letters",
-        title=gettext_lazy("Les courriers « Quoi de neuf » de votre commune"),
-        rank=55,
-        rows=letter_rows,
-        named_in=("housing.CommuneLetter.person",),
-    )
-)

@@ -8,7 +8,7 @@ from django.db.models import Count as CountOf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.watching import Count, Delivery, Feed, Vital, add_count, add_feed, add_vital
+from bocage.foundation.watching import Delivery, add_count, add_feed, add_vital
 from bocage.housing.models import Alert, SavedSearch, Source
 
 
@@ -45,20 +45,16 @@ def _deliveries() -> list[Delivery]:
     ]
 
 
-add_feed(Feed(name="sources", label=_("Sources de logements"), read=_deliveries))
+add_feed(name="sources", label=_("Sources de logements"), read=_deliveries)
 add_vital(
-    Vital(
-        name="alerts",
-        label=_("Alertes de logements"),
-        limit=timedelta(minutes=30),
-        delay=_oldest_alert,
-    )
+    name="alerts",
+    label=_("Alertes de logements"),
+    limit=timedelta(minutes=30),
+    delay=_oldest_alert,
 )
 add_count(
-    Count(
-        name="sources",
-        help="Sources of listings that are followed, by state.",
-        label="state",
-        read=_sources_by_state,
-    )
+    name="sources",
+    help="Sources of listings that are followed, by state.",
+    label="state",
+    read=_sources_by_state,
 )

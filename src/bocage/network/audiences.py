@@ -46,7 +46,7 @@ class Audience:
 
 _audiences = Registry[Audience](order=attrgetter("rank", "name"))
 
-add_audience = _audiences.add
+add_audience = _audiences.declaring(Audience)
 """Register a kind of group."""
 
 
@@ -133,30 +133,24 @@ def _epcis(departement: Departement) -> list[tuple[str, str]]:
 
 
 add_audience(
-    Audience(
-        name="all",
-        label=_("Tous les membres du club"),
-        rank=0,
-        people=lambda departement, _key: members_of_the_club(departement),
-    )
+    name="all",
+    label=_("Tous les membres du club"),
+    rank=0,
+    people=lambda departement, _key: members_of_the_club(departement),
 )
 add_audience(
-    Audience(
-        name="skill",
-        label=_("Les membres d’un métier ou d’une compétence"),
-        rank=10,
-        people=_with_skill,
-        choices=_skills,
-    )
+    name="skill",
+    label=_("Les membres d’un métier ou d’une compétence"),
+    rank=10,
+    people=_with_skill,
+    choices=_skills,
 )
 add_audience(
-    Audience(
-        name="epci",
-        label=_("Les membres d’une intercommunalité"),
-        rank=20,
-        people=lambda departement, key: members_of_the_club(departement).filter(
-            membership__commune__epci=key
-        ),
-        choices=_epcis,
-    )
+    name="epci",
+    label=_("Les membres d’une intercommunalité"),
+    rank=20,
+    people=lambda departement, key: members_of_the_club(departement).filter(
+        membership__commune__epci=key
+    ),
+    choices=_epcis,
 )

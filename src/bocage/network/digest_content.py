@@ -16,7 +16,6 @@ from bocage.people.digest_sections import (
     MOST_ITEMS,
     DigestItem,
     DigestPeriod,
-    DigestSection,
     add_digest_section,
 )
 from bocage.territory.models import Departement
@@ -105,15 +104,9 @@ def ideas_of_the_month(departement: Departement, period: DigestPeriod) -> list[D
 
 
 add_digest_section(
-    DigestSection(
-        name="members", title=gettext_lazy("Ils nous rejoignent"), rank=30, items=new_members
-    )
+    name="members", title=gettext_lazy("Ils nous rejoignent"), rank=30, items=new_members
 )
+add_digest_section(name="notices", title=gettext_lazy("S’entraider"), rank=40, items=open_notices)
 add_digest_section(
-    DigestSection(name="notices", title=gettext_lazy("S’entraider"), rank=40, items=open_notices)
-)
-add_digest_section(
-    DigestSection(
-        name="ideas", title=gettext_lazy("La boîte à idées"), rank=50, items=ideas_of_the_month
-    )
+    name="ideas", title=gettext_lazy("La boîte à idées"), rank=50, items=ideas_of_the_month
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.spoken_time import spoken_date, spoken_period
-from bocage.network.audiences import Audience, add_audience
+from bocage.network.audiences import add_audience
 from bocage.network.digest_content import beginning_of
 from bocage.network.errors.mailings import UnknownAudience
 from bocage.network.models import Gathering, Registration, WebSchoolEdition
@@ -17,7 +17,6 @@ from bocage.people.digest_sections import (
     MOST_ITEMS,
     DigestItem,
     DigestPeriod,
-    DigestSection,
     add_digest_section,
 )
 from bocage.people.models import Person
@@ -118,38 +117,28 @@ def _uuid(key: str) -> UUID:
 
 
 add_digest_section(
-    DigestSection(
-        name="gatherings",
-        title=gettext_lazy("Les prochaines rencontres"),
-        rank=10,
-        items=gatherings_to_come,
-    )
+    name="gatherings",
+    title=gettext_lazy("Les prochaines rencontres"),
+    rank=10,
+    items=gatherings_to_come,
 )
 add_digest_section(
-    DigestSection(
-        name="held", title=gettext_lazy("Ce que cela a donné"), rank=15, items=gatherings_held
-    )
+    name="held", title=gettext_lazy("Ce que cela a donné"), rank=15, items=gatherings_held
 )
 add_digest_section(
-    DigestSection(
-        name="web_school", title=gettext_lazy("L’École du Web"), rank=20, items=web_school
-    )
+    name="web_school", title=gettext_lazy("L’École du Web"), rank=20, items=web_school
 )
 add_audience(
-    Audience(
-        name="gathering",
-        label=gettext_lazy("Les inscrits d’une rencontre"),
-        rank=30,
-        people=_of_gathering,
-        choices=_gatherings,
-    )
+    name="gathering",
+    label=gettext_lazy("Les inscrits d’une rencontre"),
+    rank=30,
+    people=_of_gathering,
+    choices=_gatherings,
 )
 add_audience(
-    Audience(
-        name="edition",
-        label=gettext_lazy("Les participants d’une École du Web"),
-        rank=40,
-        people=_of_edition,
-        choices=_editions,
-    )
+    name="edition",
+    label=gettext_lazy("Les participants d’une École du Web"),
+    rank=40,
+    people=_of_edition,
+    choices=_editions,
 )

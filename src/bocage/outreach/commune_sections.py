@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bocage.outreach.asset_presentation import shown_assets
 from bocage.outreach.models import Asset
-from bocage.territory.commune_sections import CommuneSection, add_commune_section
+from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 
 MOST = 6
@@ -22,7 +22,5 @@ def assets_here(_request: HttpRequest, commune: Commune) -> dict[str, Any] | Non
 
 
 add_commune_section(
-    CommuneSection(
-        name="assets", template="outreach/assets/commune.html", rank=40, context=assets_here
-    )
+    name="assets", template="outreach/assets/commune.html", rank=40, context=assets_here
 )

@@ -64,7 +64,7 @@ class DigestSection:
 
 _sections = Registry[DigestSection](order=attrgetter("rank", "name"))
 
-add_digest_section = _sections.add
+add_digest_section = _sections.declaring(DigestSection)
 """Register a section."""
 
 

@@ -4,26 +4,22 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models import InstanceSettings
 from bocage.people.models import Mandate
-from bocage.people.tracked import Tracked, add_tracked
+from bocage.people.tracked import add_tracked
 
 add_tracked(
-    Tracked(
-        slug="reglages",
-        model=InstanceSettings,
-        label=_("Réglages"),
-        right="people.update_instance_settings",
-        asked_about=lambda _settings: None,
-    )
+    slug="reglages",
+    model=InstanceSettings,
+    label=_("Réglages"),
+    right="people.update_instance_settings",
+    asked_about=lambda _settings: None,
 )
 add_tracked(
-    Tracked(
-        slug="mandat",
-        model=Mandate,
-        label=_("Mandat"),
-        right="people.end_mandate",
-        joined=("person", "scope__departement", "scope__epci", "scope__commune", "scope__partner"),
-        title=lambda mandate: (
-            f"{mandate.get_role_display()} · {mandate.scope.label} · {mandate.person}"
-        ),
-    )
+    slug="mandat",
+    model=Mandate,
+    label=_("Mandat"),
+    right="people.end_mandate",
+    joined=("person", "scope__departement", "scope__epci", "scope__commune", "scope__partner"),
+    title=lambda mandate: (
+        f"{mandate.get_role_display()} · {mandate.scope.label} · {mandate.person}"
+    ),
 )

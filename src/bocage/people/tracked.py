@@ -74,7 +74,7 @@ class Tracked:
 
 _tracked = Registry[Tracked](name=attrgetter("slug"), order=attrgetter("slug"))
 
-add_tracked = _tracked.add
+add_tracked = _tracked.declaring(Tracked)
 """Give the objects of a kind a page of their history."""
 
 

@@ -43,7 +43,7 @@ class CommuneSection:
 
 _sections = Registry[CommuneSection](order=attrgetter("rank", "name"))
 
-add_commune_section = _sections.add
+add_commune_section = _sections.declaring(CommuneSection)
 """Register a section."""
 
 

@@ -45,7 +45,7 @@ class LandmarkKind:
 
 _kinds = Registry[LandmarkKind](name=attrgetter("code"), order=attrgetter("rank", "code"))
 
-add_landmark_kind = _kinds.add
+add_landmark_kind = _kinds.declaring(LandmarkKind)
 """Register a kind."""
 
 

@@ -2,6 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.navigation import PublicLink, add_public_link
+from bocage.foundation.navigation import add_public_link
 
-add_public_link(PublicLink(label=_("Communes"), url_name="commune_list", rank=21))
+add_public_link(label=_("Communes"), url_name="commune_list", rank=21)

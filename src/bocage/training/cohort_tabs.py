@@ -1,6 +1,6 @@
 """The pages of a cohort, side by side for who follows it: each subject adds its own.
 
-    add_cohort_tab(CohortTab(label=_("Séances"), url_name="cohort_sessions", rank=10))
+    add_cohort_tab(label=_("Séances"), url_name="cohort_sessions", rank=10)
 
 The page answers to the identifier of the cohort as `cohort_id`; its template extends
 `training/cohorts/frame.html`, and its view gives it `cohort` and `tabs` (`shown_tabs`).
@@ -44,7 +44,7 @@ class ShownTab:
 
 _tabs = Registry[CohortTab](name=attrgetter("url_name"), order=attrgetter("rank", "url_name"))
 
-add_cohort_tab = _tabs.add
+add_cohort_tab = _tabs.declaring(CohortTab)
 """Register a page of a cohort."""
 
 

@@ -9,7 +9,6 @@ from bocage.people.digest_sections import (
     MOST_ITEMS,
     DigestItem,
     DigestPeriod,
-    DigestSection,
     add_digest_section,
 )
 from bocage.territory.models import Departement
@@ -41,7 +40,5 @@ def courses_to_apply_to(departement: Departement, period: DigestPeriod) -> list[
 
 
 add_digest_section(
-    DigestSection(
-        name="courses", title=gettext_lazy("Se former"), rank=25, items=courses_to_apply_to
-    )
+    name="courses", title=gettext_lazy("Se former"), rank=25, items=courses_to_apply_to
 )

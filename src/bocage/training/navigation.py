@@ -2,6 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.navigation import PublicLink, add_public_link
+from bocage.foundation.navigation import add_public_link
 
-add_public_link(PublicLink(label=_("Se former"), url_name="training_list", rank=25))
+add_public_link(label=_("Se former"), url_name="training_list", rank=25)

@@ -1,7 +1,7 @@
 """« Ma commune »: what each subject shows to a town hall about its commune, from its module of
 `own_commune_sections`:
 
-    add_commune_section(CommuneSection(name="ceremonies", template=…, rank=50, context=…))
+    add_commune_section(name="ceremonies", template=…, rank=50, context=…)
 
 `context(commune, person)` answers with what `template` shows, or None where there is nothing to
 show. Its template begins with an `<h2>`, and reads `section` (what `context` answered) and
@@ -40,7 +40,7 @@ class ShownCommuneSection:
 
 _sections = Registry[CommuneSection](order=attrgetter("rank", "name"))
 
-add_commune_section = _sections.add
+add_commune_section = _sections.declaring(CommuneSection)
 """Register a part of « ma commune »."""
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
-from bocage.territory.commune_sections import CommuneSection, add_commune_section
+from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 
 
@@ -20,10 +20,8 @@ def sponsoring_here(request: HttpRequest, commune: Commune) -> dict[str, Any] | 
 
 
 add_commune_section(
-    CommuneSection(
-        name="sponsors",
-        template="welcome/sponsors/commune_page.html",
-        rank=60,
-        context=sponsoring_here,
-    )
+    name="sponsors",
+    template="welcome/sponsors/commune_page.html",
+    rank=60,
+    context=sponsoring_here,
 )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.models import Person
-from bocage.people.tracked import Tracked, add_tracked
+from bocage.people.tracked import add_tracked
 from bocage.welcome.models import ProjectConsent, SettlementProject
 from bocage.welcome.operations.views import capacity_of, record_view
 
@@ -24,26 +24,22 @@ def _page(project: SettlementProject) -> str:
 
 
 add_tracked(
-    Tracked(
-        slug="accord",
-        model=ProjectConsent,
-        label=_("Accord d’un ménage"),
-        right="welcome.follow_project",
-        asked_about=lambda consent: consent.project,
-        joined=("person", "project__departement", "project__epci", "project__commune"),
-        note_reading=lambda reader, consent: _note_reading(reader, consent.project),
-        title=lambda consent: f"{consent.get_use_display()} · {consent.person}",
-    )
+    slug="accord",
+    model=ProjectConsent,
+    label=_("Accord d’un ménage"),
+    right="welcome.follow_project",
+    asked_about=lambda consent: consent.project,
+    joined=("person", "project__departement", "project__epci", "project__commune"),
+    note_reading=lambda reader, consent: _note_reading(reader, consent.project),
+    title=lambda consent: f"{consent.get_use_display()} · {consent.person}",
 )
 add_tracked(
-    Tracked(
-        slug="projet",
-        model=SettlementProject,
-        label=_("Projet d’installation"),
-        right="welcome.follow_project",
-        joined=("departement", "epci", "commune"),
-        note_reading=_note_reading,
-        title=_title,
-        page=_page,
-    )
+    slug="projet",
+    model=SettlementProject,
+    label=_("Projet d’installation"),
+    right="welcome.follow_project",
+    joined=("departement", "epci", "commune"),
+    note_reading=_note_reading,
+    title=_title,
+    page=_page,
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from bocage.housing.home_sections import HomeSection, add_home_section
+from bocage.housing.home_sections import add_home_section
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.models import Person
 from bocage.welcome.models import FollowedHome
@@ -26,7 +26,5 @@ def follow_button(request: HttpRequest, home: Dwelling | Lead) -> dict[str, Any]
 
 
 add_home_section(
-    HomeSection(
-        name="follow", template="welcome/homes/follow_button.html", rank=10, context=follow_button
-    )
+    name="follow", template="welcome/homes/follow_button.html", rank=10, context=follow_button
 )

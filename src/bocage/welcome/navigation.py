@@ -2,11 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.navigation import PublicLink, add_public_link
+from bocage.foundation.navigation import add_public_link
 
-add_public_link(PublicLink(label=_("S’installer"), url_name="new_project", rank=5))
+add_public_link(label=_("S’installer"), url_name="new_project", rank=5)
 add_public_link(
-    PublicLink(
-        label=_("Quelles communes nous vont ?"), url_name="commune_ranking", rank=6, place="foot"
-    )
+    label=_("Quelles communes nous vont ?"), url_name="commune_ranking", rank=6, place="foot"
 )

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.instance import current_instance
 from bocage.foundation.privacy import (
     LegalBasis,
-    Processing,
     Protection,
     Retention,
     declare_processing,
@@ -21,151 +20,141 @@ def _projects_kept() -> timedelta:
 
 
 declare_processing(
-    Processing(
-        name="welcome.projects",
-        title=_("Projets d’installation"),
-        purpose=_("Accompagner un ménage, de sa première question à sa première année."),
-        basis=LegalBasis.CONSENT,
-        level=Protection.CONFIDENTIAL,
-        people=_("Les adultes du ménage ; les enfants sont comptés, jamais nommés."),
-        data=_(
-            "Noms, adresses, téléphone, projet, budget, échanges, étapes, accords donnés, "
-            "logements suivis, séjours et avis."
+    name="welcome.projects",
+    title=_("Projets d’installation"),
+    purpose=_("Accompagner un ménage, de sa première question à sa première année."),
+    basis=LegalBasis.CONSENT,
+    level=Protection.CONFIDENTIAL,
+    people=_("Les adultes du ménage ; les enfants sont comptés, jamais nommés."),
+    data=_(
+        "Noms, adresses, téléphone, projet, budget, échanges, étapes, accords donnés, "
+        "logements suivis, séjours et avis."
+    ),
+    seen_by=_(
+        "La chargée d’accueil du territoire ; les mairies et les personnes qui aident, pour ce "
+        "que le ménage a permis. Chaque ouverture du dossier lui est montrée."
+    ),
+    models=(
+        "welcome.SettlementProject",
+        "welcome.HouseholdAdult",
+        "welcome.HouseholdInvitation",
+        "welcome.StageMove",
+        "welcome.ProjectView",
+        "welcome.ProjectMessage",
+        "welcome.ProjectConsent",
+        "welcome.ProjectConsentEvent",
+        "welcome.ProjectTask",
+        "welcome.ProjectJoin",
+        "welcome.FollowUp",
+        "welcome.FollowedHome",
+        "welcome.FollowedHomeMove",
+        "welcome.CommuneProposal",
+        "welcome.ClubIntroduction",
+        "welcome.Stay",
+        "welcome.StayStep",
+        "welcome.StayFeedback",
+        "welcome.WelcomeWeekend",
+        "welcome.WeekendStep",
+        "welcome.WeekendCar",
+        "welcome.NightHost",
+    ),
+    kept=(
+        Retention(
+            name="welcome.projects",
+            length=_projects_kept,
+            since=_("sans nouvelles, après un avertissement"),
+            forget=erase_silent_projects,
         ),
-        seen_by=_(
-            "La chargée d’accueil du territoire ; les mairies et les personnes qui aident, pour ce "
-            "que le ménage a permis. Chaque ouverture du dossier lui est montrée."
-        ),
-        models=(
-            "welcome.SettlementProject",
-            "welcome.HouseholdAdult",
-            "welcome.HouseholdInvitation",
-            "welcome.StageMove",
-            "welcome.ProjectView",
-            "welcome.ProjectMessage",
-            "welcome.ProjectConsent",
-            "welcome.ProjectConsentEvent",
-            "welcome.ProjectTask",
-            "welcome.ProjectJoin",
-            "welcome.FollowUp",
-            "welcome.FollowedHome",
-            "welcome.FollowedHomeMove",
-            "welcome.CommuneProposal",
-            "welcome.ClubIntroduction",
-            "welcome.Stay",
-            "welcome.StayStep",
-            "welcome.StayFeedback",
-            "welcome.WelcomeWeekend",
-            "welcome.WeekendStep",
-            "welcome.WeekendCar",
-            "welcome.NightHost",
-        ),
-        kept=(
-            Retention(
-                name="welcome.projects",
-                length=_projects_kept,
-                since=_("sans nouvelles, après un avertissement"),
-                forget=erase_silent_projects,
-            ),
-        ),
-    )
+    ),
 )
 declare_processing(
-    Processing(
-        name="welcome.drafts",
-        title=_("Projets commencés"),
-        purpose=_("Reprendre plus tard un projet que l’on n’a pas fini de raconter."),
-        basis=LegalBasis.CONTRACT,
-        level=Protection.CONFIDENTIAL,
-        people=_("Quiconque commence à raconter un projet."),
-        data=_("Adresse, réponses."),
-        seen_by=_("La personne."),
-        models=("welcome.ProjectDraft",),
-        kept=(
-            Retention(
-                name="welcome.drafts",
-                length=drafts.FORGOTTEN_AFTER,
-                since=_("sans y toucher"),
-                forget=drafts.forget_old_drafts,
-            ),
+    name="welcome.drafts",
+    title=_("Projets commencés"),
+    purpose=_("Reprendre plus tard un projet que l’on n’a pas fini de raconter."),
+    basis=LegalBasis.CONTRACT,
+    level=Protection.CONFIDENTIAL,
+    people=_("Quiconque commence à raconter un projet."),
+    data=_("Adresse, réponses."),
+    seen_by=_("La personne."),
+    models=("welcome.ProjectDraft",),
+    kept=(
+        Retention(
+            name="welcome.drafts",
+            length=drafts.FORGOTTEN_AFTER,
+            since=_("sans y toucher"),
+            forget=drafts.forget_old_drafts,
         ),
-    )
+    ),
 )
 declare_processing(
-    Processing(
-        name="welcome.helpers",
-        title=_("Personnes qui aident"),
-        purpose=_("Demander à qui sait, et remercier."),
-        basis=LegalBasis.CONSENT,
-        level=Protection.PERSONAL,
-        people=_("Habitants, professionnels et élus qui ont dit oui ; parrains et marraines."),
-        data=_("Nom, adresse, téléphone, sujets, demandes et réponses."),
-        seen_by=_("L’équipe de l’accueil ; un ménage, pour qui l’aide."),
-        models=(
-            "welcome.Helper",
-            "welcome.HelpRequest",
-            "welcome.HelperImport",
-            "welcome.SponsorProfile",
-            "welcome.Sponsorship",
+    name="welcome.helpers",
+    title=_("Personnes qui aident"),
+    purpose=_("Demander à qui sait, et remercier."),
+    basis=LegalBasis.CONSENT,
+    level=Protection.PERSONAL,
+    people=_("Habitants, professionnels et élus qui ont dit oui ; parrains et marraines."),
+    data=_("Nom, adresse, téléphone, sujets, demandes et réponses."),
+    seen_by=_("L’équipe de l’accueil ; un ménage, pour qui l’aide."),
+    models=(
+        "welcome.Helper",
+        "welcome.HelpRequest",
+        "welcome.HelperImport",
+        "welcome.SponsorProfile",
+        "welcome.Sponsorship",
+    ),
+    kept=(
+        Retention(
+            name="welcome.helpers",
+            length=address_book.FORGOTTEN_AFTER,
+            since=_("après la fin d’une fiche"),
+            forget=address_book.forget_closed_helpers,
         ),
-        kept=(
-            Retention(
-                name="welcome.helpers",
-                length=address_book.FORGOTTEN_AFTER,
-                since=_("après la fin d’une fiche"),
-                forget=address_book.forget_closed_helpers,
-            ),
-            Retention(
-                name="welcome.helper_imports",
-                length=helper_imports.KEPT_FOR,
-                since=_("après la lecture d’un tableau"),
-                forget=helper_imports.forget_left_imports,
-            ),
+        Retention(
+            name="welcome.helper_imports",
+            length=helper_imports.KEPT_FOR,
+            since=_("après la lecture d’un tableau"),
+            forget=helper_imports.forget_left_imports,
         ),
-        kept_otherwise=_("Tant que la personne veut bien aider."),
-    )
+    ),
+    kept_otherwise=_("Tant que la personne veut bien aider."),
 )
 declare_processing(
-    Processing(
-        name="welcome.town_halls",
-        title=_("Réponses des mairies"),
-        purpose=_("Que chaque ménage ait une réponse, une cérémonie, une commune qui s’engage."),
-        basis=LegalBasis.PUBLIC_INTEREST,
-        level=Protection.PERSONAL,
-        people=_("Élus, secrétaires de mairie, chargés d’accueil, invités des cérémonies."),
-        data=_("Questions, réponses, engagements signés, réunions, cérémonies."),
-        seen_by=_("La commune et l’équipe de l’accueil ; les engagements signés, par tous."),
-        models=(
-            "welcome.Relay",
-            "welcome.RelayReply",
-            "welcome.Ceremony",
-            "welcome.CeremonyGuest",
-            "welcome.WelcomeCharter",
-            "welcome.CharterEvent",
-            "welcome.CharterRequest",
-            "welcome.Commitment",
-            "welcome.AwarenessMeeting",
-            "welcome.MeetingInvitation",
-        ),
-        kept_otherwise=_("Sans le nom du ménage une fois son projet effacé."),
-    )
+    name="welcome.town_halls",
+    title=_("Réponses des mairies"),
+    purpose=_("Que chaque ménage ait une réponse, une cérémonie, une commune qui s’engage."),
+    basis=LegalBasis.PUBLIC_INTEREST,
+    level=Protection.PERSONAL,
+    people=_("Élus, secrétaires de mairie, chargés d’accueil, invités des cérémonies."),
+    data=_("Questions, réponses, engagements signés, réunions, cérémonies."),
+    seen_by=_("La commune et l’équipe de l’accueil ; les engagements signés, par tous."),
+    models=(
+        "welcome.Relay",
+        "welcome.RelayReply",
+        "welcome.Ceremony",
+        "welcome.CeremonyGuest",
+        "welcome.WelcomeCharter",
+        "welcome.CharterEvent",
+        "welcome.CharterRequest",
+        "welcome.Commitment",
+        "welcome.AwarenessMeeting",
+        "welcome.MeetingInvitation",
+    ),
+    kept_otherwise=_("Sans le nom du ménage une fois son projet effacé."),
 )
 declare_processing(
-    Processing(
-        name="welcome.team",
-        title=_("Outils de l’équipe de l’accueil"),
-        purpose=_("Retrouver chaque matin ce qui attend."),
-        basis=LegalBasis.PUBLIC_INTEREST,
-        level=Protection.PERSONAL,
-        people=_("Les chargés d’accueil."),
-        data=_("Filtres enregistrés, point du matin, modèles de tâches."),
-        seen_by=_("La personne, et son équipe pour les modèles."),
-        models=(
-            "welcome.SavedFilter",
-            "welcome.MorningDigest",
-            "welcome.OwnTaskTemplate",
-            "welcome.OwnTaskTemplateEvent",
-        ),
-        kept_otherwise=_("Tant que le mandat dure."),
-    )
+    name="welcome.team",
+    title=_("Outils de l’équipe de l’accueil"),
+    purpose=_("Retrouver chaque matin ce qui attend."),
+    basis=LegalBasis.PUBLIC_INTEREST,
+    level=Protection.PERSONAL,
+    people=_("Les chargés d’accueil."),
+    data=_("Filtres enregistrés, point du matin, modèles de tâches."),
+    seen_by=_("La personne, et son équipe pour les modèles."),
+    models=(
+        "welcome.SavedFilter",
+        "welcome.MorningDigest",
+        "welcome.OwnTaskTemplate",
+        "welcome.OwnTaskTemplateEvent",
+    ),
+    kept_otherwise=_("Tant que le mandat dure."),
 )

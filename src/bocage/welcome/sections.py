@@ -3,7 +3,7 @@
 The household's own page and the file that the welcome reads are made of sections:
 
     add_household_section(
-        ProjectSection(name="stay", title=_("Séjour"), template=…, rank=40, context=stay_section)
+        name="stay", title=_("Séjour"), template=…, rank=40, context=stay_section
     )
 
 `context(project, person)` answers with what `template` shows to `person`, as its variable
@@ -52,10 +52,10 @@ class ShownProjectSection:
 _of_household = Registry[ProjectSection](order=attrgetter("rank", "name"))
 _of_file = Registry[ProjectSection](order=attrgetter("rank", "name"))
 
-add_household_section = _of_household.add
+add_household_section = _of_household.declaring(ProjectSection)
 """Register a part of the household's page."""
 
-add_file_section = _of_file.add
+add_file_section = _of_file.declaring(ProjectSection)
 """Register a part of the file that the welcome reads."""
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from bocage.territory.commune_sections import CommuneSection, add_commune_section
+from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 from bocage.territory.spoken_travel import spoken_road
 from bocage.territory.travel import road_minutes
@@ -41,10 +41,8 @@ def _way(place: Place, *, is_rough: bool) -> str:
 
 
 add_commune_section(
-    CommuneSection(
-        name="places",
-        template="workspaces/commune_places.html",
-        rank=10,
-        context=nearest_places,
-    )
+    name="places",
+    template="workspaces/commune_places.html",
+    rank=10,
+    context=nearest_places,
 )

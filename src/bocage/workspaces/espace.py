@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.spoken_time import spoken_period
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere, is_administrator
 from bocage.workspaces import espace_requests
@@ -32,37 +32,29 @@ def runs_a_place(person: Person) -> bool:
 
 
 add_item(
-    EspaceItem(
-        label=_("Lieux"),
-        url_name="host_places",
-        icon="desk",
-        rank=40,
-        group="together",
-        is_shown=runs_a_place,
-    )
+    label=_("Lieux"),
+    url_name="host_places",
+    icon="desk",
+    rank=40,
+    group="together",
+    is_shown=runs_a_place,
 )
 add_item(
-    EspaceItem(
-        label=_("Bilan des lieux"),
-        url_name="territory_report",
-        icon="growth",
-        rank=45,
-        group="together",
-        is_shown=lambda person: person.has_perm("workspaces.see_territory_report"),
-    )
+    label=_("Bilan des lieux"),
+    url_name="territory_report",
+    icon="growth",
+    rank=45,
+    group="together",
+    right="workspaces.see_territory_report",
 )
 add_item(
-    EspaceItem(
-        label=_("Mes réservations"),
-        url_name="booking_list",
-        icon="calendar",
-        rank=10,
-        group="own",
-    )
+    label=_("Mes réservations"),
+    url_name="booking_list",
+    icon="calendar",
+    rank=10,
+    group="own",
 )
-add_item(
-    EspaceItem(label=_("Mes dépenses"), url_name="expenses", icon="list", rank=15, group="own")
-)
+add_item(label=_("Mes dépenses"), url_name="expenses", icon="list", rank=15, group="own")
 
 
 @waiting_tasks

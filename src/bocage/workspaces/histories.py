@@ -2,15 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.tracked import Tracked, add_tracked
+from bocage.people.tracked import add_tracked
 from bocage.workspaces.models import Place
 
 add_tracked(
-    Tracked(
-        slug="lieu",
-        model=Place,
-        label=_("Lieu"),
-        right="workspaces.change_place",
-        joined=("scope", "commune"),
-    )
+    slug="lieu",
+    model=Place,
+    label=_("Lieu"),
+    right="workspaces.change_place",
+    joined=("scope", "commune"),
 )

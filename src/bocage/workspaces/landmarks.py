@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from bocage.territory.geography import ground_distance
-from bocage.territory.landmarks import Landmark, LandmarkKind, add_landmark_kind
+from bocage.territory.landmarks import Landmark, add_landmark_kind
 from bocage.workspaces.models import Place
 
 WORKSPACE = "workspace"
@@ -45,11 +45,9 @@ def distances_to_workspaces(positions: Sequence[tuple[float, float]]) -> list[fl
 
 
 add_landmark_kind(
-    LandmarkKind(
-        code=WORKSPACE,
-        label=_("Bureau partagé"),
-        rank=10,
-        near=workspaces_near,
-        distances=distances_to_workspaces,
-    )
+    code=WORKSPACE,
+    label=_("Bureau partagé"),
+    rank=10,
+    near=workspaces_near,
+    distances=distances_to_workspaces,
 )

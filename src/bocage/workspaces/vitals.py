@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Count as CountOf
 from django.utils import timezone
 
-from bocage.foundation.watching import Count, add_count
+from bocage.foundation.watching import add_count
 from bocage.workspaces.models import Booking
 
 
@@ -21,10 +21,8 @@ def _bookings_of_the_next_day() -> Mapping[str, int]:
 
 
 add_count(
-    Count(
-        name="bookings_next_day",
-        help="Bookings that stand and end within twenty-four hours, by status.",
-        label="status",
-        read=_bookings_of_the_next_day,
-    )
+    name="bookings_next_day",
+    help="Bookings that stand and end within twenty-four hours, by status.",
+    label="status",
+    read=_bookings_of_the_next_day,
 )

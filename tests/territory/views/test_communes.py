@@ -3,7 +3,7 @@ from django.template import engines
 from django.urls import reverse
 
 from bocage.territory import commune_sections
-from bocage.territory.commune_sections import CommuneSection, add_commune_section
+from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import CommuneOutline
 from tests.territory.factories import (
     CommuneFactory,
@@ -194,12 +194,10 @@ def test_page_shows_the_sections_that_other_rooms_register(client, monkeypatch):
         ("nothing", 0, None),
     ):
         add_commune_section(
-            CommuneSection(
-                name=name,
-                template=f"{name}.html",
-                rank=rank,
-                context=lambda _request, _commune, context=context: context,
-            )
+            name=name,
+            template=f"{name}.html",
+            rank=rank,
+            context=lambda _request, _commune, context=context: context,
         )
 
     sections = page(client, "commune_detail", commune.slug).context["sections"]

@@ -5,17 +5,15 @@ them would wonder what this entry is about."""
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.espace import EspaceItem, add_item
+from bocage.people.espace import add_item
 from bocage.people.models import Role
 from bocage.people.policies import holds_anywhere
 
 add_item(
-    EspaceItem(
-        label=_("Logiciels prévenus"),
-        url_name="webhooks",
-        icon="external",
-        rank=88,
-        group="rules",
-        is_shown=lambda person: holds_anywhere(person, {Role.COORDINATOR, Role.ADMIN}),
-    )
+    label=_("Logiciels prévenus"),
+    url_name="webhooks",
+    icon="external",
+    rank=88,
+    group="rules",
+    is_shown=lambda person: holds_anywhere(person, {Role.COORDINATOR, Role.ADMIN}),
 )

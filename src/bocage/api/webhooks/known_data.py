@@ -5,10 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.api.webhooks.models import WebhookSubscription
 from bocage.foundation.written_dates import written_day
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(
+    name="webhooks",
+    title=_("Les logiciels que je fais prévenir, et le nombre de notifications gardées"),
+    rank=160,
+    named_in=("api.WebhookSubscription.owner",),
+    link=("webhooks", _("Voir ces logiciels")),
+)
 def webhook_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Each, with its address and how many notifications are kept of it; one query."""
     mine = (
@@ -31,15 +38,3 @@ def webhook_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for one in mine[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="webhooks",
-        title=_("Les logiciels que je fais prévenir, et le nombre de notifications gardées"),
-        rank=160,
-        rows=webhook_rows,
-        named_in=("api.WebhookSubscription.owner",),
-        link=("webhooks", _("Voir ces logiciels")),
-    )
-)

@@ -107,7 +107,7 @@ class Processing:
 
 _declared = Registry[Processing](order=attrgetter("name"))
 
-declare_processing = _declared.add
+declare_processing = _declared.declaring(Processing)
 """Add a line to the register."""
 
 

@@ -10,7 +10,7 @@ A room says in its `vitals.py`, which is found when the product starts:
             delay=how_long_the_oldest_alert_is_due,
         )
     )
-    add_count(Count(name="sources", help="Sources by state.", label="state", read=by_state))
+    add_count(name="sources", help="Sources by state.", label="state", read=by_state)
 """
 
 from bocage.foundation.watching.registry import (

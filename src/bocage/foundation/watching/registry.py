@@ -80,13 +80,13 @@ _vitals = Registry[Vital](order=attrgetter("name"))
 _counts = Registry[Count](order=attrgetter("name"))
 _feeds = Registry[Feed](order=attrgetter("name"))
 
-add_vital = _vitals.add
+add_vital = _vitals.declaring(Vital)
 """Have something watched."""
 
-add_count = _counts.add
+add_count = _counts.declaring(Count)
 """Have something counted."""
 
-add_feed = _feeds.add
+add_feed = _feeds.declaring(Feed)
 """Have what is read of others shown to the administration."""
 
 

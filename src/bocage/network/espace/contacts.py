@@ -8,17 +8,15 @@ from django.utils.translation import ngettext
 
 from bocage.network.contact_presentation import unread_conversations
 from bocage.network.contact_reports import reports_to_settle
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 
 add_item(
-    EspaceItem(
-        label=_("Mes échanges"),
-        url_name="conversation_list",
-        icon="mail",
-        rank=41,
-        group="own",
-    )
+    label=_("Mes échanges"),
+    url_name="conversation_list",
+    icon="mail",
+    rank=41,
+    group="own",
 )
 
 

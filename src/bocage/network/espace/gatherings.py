@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bocage.network.gathering_feeds import registrations_of
 from bocage.network.models import Gathering
-from bocage.people.espace import EspaceSection, WaitingTask, add_section, waiting_tasks
+from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
 from bocage.registrations.words import when_words
 
@@ -71,10 +71,8 @@ def _next_gatherings(person: Person) -> dict[str, Any] | None:
 
 
 add_section(
-    EspaceSection(
-        name="network_gatherings",
-        template="network/gatherings/espace.html",
-        rank=60,
-        context=_next_gatherings,
-    )
+    name="network_gatherings",
+    template="network/gatherings/espace.html",
+    rank=60,
+    context=_next_gatherings,
 )

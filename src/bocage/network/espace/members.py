@@ -7,40 +7,36 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bocage.network.models import Member
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 
 add_item(
-    EspaceItem(
-        label=_("Le club"),
-        url_name="club_members",
-        icon="network",
-        rank=50,
-        group="together",
-        covers=(
-            "club_requests",
-            "club_gatherings",
-            "contact_reports",
-            "club_pairs",
-            "club_skills",
-            "club_notices",
-            "club_ideas",
-            "mailing_list",
-            "refused_addresses",
-            "club_life",
-        ),
-        is_shown=lambda person: person.has_perm("network.run_a_club"),
-    )
+    label=_("Le club"),
+    url_name="club_members",
+    icon="network",
+    rank=50,
+    group="together",
+    covers=(
+        "club_requests",
+        "club_gatherings",
+        "contact_reports",
+        "club_pairs",
+        "club_skills",
+        "club_notices",
+        "club_ideas",
+        "mailing_list",
+        "refused_addresses",
+        "club_life",
+    ),
+    right="network.run_a_club",
 )
 add_item(
-    EspaceItem(
-        label=_("Ma fiche au club"),
-        url_name="own_membership",
-        icon="network",
-        rank=40,
-        group="own",
-        covers=("own_pairs",),
-    )
+    label=_("Ma fiche au club"),
+    url_name="own_membership",
+    icon="network",
+    rank=40,
+    group="own",
+    covers=("own_pairs",),
 )
 
 

@@ -6,18 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.network.models import Session, WebSchoolEdition, WebSchoolRoom
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 
 add_item(
-    EspaceItem(
-        label=_("L’École du Web"),
-        url_name="edition_keeping",
-        icon="training",
-        rank=51,
-        group="together",
-        is_shown=lambda person: person.has_perm("network.run_a_club"),
-    )
+    label=_("L’École du Web"),
+    url_name="edition_keeping",
+    icon="training",
+    rank=51,
+    group="together",
+    right="network.run_a_club",
 )
 
 

@@ -7,10 +7,17 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.written_dates import written_day
 from bocage.network.contact_presentation import other_of, spoken_name
 from bocage.network.models import ContactSuspension, ConversationMessage, ConversationReport
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(
+    name="network_messages",
+    title=gettext_lazy("Ce que vous avez écrit par le club"),
+    rank=81,
+    named_in=("network.ConversationMessage.author",),
+    link=("conversation_list", gettext_lazy("Voir mes échanges")),
+)
 def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What they wrote, to whom; one query."""
     written = ConversationMessage.objects.filter(author=person).select_related(
@@ -27,6 +34,12 @@ def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="network_reports",
+    title=gettext_lazy("Signalements et suspensions au club"),
+    rank=82,
+    named_in=("network.ConversationReport.reported_by", "network.ContactSuspension.person"),
+)
 def suspension_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What they reported, and when they could write no more; two queries."""
     rows = [
@@ -45,24 +58,3 @@ def suspension_rows(person: Person, most: int | None) -> list[KnownRow]:
         for suspension in ContactSuspension.objects.filter(person=person)[:most]
     ]
     return rows[:most]
-
-
-add_known_section(
-    KnownSection(
-        name="network_messages",
-        title=gettext_lazy("Ce que vous avez écrit par le club"),
-        rank=81,
-        rows=message_rows,
-        named_in=("network.ConversationMessage.author",),
-        link=("conversation_list", gettext_lazy("Voir mes échanges")),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="network_reports",
-        title=gettext_lazy("Signalements et suspensions au club"),
-        rank=82,
-        rows=suspension_rows,
-        named_in=("network.ConversationReport.reported_by", "network.ContactSuspension.person"),
-    )
-)

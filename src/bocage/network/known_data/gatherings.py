@@ -4,11 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.grammar import people_words
 from bocage.network.models import Gathering, Registration
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.registrations.words import when_words
 
 
+@known_section(
+    name="network_registrations",
+    title=_("Les rencontres du club où je me suis inscrit"),
+    rank=82,
+    named_in=("network.Registration.person",),
+    link=("own_gatherings", _("Voir mes rencontres")),
+)
 def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The gatherings that they registered to, or came to; one query."""
     found = Registration.objects.filter(person=person).select_related("event")
@@ -33,6 +40,12 @@ def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="network_gatherings",
+    title=_("Les rencontres du club que j’ai préparées"),
+    rank=83,
+    named_in=("network.Gathering.made_by",),
+)
 def gathering_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The gatherings that they prepared; one query."""
     made = Gathering.objects.filter(made_by=person).order_by("-made_at", "pk")
@@ -44,24 +57,3 @@ def gathering_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for gathering in made[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="network_registrations",
-        title=_("Les rencontres du club où je me suis inscrit"),
-        rank=82,
-        rows=registration_rows,
-        named_in=("network.Registration.person",),
-        link=("own_gatherings", _("Voir mes rencontres")),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="network_gatherings",
-        title=_("Les rencontres du club que j’ai préparées"),
-        rank=83,
-        rows=gathering_rows,
-        named_in=("network.Gathering.made_by",),
-    )
-)

@@ -5,10 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.written_dates import date_format
 from bocage.network.models import Notice, NoticeAnswer, NoticeReport, NoticeThanks
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(
+    name="network_notices",
+    title=_("Mes annonces d’entraide"),
+    rank=81,
+    named_in=("network.Notice.author",),
+)
 def notice_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Their notices; one query."""
     notices = Notice.objects.filter(author=person).order_by("-created_at", "pk")
@@ -22,6 +28,12 @@ def notice_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="network_notice_answers",
+    title=_("Mes réponses à des annonces d’entraide"),
+    rank=82,
+    named_in=("network.NoticeAnswer.answerer",),
+)
 def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The notices that they answered; one query. Their words are among their messages."""
     answers = NoticeAnswer.objects.filter(answerer=person).select_related("notice")
@@ -35,6 +47,12 @@ def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="network_notice_gestures",
+    title=_("Mes coups de main et mes signalements"),
+    rank=83,
+    named_in=("network.NoticeThanks.helper", "network.NoticeReport.reporter"),
+)
 def gesture_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The thanks that they received, and what they reported; two queries."""
     thanks = NoticeThanks.objects.filter(helper=person).select_related("notice")
@@ -48,32 +66,3 @@ def gesture_rows(person: Person, most: int | None) -> list[KnownRow]:
         for one in reports.order_by("-reported_at", "pk")[:most]
     ]
     return rows[:most]
-
-
-add_known_section(
-    KnownSection(
-        name="network_notices",
-        title=_("Mes annonces d’entraide"),
-        rank=81,
-        rows=notice_rows,
-        named_in=("network.Notice.author",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="network_notice_answers",
-        title=_("Mes réponses à des annonces d’entraide"),
-        rank=82,
-        rows=answer_rows,
-        named_in=("network.NoticeAnswer.answerer",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="network_notice_gestures",
-        title=_("Mes coups de main et mes signalements"),
-        rank=83,
-        rows=gesture_rows,
-        named_in=("network.NoticeThanks.helper", "network.NoticeReport.reporter"),
-    )
-)

@@ -3,10 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.network.models import Idea, IdeaComment, IdeaVote
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(
+    name="network_ideas",
+    title=_("Mes idées"),
+    rank=84,
+    named_in=("network.Idea.author",),
+)
 def idea_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Their ideas; one query."""
     ideas = Idea.objects.filter(author=person).order_by("-created_at", "pk")
@@ -16,6 +22,12 @@ def idea_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="network_idea_words",
+    title=_("Mes votes et mes commentaires"),
+    rank=85,
+    named_in=("network.IdeaComment.author", "network.IdeaVote.person"),
+)
 def word_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Their votes, and what they said of ideas; two queries."""
     comments = IdeaComment.objects.filter(author=person).select_related("idea")
@@ -29,23 +41,3 @@ def word_rows(person: Person, most: int | None) -> list[KnownRow]:
         for one in votes.order_by("-voted_at", "pk")[:most]
     ]
     return rows[:most]
-
-
-add_known_section(
-    KnownSection(
-        name="network_ideas",
-        title=_("Mes idées"),
-        rank=84,
-        rows=idea_rows,
-        named_in=("network.Idea.author",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="network_idea_words",
-        title=_("Mes votes et mes commentaires"),
-        rank=85,
-        rows=word_rows,
-        named_in=("network.IdeaComment.author", "network.IdeaVote.person"),
-    )
-)

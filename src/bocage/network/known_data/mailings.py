@@ -3,10 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.network.models import MailingRecipient, RefusedAddress
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(
+    name="network_mailings",
+    title=_("Les annonces et les lettres du club que j’ai reçues"),
+    rank=86,
+    named_in=("network.RefusedAddress.person", "network.MailingRecipient.person"),
+)
 def received_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What the club announced to them, and the address that did not take it; two queries."""
     received = MailingRecipient.objects.filter(person=person).select_related("mailing")
@@ -17,14 +23,3 @@ def received_rows(person: Person, most: int | None) -> list[KnownRow]:
         for one in received.order_by("-pk")[:most]
     ]
     return rows[:most]
-
-
-add_known_section(
-    KnownSection(
-        name="network_mailings",
-        title=_("Les annonces et les lettres du club que j’ai reçues"),
-        rank=86,
-        rows=received_rows,
-        named_in=("network.RefusedAddress.person", "network.MailingRecipient.person"),
-    )
-)

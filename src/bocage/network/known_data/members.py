@@ -4,10 +4,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.network.models import Member
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(
+    name="network_membership",
+    title=_("Ma fiche au club"),
+    rank=80,
+    named_in=("network.Member.person",),
+)
 def membership_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Their membership, with all that they said of themself; two queries."""
     members = Member.objects.filter(person=person).select_related("commune", "organisation")
@@ -35,14 +41,3 @@ def membership_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for member in members.prefetch_related("skills")[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="network_membership",
-        title=_("Ma fiche au club"),
-        rank=80,
-        rows=membership_rows,
-        named_in=("network.Member.person",),
-    )
-)

@@ -6,10 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.written_dates import date_format
 from bocage.network.models import PairSide
 from bocage.network.pair_presentation import meetings_of
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(
+    name="network_pairs",
+    title=_("Vos rencontres « Deux par deux »"),
+    rank=83,
+    named_in=("network.Member.person",),
+    link=("own_pairs", _("Voir mes rencontres")),
+)
 def pair_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Whom they were introduced to, each month; one query."""
     sides: list[PairSide] = list(meetings_of(person)[:most])
@@ -32,15 +39,3 @@ def pair_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for side in sides
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="network_pairs",
-        title=_("Vos rencontres « Deux par deux »"),
-        rank=83,
-        rows=pair_rows,
-        named_in=("network.Member.person",),
-        link=("own_pairs", _("Voir mes rencontres")),
-    )
-)

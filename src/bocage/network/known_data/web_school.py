@@ -13,10 +13,16 @@ from bocage.network.models import (
     Session,
     SessionFeedback,
 )
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(
+    name="network_pitches",
+    title=_("Mes propositions à l’École du Web"),
+    rank=84,
+    named_in=("network.Pitch.author", "network.Session.started_by"),
+)
 def pitch_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What they proposed or started; two queries."""
     pitches = Pitch.objects.filter(author=person).select_related("edition")
@@ -36,6 +42,17 @@ def pitch_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="network_pitch_answers",
+    title=_("Mes votes, mes « j’y serai » et mes avis"),
+    rank=85,
+    named_in=(
+        "network.Ballot.person",
+        "network.PitchComing.person",
+        "network.LeadOffer.person",
+        "network.SessionFeedback.person",
+    ),
+)
 def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What they answered to pitches, and thought of sessions; four queries."""
     votes = PitchVote.objects.filter(ballot__person=person).select_related("pitch")
@@ -62,6 +79,12 @@ def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="network_attendances",
+    title=_("Mes présences à l’École du Web"),
+    rank=86,
+    named_in=("network.Attendance.person",),
+)
 def attendance_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The editions where they were; one query."""
     noted = Attendance.objects.filter(person=person).select_related("edition")
@@ -69,37 +92,3 @@ def attendance_rows(person: Person, most: int | None) -> list[KnownRow]:
         KnownRow(title=one.edition.name, detail=f"{one.name} · {full_moment(one.arrived_at)}")
         for one in noted.order_by("-arrived_at", "pk")[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="network_pitches",
-        title=_("Mes propositions à l’École du Web"),
-        rank=84,
-        rows=pitch_rows,
-        named_in=("network.Pitch.author", "network.Session.started_by"),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="network_pitch_answers",
-        title=_("Mes votes, mes « j’y serai » et mes avis"),
-        rank=85,
-        rows=answer_rows,
-        named_in=(
-            "network.Ballot.person",
-            "network.PitchComing.person",
-            "network.LeadOffer.person",
-            "network.SessionFeedback.person",
-        ),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="network_attendances",
-        title=_("Mes présences à l’École du Web"),
-        rank=86,
-        rows=attendance_rows,
-        named_in=("network.Attendance.person",),
-    )
-)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from bocage.outreach.models import Ambassador
 from bocage.outreach.settled_people import settled_departements
-from bocage.people.espace import EspaceSection, WaitingTask, add_section, waiting_tasks
+from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
 
 
@@ -37,10 +37,8 @@ def _own(person: Person) -> dict[str, Any] | None:
 
 
 add_section(
-    EspaceSection(
-        name="outreach_ambassador",
-        template="outreach/ambassadors/espace.html",
-        rank=80,
-        context=_own,
-    )
+    name="outreach_ambassador",
+    template="outreach/ambassadors/espace.html",
+    rank=80,
+    context=_own,
 )

@@ -8,18 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bocage.outreach.models import Asset
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 
 add_item(
-    EspaceItem(
-        label=_("Atouts"),
-        url_name="asset_list",
-        icon="proof",
-        rank=70,
-        group="outreach",
-        is_shown=lambda person: person.has_perm("outreach.keep_assets"),
-    )
+    label=_("Atouts"),
+    url_name="asset_list",
+    icon="proof",
+    rank=70,
+    group="outreach",
+    right="outreach.keep_assets",
 )
 
 

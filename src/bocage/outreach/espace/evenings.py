@@ -10,22 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.outreach.models import CityEvening, EveningRegistration
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 from bocage.registrations.words import when_words
 
 THANKED_WITHIN = timedelta(days=14)
 
 add_item(
-    EspaceItem(
-        label=gettext_lazy("Soirées et alliés"),
-        url_name="evening_list",
-        icon="meeting",
-        rank=73,
-        group="outreach",
-        covers=("ambassador_list", "employer_list"),
-        is_shown=lambda person: person.has_perm("outreach.run_campaigns"),
-    )
+    label=gettext_lazy("Soirées et alliés"),
+    url_name="evening_list",
+    icon="meeting",
+    rank=73,
+    group="outreach",
+    covers=("ambassador_list", "employer_list"),
+    right="outreach.run_campaigns",
 )
 
 

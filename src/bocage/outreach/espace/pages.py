@@ -6,20 +6,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 
 MOST_TASKS = 5
 
 add_item(
-    EspaceItem(
-        label=_("Pages du site"),
-        url_name="wagtailadmin_home",
-        icon="edit",
-        rank=73,
-        group="outreach",
-        is_shown=lambda person: person.has_perm("outreach.enter_redaction"),
-    )
+    label=_("Pages du site"),
+    url_name="wagtailadmin_home",
+    icon="edit",
+    rank=73,
+    group="outreach",
+    right="outreach.enter_redaction",
 )
 
 

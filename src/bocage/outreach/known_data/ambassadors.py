@@ -3,10 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models import Ambassador
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(
+    name="outreach_ambassador",
+    title=_("Parler d’ici autour de moi"),
+    rank=145,
+    named_in=("outreach.Ambassador.person",),
+    link=("own_ambassador", _("Voir ma page d’ambassadeur")),
+)
 def ambassador_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Each time they were asked, with what they agreed to, and when it ended; one query."""
     found = Ambassador.objects.filter(person=person).select_related("departement", "link")
@@ -29,15 +36,3 @@ def ambassador_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for one in found.order_by("-asked_at", "pk")[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="outreach_ambassador",
-        title=_("Parler d’ici autour de moi"),
-        rank=145,
-        rows=ambassador_rows,
-        named_in=("outreach.Ambassador.person",),
-        link=("own_ambassador", _("Voir ma page d’ambassadeur")),
-    )
-)

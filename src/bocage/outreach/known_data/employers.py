@@ -3,10 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models import EmployerContact
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(
+    name="outreach_employer_contact",
+    title=_("Interlocuteur d’un employeur partenaire"),
+    rank=146,
+)
 def contact_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Where they are written down under their address; one query."""
     found = EmployerContact.objects.filter(email=person.email.lower()).exclude(email="")
@@ -17,13 +22,3 @@ def contact_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for one in found.select_related("employer").order_by("-added_at", "pk")[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="outreach_employer_contact",
-        title=_("Interlocuteur d’un employeur partenaire"),
-        rank=146,
-        rows=contact_rows,
-    )
-)

@@ -5,11 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.grammar import people_words
 from bocage.outreach.models import EveningInvitation, EveningRegistration
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.registrations.words import when_words
 
 
+@known_section(
+    name="outreach_evenings",
+    title=_("Les soirées en ville où je me suis inscrit"),
+    rank=143,
+)
 def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The evenings that they registered to, under their address or as a prospect; one query."""
     theirs = Q(email=person.email.lower()) | Q(prospect__person=person)
@@ -36,6 +41,12 @@ def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="outreach_evening_invitations",
+    title=_("Les soirées en ville où l’on m’a invité"),
+    rank=144,
+    named_in=("outreach.EveningInvitation.person", "outreach.Prospect.person"),
+)
 def invitation_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The evenings that they were invited to; one query."""
     theirs = Q(person=person) | Q(prospect__person=person)
@@ -50,22 +61,3 @@ def invitation_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for one in found.order_by("-asked_at", "pk")[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="outreach_evenings",
-        title=_("Les soirées en ville où je me suis inscrit"),
-        rank=143,
-        rows=registration_rows,
-    )
-)
-add_known_section(
-    KnownSection(
-        name="outreach_evening_invitations",
-        title=_("Les soirées en ville où l’on m’a invité"),
-        rank=144,
-        rows=invitation_rows,
-        named_in=("outreach.EveningInvitation.person", "outreach.Prospect.person"),
-    )
-)

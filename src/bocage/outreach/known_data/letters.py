@@ -4,10 +4,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models import Sending
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(name="outreach_letters", title=_("Les lettres reçues de nous"), rank=143)
 def letter_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The letters, the latest first, with what came of each; one query."""
     mine = Q(enrolment__prospect__person=person) | Q(
@@ -36,10 +37,3 @@ def letter_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for sending in sendings.order_by("-settled_at", "id")[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="outreach_letters", title=_("Les lettres reçues de nous"), rank=143, rows=letter_rows
-    )
-)

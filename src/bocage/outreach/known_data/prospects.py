@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models import Prospect, ProspectConsent, Theme, Touch
 from bocage.outreach.own_links import own_page_link
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(name="outreach_prospect", title=_("Gardons le contact"), rank=140)
 def prospect_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Their records, with a link to the page that changes and erases them; one query."""
     records = Prospect.objects.known().filter(_is_theirs(person))
@@ -38,6 +39,7 @@ def prospect_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(name="outreach_consents", title=_("Ce que vous acceptez"), rank=141)
 def consent_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What they agreed to, in the words that they were shown; one query."""
     consents = ProspectConsent.objects.filter(prospect__in=_records_of(person))
@@ -60,6 +62,7 @@ def consent_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(name="outreach_touches", title=_("Comment nous nous sommes rencontrés"), rank=142)
 def touch_rows(person: Person, most: int | None) -> list[KnownRow]:
     """How they were met; one query."""
     touches = Touch.objects.filter(prospect__in=_records_of(person)).select_related("campaign")
@@ -81,23 +84,3 @@ def _is_theirs(person: Person) -> Q:
 def _records_of(person: Person) -> QuerySet[Prospect, Any]:
     """Found first, by their indexes: a join would look for them among those of a whole country."""
     return Prospect.objects.filter(_is_theirs(person)).order_by().values("pk")
-
-
-add_known_section(
-    KnownSection(
-        name="outreach_prospect", title=_("Gardons le contact"), rank=140, rows=prospect_rows
-    )
-)
-add_known_section(
-    KnownSection(
-        name="outreach_consents", title=_("Ce que vous acceptez"), rank=141, rows=consent_rows
-    )
-)
-add_known_section(
-    KnownSection(
-        name="outreach_touches",
-        title=_("Comment nous nous sommes rencontrés"),
-        rank=142,
-        rows=touch_rows,
-    )
-)

@@ -4,10 +4,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.outreach.models import TestimonyConsent
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 
 
+@known_section(
+    name="outreach_testimonies",
+    title=gettext_lazy("Ce que vous avez accepté qu’on montre de vous"),
+    rank=143,
+    named_in=("outreach.TestimonyConsent.person",),
+)
 def testimony_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What they were told, how they agreed, and until when; one query."""
     consents = TestimonyConsent.objects.filter(person=person).order_by("-given_on", "pk")
@@ -32,14 +38,3 @@ def testimony_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for consent in consents[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="outreach_testimonies",
-        title=gettext_lazy("Ce que vous avez accepté qu’on montre de vous"),
-        rank=143,
-        rows=testimony_rows,
-        named_in=("outreach.TestimonyConsent.person",),
-    )
-)

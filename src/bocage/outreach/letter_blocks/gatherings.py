@@ -12,7 +12,6 @@ from bocage.outreach.letter_blocks.registry import (
     BlockItem,
     BlockReader,
     DrawnBlock,
-    LetterBlock,
     add_letter_block,
     how_many,
 )
@@ -44,12 +43,10 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
 
 
 add_letter_block(
-    LetterBlock(
-        name="rencontre",
-        rank=10,
-        label=gettext_lazy("les prochaines rencontres du club, ouvertes à tous"),
-        example="[[rencontre combien=2]]",
-        draw=draw,
-        words={"combien": "nombre"},
-    )
+    name="rencontre",
+    rank=10,
+    label=gettext_lazy("les prochaines rencontres du club, ouvertes à tous"),
+    example="[[rencontre combien=2]]",
+    draw=draw,
+    words={"combien": "nombre"},
 )

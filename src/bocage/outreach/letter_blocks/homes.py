@@ -18,7 +18,6 @@ from bocage.outreach.letter_blocks.registry import (
     BlockItem,
     BlockReader,
     DrawnBlock,
-    LetterBlock,
     add_letter_block,
     how_many,
 )
@@ -74,19 +73,17 @@ def _criteria(reader: BlockReader, said: Mapping[str, str]) -> Criteria:
 
 
 add_letter_block(
-    LetterBlock(
-        name="logement",
-        rank=20,
-        label=gettext_lazy("des logements qui conviennent, en vente ou à louer"),
-        example="[[logement offre=location commune=Mortagne-au-Perche rayon=20 prix=900]]",
-        draw=draw,
-        words={
-            "offre": tuple(OFFERS),
-            "commune": "commune",
-            "rayon": "nombre",
-            "prix": "nombre",
-            "pieces": "nombre",
-            "combien": "nombre",
-        },
-    )
+    name="logement",
+    rank=20,
+    label=gettext_lazy("des logements qui conviennent, en vente ou à louer"),
+    example="[[logement offre=location commune=Mortagne-au-Perche rayon=20 prix=900]]",
+    draw=draw,
+    words={
+        "offre": tuple(OFFERS),
+        "commune": "commune",
+        "rayon": "nombre",
+        "prix": "nombre",
+        "pieces": "nombre",
+        "combien": "nombre",
+    },
 )

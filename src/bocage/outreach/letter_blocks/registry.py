@@ -123,7 +123,7 @@ def _fits(value: str, known: Sequence[str] | str) -> bool:
 
 _blocks = Registry[LetterBlock](order=attrgetter("rank", "name"))
 
-add_letter_block = _blocks.add
+add_letter_block = _blocks.declaring(LetterBlock)
 """Offer a block to those who write letters."""
 
 

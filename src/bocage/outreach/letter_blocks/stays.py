@@ -12,7 +12,6 @@ from bocage.outreach.letter_blocks.registry import (
     BlockItem,
     BlockReader,
     DrawnBlock,
-    LetterBlock,
     add_letter_block,
 )
 from bocage.welcome.models import WelcomeWeekend
@@ -51,12 +50,10 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
 
 
 add_letter_block(
-    LetterBlock(
-        name="sejour",
-        rank=30,
-        label=gettext_lazy("une invitation à venir voir, avec le prochain week-end d’accueil"),
-        example="[[sejour]]",
-        draw=draw,
-        words={"quand": ("week-end",)},
-    )
+    name="sejour",
+    rank=30,
+    label=gettext_lazy("une invitation à venir voir, avec le prochain week-end d’accueil"),
+    example="[[sejour]]",
+    draw=draw,
+    words={"quand": ("week-end",)},
 )

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from bocage.outreach.letter_blocks.registry import (
     BlockReader,
     DrawnBlock,
-    LetterBlock,
     add_letter_block,
 )
 from bocage.outreach.models import TestimonyConsent, TestimonyPage
@@ -45,12 +44,10 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
 
 
 add_letter_block(
-    LetterBlock(
-        name="temoignage",
-        rank=40,
-        label=gettext_lazy("le témoignage de quelqu’un qui vient de la même ville, si possible"),
-        example="[[temoignage origine=Nantes]]",
-        draw=draw,
-        words={"origine": "texte"},
-    )
+    name="temoignage",
+    rank=40,
+    label=gettext_lazy("le témoignage de quelqu’un qui vient de la même ville, si possible"),
+    example="[[temoignage origine=Nantes]]",
+    draw=draw,
+    words={"origine": "texte"},
 )

@@ -13,7 +13,6 @@ from bocage.outreach.letter_blocks.registry import (
     BlockItem,
     BlockReader,
     DrawnBlock,
-    LetterBlock,
     add_letter_block,
     how_many,
 )
@@ -49,12 +48,10 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
 
 
 add_letter_block(
-    LetterBlock(
-        name="bureau",
-        rank=50,
-        label=gettext_lazy("des lieux où travailler"),
-        example="[[bureau commune=Mortagne-au-Perche]]",
-        draw=draw,
-        words={"commune": "commune", "combien": "nombre"},
-    )
+    name="bureau",
+    rank=50,
+    label=gettext_lazy("des lieux où travailler"),
+    example="[[bureau commune=Mortagne-au-Perche]]",
+    draw=draw,
+    words={"commune": "commune", "combien": "nombre"},
 )

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.outreach.models import Prospect, Touch
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.sections import ProjectSection, add_file_section
+from bocage.welcome.sections import add_file_section
 
 MOST = 20
 
@@ -36,11 +36,9 @@ def how_they_were_met(project: SettlementProject, person: Person) -> dict[str, A
 
 
 add_file_section(
-    ProjectSection(
-        name="rencontre",
-        title=pgettext_lazy("section", "Comment on s’est rencontrés"),
-        template="outreach/candidates/section.html",
-        rank=85,
-        context=how_they_were_met,
-    )
+    name="rencontre",
+    title=pgettext_lazy("section", "Comment on s’est rencontrés"),
+    template="outreach/candidates/section.html",
+    rank=85,
+    context=how_they_were_met,
 )

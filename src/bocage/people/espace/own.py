@@ -5,51 +5,43 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.espace.registry import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace.registry import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 
-add_item(EspaceItem(label=_("Aujourd’hui"), url_name="espace", icon="home", rank=0))
+add_item(label=_("Aujourd’hui"), url_name="espace", icon="home", rank=0)
 add_item(
-    EspaceItem(
-        label=_("Mandats"),
-        url_name="mandate_list",
-        icon="people",
-        rank=80,
-        group="rules",
-        is_shown=lambda person: person.has_perm("people.see_mandates"),
-    )
+    label=_("Mandats"),
+    url_name="mandate_list",
+    icon="people",
+    rank=80,
+    group="rules",
+    right="people.see_mandates",
 )
 add_item(
-    EspaceItem(
-        label=_("Réglages"),
-        url_name="instance_settings",
-        icon="settings",
-        rank=90,
-        group="rules",
-        is_shown=lambda person: person.has_perm("people.update_instance_settings"),
-    )
+    label=_("Réglages"),
+    url_name="instance_settings",
+    icon="settings",
+    rank=90,
+    group="rules",
+    right="people.update_instance_settings",
 )
 add_item(
-    EspaceItem(
-        label=_("État de l’instance"),
-        url_name="instance_state",
-        icon="speed",
-        rank=91,
-        group="rules",
-        is_shown=lambda person: person.has_perm("people.operate_instance"),
-    )
+    label=_("État de l’instance"),
+    url_name="instance_state",
+    icon="speed",
+    rank=91,
+    group="rules",
+    right="people.operate_instance",
 )
 add_item(
-    EspaceItem(
-        label=_("Historique"),
-        url_name="history_list",
-        icon="clock",
-        rank=92,
-        group="rules",
-        is_shown=lambda person: person.has_perm("people.operate_instance"),
-    )
+    label=_("Historique"),
+    url_name="history_list",
+    icon="clock",
+    rank=92,
+    group="rules",
+    right="people.operate_instance",
 )
-add_item(EspaceItem(label=_("Mon compte"), url_name="account", icon="person", rank=95, group="own"))
+add_item(label=_("Mon compte"), url_name="account", icon="person", rank=95, group="own")
 
 
 @waiting_tasks

@@ -3,10 +3,10 @@
 Each room adds its entries of the menu and what waits for somebody, in its `espace.py`, which
 is found when the product starts:
 
-    from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+    from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 
-    add_item(EspaceItem(label=_("Lieux"), url_name="host_places", icon="desk", rank=40,
-                        is_shown=lambda person: holds_anywhere(person, Role.HOST)))
+    add_item(label=_("Mandats"), url_name="mandate_list", icon="people", rank=80,
+             right="people.see_mandates")
 
     @waiting_tasks
     def requests_to_answer(person):
@@ -59,7 +59,8 @@ def _nothing(_person: Person) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class EspaceItem:
-    """An entry of the menu. `count` is asked on every page of the Espace: keep it cheap.
+    """An entry of the menu, for whoever has `right` and for whom `is_shown` answers. `count` is
+    asked on every page of the Espace: keep it cheap.
 
     The menu shows what a mandate is for first, then what is the person's `own`; a long one has
     titles over what goes together. An entry that opens several pages by tabs is where we are on
@@ -70,10 +71,15 @@ class EspaceItem:
     url_name: str
     rank: int
     icon: str = ""
+    right: str = ""
     is_shown: Callable[[Person], bool] = _to_everybody
     count: Callable[[Person], int] = _nothing
     group: Group = "work"
     covers: tuple[str, ...] = ()
+
+    def is_for(self, person: Person) -> bool:
+        """Whether somebody has this entry in their menu."""
+        return (not self.right or person.has_perm(self.right)) and self.is_shown(person)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,10 +136,10 @@ _items = Registry[EspaceItem](name=attrgetter("url_name"), order=attrgetter("ran
 _providers = Registry[Provider](name=qualified_name)
 _sections = Registry[EspaceSection](order=attrgetter("rank", "name"))
 
-add_item = _items.add
+add_item = _items.declaring(EspaceItem)
 """Register an entry of the menu."""
 
-add_section = _sections.add
+add_section = _sections.declaring(EspaceSection)
 """Register a part of the home of the Espace."""
 
 waiting_tasks = _providers.add
@@ -145,7 +151,7 @@ def shown_items(request: HttpRequest) -> list[ShownItem]:
     person = request.user
     if not isinstance(person, Person):
         return []
-    offered = _in_order([item for item in _items if item.is_shown(person)])
+    offered = _in_order([item for item in _items if item.is_for(person)])
     addresses = {item.url_name: _addresses_of(item) for _heading, item in offered}
     nearest = _nearest(request.path, [url for urls in addresses.values() for url in urls])
     shown = []

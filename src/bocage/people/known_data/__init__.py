@@ -5,8 +5,8 @@ from bocage.people.known_data.registry import (
     KnownRow,
     KnownSection,
     ShownKnownSection,
-    add_known_section,
     known_data_of,
+    known_section,
     shown_known_data,
 )
 
@@ -15,7 +15,7 @@ __all__ = [
     "KnownRow",
     "KnownSection",
     "ShownKnownSection",
-    "add_known_section",
     "known_data_of",
+    "known_section",
     "shown_known_data",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.mail import channels
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.written_dates import date_format, written_day
-from bocage.people.known_data.registry import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data.registry import KnownRow, known_section
 from bocage.people.models import (
     Application,
     ApplicationConsent,
@@ -26,6 +26,12 @@ from bocage.people.models import (
 NOTHING = "—"
 
 
+@known_section(
+    name="account",
+    title=_("Votre compte"),
+    rank=0,
+    link=("account", _("Changer mon profil ou mon adresse")),
+)
 def account_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The account itself; two queries, for its photo and the versions that the history keeps."""
     versions = person.events.count()  # type: ignore[attr-defined]  # set by pghistory
@@ -45,6 +51,12 @@ def account_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [KnownRow(title=title, detail=str(value or NOTHING)) for title, value in told][:most]
 
 
+@known_section(
+    name="mandates",
+    title=_("Vos mandats"),
+    rank=10,
+    named_in=("people.Mandate.person",),
+)
 def mandate_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Every mandate, those that are over too; one query."""
     mandates = (
@@ -69,6 +81,12 @@ def _words_of(mandate: Mandate) -> Iterator[str]:
         yield gettext("confié par %(name)s") % {"name": mandate.granted_by}
 
 
+@known_section(
+    name="choices",
+    title=_("Vos choix"),
+    rank=20,
+    link=("preferences", _("Changer mes préférences")),
+)
 def choice_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What is shown of somebody, and the messages that may be refused; one query."""
     chosen = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
@@ -94,6 +112,13 @@ def choice_rows(person: Person, most: int | None) -> list[KnownRow]:
     return rows[:most]
 
 
+@known_section(
+    name="keys",
+    title=_("Vos clés d’accès"),
+    rank=80,
+    named_in=("mfa.Authenticator.user",),
+    link=("mfa_index", _("Voir mes clés")),
+)
 def key_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Passkeys, authenticator apps and recovery codes, without their secrets; one query."""
     names = {
@@ -109,6 +134,13 @@ def key_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="tokens",
+    title=_("Vos jetons"),
+    rank=82,
+    named_in=("people.PersonalToken.person",),
+    link=("application_list", _("Voir mes applications")),
+)
 def token_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Personal tokens, those that are over too, without their secrets; one query."""
     return [
@@ -128,6 +160,13 @@ def _words_of_token(token: PersonalToken) -> Iterator[str]:
         yield gettext("expire le %(day)s") % {"day": written_day(token.expires_at)}
 
 
+@known_section(
+    name="applications",
+    title=_("Vos applications"),
+    rank=81,
+    named_in=("people.ApplicationConsent.person", "people.Application.user"),
+    link=("application_list", _("Voir mes applications")),
+)
 def application_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What somebody lets applications do, then the applications that they declared; two queries."""
     consents = ApplicationConsent.objects.filter(person=person).select_related("application")
@@ -154,6 +193,12 @@ def application_rows(person: Person, most: int | None) -> list[KnownRow]:
     return rows[:most]
 
 
+@known_section(
+    name="sessions",
+    title=_("Vos sessions"),
+    rank=85,
+    link=("usersessions_list", _("Voir mes sessions")),
+)
 def session_rows(person: Person, most: int | None) -> list[KnownRow]:
     """How many sessions are open (their page tells which), and since when each browser is known;
     two queries."""
@@ -171,6 +216,7 @@ def session_rows(person: Person, most: int | None) -> list[KnownRow]:
     return rows[:most]
 
 
+@known_section(name="messages", title=_("Les messages que vous avez reçus"), rank=90)
 def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The messages that were sent to the account and are still kept; one query."""
     mails = (
@@ -186,65 +232,3 @@ def message_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for mail in mails[:most]
     ]
-
-
-_SECTIONS = [
-    KnownSection(
-        name="account",
-        title=_("Votre compte"),
-        rank=0,
-        rows=account_rows,
-        link=("account", _("Changer mon profil ou mon adresse")),
-    ),
-    KnownSection(
-        name="mandates",
-        title=_("Vos mandats"),
-        rank=10,
-        rows=mandate_rows,
-        named_in=("people.Mandate.person",),
-    ),
-    KnownSection(
-        name="choices",
-        title=_("Vos choix"),
-        rank=20,
-        rows=choice_rows,
-        link=("preferences", _("Changer mes préférences")),
-    ),
-    KnownSection(
-        name="keys",
-        title=_("Vos clés d’accès"),
-        rank=80,
-        rows=key_rows,
-        named_in=("mfa.Authenticator.user",),
-        link=("mfa_index", _("Voir mes clés")),
-    ),
-    KnownSection(
-        name="tokens",
-        title=_("Vos jetons"),
-        rank=82,
-        rows=token_rows,
-        named_in=("people.PersonalToken.person",),
-        link=("application_list", _("Voir mes applications")),
-    ),
-    KnownSection(
-        name="applications",
-        title=_("Vos applications"),
-        rank=81,
-        rows=application_rows,
-        named_in=("people.ApplicationConsent.person", "people.Application.user"),
-        link=("application_list", _("Voir mes applications")),
-    ),
-    KnownSection(
-        name="sessions",
-        title=_("Vos sessions"),
-        rank=85,
-        rows=session_rows,
-        link=("usersessions_list", _("Voir mes sessions")),
-    ),
-    KnownSection(
-        name="messages", title=_("Les messages que vous avez reçus"), rank=90, rows=message_rows
-    ),
-]
-
-for _section in _SECTIONS:
-    add_known_section(_section)

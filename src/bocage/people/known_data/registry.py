@@ -3,21 +3,20 @@
 A room that writes something about a person declares it in its `known_data.py`, which is found
 when the product starts:
 
-    from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+    from bocage.people.known_data import KnownRow, known_section
 
-    add_known_section(
-        KnownSection(
-            name="bookings",
-            title=_("Vos réservations"),
-            rank=40,
-            rows=lambda person, most: [KnownRow(title=…, detail=…, url=…), …],
-            named_in=("workspaces.Booking.booked_for", "workspaces.Booking.created_by"),
-            link=("booking_list", _("Voir mes réservations")),
-        )
+    @known_section(
+        name="bookings",
+        title=_("Vos réservations"),
+        rank=40,
+        named_in=("workspaces.Booking.booked_for", "workspaces.Booking.created_by"),
+        link=("booking_list", _("Voir mes réservations")),
     )
+    def booking_rows(person, most):
+        return [KnownRow(title=…, detail=…, url=…), …]
 
-`rows` answers with the latest `most` rows (all where it is None), and asks the database as few
-times for three rows as for one. The page shows the latest of each section; the file that a
+The function answers with the latest `most` rows (all where it is None), and asks the database as
+few times for three rows as for one. The page shows the latest of each section; the file that a
 person takes away holds them all. `named_in` are the columns in which its rows name the person: one
 statement looks in all those of every section, and a section of which none does is not asked.
 """
@@ -45,6 +44,9 @@ class KnownRow:
     url: str = ""
 
 
+type GivesRows = Callable[[Person, int | None], list[KnownRow]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class KnownSection:
     """What one room keeps of one kind. The smallest rank comes first.
@@ -56,7 +58,7 @@ class KnownSection:
     name: str
     title: str | Promise
     rank: int
-    rows: Callable[[Person, int | None], list[KnownRow]]
+    rows: GivesRows
     named_in: tuple[str, ...] = ()
     link: tuple[str, str | Promise] | None = None
 
@@ -75,8 +77,24 @@ class ShownKnownSection:
 
 _sections = Registry[KnownSection](order=attrgetter("rank", "name"))
 
-add_known_section = _sections.add
-"""Register a section."""
+
+def known_section(
+    *,
+    name: str,
+    title: str | Promise,
+    rank: int,
+    named_in: tuple[str, ...] = (),
+    link: tuple[str, str | Promise] | None = None,
+) -> Callable[[GivesRows], GivesRows]:
+    """Declare a section, whose rows the function gives."""
+
+    def declare(rows: GivesRows) -> GivesRows:
+        _sections.add(
+            KnownSection(name=name, title=title, rank=rank, rows=rows, named_in=named_in, link=link)
+        )
+        return rows
+
+    return declare
 
 
 def shown_known_data(person: Person) -> list[ShownKnownSection]:

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bocage.people.espace import EspaceSection, WaitingTask, add_section, waiting_tasks
+from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
-from bocage.training.cohort_tabs import CohortTab, add_cohort_tab
+from bocage.training.cohort_tabs import add_cohort_tab
 from bocage.training.models import Application, Cohort, Reading, SeatOffer
 
 MOST_TASKS = 5
@@ -28,23 +28,19 @@ def _runs(person: Person, cohort: Cohort) -> bool:
 
 
 add_cohort_tab(
-    CohortTab(
-        label=_("Candidatures"),
-        url_name="cohort_applications",
-        rank=12,
-        covers=("application_file",),
-        is_shown=_runs,
-    )
+    label=_("Candidatures"),
+    url_name="cohort_applications",
+    rank=12,
+    covers=("application_file",),
+    is_shown=_runs,
 )
-add_cohort_tab(CohortTab(label=_("Jury"), url_name="cohort_jury", rank=14, is_shown=_runs))
-add_cohort_tab(CohortTab(label=_("Classement"), url_name="cohort_ranking", rank=16, is_shown=_runs))
+add_cohort_tab(label=_("Jury"), url_name="cohort_jury", rank=14, is_shown=_runs)
+add_cohort_tab(label=_("Classement"), url_name="cohort_ranking", rank=16, is_shown=_runs)
 add_section(
-    EspaceSection(
-        name="training_applications",
-        template="training/applications/espace.html",
-        rank=45,
-        context=own_applications,
-    )
+    name="training_applications",
+    template="training/applications/espace.html",
+    rank=45,
+    context=own_applications,
 )
 
 

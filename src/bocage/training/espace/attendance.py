@@ -11,27 +11,23 @@ from django.utils.translation import gettext_lazy
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 from bocage.training.attendance_words import session_words
-from bocage.training.cohort_tabs import CohortTab, add_cohort_tab
+from bocage.training.cohort_tabs import add_cohort_tab
 from bocage.training.models import AttendanceEntry, Cohort, CohortSession, Enrolment
 from bocage.training.signing_time import SIGNED_WITHIN
 
 FEW = 5
 
 add_cohort_tab(
-    CohortTab(
-        label=gettext_lazy("Émargement"),
-        url_name="cohort_attendance",
-        rank=30,
-        is_shown=lambda person, cohort: person.has_perm("training.keep_cohort", cohort),
-    )
+    label=gettext_lazy("Émargement"),
+    url_name="cohort_attendance",
+    rank=30,
+    is_shown=lambda person, cohort: person.has_perm("training.keep_cohort", cohort),
 )
 add_cohort_tab(
-    CohortTab(
-        label=gettext_lazy("Documents"),
-        url_name="cohort_papers",
-        rank=40,
-        is_shown=lambda person, cohort: person.has_perm("training.keep_cohort", cohort),
-    )
+    label=gettext_lazy("Documents"),
+    url_name="cohort_papers",
+    rank=40,
+    is_shown=lambda person, cohort: person.has_perm("training.keep_cohort", cohort),
 )
 
 

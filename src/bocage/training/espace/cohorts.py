@@ -9,15 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.espace import (
-    EspaceItem,
-    EspaceSection,
     WaitingTask,
     add_item,
     add_section,
     waiting_tasks,
 )
 from bocage.people.models import Person
-from bocage.training.cohort_tabs import CohortTab, add_cohort_tab
+from bocage.training.cohort_tabs import add_cohort_tab
 from bocage.training.feeds import sessions_of
 from bocage.training.models import Cohort, CohortSession
 from bocage.training.presentation import when_words
@@ -25,19 +23,17 @@ from bocage.training.presentation import when_words
 SHOWN = 3
 
 add_item(
-    EspaceItem(
-        label=_("Formations"),
-        url_name="training_home",
-        icon="training",
-        rank=55,
-        group="together",
-        covers=("training_figures", "training_partners"),
-        is_shown=lambda person: person.has_perm("training.follow_training"),
-    )
+    label=_("Formations"),
+    url_name="training_home",
+    icon="training",
+    rank=55,
+    group="together",
+    covers=("training_figures", "training_partners"),
+    right="training.follow_training",
 )
-add_cohort_tab(CohortTab(label=_("Où l’on en est"), url_name="cohort_manage", rank=0))
-add_cohort_tab(CohortTab(label=_("Séances"), url_name="cohort_sessions", rank=10))
-add_cohort_tab(CohortTab(label=_("Inscrits"), url_name="cohort_learners", rank=20))
+add_cohort_tab(label=_("Où l’on en est"), url_name="cohort_manage", rank=0)
+add_cohort_tab(label=_("Séances"), url_name="cohort_sessions", rank=10)
+add_cohort_tab(label=_("Inscrits"), url_name="cohort_learners", rank=20)
 
 
 @waiting_tasks
@@ -84,10 +80,8 @@ def _next_sessions(person: Person) -> dict[str, Any] | None:
 
 
 add_section(
-    EspaceSection(
-        name="training_sessions",
-        template="training/espace.html",
-        rank=58,
-        context=_next_sessions,
-    )
+    name="training_sessions",
+    template="training/espace.html",
+    rank=58,
+    context=_next_sessions,
 )

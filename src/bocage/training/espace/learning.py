@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.espace import EspaceSection, WaitingTask, add_section, waiting_tasks
+from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
-from bocage.training.cohort_tabs import CohortTab, add_cohort_tab
+from bocage.training.cohort_tabs import add_cohort_tab
 from bocage.training.learner_links import outcome_link, satisfaction_link
 from bocage.training.learning_words import after_words
 from bocage.training.models import (
@@ -26,22 +26,16 @@ def mentoring(person: Person) -> dict[str, Any] | None:
     return {} if person.has_perm("training.offer_to_mentor") else None
 
 
-add_section(
-    EspaceSection(
-        name="mentoring", template="training/mentors/espace.html", rank=60, context=mentoring
-    )
-)
+add_section(name="mentoring", template="training/mentors/espace.html", rank=60, context=mentoring)
 for _label, _name, _rank in (
     (gettext_lazy("Suivi"), "cohort_follow", 50),
     (gettext_lazy("Mentors"), "cohort_mentors", 60),
 ):
     add_cohort_tab(
-        CohortTab(
-            label=_label,
-            url_name=_name,
-            rank=_rank,
-            is_shown=lambda person, cohort: person.has_perm("training.keep_cohort", cohort),
-        )
+        label=_label,
+        url_name=_name,
+        rank=_rank,
+        is_shown=lambda person, cohort: person.has_perm("training.keep_cohort", cohort),
     )
 
 

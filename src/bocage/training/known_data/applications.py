@@ -3,11 +3,18 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.training.models import Application, Juror, JuryConflict, Reading
 
 
+@known_section(
+    name="training_applications",
+    title=_("Mes candidatures à une formation"),
+    rank=92,
+    named_in=("training.Application.applicant",),
+    link=("own_applications", _("Voir mes candidatures")),
+)
 def application_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Their applications, with what they wrote and sent, and what was answered; three queries."""
     applications = Application.objects.of(person).select_related("cohort__programme")
@@ -38,6 +45,12 @@ def application_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="training_juries",
+    title=_("Les jurys dont je suis"),
+    rank=93,
+    named_in=("training.Juror.person", "training.JuryConflict.person"),
+)
 def jury_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The juries they are of, what they wrote there, the ties that were noted; four queries."""
     jurors = Juror.objects.filter(person=person).select_related("cohort__programme")
@@ -67,24 +80,3 @@ def jury_rows(person: Person, most: int | None) -> list[KnownRow]:
             for one in conflicts.order_by("-declared_at", "pk")[:most]
         ),
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="training_applications",
-        title=_("Mes candidatures à une formation"),
-        rank=92,
-        rows=application_rows,
-        named_in=("training.Application.applicant",),
-        link=("own_applications", _("Voir mes candidatures")),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="training_juries",
-        title=_("Les jurys dont je suis"),
-        rank=93,
-        rows=jury_rows,
-        named_in=("training.Juror.person", "training.JuryConflict.person"),
-    )
-)

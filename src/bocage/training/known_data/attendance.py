@@ -4,13 +4,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.spoken_time import full_moment
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.training.models import AttendanceDetails
 
 DRAWN = _("signature dessinée")
 
 
+@known_section(
+    name="training_attendance",
+    title=_("Mes émargements en formation"),
+    rank=93,
+    named_in=("training.Enrolment.person", "training.ProgrammeTeacher.person"),
+)
 def attendance_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What was signed, or noted of them; one query. The law has it kept, whoever asks."""
     details = (
@@ -36,14 +42,3 @@ def _row(details: AttendanceDetails) -> KnownRow:
     ]
     title = f"{session.cohort.programme.name} · {session.title}" if session else ""
     return KnownRow(title=title, detail=" · ".join(filter(None, said)))
-
-
-add_known_section(
-    KnownSection(
-        name="training_attendance",
-        title=_("Mes émargements en formation"),
-        rank=93,
-        rows=attendance_rows,
-        named_in=("training.Enrolment.person", "training.ProgrammeTeacher.person"),
-    )
-)

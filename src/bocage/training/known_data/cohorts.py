@@ -2,12 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.training.models import Enrolment, ProgrammeTeacher
 from bocage.training.presentation import days_words
 
 
+@known_section(
+    name="training_enrolments",
+    title=_("Les formations que je suis"),
+    rank=90,
+    named_in=("training.Enrolment.person",),
+    link=("own_training", _("Voir mes séances")),
+)
 def enrolment_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The cohorts where they have or had a seat; one query."""
     found = Enrolment.objects.filter(person=person).select_related("cohort__programme")
@@ -33,6 +40,12 @@ def enrolment_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="training_taught",
+    title=_("Les formations où j’enseigne"),
+    rank=91,
+    named_in=("training.ProgrammeTeacher.person",),
+)
 def teacher_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The programmes where they teach; one query."""
     found = ProgrammeTeacher.objects.filter(person=person).select_related("programme")
@@ -44,24 +57,3 @@ def teacher_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for one in found.order_by("programme__name", "pk")[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="training_enrolments",
-        title=_("Les formations que je suis"),
-        rank=90,
-        rows=enrolment_rows,
-        named_in=("training.Enrolment.person",),
-        link=("own_training", _("Voir mes séances")),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="training_taught",
-        title=_("Les formations où j’enseigne"),
-        rank=91,
-        rows=teacher_rows,
-        named_in=("training.ProgrammeTeacher.person",),
-    )
-)

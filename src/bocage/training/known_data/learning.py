@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.training.learning_words import after_words
 from bocage.training.models import (
@@ -16,6 +16,12 @@ from bocage.training.models import (
 )
 
 
+@known_section(
+    name="training_answers",
+    title=_("Mes réponses sur ma formation et mon projet"),
+    rank=94,
+    named_in=("training.Enrolment.person",),
+)
 def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What a learner answered, before, at the end and afterwards; three queries."""
     needs = NeedsStatement.objects.filter(enrolment__person=person)
@@ -60,6 +66,12 @@ def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="training_mentors",
+    title=_("Mon mentorat"),
+    rank=95,
+    named_in=("training.MentorProfile.person", "training.Enrolment.person"),
+)
 def mentor_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What they offer as a mentor, whom they met so, and the notes; three queries."""
     profiles = MentorProfile.objects.filter(person=person).select_related("commune")
@@ -87,23 +99,3 @@ def mentor_rows(person: Person, most: int | None) -> list[KnownRow]:
             for one in notes.order_by("-written_at", "pk")[:most]
         ),
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="training_answers",
-        title=_("Mes réponses sur ma formation et mon projet"),
-        rank=94,
-        rows=answer_rows,
-        named_in=("training.Enrolment.person",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="training_mentors",
-        title=_("Mon mentorat"),
-        rank=95,
-        rows=mentor_rows,
-        named_in=("training.MentorProfile.person", "training.Enrolment.person"),
-    )
-)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.models import HelpRequest
@@ -15,15 +15,13 @@ from bocage.welcome.policies.projects import coordinates_anything, projects_foll
 FEW = 3
 
 add_item(
-    EspaceItem(
-        label=gettext_lazy("Carnet d’entraide"),
-        url_name="helper_list",
-        icon="people",
-        rank=24,
-        group="welcome",
-        is_shown=lambda person: bool(coordinates_anything(person)),
-        covers=("helper_add", "helper_import"),
-    )
+    label=gettext_lazy("Carnet d’entraide"),
+    url_name="helper_list",
+    icon="people",
+    rank=24,
+    group="welcome",
+    is_shown=lambda person: bool(coordinates_anything(person)),
+    covers=("helper_add", "helper_import"),
 )
 
 

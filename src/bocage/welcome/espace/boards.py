@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from bocage.foundation.spoken_time import spoken_moment
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.policies.projects import coordinates_anything
@@ -18,24 +18,20 @@ from bocage.welcome.waiting import Waiting, WaitingProject, waiting_for
 FEW_PROJECTS = 5
 
 add_item(
-    EspaceItem(
-        label=pgettext_lazy("team", "Accueil"),
-        url_name="project_board",
-        icon="people",
-        rank=15,
-        group="welcome",
-        is_shown=lambda person: bool(coordinates_anything(person)),
-    )
+    label=pgettext_lazy("team", "Accueil"),
+    url_name="project_board",
+    icon="people",
+    rank=15,
+    group="welcome",
+    is_shown=lambda person: bool(coordinates_anything(person)),
 )
 add_item(
-    EspaceItem(
-        label=gettext_lazy("Tâches types"),
-        url_name="task_templates",
-        icon="list",
-        rank=23,
-        group="welcome",
-        is_shown=keeps_task_templates_somewhere,
-    )
+    label=gettext_lazy("Tâches types"),
+    url_name="task_templates",
+    icon="list",
+    rank=23,
+    group="welcome",
+    is_shown=keeps_task_templates_somewhere,
 )
 
 

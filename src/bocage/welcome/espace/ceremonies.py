@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.grammar import at_name, of_name
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest
@@ -22,14 +22,12 @@ FEW = 5
 NEAR = timedelta(days=14)
 
 add_item(
-    EspaceItem(
-        label=gettext_lazy("Cérémonies"),
-        url_name="ceremony_list",
-        icon="people",
-        rank=26,
-        group="welcome",
-        is_shown=lambda person: person.has_perm("welcome.see_ceremonies"),
-    )
+    label=gettext_lazy("Cérémonies"),
+    url_name="ceremony_list",
+    icon="people",
+    rank=26,
+    group="welcome",
+    right="welcome.see_ceremonies",
 )
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, ScopeKind
 from bocage.people.policies import mandates_of
 from bocage.welcome.models import Commitment
@@ -18,14 +18,12 @@ FEW = 5
 NEAR = timedelta(days=21)
 
 add_item(
-    EspaceItem(
-        label=gettext_lazy("Communes"),
-        url_name="communes_table",
-        icon="town-hall",
-        rank=25,
-        group="welcome",
-        is_shown=lambda person: person.has_perm("welcome.see_communes"),
-    )
+    label=gettext_lazy("Communes"),
+    url_name="communes_table",
+    icon="town-hall",
+    rank=25,
+    group="welcome",
+    right="welcome.see_communes",
 )
 
 

@@ -2,16 +2,14 @@
 
 from django.utils.translation import gettext_lazy
 
-from bocage.people.espace import EspaceItem, add_item
+from bocage.people.espace import add_item
 from bocage.welcome.policies.projects import coordinates_anything
 
 add_item(
-    EspaceItem(
-        label=gettext_lazy("Chiffres de l’accueil"),
-        url_name="welcome_figures",
-        icon="proof",
-        rank=38,
-        group="welcome",
-        is_shown=lambda person: bool(coordinates_anything(person)),
-    )
+    label=gettext_lazy("Chiffres de l’accueil"),
+    url_name="welcome_figures",
+    icon="proof",
+    rank=38,
+    group="welcome",
+    is_shown=lambda person: bool(coordinates_anything(person)),
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.grammar import of_name
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, ScopeKind
 from bocage.people.policies import mandates_of
 from bocage.welcome.ceremony_words import when_words
@@ -22,14 +22,12 @@ from bocage.welcome.town_halls import OF_THE_TOWN_HALL
 FEW = 5
 
 add_item(
-    EspaceItem(
-        label=gettext_lazy("Réunions"),
-        url_name="meeting_list",
-        icon="meeting",
-        rank=27,
-        group="welcome",
-        is_shown=lambda person: person.has_perm("welcome.see_meetings"),
-    )
+    label=gettext_lazy("Réunions"),
+    url_name="meeting_list",
+    icon="meeting",
+    rank=27,
+    group="welcome",
+    right="welcome.see_meetings",
 )
 
 

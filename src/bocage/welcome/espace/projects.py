@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.spoken_time import spoken_moment
-from bocage.people.espace import EspaceSection, WaitingTask, add_section, waiting_tasks
+from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import line_of
 from bocage.welcome.models import FollowedHome, ProjectMessage, SettlementProject
@@ -114,10 +114,8 @@ def own_project_in_espace(person: Person) -> dict[str, Any] | None:
 
 
 add_section(
-    EspaceSection(
-        name="own_project",
-        template="welcome/own_project/espace_section.html",
-        rank=5,
-        context=own_project_in_espace,
-    )
+    name="own_project",
+    template="welcome/own_project/espace_section.html",
+    rank=5,
+    context=own_project_in_espace,
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.grammar import at_name
 from bocage.foundation.spoken_time import spoken_moment
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.models import Relay
@@ -20,13 +20,11 @@ from bocage.welcome.town_halls import OF_THE_TOWN_HALL
 FEW = 5
 
 add_item(
-    EspaceItem(
-        label=gettext_lazy("Ma commune"),
-        url_name="own_communes",
-        icon="town-hall",
-        rank=12,
-        is_shown=lambda person: holds_anywhere(person, OF_THE_TOWN_HALL),
-    )
+    label=gettext_lazy("Ma commune"),
+    url_name="own_communes",
+    icon="town-hall",
+    rank=12,
+    is_shown=lambda person: holds_anywhere(person, OF_THE_TOWN_HALL),
 )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.grammar import at_name
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere, reach_of
 from bocage.territory.models import Commune
@@ -20,26 +20,22 @@ from bocage.welcome.sponsored_household import facts_of_household, people_words,
 FEW = 5
 
 add_item(
-    EspaceItem(
-        label=gettext_lazy("Parrainage"),
-        url_name="sponsoring",
-        icon="people",
-        rank=36,
-        group="welcome",
-        is_shown=lambda person: holds_anywhere(person, Role.SPONSOR),
-        covers=("sponsor_guide", "sponsor_oneself"),
-    )
+    label=gettext_lazy("Parrainage"),
+    url_name="sponsoring",
+    icon="people",
+    rank=36,
+    group="welcome",
+    is_shown=lambda person: holds_anywhere(person, Role.SPONSOR),
+    covers=("sponsor_guide", "sponsor_oneself"),
 )
 add_item(
-    EspaceItem(
-        label=gettext_lazy("Parrains et marraines"),
-        url_name="sponsor_list",
-        icon="people",
-        rank=37,
-        group="welcome",
-        is_shown=lambda person: bool(coordinates_anything(person)),
-        covers=("helping_households",),
-    )
+    label=gettext_lazy("Parrains et marraines"),
+    url_name="sponsor_list",
+    icon="people",
+    rank=37,
+    group="welcome",
+    is_shown=lambda person: bool(coordinates_anything(person)),
+    covers=("helping_households",),
 )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.spoken_time import spoken_period
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.models import Stay
 from bocage.welcome.own_waiting import waits_for_household
@@ -20,15 +20,13 @@ FEW = 5
 NEAR = timedelta(days=14)
 
 add_item(
-    EspaceItem(
-        label=gettext_lazy("Séjours"),
-        url_name="stay_list",
-        icon="calendar",
-        rank=24,
-        group="welcome",
-        is_shown=lambda person: person.has_perm("welcome.see_stays"),
-        covers=("weekend_list",),
-    )
+    label=gettext_lazy("Séjours"),
+    url_name="stay_list",
+    icon="calendar",
+    rank=24,
+    group="welcome",
+    right="welcome.see_stays",
+    covers=("weekend_list",),
 )
 
 

@@ -5,11 +5,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.written_dates import date_format, written_day
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import Helper, HelperImport, HelpRequest
 
 
+@known_section(
+    name="helper_cards",
+    title=gettext_lazy("Votre fiche au carnet des personnes qui aident"),
+    rank=76,
+)
 def card_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The cards of somebody who helps, whole; one query."""
     cards = Helper.objects.filter(Q(person=person) | Q(email=person.email))
@@ -40,6 +45,11 @@ def card_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="help_asked_of_you",
+    title=gettext_lazy("Les coups de main que l’on vous a demandés"),
+    rank=77,
+)
 def help_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What somebody was asked as a helper, the latest first; one query."""
     requests = HelpRequest.objects.filter(
@@ -59,6 +69,12 @@ def help_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="help_for_you",
+    title=gettext_lazy("Ce qui a été demandé pour votre ménage à des personnes qui aident"),
+    rank=78,
+    named_in=("welcome.HouseholdAdult.person",),
+)
 def received_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What helpers were asked for the household of somebody, and told of it; one query."""
     requests = (
@@ -75,6 +91,12 @@ def received_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="helper_tables",
+    title=gettext_lazy("Les tableaux que vous avez déposés au carnet d’entraide"),
+    rank=79,
+    named_in=("welcome.HelperImport.brought_by",),
+)
 def table_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The tables that somebody brought into the book, for a day; one query."""
     return [
@@ -84,39 +106,3 @@ def table_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for brought in HelperImport.objects.filter(brought_by=person)[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="helper_cards",
-        title=gettext_lazy("Votre fiche au carnet des personnes qui aident"),
-        rank=76,
-        rows=card_rows,
-    )
-)
-add_known_section(
-    KnownSection(
-        name="help_asked_of_you",
-        title=gettext_lazy("Les coups de main que l’on vous a demandés"),
-        rank=77,
-        rows=help_rows,
-    )
-)
-add_known_section(
-    KnownSection(
-        name="help_for_you",
-        title=gettext_lazy("Ce qui a été demandé pour votre ménage à des personnes qui aident"),
-        rank=78,
-        rows=received_rows,
-        named_in=("welcome.HouseholdAdult.person",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="helper_tables",
-        title=gettext_lazy("Les tableaux que vous avez déposés au carnet d’entraide"),
-        rank=79,
-        rows=table_rows,
-        named_in=("welcome.HelperImport.brought_by",),
-    )
-)

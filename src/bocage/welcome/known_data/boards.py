@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.written_dates import date_format
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import MorningDigest, SavedFilter, StageMove
 
@@ -49,6 +49,16 @@ def digest_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="project_board",
+    title=gettext_lazy("Votre travail sur le tableau de l’accueil"),
+    rank=75,
+    named_in=(
+        "welcome.SavedFilter.person",
+        "welcome.MorningDigest.person",
+        "welcome.StageMove.moved_by",
+    ),
+)
 def board_rows(person: Person, most: int | None) -> list[KnownRow]:
     """All of it in one list, so that those who coordinate nothing read of it once; three
     queries."""
@@ -58,18 +68,3 @@ def board_rows(person: Person, most: int | None) -> list[KnownRow]:
         *move_rows(person, most),
     ]
     return rows[:most]
-
-
-add_known_section(
-    KnownSection(
-        name="project_board",
-        title=gettext_lazy("Votre travail sur le tableau de l’accueil"),
-        rank=75,
-        rows=board_rows,
-        named_in=(
-            "welcome.SavedFilter.person",
-            "welcome.MorningDigest.person",
-            "welcome.StageMove.moved_by",
-        ),
-    )
-)

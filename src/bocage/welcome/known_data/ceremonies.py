@@ -4,12 +4,18 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import answer_words, when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest
 
 
+@known_section(
+    name="ceremony_answers",
+    title=gettext_lazy("Vos invitations à des cérémonies d’accueil"),
+    rank=66,
+    named_in=("welcome.HouseholdAdult.person", "welcome.CeremonyGuest.answered_by"),
+)
 def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The invitations of somebody's household, and those that they answered; one query."""
     guests = (
@@ -25,6 +31,12 @@ def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="ceremonies_planned",
+    title=gettext_lazy("Les cérémonies que vous avez prévues"),
+    rank=67,
+    named_in=("welcome.Ceremony.planned_by",),
+)
 def planned_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The ceremonies that somebody planned; one query."""
     planned = Ceremony.objects.filter(planned_by=person).select_related("commune")
@@ -52,23 +64,3 @@ def _answer(guest: CeremonyGuest) -> str:
     if guest.came:
         parts.append(_("était là"))
     return " · ".join(parts)
-
-
-add_known_section(
-    KnownSection(
-        name="ceremony_answers",
-        title=gettext_lazy("Vos invitations à des cérémonies d’accueil"),
-        rank=66,
-        rows=answer_rows,
-        named_in=("welcome.HouseholdAdult.person", "welcome.CeremonyGuest.answered_by"),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="ceremonies_planned",
-        title=gettext_lazy("Les cérémonies que vous avez prévues"),
-        rank=67,
-        rows=planned_rows,
-        named_in=("welcome.Ceremony.planned_by",),
-    )
-)

@@ -5,11 +5,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.spoken_time import full_date
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import Commitment, WelcomeCharter
 
 
+@known_section(
+    name="charters_signed",
+    title=gettext_lazy("Les chartes d’accueil que vous avez signées"),
+    rank=71,
+    named_in=("welcome.WelcomeCharter.signed_by",),
+)
 def charter_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The charters that somebody signed; one query."""
     signed = WelcomeCharter.objects.filter(signed_by=person).select_related("commune")
@@ -27,6 +33,12 @@ def charter_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="commitments_kept",
+    title=gettext_lazy("Les engagements que vous avez dits tenus"),
+    rank=72,
+    named_in=("welcome.Commitment.done_by",),
+)
 def kept_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The commitments that somebody said were kept; one query."""
     kept = Commitment.objects.filter(done_by=person).select_related("charter__commune")
@@ -37,23 +49,3 @@ def kept_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for one in kept.order_by("-done_on", "pk")[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="charters_signed",
-        title=gettext_lazy("Les chartes d’accueil que vous avez signées"),
-        rank=71,
-        rows=charter_rows,
-        named_in=("welcome.WelcomeCharter.signed_by",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="commitments_kept",
-        title=gettext_lazy("Les engagements que vous avez dits tenus"),
-        rank=72,
-        rows=kept_rows,
-        named_in=("welcome.Commitment.done_by",),
-    )
-)

@@ -4,12 +4,18 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.welcome.club_words import first_name_of
 from bocage.welcome.models import ClubMeeting
 
 
+@known_section(
+    name="club_meetings",
+    title=gettext_lazy("Vos présentations au club"),
+    rank=69,
+    named_in=("welcome.ClubIntroduction.person", "network.Member.person"),
+)
 def club_meeting_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Whom they were proposed to meet, and whom it was proposed to; one query."""
     meetings = (
@@ -31,14 +37,3 @@ def club_meeting_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for meeting in meetings[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="club_meetings",
-        title=gettext_lazy("Vos présentations au club"),
-        rank=69,
-        rows=club_meeting_rows,
-        named_in=("welcome.ClubIntroduction.person", "network.Member.person"),
-    )
-)

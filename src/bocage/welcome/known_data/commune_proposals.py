@@ -5,11 +5,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.written_dates import date_format
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import CommuneProposal
 
 
+@known_section(
+    name="commune_proposals",
+    title=gettext_lazy("Les communes proposées à votre ménage, ou par vous"),
+    rank=80,
+    named_in=(
+        "welcome.HouseholdAdult.person",
+        "welcome.CommuneProposal.proposed_by",
+        "welcome.CommuneProposal.answered_by",
+    ),
+)
 def proposal_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Each commune, why, and what was answered; one query."""
     proposals = (
@@ -28,18 +38,3 @@ def proposal_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for one in proposals[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="commune_proposals",
-        title=gettext_lazy("Les communes proposées à votre ménage, ou par vous"),
-        rank=80,
-        rows=proposal_rows,
-        named_in=(
-            "welcome.HouseholdAdult.person",
-            "welcome.CommuneProposal.proposed_by",
-            "welcome.CommuneProposal.answered_by",
-        ),
-    )
-)

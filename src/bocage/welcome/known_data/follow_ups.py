@@ -4,12 +4,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.written_dates import date_format
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.welcome.follow_up_words import after_words, summary, wishes
 from bocage.welcome.models import FollowUp
 
 
+@known_section(
+    name="follow_ups",
+    title=gettext_lazy("Vos nouvelles après l’installation"),
+    rank=68,
+    named_in=("welcome.HouseholdAdult.person",),
+)
 def follow_up_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The answers of the household of somebody, whole, and what is still to be asked; one query."""
     follow_ups = (
@@ -39,14 +45,3 @@ def follow_up_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for follow_up in follow_ups[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="follow_ups",
-        title=gettext_lazy("Vos nouvelles après l’installation"),
-        rank=68,
-        rows=follow_up_rows,
-        named_in=("welcome.HouseholdAdult.person",),
-    )
-)

@@ -2,13 +2,19 @@
 
 from django.utils.translation import gettext_lazy
 
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.meeting_words import meeting_answer_words
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 
 
+@known_section(
+    name="meeting_answers",
+    title=gettext_lazy("Vos réponses à des réunions, pour votre commune"),
+    rank=68,
+    named_in=("welcome.MeetingInvitation.answered_by",),
+)
 def meeting_answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What somebody answered for their commune; one query."""
     answered = (
@@ -25,6 +31,12 @@ def meeting_answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="meetings_planned",
+    title=gettext_lazy("Les réunions que vous avez préparées"),
+    rank=69,
+    named_in=("welcome.AwarenessMeeting.planned_by",),
+)
 def planned_meeting_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The meetings that somebody prepared; one query."""
     planned = AwarenessMeeting.objects.filter(planned_by=person).select_related("epci")
@@ -36,23 +48,3 @@ def planned_meeting_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for one in planned.order_by("-planned_at", "pk")[:most]
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="meeting_answers",
-        title=gettext_lazy("Vos réponses à des réunions, pour votre commune"),
-        rank=68,
-        rows=meeting_answer_rows,
-        named_in=("welcome.MeetingInvitation.answered_by",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="meetings_planned",
-        title=gettext_lazy("Les réunions que vous avez préparées"),
-        rank=69,
-        rows=planned_meeting_rows,
-        named_in=("welcome.AwarenessMeeting.planned_by",),
-    )
-)

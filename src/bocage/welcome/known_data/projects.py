@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.written_dates import written_day
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import line_of
 from bocage.welcome.home_moves import line_of_move
@@ -24,6 +24,7 @@ from bocage.welcome.models import (
 from bocage.welcome.project_notices import people_in_short
 
 
+@known_section(name="projects", title=gettext_lazy("Votre projet d’installation"), rank=40)
 def project_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The projects of somebody's households, whole, and what waits to be sent; three queries."""
     shared = HouseholdAdult.objects.filter(person=person).select_related("project")
@@ -68,6 +69,12 @@ def project_rows(person: Person, most: int | None) -> list[KnownRow]:
     return rows[:most]
 
 
+@known_section(
+    name="project_messages",
+    title=gettext_lazy("Vos messages sur des projets"),
+    rank=41,
+    named_in=("welcome.ProjectMessage.author",),
+)
 def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What somebody wrote about projects, whole, the latest first; one query."""
     written = ProjectMessage.objects.filter(author=person).order_by("-written_at", "pk")
@@ -77,6 +84,12 @@ def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="project_consents",
+    title=gettext_lazy("Vos accords"),
+    rank=42,
+    named_in=("welcome.ProjectConsent.person",),
+)
 def consent_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What somebody agreed to, and took back; one query."""
     given = ProjectConsent.objects.filter(person=person).order_by("-given_at", "pk")
@@ -93,6 +106,12 @@ def consent_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="project_homes",
+    title=gettext_lazy("Les logements que vous suivez"),
+    rank=43,
+    named_in=("welcome.HouseholdAdult.person",),
+)
 def home_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The homes that somebody's households follow, with their notes; one query."""
     followed = (
@@ -120,6 +139,12 @@ def home_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="project_home_moves",
+    title=gettext_lazy("L’histoire des logements que vous avez suivis"),
+    rank=43,
+    named_in=("welcome.HouseholdAdult.person",),
+)
 def home_move_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What somebody's households did with homes, also those let go, the latest first; one query."""
     moves = FollowedHomeMove.objects.filter(project__adults__person=person)
@@ -132,6 +157,12 @@ def home_move_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="project_homes_told",
+    title=gettext_lazy("Les alertes de logements envoyées à votre ménage"),
+    rank=43,
+    named_in=("welcome.HouseholdAdult.person",),
+)
 def told_home_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The alerts that somebody's households were sent, the latest first; one query."""
     told = HomesTold.objects.filter(project__adults__person=person)
@@ -145,6 +176,12 @@ def told_home_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="project_views",
+    title=gettext_lazy("Les dossiers de ménages que vous avez ouverts"),
+    rank=44,
+    named_in=("welcome.ProjectView.person",),
+)
 def view_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The files of households that somebody opened, the latest first; one query."""
     views = ProjectView.objects.filter(person=person).select_related("project")
@@ -154,56 +191,3 @@ def view_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         for view in views[:most]
     ]
-
-
-for _section in (
-    KnownSection(
-        name="projects",
-        title=gettext_lazy("Votre projet d’installation"),
-        rank=40,
-        rows=project_rows,
-    ),
-    KnownSection(
-        name="project_messages",
-        title=gettext_lazy("Vos messages sur des projets"),
-        rank=41,
-        rows=message_rows,
-        named_in=("welcome.ProjectMessage.author",),
-    ),
-    KnownSection(
-        name="project_consents",
-        title=gettext_lazy("Vos accords"),
-        rank=42,
-        rows=consent_rows,
-        named_in=("welcome.ProjectConsent.person",),
-    ),
-    KnownSection(
-        name="project_homes",
-        title=gettext_lazy("Les logements que vous suivez"),
-        rank=43,
-        rows=home_rows,
-        named_in=("welcome.HouseholdAdult.person",),
-    ),
-    KnownSection(
-        name="project_home_moves",
-        title=gettext_lazy("L’histoire des logements que vous avez suivis"),
-        rank=43,
-        rows=home_move_rows,
-        named_in=("welcome.HouseholdAdult.person",),
-    ),
-    KnownSection(
-        name="project_homes_told",
-        title=gettext_lazy("Les alertes de logements envoyées à votre ménage"),
-        rank=43,
-        rows=told_home_rows,
-        named_in=("welcome.HouseholdAdult.person",),
-    ),
-    KnownSection(
-        name="project_views",
-        title=gettext_lazy("Les dossiers de ménages que vous avez ouverts"),
-        rank=44,
-        rows=view_rows,
-        named_in=("welcome.ProjectView.person",),
-    ),
-):
-    add_known_section(_section)

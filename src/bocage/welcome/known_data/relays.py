@@ -7,11 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.written_dates import written_day
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import Relay, RelayReply
 
 
+@known_section(
+    name="household_relays",
+    title=gettext_lazy("Les mairies à qui l’on a parlé de votre projet"),
+    rank=62,
+    named_in=("welcome.HouseholdAdult.person",),
+)
 def household_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What town halls were told about somebody's household; one query."""
     relays = (
@@ -28,6 +34,12 @@ def household_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="own_relays",
+    title=gettext_lazy("Les questions posées aux mairies, et vos réponses"),
+    rank=63,
+    named_in=("welcome.Relay.asked_by", "welcome.Relay.answered_by"),
+)
 def own_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The questions that somebody put to town halls, or answered for one; one query."""
     relays = (
@@ -49,6 +61,12 @@ def own_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="relay_replies",
+    title=gettext_lazy("Vos mots gardés à côté d’une réponse de mairie"),
+    rank=64,
+    named_in=("welcome.RelayReply.person",),
+)
 def reply_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What somebody wrote back that was not, or not yet, an answer; one query."""
     replies = (
@@ -67,32 +85,3 @@ def reply_rows(person: Person, most: int | None) -> list[KnownRow]:
 
 def _joined(*parts: str) -> str:
     return " · ".join(filter(None, parts))
-
-
-add_known_section(
-    KnownSection(
-        name="household_relays",
-        title=gettext_lazy("Les mairies à qui l’on a parlé de votre projet"),
-        rank=62,
-        rows=household_rows,
-        named_in=("welcome.HouseholdAdult.person",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="own_relays",
-        title=gettext_lazy("Les questions posées aux mairies, et vos réponses"),
-        rank=63,
-        rows=own_rows,
-        named_in=("welcome.Relay.asked_by", "welcome.Relay.answered_by"),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="relay_replies",
-        title=gettext_lazy("Vos mots gardés à côté d’une réponse de mairie"),
-        rank=64,
-        rows=reply_rows,
-        named_in=("welcome.RelayReply.person",),
-    )
-)

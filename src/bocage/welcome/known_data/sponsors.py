@@ -7,11 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.written_dates import date_format, written_day
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import SponsorProfile, Sponsorship
 
 
+@known_section(
+    name="sponsor_profiles",
+    title=gettext_lazy("Ce que vous avez dit de vous comme parrain ou marraine"),
+    rank=66,
+    named_in=("welcome.SponsorProfile.person",),
+)
 def profile_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What somebody said of themself as a sponsor, whole; one query."""
     profiles = SponsorProfile.objects.filter(person=person).select_related("commune", "offered_by")
@@ -25,6 +31,12 @@ def profile_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="sponsorships",
+    title=gettext_lazy("Vos parrainages"),
+    rank=67,
+    named_in=("welcome.SponsorProfile.person", "welcome.HouseholdAdult.person"),
+)
 def sponsorship_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Those whom somebody was asked to accompany, and those who accompany their household, with
     what was noted and told; four queries."""
@@ -77,23 +89,3 @@ def _profile_words(profile: SponsorProfile) -> list[str]:
         if profile.offered_by and profile.offered_by_id != profile.person_id
         else "",
     ]
-
-
-add_known_section(
-    KnownSection(
-        name="sponsor_profiles",
-        title=gettext_lazy("Ce que vous avez dit de vous comme parrain ou marraine"),
-        rank=66,
-        rows=profile_rows,
-        named_in=("welcome.SponsorProfile.person",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="sponsorships",
-        title=gettext_lazy("Vos parrainages"),
-        rank=67,
-        rows=sponsorship_rows,
-        named_in=("welcome.SponsorProfile.person", "welcome.HouseholdAdult.person"),
-    )
-)

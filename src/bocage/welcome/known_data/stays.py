@@ -4,12 +4,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.spoken_time import full_period
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import Stay, StayFeedback, StayStep
 from bocage.welcome.timeline_sources.stays import feedback_words
 
 
+@known_section(
+    name="stays",
+    title=gettext_lazy("Vos séjours ici"),
+    rank=64,
+    named_in=("welcome.HouseholdAdult.person",),
+)
 def own_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The stays of somebody's household that they were told of; one query."""
     stays = Stay.objects.filter(
@@ -25,6 +31,12 @@ def own_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="stay_feedback",
+    title=gettext_lazy("Ce que vous avez dit de vos séjours"),
+    rank=65,
+    named_in=("welcome.StayFeedback.person",),
+)
 def feedback_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What somebody said of their stays; one query."""
     given = StayFeedback.objects.filter(person=person).select_related("stay")
@@ -34,6 +46,11 @@ def feedback_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="stay_meetings",
+    title=gettext_lazy("Les ménages que vous deviez rencontrer pendant un séjour"),
+    rank=66,
+)
 def met_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The moments at which households were to meet somebody, by their address; one query."""
     steps = StayStep.objects.filter(contact_mail=person.email).order_by("-period", "pk")
@@ -56,6 +73,12 @@ def met_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="stays_prepared",
+    title=gettext_lazy("Les séjours que vous avez préparés"),
+    rank=67,
+    named_in=("welcome.Stay.prepared_by",),
+)
 def prepared_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The stays that somebody prepared; one query."""
     stays = Stay.objects.filter(prepared_by=person).order_by("-period", "pk")
@@ -64,40 +87,3 @@ def prepared_rows(person: Person, most: int | None) -> list[KnownRow]:
 
 def _dates(stay: Stay) -> str:
     return full_period(stay.starts_at, stay.ends_at)
-
-
-add_known_section(
-    KnownSection(
-        name="stays",
-        title=gettext_lazy("Vos séjours ici"),
-        rank=64,
-        rows=own_rows,
-        named_in=("welcome.HouseholdAdult.person",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="stay_feedback",
-        title=gettext_lazy("Ce que vous avez dit de vos séjours"),
-        rank=65,
-        rows=feedback_rows,
-        named_in=("welcome.StayFeedback.person",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="stay_meetings",
-        title=gettext_lazy("Les ménages que vous deviez rencontrer pendant un séjour"),
-        rank=66,
-        rows=met_rows,
-    )
-)
-add_known_section(
-    KnownSection(
-        name="stays_prepared",
-        title=gettext_lazy("Les séjours que vous avez préparés"),
-        rank=67,
-        rows=prepared_rows,
-        named_in=("welcome.Stay.prepared_by",),
-    )
-)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.grammar import of_name, people_words
 from bocage.foundation.spoken_time import full_period
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import (
     NightHost,
@@ -17,6 +17,12 @@ from bocage.welcome.models import (
 )
 
 
+@known_section(
+    name="weekends",
+    title=gettext_lazy("Vos week-ends d’accueil"),
+    rank=65,
+    named_in=("welcome.HouseholdAdult.person",),
+)
 def own_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The weekends to which somebody's household is invited, with how many come; one query."""
     households = (
@@ -51,6 +57,11 @@ def own_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="weekend_takers",
+    title=gettext_lazy("Les voitures et les nuits que vous proposez"),
+    rank=67,
+)
 def taker_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The cars and the beds that somebody offers, by their address; two queries."""
     cars = WeekendCar.objects.filter(driver_mail__iexact=person.email).select_related("weekend")
@@ -84,6 +95,11 @@ def taker_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [*driven, *housed][:most]
 
 
+@known_section(
+    name="weekend_meetings",
+    title=gettext_lazy("Les moments d’un week-end où l’on vous rencontre"),
+    rank=67,
+)
 def met_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The shared moments at which all were to meet somebody, by their address; one query."""
     steps = WeekendStep.objects.filter(contact_mail__iexact=person.email).select_related("weekend")
@@ -107,6 +123,12 @@ def met_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="weekends_prepared",
+    title=gettext_lazy("Les week-ends d’accueil que vous avez préparés"),
+    rank=67,
+    named_in=("welcome.WelcomeWeekend.prepared_by",),
+)
 def prepared_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The weekends that somebody prepared; one query."""
     weekends = WelcomeWeekend.objects.filter(prepared_by=person).order_by("-period", "pk")
@@ -121,39 +143,3 @@ def _taker(taker: WeekendCar | NightHost, told: list[str]) -> KnownRow:
 
 def _dates(weekend: WelcomeWeekend) -> str:
     return full_period(weekend.starts_at, weekend.ends_at)
-
-
-add_known_section(
-    KnownSection(
-        name="weekends",
-        title=gettext_lazy("Vos week-ends d’accueil"),
-        rank=65,
-        rows=own_rows,
-        named_in=("welcome.HouseholdAdult.person",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="weekend_takers",
-        title=gettext_lazy("Les voitures et les nuits que vous proposez"),
-        rank=67,
-        rows=taker_rows,
-    )
-)
-add_known_section(
-    KnownSection(
-        name="weekend_meetings",
-        title=gettext_lazy("Les moments d’un week-end où l’on vous rencontre"),
-        rank=67,
-        rows=met_rows,
-    )
-)
-add_known_section(
-    KnownSection(
-        name="weekends_prepared",
-        title=gettext_lazy("Les week-ends d’accueil que vous avez préparés"),
-        rank=67,
-        rows=prepared_rows,
-        named_in=("welcome.WelcomeWeekend.prepared_by",),
-    )
-)

@@ -5,7 +5,7 @@ from typing import Any
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.ceremony_words import when_words
-from bocage.welcome.commune_page import CommuneSection, add_commune_section
+from bocage.welcome.commune_page import add_commune_section
 from bocage.welcome.models import Ceremony
 from bocage.welcome.newcomers import newcomers_of
 
@@ -31,10 +31,8 @@ def ceremonies_of_commune(commune: Commune, person: Person) -> dict[str, Any] | 
 
 
 add_commune_section(
-    CommuneSection(
-        name="ceremonies",
-        template="welcome/ceremonies/commune_section.html",
-        rank=50,
-        context=ceremonies_of_commune,
-    )
+    name="ceremonies",
+    template="welcome/ceremonies/commune_section.html",
+    rank=50,
+    context=ceremonies_of_commune,
 )

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.commune_page import CommuneSection, add_commune_section
+from bocage.welcome.commune_page import add_commune_section
 from bocage.welcome.models import Commitment, WelcomeCharter
 
 
@@ -25,10 +25,8 @@ def charter_of_commune(commune: Commune, person: Person) -> dict[str, Any] | Non
 
 
 add_commune_section(
-    CommuneSection(
-        name="charte",
-        template="welcome/charters/commune_section.html",
-        rank=60,
-        context=charter_of_commune,
-    )
+    name="charte",
+    template="welcome/charters/commune_section.html",
+    rank=60,
+    context=charter_of_commune,
 )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.ceremony_words import when_words
-from bocage.welcome.commune_page import CommuneSection, add_commune_section
+from bocage.welcome.commune_page import add_commune_section
 from bocage.welcome.meeting_words import meeting_answer_words, the_epci
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 
@@ -39,10 +39,8 @@ def meetings_of_commune(commune: Commune, person: Person) -> dict[str, Any] | No
 
 
 add_commune_section(
-    CommuneSection(
-        name="meetings",
-        template="welcome/meetings/commune_section.html",
-        rank=70,
-        context=meetings_of_commune,
-    )
+    name="meetings",
+    template="welcome/meetings/commune_section.html",
+    rank=70,
+    context=meetings_of_commune,
 )

@@ -11,7 +11,7 @@ from bocage.housing.lead_lists import counts
 from bocage.housing.models import Lead
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.commune_page import CommuneSection, add_commune_section
+from bocage.welcome.commune_page import add_commune_section
 from bocage.welcome.models import ARRIVED, Relay, SettlementProject
 from bocage.welcome.newcomers import codes_of, spoken_of_to_town_halls
 from bocage.welcome.policies.relays import relays_read_by
@@ -157,10 +157,8 @@ for _name, _rank, _context in (
     ("arrived", 70, arrived),
 ):
     add_commune_section(
-        CommuneSection(
-            name=_name,
-            template=f"welcome/own_commune/{_name}.html",
-            rank=_rank,
-            context=_context,
-        )
+        name=_name,
+        template=f"welcome/own_commune/{_name}.html",
+        rank=_rank,
+        context=_context,
     )

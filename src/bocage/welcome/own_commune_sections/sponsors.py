@@ -4,7 +4,7 @@ from typing import Any
 
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.commune_page import CommuneSection, add_commune_section
+from bocage.welcome.commune_page import add_commune_section
 from bocage.welcome.models import SponsorProfile
 
 
@@ -21,10 +21,8 @@ def sponsors_of_commune(commune: Commune, person: Person) -> dict[str, Any] | No
 
 
 add_commune_section(
-    CommuneSection(
-        name="parrains",
-        template="welcome/sponsors/commune_section.html",
-        rank=40,
-        context=sponsors_of_commune,
-    )
+    name="parrains",
+    template="welcome/sponsors/commune_section.html",
+    rank=40,
+    context=sponsors_of_commune,
 )

@@ -5,7 +5,7 @@ from typing import Any
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.commune_page import CommuneSection, add_commune_section
+from bocage.welcome.commune_page import add_commune_section
 from bocage.welcome.figures.tables import FEW_HOUSEHOLDS, is_few
 from bocage.welcome.models import ARRIVED, SettlementProject
 
@@ -27,7 +27,5 @@ def wishes(commune: Commune, _person: Person) -> dict[str, Any] | None:
 
 
 add_commune_section(
-    CommuneSection(
-        name="wishes", template="welcome/own_commune/wishes.html", rank=15, context=wishes
-    )
+    name="wishes", template="welcome/own_commune/wishes.html", rank=15, context=wishes
 )

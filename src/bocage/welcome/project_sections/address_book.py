@@ -10,7 +10,7 @@ from bocage.people.models import Person
 from bocage.welcome.help_proposals import proposals_for
 from bocage.welcome.models import HelpRequest, ProjectConsent, SettlementProject
 from bocage.welcome.project_contents import known_uses, rows_of
-from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.sections import add_file_section, add_household_section
 
 Answer = HelpRequest.Answer
 
@@ -53,20 +53,16 @@ def state_words(request: HelpRequest) -> str:
 
 
 add_file_section(
-    ProjectSection(
-        name="helpers",
-        title=pgettext_lazy("section", "Aides"),
-        template="welcome/helpers/file_section.html",
-        rank=55,
-        context=help_on_the_file,
-    )
+    name="helpers",
+    title=pgettext_lazy("section", "Aides"),
+    template="welcome/helpers/file_section.html",
+    rank=55,
+    context=help_on_the_file,
 )
 add_household_section(
-    ProjectSection(
-        name="helpers",
-        title=pgettext_lazy("section", "Aides"),
-        template="welcome/helpers/household_section.html",
-        rank=55,
-        context=help_of_the_household,
-    )
+    name="helpers",
+    title=pgettext_lazy("section", "Aides"),
+    template="welcome/helpers/household_section.html",
+    rank=55,
+    context=help_of_the_household,
 )

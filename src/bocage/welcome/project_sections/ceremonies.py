@@ -11,7 +11,6 @@ from bocage.welcome.ceremony_words import answer_words, when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.sections import (
-    ProjectSection,
     add_file_section,
     add_household_section,
 )
@@ -70,20 +69,16 @@ def _guests(project: SettlementProject) -> list[dict[str, Any]]:
 
 
 add_household_section(
-    ProjectSection(
-        name="accueil-officiel",
-        title=pgettext_lazy("section", "Accueil officiel"),
-        template="welcome/ceremonies/household_section.html",
-        rank=70,
-        context=own_ceremonies,
-    )
+    name="accueil-officiel",
+    title=pgettext_lazy("section", "Accueil officiel"),
+    template="welcome/ceremonies/household_section.html",
+    rank=70,
+    context=own_ceremonies,
 )
 add_file_section(
-    ProjectSection(
-        name="ceremonie",
-        title=pgettext_lazy("section", "Cérémonie"),
-        template="welcome/ceremonies/file_section.html",
-        rank=70,
-        context=ceremonies_of_file,
-    )
+    name="ceremonie",
+    title=pgettext_lazy("section", "Cérémonie"),
+    template="welcome/ceremonies/file_section.html",
+    rank=70,
+    context=ceremonies_of_file,
 )

@@ -19,7 +19,7 @@ from bocage.welcome.models import (
 )
 from bocage.welcome.operations.club_introductions import is_of_the_club
 from bocage.welcome.project_contents import known_uses, rows_of
-from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.sections import add_file_section, add_household_section
 
 Status = ClubIntroduction.Status
 
@@ -77,20 +77,16 @@ def _meeting(meeting: ClubMeeting, shown: ShownMember) -> dict[str, Any]:
 
 
 add_file_section(
-    ProjectSection(
-        name="club",
-        title=pgettext_lazy("section", "Club"),
-        template="welcome/club/file_section.html",
-        rank=57,
-        context=club_on_the_file,
-    )
+    name="club",
+    title=pgettext_lazy("section", "Club"),
+    template="welcome/club/file_section.html",
+    rank=57,
+    context=club_on_the_file,
 )
 add_household_section(
-    ProjectSection(
-        name="club",
-        title=pgettext_lazy("section", "Club"),
-        template="welcome/club/household_section.html",
-        rank=57,
-        context=club_of_the_household,
-    )
+    name="club",
+    title=pgettext_lazy("section", "Club"),
+    template="welcome/club/household_section.html",
+    rank=57,
+    context=club_of_the_household,
 )

@@ -9,7 +9,7 @@ from bocage.people.models import Person
 from bocage.welcome.models import CommuneProposal, ProjectConsent, Relay, SettlementProject
 from bocage.welcome.operations.suitability import compare_communes, criteria_of_project
 from bocage.welcome.project_contents import known_uses, rows_of
-from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.sections import add_file_section, add_household_section
 from bocage.welcome.suitability.words import cards_of
 
 NAME = "proposed_communes"
@@ -60,20 +60,16 @@ def _of(project: SettlementProject) -> list[CommuneProposal]:
 
 
 add_household_section(
-    ProjectSection(
-        name=NAME,
-        title=pgettext_lazy("section", "Communes proposées"),
-        template="welcome/commune_proposals/household_section.html",
-        rank=29,
-        context=on_the_household_page,
-    )
+    name=NAME,
+    title=pgettext_lazy("section", "Communes proposées"),
+    template="welcome/commune_proposals/household_section.html",
+    rank=29,
+    context=on_the_household_page,
 )
 add_file_section(
-    ProjectSection(
-        name=NAME,
-        title=pgettext_lazy("section", "Communes proposées"),
-        template="welcome/commune_proposals/file_section.html",
-        rank=36,
-        context=in_the_file,
-    )
+    name=NAME,
+    title=pgettext_lazy("section", "Communes proposées"),
+    template="welcome/commune_proposals/file_section.html",
+    rank=36,
+    context=in_the_file,
 )

@@ -9,7 +9,7 @@ from bocage.people.models import Person
 from bocage.welcome.follow_up_words import after_words, summary, wishes
 from bocage.welcome.models import FollowUp, SettlementProject
 from bocage.welcome.project_contents import rows_of
-from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.sections import add_file_section, add_household_section
 from bocage.welcome.signed_links import follow_up_link
 
 
@@ -51,20 +51,16 @@ def _line(follow_up: FollowUp) -> dict[str, Any]:
 
 
 add_household_section(
-    ProjectSection(
-        name="suivis",
-        title=pgettext_lazy("section", "Nouvelles"),
-        template="welcome/follow_ups/household_section.html",
-        rank=15,
-        context=follow_ups_of_household,
-    )
+    name="suivis",
+    title=pgettext_lazy("section", "Nouvelles"),
+    template="welcome/follow_ups/household_section.html",
+    rank=15,
+    context=follow_ups_of_household,
 )
 add_file_section(
-    ProjectSection(
-        name="suivis",
-        title=pgettext_lazy("section", "Suivis"),
-        template="welcome/follow_ups/file_section.html",
-        rank=60,
-        context=follow_ups_of_file,
-    )
+    name="suivis",
+    title=pgettext_lazy("section", "Suivis"),
+    template="welcome/follow_ups/file_section.html",
+    rank=60,
+    context=follow_ups_of_file,
 )

@@ -20,7 +20,7 @@ from bocage.welcome.followed_homes import followed_homes
 from bocage.welcome.models import FollowedHome, SettlementProject
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.project_criteria import communes_looked_at, criteria_of
-from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.sections import add_file_section, add_household_section
 
 SHOWN_MATCHES = 3
 SHOWN_LEADS = 5
@@ -105,29 +105,23 @@ def _leads(
 
 
 add_household_section(
-    ProjectSection(
-        name="logements",
-        title=pgettext_lazy("section", "Logements suivis"),
-        template="welcome/homes/own_section.html",
-        rank=20,
-        context=own_homes,
-    )
+    name="logements",
+    title=pgettext_lazy("section", "Logements suivis"),
+    template="welcome/homes/own_section.html",
+    rank=20,
+    context=own_homes,
 )
 add_household_section(
-    ProjectSection(
-        name="trouvailles",
-        title=pgettext_lazy("section", "Trouvailles"),
-        template="welcome/homes/matches.html",
-        rank=25,
-        context=matches,
-    )
+    name="trouvailles",
+    title=pgettext_lazy("section", "Trouvailles"),
+    template="welcome/homes/matches.html",
+    rank=25,
+    context=matches,
 )
 add_file_section(
-    ProjectSection(
-        name="logements",
-        title=pgettext_lazy("section", "Logements"),
-        template="welcome/homes/file_section.html",
-        rank=60,
-        context=homes_in_file,
-    )
+    name="logements",
+    title=pgettext_lazy("section", "Logements"),
+    template="welcome/homes/file_section.html",
+    rank=60,
+    context=homes_in_file,
 )

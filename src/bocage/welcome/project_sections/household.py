@@ -13,7 +13,7 @@ from bocage.welcome.forms.project_answers import TOLD_STEPS
 from bocage.welcome.models import ProjectConsent, ProjectView, SettlementProject
 from bocage.welcome.project_contents import known_uses, rows_of
 from bocage.welcome.project_notices import people_in_short
-from bocage.welcome.sections import ProjectSection, add_household_section
+from bocage.welcome.sections import add_household_section
 
 SHOWN_VIEWS = 20
 
@@ -169,12 +169,10 @@ for name, title, template, rank, context in (
     ("fin", gettext_lazy("Changer d’avis"), "ending", 95, ending),
 ):
     add_household_section(
-        ProjectSection(
-            name=name,
-            title=title,
-            is_folded=True,
-            template=f"welcome/own_project/{template}.html",
-            rank=rank,
-            context=context,
-        )
+        name=name,
+        title=title,
+        is_folded=True,
+        template=f"welcome/own_project/{template}.html",
+        rank=rank,
+        context=context,
     )

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.papers import papers_of
-from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.sections import add_file_section, add_household_section
 
 NAME = "papiers"
 
@@ -25,20 +25,16 @@ def papers_of_file(project: SettlementProject, _person: Person) -> dict[str, Any
 
 
 add_household_section(
-    ProjectSection(
-        name=NAME,
-        title=pgettext_lazy("section", "Papiers"),
-        template="welcome/papers/household_section.html",
-        rank=72,
-        context=own_papers,
-    )
+    name=NAME,
+    title=pgettext_lazy("section", "Papiers"),
+    template="welcome/papers/household_section.html",
+    rank=72,
+    context=own_papers,
 )
 add_file_section(
-    ProjectSection(
-        name=NAME,
-        title=pgettext_lazy("section", "Papiers"),
-        template="welcome/papers/file_section.html",
-        rank=72,
-        context=papers_of_file,
-    )
+    name=NAME,
+    title=pgettext_lazy("section", "Papiers"),
+    template="welcome/papers/file_section.html",
+    rank=72,
+    context=papers_of_file,
 )

@@ -12,7 +12,7 @@ from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
 from bocage.territory.travel import road_minutes
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.project_criteria import area_of, communes_looked_at
-from bocage.welcome.sections import ProjectSection, add_household_section
+from bocage.welcome.sections import add_household_section
 from bocage.workspaces.models import Place
 
 SHOWN = 3
@@ -49,11 +49,9 @@ def _way(place: Place, communes: Sequence[Commune]) -> str:
 
 
 add_household_section(
-    ProjectSection(
-        name="travailler",
-        title=pgettext_lazy("section", "Où travailler"),
-        template="welcome/own_project/places.html",
-        rank=35,
-        context=places_nearby,
-    )
+    name="travailler",
+    title=pgettext_lazy("section", "Où travailler"),
+    template="welcome/own_project/places.html",
+    rank=35,
+    context=places_nearby,
 )

@@ -10,7 +10,7 @@ from bocage.people.models import Person
 from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SettlementProject
 from bocage.welcome.project_contents import known_uses, rows_of
 from bocage.welcome.relay_choices import choice_of
-from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.sections import add_file_section, add_household_section
 
 
 def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
@@ -85,20 +85,16 @@ _TONES: dict[str, str] = {Relay.Answer.YES: "good", Relay.Answer.NOT_NOW: "warn"
 
 
 add_file_section(
-    ProjectSection(
-        name="relays",
-        title=pgettext_lazy("section", "Mairies"),
-        template="welcome/relays/file_section.html",
-        rank=30,
-        context=in_the_file,
-    )
+    name="relays",
+    title=pgettext_lazy("section", "Mairies"),
+    template="welcome/relays/file_section.html",
+    rank=30,
+    context=in_the_file,
 )
 add_household_section(
-    ProjectSection(
-        name="relays",
-        title=pgettext_lazy("section", "Mairies"),
-        template="welcome/relays/household_section.html",
-        rank=35,
-        context=on_the_household_page,
-    )
+    name="relays",
+    title=pgettext_lazy("section", "Mairies"),
+    template="welcome/relays/household_section.html",
+    rank=35,
+    context=on_the_household_page,
 )

@@ -9,7 +9,7 @@ from bocage.welcome.faces import address_of_face
 from bocage.welcome.forms.sponsors import EndForm
 from bocage.welcome.models import SettlementProject, Sponsorship
 from bocage.welcome.project_contents import known_uses, rows_of
-from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.sections import add_file_section, add_household_section
 from bocage.welcome.sponsor_notices import phone_shown
 from bocage.welcome.sponsor_ranking import rank_sponsors
 
@@ -58,20 +58,16 @@ def sponsors_of_file(project: SettlementProject, _person: Person) -> dict[str, A
 
 
 add_household_section(
-    ProjectSection(
-        name="parrain",
-        title=pgettext_lazy("section", "Parrainage"),
-        template="welcome/sponsors/household_section.html",
-        rank=25,
-        context=sponsor_of_household,
-    )
+    name="parrain",
+    title=pgettext_lazy("section", "Parrainage"),
+    template="welcome/sponsors/household_section.html",
+    rank=25,
+    context=sponsor_of_household,
 )
 add_file_section(
-    ProjectSection(
-        name="parrain",
-        title=pgettext_lazy("section", "Parrainage"),
-        template="welcome/sponsors/file_section.html",
-        rank=40,
-        context=sponsors_of_file,
-    )
+    name="parrain",
+    title=pgettext_lazy("section", "Parrainage"),
+    template="welcome/sponsors/file_section.html",
+    rank=40,
+    context=sponsors_of_file,
 )

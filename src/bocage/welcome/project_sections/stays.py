@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject, Stay
 from bocage.welcome.project_contents import rows_of
-from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.sections import add_file_section, add_household_section
 
 NAME = "sejours"
 
@@ -32,20 +32,16 @@ def stays_of_file(project: SettlementProject, _person: Person) -> dict[str, Any]
 
 
 add_household_section(
-    ProjectSection(
-        name=NAME,
-        title=pgettext_lazy("section", "Séjour"),
-        template="welcome/stays/own_section.html",
-        rank=25,
-        context=own_stays,
-    )
+    name=NAME,
+    title=pgettext_lazy("section", "Séjour"),
+    template="welcome/stays/own_section.html",
+    rank=25,
+    context=own_stays,
 )
 add_file_section(
-    ProjectSection(
-        name=NAME,
-        title=pgettext_lazy("section", "Séjours"),
-        template="welcome/stays/file_section.html",
-        rank=50,
-        context=stays_of_file,
-    )
+    name=NAME,
+    title=pgettext_lazy("section", "Séjours"),
+    template="welcome/stays/file_section.html",
+    rank=50,
+    context=stays_of_file,
 )

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.operations.suitability import criteria_of_project, rank_communes
-from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.sections import add_file_section, add_household_section
 from bocage.welcome.suitability.addresses import address_of
 from bocage.welcome.suitability.words import cards_of
 
@@ -34,20 +34,16 @@ def communes_that_suit(project: SettlementProject, _person: Person) -> dict[str,
 
 
 add_household_section(
-    ProjectSection(
-        name=NAME,
-        title=pgettext_lazy("section", "Communes"),
-        template="welcome/suitability/household_section.html",
-        rank=30,
-        context=communes_that_suit,
-    )
+    name=NAME,
+    title=pgettext_lazy("section", "Communes"),
+    template="welcome/suitability/household_section.html",
+    rank=30,
+    context=communes_that_suit,
 )
 add_file_section(
-    ProjectSection(
-        name=NAME,
-        title=pgettext_lazy("section", "Communes"),
-        template="welcome/suitability/file_section.html",
-        rank=35,
-        context=communes_that_suit,
-    )
+    name=NAME,
+    title=pgettext_lazy("section", "Communes"),
+    template="welcome/suitability/file_section.html",
+    rank=35,
+    context=communes_that_suit,
 )

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.welcome.models import ProjectTask, SettlementProject, TaskSide
-from bocage.welcome.sections import ProjectSection, add_household_section
+from bocage.welcome.sections import add_household_section
 
 SHOWN_DONE = 10
 
@@ -32,11 +32,9 @@ def own_tasks(project: SettlementProject, _person: Person) -> dict[str, Any] | N
 
 
 add_household_section(
-    ProjectSection(
-        name="demarches",
-        title=pgettext_lazy("section", "Vos démarches"),
-        template="welcome/own_project/tasks.html",
-        rank=18,
-        context=own_tasks,
-    )
+    name="demarches",
+    title=pgettext_lazy("section", "Vos démarches"),
+    template="welcome/own_project/tasks.html",
+    rank=18,
+    context=own_tasks,
 )

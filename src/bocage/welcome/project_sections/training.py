@@ -9,7 +9,7 @@ from bocage.people.models import Person
 from bocage.training.models import Cohort, Programme
 from bocage.training.presentation import days_words, seats_words
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.sections import add_file_section, add_household_section
 
 MOST = 4
 
@@ -45,11 +45,9 @@ def _said(cohort: Cohort | None) -> dict[str, Any] | None:
 
 for _add in (add_household_section, add_file_section):
     _add(
-        ProjectSection(
-            name="formation",
-            title=pgettext_lazy("section", "Se former"),
-            template="welcome/training/section.html",
-            rank=46,
-            context=courses_that_fit,
-        )
+        name="formation",
+        title=pgettext_lazy("section", "Se former"),
+        template="welcome/training/section.html",
+        rank=46,
+        context=courses_that_fit,
     )

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject, WeekendHousehold, WelcomeWeekend
 from bocage.welcome.project_contents import rows_of
-from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.sections import add_file_section, add_household_section
 from bocage.welcome.weekend_words import PlacesFacts, facts_of_places, meeting_words
 
 NAME = "week-ends"
@@ -57,20 +57,16 @@ def _households(project: SettlementProject) -> Any:
 
 
 add_household_section(
-    ProjectSection(
-        name=NAME,
-        title=pgettext_lazy("section", "Week-end d’accueil"),
-        template="welcome/weekends/own_section.html",
-        rank=24,
-        context=own_weekends,
-    )
+    name=NAME,
+    title=pgettext_lazy("section", "Week-end d’accueil"),
+    template="welcome/weekends/own_section.html",
+    rank=24,
+    context=own_weekends,
 )
 add_file_section(
-    ProjectSection(
-        name=NAME,
-        title=pgettext_lazy("section", "Week-ends"),
-        template="welcome/weekends/file_section.html",
-        rank=51,
-        context=weekends_of_file,
-    )
+    name=NAME,
+    title=pgettext_lazy("section", "Week-ends"),
+    template="welcome/weekends/file_section.html",
+    rank=51,
+    context=weekends_of_file,
 )

@@ -1,4 +1,4 @@
-"""What the room keeps about a person; bookings and calendars here, the rest in `known_uses`."""
+"""Bookings, closures and calendars of a person, told to them."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.spoken_time import full_period
-from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
-from bocage.workspaces import known_uses
 from bocage.workspaces.models import Booking, Closure, OutsideCalendar, SharedAddress
 
 
+@known_section(
+    name="bookings",
+    title=_("Vos réservations"),
+    rank=30,
+    named_in=("workspaces.Booking.booked_for", "workspaces.Booking.created_by"),
+    link=("booking_list", _("Voir mes réservations")),
+)
 def booking_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Every booking, cancelled ones too, the latest first; two queries."""
     bookings = (
@@ -52,6 +58,12 @@ def _words_of(booking: Booking, person: Person) -> Iterator[str]:
         yield gettext("privée")
 
 
+@known_section(
+    name="closures",
+    title=_("Les fermetures que vous avez décidées"),
+    rank=35,
+    named_in=("workspaces.Closure.created_by",),
+)
 def closure_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The closures that a host decided, the latest first; one query."""
     closures = (
@@ -70,6 +82,16 @@ def closure_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="calendars",
+    title=_("Les agendas que vous avez reliés"),
+    rank=36,
+    named_in=(
+        "workspaces.SharedAddress.person",
+        "workspaces.SharedAddress.created_by",
+        "workspaces.OutsideCalendar.created_by",
+    ),
+)
 def calendar_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The calendar addresses of the person and those that they made, then the outside calendars
     that they had read; the latest first, two queries."""
@@ -95,116 +117,3 @@ def calendar_rows(person: Person, most: int | None) -> list[KnownRow]:
         for one in followed
     ]
     return rows[:most]
-
-
-add_known_section(
-    KnownSection(
-        name="calendars",
-        title=_("Les agendas que vous avez reliés"),
-        rank=36,
-        rows=calendar_rows,
-        named_in=(
-            "workspaces.SharedAddress.person",
-            "workspaces.SharedAddress.created_by",
-            "workspaces.OutsideCalendar.created_by",
-        ),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="closures",
-        title=_("Les fermetures que vous avez décidées"),
-        rank=35,
-        rows=closure_rows,
-        named_in=("workspaces.Closure.created_by",),
-    )
-)
-add_known_section(
-    KnownSection(
-        name="bookings",
-        title=_("Vos réservations"),
-        rank=30,
-        rows=booking_rows,
-        named_in=("workspaces.Booking.booked_for", "workspaces.Booking.created_by"),
-        link=("booking_list", _("Voir mes réservations")),
-    )
-)
-for _section in (
-    KnownSection(
-        name="visits",
-        title=_("Vos passages"),
-        rank=31,
-        rows=known_uses.visit_rows,
-        named_in=("workspaces.Visit.person",),
-    ),
-    KnownSection(
-        name="waits",
-        title=_("Vos attentes"),
-        rank=32,
-        rows=known_uses.wait_rows,
-        named_in=("workspaces.WaitlistEntry.person",),
-    ),
-    KnownSection(
-        name="series",
-        title=_("Ce que vous réservez régulièrement"),
-        rank=33,
-        rows=known_uses.series_rows,
-        named_in=(
-            "workspaces.BookingSeries.booked_for",
-            "workspaces.BookingSeries.created_by",
-        ),
-    ),
-    KnownSection(
-        name="clearances",
-        title=_("Vos adhésions et prises en main"),
-        rank=34,
-        rows=known_uses.right_rows,
-        named_in=(
-            "workspaces.Clearance.person",
-            "workspaces.HouseRulesAcceptance.person",
-        ),
-    ),
-    KnownSection(
-        name="passes_and_charges",
-        title=_("Vos carnets et vos comptes"),
-        rank=37,
-        rows=known_uses.account_rows,
-        named_in=(
-            "workspaces.Pass.person",
-            "workspaces.Booking.booked_for",
-            "workspaces.PayingOrganisation_people.person",
-        ),
-    ),
-    KnownSection(
-        name="messages_written",
-        title=_("Les messages que vous avez écrits"),
-        rank=38,
-        rows=known_uses.message_rows,
-        named_in=(
-            "workspaces.BookingMessage.author",
-            "workspaces.DayMessage.sent_by",
-        ),
-    ),
-    KnownSection(
-        name="reminders",
-        title=_("Vos rappels"),
-        rank=39,
-        rows=known_uses.reminder_rows,
-        named_in=("workspaces.ReminderChoice.person",),
-    ),
-    KnownSection(
-        name="decisions",
-        title=_("Ce que vous avez décidé pour un lieu"),
-        rank=40,
-        rows=known_uses.decision_rows,
-        named_in=(
-            "workspaces.HouseRules.published_by",
-            "workspaces.Clearance.granted_by",
-            "workspaces.Pass.sold_by",
-            "workspaces.Charge.recorded_by",
-            "workspaces.Booking.decided_by",
-            "workspaces.Booking.cancelled_by",
-        ),
-    ),
-):
-    add_known_section(_section)

@@ -1,4 +1,4 @@
-"""What the room keeps of somebody's comings, rights, accounts and words, for `known_data`.
+"""What the room keeps of somebody's comings, rights, accounts and words,.
 
 Nothing here names anybody else: what a host decided about others is told by place and day.
 """
@@ -11,11 +11,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.grammar import of_name
 from bocage.foundation.money import spoken_euros
 from bocage.foundation.spoken_time import full_period, spoken_date
-from bocage.people.known_data import KnownRow
+from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
 from bocage.workspaces.models import (
     Booking,
@@ -57,6 +58,12 @@ def _guests(names: list[str]) -> str:
     return _("avec %(names)s") % {"names": ", ".join(names)} if names else ""
 
 
+@known_section(
+    name="visits",
+    title=gettext_lazy("Vos passages"),
+    rank=31,
+    named_in=("workspaces.Visit.person",),
+)
 def visit_rows(person: Person, most: int | None) -> list[KnownRow]:
     """When they were in a place, the latest first; one query."""
     visits = (
@@ -80,6 +87,12 @@ def visit_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="waits",
+    title=gettext_lazy("Vos attentes"),
+    rank=32,
+    named_in=("workspaces.WaitlistEntry.person",),
+)
 def wait_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What they waited for, the latest first; two queries."""
     entries = (
@@ -103,6 +116,15 @@ def wait_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="series",
+    title=gettext_lazy("Ce que vous réservez régulièrement"),
+    rank=33,
+    named_in=(
+        "workspaces.BookingSeries.booked_for",
+        "workspaces.BookingSeries.created_by",
+    ),
+)
 def series_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The rules of what they book again and again, the latest first; one query."""
     found = (
@@ -124,6 +146,15 @@ def series_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="clearances",
+    title=gettext_lazy("Vos adhésions et prises en main"),
+    rank=34,
+    named_in=(
+        "workspaces.Clearance.person",
+        "workspaces.HouseRulesAcceptance.person",
+    ),
+)
 def right_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What places noted for them, and the house rules that they accepted; two queries."""
     cleared = (
@@ -163,6 +194,16 @@ def right_rows(person: Person, most: int | None) -> list[KnownRow]:
     return _latest(rows, most)
 
 
+@known_section(
+    name="passes_and_charges",
+    title=gettext_lazy("Vos carnets et vos comptes"),
+    rank=37,
+    named_in=(
+        "workspaces.Pass.person",
+        "workspaces.Booking.booked_for",
+        "workspaces.PayingOrganisation_people.person",
+    ),
+)
 def account_rows(person: Person, most: int | None) -> list[KnownRow]:
     """Their passes, what their bookings cost, who pays for them; the latest first, three
     queries."""
@@ -217,6 +258,15 @@ def account_rows(person: Person, most: int | None) -> list[KnownRow]:
     return _latest(rows, most)
 
 
+@known_section(
+    name="messages_written",
+    title=gettext_lazy("Les messages que vous avez écrits"),
+    rank=38,
+    named_in=(
+        "workspaces.BookingMessage.author",
+        "workspaces.DayMessage.sent_by",
+    ),
+)
 def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What they wrote about a booking, or to the visitors of a day; two queries."""
     about = (
@@ -244,6 +294,12 @@ def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     return _latest(rows, most)
 
 
+@known_section(
+    name="reminders",
+    title=gettext_lazy("Vos rappels"),
+    rank=39,
+    named_in=("workspaces.ReminderChoice.person",),
+)
 def reminder_rows(person: Person, most: int | None) -> list[KnownRow]:
     """When they chose to be reminded of their bookings; one query."""
     chosen = ReminderChoice.objects.filter(person=person).order_by("pk")
@@ -253,6 +309,19 @@ def reminder_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+@known_section(
+    name="decisions",
+    title=gettext_lazy("Ce que vous avez décidé pour un lieu"),
+    rank=40,
+    named_in=(
+        "workspaces.HouseRules.published_by",
+        "workspaces.Clearance.granted_by",
+        "workspaces.Pass.sold_by",
+        "workspaces.Charge.recorded_by",
+        "workspaces.Booking.decided_by",
+        "workspaces.Booking.cancelled_by",
+    ),
+)
 def decision_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What they decided for a place about others, without who these are; five queries."""
     rules = (

@@ -1,0 +1,1 @@
+"""What the room keeps about a person, by subject."""
