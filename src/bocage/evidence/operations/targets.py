@@ -55,8 +55,7 @@ def set_target(
         NotATarget, TargetOutOfTime: the terms do not hold.
         TargetThere: another is in force on that day, or was set at the same time.
     """
-    if not by.has_perm("evidence.set_target", Aim(indicator=indicator, ground=ground)):
-        raise NotAllowed
+    by.require("evidence.set_target", Aim(indicator=indicator, ground=ground))
     if ground.level not in indicator.levels:
         raise TargetNotCounted
     _check(indicator, terms)

@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 
 from bocage.first_steps.models import TerritoryArrival
 from bocage.foundation.constraints import giving_way
-from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.errors import Refusal
 from bocage.people.models import Person
 from bocage.territory.errors import UnknownDepartement
 from bocage.territory.models import Commune, Epci
@@ -29,8 +29,7 @@ def ask_for_departement(*, by: Person, code: str) -> TerritoryArrival:
         UnknownDepartement: no département has this code.
         ReferenceMissing, ReferenceUnreadable: the data that the product carries is not there.
     """
-    if not by.has_perm("people.update_instance_settings"):
-        raise NotAllowed
+    by.require("people.update_instance_settings")
     name = departements_of_france().get(code)
     if name is None:
         raise UnknownDepartement

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from bocage.first_steps.errors import ListTooLong
 from bocage.first_steps.imports.place_list import ListedPlace, RowError
 from bocage.first_steps.models import StepPutOff
-from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.errors import Refusal
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
@@ -35,8 +35,7 @@ def open_listed_places(*, by: Person, rows: Sequence[ListedPlace]) -> ListReport
         NotAllowed: `by` does not administer the instance.
         ListTooLong: more than two hundred places.
     """
-    if not by.has_perm("people.update_instance_settings"):
-        raise NotAllowed
+    by.require("people.update_instance_settings")
     if len(rows) > MOST_PLACES:
         raise ListTooLong(MOST_PLACES)
     report = ListReport()
@@ -94,6 +93,5 @@ def put_places_off(*, by: Person) -> None:
     Raises:
         NotAllowed: `by` does not administer the instance.
     """
-    if not by.has_perm("people.update_instance_settings"):
-        raise NotAllowed
+    by.require("people.update_instance_settings")
     StepPutOff.objects.get_or_create(step=StepPutOff.Step.PLACES)

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from bocage.first_steps.mails import TrialMail
 from bocage.first_steps.models import MailTrial
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.mail import server_sender
 from bocage.foundation.mail.incoming import reply_address
@@ -29,8 +28,7 @@ def try_sender(*, by: Person, sender_email: str, now: datetime | None = None) ->
         ValidationError: it is no address that a mail may bear.
         TooManyAttempts: twelve trials within the hour.
     """
-    if not by.has_perm("people.update_instance_settings"):
-        raise NotAllowed
+    by.require("people.update_instance_settings")
     moment = now or timezone.now()
     count_attempt(TRIALS_AN_HOUR, str(by.pk), now=moment)
     with transaction.atomic():

@@ -106,8 +106,7 @@ def receive_to_look_at(
         SourceNotActive, SourceTakesNoFile: it takes no delivery.
         DeliveryEmpty, DeliveryTooLarge: there is nothing in it, or more than may be.
     """
-    if not by.has_perm("housing.run_source", source):
-        raise NotAllowed
+    by.require("housing.run_source", source)
     with transaction.atomic():
         run = _numbered(
             source, content, now, file_name=file_name, way=FeedRun.Way.UPLOAD, sent_by=by
@@ -421,8 +420,7 @@ def _finish(run: FeedRun, status: str, now: datetime) -> FeedRun:
 
 
 def _decided(by: Person, run: FeedRun, now: datetime) -> FeedRun:
-    if not by.has_perm("housing.run_source", run.source):
-        raise NotAllowed
+    by.require("housing.run_source", run.source)
     locked = _held(run)
     locked.decided_by, locked.decided_at = by, now
     return locked

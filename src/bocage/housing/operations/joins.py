@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.housing.join_errors import NothingToTakeBack, OffersDiffer, OnlyListing
 from bocage.housing.models import JoinVerdict, Listing
 from bocage.housing.operations.settling import hold_settling_lock, settle
@@ -74,8 +73,7 @@ def take_back_decisions(
             .order_by("pk")
         )
         for verdict in found:
-            if not by.has_perm("housing.judge_join", verdict):
-                raise NotAllowed
+            by.require("housing.judge_join", verdict)
         if not found or any(verdict.decided_at is None for verdict in found):
             raise NothingToTakeBack
         for verdict in found:
@@ -108,8 +106,7 @@ def _decide(
                 .first()
             ) or JoinVerdict(first=first, second=second, judged_at=now)
             verdict.first, verdict.second = first, second
-            if not by.has_perm("housing.judge_join", verdict):
-                raise NotAllowed
+            by.require("housing.judge_join", verdict)
             judged = reader.judge(traits[first.pk], traits[second.pk])
             verdict.score = judged.score
             verdict.reasons = [reason.as_document() for reason in judged.reasons]

@@ -38,8 +38,7 @@ def ask_for_owner(
         NotAllowed: `by` is not accompanied, or the lead is not shown.
         NumberRefusedAlready: the town hall said no.
     """
-    if not by.has_perm("housing.ask_for_owner", lead):
-        raise NotAllowed
+    by.require("housing.ask_for_owner", lead)
     with transaction.atomic():
         release = _locked_release(locked_lead(lead), by)
         if release.refused_at is not None:
@@ -65,8 +64,7 @@ def release_owner(
         OwnerUnknown: there is nothing to give.
         NotAccompanied: nobody accompanies the person today.
     """
-    if not by.has_perm("housing.release_owner", lead):
-        raise NotAllowed
+    by.require("housing.release_owner", lead)
     with transaction.atomic():
         locked = locked_lead(lead)
         if locked.status != Lead.Status.SHARED:
@@ -93,8 +91,7 @@ def refuse_owner(
     Raises:
         NotAllowed: `by` may not give it, so may not refuse it.
     """
-    if not by.has_perm("housing.release_owner", lead):
-        raise NotAllowed
+    by.require("housing.release_owner", lead)
     with transaction.atomic():
         release = _locked_release(locked_lead(lead), person)
         if not release.is_answered:
@@ -112,8 +109,7 @@ def take_back_number(*, by: Person, lead: Lead, person: Person) -> LeadRelease:
         NotAllowed: `by` may not give it.
         NumberSeenAlready: it was read.
     """
-    if not by.has_perm("housing.release_owner", lead):
-        raise NotAllowed
+    by.require("housing.release_owner", lead)
     with transaction.atomic():
         release = _locked_release(locked_lead(lead), person)
         if LeadShowing.objects.filter(lead=lead, person=person).exists():
@@ -135,8 +131,7 @@ def show_owner(*, by: Person, lead: Lead, now: datetime | None = None) -> Owner:
     """
     with transaction.atomic():
         locked = locked_lead(lead)
-        if not by.has_perm("housing.see_owner", locked):
-            raise NotAllowed
+        by.require("housing.see_owner", locked)
         if not locked.has_owner:
             raise OwnerUnknown
         owner = written_owner(locked)

@@ -5,7 +5,6 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.photo_sizes import delete_photo
 from bocage.foundation.photos import rewrite_photo
@@ -37,8 +36,7 @@ def add_lead_photo(*, by: Person, lead: Lead, image: IO[bytes]) -> LeadPhoto:
         TooManyPhotos: there are four.
         PhotoUnreadable: the file is not a picture that we read.
     """
-    if not by.has_perm("housing.confirm_lead", lead):
-        raise NotAllowed
+    by.require("housing.confirm_lead", lead)
     content = rewrite_photo(image)
     with transaction.atomic():
         lock_row(lead)
@@ -53,8 +51,7 @@ def remove_lead_photo(*, by: Person, photo: LeadPhoto) -> None:
     Raises:
         NotAllowed: `by` neither told the lead nor keeps the leads of its commune.
     """
-    if not by.has_perm("housing.confirm_lead", photo.lead):
-        raise NotAllowed
+    by.require("housing.confirm_lead", photo.lead)
     with transaction.atomic():
         drop_photo(photo)
 

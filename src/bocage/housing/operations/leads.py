@@ -80,8 +80,7 @@ def tell_lead(
         TooManyLeads: `by` holds no mandate here, and told many that nobody has read.
         PhotoUnreadable: the photo is not a picture that we read; nothing is kept.
     """
-    if not by.has_perm("housing.tell_lead", commune):
-        raise NotAllowed
+    by.require("housing.tell_lead", commune)
     if not commune.is_current:
         raise CommuneGone
     now = now or timezone.now()
@@ -119,8 +118,7 @@ def share_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
         NotAllowed: `by` does not keep the leads of the commune.
         LeadClosed: it is closed.
     """
-    if not by.has_perm("housing.keep_lead", lead):
-        raise NotAllowed
+    by.require("housing.keep_lead", lead)
     with transaction.atomic():
         locked = locked_lead(lead)
         _check_open(locked)
@@ -157,8 +155,7 @@ def close_lead(*, by: Person, lead: Lead, reason: str, now: datetime | None = No
         ValueError: `reason` is not one of Lead.CloseReason.
     """
     reason = Lead.CloseReason(reason).value
-    if not by.has_perm("housing.confirm_lead", lead):
-        raise NotAllowed
+    by.require("housing.confirm_lead", lead)
     with transaction.atomic():
         locked = locked_lead(lead)
         if locked.is_open:
@@ -176,8 +173,7 @@ def turn_into_listing(
         NotAllowed: `by` does not keep the leads of the commune.
         LeadClosed: it is closed.
     """
-    if not by.has_perm("housing.keep_lead", lead):
-        raise NotAllowed
+    by.require("housing.keep_lead", lead)
     with transaction.atomic():
         locked = locked_lead(lead)
         if locked.status != Status.LISTED:
@@ -209,8 +205,7 @@ def reopen_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
     Raises:
         NotAllowed: `by` neither told it nor keeps the leads of the commune.
     """
-    if not by.has_perm("housing.confirm_lead", lead):
-        raise NotAllowed
+    by.require("housing.confirm_lead", lead)
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_lead(lead)
@@ -276,8 +271,7 @@ def _postpone(lead: Lead) -> None:
 
 
 def _confirm(by: Person, lead: Lead, now: datetime, change: Callable[[Lead], None]) -> Lead:
-    if not by.has_perm("housing.confirm_lead", lead):
-        raise NotAllowed
+    by.require("housing.confirm_lead", lead)
     with transaction.atomic():
         locked = locked_lead(lead)
         _check_open(locked)

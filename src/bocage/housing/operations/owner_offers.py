@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.housing.models import Listing, ListingPrice, OwnerOffer, Source
@@ -202,8 +201,7 @@ def _listed(offer: OwnerOffer, now: datetime) -> Listing:
 
 
 def _to_review(by: Person, offer: OwnerOffer) -> OwnerOffer:
-    if not by.has_perm("housing.review_offer", offer):
-        raise NotAllowed
+    by.require("housing.review_offer", offer)
     locked = _locked(offer.pk)
     if locked.status != Status.TO_REVIEW:
         raise OfferDecided

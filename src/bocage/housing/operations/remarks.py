@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import send_mail
 from bocage.housing.feed_errors import AgencyHasNoAddress, NothingToTell
 from bocage.housing.feed_mails import RemarksToAgency
@@ -25,8 +24,7 @@ def send_remarks(*, by: Person, run: FeedRun) -> None:
         AgencyHasNoAddress, NothingToTell: there is nobody, or nothing, to write.
         TooManyAttempts: five were sent to this agency today.
     """
-    if not by.has_perm("housing.run_source", run.source):
-        raise NotAllowed
+    by.require("housing.run_source", run.source)
     if not run.source.contact_email:
         raise AgencyHasNoAddress
     issues = issues_of(run)

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.fetching import checked_address
 from bocage.foundation.row_locks import lock_row
@@ -38,8 +37,7 @@ def create_source(*, by: Person, departement: Departement, **values: Any) -> Sou
         NotAllowed: `by` coordinates nothing that covers the département.
         AddressNotAllowed: the address to read is no public http(s) address.
     """
-    if not by.has_perm("housing.open_source", departement):
-        raise NotAllowed
+    by.require("housing.open_source", departement)
     source = Source(
         departement=departement,
         created_by=by,
@@ -186,6 +184,5 @@ def _fetch_soon(source: Source) -> None:
 
 
 def _run_by(by: Person, source: Source) -> Source:
-    if not by.has_perm("housing.run_source", source):
-        raise NotAllowed
+    by.require("housing.run_source", source)
     return lock_row(source)

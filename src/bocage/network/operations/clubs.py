@@ -1,6 +1,5 @@
 """What a département chooses for its club."""
 
-from bocage.foundation.errors import NotAllowed
 from bocage.network.models import Club
 from bocage.people.models import Person
 from bocage.territory.models import Departement
@@ -15,8 +14,7 @@ def keep_club(
     Raises:
         NotAllowed: `by` does not run the club of this département.
     """
-    if not by.has_perm("network.update_club", Club(departement=departement)):
-        raise NotAllowed
+    by.require("network.update_club", Club(departement=departement))
     club, _is_new = Club.objects.update_or_create(
         departement=departement,
         defaults={

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.network import contact_notices
 from bocage.network.errors.contacts import ReportSettled, SuspendedWithoutReason
@@ -31,8 +30,7 @@ def report_conversation(
     Raises:
         NotAllowed: `by` takes no part.
     """
-    if not by.has_perm("network.see_conversation", conversation):
-        raise NotAllowed
+    by.require("network.see_conversation", conversation)
     now = now or timezone.now()
     with transaction.atomic():
         locked = lock_row(conversation)
@@ -60,8 +58,7 @@ def close_report(
         NotAllowed: `by` does not run this club, or takes part.
         ReportSettled: its writer was suspended meanwhile.
     """
-    if not by.has_perm("network.settle_report", report):
-        raise NotAllowed
+    by.require("network.settle_report", report)
     with transaction.atomic():
         locked = _lock_report(report)
         if locked.outcome == Outcome.CLOSED:
@@ -82,8 +79,7 @@ def suspend_writer(
         SuspendedWithoutReason: nothing was said.
         ReportSettled: it was closed meanwhile.
     """
-    if not by.has_perm("network.settle_report", report):
-        raise NotAllowed
+    by.require("network.settle_report", report)
     said, now = reason.strip()[:300], now or timezone.now()
     if not said:
         raise SuspendedWithoutReason
@@ -109,8 +105,7 @@ def lift_suspension(
     Raises:
         NotAllowed: `by` runs no club.
     """
-    if not by.has_perm("network.lift_suspension", suspension):
-        raise NotAllowed
+    by.require("network.lift_suspension", suspension)
     with transaction.atomic():
         locked = lock_row(suspension, "person")
         if locked.lifted_at is None:

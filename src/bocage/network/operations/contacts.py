@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.network import contact_notices
 from bocage.network.errors.contacts import (
@@ -57,8 +56,7 @@ def write_to_member(
         NotToBeWrittenTo: the member wants no messages, and the two never wrote to each other.
         NothingSaid, MessageTooLong, WriterSuspended, TooManyMessages…: see `answer`.
     """
-    if not by.has_perm("network.write_to_member", member):
-        raise NotAllowed
+    by.require("network.write_to_member", member)
     if member.person_id == by.pk:
         raise WritesToThemself
     said, now = _checked(words), now or timezone.now()
@@ -106,8 +104,7 @@ def answer(
         WriterSuspended, ConversationStopped, StoppedByThemself, NobodyThere: they go no further.
         WaitForTheirAnswer, TooManyMessages: they are too many for now.
     """
-    if not by.has_perm("network.see_conversation", conversation):
-        raise NotAllowed
+    by.require("network.see_conversation", conversation)
     said, now = _checked(words), now or timezone.now()
     with transaction.atomic():
         _lock_writer(by)
@@ -131,8 +128,7 @@ def stop_conversation(
     Raises:
         NotAllowed: `by` takes no part.
     """
-    if not by.has_perm("network.see_conversation", conversation):
-        raise NotAllowed
+    by.require("network.see_conversation", conversation)
     own = ConversationSide.objects.filter(conversation=conversation, person=by)
     own.filter(stopped_at=None).update(stopped_at=now or timezone.now())
 
@@ -143,8 +139,7 @@ def resume_conversation(*, by: Person, conversation: Conversation) -> None:
     Raises:
         NotAllowed: `by` takes no part.
     """
-    if not by.has_perm("network.see_conversation", conversation):
-        raise NotAllowed
+    by.require("network.see_conversation", conversation)
     ConversationSide.objects.filter(conversation=conversation, person=by).update(stopped_at=None)
 
 
@@ -157,8 +152,7 @@ def erase_conversation(
     Raises:
         NotAllowed: `by` takes no part.
     """
-    if not by.has_perm("network.see_conversation", conversation):
-        raise NotAllowed
+    by.require("network.see_conversation", conversation)
     with transaction.atomic():
         locked = _lock_conversation(conversation)
         locked.sides.filter(person=by).update(erased_until=now or timezone.now())

@@ -102,8 +102,7 @@ def edit_digest(
         NotOfThisDigest: a section or an item is unknown, or missing.
         NothingToSay: nothing is left.
     """
-    if not by.has_perm("network.send_mailing", mailing):
-        raise NotAllowed
+    by.require("network.send_mailing", mailing)
     with transaction.atomic():
         locked = locked_draft(mailing)
         known = {section["name"]: section for section in locked.sections}
@@ -133,8 +132,7 @@ def keep_digest_setting(
     Raises:
         NotAllowed: `by` does not run this club.
     """
-    if not by.has_perm("network.update_club", DigestSetting(departement=departement)):
-        raise NotAllowed
+    by.require("network.update_club", DigestSetting(departement=departement))
     setting, _is_new = DigestSetting.objects.update_or_create(
         departement=departement,
         defaults={"is_drafted": is_drafted, "leaves_by_itself": leaves_by_itself},

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.network import gathering_notices
 from bocage.network.errors.gatherings import GatheringNowhere, TooManyProposals
@@ -28,8 +27,7 @@ def propose_gathering(*, by: Person, plan: GatheringPlan, now: datetime | None =
         GatheringMadeAlready: they proposed it already.
         TooManyProposals: three of theirs wait for an answer.
     """
-    if not by.has_perm("network.propose_gathering"):
-        raise NotAllowed
+    by.require("network.propose_gathering")
     now = now or timezone.now()
     if plan.room_id is not None:
         raise GatheringNowhere

@@ -8,7 +8,7 @@ from dateutil.rrule import MONTHLY, rrule, weekday
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.errors import Refusal
 from bocage.foundation.row_locks import lock_row
 from bocage.network.errors.gatherings import GatheringNowhere, GatheringOver
 from bocage.network.gathering_querysets import GatheringQuerySet
@@ -60,8 +60,7 @@ def plan_series(
             made_at=now,
             commune=plan.commune or _commune_of(plan),
         )
-        if not by.has_perm("network.keep_gathering", series):
-            raise NotAllowed
+        by.require("network.keep_gathering", series)
         series.save(force_insert=True)
         return _make(series, by, plan, _days(series, first.date(), dates), now)
 
@@ -75,8 +74,7 @@ def extend_series(
         NotAllowed: `by` does not run it.
         GatheringOver: it was ended.
     """
-    if not by.has_perm("network.keep_gathering", series):
-        raise NotAllowed
+    by.require("network.keep_gathering", series)
     now = now or timezone.now()
     with transaction.atomic():
         locked = lock_row(series)
@@ -126,8 +124,7 @@ def end_series(
     Raises:
         NotAllowed: `by` does not run it.
     """
-    if not by.has_perm("network.keep_gathering", series):
-        raise NotAllowed
+    by.require("network.keep_gathering", series)
     now = now or timezone.now()
     with transaction.atomic():
         for gathering in _to_come(series, now).filter(status__in=Gathering.CHANGING):

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.network.models import Gathering, GatheringSeries
 from bocage.network.operations.gathering_rooms import place_gathering
 from bocage.people.meeting_rooms import RoomWish
@@ -56,8 +55,7 @@ def plan_gathering(
     now = now or timezone.now()
     with refusing(rules_of(Gathering)):
         gathering = prepare_gathering(by=by, plan=plan, series=series, occurs_on=occurs_on, now=now)
-        if not by.has_perm("network.keep_gathering", gathering):
-            raise NotAllowed
+        by.require("network.keep_gathering", gathering)
     return gathering
 
 
@@ -97,8 +95,7 @@ def change_gathering(
     def write(locked: Gathering) -> None:
         _say(locked, plan)
         place_gathering(locked, by=by, room=_room(plan), elsewhere=_elsewhere(plan), now=now)
-        if not by.has_perm("network.keep_gathering", locked):
-            raise NotAllowed
+        by.require("network.keep_gathering", locked)
 
     return change_event(by=by, event=gathering, plan=plan, write=write, now=now)
 

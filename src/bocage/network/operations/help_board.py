@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.network import help_letters
 from bocage.network.errors.help_notices import (
@@ -63,8 +62,7 @@ def publish_notice(
         NoticeWithoutSkill, TooManySkills, SkillNotAWord, EndsTooFar: nothing is published.
         TooManyAttempts: they published six today.
     """
-    if not by.has_perm("network.publish_notice"):
-        raise NotAllowed
+    by.require("network.publish_notice")
     now = now or timezone.now()
     _check_end(ends_on, timezone.localdate(now))
     count_attempt(PUBLISHED, str(by.pk), now=now)
@@ -100,8 +98,7 @@ def update_notice(
         NoticeOver: it is closed, or was hidden.
         NoticeWithoutSkill, TooManySkills, SkillNotAWord, EndsTooFar: nothing changes.
     """
-    if not by.has_perm("network.update_notice", notice):
-        raise NotAllowed
+    by.require("network.update_notice", notice)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(notice)
@@ -129,8 +126,7 @@ def prolong_notice(
         NoticeOver: it was hidden.
         EndsTooFar: the day is past, or too far.
     """
-    if not by.has_perm("network.update_notice", notice):
-        raise NotAllowed
+    by.require("network.update_notice", notice)
     now = now or timezone.now()
     _check_end(until, timezone.localdate(now))
     with transaction.atomic():
@@ -151,8 +147,7 @@ def close_notice(*, by: Person, notice: Notice, now: datetime | None = None) -> 
     Raises:
         NotAllowed: somebody else wrote it.
     """
-    if not by.has_perm("network.update_notice", notice):
-        raise NotAllowed
+    by.require("network.update_notice", notice)
     with transaction.atomic():
         locked = _locked(notice)
         if locked.is_open:
@@ -172,8 +167,7 @@ def answer_notice(
         NothingSaid, MessageTooLong, WriterSuspended, ConversationStopped, TooManyMessages…: as
             any message (`contacts.answer`); nothing is written.
     """
-    if not by.has_perm("network.answer_notice", notice):
-        raise NotAllowed
+    by.require("network.answer_notice", notice)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(notice)
@@ -205,8 +199,7 @@ def thank_helper(
         NotAllowed: somebody else wrote the notice.
         NotAnAnswerer: this person did not answer it.
     """
-    if not by.has_perm("network.update_notice", notice):
-        raise NotAllowed
+    by.require("network.update_notice", notice)
     _check_answered(notice, helper)
     now = now or timezone.now()
     with transaction.atomic():
@@ -233,8 +226,7 @@ def report_notice(
         WordsMissing: nothing was said.
         TooManyAttempts: they reported ten today.
     """
-    if not by.has_perm("network.report_notice", notice):
-        raise NotAllowed
+    by.require("network.report_notice", notice)
     if not reason.strip():
         raise WordsMissing
     now = now or timezone.now()
@@ -257,8 +249,7 @@ def hide_notice(*, by: Person, notice: Notice, reason: str, now: datetime | None
         NotAllowed: `by` does not run this club.
         HiddenWithoutReason: nothing was said.
     """
-    if not by.has_perm("network.hide_notice", notice):
-        raise NotAllowed
+    by.require("network.hide_notice", notice)
     if not reason.strip():
         raise HiddenWithoutReason
     now = now or timezone.now()
@@ -278,8 +269,7 @@ def keep_notice(*, by: Person, notice: Notice, now: datetime | None = None) -> N
     Raises:
         NotAllowed: `by` does not run this club.
     """
-    if not by.has_perm("network.hide_notice", notice):
-        raise NotAllowed
+    by.require("network.hide_notice", notice)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(notice)
@@ -299,8 +289,7 @@ def choose_notices(*, by: Person, member: Member, rhythm: str) -> NoticeChoice:
     Raises:
         NotAllowed: it is not their membership.
     """
-    if not by.has_perm("network.update_member", member):
-        raise NotAllowed
+    by.require("network.update_member", member)
     choice, _is_new = NoticeChoice.objects.update_or_create(
         member=member, defaults={"rhythm": rhythm}
     )

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.foundation.tasks import periodic
 from bocage.network.errors.help_notices import HiddenWithoutReason
@@ -46,8 +45,7 @@ def suggest_idea(
         NothingWritten: it has no title.
         TooManyAttempts: they suggested five things today.
     """
-    if not by.has_perm("network.suggest_idea"):
-        raise NotAllowed
+    by.require("network.suggest_idea")
     if not title.strip():
         raise NothingWritten
     now = now or timezone.now()
@@ -75,8 +73,7 @@ def vote_for_idea(*, by: Person, idea: Idea, now: datetime | None = None) -> Non
         NotAllowed: nobody is signed in, or the idea is hidden.
         IdeaSettled: it is done, or was not kept.
     """
-    if not by.has_perm("network.vote_idea", idea):
-        raise NotAllowed
+    by.require("network.vote_idea", idea)
     with transaction.atomic():
         if _locked(idea).state in SETTLED:
             raise IdeaSettled
@@ -90,8 +87,7 @@ def take_vote_back(*, by: Person, idea: Idea) -> None:
     Raises:
         NotAllowed: nobody is signed in.
     """
-    if not by.has_perm("network.vote_idea", idea):
-        raise NotAllowed
+    by.require("network.vote_idea", idea)
     IdeaVote.objects.filter(idea=idea, person=by).delete()
 
 
@@ -105,8 +101,7 @@ def comment_on_idea(
         NothingWritten: there is no word.
         TooManyAttempts: they wrote thirty comments today.
     """
-    if not by.has_perm("network.comment_idea", idea):
-        raise NotAllowed
+    by.require("network.comment_idea", idea)
     if not text.strip():
         raise NothingWritten
     now = now or timezone.now()
@@ -127,8 +122,7 @@ def answer_idea(
         NotAnAnswer: the state is none of those of an answer.
         NoWithoutReason: a no that does not say why.
     """
-    if not by.has_perm("network.answer_idea", idea):
-        raise NotAllowed
+    by.require("network.answer_idea", idea)
     if state not in State.values or state == State.NEW:
         raise NotAnAnswer
     words = words.strip()[:1500]
@@ -155,8 +149,7 @@ def hide_idea(*, by: Person, idea: Idea, reason: str, now: datetime | None = Non
         NotAllowed: `by` does not run this club.
         HiddenWithoutReason: nothing was said.
     """
-    if not by.has_perm("network.answer_idea", idea):
-        raise NotAllowed
+    by.require("network.answer_idea", idea)
     if not reason.strip():
         raise HiddenWithoutReason
     with transaction.atomic():
@@ -175,8 +168,7 @@ def show_idea(*, by: Person, idea: Idea) -> Idea:
     Raises:
         NotAllowed: `by` does not run this club.
     """
-    if not by.has_perm("network.answer_idea", idea):
-        raise NotAllowed
+    by.require("network.answer_idea", idea)
     with transaction.atomic():
         locked = _locked(idea)
         locked.hidden_at, locked.hidden_reason = None, ""
@@ -193,8 +185,7 @@ def hide_comment(
         NotAllowed: `by` does not run this club.
         HiddenWithoutReason: nothing was said.
     """
-    if not by.has_perm("network.answer_idea", comment.idea):
-        raise NotAllowed
+    by.require("network.answer_idea", comment.idea)
     if not reason.strip():
         raise HiddenWithoutReason
     with transaction.atomic():
@@ -213,8 +204,7 @@ def show_comment(*, by: Person, comment: IdeaComment) -> IdeaComment:
     Raises:
         NotAllowed: `by` does not run this club.
     """
-    if not by.has_perm("network.answer_idea", comment.idea):
-        raise NotAllowed
+    by.require("network.answer_idea", comment.idea)
     with transaction.atomic():
         locked = _locked_comment(comment)
         locked.hidden_at, locked.hidden_reason = None, ""
@@ -229,8 +219,7 @@ def remove_idea(*, by: Person, idea: Idea) -> Idea | None:
     Raises:
         NotAllowed: somebody else suggested it.
     """
-    if not by.has_perm("network.remove_idea", idea):
-        raise NotAllowed
+    by.require("network.remove_idea", idea)
     with transaction.atomic():
         locked = _locked(idea)
         others = (
@@ -250,8 +239,7 @@ def remove_comment(*, by: Person, comment: IdeaComment) -> None:
     Raises:
         NotAllowed: somebody else said it.
     """
-    if not by.has_perm("network.remove_comment", comment):
-        raise NotAllowed
+    by.require("network.remove_comment", comment)
     comment.delete()
 
 

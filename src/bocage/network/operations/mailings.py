@@ -73,8 +73,7 @@ def write_announcement(
         written_by=by,
         created_at=now or timezone.now(),
     )
-    if not by.has_perm("network.send_mailing", mailing):
-        raise NotAllowed
+    by.require("network.send_mailing", mailing)
     _check(mailing)
     mailing.save()
     return mailing
@@ -89,8 +88,7 @@ def change_announcement(
         NotAllowed, NothingToSay, UnknownAudience: nothing changes.
         MailingStarted, MailingDropped: it left, or was given up.
     """
-    if not by.has_perm("network.send_mailing", mailing):
-        raise NotAllowed
+    by.require("network.send_mailing", mailing)
     with transaction.atomic():
         locked = locked_draft(mailing)
         locked.subject, locked.text = subject.strip(), text.strip()
@@ -127,8 +125,7 @@ def try_mailing(*, by: Person, mailing: Mailing) -> None:
         TestRefused: they chose to receive no such message.
         TooManyAttempts: they tried twenty times in an hour.
     """
-    if not by.has_perm("network.send_mailing", mailing):
-        raise NotAllowed
+    by.require("network.send_mailing", mailing)
     count_attempt(TESTS, str(by.pk))
     sent = write_to(by, mail_of(mailing))
     if sent is None:
@@ -170,8 +167,7 @@ def pause_mailing(*, by: Person, mailing: Mailing) -> Mailing:
     Raises:
         NotAllowed: `by` does not run this club.
     """
-    if not by.has_perm("network.send_mailing", mailing):
-        raise NotAllowed
+    by.require("network.send_mailing", mailing)
     with transaction.atomic():
         locked = _locked(mailing)
         if locked.status == Status.SENDING:
@@ -186,8 +182,7 @@ def resume_mailing(*, by: Person, mailing: Mailing, now: datetime | None = None)
     Raises:
         NotAllowed: `by` does not run this club.
     """
-    if not by.has_perm("network.send_mailing", mailing):
-        raise NotAllowed
+    by.require("network.send_mailing", mailing)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(mailing)
@@ -205,8 +200,7 @@ def drop_mailing(*, by: Person, mailing: Mailing) -> Mailing:
         NotAllowed: `by` does not run this club.
         MailingStarted: it is leaving: pause it first; or it has left.
     """
-    if not by.has_perm("network.send_mailing", mailing):
-        raise NotAllowed
+    by.require("network.send_mailing", mailing)
     with transaction.atomic():
         locked = _locked(mailing)
         if locked.status in {Status.SENDING, Status.SENT}:

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.row_locks import lock_rows
 from bocage.network import notices
@@ -49,8 +48,7 @@ def ask_to_join(
         NotAllowed: nobody is signed in.
         AlreadyMember, AlreadyAsked: nothing changes.
     """
-    if not by.has_perm("network.ask_to_join"):
-        raise NotAllowed
+    by.require("network.ask_to_join")
     now = now or timezone.now()
     with transaction.atomic():
         Member.objects.bulk_create(
@@ -97,8 +95,7 @@ def update_profile(
         OrganisationLedByAnother: they say that they lead what another member leads.
         TooManySkills, SkillNotAWord: nothing changes.
     """
-    if not by.has_perm("network.update_member", member):
-        raise NotAllowed
+    by.require("network.update_member", member)
     with transaction.atomic():
         locked = lock_member(pk=member.pk)
         commune, places = values.pop("commune", None), values.pop("places", None)
@@ -126,8 +123,7 @@ def accept_member(*, by: Person, member: Member, now: datetime | None = None) ->
         NotAllowed: `by` does not run this club.
         NotAsked: they were refused, or have left meanwhile.
     """
-    if not by.has_perm("network.answer_member", member):
-        raise NotAllowed
+    by.require("network.answer_member", member)
     now = now or timezone.now()
     with transaction.atomic():
         locked = lock_member(pk=member.pk)
@@ -149,8 +145,7 @@ def refuse_member(
         RefusedWithoutReason: nothing was said.
         NotAsked: the request has its answer.
     """
-    if not by.has_perm("network.answer_member", member):
-        raise NotAllowed
+    by.require("network.answer_member", member)
     if not reason.strip():
         raise RefusedWithoutReason
     with transaction.atomic():
@@ -175,8 +170,7 @@ def renew_membership(*, by: Person, member: Member, now: datetime | None = None)
         NotAllowed: it is neither their membership nor their club.
         NotAMember: they asked and wait, were refused, or have left.
     """
-    if not by.has_perm("network.renew_membership", member):
-        raise NotAllowed
+    by.require("network.renew_membership", member)
     now = now or timezone.now()
     today = timezone.localdate(now)
     with transaction.atomic():
@@ -198,8 +192,7 @@ def leave_club(*, by: Person, member: Member, now: datetime | None = None) -> Me
     Raises:
         NotAllowed: it is not their membership.
     """
-    if not by.has_perm("network.leave_club", member):
-        raise NotAllowed
+    by.require("network.leave_club", member)
     with transaction.atomic():
         locked = lock_member(pk=member.pk)
         if locked.status != Status.LEFT:

@@ -5,7 +5,6 @@ from typing import Any
 
 from bocage.foundation.company_register import confirmed_at
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.slugs import free_slug
 from bocage.network.errors.members import SiretTaken
 from bocage.network.models import Organisation
@@ -35,8 +34,7 @@ def keep_organisation(
             organisation,
         )
     )
-    if not by.has_perm(*right):
-        raise NotAllowed
+    by.require(*right)
     values |= _as_registered(organisation, values)
     with refusing({"network_organisation_siret_once": SiretTaken}):
         kept = organisation or Organisation(

@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.tasks import periodic
 from bocage.network import pair_notices
@@ -75,8 +74,7 @@ def tell_meeting(*, by: Person, side: PairSide, has_met: bool) -> PairSide:
     Raises:
         NotAllowed: it is not their meeting.
     """
-    if not by.has_perm("network.tell_meeting", side):
-        raise NotAllowed
+    by.require("network.tell_meeting", side)
     PairSide.objects.filter(pk=side.pk).update(has_met=has_met)
     side.has_met = has_met
     return side

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.network.models import Member, RefusedAddress
 from bocage.people.models import Person
 
@@ -30,8 +29,7 @@ def trust_address(*, by: Person, refused: RefusedAddress) -> None:
     Raises:
         NotAllowed: `by` does not run the club of this member.
     """
-    if not by.has_perm("network.trust_address", refused):
-        raise NotAllowed
+    by.require("network.trust_address", refused)
     refused.delete()
 
 

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.network.errors.gatherings import NoSeatForMore
 from bocage.network.models import Gathering, Registration
 from bocage.network.operations.gathering_kind import registration_of
@@ -46,8 +45,7 @@ def register(
         TooManyTogether: nobody comes alone with six others.
         NoSeatForMore: they have a seat, and there are not enough for more; it stays theirs.
     """
-    if not by.has_perm("network.register"):
-        raise NotAllowed
+    by.require("network.register")
     check_together(gathering, people)
     now = now or timezone.now()
     with transaction.atomic():

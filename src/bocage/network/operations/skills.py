@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.plain_words import plain_words
 from bocage.foundation.row_locks import lock_rows
 from bocage.network.errors.members import SkillIsASynonym, SkillNotAWord, TooManySkills
@@ -57,8 +56,7 @@ def join_skills(*, by: Person, skill: Skill, into: Skill) -> Skill:
         NotAllowed: `by` runs no club.
         SkillIsASynonym: `into` leads to another word itself, or to this one.
     """
-    if not by.has_perm("network.join_skills"):
-        raise NotAllowed
+    by.require("network.join_skills")
     with transaction.atomic():
         locked = {
             one.pk: one

@@ -102,8 +102,7 @@ def write_session(*, by: Person, session: Session, notes: str, links: Sequence[s
         NotAllowed: `by` neither leads it nor keeps its edition.
         TooManyLinks: there are more than eight.
     """
-    if not by.has_perm("network.write_session", session):
-        raise NotAllowed
+    by.require("network.write_session", session)
     if len(links) > MOST_SESSION_LINKS:
         raise TooManyLinks
     with transaction.atomic():
@@ -128,8 +127,7 @@ def give_feedback(
         FeedbackTooEarly: it has not begun.
         PastEdition: the edition is in the archive.
     """
-    if not by.has_perm("network.take_part", session.edition):
-        raise NotAllowed
+    by.require("network.take_part", session.edition)
     now = now or timezone.now()
     if session.slot.starts_at > now:
         raise FeedbackTooEarly

@@ -83,8 +83,7 @@ def open_edition(
     Raises:
         NotAllowed: `by` runs no club of this département.
     """
-    if not by.has_perm("network.open_edition", commune.departement):
-        raise NotAllowed
+    by.require("network.open_edition", commune.departement)
     with transaction.atomic():
         edition = WebSchoolEdition(
             slug=free_slug(
@@ -290,8 +289,7 @@ def add_partner(
         NotALogo: the file is not a picture that we take.
         PartnerNamedTwice: the edition has this partner already.
     """
-    if not by.has_perm("network.keep_edition", edition):
-        raise NotAllowed
+    by.require("network.keep_edition", edition)
     picture = logo_from_upload(logo, logo_size) if logo is not None else (None, "")
     with (
         keeping(by, edition) as locked,

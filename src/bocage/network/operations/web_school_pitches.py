@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.network.errors.web_school import (
     NothingToLead,
@@ -47,8 +46,7 @@ def make_pitch(
         NotAllowed: `by` has no account.
         NotTakingPitches: the call is closed.
     """
-    if not by.has_perm("network.take_part", edition):
-        raise NotAllowed
+    by.require("network.take_part", edition)
     with transaction.atomic():
         locked = locked_edition(edition)
         if locked.status != Status.COLLECTING:
@@ -71,8 +69,7 @@ def change_pitch(*, by: Person, pitch: Pitch, **values: Any) -> Pitch:
         PitchGone: it was taken back.
         NotTakingPitches: the programme is made of it already.
     """
-    if not by.has_perm("network.change_pitch", pitch):
-        raise NotAllowed
+    by.require("network.change_pitch", pitch)
     with transaction.atomic():
         edition = locked_edition(pitch.edition)
         locked = _locked(pitch)
@@ -98,8 +95,7 @@ def withdraw_pitch(*, by: Person, pitch: Pitch, now: datetime | None = None) -> 
     Raises:
         NotAllowed: it is neither theirs nor of an edition that they keep.
     """
-    if not by.has_perm("network.change_pitch", pitch):
-        raise NotAllowed
+    by.require("network.change_pitch", pitch)
     now = now or timezone.now()
     with transaction.atomic():
         edition = locked_edition(pitch.edition)
@@ -122,8 +118,7 @@ def vote_for(*, by: Person, pitch: Pitch, now: datetime | None = None) -> PitchV
         NoVoteLeft: all the votes of this edition are given.
         PitchGone: it was taken back.
     """
-    if not by.has_perm("network.take_part", pitch.edition):
-        raise NotAllowed
+    by.require("network.take_part", pitch.edition)
     with transaction.atomic():
         ballot = _locked_ballot(by, pitch.edition)
         found = Pitch.objects.select_related("edition").get(pk=pitch.pk)
@@ -147,8 +142,7 @@ def take_vote_back(*, by: Person, pitch: Pitch) -> None:
         NotAllowed: `by` has no account.
         NotTakingVotes: votes are not open.
     """
-    if not by.has_perm("network.take_part", pitch.edition):
-        raise NotAllowed
+    by.require("network.take_part", pitch.edition)
     with transaction.atomic():
         ballot = _locked_ballot(by, pitch.edition)
         if WebSchoolEdition.objects.get(pk=pitch.edition_id).status != Status.VOTING:
@@ -175,8 +169,7 @@ def say_coming(*, by: Person, pitch: Pitch, now: datetime | None = None) -> Pitc
         PastEdition: it is over.
         PitchGone: it was taken back.
     """
-    if not by.has_perm("network.take_part", pitch.edition):
-        raise NotAllowed
+    by.require("network.take_part", pitch.edition)
     with transaction.atomic():
         locked = _locked(pitch)
         if locked.edition.status in OVER:
@@ -199,8 +192,7 @@ def say_not_coming(*, by: Person, pitch: Pitch) -> None:
         NotAllowed: `by` has no account.
         PastEdition: it is over.
     """
-    if not by.has_perm("network.take_part", pitch.edition):
-        raise NotAllowed
+    by.require("network.take_part", pitch.edition)
     if pitch.edition.status in OVER:
         raise PastEdition
     PitchComing.objects.filter(pitch=pitch, person=by).delete()
@@ -217,8 +209,7 @@ def offer_to_lead(
         PastEdition: it is over.
         PitchGone: it was taken back.
     """
-    if not by.has_perm("network.take_part", pitch.edition):
-        raise NotAllowed
+    by.require("network.take_part", pitch.edition)
     with transaction.atomic():
         locked = _locked(pitch)
         if locked.edition.status in OVER:
@@ -243,8 +234,7 @@ def accept_lead(*, by: Person, offer: LeadOffer, now: datetime | None = None) ->
         NothingToLead: somebody else leads it already.
         PitchGone: it was taken back.
     """
-    if not by.has_perm("network.change_pitch", offer.pitch):
-        raise NotAllowed
+    by.require("network.change_pitch", offer.pitch)
     with transaction.atomic():
         edition = locked_edition(offer.pitch.edition)
         pitch = _locked(offer.pitch)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.network.errors.web_school import (
     AlreadyLeading,
@@ -207,8 +206,7 @@ def start_session(
         RoomTaken: somebody else was there first.
         AlreadyLeading: they have another such session at this time.
     """
-    if not by.has_perm("network.take_part", edition):
-        raise NotAllowed
+    by.require("network.take_part", edition)
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_edition(edition)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.tasks import periodic
 from bocage.outreach import ambassador_notices
@@ -46,8 +45,7 @@ def invite_ambassador(
         AmbassadorAlready: they are asked, propose themself, or are one.
     """
     now = now or timezone.now()
-    if not by.has_perm("outreach.keep_ambassador", Ambassador(departement=departement)):
-        raise NotAllowed
+    by.require("outreach.keep_ambassador", Ambassador(departement=departement))
     if not lives_here(person, departement):
         raise NotSettledHere
     with refusing({"outreach_ambassador_once": AmbassadorAlready}):
@@ -292,5 +290,4 @@ def _locked(key: UUID) -> Ambassador:
 
 
 def _check_keeps(by: Person, ambassador: Ambassador) -> None:
-    if not by.has_perm("outreach.keep_ambassador", ambassador):
-        raise NotAllowed
+    by.require("outreach.keep_ambassador", ambassador)

@@ -9,7 +9,6 @@ from django.utils.text import slugify
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.photos import rewrite_photo
 from bocage.foundation.row_locks import lock_row
 from bocage.outreach.errors.assets import PictureNotTold, PressMayNotUse
@@ -61,8 +60,7 @@ def remove_picture(*, by: Person, asset: Asset) -> Asset:
     Raises:
         NotAllowed: `by` does not keep it.
     """
-    if not by.has_perm("outreach.keep_asset", asset):
-        raise NotAllowed
+    by.require("outreach.keep_asset", asset)
     with transaction.atomic():
         locked = lock_row(asset)
         locked.picture, locked.is_for_press = None, False

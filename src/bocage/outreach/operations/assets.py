@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.outreach.errors.assets import (
     AssetAboutSeveral,
@@ -87,8 +86,7 @@ def add_asset(
         PhotoUnreadable, PictureNotTold, PressMayNotUse: the picture does not.
     """
     asset = Asset(departement=departement, created_by=by, created_at=now or timezone.now())
-    if not by.has_perm("outreach.keep_asset", asset):
-        raise NotAllowed
+    by.require("outreach.keep_asset", asset)
     _write_terms(asset, terms, timezone.localdate(now))
     with refusing(RULES):
         if picture is not None:
@@ -222,8 +220,7 @@ def _kept(by: Person, asset: Asset) -> Asset:
     Raises:
         NotAllowed: `by` does not keep it.
     """
-    if not by.has_perm("outreach.keep_asset", asset):
-        raise NotAllowed
+    by.require("outreach.keep_asset", asset)
     return lock_row(asset, "departement")
 
 

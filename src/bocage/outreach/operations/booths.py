@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.outreach.models import Booth, Campaign
 from bocage.outreach.operations.prospects import Capture, capture_prospect
@@ -30,8 +29,7 @@ def open_booth(
         NotAllowed: `by` does not run this campaign.
     """
     now = now or timezone.now()
-    if not by.has_perm("outreach.run_campaign", campaign):
-        raise NotAllowed
+    by.require("outreach.run_campaign", campaign)
     return Booth.objects.create(
         campaign=campaign,
         label=" ".join(label.split())[:80],
@@ -73,8 +71,7 @@ def take_contacts(
 
 
 def _revoke(by: Person, booth: Booth, revoked_at: datetime | None) -> Booth:
-    if not by.has_perm("outreach.run_campaign", booth.campaign):
-        raise NotAllowed
+    by.require("outreach.run_campaign", booth.campaign)
     with transaction.atomic():
         booth = lock_row(booth)
         if (booth.revoked_at is None) != (revoked_at is None):

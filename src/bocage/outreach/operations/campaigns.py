@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.row_locks import lock_row
 from bocage.outreach.addresses import inside
@@ -51,8 +50,7 @@ def open_campaign(
         CampaignNameTaken, CampaignNotNamed, CampaignEndsTooSoon: the terms do not hold.
         LeadsElsewhere: the landing page is none of this site.
     """
-    if not by.has_perm("outreach.run_campaign", Campaign(departement=departement)):
-        raise NotAllowed
+    by.require("outreach.run_campaign", Campaign(departement=departement))
     columns = _columns(terms)
     with refusing({"outreach_campaign_one_name": CampaignNameTaken}):
         return Campaign.objects.create(
@@ -157,8 +155,7 @@ def _run(by: Person, campaign: Campaign) -> Campaign:
     Raises:
         NotAllowed: `by` does not run it.
     """
-    if not by.has_perm("outreach.run_campaign", campaign):
-        raise NotAllowed
+    by.require("outreach.run_campaign", campaign)
     return lock_row(campaign, "departement")
 
 

@@ -42,8 +42,7 @@ def record_consent(*, by: Person, consent: ConsentGiven) -> TestimonyConsent:
         ConsentEndsBefore: it ends before it was given.
         ConsentTooLong: it would hold for more than three years.
     """
-    if not by.has_perm("outreach.keep_consents"):
-        raise NotAllowed
+    by.require("outreach.keep_consents")
     check_consent(consent)
     return TestimonyConsent.objects.create(
         who=consent.who.strip(),

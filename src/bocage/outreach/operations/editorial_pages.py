@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.outreach.editorial.new_pages import add_published
 from bocage.outreach.models import Editor, EditorialPage
 from bocage.outreach.operations.editorial_site import have_pages_made_again
@@ -27,8 +26,7 @@ def publish_new_pages(
         NotAllowed: `by` does not publish pages.
         ValidationError: one lacks something, or its address is taken.
     """
-    if not by.has_perm("outreach.publish_pages"):
-        raise NotAllowed
+    by.require("outreach.publish_pages")
     for page in pages:
         page.locale = under.locale
     add_published(pages, under=under, author_id=by.pk, at=now or timezone.now())
@@ -43,8 +41,7 @@ def publish_change(*, by: Person, page: EditorialPage) -> EditorialPage:
         NotAllowed: `by` does not publish pages.
         ValidationError: it lacks something, or its address is taken.
     """
-    if not by.has_perm("outreach.publish_pages"):
-        raise NotAllowed
+    by.require("outreach.publish_pages")
     editor = Person.objects.get(pk=by.pk)
     page.save_revision(user=editor, log_action=True).publish(user=Editor.of(editor))
     return page

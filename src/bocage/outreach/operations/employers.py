@@ -13,7 +13,6 @@ from django.utils.translation import override
 
 from bocage.foundation.company_register import confirmed_at
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.row_locks import lock_row
 from bocage.foundation.sent_documents import ENDINGS, read_document
@@ -79,8 +78,7 @@ def open_employer(
         SiretUnknown, SiretClosed: the register says so.
     """
     now = now or timezone.now()
-    if not by.has_perm("outreach.keep_employer", PartnerEmployer(departement=departement)):
-        raise NotAllowed
+    by.require("outreach.keep_employer", PartnerEmployer(departement=departement))
     columns = _columns(terms)
     checked_at = confirmed_at(terms.siret) if terms.siret else None
     with _one_of_each():
@@ -292,8 +290,7 @@ def locked_employer(employer: PartnerEmployer) -> PartnerEmployer:
 
 def check_keeps(by: Person, employer: PartnerEmployer) -> None:
     """Raises: NotAllowed: `by` does not run the campaigns of its département."""
-    if not by.has_perm("outreach.keep_employer", employer):
-        raise NotAllowed
+    by.require("outreach.keep_employer", employer)
 
 
 def _own_campaign(by: Person, departement: Departement, name: str, now: datetime) -> Campaign:

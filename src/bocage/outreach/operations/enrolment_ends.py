@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
 from bocage.outreach.models import Enrolment, Prospect, ProspectConsent, Sending, Touch
 
@@ -61,8 +60,7 @@ def note_answer(*, by: Person, prospect: Prospect, note: str, now: datetime | No
         NotAllowed: `by` does not follow this prospect.
     """
     now = now or timezone.now()
-    if not by.has_perm("outreach.follow_prospect", prospect):
-        raise NotAllowed
+    by.require("outreach.follow_prospect", prospect)
     with transaction.atomic():
         return keep_answer(prospect, note, now=now, by=by)
 
@@ -83,8 +81,7 @@ def leave_sequence(*, by: Person, enrolment: Enrolment, now: datetime | None = N
     Raises:
         NotAllowed: `by` does not run it.
     """
-    if not by.has_perm("outreach.run_sequence", enrolment):
-        raise NotAllowed
+    by.require("outreach.run_sequence", enrolment)
     end_enrolments(Q(pk=enrolment.pk), Why.BY_HAND, now=now or timezone.now())
     enrolment.refresh_from_db()
     return enrolment

@@ -113,8 +113,7 @@ def have_crowd_enter(
         NobodyChosen: they enter one by one.
         EntryGoingOn: a crowd is entering already.
     """
-    if not by.has_perm("outreach.run_sequence", sequence):
-        raise NotAllowed
+    by.require("outreach.run_sequence", sequence)
     if not sequence.is_running:
         raise SequenceNotRunning
     if sequence.entry == Sequence.Entry.GESTURE:

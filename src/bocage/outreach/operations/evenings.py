@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.grammar import at_name
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.spoken_time import spoken_date
@@ -69,8 +68,7 @@ def plan_evening(
         CampaignClosed: the campaign is over.
     """
     now = now or timezone.now()
-    if not by.has_perm("outreach.keep_evening", campaign or Campaign(departement=departement)):
-        raise NotAllowed
+    by.require("outreach.keep_evening", campaign or Campaign(departement=departement))
     check_period(CityEvening, plan, now)
     key = new_identifier()
     with refusing(rules_of(CityEvening)):

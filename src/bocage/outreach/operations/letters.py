@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import send_mail
 from bocage.foundation.row_locks import lock_row
 from bocage.outreach.errors.sequences import LetterIncomplete, LetterLeft, TooFarApart
@@ -171,8 +170,7 @@ def try_letter(*, by: Person, letter: Letter, prospect: Prospect, language: str)
         LetterLeftOut: there is nothing to send in this language, or for this person.
         TooManyAttempts: they tried twenty times in an hour.
     """
-    if not by.has_perm("outreach.run_sequence", letter):
-        raise NotAllowed
+    by.require("outreach.run_sequence", letter)
     count_attempt(TRIALS, str(by.pk))
     drawn = draw_letter(letter, prospect, language=language)
     mail = SequenceLetter(subject_line=drawn.subject, body_html=drawn.html, body_text=drawn.text)

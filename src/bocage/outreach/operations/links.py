@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.outreach.addresses import inside
 from bocage.outreach.errors.campaigns import (
@@ -130,8 +129,7 @@ def _run(by: Person, campaign: Campaign) -> Campaign:
     Raises:
         NotAllowed: `by` does not run it.
     """
-    if not by.has_perm("outreach.run_campaign", campaign):
-        raise NotAllowed
+    by.require("outreach.run_campaign", campaign)
     return lock_row(campaign)
 
 

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
 from bocage.outreach.errors.prospects import CannotJoin
 from bocage.outreach.models import NotTheSame, Prospect, ProspectConsent
@@ -36,8 +35,7 @@ def join_prospects(
     """
     now = now or timezone.now()
     for prospect in (kept, joined):
-        if not by.has_perm("outreach.follow_prospect", prospect):
-            raise NotAllowed
+        by.require("outreach.follow_prospect", prospect)
     with transaction.atomic():
         kept, joined = _locked_pair(kept, joined)
         if joined.joined_into_id == kept.pk and not kept.erased_at:
@@ -72,8 +70,7 @@ def say_not_the_same(
         NotAllowed: `by` does not follow both.
     """
     for prospect in (first, second):
-        if not by.has_perm("outreach.follow_prospect", prospect):
-            raise NotAllowed
+        by.require("outreach.follow_prospect", prospect)
     _write_difference(first.pk, second.pk, by, now or timezone.now())
 
 

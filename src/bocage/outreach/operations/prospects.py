@@ -151,8 +151,7 @@ def change_prospect(
         NobodyToReach, NotAnAddress, NotAPhone: nobody could be reached.
     """
     now = now or timezone.now()
-    if not by.has_perm("outreach.follow_prospect", prospect):
-        raise NotAllowed
+    by.require("outreach.follow_prospect", prospect)
     email, phone = _reached_at(changes.email, changes.phone)
     with transaction.atomic():
         prospect = lock_row(prospect)
@@ -186,8 +185,7 @@ def note_call(*, by: Person, prospect: Prospect, note: str, now: datetime | None
         NobodyLeft: it was erased or joined meanwhile.
     """
     now = now or timezone.now()
-    if not by.has_perm("outreach.follow_prospect", prospect):
-        raise NotAllowed
+    by.require("outreach.follow_prospect", prospect)
     with transaction.atomic():
         prospect = lock_row(prospect)
         if prospect.erased_at or prospect.joined_into_id:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
 from bocage.outreach.models import Prospect, ProspectExport, Segment
 
@@ -25,8 +24,7 @@ def save_segment(
     Raises:
         NotAllowed: `by` does not run the campaigns of this département.
     """
-    if not by.has_perm("outreach.follow_prospect", Prospect(departement=departement)):
-        raise NotAllowed
+    by.require("outreach.follow_prospect", Prospect(departement=departement))
     name = " ".join(name.split())[:80]
     with transaction.atomic():
         made = Segment.objects.bulk_create(
@@ -54,8 +52,7 @@ def forget_segment(*, by: Person, segment: Segment) -> None:
     Raises:
         NotAllowed: `by` does not run the campaigns of its département.
     """
-    if not by.has_perm("outreach.follow_prospect", segment):
-        raise NotAllowed
+    by.require("outreach.follow_prospect", segment)
     Segment.objects.filter(pk=segment.pk).delete()
 
 
@@ -67,8 +64,7 @@ def note_export(
     Raises:
         NotAllowed: `by` follows no prospects.
     """
-    if not by.has_perm("outreach.see_prospects"):
-        raise NotAllowed
+    by.require("outreach.see_prospects")
     return ProspectExport.objects.create(
         taken_by=by, taken_at=now or timezone.now(), query=query[:1000], count=count, form=form
     )

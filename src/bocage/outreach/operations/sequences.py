@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.outreach.errors.sequences import (
     NobodyChosen,
@@ -55,8 +54,7 @@ def write_sequence(
         SequenceNotNamed, SequenceNameTaken, NobodyChosen: the terms do not hold.
     """
     sequence = Sequence(departement=departement, created_by=by, created_at=now or timezone.now())
-    if not by.has_perm("outreach.run_sequence", sequence):
-        raise NotAllowed
+    by.require("outreach.run_sequence", sequence)
     _say(sequence, terms)
     with refusing({"outreach_sequence_one_name": SequenceNameTaken}):
         sequence.save()
@@ -141,8 +139,7 @@ def lock_sequence(by: Person, sequence: Sequence) -> Sequence:
         NotAllowed: `by` does not run it.
         SequenceEnded: it is over.
     """
-    if not by.has_perm("outreach.run_sequence", sequence):
-        raise NotAllowed
+    by.require("outreach.run_sequence", sequence)
     locked = lock_row(sequence, "departement", "segment", "campaign")
     if locked.is_ended:
         raise SequenceEnded

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Concat, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.people.addresses import NOBODY, normalise_address
@@ -154,6 +155,15 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
         group and no super-user, so that a right can be read in one place.
         """
         return self.is_active and rules.has_perm(permission, self, target)
+
+    def require(self, permission: str, target: object = None) -> None:
+        """Refuse what the person has no right to do.
+
+        Raises:
+            NotAllowed: no policy gives them this right.
+        """
+        if not self.has_perm(permission, target):
+            raise NotAllowed
 
     @property
     def current_mandates(self) -> "list[Mandate]":

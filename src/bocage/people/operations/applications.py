@@ -57,8 +57,7 @@ def declare_application(
         RedirectAddressRefused: none, too many, or one that anybody could read.
         TooManyApplications: ten are declared already.
     """
-    if not by.has_perm("people.declare_application", by):
-        raise NotAllowed
+    by.require("people.declare_application", by)
     addresses = _checked_addresses(redirect_addresses)
     secret = token_urlsafe(48) if keeps_a_secret else ""
     application = _declared(
@@ -85,8 +84,7 @@ def open_service(
         ScopesUnknown: none is chosen, or one is not of a mandate.
         ApplicationNameMissing, TooManyApplications: as `declare_application`.
     """
-    if not by.has_perm("people.open_service", mandate):
-        raise NotAllowed
+    by.require("people.open_service", mandate)
     if mandate.role in DEMAND_A_SECOND_FACTOR:
         raise NotAllowed
     if not mandate.holds_on(timezone.localdate()):
@@ -114,8 +112,7 @@ def remove_application(*, by: Person, application: Application) -> None:
     Raises:
         NotAllowed: somebody else declared it.
     """
-    if not by.has_perm("people.remove_application", application):
-        raise NotAllowed
+    by.require("people.remove_application", application)
     with transaction.atomic():
         Application.objects.filter(pk=application.pk).delete()
 
@@ -157,8 +154,7 @@ def withdraw_consent(*, by: Person, consent: ApplicationConsent) -> None:
     Raises:
         NotAllowed: somebody else's consent.
     """
-    if not by.has_perm("people.withdraw_consent", consent):
-        raise NotAllowed
+    by.require("people.withdraw_consent", consent)
     of_both = {"user": consent.person_id, "application": consent.application_id}
     with transaction.atomic():
         RefreshToken.objects.filter(**of_both).delete()

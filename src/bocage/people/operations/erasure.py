@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone, translation
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.keyed_digests import keyed_digest
 from bocage.foundation.mail import send_mail, without_mails
@@ -42,8 +41,7 @@ def erase_person(*, by: Person, person: Person, now: datetime | None = None) -> 
         locked = lock_row(person)
         if locked.erased_at is not None and by == locked:
             return ErasureReceipt.objects.get(account_id=locked.pk)
-        if not by.has_perm("people.erase_person", locked):
-            raise NotAllowed
+        by.require("people.erase_person", locked)
         address, language = locked.email, locked.language
         # What names them goes in every room, also where they see no longer what they leave.
         with as_the_instance():

@@ -3,7 +3,6 @@
 import structlog
 from django.db import connection, transaction
 
-from bocage.foundation.errors import NotAllowed
 from bocage.people.errors import TaskGone
 from bocage.people.models import Person
 
@@ -43,8 +42,7 @@ def discard_task(*, by: Person, task_id: int) -> None:
 
 
 def _change(by: Person, task_id: int, statement: str, *, told: str) -> None:
-    if not by.has_perm("people.operate_instance"):
-        raise NotAllowed
+    by.require("people.operate_instance")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT FROM procrastinate_jobs WHERE id = %s AND status = 'failed' FOR UPDATE",

@@ -13,7 +13,6 @@ from bocage.foundation.colours import (
     contrast,
     least_contrast,
 )
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import forget_instance
 from bocage.foundation.models import InstanceSettings
 from bocage.foundation.row_locks import lock_rows
@@ -40,8 +39,7 @@ def update_instance_settings(
         NotALogo: what was uploaded is not a picture that we take.
         ValidationError: a value is not one that its field takes.
     """
-    if not by.has_perm("people.update_instance_settings"):
-        raise NotAllowed
+    by.require("people.update_instance_settings")
     refuse_unreadable_colours(values)
     picture = logo_from_upload(logo, logo_size) if logo else None
     with transaction.atomic():

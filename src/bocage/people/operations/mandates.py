@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.errors import (
@@ -109,8 +108,7 @@ def end_mandate(*, by: Person, mandate: Mandate, ends_on: date | None = None) ->
         NotAllowed: `by` neither holds the mandate nor may grant it.
         LastAdministrator: nobody would be left to run the instance.
     """
-    if not by.has_perm("people.end_mandate", mandate):
-        raise NotAllowed
+    by.require("people.end_mandate", mandate)
     with transaction.atomic():
         if mandate.role == Role.ADMIN:
             _refuse_to_lose_the_last_administrator(mandate)

@@ -6,7 +6,6 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.mail import channels
 from bocage.people.addresses import normalise_address
@@ -106,8 +105,7 @@ def update_profile(
         NotAllowed: somebody else's profile.
         NotAPhone: these are not the digits of a number.
     """
-    if not by.has_perm("people.update_profile", person):
-        raise NotAllowed
+    by.require("people.update_profile", person)
     was_called, person.name = person.name, name.strip()
     person.situation = situation
     if phone is not None:
@@ -136,8 +134,7 @@ def set_preferences(
         NotAllowed: somebody else's preferences.
         UnknownMessages: a channel that does not exist, or that nobody may turn off.
     """
-    if not by.has_perm("people.update_profile", person):
-        raise NotAllowed
+    by.require("people.update_profile", person)
     _check_optional(messages or {})
     with transaction.atomic():
         person.language = language
@@ -155,8 +152,7 @@ def stop_messages(*, by: Person, person: Person, channel: str) -> None:
         NotAllowed: somebody else's messages.
         UnknownMessages: a channel that does not exist, or that nobody may turn off.
     """
-    if not by.has_perm("people.update_profile", person):
-        raise NotAllowed
+    by.require("people.update_profile", person)
     _check_optional([channel])
     _write_choices(person, {channel: False})
 

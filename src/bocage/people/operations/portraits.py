@@ -6,7 +6,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import transaction
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.photos import rewrite_portrait
 from bocage.foundation.row_locks import lock_row
@@ -20,8 +19,7 @@ def set_portrait(*, by: Person, person: Person, image: IO[bytes]) -> Portrait:
         NotAllowed: somebody else's face.
         PhotoUnreadable: the file is not a picture that we read; the earlier photo stays.
     """
-    if not by.has_perm("people.update_profile", person):
-        raise NotAllowed
+    by.require("people.update_profile", person)
     content = ContentFile(rewrite_portrait(image), name=f"{new_identifier()}.webp")
     storage: Storage = Portrait._meta.get_field("image").storage
     kept = storage.save(f"portraits/{content.name}", content)
@@ -44,8 +42,7 @@ def remove_portrait(*, by: Person, person: Person) -> None:
     Raises:
         NotAllowed: somebody else's face.
     """
-    if not by.has_perm("people.update_profile", person):
-        raise NotAllowed
+    by.require("people.update_profile", person)
     with transaction.atomic():
         _drop_files(person)
         Portrait.objects.filter(person=person).delete()

@@ -7,7 +7,6 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.people.mailing import write_to
 from bocage.people.mails import SessionsEnded
 from bocage.people.models import Person, Session
@@ -24,8 +23,7 @@ def end_sessions_of(*, by: Person, person: Person, now: datetime | None = None) 
     Raises:
         NotAllowed: `by` does not run the instance.
     """
-    if not by.has_perm("people.end_sessions", person):
-        raise NotAllowed
+    by.require("people.end_sessions", person)
     moment = now or timezone.now()
     with transaction.atomic():
         count = close_sessions(person)

@@ -16,7 +16,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bocage.foundation.advisory_locks import take_advisory_lock
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.keyed_digests import is_digest_of, keyed_digest
@@ -161,8 +160,7 @@ def change_address(
         NotAllowed: the account is closed.
         AddressTaken: another account has this address.
     """
-    if not by.has_perm("people.change_address", by):
-        raise NotAllowed
+    by.require("people.change_address", by)
     moment = now or timezone.now()
     address = _spend_code(code_id, digits, moment)
     with transaction.atomic():

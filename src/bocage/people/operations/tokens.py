@@ -8,7 +8,6 @@ from secrets import token_urlsafe
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.access_notices import tell_token_made
 from bocage.people.api_scopes import ApiScope
@@ -50,8 +49,7 @@ def make_token(
         TokenLifetimeUnknown: `days` is not one of `LIFETIMES_DAYS`.
         TooManyTokens: twenty are in force already.
     """
-    if not by.has_perm("people.make_token", person):
-        raise NotAllowed
+    by.require("people.make_token", person)
     called, opened = name.strip(), checked_scopes(scopes)
     if not called or len(called) > LONGEST_NAME:
         raise TokenNameMissing
@@ -83,8 +81,7 @@ def revoke_token(*, by: Person, token: PersonalToken, now: datetime | None = Non
     Raises:
         NotAllowed: somebody else's token.
     """
-    if not by.has_perm("people.revoke_token", token):
-        raise NotAllowed
+    by.require("people.revoke_token", token)
     with transaction.atomic():
         locked = lock_row(token)
         if locked.revoked_at is None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.errors import Refusal
 from bocage.people.models import Person
 from bocage.registrations.models import Event
 from bocage.registrations.notices import tell_all, tell_standing
@@ -35,8 +35,7 @@ class EventPlan:
 
 def check_keeps(by: Person, event: Event) -> None:
     """Raises: NotAllowed: `by` does not run it."""
-    if not by.has_perm(event.kind.keep, event):
-        raise NotAllowed
+    by.require(event.kind.keep, event)
 
 
 def check_period(event: Event | type[Event], plan: EventPlan, now: datetime) -> None:

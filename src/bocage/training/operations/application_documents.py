@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.sent_documents import ENDINGS, read_document
@@ -58,8 +57,7 @@ def add_document(
         TooManyDocuments, DocumentThere: there are eight, or it is there already.
         ApplicationSent, ApplicationOver: it is no draft any more.
     """
-    if not by.has_perm("training.write_application", application):
-        raise NotAllowed
+    by.require("training.write_application", application)
     read = read_document(file, name=name)
     with transaction.atomic():
         locked = locked_application(application)
@@ -89,8 +87,7 @@ def remove_document(*, by: Person, document: ApplicationDocument) -> None:
         NotAllowed: it is somebody else's.
         ApplicationSent, ApplicationOver: it is no draft any more.
     """
-    if not by.has_perm("training.write_application", document.application):
-        raise NotAllowed
+    by.require("training.write_application", document.application)
     with transaction.atomic():
         _check_draft(locked_application(document.application))
         drop_document(document)

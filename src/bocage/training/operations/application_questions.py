@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.training.errors.juries import GridInUse
@@ -189,8 +188,7 @@ def _put_in_order(programme: Programme, lines: Any, order: Sequence[int]) -> Non
 
 
 def _check(by: Person, programme: Programme) -> None:
-    if not by.has_perm("training.keep_programme", programme):
-        raise NotAllowed
+    by.require("training.keep_programme", programme)
 
 
 def _check_nobody_scores(programme: Programme) -> None:

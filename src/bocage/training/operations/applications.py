@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.constraints import giving_way
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
@@ -55,8 +54,7 @@ def start_application(*, by: Person, cohort: Cohort, now: datetime | None = None
         NotAllowed: nobody is signed in, or the cohort is not public.
         ApplicationsClosed: it takes no application any more.
     """
-    if not by.has_perm("training.apply", cohort):
-        raise NotAllowed
+    by.require("training.apply", cohort)
     now = now or timezone.now()
     found = live_application(by, cohort)
     if found is not None:
@@ -224,8 +222,7 @@ def grant_delay(*, by: Person, application: Application, until: date) -> Applica
         NotAllowed: `by` does not run the programme.
         ApplicationOver: it is no draft any more.
     """
-    if not by.has_perm("training.grant_delay", application):
-        raise NotAllowed
+    by.require("training.grant_delay", application)
     with transaction.atomic():
         locked = locked_application(application)
         if not locked.is_draft:
@@ -305,8 +302,7 @@ def _home_in(project: SettlingProject | None) -> str:
 
 
 def _check_own(by: Person, application: Application) -> None:
-    if not by.has_perm("training.write_application", application):
-        raise NotAllowed
+    by.require("training.write_application", application)
 
 
 def _check_draft(application: Application) -> None:

@@ -251,8 +251,7 @@ def _note(
     now: datetime | None,
 ) -> AttendanceEntry:
     """Notes what somebody did not sign for, by who runs the cohort."""
-    if not by.has_perm("training.keep_cohort", session.cohort):
-        raise NotAllowed
+    by.require("training.keep_cohort", session.cohort)
     said = {name: " ".join(text.split())[:LONGEST_REASON] for name, text in said.items()}
     if not said["reason"]:
         raise AttendanceReasonMissing

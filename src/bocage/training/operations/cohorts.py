@@ -79,8 +79,7 @@ def plan_cohort(
     """
     now = now or timezone.now()
     cohort = Cohort(programme=programme, made_by=by, made_at=now, changed_at=now)
-    if not by.has_perm("training.keep_cohort", cohort):
-        raise NotAllowed
+    by.require("training.keep_cohort", cohort)
     _say(cohort, plan)
     with refusing(RULES):
         cohort.save(force_insert=True)

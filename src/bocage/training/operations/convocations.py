@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.training.attendance import register_of
@@ -20,8 +19,7 @@ def convoke(*, by: Person, cohort: Cohort) -> int:
         NotAllowed: `by` does not run the cohort.
         PaperNotReady: the convocation would state what nobody wrote; nobody is written to.
     """
-    if not by.has_perm("training.keep_cohort", cohort):
-        raise NotAllowed
+    by.require("training.keep_cohort", cohort)
     missing = CONVOCATION.needs(register_of(cohort, now=timezone.now()))
     if missing:
         raise PaperNotReady(str(CONVOCATION.title), [one.what for one in missing])

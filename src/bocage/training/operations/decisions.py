@@ -15,7 +15,6 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
@@ -88,8 +87,7 @@ def prepare_decision(
         NotAllowed: `by` does not run the programme.
         AnswersSent: it is answered already.
     """
-    if not by.has_perm("training.keep_application", application):
-        raise NotAllowed
+    by.require("training.keep_application", application)
     with transaction.atomic():
         locked = locked_application(application)
         if not locked.is_read:
@@ -227,5 +225,4 @@ def _jury_that_answers(cohort: Cohort) -> Jury:
 
 
 def _check_keeps(by: Person, cohort: Cohort) -> None:
-    if not by.has_perm("training.keep_cohort", cohort):
-        raise NotAllowed
+    by.require("training.keep_cohort", cohort)

@@ -91,8 +91,7 @@ def enrol_by_address(
         NotAllowed, IdentityMissing, CohortTakesNobody, CohortFull: as `enrol`.
         NotAnAddress: `email` cannot receive a mail.
     """
-    if not by.has_perm("training.keep_cohort", cohort):
-        raise NotAllowed
+    by.require("training.keep_cohort", cohort)
     with transaction.atomic():
         name = identity.tidied().full_name
         person = known_address(email=email) or create_person(email=email, name=name)

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.training.errors.enrolments import IdentityMissing
@@ -54,8 +53,7 @@ def correct_identity(
         IdentityMissing: a part of it is empty.
     """
     right = "keep_application" if isinstance(holder, Application) else "correct_enrolment"
-    if not by.has_perm(f"training.{right}", holder):
-        raise NotAllowed
+    by.require(f"training.{right}", holder)
     checked = checked_identity(identity)
     with transaction.atomic():
         rows = lock_rows(type(holder)._default_manager.all())

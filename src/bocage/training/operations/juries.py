@@ -97,8 +97,7 @@ def leave_jury(*, by: Person, juror: Juror, now: datetime | None = None) -> list
     Raises:
         NotAllowed: it is neither them nor an officer.
     """
-    if not by.has_perm("training.leave_jury", juror):
-        raise NotAllowed
+    by.require("training.leave_jury", juror)
     # Whoever has left sees no more the applications that they leave.
     with transaction.atomic(), as_the_instance():
         locked = lock_row(juror, "person")
@@ -157,5 +156,4 @@ def open_jury(cohort: Cohort) -> Jury:
 
 
 def _check_keeps(by: Person, cohort: Cohort) -> None:
-    if not by.has_perm("training.keep_cohort", cohort):
-        raise NotAllowed
+    by.require("training.keep_cohort", cohort)

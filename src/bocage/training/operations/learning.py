@@ -126,8 +126,7 @@ def answer_satisfaction(
         NotAllowed: it is somebody else's seat.
         AnswerGone: nobody asks any more.
     """
-    if not by.has_perm("training.answer_as_learner", enrolment):
-        raise NotAllowed
+    by.require("training.answer_as_learner", enrolment)
     with transaction.atomic():
         answer = lock_rows(SatisfactionAnswer.objects.all()).filter(pk=enrolment.pk).first()
         if answer is None:

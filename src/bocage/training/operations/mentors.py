@@ -45,8 +45,7 @@ def offer_to_mentor(
     Raises:
         NotAllowed: `by` has neither followed a course to its end, nor is of the club.
     """
-    if not by.has_perm("training.offer_to_mentor"):
-        raise NotAllowed
+    by.require("training.offer_to_mentor")
     said = {
         "trade": " ".join(offer.trade.split()),
         "commune": offer.commune,
@@ -137,8 +136,7 @@ def end_mentorship(
     Raises:
         NotAllowed: `by` is neither of them, nor runs the cohort.
     """
-    if not by.has_perm("training.end_mentorship", mentorship):
-        raise NotAllowed
+    by.require("training.end_mentorship", mentorship)
     with transaction.atomic():
         locked = _locked(mentorship)
         if locked.is_open:
@@ -156,8 +154,7 @@ def write_mentor_note(
         NotAllowed: `by` is not the mentor.
         MentorshipOver: they help this learner no more.
     """
-    if not by.has_perm("training.write_mentor_note", mentorship):
-        raise NotAllowed
+    by.require("training.write_mentor_note", mentorship)
     with transaction.atomic():
         locked = _locked(mentorship)
         if locked.state != State.ACTIVE:
@@ -168,8 +165,7 @@ def write_mentor_note(
 
 
 def _answer(*, by: Person, mentorship: Mentorship, state: str, now: datetime | None) -> Mentorship:
-    if not by.has_perm("training.answer_mentorship", mentorship):
-        raise NotAllowed
+    by.require("training.answer_mentorship", mentorship)
     with transaction.atomic():
         locked = _locked(mentorship)
         if locked.state == state:

@@ -84,8 +84,7 @@ def write_programme(
     programme = Programme(
         partner=partner, departement=where, made_by=by, made_at=now, changed_at=now
     )
-    if not by.has_perm("training.keep_programme", programme):
-        raise NotAllowed
+    by.require("training.keep_programme", programme)
     _say(programme, written)
     programme.slug = free_slug(
         programme.name, Programme.objects.all(), longest=100, default="formation"
@@ -224,8 +223,7 @@ def add_programme_partner(
         NotALogo: the file is not a picture that we take.
         PartNamedTwice: they are there already.
     """
-    if not by.has_perm("training.keep_programme", programme):
-        raise NotAllowed
+    by.require("training.keep_programme", programme)
     picture = logo_from_upload(logo, logo_size) if logo is not None else (None, "")
     with (
         _keeping(by, programme) as locked,
@@ -257,8 +255,7 @@ def _keeping(by: Person, programme: Programme, now: datetime | None = None) -> I
     Raises:
         NotAllowed: `by` does not keep it.
     """
-    if not by.has_perm("training.keep_programme", programme):
-        raise NotAllowed
+    by.require("training.keep_programme", programme)
     with transaction.atomic():
         programmes = lock_rows(Programme.objects.all())
         locked = programmes.with_rights().get(pk=programme.pk)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from bocage.foundation.company_register import confirmed_at
-from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.training.models import Programme, TrainingProvider
 
@@ -19,8 +18,7 @@ def keep_provider(
         NotAllowed: `by` does not run the programmes of the partner.
         SiretUnknown, SiretClosed: the register says so.
     """
-    if not by.has_perm("training.keep_programme", programme):
-        raise NotAllowed
+    by.require("training.keep_programme", programme)
     values = dict(values)
     kept = TrainingProvider.objects.filter(partner_id=programme.partner_id).first()
     if kept is None or kept.siret_checked_at is None or kept.siret != values["siret"]:

@@ -59,8 +59,7 @@ def share_readings_out(*, by: Person, cohort: Cohort, now: datetime | None = Non
         NotAllowed: `by` does not run the cohort.
         AnswersSent: the answers are sent.
     """
-    if not by.has_perm("training.keep_cohort", cohort):
-        raise NotAllowed
+    by.require("training.keep_cohort", cohort)
     now = now or timezone.now()
     with transaction.atomic():
         jury = open_jury(cohort)
@@ -86,8 +85,7 @@ def assign_reading(
         ReaderInConflict: they have a tie with the applicant, or are the applicant.
         AnswersSent: it is answered already.
     """
-    if not by.has_perm("training.keep_application", application):
-        raise NotAllowed
+    by.require("training.keep_application", application)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked_to_read(application)
@@ -112,8 +110,7 @@ def take_reading_away(*, by: Person, reading: Reading) -> None:
         NotAllowed: `by` does not run the programme.
         ReadingGiven: they have.
     """
-    if not by.has_perm("training.keep_application", reading.application):
-        raise NotAllowed
+    by.require("training.keep_application", reading.application)
     with transaction.atomic():
         locked_application(reading.application)
         standing = Reading.objects.filter(pk=reading.pk).first()
@@ -175,8 +172,7 @@ def save_scores(
         ReadingGiven: they gave it.
         AnswersSent: the application is answered.
     """
-    if not by.has_perm("training.read_application", reading):
-        raise NotAllowed
+    by.require("training.read_application", reading)
     with transaction.atomic():
         locked = _locked_reading(reading)
         if locked.is_given:
@@ -201,8 +197,7 @@ def give_scores(
         ScoresMissing: a criterion has no points; what was scored is kept.
         AnswersSent: the application is answered.
     """
-    if not by.has_perm("training.read_application", reading):
-        raise NotAllowed
+    by.require("training.read_application", reading)
     with transaction.atomic():
         locked = _locked_reading(reading)
         if locked.is_given:
@@ -235,8 +230,7 @@ def correct_scores(
         CorrectionUnexplained: it is not said why.
         AnswersSent: the application is answered.
     """
-    if not by.has_perm("training.read_application", reading):
-        raise NotAllowed
+    by.require("training.read_application", reading)
     if not why.strip():
         raise CorrectionUnexplained
     now = now or timezone.now()

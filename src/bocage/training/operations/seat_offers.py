@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.foundation.web_role import as_the_instance
@@ -207,5 +206,4 @@ def _give_back(offer: SeatOffer, state: str, why: str, now: datetime) -> None:
 
 
 def _check_own(by: Person, offer: SeatOffer) -> None:
-    if not by.has_perm("training.write_application", offer.application):
-        raise NotAllowed
+    by.require("training.write_application", offer.application)

@@ -14,7 +14,6 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.row_locks import lock_row
 from bocage.people.meeting_rooms import RoomTaken
@@ -246,8 +245,7 @@ def _planning(by: Person, cohort: Cohort) -> Iterator[Cohort]:
         NotAllowed, CohortOver: it is not for them, or over.
         SessionsClash: two half-days would be at one moment.
     """
-    if not by.has_perm("training.keep_cohort", cohort):
-        raise NotAllowed
+    by.require("training.keep_cohort", cohort)
     with refusing({"training_session_one_at_a_time": SessionsClash}):
         locked = locked_cohort(cohort)
         if not locked.is_changing:

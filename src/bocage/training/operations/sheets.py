@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.row_locks import lock_row
 from bocage.foundation.sent_documents import ReadDocument, read_document
@@ -51,8 +50,7 @@ def add_sheet(
         DocumentInfected, DocumentNotLookedAt: ClamAV says so, or says nothing.
         Refusal: as `enter_sheet` refuses.
     """
-    if not by.has_perm("training.keep_cohort", session.cohort):
-        raise NotAllowed
+    by.require("training.keep_cohort", session.cohort)
     if not signatories:
         raise NobodyOnTheSheet
     document = _looked_at(file, name)
@@ -89,8 +87,7 @@ def add_material(
         DocumentUnreadable, DocumentLocked, DocumentTooLarge: it is no document.
         DocumentInfected, DocumentNotLookedAt: ClamAV says so, or says nothing.
     """
-    if not by.has_perm("training.hold_session", session):
-        raise NotAllowed
+    by.require("training.hold_session", session)
     document = _looked_at(file, name) if file is not None else None
     with transaction.atomic():
         lock_row(session)
@@ -114,8 +111,7 @@ def remove_material(*, by: Person, material: SessionMaterial) -> None:
     Raises:
         NotAllowed: `by` neither teaches the session nor runs its cohort.
     """
-    if not by.has_perm("training.hold_session", material.session):
-        raise NotAllowed
+    by.require("training.hold_session", material.session)
     with transaction.atomic():
         SessionMaterial.objects.filter(pk=material.pk).delete()
         if material.file:

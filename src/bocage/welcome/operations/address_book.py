@@ -94,8 +94,7 @@ def add_helper(
         NotAllowed: `by` does not keep the book of this commune.
         HelperExists: the address is there already, for the same kind of help.
     """
-    if not by.has_perm("welcome.keep_helper", card.commune):
-        raise NotAllowed
+    by.require("welcome.keep_helper", card.commune)
     now = now or timezone.now()
     written = written_card(card)
     person = Person.objects.filter(email=written["email"], is_active=True).first()
@@ -135,8 +134,7 @@ def close_helper(*, by: Person, helper: Helper, now: datetime | None = None) -> 
     Raises:
         NotAllowed: `by` does not keep the card.
     """
-    if not by.has_perm("welcome.keep_helper", helper):
-        raise NotAllowed
+    by.require("welcome.keep_helper", helper)
     return close_own_card(helper_id=helper.pk, now=now)
 
 
@@ -165,8 +163,7 @@ def reopen_helper(*, by: Person, helper: Helper, now: datetime | None = None) ->
     Raises:
         NotAllowed: `by` does not keep the card.
     """
-    if not by.has_perm("welcome.keep_helper", helper):
-        raise NotAllowed
+    by.require("welcome.keep_helper", helper)
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_helper(helper.pk)
@@ -215,10 +212,8 @@ def ask_helper(
         SaidNoAlready: the helper declined for this household.
         AskedEnough: the helper was asked as often as they agreed to this month.
     """
-    if not by.has_perm("welcome.follow_project", project):
-        raise NotAllowed
-    if not by.has_perm("welcome.keep_helper", helper):
-        raise NotAllowed
+    by.require("welcome.follow_project", project)
+    by.require("welcome.keep_helper", helper)
     now = now or timezone.now()
     kind = HelpKind(need)
     with transaction.atomic():
@@ -286,8 +281,7 @@ def withdraw_help_request(
     Raises:
         NotAllowed: `by` does not follow the project.
     """
-    if not by.has_perm("welcome.follow_project", request.project):
-        raise NotAllowed
+    by.require("welcome.follow_project", request.project)
     with transaction.atomic():
         locked = _locked_request(request.pk)
         if locked.is_open:
@@ -313,8 +307,7 @@ def thank_helper(*, by: Person, request: HelpRequest, now: datetime | None = Non
         NotAllowed: `by` does not follow the project.
         NothingToThank: they did not say yes.
     """
-    if not by.has_perm("welcome.follow_project", request.project):
-        raise NotAllowed
+    by.require("welcome.follow_project", request.project)
     with transaction.atomic():
         locked = _locked_request(request.pk)
         if locked.answer != Answer.YES:

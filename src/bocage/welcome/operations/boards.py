@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.welcome.errors.boards import NothingToKeep, TooManyFilters
@@ -20,8 +19,7 @@ def keep_filter(*, by: Person, name: str, query: str) -> SavedFilter:
         NothingToKeep: there is no name, or the address narrows nothing.
         TooManyFilters: `by` keeps more than anybody would look through.
     """
-    if not by.has_perm("welcome.see_board"):
-        raise NotAllowed
+    by.require("welcome.see_board")
     name, query = name.strip()[:60], query.strip("?&")
     if not name or not query or len(query) > LONGEST_QUERY:
         raise NothingToKeep

@@ -62,8 +62,7 @@ def ask_for_signature(
         AskedLately: they were asked within a week.
         NobodyToAsk: nobody elected is known there.
     """
-    if not by.has_perm("welcome.ask_for_charter", commune):
-        raise NotAllowed
+    by.require("welcome.ask_for_charter", commune)
     now = now or timezone.now()
     if WelcomeCharter.objects.filter(commune=commune, ended_at=None).exists():
         raise CharterSignedAlready
@@ -95,8 +94,7 @@ def sign_charter(
         NothingPromised, PromisedAlready, DateOutOfReach: about the commitments.
         CharterSignedAlready: somebody else has just signed.
     """
-    if not by.has_perm("welcome.sign_charter", commune):
-        raise NotAllowed
+    by.require("welcome.sign_charter", commune)
     if not commune.is_current:
         raise CommuneMerged
     if not promises:
@@ -136,8 +134,7 @@ def withdraw_charter(
     Raises:
         NotAllowed: `by` is not elected of the commune today.
     """
-    if not by.has_perm("welcome.sign_charter", charter):
-        raise NotAllowed
+    by.require("welcome.sign_charter", charter)
     with transaction.atomic():
         locked = _locked(charter)
         if locked.is_in_force:
@@ -158,8 +155,7 @@ def add_commitment(
         PromisedAlready: the same is promised, and not done yet.
         DateOutOfReach: the date has passed, or is too far.
     """
-    if not by.has_perm("welcome.keep_charter", charter):
-        raise NotAllowed
+    by.require("welcome.keep_charter", charter)
     _check_date(promise.due_on, now or timezone.now())
     with refusing({"welcome_commitment_kind_once": PromisedAlready}):
         locked = _in_force(charter)
@@ -176,8 +172,7 @@ def postpone_commitment(
     Raises:
         NotAllowed, CharterOver, DateOutOfReach: as `add_commitment` does.
     """
-    if not by.has_perm("welcome.keep_charter", commitment):
-        raise NotAllowed
+    by.require("welcome.keep_charter", commitment)
     _check_date(due_on, now or timezone.now())
     with transaction.atomic():
         locked = _locked_commitment(commitment)
@@ -213,8 +208,7 @@ def reopen_commitment(*, by: Person, commitment: Commitment) -> Commitment:
         NotAllowed, CharterOver: as `keep_commitment` does.
         PromisedAlready: the same was promised again meanwhile.
     """
-    if not by.has_perm("welcome.keep_charter", commitment):
-        raise NotAllowed
+    by.require("welcome.keep_charter", commitment)
     with refusing({"welcome_commitment_kind_once": PromisedAlready}):
         locked = _locked_commitment(commitment)
         locked.done_on, locked.done_by = None, None

@@ -232,8 +232,7 @@ def _locked_for(by: Person, introduction: ClubIntroduction) -> ClubIntroduction:
     if by.pk != introduction.person_id:
         raise NotAllowed
     project = lock_project(introduction.project)
-    if not by.has_perm("welcome.see_own_project", project):
-        raise NotAllowed
+    by.require("welcome.see_own_project", project)
     return _found(introduction)
 
 

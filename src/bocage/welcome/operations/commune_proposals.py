@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
@@ -52,8 +51,7 @@ def propose_communes(
         CommuneMerged: one of them is part of another today.
         NothingWritten, MessageTooLong, ProjectErased: as `write_to_household` does.
     """
-    if not by.has_perm("welcome.follow_project", project):
-        raise NotAllowed
+    by.require("welcome.follow_project", project)
     if not 0 < len(picks) <= MOST_AT_ONCE:
         raise NoCommunePicked
     if not all(pick.commune.is_current for pick in picks):
@@ -94,8 +92,7 @@ def answer_commune_proposal(
         NotAllowed: `by` is not of the household.
         ProjectErased: its words are gone.
     """
-    if not by.has_perm("welcome.see_own_project", proposal.project):
-        raise NotAllowed
+    by.require("welcome.see_own_project", proposal.project)
     given, now = Answer(answer), now or timezone.now()
     with transaction.atomic():
         project = lock_project(proposal.project)

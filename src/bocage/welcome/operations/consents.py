@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.welcome.errors.consents import FollowingIsTheProject, HouseholdDidNotAgree
@@ -53,8 +52,7 @@ def give_consent(
         ValueError: `use` is not one of ProjectConsent.Use.
     """
     use = Use(use).value
-    if not by.has_perm("welcome.see_own_project", project):
-        raise NotAllowed
+    by.require("welcome.see_own_project", project)
     with transaction.atomic():
         lock_project(project)
         consent, is_new = ProjectConsent.objects.get_or_create(
@@ -83,8 +81,7 @@ def withdraw_consent(
         ValueError: `use` is not one of ProjectConsent.Use.
     """
     use = Use(use).value
-    if not by.has_perm("welcome.see_own_project", project):
-        raise NotAllowed
+    by.require("welcome.see_own_project", project)
     if use == Use.FOLLOW:
         raise FollowingIsTheProject
     with transaction.atomic():

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.welcome import follow_up_notices
@@ -31,8 +30,7 @@ def take_up_wishes(*, by: Person, follow_up: FollowUp, now: datetime | None = No
     Raises:
         NotAllowed: `by` does not follow the project.
     """
-    if not by.has_perm("welcome.call_about_follow_up", follow_up):
-        raise NotAllowed
+    by.require("welcome.call_about_follow_up", follow_up)
     with transaction.atomic():
         locked = lock_row(follow_up)
         if locked.wishes_taken_up_at is None and locked.is_answered:

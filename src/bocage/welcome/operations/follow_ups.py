@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.row_locks import lock_free_rows, lock_row, lock_rows
 from bocage.people.models import Person
@@ -154,8 +153,7 @@ def answer_follow_up(
         FollowUpGone: the household was erased.
         LeftInTheFuture, LeftBeforeArriving: the day on which they left is not possible.
     """
-    if not by.has_perm("welcome.answer_follow_up", follow_up):
-        raise NotAllowed
+    by.require("welcome.answer_follow_up", follow_up)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(follow_up)
@@ -184,8 +182,7 @@ def note_call(
     Raises:
         NotAllowed: `by` does not follow the project.
     """
-    if not by.has_perm("welcome.call_about_follow_up", follow_up):
-        raise NotAllowed
+    by.require("welcome.call_about_follow_up", follow_up)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(follow_up)

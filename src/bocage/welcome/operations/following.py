@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.tasks import periodic
 from bocage.people.models import Person
 from bocage.territory.models import Epci
@@ -28,8 +27,7 @@ def take_project(
         NotAllowed: `by` does not follow the project.
         NobodyToAct: the colleague does not follow it either.
     """
-    if not by.has_perm("welcome.follow_project", project):
-        raise NotAllowed
+    by.require("welcome.follow_project", project)
     coordinator = coordinator or by
     if not coordinator.has_perm("welcome.follow_project", project):
         raise NobodyToAct
@@ -57,8 +55,7 @@ def attach_project(
     Raises:
         NotAllowed: `by` does not follow the project.
     """
-    if not by.has_perm("welcome.follow_project", project):
-        raise NotAllowed
+    by.require("welcome.follow_project", project)
     with transaction.atomic():
         locked = locked_project(project)
         locked.epci = epci

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail.receiving import settle_received
 from bocage.foundation.models import ReceivedMail
 from bocage.people.models import Person
@@ -25,8 +24,7 @@ def accept_held_mail(
         NotForAHousehold: nothing tells of which household that `by` follows it is, or it did not
             arrive.
     """
-    if not by.has_perm("welcome.look_at_mail", received):
-        raise NotAllowed
+    by.require("welcome.look_at_mail", received)
     project = households_of_mails([received], by).get(received.pk)
     if project is None:
         raise NotForAHousehold
@@ -50,7 +48,6 @@ def set_mail_aside(*, by: Person, received: ReceivedMail, now: datetime | None =
     Raises:
         NotAllowed: `by` does not look at this mail.
     """
-    if not by.has_perm("welcome.look_at_mail", received):
-        raise NotAllowed
+    by.require("welcome.look_at_mail", received)
     with transaction.atomic():
         settle_received(received, by=by.pk, now=now)

@@ -187,8 +187,7 @@ def hand_over_followed_homes(absorbed: Mapping[UUID, UUID]) -> None:
 
 
 def _check_household(by: Person, project: SettlementProject) -> None:
-    if not by.has_perm("welcome.see_own_project", project):
-        raise NotAllowed
+    by.require("welcome.see_own_project", project)
 
 
 def _homes_locked() -> QuerySet[FollowedHome]:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext
 
-from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.welcome import project_notices
 from bocage.welcome.models import SettlementProject
@@ -76,8 +75,7 @@ def resume_own_project(
 
 
 def _check_household(by: Person, project: SettlementProject) -> None:
-    if not by.has_perm("welcome.see_own_project", project):
-        raise NotAllowed
+    by.require("welcome.see_own_project", project)
 
 
 def _said() -> str:

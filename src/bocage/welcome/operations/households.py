@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import send_mail
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.foundation.web_role import as_the_instance
@@ -47,8 +46,7 @@ def invite_adult(
         TooManyAttempts: twelve mails left today.
         ProjectErased: the project is gone.
     """
-    if not by.has_perm("welcome.see_own_project", project):
-        raise NotAllowed
+    by.require("welcome.see_own_project", project)
     try:
         address = normalise_address(email)
     except ValidationError:
@@ -107,8 +105,7 @@ def take_back_invitation(*, by: Person, invitation: HouseholdInvitation) -> None
     Raises:
         NotAllowed: `by` is not of the household.
     """
-    if not by.has_perm("welcome.see_own_project", invitation.project):
-        raise NotAllowed
+    by.require("welcome.see_own_project", invitation.project)
     HouseholdInvitation.objects.filter(pk=invitation.pk).delete()
 
 
@@ -120,8 +117,7 @@ def leave_household(*, by: Person, project: SettlementProject, now: datetime | N
         LastOfHousehold: nobody would be left.
         ProjectErased: the project is gone.
     """
-    if not by.has_perm("welcome.see_own_project", project):
-        raise NotAllowed
+    by.require("welcome.see_own_project", project)
     # Whoever has left sees the project no more, and what ends with them is ended after that.
     with transaction.atomic(), as_the_instance():
         locked = lock_project(project)

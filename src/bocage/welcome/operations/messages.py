@@ -60,8 +60,7 @@ def keep_words_to_household(
     Raises:
         NotAllowed, NothingWritten, MessageTooLong, ProjectErased: as `write_to_household` does.
     """
-    if not by.has_perm("welcome.follow_project", project):
-        raise NotAllowed
+    by.require("welcome.follow_project", project)
     said = _checked(words)
     moment = now or timezone.now()
     with transaction.atomic():
@@ -140,8 +139,7 @@ def note(
         NothingWritten, MessageTooLong: the words are none, or too many.
         ProjectErased: its words are gone.
     """
-    if not by.has_perm("welcome.follow_project", project):
-        raise NotAllowed
+    by.require("welcome.follow_project", project)
     said = _checked(words)
     moment = now or timezone.now()
     with transaction.atomic():

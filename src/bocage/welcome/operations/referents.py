@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from bocage.foundation.errors import NotAllowed
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
@@ -18,8 +17,7 @@ def propose_referent(*, by: Person, commune: Commune, name: str, email: str, rol
         NotAllowed: `by` neither answers for the commune nor coordinates it.
         ValueError: `role` is not a role of a town hall.
     """
-    if not by.has_perm("welcome.see_own_commune", commune):
-        raise NotAllowed
+    by.require("welcome.see_own_commune", commune)
     if Role(role) not in (Role.ELECTED, Role.TOWN_HALL):
         raise ValueError(role)
     mail = ReferentProposedMail(

@@ -67,8 +67,7 @@ def ask_town_halls(
         HouseholdDidNotAgree: the household does not agree that town halls are told of it.
         CommuneMerged, CommuneOfOthers: of one of the communes; nobody is asked then.
     """
-    if not by.has_perm("welcome.follow_project", project):
-        raise NotAllowed
+    by.require("welcome.follow_project", project)
     if not 1 <= len(communes) <= MOST_COMMUNES:
         raise NobodyAsked
     for commune in communes:
@@ -141,8 +140,7 @@ def tell_home(
     Raises:
         As `housing.operations.leads.tell_lead` and `answer_relay` do; nothing is told then.
     """
-    if not by.has_perm("welcome.answer_relay", relay):
-        raise NotAllowed
+    by.require("welcome.answer_relay", relay)
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_relay(relay)

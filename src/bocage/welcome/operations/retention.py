@@ -8,7 +8,6 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import current_instance
 from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.tasks import periodic
@@ -52,8 +51,7 @@ def keep_project(
         NotAllowed: `by` is not of the household.
         ProjectErased: it is too late.
     """
-    if not by.has_perm("welcome.see_own_project", project):
-        raise NotAllowed
+    by.require("welcome.see_own_project", project)
     with transaction.atomic():
         locked = lock_project(project)
         locked.last_contact_at, locked.asked_to_keep_at = now or timezone.now(), None

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.welcome import sponsor_notices
 from bocage.welcome.errors.sponsors import ContactInTheFuture, SponsorshipOver
@@ -22,8 +21,7 @@ def give_contact(*, by: Person, sponsorship: Sponsorship) -> Sponsorship:
         NotAllowed: `by` is not of the household.
         SponsorshipOver: nobody accompanies them any more.
     """
-    if not by.has_perm("welcome.give_contact", sponsorship):
-        raise NotAllowed
+    by.require("welcome.give_contact", sponsorship)
     with transaction.atomic():
         locked = locked_sponsorship(sponsorship)
         if not locked.is_active:
@@ -41,8 +39,7 @@ def take_contact_back(*, by: Person, sponsorship: Sponsorship) -> Sponsorship:
     Raises:
         NotAllowed: `by` is not of the household.
     """
-    if not by.has_perm("welcome.give_contact", sponsorship):
-        raise NotAllowed
+    by.require("welcome.give_contact", sponsorship)
     with transaction.atomic():
         locked = locked_sponsorship(sponsorship)
         locked.contact_given_by = None
@@ -67,8 +64,7 @@ def note_contact(
         ContactInTheFuture: the day is still to come.
         ValueError: `way` is not one of SponsorContact.Way.
     """
-    if not by.has_perm("welcome.see_sponsored_project", sponsorship):
-        raise NotAllowed
+    by.require("welcome.see_sponsored_project", sponsorship)
     now = now or timezone.now()
     if happened_on > timezone.localdate(now):
         raise ContactInTheFuture
@@ -91,8 +87,7 @@ def remove_contact(*, by: Person, contact: SponsorContact) -> None:
     Raises:
         NotAllowed: `by` does not accompany the household today.
     """
-    if not by.has_perm("welcome.see_sponsored_project", contact.sponsorship):
-        raise NotAllowed
+    by.require("welcome.see_sponsored_project", contact.sponsorship)
     SponsorContact.objects.filter(pk=contact.pk).delete()
 
 

@@ -11,7 +11,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.errors import AddressTaken, MandateOverlaps
 from bocage.people.models import Mandate, Person, Role
@@ -59,8 +58,7 @@ def offer_to_sponsor(
         CommuneMerged: the commune was merged into another.
         NotAnAddress: `email` cannot receive a mail.
     """
-    if not by.has_perm("welcome.offer_sponsor", commune):
-        raise NotAllowed
+    by.require("welcome.offer_sponsor", commune)
     if not commune.is_current:
         raise CommuneMerged
     now = now or timezone.now()
@@ -89,8 +87,7 @@ def offer_oneself(
         NotAllowed: `by` has no account that is open.
         CommuneMerged: the commune was merged into another.
     """
-    if not by.has_perm("welcome.offer_oneself", commune):
-        raise NotAllowed
+    by.require("welcome.offer_oneself", commune)
     if not commune.is_current:
         raise CommuneMerged
     now = now or timezone.now()
@@ -111,8 +108,7 @@ def accept_sponsor_offer(
         NotAllowed: the offer was made to somebody else.
         OfferSettled: it was refused, or taken back.
     """
-    if not by.has_perm("welcome.answer_sponsor_offer", profile):
-        raise NotAllowed
+    by.require("welcome.answer_sponsor_offer", profile)
     with transaction.atomic():
         locked = locked_profile(profile)
         if locked.status in (Status.REFUSED, Status.OVER):
@@ -131,8 +127,7 @@ def decline_sponsor_offer(
         NotAllowed: the offer was made to somebody else.
         OfferSettled: the person is a sponsor already.
     """
-    if not by.has_perm("welcome.answer_sponsor_offer", profile):
-        raise NotAllowed
+    by.require("welcome.answer_sponsor_offer", profile)
     return _refuse(profile, now or timezone.now())
 
 
@@ -145,8 +140,7 @@ def confirm_sponsor(
         NotAllowed: `by` does not coordinate the commune.
         OfferSettled: it was refused, or the person has not said yes yet.
     """
-    if not by.has_perm("welcome.settle_sponsor", profile):
-        raise NotAllowed
+    by.require("welcome.settle_sponsor", profile)
     with transaction.atomic():
         locked = locked_profile(profile)
         if locked.is_standing:
@@ -166,8 +160,7 @@ def refuse_sponsor(
         NotAllowed: `by` does not coordinate the commune.
         OfferSettled: the person is a sponsor already.
     """
-    if not by.has_perm("welcome.settle_sponsor", profile):
-        raise NotAllowed
+    by.require("welcome.settle_sponsor", profile)
     with transaction.atomic():
         was_asked = locked_profile(profile).status == Status.ASKED
         refused = _refuse(profile, now or timezone.now())
@@ -184,8 +177,7 @@ def change_sponsor_profile(
     Raises:
         NotAllowed: it is neither theirs nor under what `by` coordinates.
     """
-    if not by.has_perm("welcome.keep_sponsor_profile", profile):
-        raise NotAllowed
+    by.require("welcome.keep_sponsor_profile", profile)
     with transaction.atomic():
         locked = locked_profile(profile)
         _write(locked, words)

@@ -274,8 +274,7 @@ def go_on_with_sponsorship(
         NotAllowed: `by` neither is of it, nor follows the project.
         SponsorshipOver: it has ended meanwhile.
     """
-    if not by.has_perm("welcome.end_sponsorship", sponsorship):
-        raise NotAllowed
+    by.require("welcome.end_sponsorship", sponsorship)
     with transaction.atomic():
         locked = locked_sponsorship(sponsorship)
         if not locked.is_active:

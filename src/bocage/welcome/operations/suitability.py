@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.territory.geography import ground_distance
 from bocage.territory.models import Commune
@@ -458,8 +457,7 @@ def unwish_commune(*, by: Person, project: SettlementProject, commune: Commune) 
 
 
 def _of_household(by: Person, project: SettlementProject) -> None:
-    if not by.has_perm("welcome.see_own_project", project):
-        raise NotAllowed
+    by.require("welcome.see_own_project", project)
 
 
 def open_projects_of(person: Any) -> Iterable[SettlementProject]:

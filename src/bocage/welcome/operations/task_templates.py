@@ -10,7 +10,6 @@ from typing import Literal
 from django.db import transaction
 from django.utils import timezone, translation
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
@@ -159,8 +158,7 @@ def words_of(template: TaskTemplate) -> TemplateWords:
 
 
 def _check_keeps(by: Person, departement: Departement) -> None:
-    if not by.has_perm("welcome.keep_task_templates", departement):
-        raise NotAllowed
+    by.require("welcome.keep_task_templates", departement)
 
 
 def _lock(departement: Departement) -> None:

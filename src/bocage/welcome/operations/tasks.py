@@ -210,8 +210,7 @@ def _close(
 
 
 def _check_follows(by: Person, project: SettlementProject) -> None:
-    if not by.has_perm("welcome.follow_project", project):
-        raise NotAllowed
+    by.require("welcome.follow_project", project)
 
 
 def _check_may_do(by: Person, task: ProjectTask) -> None:

@@ -1,7 +1,6 @@
 """What a place tells to those who come: door codes, keys, networks."""
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES, ResourceUnknown
 from bocage.workspaces.models import AccessNote, Place, Resource
@@ -51,7 +50,6 @@ def remove_access_note(*, by: Person, note: AccessNote) -> None:
 
 
 def _check(by: Person, place: Place, resource: Resource | None) -> None:
-    if not by.has_perm("workspaces.change_place", place):
-        raise NotAllowed
+    by.require("workspaces.change_place", place)
     if resource is not None and resource.place_id != place.pk:
         raise ResourceUnknown

@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.booking_rules import RULE_NAMES
@@ -26,8 +25,7 @@ def set_booking_rules(
         RulesInvalid: a value is out of what the rule allows.
         TypeError: a name is not one of `RULE_NAMES`.
     """
-    if not by.has_perm("workspaces.change_place", place):
-        raise NotAllowed
+    by.require("workspaces.change_place", place)
     unknown = said.keys() - set(RULE_NAMES)
     if unknown:
         raise TypeError(f"not rules: {sorted(unknown)}")

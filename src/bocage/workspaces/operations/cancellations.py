@@ -89,8 +89,7 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
         QuotaReached: other bookings have used the hours meanwhile.
     """
     now = now or timezone.now()
-    if not by.has_perm("workspaces.restore_booking", booking):
-        raise NotAllowed
+    by.require("workspaces.restore_booking", booking)
     with refusing(RULES):
         locked = locked_booking(booking)
         if locked.is_open:

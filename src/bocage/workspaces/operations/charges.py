@@ -13,7 +13,6 @@ from uuid import UUID
 from django.db.models import F
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
@@ -104,8 +103,7 @@ def use_pass(*, by: Person, booking: Booking) -> Charge:
         NothingToPay: nothing is due for it.
         PassEmpty: no valid pass has enough half-days.
     """
-    if not by.has_perm("workspaces.choose_how_to_pay", booking):
-        raise NotAllowed
+    by.require("workspaces.choose_how_to_pay", booking)
     with refusing(RULES):
         charge = _charge_to_settle(booking)
         if charge.status == Charge.Status.COVERED:
@@ -128,8 +126,7 @@ def spare_pass(*, by: Person, booking: Booking) -> Charge:
         NotAllowed: `by` neither holds the booking nor runs the place.
         NothingToPay: it was settled, or does not stand any more.
     """
-    if not by.has_perm("workspaces.choose_how_to_pay", booking):
-        raise NotAllowed
+    by.require("workspaces.choose_how_to_pay", booking)
     with refusing(RULES):
         charge = _charge_to_settle(booking)
         _give_back(charge)
@@ -148,8 +145,7 @@ def waive_charge(*, by: Person, charge: Charge) -> Charge:
         NothingToPay: it is paid, or does not stand any more.
     """
     booking = charge.booking
-    if not by.has_perm("workspaces.keep_accounts", booking.place):
-        raise NotAllowed
+    by.require("workspaces.keep_accounts", booking.place)
     with refusing(RULES):
         locked = _locked_charge(booking)
         if locked is not None and locked.status == Charge.Status.WAIVED:

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
@@ -34,8 +33,7 @@ def give_clearance(
         ResourceUnknown: the resource is of another place.
         ClearanceGiven: the person has it already, without an end.
     """
-    if not by.has_perm("workspaces.clear_people", place):
-        raise NotAllowed
+    by.require("workspaces.clear_people", place)
     if kind not in Clearance.Kind.values:
         raise ClearanceInvalid
     if resource is not None and resource.place_id != place.pk:
@@ -63,8 +61,7 @@ def clear_visitor(*, by: Person, place: Place, visitor: Visitor, **ticked: Any) 
         NotAnAddress, NotAPhone: the contact is neither.
         ClearanceInvalid, ResourceUnknown, ClearanceGiven: as `give_clearance`.
     """
-    if not by.has_perm("workspaces.clear_people", place):
-        raise NotAllowed
+    by.require("workspaces.clear_people", place)
     with refusing(RULES):
         person = person_at_the_desk(visitor, place, by)
         return give_clearance(by=by, place=place, person=person, **ticked)
@@ -78,8 +75,7 @@ def end_clearance(*, by: Person, clearance: Clearance, ends_on: date | None = No
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    if not by.has_perm("workspaces.clear_people", clearance.place):
-        raise NotAllowed
+    by.require("workspaces.clear_people", clearance.place)
     with refusing(RULES):
         locked = lock_row(clearance)
         day = max(ends_on or timezone.localdate(), locked.starts_on)

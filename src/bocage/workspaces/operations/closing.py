@@ -5,7 +5,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
@@ -44,8 +43,7 @@ def close_for_good(
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    if not by.has_perm("workspaces.change_place", place):
-        raise NotAllowed
+    by.require("workspaces.change_place", place)
     now = now or timezone.now()
     with refusing(RULES):
         locked = Place.objects.select_for_update(of=("self",)).get(pk=place.pk)

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import can_receive
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
@@ -35,8 +34,7 @@ def write_to_visitors(
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    if not by.has_perm("workspaces.write_to_visitors", place):
-        raise NotAllowed
+    by.require("workspaces.write_to_visitors", place)
     with refusing(RULES):
         message, is_new = DayMessage.objects.get_or_create(
             key=key,

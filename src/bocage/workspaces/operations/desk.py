@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.retries import retry_on_conflict
 from bocage.people.errors import AddressTaken
 from bocage.people.mailing import write_to
@@ -56,8 +55,7 @@ def book_at_the_desk(
         NotAnAddress, NotAPhone: the contact is neither.
         BookingRefused: as `book_resources`.
     """
-    if not by.has_perm("workspaces.book_for_somebody_else", place):
-        raise NotAllowed
+    by.require("workspaces.book_for_somebody_else", place)
     with refusing(RULES):
         person = person_at_the_desk(visitor, place, by)
         return book_resources(
@@ -74,8 +72,7 @@ def book_series_at_the_desk(
     Raises:
         As `book_at_the_desk` for who comes, and as `book_series`.
     """
-    if not by.has_perm("workspaces.book_for_somebody_else", place):
-        raise NotAllowed
+    by.require("workspaces.book_for_somebody_else", place)
     with refusing(RULES):
         person = person_at_the_desk(visitor, place, by)
         return book_series(by=by, place=place, booked_for=person, **details)

@@ -16,7 +16,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
@@ -70,8 +69,7 @@ def change_guests(
     named = _checked(guests, attendees)
     with refusing(RULES):
         locked = locked_booking(booking)
-        if not by.has_perm("workspaces.change_guests", locked):
-            raise NotAllowed
+        by.require("workspaces.change_guests", locked)
         if locked.status not in BRINGING or locked.period.upper <= now:
             raise GuestsSettled
         changed = _brought([locked], named, attendees)

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
@@ -185,8 +184,7 @@ def _closed_then() -> str:
 
 
 def _check_runs(by: Person, place: Place) -> None:
-    if not by.has_perm("workspaces.change_place", place):
-        raise NotAllowed
+    by.require("workspaces.change_place", place)
 
 
 def _lock(place: Place) -> None:

@@ -3,7 +3,6 @@
 from django.db.models import Max
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES, HouseRulesChanged, HouseRulesInvalid
@@ -21,8 +20,7 @@ def publish_house_rules(*, by: Person, place: Place, text: str) -> HouseRules:
         NotAllowed: `by` does not run the place.
         HouseRulesInvalid: there is no text, or too much of it.
     """
-    if not by.has_perm("workspaces.change_place", place):
-        raise NotAllowed
+    by.require("workspaces.change_place", place)
     text = text.replace("\r\n", "\n").strip()
     if not text or len(text) > TEXT_LENGTH or "\0" in text:
         raise HouseRulesInvalid
@@ -46,8 +44,7 @@ def accept_house_rules(*, by: Person, house_rules: HouseRules) -> HouseRulesAcce
         NotAllowed: `by` does not see the place.
         HouseRulesChanged: a newer version has replaced it meanwhile.
     """
-    if not by.has_perm("workspaces.see_place", house_rules.place):
-        raise NotAllowed
+    by.require("workspaces.see_place", house_rules.place)
     with refusing(RULES):
         newer = HouseRules.objects.filter(
             place=house_rules.place_id, version__gt=house_rules.version

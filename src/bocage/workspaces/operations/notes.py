@@ -1,7 +1,6 @@
 """What those who run a place write down about a booking, for themselves."""
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking
@@ -18,8 +17,7 @@ def note_booking(*, by: Person, booking: Booking, note: str) -> Booking:
         NotAllowed: `by` does not run the place.
         NoteTooLong: more than `LONGEST_NOTE` characters.
     """
-    if not by.has_perm("workspaces.note_booking", booking):
-        raise NotAllowed
+    by.require("workspaces.note_booking", booking)
     said = note.strip()
     if len(said) > LONGEST_NOTE:
         raise NoteTooLong

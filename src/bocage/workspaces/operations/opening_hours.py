@@ -9,7 +9,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
@@ -175,5 +174,4 @@ def locked_hours(place: Place) -> OpeningHours:
 
 
 def _check_runs(by: Person, place: Place) -> None:
-    if not by.has_perm("workspaces.change_place", place):
-        raise NotAllowed
+    by.require("workspaces.change_place", place)

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.fetching import Fetched, FetchRefused, Limits, checked_address, fetch
 from bocage.foundation.reading_apart import ReadingExceeded, ReadingLimits, read_apart
@@ -326,5 +325,4 @@ def _locked_in_its_place(calendar: OutsideCalendar) -> OutsideCalendar | None:
 
 
 def _check_runs(by: Person, place: Place) -> None:
-    if not by.has_perm("workspaces.change_place", place):
-        raise NotAllowed
+    by.require("workspaces.change_place", place)

@@ -1,7 +1,6 @@
 """Organisations that pay a place for their people."""
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import PayingOrganisation, Place
@@ -19,8 +18,7 @@ def add_payer(*, by: Person, place: Place, name: str, **fields: str) -> PayingOr
         SiretInvalid: the SIRET is not fourteen digits.
         TypeError: a field is not one of `PAYER_FIELDS`.
     """
-    if not by.has_perm("workspaces.keep_accounts", place):
-        raise NotAllowed
+    by.require("workspaces.keep_accounts", place)
     _check_fields(fields)
     with refusing(RULES):
         return PayingOrganisation.objects.create(place=place, name=name.strip(), **fields)
@@ -34,8 +32,7 @@ def change_payer(
     Raises:
         As `add_payer`.
     """
-    if not by.has_perm("workspaces.keep_accounts", payer.place):
-        raise NotAllowed
+    by.require("workspaces.keep_accounts", payer.place)
     _check_fields(fields)
     for name, value in fields.items():
         setattr(payer, name, value)
@@ -50,8 +47,7 @@ def add_payer_person(*, by: Person, payer: PayingOrganisation, person: Person) -
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    if not by.has_perm("workspaces.keep_accounts", payer.place):
-        raise NotAllowed
+    by.require("workspaces.keep_accounts", payer.place)
     with refusing(RULES):
         payer.people.add(person)
 
@@ -62,8 +58,7 @@ def remove_payer_person(*, by: Person, payer: PayingOrganisation, person: Person
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    if not by.has_perm("workspaces.keep_accounts", payer.place):
-        raise NotAllowed
+    by.require("workspaces.keep_accounts", payer.place)
     with refusing(RULES):
         payer.people.remove(person)
 

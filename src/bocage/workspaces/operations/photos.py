@@ -6,7 +6,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.photo_sizes import delete_photo
 from bocage.foundation.photos import rewrite_photo
@@ -22,8 +21,7 @@ def add_photo(*, by: Person, place: Place, image: IO[bytes], alternative_text: s
         NotAllowed: `by` does not run the place.
         PhotoUnreadable: the file is not a picture that we read.
     """
-    if not by.has_perm("workspaces.change_place", place):
-        raise NotAllowed
+    by.require("workspaces.change_place", place)
     content = ContentFile(rewrite_photo(image), name=f"{new_identifier()}.webp")
     with refusing(RULES):
         return Photo.objects.create(
@@ -40,8 +38,7 @@ def remove_photo(*, by: Person, photo: Photo) -> None:
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    if not by.has_perm("workspaces.change_place", photo.place):
-        raise NotAllowed
+    by.require("workspaces.change_place", photo.place)
     storage, name = photo.image.storage, str(photo.image.name)
     with refusing(RULES):
         photo.delete()

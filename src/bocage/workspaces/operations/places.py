@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_row
@@ -69,8 +68,7 @@ def open_place(*, by: Person, commune: Commune, name: str, kind: str, **fields: 
         PlaceExists: the commune has a place of this name; a second click finds the first.
         TypeError: a field is not one of `PLACE_FIELDS`.
     """
-    if not by.has_perm("workspaces.open_place", commune):
-        raise NotAllowed
+    by.require("workspaces.open_place", commune)
     _check_fields(fields, PLACE_FIELDS)
     if fields.get("latitude") is None:
         fields |= position_of(commune)
@@ -134,8 +132,7 @@ def change_place(
         HoursLeaveMore: somebody has booked since the host looked; nothing is written.
         TypeError: a field is not one of `PLACE_FIELDS`.
     """
-    if not by.has_perm("workspaces.change_place", place):
-        raise NotAllowed
+    by.require("workspaces.change_place", place)
     _check_fields(fields, PLACE_FIELDS)
     if "latitude" in fields and fields["latitude"] is None:
         fields |= position_of(commune or place.commune)
@@ -168,8 +165,7 @@ def publish_place(*, by: Person, place: Place) -> Place:
         NotAllowed: `by` does not run the place.
         PlaceNotReady: there is nothing to book in it, or it never opens.
     """
-    if not by.has_perm("workspaces.change_place", place):
-        raise NotAllowed
+    by.require("workspaces.change_place", place)
     with refusing(RULES):
         locked = Place.objects.select_for_update(of=("self",)).get(pk=place.pk)
         if locked.status != Place.Status.PUBLISHED:
@@ -200,8 +196,7 @@ def add_resource(
         NameTaken: the place has a resource of this name.
         TypeError: a field is not one of `RESOURCE_FIELDS`.
     """
-    if not by.has_perm("workspaces.change_place", place):
-        raise NotAllowed
+    by.require("workspaces.change_place", place)
     _check_fields(fields, RESOURCE_FIELDS)
     with refusing(RULES):
         resource = Resource.objects.create(
@@ -219,8 +214,7 @@ def change_resource(*, by: Person, resource: Resource, **fields: Any) -> Resourc
         NameTaken, PartsNotATree: the change breaks a rule of the place.
         ResourceHasBookings: as a part of another, it would be held twice at a time to come.
     """
-    if not by.has_perm("workspaces.change_place", resource.place):
-        raise NotAllowed
+    by.require("workspaces.change_place", resource.place)
     _check_fields(fields, RESOURCE_FIELDS)
     for name, value in fields.items():
         setattr(resource, name, value)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.constraints import giving_way, refusing
-from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.errors import Refusal
 from bocage.foundation.events import publish
 from bocage.foundation.grammar import at_name
 from bocage.foundation.retries import retry_on_conflict
@@ -55,8 +55,7 @@ def check_in(
         ReleasedAndTaken: it was released, and somebody else has it.
     """
     now = now or timezone.now()
-    if not by.has_perm("workspaces.check_in", booking):
-        raise NotAllowed
+    by.require("workspaces.check_in", booking)
     if at.place_id != booking.place_id:
         raise CodeOfAnotherPlace(
             _("Ce code est celui d’un autre lieu : vous avez réservé %(at_place)s.")
@@ -84,8 +83,7 @@ def note_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -
         ReleasedAndTaken: it was released, and somebody else has it.
     """
     now = now or timezone.now()
-    if not by.has_perm("workspaces.note_arrival", booking):
-        raise NotAllowed
+    by.require("workspaces.note_arrival", booking)
     with refusing(RULES):
         return _note(locked_booking(booking), now)
 
@@ -131,8 +129,7 @@ def undo_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -
         TooLateToCheckIn: it is over.
     """
     now = now or timezone.now()
-    if not by.has_perm("workspaces.note_arrival", booking):
-        raise NotAllowed
+    by.require("workspaces.note_arrival", booking)
     with refusing(RULES):
         locked = locked_booking(booking)
         if locked.status == Status.CONFIRMED:
@@ -156,8 +153,7 @@ def check_out(*, by: Person, booking: Booking, now: datetime | None = None) -> B
         NotToCheckIn: their arrival was not noted.
     """
     now = now or timezone.now()
-    if not by.has_perm("workspaces.check_in", booking):
-        raise NotAllowed
+    by.require("workspaces.check_in", booking)
     with refusing(RULES):
         locked = locked_booking(booking)
         if locked.status == Status.COMPLETED:

@@ -69,8 +69,7 @@ def remove_tariff(*, by: Person, tariff: Tariff) -> None:
         NotAllowed: `by` does not run the place.
     """
     place = tariff.place
-    if not by.has_perm("workspaces.set_prices", place):
-        raise NotAllowed
+    by.require("workspaces.set_prices", place)
     with refusing(RULES):
         Tariff.objects.filter(pk=tariff.pk).delete()
     place.refresh_from_db(fields=["plan_version"])
@@ -96,8 +95,7 @@ def add_pass_product(
         PassPaysForNothing: no kind of space, or one that does not exist.
         PassProductExists: the place has a pass of this name.
     """
-    if not by.has_perm("workspaces.set_prices", place):
-        raise NotAllowed
+    by.require("workspaces.set_prices", place)
     with refusing(RULES):
         return PassProduct.objects.create(
             place=place,
@@ -123,8 +121,7 @@ def set_month_price(
         PassPaysForNothing: no such kind of space.
         PassProductExists: the place has another pass of this name.
     """
-    if not by.has_perm("workspaces.set_prices", place):
-        raise NotAllowed
+    by.require("workspaces.set_prices", place)
     with refusing(RULES):
         lock_row(place)  # One month is made once.
         months = place.pass_products.filter(kind=PassProduct.Kind.MONTH, space_kinds=[kind])
@@ -150,8 +147,7 @@ def withdraw_pass_product(*, by: Person, product: PassProduct) -> PassProduct:
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    if not by.has_perm("workspaces.set_prices", product.place):
-        raise NotAllowed
+    by.require("workspaces.set_prices", product.place)
     product.is_active = False
     with refusing(RULES):
         product.save(update_fields=["is_active"])
@@ -175,8 +171,7 @@ def sell_pass(
         NotAllowed: `by` does not run the place.
         PassNotSold: the pass was withdrawn, or the organisation pays in another place.
     """
-    if not by.has_perm("workspaces.keep_accounts", product.place):
-        raise NotAllowed
+    by.require("workspaces.keep_accounts", product.place)
     if payer is not None and (payer.place_id != product.place_id or not payer.is_active):
         raise PassNotSold
     starts_on = starts_on or timezone.localdate()
@@ -212,8 +207,7 @@ def sell_pass_to_visitor(
         NotAnAddress, NotAPhone: the contact is neither.
         PassNotSold: as `sell_pass`.
     """
-    if not by.has_perm("workspaces.keep_accounts", product.place):
-        raise NotAllowed
+    by.require("workspaces.keep_accounts", product.place)
     with refusing(RULES):
         person = person_at_the_desk(visitor, product.place, by)
         return sell_pass(by=by, product=product, person=person, **details)
@@ -270,8 +264,7 @@ def take_settlement_back(*, by: Person, due: Charge | Pass) -> Charge | Pass:
 
 def _check_may_keep_accounts(by: Person, due: Charge | Pass) -> None:
     place = due.booking.place if isinstance(due, Charge) else due.place
-    if not by.has_perm("workspaces.keep_accounts", place):
-        raise NotAllowed
+    by.require("workspaces.keep_accounts", place)
 
 
 def _locked(due: Charge | Pass) -> Charge | Pass:

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_free_rows
 from bocage.people.models import Person
@@ -31,8 +30,7 @@ def choose_reminders(*, by: Person, person: Person, when: str) -> ReminderChoice
     Raises:
         NotAllowed: somebody else's choice.
     """
-    if not by.has_perm("people.update_profile", person):
-        raise NotAllowed
+    by.require("people.update_profile", person)
     choice, _is_new = ReminderChoice.objects.update_or_create(
         person=person, defaults={"when": when}
     )

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_free_rows, lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, BookingSeries
@@ -77,5 +76,4 @@ def check_decides(by: Person, request: Booking | BookingSeries) -> None:
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    if not by.has_perm("workspaces.answer_request", request):
-        raise NotAllowed
+    by.require("workspaces.answer_request", request)

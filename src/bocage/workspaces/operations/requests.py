@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_rows
@@ -149,8 +148,7 @@ def answer_back(
         MessageEmpty: there is no answer.
         RequestSettled: the request waits for no answer any more.
     """
-    if not by.has_perm("workspaces.answer_question", request):
-        raise NotAllowed
+    by.require("workspaces.answer_question", request)
     words, now = _words_of_a_message(text), now or timezone.now()
     with refusing(RULES):
         locked = lock_request(request)

@@ -12,7 +12,6 @@ from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.retries import retry_on_conflict
 from bocage.foundation.row_locks import lock_row, lock_rows
@@ -200,8 +199,7 @@ def _reach_again(series: BookingSeries, last: date) -> None:
 def locked_series(by: Person, series: BookingSeries) -> BookingSeries:
     """The series as it is now, kept from other changes until the end of the transaction."""
     locked = lock_row(series, "place__commune", "booked_for")
-    if not by.has_perm("workspaces.change_series", locked):
-        raise NotAllowed
+    by.require("workspaces.change_series", locked)
     return locked
 
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES, ResourceUnknown
 from bocage.workspaces.models import Place, Resource, SharedAddress
@@ -95,5 +94,4 @@ def _revoke(address: SharedAddress, now: datetime) -> None:
 
 
 def _check_keeps(by: Person, address: SharedAddress) -> None:
-    if not by.has_perm("workspaces.keep_address", address):
-        raise NotAllowed
+    by.require("workspaces.keep_address", address)

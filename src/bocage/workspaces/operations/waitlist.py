@@ -267,8 +267,7 @@ def lapse_offers(*, now: datetime | None = None) -> int:
 
 
 def _check_waits(by: Person, entry: WaitlistEntry) -> None:
-    if not by.has_perm("workspaces.answer_offer", entry):
-        raise NotAllowed
+    by.require("workspaces.answer_offer", entry)
 
 
 def _stands(offer: Booking, now: datetime) -> bool:

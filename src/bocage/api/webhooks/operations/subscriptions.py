@@ -21,7 +21,6 @@ from bocage.api.webhooks.registry import public_event, public_events
 from bocage.api.webhooks.signing import new_secret
 from bocage.api.webhooks.wanted import forget_wanted
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.fetching import (
     AddressNotAllowed,
     HostUnknown,
@@ -59,8 +58,7 @@ def add_subscription(
         ReceiverThere: it is told of this scope already.
         TooManySubscriptions: `by` has twenty.
     """
-    if not by.has_perm("api.add_webhook", scope):
-        raise NotAllowed
+    by.require("api.add_webhook", scope)
     url = _receiver(terms.url)
     events = _offered(by, scope, terms.events)
     with transaction.atomic():
@@ -199,8 +197,7 @@ def forget_failures(subscription: WebhookSubscription) -> None:
 
 
 def _check_keeps(by: Person, subscription: WebhookSubscription) -> None:
-    if not by.has_perm("api.keep_webhook", subscription):
-        raise NotAllowed
+    by.require("api.keep_webhook", subscription)
 
 
 def _receiver(url: str) -> str:

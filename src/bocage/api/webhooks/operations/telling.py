@@ -14,7 +14,6 @@ from bocage.api.webhooks.operations.subscriptions import locked_subscription
 from bocage.api.webhooks.payloads import TEST
 from bocage.api.webhooks.queueing import queue, queue_due
 from bocage.api.webhooks.registry import PublicEvent
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import Publication
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.lineage import Lineage
@@ -162,8 +161,7 @@ def _end_rest(locked: WebhookSubscription) -> None:
 
 
 def _check_keeps(by: Person, subscription: WebhookSubscription) -> None:
-    if not by.has_perm("api.keep_webhook", subscription):
-        raise NotAllowed
+    by.require("api.keep_webhook", subscription)
 
 
 def _asking(event: PublicEvent, found: Any) -> QuerySet[WebhookSubscription]:
