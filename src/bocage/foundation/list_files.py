@@ -10,7 +10,7 @@
             return GUESTS.file(extension, guests)
         …
 
-    urlpatterns = [*list_paths("espace/invites/", guest_list, name="guest_list", file="invites")]
+    urlpatterns = [*list_paths("espace/invites/", guest_list, file="invites")]
 
 One view answers both, so that a file never holds what its page would not show. `<c-list-files />`
 links to the files from the page.
@@ -29,6 +29,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from bocage.foundation.access import View
+from bocage.foundation.routes import route
 from bocage.foundation.spreadsheets import csv_response
 from bocage.foundation.workbooks import workbook_response
 
@@ -94,9 +95,8 @@ def in_a_cell(value: object) -> object:
     return str(value)
 
 
-def list_paths(route: str, view: View, *, name: str, file: str) -> list[URLPattern]:
-    """The addresses of a list and of its files, `<name>_file`, which the same view answers."""
-    return [
-        path(route, view, name=name),
-        path(f"{route}{file}.<list_file:extension>", view, name=f"{name}_file"),
-    ]
+def list_paths(address: str, view: View, *, file: str) -> list[URLPattern]:
+    """Return the addresses of a list, under the name of its view, and of its files, under that
+    name and `_file`; the same view answers both."""
+    files = f"{address}{file}.<list_file:extension>"
+    return [route(address, view), path(files, view, name=f"{view.__name__}_file")]

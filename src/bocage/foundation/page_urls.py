@@ -3,24 +3,17 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
+from bocage.foundation.routes import route
 from bocage.foundation.views import mail_previews, privacy, signed_actions, status
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("reponse/<str:token>/", signed_actions.signed_action, name="signed_action"),
+    route("reponse/<str:token>/", signed_actions.signed_action),
     path("etat/", status.status_page, name="status"),
     path("registre-des-donnees/", privacy.register, name="privacy_register"),
 ]
 if settings.BOCAGE.shows_workshop:
     urlpatterns += [
-        path("style/courriels/", mail_previews.mail_preview_list, name="mail_preview_list"),
-        path(
-            "style/courriels/<str:kind>/<str:language>/",
-            mail_previews.mail_preview,
-            name="mail_preview",
-        ),
-        path(
-            "style/courriels/<str:kind>/<str:language>/page/",
-            mail_previews.mail_preview_page,
-            name="mail_preview_page",
-        ),
+        route("style/courriels/", mail_previews.mail_preview_list),
+        route("style/courriels/<str:kind>/<str:language>/", mail_previews.mail_preview),
+        route("style/courriels/<str:kind>/<str:language>/page/", mail_previews.mail_preview_page),
     ]

@@ -3,17 +3,18 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path, re_path
 
+from bocage.foundation.routes import route
 from bocage.foundation.views import embeds, health, instance, sitemaps, status, style, violations
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("healthz", health.alive, name="alive"),
-    path("readyz", health.ready, name="ready"),
-    path("metrics", status.metrics, name="metrics"),
-    path("etat.json", status.status_file, name="status_file"),
-    path("violations", violations.violations, name="violations"),
+    route("healthz", health.alive),
+    route("readyz", health.ready),
+    route("metrics", status.metrics),
+    route("etat.json", status.status_file),
+    route("violations", violations.violations),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>-<int:number>.xml", sitemaps.file, name="sitemap_file"),
-    path("integrer.js", embeds.embed_script, name="embed_script"),
+    route("integrer.js", embeds.embed_script),
     re_path(
         r"^instance/couleurs-(?P<brand>[0-9a-f]{6})-(?P<accent>[0-9a-f]{6})\.css$",
         instance.colours,
@@ -27,4 +28,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 if settings.BOCAGE.demo or settings.BOCAGE.environment == "development":
-    urlpatterns += [path("style/", style.style_guide, name="style_guide")]
+    urlpatterns += [route("style/", style.style_guide)]

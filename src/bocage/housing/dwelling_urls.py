@@ -2,17 +2,14 @@
 
 from django.urls import path
 
+from bocage.foundation.routes import route
 from bocage.housing.views import embeds, home_files, homes
 
 urlpatterns = [
-    path("se-loger/", homes.home_list, name="home_list"),
-    path(
-        "se-loger/logements.<list_file:extension>",
-        home_files.home_list_file,
-        name="home_list_file",
-    ),
-    path("se-loger/logements.atom", home_files.home_feed, name="home_feed"),
-    path("se-loger/encart/", embeds.home_embed, name="home_embed"),
+    route("se-loger/", homes.home_list),
+    route("se-loger/logements.<list_file:extension>", home_files.home_list_file),
+    route("se-loger/logements.atom", home_files.home_feed),
+    route("se-loger/encart/", embeds.home_embed),
     path("se-loger/<uuid:dwelling_id>/", homes.home_detail, name="dwelling"),
-    path("photos-des-logements/<slug:name>.webp", homes.home_photo, name="home_photo"),
+    route("photos-des-logements/<slug:name>.webp", homes.home_photo),
 ]

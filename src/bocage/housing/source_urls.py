@@ -2,14 +2,15 @@
 
 from django.urls import path
 
+from bocage.foundation.routes import route
 from bocage.housing.views import deliveries, owners, push, sources
 
 SOURCE = "espace/annonces/sources/<slug:slug>/"
 
 urlpatterns = [
-    path("espace/annonces/sources/", sources.housing_sources, name="housing_sources"),
+    route("espace/annonces/sources/", sources.housing_sources),
     path("espace/annonces/sources/ouvrir/", sources.source_open, name="housing_source_open"),
-    path(SOURCE, sources.housing_source, name="housing_source"),
+    route(SOURCE, sources.housing_source),
     path(f"{SOURCE}reglages/", sources.source_change, name="housing_source_change"),
     path(f"{SOURCE}suivi/", sources.source_switch, name="housing_source_switch"),
     path(f"{SOURCE}relever/", sources.source_fetch, name="housing_source_fetch"),
@@ -17,7 +18,7 @@ urlpatterns = [
     path(f"{SOURCE}jeton/retirer/", sources.source_token_revoke, name="housing_token_revoke"),
     path(f"{SOURCE}modele.<slug:extension>", deliveries.delivery_template, name="housing_template"),
     path(f"{SOURCE}deposer/", deliveries.delivery_upload, name="housing_upload"),
-    path(f"{SOURCE}livraisons/<uuid:run_id>/", deliveries.housing_run, name="housing_run"),
+    route(f"{SOURCE}livraisons/<uuid:run_id>/", deliveries.housing_run),
     path(
         f"{SOURCE}livraisons/<uuid:run_id>/decider/", deliveries.run_decide, name="housing_decide"
     ),
@@ -34,17 +35,9 @@ urlpatterns = [
     path("depot/<slug:slug>/", push.push_delivery, name="housing_push"),
     path("depot/<slug:slug>/<uuid:run_id>/", push.push_state, name="housing_push_state"),
     path("proposer-un-logement/", owners.offer_a_home, name="offer_home"),
-    path("proposer-un-logement/merci/", owners.offer_thanks, name="offer_thanks"),
-    path("espace/annonces/proprietaires/", owners.owner_offers, name="owner_offers"),
-    path("espace/annonces/proprietaires/<uuid:offer_id>/", owners.owner_offer, name="owner_offer"),
-    path(
-        "espace/annonces/proprietaires/<uuid:offer_id>/publier/",
-        owners.owner_offer_publish,
-        name="owner_offer_publish",
-    ),
-    path(
-        "espace/annonces/proprietaires/<uuid:offer_id>/refuser/",
-        owners.owner_offer_refuse,
-        name="owner_offer_refuse",
-    ),
+    route("proposer-un-logement/merci/", owners.offer_thanks),
+    route("espace/annonces/proprietaires/", owners.owner_offers),
+    route("espace/annonces/proprietaires/<uuid:offer_id>/", owners.owner_offer),
+    route("espace/annonces/proprietaires/<uuid:offer_id>/publier/", owners.owner_offer_publish),
+    route("espace/annonces/proprietaires/<uuid:offer_id>/refuser/", owners.owner_offer_refuse),
 ]

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.urls import path, register_converter
+from django.urls import register_converter
 
+from bocage.foundation.routes import route
 from bocage.workspaces.views import (
     host,
     host_closing,
@@ -30,50 +31,24 @@ class IsoDay:
 register_converter(IsoDay, "iso_day")
 
 urlpatterns = [
-    path("photos-des-lieux/<uuid:photo_id>.webp", photos.place_photo, name="place_photo"),
-    path("espace/lieux/", host.host_places, name="host_places"),
-    path("espace/lieux/ouvrir/", host_opening.host_open, name="host_open"),
-    path("espace/lieux/<slug:slug>/jour/", host.host_today, name="host_today"),
-    path("espace/lieux/<slug:slug>/jour/<iso_day:day>/", host.host_day, name="host_day"),
-    path(
-        "espace/lieux/<slug:slug>/reservation/<uuid:booking_id>/annuler/",
-        host.host_cancel,
-        name="host_cancel",
+    route("photos-des-lieux/<uuid:photo_id>.webp", photos.place_photo),
+    route("espace/lieux/", host.host_places),
+    route("espace/lieux/ouvrir/", host_opening.host_open),
+    route("espace/lieux/<slug:slug>/jour/", host.host_today),
+    route("espace/lieux/<slug:slug>/jour/<iso_day:day>/", host.host_day),
+    route("espace/lieux/<slug:slug>/reservation/<uuid:booking_id>/annuler/", host.host_cancel),
+    route("espace/lieux/<slug:slug>/", host_place.host_place),
+    route("espace/lieux/<slug:slug>/fiche/", host_place.host_describe),
+    route("espace/lieux/<slug:slug>/publier/", host_place.host_publish),
+    route("espace/lieux/<slug:slug>/photos/", host_place.host_photos),
+    route("espace/lieux/<slug:slug>/photos/<uuid:photo_id>/retirer/", host_place.host_photo_remove),
+    route("espace/lieux/<slug:slug>/espaces/ajouter/", host_resources.host_resource_add),
+    route(
+        "espace/lieux/<slug:slug>/espaces/<uuid:resource_id>/", host_resources.host_resource_change
     ),
-    path("espace/lieux/<slug:slug>/", host_place.host_place, name="host_place"),
-    path("espace/lieux/<slug:slug>/fiche/", host_place.host_describe, name="host_describe"),
-    path("espace/lieux/<slug:slug>/publier/", host_place.host_publish, name="host_publish"),
-    path("espace/lieux/<slug:slug>/photos/", host_place.host_photos, name="host_photos"),
-    path(
-        "espace/lieux/<slug:slug>/photos/<uuid:photo_id>/retirer/",
-        host_place.host_photo_remove,
-        name="host_photo_remove",
-    ),
-    path(
-        "espace/lieux/<slug:slug>/espaces/ajouter/",
-        host_resources.host_resource_add,
-        name="host_resource_add",
-    ),
-    path(
-        "espace/lieux/<slug:slug>/espaces/<uuid:resource_id>/",
-        host_resources.host_resource_change,
-        name="host_resource_change",
-    ),
-    path("espace/lieux/<slug:slug>/horaires/", host_hours.host_hours, name="host_hours"),
-    path(
-        "espace/lieux/<slug:slug>/horaires-exceptionnels/",
-        host_hours.host_exception,
-        name="host_exception",
-    ),
-    path("espace/lieux/<slug:slug>/fermer/", host_hours.host_close, name="host_close"),
-    path(
-        "espace/lieux/<slug:slug>/fermer-definitivement/",
-        host_closing.host_close_for_good,
-        name="host_close_for_good",
-    ),
-    path(
-        "espace/lieux/<slug:slug>/fermetures/<uuid:closure_id>/rouvrir/",
-        host_hours.host_reopen,
-        name="host_reopen",
-    ),
+    route("espace/lieux/<slug:slug>/horaires/", host_hours.host_hours),
+    route("espace/lieux/<slug:slug>/horaires-exceptionnels/", host_hours.host_exception),
+    route("espace/lieux/<slug:slug>/fermer/", host_hours.host_close),
+    route("espace/lieux/<slug:slug>/fermer-definitivement/", host_closing.host_close_for_good),
+    route("espace/lieux/<slug:slug>/fermetures/<uuid:closure_id>/rouvrir/", host_hours.host_reopen),
 ]

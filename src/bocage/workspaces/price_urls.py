@@ -1,7 +1,8 @@
 """Addresses of prices, passes, expenses and accounts."""
 
-from django.urls import path, register_converter
+from django.urls import register_converter
 
+from bocage.foundation.routes import route
 from bocage.workspaces.views import expenses, host_accounts, host_prices
 
 
@@ -36,75 +37,30 @@ PLACE = "espace/lieux/<slug:slug>/"
 FILE = "releve.<file_kind:extension>"
 
 urlpatterns = [
-    path("mes-depenses/", expenses.expenses, name="expenses"),
-    path(f"mes-depenses/{FILE}", expenses.expenses_file, name="expenses_file"),
-    path(
-        "mes-reservations/<uuid:booking_id>/sur-mon-carnet/",
-        expenses.booking_use_pass,
-        name="booking_use_pass",
-    ),
-    path(
-        "mes-reservations/<uuid:booking_id>/garder-mon-carnet/",
-        expenses.booking_spare_pass,
-        name="booking_spare_pass",
-    ),
-    path(PLACE + "tarifs/", host_prices.host_prices, name="host_prices"),
-    path(PLACE + "tarifs/ajouter/", host_prices.host_tariff_set, name="host_tariff_set"),
-    path(
-        PLACE + "tarifs/<int:tariff_id>/retirer/",
-        host_prices.host_tariff_remove,
-        name="host_tariff_remove",
-    ),
-    path(PLACE + "carnets/ajouter/", host_prices.host_product_add, name="host_product_add"),
-    path(
-        PLACE + "carnets/<uuid:product_id>/arreter/",
-        host_prices.host_product_withdraw,
-        name="host_product_withdraw",
-    ),
-    path(PLACE + "carnets/vendre/", host_prices.host_pass_sell, name="host_pass_sell"),
-    path(PLACE + "comptes/", host_accounts.host_accounts, name="host_accounts"),
-    path(PLACE + "comptes/" + FILE, host_accounts.host_accounts_file, name="host_accounts_file"),
-    path(
-        PLACE + "comptes/<due_kind:kind>/<uuid:due_id>/encaisser/",
-        host_accounts.host_settle,
-        name="host_settle",
-    ),
-    path(
-        PLACE + "comptes/<due_kind:kind>/<uuid:due_id>/annuler/",
-        host_accounts.host_settle_undo,
-        name="host_settle_undo",
-    ),
-    path(
-        PLACE + "comptes/reservation/<uuid:due_id>/offrir/",
-        host_accounts.host_waive,
-        name="host_waive",
-    ),
-    path(PLACE + "structures/", host_accounts.host_payers, name="host_payers"),
-    path(PLACE + "structures/ajouter/", host_accounts.host_payer_add, name="host_payer_add"),
-    path(PLACE + "structures/<uuid:payer_id>/", host_accounts.host_payer, name="host_payer"),
-    path(
-        PLACE + "structures/<uuid:payer_id>/" + FILE,
-        host_accounts.host_payer_file,
-        name="host_payer_file",
-    ),
-    path(
-        PLACE + "structures/<uuid:payer_id>/modifier/",
-        host_accounts.host_payer_change,
-        name="host_payer_change",
-    ),
-    path(
-        PLACE + "structures/<uuid:payer_id>/etat/",
-        host_accounts.host_payer_switch,
-        name="host_payer_switch",
-    ),
-    path(
-        PLACE + "structures/<uuid:payer_id>/personnes/",
-        host_accounts.host_payer_person,
-        name="host_payer_person",
-    ),
-    path(
+    route("mes-depenses/", expenses.expenses),
+    route(f"mes-depenses/{FILE}", expenses.expenses_file),
+    route("mes-reservations/<uuid:booking_id>/sur-mon-carnet/", expenses.booking_use_pass),
+    route("mes-reservations/<uuid:booking_id>/garder-mon-carnet/", expenses.booking_spare_pass),
+    route(PLACE + "tarifs/", host_prices.host_prices),
+    route(PLACE + "tarifs/ajouter/", host_prices.host_tariff_set),
+    route(PLACE + "tarifs/<int:tariff_id>/retirer/", host_prices.host_tariff_remove),
+    route(PLACE + "carnets/ajouter/", host_prices.host_product_add),
+    route(PLACE + "carnets/<uuid:product_id>/arreter/", host_prices.host_product_withdraw),
+    route(PLACE + "carnets/vendre/", host_prices.host_pass_sell),
+    route(PLACE + "comptes/", host_accounts.host_accounts),
+    route(PLACE + "comptes/" + FILE, host_accounts.host_accounts_file),
+    route(PLACE + "comptes/<due_kind:kind>/<uuid:due_id>/encaisser/", host_accounts.host_settle),
+    route(PLACE + "comptes/<due_kind:kind>/<uuid:due_id>/annuler/", host_accounts.host_settle_undo),
+    route(PLACE + "comptes/reservation/<uuid:due_id>/offrir/", host_accounts.host_waive),
+    route(PLACE + "structures/", host_accounts.host_payers),
+    route(PLACE + "structures/ajouter/", host_accounts.host_payer_add),
+    route(PLACE + "structures/<uuid:payer_id>/", host_accounts.host_payer),
+    route(PLACE + "structures/<uuid:payer_id>/" + FILE, host_accounts.host_payer_file),
+    route(PLACE + "structures/<uuid:payer_id>/modifier/", host_accounts.host_payer_change),
+    route(PLACE + "structures/<uuid:payer_id>/etat/", host_accounts.host_payer_switch),
+    route(PLACE + "structures/<uuid:payer_id>/personnes/", host_accounts.host_payer_person),
+    route(
         PLACE + "structures/<uuid:payer_id>/personnes/<uuid:person_id>/retirer/",
         host_accounts.host_payer_person_remove,
-        name="host_payer_person_remove",
     ),
 ]

@@ -1,7 +1,8 @@
 """Addresses of the reports."""
 
-from django.urls import path, register_converter
+from django.urls import register_converter
 
+from bocage.foundation.routes import route
 from bocage.workspaces.reports.report import TABLES
 from bocage.workspaces.views import reports
 
@@ -21,26 +22,10 @@ class ReportTableKey:
 register_converter(ReportTableKey, "report_table")
 
 urlpatterns = [
-    path("espace/bilan/", reports.territory_report, name="territory_report"),
-    path(
-        "espace/bilan/<report_table:key>.csv",
-        reports.territory_report_table,
-        name="territory_report_table",
-    ),
-    path(
-        "espace/bilan/bilan.xlsx",
-        reports.territory_report_workbook,
-        name="territory_report_workbook",
-    ),
-    path("espace/lieux/<slug:slug>/bilan/", reports.place_report, name="place_report"),
-    path(
-        "espace/lieux/<slug:slug>/bilan/<report_table:key>.csv",
-        reports.place_report_table,
-        name="place_report_table",
-    ),
-    path(
-        "espace/lieux/<slug:slug>/bilan/bilan.xlsx",
-        reports.place_report_workbook,
-        name="place_report_workbook",
-    ),
+    route("espace/bilan/", reports.territory_report),
+    route("espace/bilan/<report_table:key>.csv", reports.territory_report_table),
+    route("espace/bilan/bilan.xlsx", reports.territory_report_workbook),
+    route("espace/lieux/<slug:slug>/bilan/", reports.place_report),
+    route("espace/lieux/<slug:slug>/bilan/<report_table:key>.csv", reports.place_report_table),
+    route("espace/lieux/<slug:slug>/bilan/bilan.xlsx", reports.place_report_workbook),
 ]

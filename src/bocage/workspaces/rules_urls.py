@@ -2,29 +2,21 @@
 
 from django.urls import path
 
+from bocage.foundation.routes import route
 from bocage.workspaces.views import host_clearances, host_rules, notes
 
 urlpatterns = [
-    path("espace/lieux/<slug:slug>/regles/", host_rules.host_rules, name="host_rules"),
+    route("espace/lieux/<slug:slug>/regles/", host_rules.host_rules),
     path(
         "espace/lieux/<slug:slug>/regles/<uuid:resource_id>/",
         host_rules.host_rules,
         name="host_resource_rules",
     ),
-    path(
-        "espace/lieux/<slug:slug>/reglement/",
-        host_rules.host_house_rules,
-        name="host_house_rules",
-    ),
-    path(
-        "espace/lieux/<slug:slug>/habilitations/",
-        host_clearances.host_clearances,
-        name="host_clearances",
-    ),
-    path(
+    route("espace/lieux/<slug:slug>/reglement/", host_rules.host_house_rules),
+    route("espace/lieux/<slug:slug>/habilitations/", host_clearances.host_clearances),
+    route(
         "espace/lieux/<slug:slug>/habilitations/<uuid:clearance_id>/retirer/",
         host_clearances.host_clearance_end,
-        name="host_clearance_end",
     ),
-    path("espace/reservations/<uuid:booking_id>/note/", notes.host_note, name="host_note"),
+    route("espace/reservations/<uuid:booking_id>/note/", notes.host_note),
 ]

@@ -1,7 +1,6 @@
 """oEmbed, which has no language: the page that is asked about has one."""
 
-from django.urls import path
-
 from bocage.api.embedding import oembed
+from bocage.foundation.routes import route
 
-urlpatterns = [path("oembed", oembed.oembed, name="oembed")]
+urlpatterns = [route("oembed", oembed.oembed)]

@@ -1,7 +1,6 @@
 """The page that builds the code to paste, in each language."""
 
-from django.urls import path
-
 from bocage.api.embedding import views
+from bocage.foundation.routes import route
 
-urlpatterns = [path("integrer/", views.embed_builder, name="embed_builder")]
+urlpatterns = [route("integrer/", views.embed_builder)]

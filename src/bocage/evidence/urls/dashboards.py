@@ -1,10 +1,11 @@
 """The addresses of dashboards and of their targets."""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, register_converter
 from django.urls.converters import StringConverter
 
 from bocage.evidence.dashboards.kinds import BY_WORD
 from bocage.evidence.views import dashboards, targets
+from bocage.foundation.routes import route
 
 
 class KindWord(StringConverter):
@@ -34,9 +35,9 @@ ONE = f"{ROOT}<dashboard_kind:kind>/<ground_key:key>/"
 TARGET = f"{ONE}objectifs/<indicator_name:name>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(ROOT, dashboards.dashboards, name="dashboards"),
-    path(ONE, dashboards.dashboard, name="dashboard"),
-    path(f"{ONE}objectifs/", targets.dashboard_targets, name="dashboard_targets"),
-    path(TARGET, targets.dashboard_target, name="dashboard_target"),
-    path(f"{TARGET}fin/", targets.dashboard_target_end, name="dashboard_target_end"),
+    route(ROOT, dashboards.dashboards),
+    route(ONE, dashboards.dashboard),
+    route(f"{ONE}objectifs/", targets.dashboard_targets),
+    route(TARGET, targets.dashboard_target),
+    route(f"{TARGET}fin/", targets.dashboard_target_end),
 ]

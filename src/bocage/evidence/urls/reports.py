@@ -1,9 +1,10 @@
 """The addresses of the report and of the sheets of communes."""
 
-from django.urls import path, register_converter
+from django.urls import register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from bocage.evidence.views import reports, sheets
+from bocage.foundation.routes import route
 
 
 class ReportYear(IntConverter):
@@ -22,17 +23,12 @@ register_converter(ReportYear, "evidence_year")
 register_converter(ReportKind, "evidence_report_kind")
 
 urlpatterns = [
-    path("preuves/rapport/", reports.evidence_reports, name="evidence_reports"),
-    path(
+    route("preuves/rapport/", reports.evidence_reports),
+    route(
         "preuves/rapport/<evidence_year:year>.<evidence_report_kind:extension>",
         reports.evidence_report,
-        name="evidence_report",
     ),
-    path("preuves/communes/<str:code>/fiche.pdf", sheets.commune_sheet, name="commune_sheet"),
-    path("espace/rapport/", reports.report_make, name="report_make"),
-    path(
-        "espace/rapport/rapport.<evidence_report_kind:extension>",
-        reports.report_file,
-        name="report_file",
-    ),
+    route("preuves/communes/<str:code>/fiche.pdf", sheets.commune_sheet),
+    route("espace/rapport/", reports.report_make),
+    route("espace/rapport/rapport.<evidence_report_kind:extension>", reports.report_file),
 ]

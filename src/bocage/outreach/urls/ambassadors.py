@@ -1,8 +1,9 @@
 """The addresses of ambassadors."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver
 
 from bocage.foundation.list_files import list_paths
+from bocage.foundation.routes import route
 from bocage.outreach.views import ambassador_team, own_ambassador
 
 OWN = "espace/ambassadeur/"
@@ -10,11 +11,11 @@ TEAM = "espace/ambassadeurs/"
 ONE = f"{TEAM}<uuid:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(OWN, own_ambassador.own_ambassador, name="own_ambassador"),
-    path(f"{OWN}feuille.pdf", own_ambassador.own_ambassador_sheet, name="own_ambassador_sheet"),
-    *list_paths(TEAM, ambassador_team.ambassador_list, name="ambassador_list", file="ambassadeurs"),
-    path(f"{TEAM}inviter/", ambassador_team.ambassador_invite, name="ambassador_invite"),
-    path(ONE, ambassador_team.ambassador_detail, name="ambassador_detail"),
-    path(f"{ONE}geste/", ambassador_team.ambassador_gesture, name="ambassador_gesture"),
-    path(f"{ONE}merci/", ambassador_team.ambassador_thank, name="ambassador_thank"),
+    route(OWN, own_ambassador.own_ambassador),
+    route(f"{OWN}feuille.pdf", own_ambassador.own_ambassador_sheet),
+    *list_paths(TEAM, ambassador_team.ambassador_list, file="ambassadeurs"),
+    route(f"{TEAM}inviter/", ambassador_team.ambassador_invite),
+    route(ONE, ambassador_team.ambassador_detail),
+    route(f"{ONE}geste/", ambassador_team.ambassador_gesture),
+    route(f"{ONE}merci/", ambassador_team.ambassador_thank),
 ]

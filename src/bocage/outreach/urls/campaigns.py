@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from bocage.foundation.routes import route
 from bocage.outreach.views import campaigns, links, short_links
 
 
@@ -24,17 +25,13 @@ register_converter(CodeKind, "scanned_code_kind")
 KEPT = "espace/campagnes/"
 
 urlpatterns = [
-    path("l/<str:code>", short_links.follow_link, name="follow_link"),
-    path(KEPT, campaigns.campaign_list, name="campaign_list"),
-    path(
-        f"{KEPT}tableau.<campaign_table_kind:extension>",
-        campaigns.campaign_table,
-        name="campaign_table",
-    ),
-    path(f"{KEPT}ouvrir/", campaigns.campaign_open, name="campaign_open"),
-    path(f"{KEPT}<uuid:pk>/", campaigns.campaign_detail, name="campaign_detail"),
-    path(f"{KEPT}<uuid:pk>/modifier/", campaigns.campaign_change, name="campaign_change"),
-    path(f"{KEPT}<uuid:pk>/etat/", campaigns.campaign_gesture, name="campaign_gesture"),
+    route("l/<str:code>", short_links.follow_link),
+    route(KEPT, campaigns.campaign_list),
+    route(f"{KEPT}tableau.<campaign_table_kind:extension>", campaigns.campaign_table),
+    route(f"{KEPT}ouvrir/", campaigns.campaign_open),
+    route(f"{KEPT}<uuid:pk>/", campaigns.campaign_detail),
+    route(f"{KEPT}<uuid:pk>/modifier/", campaigns.campaign_change),
+    route(f"{KEPT}<uuid:pk>/etat/", campaigns.campaign_gesture),
     path(f"{KEPT}<uuid:pk>/depenses/", campaigns.expense_add, name="campaign_expense_add"),
     path(
         f"{KEPT}depenses/<uuid:pk>/retirer/",
@@ -42,7 +39,7 @@ urlpatterns = [
         name="campaign_expense_remove",
     ),
     path(f"{KEPT}<uuid:pk>/liens/", links.link_add, name="tracked_link_add"),
-    path(f"{KEPT}liens/<uuid:pk>/", links.tracked_link, name="tracked_link"),
+    route(f"{KEPT}liens/<uuid:pk>/", links.tracked_link),
     path(f"{KEPT}liens/<uuid:pk>/retirer/", links.link_remove, name="tracked_link_remove"),
     path(
         f"{KEPT}liens/<uuid:pk>/code.<scanned_code_kind:extension>",

@@ -2,15 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from bocage.foundation.routes import route
 from bocage.outreach.views import editorial
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", editorial.home, name="home"),
-    path("accessibilite/", editorial.accessibility, name="accessibility"),
-    path("donnees-personnelles/", editorial.personal_data, name="personal_data"),
-    path("a-propos/", editorial.about, name="about"),
+    route("", editorial.home),
+    route("accessibilite/", editorial.accessibility),
+    route("donnees-personnelles/", editorial.personal_data),
+    route("a-propos/", editorial.about),
     path("actualites.atom", editorial.news, name="news_feed"),
-    path("robots.txt", editorial.robots, name="robots"),
+    route("robots.txt", editorial.robots),
     path("media/images/<str:name>", editorial.picture, name="editorial_picture"),
     path(
         "media/partage/<int:page_id>-<slug:digest>.png",

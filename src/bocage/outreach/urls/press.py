@@ -1,16 +1,13 @@
 """The addresses of the press kit."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver
 
+from bocage.foundation.routes import route
 from bocage.outreach.views import press
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("presse/", press.press, name="press"),
-    path("presse/dossier.pdf", press.press_document, name="press_document"),
-    path("presse/dossier.zip", press.press_files, name="press_files"),
-    path(
-        "presse/chiffres.<campaign_table_kind:extension>",
-        press.press_figures,
-        name="press_figures",
-    ),
+    route("presse/", press.press),
+    route("presse/dossier.pdf", press.press_document),
+    route("presse/dossier.zip", press.press_files),
+    route("presse/chiffres.<campaign_table_kind:extension>", press.press_figures),
 ]

@@ -1,7 +1,6 @@
 """Faces of those who accompany."""
 
-from django.urls import path
-
+from bocage.foundation.routes import route
 from bocage.welcome.views import faces
 
-urlpatterns = [path("mon-projet/visages/<uuid:person_id>/", faces.face, name="face")]
+urlpatterns = [route("mon-projet/visages/<uuid:person_id>/", faces.face)]

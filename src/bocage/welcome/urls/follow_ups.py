@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bocage.foundation.routes import route
 from bocage.welcome.views import follow_ups, helping_households
 
 urlpatterns = [
@@ -10,20 +11,11 @@ urlpatterns = [
         helping_households.helping_household_list,
         name="helping_households",
     ),
-    path(
+    route(
         "espace/accueil/suivis/<uuid:follow_up_id>/envies/",
         helping_households.follow_up_wishes_done,
-        name="follow_up_wishes_done",
     ),
-    path("suivi/<str:token>/", follow_ups.follow_up, name="follow_up"),
-    path(
-        "espace/accueil/suivis/<uuid:follow_up_id>/",
-        follow_ups.follow_up_call,
-        name="follow_up_call",
-    ),
-    path(
-        "espace/accueil/suivis/<uuid:follow_up_id>/appele/",
-        follow_ups.follow_up_called,
-        name="follow_up_called",
-    ),
+    route("suivi/<str:token>/", follow_ups.follow_up),
+    route("espace/accueil/suivis/<uuid:follow_up_id>/", follow_ups.follow_up_call),
+    route("espace/accueil/suivis/<uuid:follow_up_id>/appele/", follow_ups.follow_up_called),
 ]

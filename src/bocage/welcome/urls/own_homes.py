@@ -1,7 +1,8 @@
 """The addresses of the homes that a household follows."""
 
-from django.urls import path, register_converter
+from django.urls import register_converter
 
+from bocage.foundation.routes import route
 from bocage.welcome.views import own_homes
 
 
@@ -20,26 +21,12 @@ class HomeKind:
 register_converter(HomeKind, "home_kind")
 
 urlpatterns = [
-    path(
-        "mon-projet/logements/suivre/<home_kind:kind>/<uuid:home_id>/",
-        own_homes.own_home_follow,
-        name="own_home_follow",
+    route(
+        "mon-projet/logements/suivre/<home_kind:kind>/<uuid:home_id>/", own_homes.own_home_follow
     ),
-    path("mon-projet/logements/<uuid:home_id>/", own_homes.own_home, name="own_home"),
-    path(
-        "mon-projet/logements/<uuid:home_id>/etape/", own_homes.own_home_move, name="own_home_move"
-    ),
-    path(
-        "mon-projet/logements/<uuid:home_id>/notes/", own_homes.own_home_note, name="own_home_note"
-    ),
-    path(
-        "mon-projet/logements/<uuid:home_id>/retirer/",
-        own_homes.own_home_forget,
-        name="own_home_forget",
-    ),
-    path(
-        "mon-projet/logements/<uuid:home_id>/visite.ics",
-        own_homes.own_home_calendar,
-        name="own_home_calendar",
-    ),
+    route("mon-projet/logements/<uuid:home_id>/", own_homes.own_home),
+    route("mon-projet/logements/<uuid:home_id>/etape/", own_homes.own_home_move),
+    route("mon-projet/logements/<uuid:home_id>/notes/", own_homes.own_home_note),
+    route("mon-projet/logements/<uuid:home_id>/retirer/", own_homes.own_home_forget),
+    route("mon-projet/logements/<uuid:home_id>/visite.ics", own_homes.own_home_calendar),
 ]

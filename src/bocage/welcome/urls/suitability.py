@@ -1,7 +1,8 @@
 """Addresses of « Quelles communes nous vont ? »."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver
 
+from bocage.foundation.routes import route
 from bocage.welcome.views.suitability import (
     commune_comparison,
     commune_ranking,
@@ -10,8 +11,8 @@ from bocage.welcome.views.suitability import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("communes/pour-nous/", commune_ranking, name="commune_ranking"),
-    path("communes/comparer/", commune_comparison, name="commune_comparison"),
-    path("mon-projet/<uuid:project_id>/communes/", commune_wish, name="commune_wish"),
-    path("mon-projet/<uuid:project_id>/reglages/", commune_weights, name="commune_weights"),
+    route("communes/pour-nous/", commune_ranking),
+    route("communes/comparer/", commune_comparison),
+    route("mon-projet/<uuid:project_id>/communes/", commune_wish),
+    route("mon-projet/<uuid:project_id>/reglages/", commune_weights),
 ]
