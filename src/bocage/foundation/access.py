@@ -22,8 +22,12 @@ from django.db.models import Manager, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_http_methods
 
 View = Callable[..., HttpResponseBase]
+
+require_safe_or_post = require_http_methods(["GET", "HEAD", "POST"])
+"""A page that shows a form and takes it."""
 
 logger = structlog.get_logger("bocage.security")
 

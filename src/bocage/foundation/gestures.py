@@ -8,19 +8,20 @@
         with refusals_on(form, {PhotoUnreadable: "photo"}):
             lead = tell_lead(by=acting(request), **form.cleaned_data)
             return redirect(lead)
-    return render(request, "form.html", {"form": form})
+    return render_form(request, "form.html", form)
 
 What follows the block is for whoever was refused, unless the block returns nothing.
 """
 
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.functional import Promise
 
 from bocage.foundation.errors import Refusal, add_refusal_to, tell_refusal
@@ -102,3 +103,16 @@ class refusals_on(_Gesture):  # noqa: N801 - read as words, as `suppress` is
     def refuse(self, refusal: Refusal) -> None:
         named = (name for kind, name in self.fields.items() if isinstance(refusal, kind))
         add_refusal_to(self.form, refusal, next(named, self.field))
+
+
+def render_form(
+    request: HttpRequest,
+    template: str,
+    form: BaseForm,
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Show the page of a `form`, beside what `context` has: 200, or 422 where the form was sent
+    and is refused, by its fields or by an operation.
+    """
+    status = 422 if form.errors else 200
+    return render(request, template, {"form": form, **(context or {})}, status=status)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bocage.evidence.dashboards.aims import shown_targets
 from bocage.evidence.dashboards.kinds import Dashboard
@@ -21,8 +21,8 @@ from bocage.evidence.operations.targets import change_target, end_target, set_ta
 from bocage.evidence.policies import Aim
 from bocage.evidence.registry import THEME_LABELS, Indicator, indicator_named
 from bocage.evidence.views.dashboards import find_dashboard
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.identifiers import identifier_or_none
 from bocage.people.acting import acting
 from bocage.people.models import Person
@@ -97,7 +97,7 @@ def dashboard_targets(request: HttpRequest, **_address: str) -> HttpResponse:
 
 @permitted("evidence.see_dashboard", on=find_aim)
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def dashboard_target(request: HttpRequest, **_address: str) -> HttpResponse:
     """One indicator: what is aimed at, what was before, and the form for who may say it."""
     aim, person, today = target_of(request, DashboardAim), acting(request), timezone.localdate()
@@ -126,8 +126,7 @@ def dashboard_target(request: HttpRequest, **_address: str) -> HttpResponse:
         "present": shown_targets(present, today),
         "form": form if may_set else None,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "evidence/dashboards/target.html", context, status=status)
+    return render_form(request, "evidence/dashboards/target.html", form, context)
 
 
 @permitted("evidence.see_dashboard", on=find_aim)

@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from bocage.first_steps.errors import InstanceTaken, LinkReplaced
 from bocage.first_steps.forms import OwnerForm
 from bocage.first_steps.operations.ownership import Taken, check_owner_link, take_instance
 from bocage.first_steps.proof import note_owner_link, open_to_owner_link
-from bocage.foundation.access import public, secret_address
+from bocage.foundation.access import public, require_safe_or_post, secret_address
 from bocage.foundation.errors import Refusal, add_refusal_to, tell_refusal
+from bocage.foundation.gestures import render_form
 from bocage.foundation.signed_texts import ExpiredLink, UnknownLink
 from bocage.people.errors import AccountClosed, NotAnAddress
 
@@ -24,7 +24,7 @@ from bocage.people.errors import AccountClosed, NotAnAddress
 @public
 @open_to_owner_link
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def take(request: HttpRequest, token: str) -> HttpResponseBase:
     """A GET asks, and changes nothing; a POST makes the administrator, and lets a new one in."""
     form = OwnerForm(request.POST if request.method == "POST" else None)
@@ -39,8 +39,7 @@ def take(request: HttpRequest, token: str) -> HttpResponseBase:
         if request.user.has_perm("people.update_instance_settings"):
             return redirect("first_steps")  # They took it by this link, and open it again.
         return _refused(request, refusal)
-    status = 422 if form.is_bound else 200
-    return render(request, "first_steps/take.html", {"form": form}, status=status)
+    return render_form(request, "first_steps/take.html", form)
 
 
 def _let_in(request: HttpRequest, taken: Taken) -> HttpResponseBase:

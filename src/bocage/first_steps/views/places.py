@@ -5,14 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from bocage.first_steps.forms import FirstPlaceForm, PlaceListForm
 from bocage.first_steps.imports.place_list import read_place_list
 from bocage.first_steps.operations.places import ListReport, open_listed_places, put_places_off
 from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import next_address, standing_of
-from bocage.foundation.access import permitted
+from bocage.foundation.access import permitted, require_safe_or_post
 from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.territory.models import Commune
@@ -24,7 +24,7 @@ PLACES_SHOWN = 20
 
 @permitted("people.update_instance_settings")
 @open_to_owner_link
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def places(request: HttpRequest) -> HttpResponse:
     """Writes one place, and asks for the next."""
     form = FirstPlaceForm(request.POST if request.method == "POST" else None)

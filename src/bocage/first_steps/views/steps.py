@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bocage.first_steps.first_month import first_times, with_gestures
 from bocage.first_steps.forms import CoordinatorForm, LookForm, SenderForm, TerritoryForm
@@ -17,7 +17,7 @@ from bocage.first_steps.operations.trials import try_sender
 from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import mail_came_back, next_address, standing_of, steps_of
 from bocage.first_steps.trial_findings import finding_of
-from bocage.foundation.access import permitted
+from bocage.foundation.access import permitted, require_safe_or_post
 from bocage.foundation.errors import add_refusal_to
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.health import worker_was_heard
@@ -54,7 +54,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @permitted("people.update_instance_settings")
 @open_to_owner_link
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def territory(request: HttpRequest) -> HttpResponse:
     """Which département; the worker brings its communes while the other steps go on."""
     form = TerritoryForm(request.POST if request.method == "POST" else None)
@@ -76,7 +76,7 @@ def territory(request: HttpRequest) -> HttpResponse:
 
 @permitted("people.update_instance_settings")
 @open_to_owner_link
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def look(request: HttpRequest) -> HttpResponse:
     """Name, logo, colours."""
     bound = request.method == "POST"
@@ -107,7 +107,7 @@ def look(request: HttpRequest) -> HttpResponse:
 @permitted("people.update_instance_settings")
 @open_to_owner_link
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def mail(request: HttpRequest) -> HttpResponse:
     """The sender, and the trial that must come back; what to look at while it does not."""
     person = acting(request)
@@ -145,7 +145,7 @@ def key(request: HttpRequest) -> HttpResponse:
 
 @permitted("people.update_instance_settings")
 @open_to_owner_link
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def coordinator(request: HttpRequest) -> HttpResponse:
     """The first person who welcomes: they are written to."""
     person = acting(request)

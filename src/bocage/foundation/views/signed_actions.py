@@ -2,16 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import public, secret_address
+from bocage.foundation.access import public, require_safe_or_post, secret_address
 from bocage.foundation.errors import Refusal
 from bocage.foundation.signed_actions import Outcome, Question, read_token
 
 
 @public
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def signed_action(request: HttpRequest, token: str) -> HttpResponse:
     """Asks the question of a signed link, or gives its answer."""
     try:

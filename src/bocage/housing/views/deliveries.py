@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.bodies import takes_up_to
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.spreadsheets import csv_response
 from bocage.foundation.stored_files import on_disk
 from bocage.housing.feed_forms import DeliveryForm
@@ -68,7 +68,7 @@ def delivery_template(
 
 
 @permitted("housing.run_source", on=find_source)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @takes_up_to(MOST_OCTETS + MULTIPART_ROOM)
 def delivery_upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Takes a file; its page then tells what becomes of it."""
@@ -79,9 +79,7 @@ def delivery_upload(request: HttpRequest, slug: str) -> HttpResponse:
         with refusals_on(form, field="file"):
             run = _received(acting(request), source, form.cleaned_data["file"])
             return redirect("housing_run", slug, run.pk)
-    context = {"source": source, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "housing/deliveries/upload.html", context, status=status)
+    return render_form(request, "housing/deliveries/upload.html", form, {"source": source})
 
 
 def _received(by: Person, source: Source, file: UploadedFile) -> FeedRun:

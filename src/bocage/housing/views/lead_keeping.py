@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import render_form
 from bocage.foundation.list_files import list_file
 from bocage.foundation.notices import say_with_undo
 from bocage.housing.lead_forms import (
@@ -153,7 +154,7 @@ def lead_not_yet(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("housing.confirm_lead", on=find_lead)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def lead_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Ends a lead, with the reason."""
     form = CloseForm(request.POST if request.method == "POST" else None)
@@ -166,8 +167,8 @@ def lead_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
             reason=form.cleaned_data["raison"],
         )
     found = target_of(request, Lead)
-    context = {"lead": found, "line": lines([found])[0], "form": form}
-    return render(request, "housing/leads/close.html", context, status=422 if form.errors else 200)
+    context = {"lead": found, "line": lines([found])[0]}
+    return render_form(request, "housing/leads/close.html", form, context)
 
 
 @permitted("housing.confirm_lead", on=find_lead)
@@ -178,7 +179,7 @@ def lead_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("housing.keep_lead", on=find_lead)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def lead_listed(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The home is offered openly now: by which listing?"""
     found = target_of(request, Lead)
@@ -193,8 +194,8 @@ def lead_listed(request: HttpRequest, **_address: UUID) -> HttpResponse:
             undo="lead_reopen",
             listing=form.cleaned_data["annonce"],
         )
-    context = {"lead": found, "line": lines([found])[0], "form": form}
-    return render(request, "housing/leads/listed.html", context, status=422 if form.errors else 200)
+    context = {"lead": found, "line": lines([found])[0]}
+    return render_form(request, "housing/leads/listed.html", form, context)
 
 
 @permitted("housing.confirm_lead", on=find_lead)

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import public, secret_address, signed_in
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import public, require_safe_or_post, secret_address, signed_in
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.notices import say_with_undo
 from bocage.foundation.photos import PhotoUnreadable
@@ -39,7 +39,7 @@ FEW_COMMUNES = 60
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def lead_tell(request: HttpRequest, code: str) -> HttpResponse:
     """Tells a home of a commune, by somebody who is signed in."""
     commune = get_object_or_404(
@@ -89,7 +89,7 @@ def lead_undo(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 
 @public
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def lead_tell_signed(request: HttpRequest, token: str) -> HttpResponse:
     """Tells a home by the signed link of the weekly mail, without an account. A GET changes
     nothing, so that whoever only opens the link tells nothing."""
@@ -178,13 +178,11 @@ def _page(
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "commune": commune,
-        "form": form,
         "teller": str(person),
         "is_keeper": person.has_perm("housing.keep_leads", commune),
         "layout": "foundation/layouts/bare.html" if is_signed else "foundation/layouts/espace.html",
     }
-    status = 422 if form.errors else 200
-    return render(request, "housing/leads/tell.html", context, status=status)
+    return render_form(request, "housing/leads/tell.html", form, context)
 
 
 def _told_by_link(person: Person, commune: Commune, lead_id: UUID) -> Lead:

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, public, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import finder, permitted, public, require_safe_or_post, target_of
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.housing.models import OwnerOffer
 from bocage.housing.operations.owner_offers import offer_home, publish_offer, refuse_offer
 from bocage.housing.owner_forms import OwnerOfferForm, RefusalForm
@@ -31,7 +31,7 @@ find_offer = finder(
 
 
 @public
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def offer_a_home(request: HttpRequest) -> HttpResponse:
     """The form of an owner; the page then says to look into the mailbox."""
     form = OwnerOfferForm(request.POST or None)
@@ -41,8 +41,7 @@ def offer_a_home(request: HttpRequest) -> HttpResponse:
         with refusals_on(form):
             offer_home(network_address=network_address_of(request), language=language, **values)
             return redirect("offer_thanks")
-    status = 422 if form.errors else 200
-    return render(request, "housing/owners/form.html", {"form": form}, status=status)
+    return render_form(request, "housing/owners/form.html", form)
 
 
 @public
@@ -99,7 +98,5 @@ def owner_offer_refuse(request: HttpRequest, **_address: Any) -> HttpResponse:
 
 
 def _offer_page(request: HttpRequest, offer: OwnerOffer, form: RefusalForm) -> HttpResponse:
-    context = {"offer": offer, "form": form, "is_to_review": offer.status == Status.TO_REVIEW}
-    return render(
-        request, "housing/owners/detail.html", context, status=422 if form.errors else 200
-    )
+    context = {"offer": offer, "is_to_review": offer.status == Status.TO_REVIEW}
+    return render_form(request, "housing/owners/detail.html", form, context)

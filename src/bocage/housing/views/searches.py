@@ -15,10 +15,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, signed_in
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import permitted, public, require_safe_or_post, signed_in
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.notices import say_with_undo
 from bocage.foundation.one_click_stop import answer_one_click
 from bocage.housing.alert_mails import STOP
@@ -61,7 +61,7 @@ TOLD_SHOWN = 20
 
 @public
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def search_save(request: HttpRequest) -> HttpResponse:
     """Follows the search that the address holds: at once for who is signed in, else by mail."""
     criteria = criteria_from(request.GET)
@@ -82,13 +82,11 @@ def search_save(request: HttpRequest) -> HttpResponse:
             )
             return redirect("search_asked")
     context = {
-        "form": form,
         "words": criteria_in_words(criteria),
         "query": address_of(criteria),
         "is_signed_in": person is not None,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "housing/searches/save.html", context, status=status)
+    return render_form(request, "housing/searches/save.html", form, context)
 
 
 @public
@@ -169,7 +167,7 @@ def address_quiet_hours(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt  # A mail program posts with no session; the signed address is its only right.
 @public
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def stop_searches(request: HttpRequest, token: str) -> HttpResponse:
     """Stops the searches on the POST of a mail program; shows people the page that asks."""
     return answer_one_click(request, token, action_name=STOP)

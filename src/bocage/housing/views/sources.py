@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.mail import page_url
 from bocage.housing.feed_forms import OpenSourceForm, SourceForm
 from bocage.housing.feed_issues import delivery_sentence
@@ -45,7 +45,7 @@ def housing_sources(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("housing.follow_sources")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def source_open(request: HttpRequest) -> HttpResponse:
     """Opens a source."""
     reach = reach_of(acting(request), Role.COORDINATOR)
@@ -58,8 +58,7 @@ def source_open(request: HttpRequest) -> HttpResponse:
             source = create_source(by=acting(request), **form.cleaned_data)
             messages.success(request, _("La source est ouverte : déposez un premier fichier."))
             return redirect(source)
-    context = {"form": form, "source": None}
-    return render(request, "housing/sources/form.html", context, status=422 if form.errors else 200)
+    return render_form(request, "housing/sources/form.html", form, {"source": None})
 
 
 @permitted("housing.run_source", on=find_source)
@@ -70,7 +69,7 @@ def housing_source(request: HttpRequest, **_address: str) -> HttpResponse:
 
 
 @permitted("housing.run_source", on=find_source)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def source_change(request: HttpRequest, **_address: str) -> HttpResponse:
     """The settings of a source."""
     source = target_of(request, Source)
@@ -79,8 +78,7 @@ def source_change(request: HttpRequest, **_address: str) -> HttpResponse:
         change_source(by=acting(request), source=source, **form.cleaned_data)
         messages.success(request, _("La source est à jour."))
         return redirect(source)
-    context = {"form": form, "source": source}
-    return render(request, "housing/sources/form.html", context, status=422 if form.errors else 200)
+    return render_form(request, "housing/sources/form.html", form, {"source": source})
 
 
 @permitted("housing.run_source", on=find_source)

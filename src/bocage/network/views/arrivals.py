@@ -4,9 +4,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import public
+from bocage.foundation.access import public, require_safe_or_post
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.network.forms.gatherings import ArrivalForm
 from bocage.network.models import Gathering, Registration
@@ -16,7 +15,7 @@ from bocage.registrations.words import when_words
 
 
 @public
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def gathering_arrival(request: HttpRequest, token: str) -> HttpResponse:
     """« Je suis là »: one touch for who is signed in, a name for who is not. A link that is only
     opened changes nothing."""

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.gestures import flash_outcome, refusals_on
 from bocage.network.contact_presentation import messages_reported, spoken_name
 from bocage.network.contact_reports import reports_to_settle
@@ -55,7 +55,7 @@ def contact_reports(request: HttpRequest) -> HttpResponse:
 
 @permitted("network.settle_report", on=find_report)
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def contact_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Reads what is reported; closes it, or suspends whoever wrote it."""
     report = target_of(request, ConversationReport)

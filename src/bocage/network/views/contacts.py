@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, signed_in, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.network.contact_presentation import (
     conversations_of,
     lines_of,
@@ -45,7 +45,7 @@ find_conversation = finder(Conversation.objects.select_related("writer", "reader
 
 
 @permitted("network.write_to_member", on=find_member)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def member_write(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Writes to a member, who does not learn the address of whoever writes."""
     member, person = target_of(request, Member), acting(request)
@@ -57,9 +57,8 @@ def member_write(request: HttpRequest, pk: UUID) -> HttpResponse:
             conversation = _write_first(person, member, form.cleaned_data)
             messages.success(request, _("Votre message est parti."))
             return redirect("conversation", pk=conversation.pk)
-    context = {"form": form, "member": member, "name": spoken_name(member.person), "pk": pk}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/member_write.html", context, status=status)
+    context = {"member": member, "name": spoken_name(member.person), "pk": pk}
+    return render_form(request, "network/member_write.html", form, context)
 
 
 def _write_first(person: Person, member: Member, said: dict[str, Any]) -> Conversation:
@@ -85,7 +84,7 @@ def conversation_list(request: HttpRequest) -> HttpResponse:
 
 @permitted("network.see_conversation", on=find_conversation)
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What two people wrote to each other, and the answer of whoever reads."""
     talk, person = target_of(request, Conversation), acting(request)
@@ -109,10 +108,8 @@ def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
         "member": _shown_member(person, other),
         "side": side,
         "lines": messages_shown_to(person, side),
-        "form": form,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "network/conversation.html", context, status=status)
+    return render_form(request, "network/conversation.html", form, context)
 
 
 def _shown_member(person: Person, other: Person) -> Member | None:
@@ -150,7 +147,7 @@ def conversation_erase(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("network.see_conversation", on=find_conversation)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def conversation_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Asks whoever runs the club to look at this conversation."""
     talk, person = target_of(request, Conversation), acting(request)
@@ -163,6 +160,5 @@ def conversation_report(request: HttpRequest, pk: UUID) -> HttpResponse:
             _("C’est signalé : l’animateur du club vous répond. Vous n’en recevez plus d’ici là."),
         )
         return redirect("conversation", pk=pk)
-    context = {"form": form, "pk": pk, "name": spoken_name(other_of(talk, person))}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/conversation_report.html", context, status=status)
+    context = {"pk": pk, "name": spoken_name(other_of(talk, person))}
+    return render_form(request, "network/conversation_report.html", form, context)

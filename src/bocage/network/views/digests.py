@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import render_form
 from bocage.network.forms.mailings import DigestSettingForm
 from bocage.network.models import DigestSetting, Mailing
 from bocage.network.operations.digests import draft_digest, keep_digest_setting
@@ -39,7 +40,7 @@ def digest_draft(request: HttpRequest, **_address: str) -> HttpResponse:
 
 
 @permitted("network.update_club", on=find_setting)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def digest_settings(request: HttpRequest, code: str) -> HttpResponse:
     """What a club chooses for its digest."""
     setting = target_of(request, DigestSetting)
@@ -50,6 +51,5 @@ def digest_settings(request: HttpRequest, code: str) -> HttpResponse:
         )
         messages.success(request, _("Les choix de la lettre sont enregistrés."))
         return redirect("mailing_list")
-    context = {"form": form, "setting": setting, "code": code}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/mailings/digest_settings.html", context, status=status)
+    context = {"setting": setting, "code": code}
+    return render_form(request, "network/mailings/digest_settings.html", form, context)

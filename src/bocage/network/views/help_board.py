@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.spoken_time import spoken_date
 from bocage.network.contact_presentation import spoken_name
 from bocage.network.forms.help_notices import (
@@ -120,7 +120,7 @@ def notice_rhythm(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("network.publish_notice")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def notice_new(request: HttpRequest) -> HttpResponse:
     """Asks for something, or offers it."""
     person = acting(request)
@@ -133,12 +133,11 @@ def notice_new(request: HttpRequest) -> HttpResponse:
                 request, _("Votre annonce est publiée : ceux qu’elle concerne sont prévenus.")
             )
             return redirect(notice)
-    status = 422 if form.is_bound else 200
-    return render(request, "network/help/notice_form.html", {"form": form}, status=status)
+    return render_form(request, "network/help/notice_form.html", form)
 
 
 @permitted("network.update_notice", on=find_notice)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def notice_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Changes what I asked for."""
     notice = target_of(request, Notice)
@@ -148,9 +147,8 @@ def notice_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
             changed = update_notice(by=acting(request), notice=notice, **form.cleaned_data)
             messages.success(request, _("Votre annonce est changée."))
             return redirect(changed)
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "notice": notice, "pk": pk}
-    return render(request, "network/help/notice_form.html", context, status=status)
+    context = {"notice": notice, "pk": pk}
+    return render_form(request, "network/help/notice_form.html", form, context)
 
 
 @permitted("network.read_notice", on=find_notice)

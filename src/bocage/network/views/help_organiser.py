@@ -8,9 +8,10 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import render_form
 from bocage.network.forms.help_notices import ReasonForm
 from bocage.network.models import Notice
 from bocage.network.operations.help_board import hide_notice, keep_notice
@@ -40,7 +41,7 @@ def club_notices(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("network.hide_notice", on=find_notice)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def club_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Hides a notice with a reason, or leaves it where it is."""
     notice = target_of(request, Notice)
@@ -55,6 +56,5 @@ def club_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("L’annonce est masquée, et son auteur sait pourquoi."))
         return redirect("club_notices")
     reports = notice.reports.filter(settled_at=None).select_related("reporter")
-    context = {"notice": notice, "pk": pk, "form": form, "reports": reports}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/help/club_notice.html", context, status=status)
+    context = {"notice": notice, "pk": pk, "reports": reports}
+    return render_form(request, "network/help/club_notice.html", form, context)

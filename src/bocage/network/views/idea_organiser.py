@@ -7,9 +7,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.gestures import refusals_on
 from bocage.network.forms.help_notices import ReasonForm
 from bocage.network.forms.ideas import AnswerForm
@@ -42,7 +42,7 @@ def club_ideas(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("network.answer_idea", on=find_idea)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def club_idea(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Answers an idea; hides what has no place there."""
     return _page(request, target_of(request, Idea), pk)

@@ -9,10 +9,17 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, public, signed_in, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import (
+    finder,
+    permitted,
+    public,
+    require_safe_or_post,
+    signed_in,
+    target_of,
+)
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.network.forms.ideas import CommentForm, IdeaForm, IdeaSearchForm
 from bocage.network.idea_presentation import idea_rows, name_of_author, searched
@@ -95,7 +102,7 @@ def _page(request: HttpRequest, pk: UUID, form: CommentForm | None = None) -> Ht
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def idea_new(request: HttpRequest) -> HttpResponse:
     """Suggests something."""
     person = acting(request)
@@ -107,8 +114,7 @@ def idea_new(request: HttpRequest) -> HttpResponse:
             idea = suggest_idea(by=person, **form.cleaned_data)
             messages.success(request, _("Votre idée est dans la boîte. Vous saurez la réponse."))
             return redirect(idea)
-    status = 422 if form.is_bound else 200
-    return render(request, "network/ideas/new.html", {"form": form}, status=status)
+    return render_form(request, "network/ideas/new.html", form)
 
 
 @permitted("network.vote_idea", on=find_idea)

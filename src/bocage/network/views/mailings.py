@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.mail import render_mail
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
 from bocage.network.audiences import spoken_audience
@@ -78,7 +78,7 @@ def mailing_list(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("network.send_mailing", on=new_mailing_of)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def mailing_new(request: HttpRequest, code: str) -> HttpResponse:
     """Writes an announcement; nothing leaves yet."""
     departement = target_of(request, Mailing).departement
@@ -89,9 +89,8 @@ def mailing_new(request: HttpRequest, code: str) -> HttpResponse:
                 by=acting(request), departement=departement, **form.cleaned_data
             )
             return redirect(mailing)
-    context = {"form": form, "departement": departement, "code": code}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/mailings/announcement_form.html", context, status=status)
+    context = {"departement": departement, "code": code}
+    return render_form(request, "network/mailings/announcement_form.html", form, context)
 
 
 @permitted("network.send_mailing", on=find_mailing)
@@ -132,7 +131,7 @@ def _rendered(mailing: Mailing, person: Person) -> Any:
 
 
 @permitted("network.send_mailing", on=find_mailing)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def mailing_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Changes an announcement, or a digest section by section, before it leaves."""
     mailing = target_of(request, Mailing)
@@ -152,13 +151,12 @@ def mailing_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("C’est enregistré."))
             return redirect(mailing)
     context = {
-        "form": form,
         "blocks": form.blocks() if isinstance(form, DigestForm) else [],
         "mailing": mailing,
         "departement": mailing.departement,
         "pk": pk,
     }
-    return render(request, template, context, status=422 if form.is_bound else 200)
+    return render_form(request, template, form, context)
 
 
 def _change(person: Person, mailing: Mailing, form: AnnouncementForm | DigestForm) -> None:

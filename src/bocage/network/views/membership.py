@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import signed_in
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import require_safe_or_post, signed_in
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.plain_words import plain_words
 from bocage.foundation.spoken_time import spoken_date
 from bocage.network.forms.members import JoinForm, ProfileForm, Shown, ShownForm
@@ -38,7 +38,7 @@ def membership_of(person: Person) -> Member | None:
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def club_join(request: HttpRequest) -> HttpResponse:
     """Joins the club, or asks to; who is a member already goes to their page."""
     person = acting(request)
@@ -58,8 +58,7 @@ def club_join(request: HttpRequest) -> HttpResponse:
                     request, _("Votre demande est envoyée : vous recevrez la réponse par courriel.")
                 )
             return redirect("own_membership")
-    status = 422 if form.is_bound else 200
-    return render(request, "network/join.html", {"form": form}, status=status)
+    return render_form(request, "network/join.html", form)
 
 
 def _join(person: Person, said: dict[str, Any]) -> Member:
@@ -86,7 +85,7 @@ def _known(person: Person, member: Member | None) -> dict[str, Any]:
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def own_membership(request: HttpRequest) -> HttpResponse:
     """What I say of myself, and to whom I show it."""
     person = acting(request)
@@ -164,7 +163,7 @@ def membership_renew(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def membership_leave(request: HttpRequest) -> HttpResponse:
     """Asks whether I leave the club, then leaves it."""
     member = _own(request)

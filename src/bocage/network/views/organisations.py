@@ -5,10 +5,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted, public, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import finder, permitted, public, require_safe_or_post, target_of
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.network.forms.members import OrganisationForm
 from bocage.network.models import Organisation, SharedField
@@ -48,7 +48,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @permitted("network.update_organisation", on=find_organisation)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def organisation_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Writes the page of an organisation."""
     organisation = target_of(request, Organisation)
@@ -75,6 +75,5 @@ def organisation_edit(request: HttpRequest, slug: str) -> HttpResponse:
                     _("Le registre officiel n’a pas répondu : la clé du SIRET seule est vérifiée."),
                 )
             return redirect(kept)
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "organisation": organisation, "slug": slug}
-    return render(request, "network/organisation_edit.html", context, status=status)
+    context = {"organisation": organisation, "slug": slug}
+    return render_form(request, "network/organisation_edit.html", form, context)

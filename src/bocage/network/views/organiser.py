@@ -9,10 +9,10 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.network.forms.members import ClubForm, RefusalForm
 from bocage.network.list_tables import MEMBERS
 from bocage.network.models import Club, Member
@@ -85,7 +85,7 @@ def club_requests(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("network.answer_member", on=find_member)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def club_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Reads a request and answers it; a refusal says why."""
     member = target_of(request, Member)
@@ -106,7 +106,7 @@ def club_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @permitted("network.update_club", on=find_club)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def club_settings(request: HttpRequest, code: str) -> HttpResponse:
     """What a département chooses for its club."""
     club = target_of(request, Club)
@@ -115,10 +115,4 @@ def club_settings(request: HttpRequest, code: str) -> HttpResponse:
         keep_club(by=acting(request), departement=club.departement, **form.cleaned_data)
         messages.success(request, _("Les choix du club sont enregistrés."))
         return redirect("club_members")
-    status = 422 if form.is_bound else 200
-    return render(
-        request,
-        "network/club_settings.html",
-        {"form": form, "club": club, "code": code},
-        status=status,
-    )
+    return render_form(request, "network/club_settings.html", form, {"club": club, "code": code})

@@ -6,9 +6,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted
+from bocage.foundation.access import permitted, require_safe_or_post
 from bocage.foundation.gestures import flash_outcome
 from bocage.foundation.identifiers import identifier_or_none
 from bocage.network.models import Skill
@@ -30,7 +30,7 @@ def club_skills(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("network.join_skills")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def club_skill(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Chooses the word that one means the same as, sees what follows, then joins them."""
     word = get_object_or_404(words_said(), pk=pk)

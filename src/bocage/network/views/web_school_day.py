@@ -13,13 +13,21 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted, public, secret_address, signed_in, target_of
+from bocage.foundation.access import (
+    finder,
+    permitted,
+    public,
+    require_safe_or_post,
+    secret_address,
+    signed_in,
+    target_of,
+)
 from bocage.foundation.calendars import CONTENT_TYPE
 from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.mail import page_url
 from bocage.foundation.versioned_answers import versioned
 from bocage.network.documents.web_school import certificate_pdf
@@ -183,7 +191,7 @@ def _calendar(request: HttpRequest, written: bytes) -> HttpResponseBase:
 
 
 @public
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def session_detail(request: HttpRequest, slug: str, session_id: UUID) -> HttpResponse:
     """A session: where and when, what remains of it, and what I thought of it."""
     session, now = find_session(slug, session_id), timezone.now()
@@ -206,17 +214,15 @@ def session_detail(request: HttpRequest, slug: str, session_id: UUID) -> HttpRes
         "is_shown": bool(shown),
         "when": slot_words(session.slot, with_day=True),
         "leaders": [name_of(person) for person in leaders_of_session(session)],
-        "form": form,
         "has_begun": session.slot.starts_at <= now,
         "is_archived": session.edition.status == WebSchoolEdition.Status.ARCHIVED,
         "may_write": request.user.has_perm("network.write_session", session),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "network/web_school/session.html", context, status=status)
+    return render_form(request, "network/web_school/session.html", form, context)
 
 
 @permitted("network.write_session", on=find_session)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def session_write(request: HttpRequest, slug: str, session_id: UUID) -> HttpResponse:
     """The notes and links of a session."""
     session = target_of(request, Session)
@@ -225,13 +231,12 @@ def session_write(request: HttpRequest, slug: str, session_id: UUID) -> HttpResp
         write_session(by=acting(request), session=session, **form.cleaned_data)
         messages.success(request, _("C’est enregistré."))
         return redirect("session_detail", slug, session_id)
-    context = {"form": form, "session": session, "edition": session.edition, "slug": slug}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/web_school/session_write.html", context, status=status)
+    context = {"session": session, "edition": session.edition, "slug": slug}
+    return render_form(request, "network/web_school/session_write.html", form, context)
 
 
 @permitted("network.take_part", on=find_edition)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def walk_up(request: HttpRequest, slug: str) -> HttpResponse:
     """A room that is free today, for a session that nobody had planned."""
     edition, now = target_of(request, WebSchoolEdition), timezone.now()
@@ -249,9 +254,8 @@ def walk_up(request: HttpRequest, slug: str) -> HttpResponse:
             )
             messages.success(request, _("La salle est à vous : votre atelier est au programme."))
             return redirect(session)
-    context = {"form": form, "edition": edition, "free": free, "slug": slug}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/web_school/walk_up.html", context, status=status)
+    context = {"edition": edition, "free": free, "slug": slug}
+    return render_form(request, "network/web_school/walk_up.html", form, context)
 
 
 def _free_today(edition: WebSchoolEdition, now: datetime) -> list[tuple[str, str]]:
@@ -272,7 +276,7 @@ def _free_today(edition: WebSchoolEdition, now: datetime) -> list[tuple[str, str
 
 @public
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def edition_door(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """The page behind the code at the door: « je suis là »."""
     edition = find_edition(slug)

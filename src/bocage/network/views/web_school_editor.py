@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.network.forms.web_school import PlaceForm, PublishForm
 from bocage.network.mails.web_school import change_sentence
 from bocage.network.models import ProgrammeProposal, Session, WebSchoolEdition
@@ -174,7 +174,7 @@ def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 
 
 @permitted("network.keep_edition", on=find_kept)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpResponse:
     """Places or moves a session, by a form or by a hand that drags: one and the same."""
     edition = target_of(request, WebSchoolEdition)
@@ -200,9 +200,8 @@ def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpRe
             messages.success(request, _("C’est placé, et épinglé."))
             return redirect("programme_editor", edition_id)
     title = session.title if session else pitch.title if pitch else ""
-    context = {"form": form, "edition": edition, "title": title, "session": session, "key": key}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/web_school/place.html", context, status=status)
+    context = {"edition": edition, "title": title, "session": session, "key": key}
+    return render_form(request, "network/web_school/place.html", form, context)
 
 
 @permitted("network.keep_edition", on=find_kept)

@@ -11,13 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.mail import page_url
 from bocage.network.documents.web_school import certificate_pdf
 from bocage.network.forms.web_school import (
@@ -79,7 +79,7 @@ def edition_keeping(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("network.run_a_club")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def edition_open(request: HttpRequest) -> HttpResponse:
     """A new edition."""
     form = EditionForm(request.POST or None)
@@ -91,9 +91,7 @@ def edition_open(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("L’édition est ouverte : l’appel à propositions aussi."))
             return redirect("edition_kept", edition.pk)
-    context = {"form": form, "edition": None}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/web_school/kept_settings.html", context, status=status)
+    return render_form(request, "network/web_school/kept_settings.html", form, {"edition": None})
 
 
 @permitted("network.keep_edition", on=find_kept)
@@ -145,7 +143,7 @@ def edition_lead(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 
 
 @permitted("network.keep_edition", on=find_kept)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def edition_settings(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """What an edition says of itself."""
     edition = target_of(request, WebSchoolEdition)
@@ -158,13 +156,12 @@ def edition_settings(request: HttpRequest, edition_id: UUID) -> HttpResponse:
                 change_edition(by=acting(request), edition=edition, **form.cleaned_data)
                 messages.success(request, _("L’édition est enregistrée."))
                 return redirect("edition_kept", edition_id)
-    context = {"form": form, "edition": edition}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/web_school/kept_settings.html", context, status=status)
+    context = {"edition": edition}
+    return render_form(request, "network/web_school/kept_settings.html", form, context)
 
 
 @permitted("network.keep_edition", on=find_kept)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def edition_grid(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """The rooms and the slots."""
     edition = target_of(request, WebSchoolEdition)
@@ -221,7 +218,7 @@ def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 
 
 @permitted("network.keep_edition", on=find_kept)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Who makes the edition possible."""
     edition = target_of(request, WebSchoolEdition)
@@ -239,9 +236,8 @@ def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
             )
             messages.success(request, _("Le partenaire est ajouté."))
             return redirect("edition_partners", edition_id)
-    context = {"edition": edition, "form": form, "partners": edition.partners.defer("logo")}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/web_school/kept_partners.html", context, status=status)
+    context = {"edition": edition, "partners": edition.partners.defer("logo")}
+    return render_form(request, "network/web_school/kept_partners.html", form, context)
 
 
 @permitted("network.keep_edition", on=find_kept)
@@ -256,7 +252,7 @@ def edition_partner_remove(request: HttpRequest, edition_id: UUID, number: int) 
 
 
 @permitted("network.keep_edition", on=find_kept)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def edition_presences(
     request: HttpRequest, edition_id: UUID, extension: str = ""
 ) -> HttpResponseBase:
@@ -273,14 +269,12 @@ def edition_presences(
     door = page_url("edition_door", edition.slug, edition.door_token)
     context = {
         "edition": edition,
-        "form": form,
         "page": Paginator(listed, PRESENCES_PER_PAGE).get_page(request.GET.get("page")),
         "door_url": door,
         "door_code": qr_code(door),
         "wall_url": page_url("edition_wall", edition.wall_token),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "network/web_school/kept_presences.html", context, status=status)
+    return render_form(request, "network/web_school/kept_presences.html", form, context)
 
 
 @permitted("network.keep_edition", on=find_kept)

@@ -13,10 +13,10 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, public, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import finder, permitted, public, require_safe_or_post, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.network.forms.web_school import LeadForm, PitchForm
 from bocage.network.models import (
     LeadOffer,
@@ -150,7 +150,7 @@ def _mine(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, Any]:
 
 
 @permitted("network.take_part", on=find_edition)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def pitch_make(request: HttpRequest, slug: str) -> HttpResponse:
     """« Je propose », « je cherche »."""
     edition = target_of(request, WebSchoolEdition)
@@ -160,9 +160,8 @@ def pitch_make(request: HttpRequest, slug: str) -> HttpResponse:
             pitch = make_pitch(by=acting(request), edition=edition, **form.cleaned_data)
             messages.success(request, _("Merci. Votre proposition est dans la liste."))
             return redirect(pitch)
-    context = {"form": form, "edition": edition, "slug": slug, "pitch": None}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/web_school/pitch_form.html", context, status=status)
+    context = {"edition": edition, "slug": slug, "pitch": None}
+    return render_form(request, "network/web_school/pitch_form.html", form, context)
 
 
 @public
@@ -258,7 +257,7 @@ def lead_accept(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpResponse
 
 
 @permitted("network.change_pitch", on=find_pitch)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def pitch_change(request: HttpRequest, slug: str, **_address: UUID) -> HttpResponse:
     """Writes a pitch anew."""
     pitch = target_of(request, Pitch)
@@ -268,9 +267,8 @@ def pitch_change(request: HttpRequest, slug: str, **_address: UUID) -> HttpRespo
             change_pitch(by=acting(request), pitch=pitch, **form.cleaned_data)
             messages.success(request, _("La proposition est enregistrée."))
             return redirect(pitch)
-    context = {"form": form, "edition": pitch.edition, "slug": slug, "pitch": pitch}
-    status = 422 if form.is_bound else 200
-    return render(request, "network/web_school/pitch_form.html", context, status=status)
+    context = {"edition": pitch.edition, "slug": slug, "pitch": pitch}
+    return render_form(request, "network/web_school/pitch_form.html", form, context)
 
 
 @permitted("network.change_pitch", on=find_pitch)

@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.identifiers import identifier_or_none
 from bocage.outreach.forms.ambassadors import ThankAmbassadorForm
 from bocage.outreach.list_tables import AMBASSADORS
@@ -65,7 +65,7 @@ def ambassador_list(request: HttpRequest, extension: str = "") -> HttpResponseBa
 
 @permitted("outreach.run_campaigns")
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def ambassador_invite(request: HttpRequest) -> HttpResponse:
     """The people of settled households whom one could ask."""
     departements = list(run_departements(request))
@@ -130,10 +130,8 @@ def _page(request: HttpRequest, ambassador: Ambassador, form: ThankAmbassadorFor
         "ambassador": ambassador,
         "brought": brought_by_links([link.pk])[link.pk] if link is not None else None,
         "thanks": ambassador.thanks.select_related("by"),
-        "form": form,
     }
-    status = 422 if form.errors else 200
-    return render(request, "outreach/ambassadors/detail.html", context, status=status)
+    return render_form(request, "outreach/ambassadors/detail.html", form, context)
 
 
 def _counted(ambassador: Ambassador, brought: dict[UUID, LinkBrought]) -> LinkBrought:

@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.list_files import list_file
 from bocage.foundation.notices import say_refused
 from bocage.outreach.asset_history import figures_of
@@ -88,7 +88,7 @@ def asset_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 
 
 @permitted("outreach.keep_assets")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def asset_add(request: HttpRequest) -> HttpResponse:
     """Writes a new asset, which nobody sees before it is published."""
     by = acting(request)
@@ -111,12 +111,11 @@ def asset_add(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, _("L’atout est écrit. Relisez-le, puis publiez-le."))
             return redirect(asset)
-    status = 422 if form.is_bound else 200
-    return render(request, "outreach/assets/form.html", {"form": form}, status=status)
+    return render_form(request, "outreach/assets/form.html", form)
 
 
 @permitted("outreach.keep_asset", on=find_asset)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def asset_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Says an asset again."""
     asset = target_of(request, Asset)
@@ -138,9 +137,7 @@ def asset_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
             )
             messages.success(request, _("C’est enregistré."))
             return redirect(asset)
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "asset": asset}
-    return render(request, "outreach/assets/form.html", context, status=status)
+    return render_form(request, "outreach/assets/form.html", form, {"asset": asset})
 
 
 @permitted("outreach.keep_asset", on=find_asset)

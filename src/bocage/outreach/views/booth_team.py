@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import render_form
 from bocage.outreach.booth_links import booth_link
 from bocage.outreach.forms.booths import OpenBoothForm
 from bocage.outreach.models import Booth, Campaign
@@ -22,7 +23,7 @@ find_booth = finder(Booth.objects.select_related("campaign__departement"))
 
 @permitted("outreach.run_campaign", on=find_campaign)
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def booth_list(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """The tablets of a campaign, each with the address to open on it."""
     campaign = target_of(request, Campaign)
@@ -32,8 +33,8 @@ def booth_list(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 
         messages.success(request, _("Le stand est ouvert : son adresse s’ouvre sur la tablette."))
         return redirect("booth_list", campaign.pk)
     booths = [(booth, booth_link.url(booth.pk)) for booth in campaign.booths.all()]
-    context = {"campaign": campaign, "form": form, "booths": booths}
-    return render(request, "outreach/booth/team.html", context, status=422 if form.errors else 200)
+    context = {"campaign": campaign, "booths": booths}
+    return render_form(request, "outreach/booth/team.html", form, context)
 
 
 @permitted("outreach.run_campaign", on=find_booth)

@@ -13,11 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import public, secret_address
+from bocage.foundation.access import public, require_safe_or_post, secret_address
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.identifiers import identifier_or_none, new_identifier
 from bocage.outreach.booth_links import booth_of_token
 from bocage.outreach.contact_places import ContactPlace
@@ -34,7 +34,7 @@ LISTS = ("interests", "purposes")
 
 @public
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def booth(request: HttpRequest, token: str) -> HttpResponse:
     """The form of the tablet. Without scripts, it is sent as any other form."""
     now = timezone.now()
@@ -50,9 +50,8 @@ def booth(request: HttpRequest, token: str) -> HttpResponse:
                 return redirect("booth", token)
     else:
         form = BoothContactForm(language=language, initial={"sent_as": new_identifier()})
-    context = {"form": form, "booth": found, "token": token}
-    status = 422 if form.errors else 200
-    return render(request, "outreach/booth/booth.html", context, status=status)
+    context = {"booth": found, "token": token}
+    return render_form(request, "outreach/booth/booth.html", form, context)
 
 
 @public

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.spreadsheets import csv_response
 from bocage.foundation.workbooks import workbook_response
 from bocage.outreach.forms.campaigns import (
@@ -141,7 +141,7 @@ def _departements(request: HttpRequest) -> Any:
 
 
 @permitted("outreach.run_campaigns")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def campaign_open(request: HttpRequest) -> HttpResponse:
     """Writes a new campaign."""
     departements = _departements(request)
@@ -160,12 +160,11 @@ def campaign_open(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, _("La campagne est ouverte. Créez son premier lien."))
             return redirect(campaign)
-    status = 422 if form.is_bound else 200
-    return render(request, "outreach/campaigns/open.html", {"form": form}, status=status)
+    return render_form(request, "outreach/campaigns/open.html", form)
 
 
 @permitted("outreach.run_campaign", on=find_campaign)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def campaign_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Says again what a campaign is."""
     campaign = target_of(request, Campaign)
@@ -183,9 +182,7 @@ def campaign_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
             change_campaign(by=acting(request), campaign=campaign, terms=form.terms())
             messages.success(request, _("C’est enregistré."))
             return redirect(campaign)
-    context = {"form": form, "campaign": campaign}
-    status = 422 if form.is_bound else 200
-    return render(request, "outreach/campaigns/change.html", context, status=status)
+    return render_form(request, "outreach/campaigns/change.html", form, {"campaign": campaign})
 
 
 @permitted("outreach.run_campaign", on=find_campaign)

@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
+from bocage.foundation.access import public, require_safe_or_post
 from bocage.foundation.embeds import framed_anywhere
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.travelling_code import code_received
 from bocage.outreach.contact_places import ContactPlace, contact_departements, place_of_code
 from bocage.outreach.contact_presentation import contact_form
@@ -32,14 +32,13 @@ OF_AN_ADDRESS = Limit(action="outreach.contact.address", amount=5, window=timede
 
 @public
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def contact(request: HttpRequest) -> HttpResponse:
     """The form, on its own page; forms within other pages post here too."""
     form, is_taken = _answered(request)
     if is_taken:
         return redirect("contact_thanks")
-    status = 422 if form.errors else 200
-    return render(request, "outreach/contact/form.html", {"form": form}, status=status)
+    return render_form(request, "outreach/contact/form.html", form)
 
 
 @public
@@ -53,21 +52,15 @@ def contact_thanks(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @framed_anywhere
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def contact_embed(request: HttpRequest) -> HttpResponse:
     """The same form for a frame on any site, where no cookie can tell forged forms: nobody is
     signed in there, so that a forged one does no more than anybody may do by hand."""
     form, is_taken = _answered(request)
     if is_taken:
         return redirect("contact_embed_thanks")
-    context = {
-        "form": form,
-        "here": reverse("contact_embed"),
-        "csrf_token": "",
-        "is_embedded": True,
-    }
-    status = 422 if form.errors else 200
-    return render(request, "outreach/embeds/contact.html", context, status=status)
+    context = {"here": reverse("contact_embed"), "csrf_token": "", "is_embedded": True}
+    return render_form(request, "outreach/embeds/contact.html", form, context)
 
 
 @public

@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.mail import page_url
 from bocage.foundation.sent_documents import document_response
 from bocage.outreach.employer_results import brought_by_employers
@@ -77,7 +77,7 @@ def _with_brought(employers: list[PartnerEmployer]) -> list[tuple[PartnerEmploye
 
 
 @permitted("outreach.run_campaigns")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def employer_open(request: HttpRequest) -> HttpResponse:
     """Writes one that was just contacted."""
     departements = run_departements(request)
@@ -94,12 +94,11 @@ def employer_open(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, _("C’est noté. Son lien est prêt, et sa prochaine étape ?"))
             return redirect("employer_detail", employer.pk)
-    status = 422 if form.is_bound else 200
-    return render(request, "outreach/employers/open.html", {"form": form}, status=status)
+    return render_form(request, "outreach/employers/open.html", form)
 
 
 @permitted("outreach.keep_employer", on=find_employer)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def employer_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Says again who it is."""
     employer = target_of(request, PartnerEmployer)
@@ -114,13 +113,11 @@ def employer_change(request: HttpRequest, pk: UUID) -> HttpResponse:
             change_employer(by=acting(request), employer=employer, terms=form.terms())
             messages.success(request, _("C’est enregistré."))
             return redirect("employer_detail", pk)
-    context = {"form": form, "employer": employer}
-    status = 422 if form.is_bound else 200
-    return render(request, "outreach/employers/open.html", context, status=status)
+    return render_form(request, "outreach/employers/open.html", form, {"employer": employer})
 
 
 @permitted("outreach.keep_employer", on=find_employer)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def employer_agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was agreed to, and its document."""
     employer = target_of(request, PartnerEmployer)

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.mail import render_mail
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
 from bocage.outreach.forms.sequences import LetterForm, PreviewForm
@@ -45,7 +45,7 @@ find_letter = finder(
 
 
 @permitted("outreach.run_sequence", on=find_sequence)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def letter_write(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Adds a letter to a sequence."""
     sequence = target_of(request, Sequence)
@@ -62,7 +62,7 @@ def letter_write(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("outreach.run_sequence", on=find_letter)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def letter_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Says a letter again."""
     letter = target_of(request, Letter)
@@ -177,11 +177,5 @@ def _read_as(request: HttpRequest, letter: Letter) -> tuple[str, Prospect, Previ
 def _writing(
     request: HttpRequest, form: LetterForm, sequence: Sequence, letter: Letter | None = None
 ) -> HttpResponse:
-    context = {
-        "form": form,
-        "sequence": sequence,
-        "letter": letter,
-        "blocks": letter_blocks(),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "outreach/sequences/letter.html", context, status=status)
+    context = {"sequence": sequence, "letter": letter, "blocks": letter_blocks()}
+    return render_form(request, "outreach/sequences/letter.html", form, context)

@@ -5,15 +5,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.codes_to_scan import qr_code, qr_picture
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.mail import page_url
 from bocage.outreach.documents.links import link_sheet_pdf
 from bocage.outreach.forms.campaigns import LinkForm
@@ -50,7 +50,7 @@ def link_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("outreach.run_campaign", on=find_link)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def tracked_link(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """One link: its short address, its code, its visits; and where it leads, to be changed."""
     link = target_of(request, TrackedLink)
@@ -78,14 +78,12 @@ def tracked_link(request: HttpRequest, **_address: UUID) -> HttpResponse:
     context = {
         "link": link,
         "campaign": link.campaign,
-        "form": form,
         "address": address,
         "picture": qr_code(address),
         "clicks": link.days.aggregate(whole=Sum("clicks", default=0))["whole"],
         "days": link.days.order_by("-day")[:LAST_DAYS],
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "outreach/campaigns/link.html", context, status=status)
+    return render_form(request, "outreach/campaigns/link.html", form, context)
 
 
 @permitted("outreach.run_campaign", on=find_link)

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import signed_in
+from bocage.foundation.access import require_safe_or_post, signed_in
 from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.gestures import flash_outcome
@@ -32,7 +32,7 @@ from bocage.people.models import Person
 
 @signed_in
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def own_ambassador(request: HttpRequest) -> HttpResponse:
     """What they are asked, or what their link brought; and the gestures that change it."""
     person = acting(request)

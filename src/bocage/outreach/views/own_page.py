@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import public, secret_address
+from bocage.foundation.access import public, require_safe_or_post, secret_address
+from bocage.foundation.gestures import render_form
 from bocage.foundation.travelling_code import with_code
 from bocage.outreach.editorial.first_pages import what_is_here
 from bocage.outreach.forms.own_page import OwnChoicesForm
@@ -21,7 +21,7 @@ from bocage.outreach.prospect_sequences import letters_received, next_letter_of
 
 @public
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def own_page(request: HttpRequest, token: str) -> HttpResponse:
     """What is agreed to, with the boxes that change it, and what is known of them."""
     prospect = prospect_of_token(token)
@@ -43,7 +43,6 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
     form.say({one.purpose: one.words for one in standing}, get_language() or "fr")
     context = {
         "prospect": prospect,
-        "form": form,
         "known": _known(prospect),
         "token": token,
         "project_address": "" if prospect.project_id else _project_address(prospect),
@@ -51,13 +50,12 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
         "next": next_letter_of(prospect),
         "has_team": "welcome" in what_is_here(),
     }
-    status = 422 if form.errors else 200
-    return render(request, "outreach/contact/own_page.html", context, status=status)
+    return render_form(request, "outreach/contact/own_page.html", form, context)
 
 
 @public
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def erase_me(request: HttpRequest, token: str) -> HttpResponse:
     """Asks once, then erases who they are."""
     prospect = prospect_of_token(token)

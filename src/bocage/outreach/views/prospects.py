@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.outreach.forms.prospects import CallForm, ProspectForm
 from bocage.outreach.models import Prospect, ProspectConsent, Theme
 from bocage.outreach.operations.consents import withdraw_consents
@@ -39,7 +39,7 @@ def prospect_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: AR
 
 
 @permitted("outreach.follow_prospect", on=find_prospect)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def prospect_edit(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """What one knows better."""
     prospect = target_of(request, Prospect)
@@ -53,9 +53,7 @@ def prospect_edit(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
             change_prospect(by=acting(request), prospect=prospect, changes=ProspectChanges(**said))
             messages.success(request, _("La fiche est à jour."))
             return redirect(prospect)
-    context = {"prospect": prospect, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "outreach/prospects/edit.html", context, status=status)
+    return render_form(request, "outreach/prospects/edit.html", form, {"prospect": prospect})
 
 
 @permitted("outreach.follow_prospect", on=find_prospect)

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.instance import current_instance
 from bocage.outreach.forms.sequences import SequenceForm
 from bocage.outreach.models import Campaign, Enrolment, Segment, Sequence
@@ -57,7 +57,7 @@ def sequence_list(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("outreach.run_sequences")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def sequence_write(request: HttpRequest) -> HttpResponse:
     """Begins a sequence."""
     departements = _departements(request)
@@ -71,12 +71,11 @@ def sequence_write(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, _("La série est prête à recevoir sa première lettre."))
             return redirect(sequence)
-    status = 422 if form.is_bound else 200
-    return render(request, "outreach/sequences/write.html", {"form": form}, status=status)
+    return render_form(request, "outreach/sequences/write.html", form)
 
 
 @permitted("outreach.run_sequence", on=find_sequence)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def sequence_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Says again what a sequence is."""
     sequence = target_of(request, Sequence)
@@ -89,9 +88,7 @@ def sequence_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
             change_sequence(by=acting(request), sequence=sequence, terms=form.terms())
             messages.success(request, _("C’est enregistré."))
             return redirect(sequence)
-    context = {"form": form, "sequence": sequence}
-    status = 422 if form.is_bound else 200
-    return render(request, "outreach/sequences/change.html", context, status=status)
+    return render_form(request, "outreach/sequences/change.html", form, {"sequence": sequence})
 
 
 @permitted("outreach.run_sequence", on=find_sequence)

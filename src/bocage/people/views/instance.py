@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import add_refusal_to
+from bocage.foundation.gestures import render_form
 from bocage.foundation.models import InstanceSettings
 from bocage.people.acting import acting
 from bocage.people.errors import NotALogo, UnreadableColour
@@ -44,8 +45,7 @@ def instance_settings(request: HttpRequest) -> HttpResponse:
             return redirect("instance_settings")
     if form.errors:
         keep_the_logo(request, form)
-    status = 422 if form.errors else 200
-    return render(request, "people/instance_settings.html", {"form": form}, status=status)
+    return render_form(request, "people/instance_settings.html", form)
 
 
 def keep_the_logo(request: HttpRequest, form: BaseForm) -> None:

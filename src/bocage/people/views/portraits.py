@@ -5,9 +5,9 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRed
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import signed_in
+from bocage.foundation.access import require_safe_or_post, signed_in
 from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.forms import PortraitForm
@@ -17,7 +17,7 @@ from bocage.people.views.account import profile_page
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def portrait(request: HttpRequest) -> HttpResponse:
     """Keeps the photo that was sent, or says on the profile why it cannot be kept."""
     if request.method != "POST":

@@ -3,9 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import public
+from bocage.foundation.access import public, require_safe_or_post
 from bocage.foundation.one_click_stop import answer_one_click
 from bocage.people.signed_actions import STOP
 
@@ -13,7 +12,7 @@ from bocage.people.signed_actions import STOP
 @csrf_exempt  # A mail program posts with no session; the signed address is its only right.
 @public
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def stop_messages(request: HttpRequest, token: str) -> HttpResponse:
     """Stops the messages on the POST of a mail program; shows people the page that asks."""
     return answer_one_click(request, token, action_name=STOP)

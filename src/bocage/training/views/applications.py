@@ -10,10 +10,10 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, signed_in, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.instance import current_instance
 from bocage.foundation.sent_documents import document_response
 from bocage.people.acting import acting
@@ -76,7 +76,7 @@ def own_applications(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("training.apply", on=find_cohort)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def application_start(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """What applying takes, with the button that begins."""
     cohort, person = target_of(request, Cohort), acting(request)
@@ -122,7 +122,7 @@ def application_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("training.write_application", on=find_application)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def application_part(request: HttpRequest, *, part: str, **_address: UUID) -> HttpResponse:
     """One page of the draft; what is sent is kept, and the next page comes."""
     application = target_of(request, Application)
@@ -143,7 +143,7 @@ def application_part(request: HttpRequest, *, part: str, **_address: UUID) -> Ht
 
 
 @permitted("training.write_application", on=find_application)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def application_send(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """All that would be sent, read once more, and the button that sends it."""
     application = target_of(request, Application)
@@ -262,14 +262,12 @@ def _part_page(
         "programme": application.cohort.programme,
         "parts": parts,
         "here": here,
-        "form": form,
         "number": rank + 1,
         "before": parts[rank - 1] if rank else None,
         "documents": application.documents.all() if here.slug == DOCUMENTS_PART else [],
         "is_last": here.slug == DOCUMENTS_PART,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "training/applications/part.html", context, status=status)
+    return render_form(request, "training/applications/part.html", form, context)
 
 
 def _answered(request: HttpRequest, application: Application) -> str:

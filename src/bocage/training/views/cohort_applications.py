@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.identifiers import identifier_or_404
 from bocage.people.acting import acting
 from bocage.training.application_presentation import answers_shown
@@ -104,7 +104,7 @@ def application_delay(request: HttpRequest, cohort_id: UUID, **_address: UUID) -
 
 
 @permitted("training.keep_application", on=find_kept_application)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def application_file(request: HttpRequest, cohort_id: UUID, application_id: UUID) -> HttpResponse:
     """One application with its readers, their marks, and the decision that is prepared."""
     application = target_of(request, Application)
@@ -121,13 +121,12 @@ def application_file(request: HttpRequest, cohort_id: UUID, application_id: UUID
             prepare_decision(by=acting(request), application=application, **form.cleaned_data)
             messages.success(request, _("La décision est préparée. Personne n’est encore prévenu."))
             return redirect("application_file", cohort_id, application_id)
-    status = 422 if form.is_bound else 200
-    context = _file_context(request, application) | {"form": form}
-    return render(request, "training/juries/application.html", context, status=status)
+    context = _file_context(request, application)
+    return render_form(request, "training/juries/application.html", form, context)
 
 
 @permitted("training.keep_application", on=find_kept_application)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def application_identity(
     request: HttpRequest, cohort_id: UUID, application_id: UUID
 ) -> HttpResponse:
@@ -140,13 +139,11 @@ def application_identity(
             messages.success(request, _("C’est corrigé. L’historique garde ce qui était écrit."))
             return redirect("application_file", cohort_id, application_id)
     context = cohort_context(request, application.cohort, "cohort_applications") | {
-        "form": form,
         "who": application.who,
         "history": ("candidature", application.pk),
         "back": reverse("application_file", args=[cohort_id, application_id]),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "training/cohorts/identity.html", context, status=status)
+    return render_form(request, "training/cohorts/identity.html", form, context)
 
 
 def _file_context(request: HttpRequest, application: Application) -> dict[str, Any]:
@@ -226,7 +223,7 @@ def _reading(request: HttpRequest, application: Application) -> Reading:
 
 
 @permitted("training.keep_cohort", on=find_cohort)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def cohort_ranking(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """The ranking, what is prepared, and the one act that sends all the answers."""
     cohort = target_of(request, Cohort)

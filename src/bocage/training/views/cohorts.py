@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, public, target_of
+from bocage.foundation.access import finder, permitted, public, require_safe_or_post, target_of
 from bocage.foundation.calendars import CONTENT_TYPE
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.mail import page_url
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.foundation.versioned_answers import versioned
@@ -67,7 +67,7 @@ def cohort_feed(request: HttpRequest, cohort_id: UUID) -> HttpResponseBase:
 
 
 @permitted("training.keep_programme", on=find_kept)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def cohort_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """A new cohort of a programme."""
     programme = target_of(request, Programme)
@@ -77,9 +77,8 @@ def cohort_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
             cohort = plan_cohort(by=acting(request), programme=programme, plan=form.plan())
             messages.success(request, _("La promotion est prête. Donnez-lui ses séances."))
             return redirect("cohort_sessions", cohort.pk)
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "programme": programme, "cohort": None}
-    return render(request, "training/cohorts/form.html", context, status=status)
+    context = {"programme": programme, "cohort": None}
+    return render_form(request, "training/cohorts/form.html", form, context)
 
 
 @permitted("training.follow_cohort", on=find_cohort)
@@ -134,7 +133,7 @@ BY_ITSELF = {
 
 
 @permitted("training.keep_cohort", on=find_cohort)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def cohort_change(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Its name, its days, its seats."""
     cohort = target_of(request, Cohort)
@@ -144,9 +143,8 @@ def cohort_change(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
             change_cohort(by=acting(request), cohort=cohort, plan=form.plan())
             messages.success(request, _("La promotion est enregistrée."))
             return redirect("cohort_manage", cohort_id)
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "programme": cohort.programme, "cohort": cohort}
-    return render(request, "training/cohorts/form.html", context, status=status)
+    context = {"programme": cohort.programme, "cohort": cohort}
+    return render_form(request, "training/cohorts/form.html", form, context)
 
 
 @permitted("training.keep_cohort", on=find_cohort)
@@ -180,7 +178,7 @@ def cohort_keep_small(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 
 
 @permitted("training.keep_cohort", on=find_cohort)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def cohort_put_off(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """All that is to come, some weeks later; rooms follow where they can."""
     cohort = target_of(request, Cohort)
@@ -192,13 +190,12 @@ def cohort_put_off(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         messages.success(request, _("La promotion est reportée, et ceux qui en sont le savent."))
         _say_without_room(request, without)
         return redirect("cohort_sessions", cohort_id)
-    status = 422 if form.is_bound else 200
-    context = cohort_context(request, cohort, "cohort_manage") | {"form": form}
-    return render(request, "training/cohorts/put_off.html", context, status=status)
+    context = cohort_context(request, cohort, "cohort_manage")
+    return render_form(request, "training/cohorts/put_off.html", form, context)
 
 
 @permitted("training.keep_cohort", on=find_cohort)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def cohort_cancel(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """It does not take place: rooms are freed, everybody is told."""
     cohort = target_of(request, Cohort)
@@ -209,9 +206,8 @@ def cohort_cancel(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
             request, _("C’est annulé. Les salles sont libérées, et ceux qui en étaient le savent.")
         )
         return redirect("cohort_manage", cohort_id)
-    status = 422 if form.errors else 200
-    context = cohort_context(request, cohort, "cohort_manage") | {"form": form}
-    return render(request, "training/cohorts/cancel.html", context, status=status)
+    context = cohort_context(request, cohort, "cohort_manage")
+    return render_form(request, "training/cohorts/cancel.html", form, context)
 
 
 def _reopened_until(person: Person, cohort: Cohort) -> str:

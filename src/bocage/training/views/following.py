@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.training.attendance import register_of
 from bocage.training.documents.papers import PAPERS, needs_of_papers, readiness_of
@@ -76,7 +76,7 @@ def cohort_convoke(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 
 
 @permitted("training.keep_programme", on=find_kept)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def provider_write(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """The legal identity of the partner, on all its papers."""
     programme = target_of(request, Programme)
@@ -94,9 +94,7 @@ def provider_write(request: HttpRequest, programme_id: UUID) -> HttpResponse:
                     _("Le registre officiel n’a pas répondu : la clé du SIRET seule est vérifiée."),
                 )
             return redirect("training_manage", programme_id)
-    context = {"form": form, "programme": programme}
-    status = 422 if form.is_bound else 200
-    return render(request, "training/learning/provider.html", context, status=status)
+    return render_form(request, "training/learning/provider.html", form, {"programme": programme})
 
 
 @permitted("training.keep_cohort", on=find_cohort)
@@ -140,7 +138,7 @@ find_outcome = finder(
 
 
 @permitted("training.read_learner_answers", on=find_outcome)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def outcome_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The same form, filled in by the partner while it calls."""
     found = target_of(request, OutcomeFollowUp)
@@ -149,9 +147,8 @@ def outcome_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
         answer_outcome(by=acting(request), outcome=found, said=form.said())
         messages.success(request, _("Les nouvelles sont notées."))
         return redirect("cohort_follow", found.enrolment.cohort_id)
-    context = {"form": form, "outcome": found, "after": after_words(found.months)}
-    status = 422 if form.is_bound else 200
-    return render(request, "training/learning/outcome_note.html", context, status=status)
+    context = {"outcome": found, "after": after_words(found.months)}
+    return render_form(request, "training/learning/outcome_note.html", form, context)
 
 
 @permitted("training.keep_cohort", on=find_cohort)
@@ -171,7 +168,7 @@ def cohort_mentors(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # no
 
 
 @permitted("training.propose_mentor", on=find_enrolment)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def mentor_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Who could mentor a learner, the nearest first, with the reasons."""
     enrolment = target_of(request, Enrolment)

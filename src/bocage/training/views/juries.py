@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, signed_in, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.training.application_presentation import answers_shown
 from bocage.training.forms.juries import (
@@ -49,7 +49,7 @@ find_reading = finder(Reading.objects.with_rights(), reading_id="pk")
 
 
 @permitted("training.keep_cohort", on=find_cohort)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def cohort_jury(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Who is of the jury, what each has read, and the button that shares the readings out."""
     cohort = target_of(request, Cohort)
@@ -164,7 +164,7 @@ def reading_list(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("training.read_application", on=find_reading)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def reading_detail(request: HttpRequest, reading_id: UUID) -> HttpResponse:
     """An application and its grid; once the scores are given, those of the others too."""
     reading = target_of(request, Reading)
@@ -215,15 +215,13 @@ def _reading_page(request: HttpRequest, reading: Reading, form: ScoresForm) -> H
         "programme": application.cohort.programme,
         "answers": answers_shown(application),
         "documents": application.documents.all(),
-        "form": form,
         "marks": marks_shown(application, acting(request)) if reading.is_given else [],
         "notes": application.notes.select_related("author") if reading.is_given else [],
         "note_form": NoteForm(auto_id="note-%s"),
         "conflict_form": ConflictForm(auto_id="lien-%s"),
         "is_open": application.is_read,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "training/juries/reading.html", context, status=status)
+    return render_form(request, "training/juries/reading.html", form, context)
 
 
 @permitted("training.read_application", on=find_reading)

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.models import Partner, Person, Role
 from bocage.people.operations.persons import person_of_address
@@ -79,7 +79,7 @@ def training_home(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("training.write_programmes")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def training_write(request: HttpRequest) -> HttpResponse:
     """A new programme."""
     person = acting(request)
@@ -89,9 +89,7 @@ def training_write(request: HttpRequest) -> HttpResponse:
             programme = write_programme(by=person, **form.cleaned_data)
             messages.success(request, _("La formation est écrite. Donnez-lui ses modules."))
             return redirect("training_parts", programme.pk)
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "programme": None}
-    return render(request, "training/programmes/write.html", context, status=status)
+    return render_form(request, "training/programmes/write.html", form, {"programme": None})
 
 
 @permitted("training.see_programme", on=find_kept)
@@ -113,7 +111,7 @@ def training_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("training.keep_programme", on=find_kept)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def training_change(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """What a programme says of itself."""
     programme = target_of(request, Programme)
@@ -123,9 +121,7 @@ def training_change(request: HttpRequest, programme_id: UUID) -> HttpResponse:
             change_programme(by=acting(request), programme=programme, **form.cleaned_data)
             messages.success(request, _("La formation est enregistrée."))
             return redirect("training_manage", programme_id)
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "programme": programme}
-    return render(request, "training/programmes/write.html", context, status=status)
+    return render_form(request, "training/programmes/write.html", form, {"programme": programme})
 
 
 @permitted("training.keep_programme", on=find_kept)
@@ -144,7 +140,7 @@ def training_state(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 
 
 @permitted("training.keep_programme", on=find_kept)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def training_parts(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """The modules, the teachers and the partners of a programme."""
     programme = target_of(request, Programme)
@@ -172,7 +168,7 @@ def training_parts(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 
 
 @permitted("training.keep_programme", on=find_kept)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def training_module(request: HttpRequest, programme_id: UUID, number: int) -> HttpResponse:
     """A module, written anew."""
     programme = target_of(request, Programme)
@@ -184,9 +180,8 @@ def training_module(request: HttpRequest, programme_id: UUID, number: int) -> Ht
         change_module(by=acting(request), module=module, **form.cleaned_data)
         messages.success(request, _("Le module est enregistré."))
         return redirect("training_parts", programme_id)
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "programme": programme, "module": module}
-    return render(request, "training/programmes/module.html", context, status=status)
+    context = {"programme": programme, "module": module}
+    return render_form(request, "training/programmes/module.html", form, context)
 
 
 @permitted("training.keep_programme", on=find_kept)

@@ -5,14 +5,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.training.forms.cohorts import EndEnrolmentForm, EnrolForm
 from bocage.training.forms.identity import IdentityForm
@@ -25,7 +24,7 @@ find_enrolment = finder(Enrolment.objects.with_rights(), cohort_id="cohort", enr
 
 
 @permitted("training.follow_cohort", on=find_cohort)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def cohort_learners(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Who has a seat, who left and why; and a seat for one more."""
     cohort, person = target_of(request, Cohort), acting(request)
@@ -41,15 +40,13 @@ def cohort_learners(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     context = cohort_context(request, cohort, "cohort_learners") | {
         "enrolments": cohort.enrolments.select_related("person").by_name(),
         "may_correct": person.has_perm("training.keep_cohort", cohort),
-        "form": form,
         "takes": bool(form.errors) or (cohort.is_enrolling and cohort.seats_left > 0),
     }
-    status = 422 if form.errors else 200
-    return render(request, "training/cohorts/learners.html", context, status=status)
+    return render_form(request, "training/cohorts/learners.html", form, context)
 
 
 @permitted("training.correct_enrolment", on=find_enrolment)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def enrolment_identity(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
     """The name and the address of a learner, corrected: the history keeps the former."""
     enrolment = target_of(request, Enrolment)
@@ -60,17 +57,15 @@ def enrolment_identity(request: HttpRequest, cohort_id: UUID, **_address: UUID) 
             messages.success(request, _("C’est corrigé. L’historique garde ce qui était écrit."))
             return redirect("cohort_learners", cohort_id)
     context = cohort_context(request, enrolment.cohort, "cohort_learners") | {
-        "form": form,
         "who": enrolment.who,
         "history": ("inscription", enrolment.pk),
         "back": reverse("cohort_learners", args=[cohort_id]),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "training/cohorts/identity.html", context, status=status)
+    return render_form(request, "training/cohorts/identity.html", form, context)
 
 
 @permitted("training.leave_cohort", on=find_enrolment)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def enrolment_end(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
     """A seat ends before its time: by its officer, or by who has it."""
     enrolment, person = target_of(request, Enrolment), acting(request)
@@ -81,6 +76,5 @@ def enrolment_end(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> Ht
             leave_cohort(by=person, enrolment=enrolment, **form.cleaned_data)
             messages.success(request, _("C’est noté : la place est libre."))
             return redirect("cohort_learners", cohort_id) if follows else redirect("own_training")
-    context = {"form": form, "enrolment": enrolment, "cohort": enrolment.cohort}
-    status = 422 if form.errors else 200
-    return render(request, "training/cohorts/enrolment_end.html", context, status=status)
+    context = {"enrolment": enrolment, "cohort": enrolment.cohort}
+    return render_form(request, "training/cohorts/enrolment_end.html", form, context)

@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, signed_in, target_of
-from bocage.foundation.gestures import flash_outcome
+from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
+from bocage.foundation.gestures import flash_outcome, render_form
 from bocage.people.acting import acting
 from bocage.training.forms.learning import MentorForm, MentorNoteForm
 from bocage.training.models import MentorProfile, Mentorship
@@ -36,7 +36,7 @@ find_mentorship = finder(
 
 
 @permitted("training.offer_to_mentor")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def mentor_offer(request: HttpRequest) -> HttpResponse:
     """« Devenir mentor »: what one knows, where, for how many; and whom one helps."""
     person = acting(request)
@@ -47,14 +47,12 @@ def mentor_offer(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Merci ! Votre proposition est enregistrée."))
         return redirect("mentor_offer")
     context = {
-        "form": form,
         "profile": profile,
         "mentorships": Mentorship.objects.filter(mentor__person=person).select_related(
             "enrolment__person", "enrolment__cohort__programme"
         ),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "training/mentors/offer.html", context, status=status)
+    return render_form(request, "training/mentors/offer.html", form, context)
 
 
 @signed_in

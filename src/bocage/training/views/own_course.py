@@ -10,12 +10,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted, public, secret_address, target_of
+from bocage.foundation.access import (
+    finder,
+    permitted,
+    public,
+    require_safe_or_post,
+    secret_address,
+    target_of,
+)
 from bocage.foundation.company_register import Standing
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
@@ -92,7 +99,7 @@ def own_course(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("training.answer_as_learner", on=find_enrolment)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def needs_say(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """What a learner hopes for and needs, before the course begins."""
     enrolment = target_of(request, Enrolment)
@@ -102,9 +109,8 @@ def needs_say(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         say_needs(by=acting(request), enrolment=enrolment, said=form.said())
         messages.success(request, _("Merci : l’organisme en tient compte."))
         return redirect("own_course", enrolment_id)
-    context = {"form": form, "enrolment": enrolment, "programme": enrolment.cohort.programme}
-    status = 422 if form.is_bound else 200
-    return render(request, "training/learning/needs.html", context, status=status)
+    context = {"enrolment": enrolment, "programme": enrolment.cohort.programme}
+    return render_form(request, "training/learning/needs.html", form, context)
 
 
 @permitted("training.read_papers", on=find_enrolment)
@@ -121,7 +127,7 @@ def enrolment_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpR
 
 @public
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def satisfaction(request: HttpRequest, token: str) -> HttpResponse:
     """The two-minute form of the end, without an account. A GET changes nothing."""
     key, reader = satisfaction_link.read(token)
@@ -143,7 +149,7 @@ def satisfaction(request: HttpRequest, token: str) -> HttpResponse:
 
 @public
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def outcome(request: HttpRequest, token: str) -> HttpResponse:
     """The two-minute form of 3, 6 and 12 months after, without an account."""
     key, reader = outcome_link.read(token)
@@ -190,14 +196,12 @@ def _form_page(
     siret_words: str = "",
 ) -> HttpResponse:
     context = {
-        "form": form,
         "title": title,
         "programme": enrolment.cohort.programme,
         "is_done": request.method != "POST" and is_done,
         "siret_words": siret_words,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "training/learning/answer.html", context, status=status)
+    return render_form(request, "training/learning/answer.html", form, context)
 
 
 def _satisfaction_link(enrolment: Enrolment) -> str:

@@ -3,18 +3,18 @@
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import permitted
+from bocage.foundation.access import permitted, require_safe_or_post
+from bocage.foundation.gestures import render_form
 from bocage.people.models import Partner
 from bocage.people.operations.scopes import create_partner
 from bocage.training.forms.partners import PartnerForm
 
 
 @permitted("people.update_instance_settings")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def training_partners(request: HttpRequest) -> HttpResponse:
     """Those that there are, each with the way to name its officer; and one more."""
     form = PartnerForm(request.POST or None)
@@ -27,6 +27,4 @@ def training_partners(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Le partenaire est là : nommez son responsable."))
             return redirect("training_partners")
     partners = Partner.objects.filter(scope__isnull=False).select_related("scope", "departement")
-    context = {"form": form, "partners": partners}
-    status = 422 if form.is_bound else 200
-    return render(request, "training/partners.html", context, status=status)
+    return render_form(request, "training/partners.html", form, {"partners": partners})

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.training.forms.applications import QuestionForm
 from bocage.training.forms.juries import CriterionForm
@@ -29,7 +29,7 @@ from bocage.training.views.keeping import find_kept
 
 
 @permitted("training.keep_programme", on=find_kept)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def programme_questions(request: HttpRequest, programme_id: UUID, number: int = 0) -> HttpResponse:
     """The questions; one of them to write anew, or a new one."""
     programme = target_of(request, Programme)
@@ -49,10 +49,8 @@ def programme_questions(request: HttpRequest, programme_id: UUID, number: int = 
         "programme": programme,
         "lines": OrderForm(None, lines=questions).rows,
         "chosen": chosen,
-        "form": form,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "training/juries/questions.html", context, status=status)
+    return render_form(request, "training/juries/questions.html", form, context)
 
 
 @permitted("training.keep_programme", on=find_kept)
@@ -81,7 +79,7 @@ def programme_question_remove(
 
 
 @permitted("training.keep_programme", on=find_kept)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def programme_grid(request: HttpRequest, programme_id: UUID, number: int = 0) -> HttpResponse:
     """The grid; a line to write anew, or a new one."""
     programme = target_of(request, Programme)
@@ -98,14 +96,8 @@ def programme_grid(request: HttpRequest, programme_id: UUID, number: int = 0) ->
             )
             messages.success(request, _("Le critère est enregistré."))
             return redirect("programme_grid", programme_id)
-    context = {
-        "programme": programme,
-        "lines": OrderForm(None, lines=grid).rows,
-        "chosen": chosen,
-        "form": form,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "training/juries/grid.html", context, status=status)
+    context = {"programme": programme, "lines": OrderForm(None, lines=grid).rows, "chosen": chosen}
+    return render_form(request, "training/juries/grid.html", form, context)
 
 
 @permitted("training.keep_programme", on=find_kept)

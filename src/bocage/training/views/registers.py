@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.sent_documents import document_response
 from bocage.people.acting import acting
 from bocage.training.attendance import Register, SessionLine, register_of
@@ -86,7 +86,7 @@ def find_kept_session(session_id: UUID, **_address: object) -> Cohort:
 
 
 @permitted("training.keep_cohort", on=find_kept_session)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def session_note(request: HttpRequest, session_id: UUID, who: str) -> HttpResponse:
     """What happened, where somebody did not sign: away, excused, or there after all."""
     session = find_session(session_id)
@@ -112,18 +112,12 @@ def session_note(request: HttpRequest, session_id: UUID, who: str) -> HttpRespon
                 )
             messages.success(request, _("C’est noté au registre."))
             return redirect("session_attendance", session_id)
-    context = {
-        "form": form,
-        "session": session,
-        "name": name_of(signatory),
-        "when": session_words(session),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "training/attendance/note.html", context, status=status)
+    context = {"session": session, "name": name_of(signatory), "when": session_words(session)}
+    return render_form(request, "training/attendance/note.html", form, context)
 
 
 @permitted("training.keep_cohort", on=find_kept_session)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def session_sheet_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """A sheet that was signed by hand: its scan, and who is on it."""
     session = find_session(session_id)
@@ -141,9 +135,8 @@ def session_sheet_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
             )
             messages.success(request, _("La feuille est au registre."))
             return redirect("session_attendance", session_id)
-    context = {"form": form, "session": session, "when": session_words(session)}
-    status = 422 if form.is_bound else 200
-    return render(request, "training/attendance/sheet_add.html", context, status=status)
+    context = {"session": session, "when": session_words(session)}
+    return render_form(request, "training/attendance/sheet_add.html", form, context)
 
 
 @permitted("training.keep_cohort", on=find_kept_session)

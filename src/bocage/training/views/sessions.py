@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.people.acting import acting
 from bocage.people.meeting_rooms import MeetingRoom, room_keeper
@@ -47,7 +47,7 @@ def cohort_sessions(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("training.keep_cohort", on=find_cohort)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """One half-day or two, once or every week, with their rooms."""
     cohort = target_of(request, Cohort)
@@ -69,7 +69,7 @@ def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 
 
 @permitted("training.keep_cohort", on=find_session)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def cohort_session_move(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
     """Another moment, another room; those who come are told."""
     session = target_of(request, CohortSession)
@@ -87,7 +87,7 @@ def cohort_session_move(request: HttpRequest, cohort_id: UUID, **_address: UUID)
 
 
 @permitted("training.keep_cohort", on=find_session)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def cohort_session_cancel(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
     """It does not take place: its room is freed, everybody is told."""
     session = target_of(request, CohortSession)
@@ -100,13 +100,11 @@ def cohort_session_cancel(request: HttpRequest, cohort_id: UUID, **_address: UUI
                 _("C’est annulé. La salle est libérée, et ceux qui venaient le savent."),
             )
             return redirect("cohort_sessions", cohort_id)
-    status = 422 if form.errors else 200
     context = cohort_context(request, session.cohort, "cohort_sessions") | {
-        "form": form,
         "session": session,
         "when": when_words(session),
     }
-    return render(request, "training/cohorts/session_cancel.html", context, status=status)
+    return render_form(request, "training/cohorts/session_cancel.html", form, context)
 
 
 def _rooms(cohort: Cohort) -> list[MeetingRoom]:
@@ -122,15 +120,10 @@ def _form_page(
 ) -> HttpResponse:
     context = (
         cohort_context(request, cohort, "cohort_sessions")
-        | {
-            "form": form,
-            "session": session,
-            "elsewhere": form.elsewhere,
-        }
+        | {"session": session, "elsewhere": form.elsewhere}
         | _offered(refusal, cohort)
     )
-    status = 422 if form.is_bound else 200
-    return render(request, "training/cohorts/session_form.html", context, status=status)
+    return render_form(request, "training/cohorts/session_form.html", form, context)
 
 
 def _offered(taken: Refusal | None, cohort: Cohort) -> dict[str, Any]:

@@ -10,11 +10,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted, secret_address, signed_in, target_of
+from bocage.foundation.access import (
+    finder,
+    permitted,
+    require_safe_or_post,
+    secret_address,
+    signed_in,
+    target_of,
+)
 from bocage.foundation.codes_to_scan import qr_code
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.training.attendance_codes import GOOD_FOR, code_url, session_of_code
@@ -37,14 +44,14 @@ find_session = finder(
 
 
 @permitted("training.follow_session", on=find_session)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def session_sign(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """« Émarger », from one's own Espace."""
     return _own_page(request, target_of(request, CohortSession), Way.OWN)
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def attendance_code(request: HttpRequest, token: str) -> HttpResponse:
     """What the code that is shown in a session opens, for who has a seat in it."""
     session = find_session(session_of_code(token))
@@ -54,7 +61,7 @@ def attendance_code(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @permitted("training.hold_session", on=find_session)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def session_sign_for(request: HttpRequest, who: str, **_address: UUID) -> HttpResponse:
     """The tablet that goes round: somebody signs on it, and hands it back."""
     session = target_of(request, CohortSession)
@@ -105,7 +112,6 @@ def _page(
             messages.success(request, _("C’est signé. Merci !"))
             return redirect(_after(session, signatory, way))
     context: dict[str, Any] = {
-        "form": form,
         "session": session,
         "name": name_of(signatory),
         "when": session_words(session),
@@ -113,8 +119,7 @@ def _page(
         "is_shared": way == Way.SHARED,
         "signed": _signed(session, signatory),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "training/attendance/sign.html", context, status=status)
+    return render_form(request, "training/attendance/sign.html", form, context)
 
 
 def _after(session: CohortSession, signatory: Signatory, way: str) -> str:

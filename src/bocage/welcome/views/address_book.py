@@ -1,7 +1,6 @@
 """The address book: its list and cards, and what is asked of a helper from a project's file."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.list_files import list_file
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
@@ -78,7 +77,7 @@ def helper_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 
 
 @permitted("welcome.see_helpers")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def helper_add(request: HttpRequest) -> HttpResponse:
     """Writes somebody into the book."""
     form = HelperForm(
@@ -116,7 +115,7 @@ def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("welcome.keep_helper", on=find_helper)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def helper_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Writes what is known now."""
     found = target_of(request, Helper)
@@ -217,9 +216,7 @@ def _kept(form: HelperForm, act: Callable[[], Helper]) -> Helper | None:
 
 @never_cache
 def _form_page(request: HttpRequest, form: HelperForm, found: Helper | None) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "helper": found}
-    status = 422 if form.errors else 200
-    return render(request, "welcome/helpers/form.html", context, status=status)
+    return render_form(request, "welcome/helpers/form.html", form, {"helper": found})
 
 
 def _to_file(project_id: UUID) -> HttpResponse:

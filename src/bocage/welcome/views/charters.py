@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import finder, permitted, public, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune
@@ -111,10 +111,8 @@ def charter_sign_signed(request: HttpRequest, token: str) -> HttpResponse:
         "charter": charter,
         "articles": articles_of(charter.text_version if charter else IN_FORCE),
         "commitments": list(charter.commitments.all()) if charter else [],
-        "form": form,
     }
-    status = 422 if form.errors else 200
-    return render(request, "welcome/charters/sign.html", context, status=status)
+    return render_form(request, "welcome/charters/sign.html", form, context)
 
 
 @permitted("welcome.ask_for_charter", on=find_commune)
@@ -183,9 +181,8 @@ def commitment_postpone(request: HttpRequest, **_address: UUID) -> HttpResponse:
             )
             messages.success(request, _("La date est changée."))
             return redirect("commune_charter", commitment.charter.commune_id)
-    context = {"commitment": commitment, "commune": commitment.charter.commune, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "welcome/charters/postpone.html", context, status=status)
+    context = {"commitment": commitment, "commune": commitment.charter.commune}
+    return render_form(request, "welcome/charters/postpone.html", form, context)
 
 
 @permitted("welcome.keep_charter", on=find_commitment)

@@ -5,15 +5,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.welcome.forms.commune_proposals import ProposeCommunesForm
 from bocage.welcome.models import CommuneProposal, SettlementProject
@@ -40,7 +40,7 @@ def find_project_of_proposal(proposal_id: UUID, **_address: object) -> Settlemen
 
 @permitted("welcome.follow_project", on=find_project)
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @recorded
 def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The first of the ranking, those that were not proposed yet, with why each."""
@@ -60,13 +60,11 @@ def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
             return redirect(project.get_absolute_url() + PART)
     context = {
         "project": project,
-        "form": form,
         "lines": [_line(form, card) for card in cards],
         "ranking": f"{reverse('commune_ranking')}?{address_of(criteria)}",
         "file_url": project.get_absolute_url() + PART,
     }
-    status = 422 if form.errors else 200
-    return render(request, "welcome/commune_proposals/propose.html", context, status=status)
+    return render_form(request, "welcome/commune_proposals/propose.html", form, context)
 
 
 @permitted("welcome.see_own_project", on=find_project_of_proposal)

@@ -13,10 +13,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.gestures import render_form
 from bocage.foundation.notices import say_refused, say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.board import stage_after
@@ -54,14 +55,13 @@ from bocage.welcome.team import coordinators_over
 from bocage.welcome.views.files import file_page, find_project, follow_form, next_form_of
 
 FOLLOW = "welcome.follow_project"
-BOTH = ["GET", "HEAD", "POST"]
 WHENCE = ("retour", "filtre")
 WHOLE_FORM = "action"
 """A field of the form of a move that the button of a card, and a card that is dragged, lack."""
 
 
 @permitted(FOLLOW, on=find_project)
-@require_http_methods(BOTH)
+@require_safe_or_post
 def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Moves a project to another stage: by the one button of a card, or by the whole form."""
     project = target_of(request, SettlementProject)
@@ -252,7 +252,7 @@ def project_follow(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted(FOLLOW, on=find_project)
-@require_http_methods(BOTH)
+@require_safe_or_post
 def project_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Lets a project rest."""
     form = PauseForm(request.POST if request.method == "POST" else None)
@@ -268,7 +268,7 @@ def project_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted(FOLLOW, on=find_project)
-@require_http_methods(BOTH)
+@require_safe_or_post
 def project_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Ends a project, with the reason."""
     form = CloseForm(request.POST if request.method == "POST" else None)
@@ -379,8 +379,7 @@ def _refused(request: HttpRequest, project: SettlementProject, refusal: Refusal)
 @never_cache
 def _question(request: HttpRequest, form: Any, template: str) -> HttpResponse:
     project = target_of(request, SettlementProject)
-    context = {"project": project, "form": form}
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render_form(request, template, form, {"project": project})
 
 
 def _back(request: HttpRequest, project: SettlementProject, part: str = "") -> HttpResponse:

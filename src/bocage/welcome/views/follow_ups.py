@@ -5,12 +5,19 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import finder, permitted, public, secret_address, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import (
+    finder,
+    permitted,
+    public,
+    require_safe_or_post,
+    secret_address,
+    target_of,
+)
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting, person_of_mail
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
@@ -36,7 +43,7 @@ find_follow_up = finder(
 
 @public
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def follow_up(request: HttpRequest, token: str) -> HttpResponse:
     """The two-minute form, without an account. A GET changes nothing."""
     found, person = _asked(token)
@@ -48,18 +55,16 @@ def follow_up(request: HttpRequest, token: str) -> HttpResponse:
                 answer_follow_up(by=person, follow_up=found, answer=form.answer())
                 return redirect(f"{request.path}?merci=1")
     context = {
-        "form": form,
         "follow_up": found,
         "after": after_words(found.months),
         "commune": found.project.commune,
         "is_done": request.method != "POST" and "merci" in request.GET and found.is_answered,
     }
-    status = 422 if form.errors else 200
-    return render(request, "welcome/follow_ups/form.html", context, status=status)
+    return render_form(request, "welcome/follow_ups/form.html", form, context)
 
 
 @permitted("welcome.call_about_follow_up", on=find_follow_up)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @recorded
 def follow_up_call(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The same form, filled in by the welcome while it calls."""
@@ -73,15 +78,13 @@ def follow_up_call(request: HttpRequest, **_address: UUID) -> HttpResponse:
             return redirect(f"{found.project.get_absolute_url()}#suivis")
     adults = found.project.adults.select_related("person")
     context = {
-        "form": form,
         "called_form": CalledForm(),
         "follow_up": found,
         "after": after_words(found.months),
         "project": found.project,
         "adults": [adult.person for adult in adults],
     }
-    status = 422 if form.errors else 200
-    return render(request, "welcome/follow_ups/call.html", context, status=status)
+    return render_form(request, "welcome/follow_ups/call.html", form, context)
 
 
 @permitted("welcome.call_about_follow_up", on=find_follow_up)

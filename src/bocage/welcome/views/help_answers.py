@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import public, secret_address
+from bocage.foundation.access import public, require_safe_or_post, secret_address
 from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import render_form
 from bocage.welcome.forms.address_book import HelpAnswerForm
 from bocage.welcome.operations.address_book import answer_help
 from bocage.welcome.signed_actions.address_book import answered
@@ -14,7 +14,7 @@ from bocage.welcome.signed_links import request_of_help_link
 
 @public
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def help_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the need, and takes yes or no with words. To open it changes nothing."""
     try:
@@ -36,6 +36,4 @@ def help_answer(request: HttpRequest, token: str) -> HttpResponse:
     if not may_add_words:
         outcome = {"outcome": answered(asked)}
         return render(request, "foundation/signed_action/outcome.html", outcome)
-    page = {"form": form, "asked": asked}
-    status = 422 if form.errors else 200
-    return render(request, "welcome/helpers/answer.html", page, status=status)
+    return render_form(request, "welcome/helpers/answer.html", form, {"asked": asked})

@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import render_form
 from bocage.people.acting import acting
 from bocage.people.policies import reach_of
 from bocage.territory.models import Commune
@@ -56,7 +57,7 @@ def own_commune(request: HttpRequest, **_address: str) -> HttpResponse:
 
 
 @permitted("welcome.see_own_commune", on=find_commune)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def own_commune_propose(request: HttpRequest, **_address: str) -> HttpResponse:
     """Names somebody who could answer for the commune; the welcome entrusts the mandate."""
     commune = target_of(request, Commune)
@@ -74,6 +75,4 @@ def own_commune_propose(request: HttpRequest, **_address: str) -> HttpResponse:
             request, _("Merci : la personne qui accueille sur le territoire s’en occupe.")
         )
         return redirect(reverse("own_commune", args=[commune.slug]))
-    context = {"commune": commune, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "welcome/own_commune/propose.html", context, status=status)
+    return render_form(request, "welcome/own_commune/propose.html", form, {"commune": commune})

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import signed_in
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import require_safe_or_post, signed_in
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.welcome.forms.own_project import CloseForm, EraseForm, PauseForm
 from bocage.welcome.operations.household_decisions import (
@@ -22,7 +22,7 @@ from bocage.welcome.views.own_project import own_project_of
 
 @signed_in
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def own_project_pause(request: HttpRequest) -> HttpResponse:
     """A rest, with or without an end."""
     project = own_project_of(request)
@@ -37,7 +37,7 @@ def own_project_pause(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def own_project_close(request: HttpRequest) -> HttpResponse:
     """An end, with its reason."""
     project = own_project_of(request)
@@ -60,7 +60,7 @@ def own_project_resume(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def own_project_erase(request: HttpRequest) -> HttpResponse:
     """Erases all, once the household has ticked that nothing comes back."""
     project = own_project_of(request)
@@ -73,6 +73,5 @@ def own_project_erase(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, form: PauseForm | CloseForm | EraseForm) -> HttpResponse:
-    status = 422 if form.errors else 200
     template = f"welcome/own_project/{name}.html"
-    return render(request, template, {"form": form}, status=status)
+    return render_form(request, template, form)

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import signed_in
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import require_safe_or_post, signed_in
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.errors.tasks import DoneAnotherDay
@@ -106,7 +106,7 @@ def own_consent_withdraw(request: HttpRequest, use: str) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def own_adult_invite(request: HttpRequest) -> HttpResponse:
     """Another adult is asked, by mail, to share the page."""
     project = own_project_of(request)
@@ -120,8 +120,7 @@ def own_adult_invite(request: HttpRequest) -> HttpResponse:
                 request, _("L’invitation part à %(email)s.") % {"email": invitation.email}
             )
             return redirect(reverse("own_project") + "#menage")
-    status = 422 if form.errors else 200
-    return render(request, "welcome/own_project/invite.html", {"form": form}, status=status)
+    return render_form(request, "welcome/own_project/invite.html", form)
 
 
 @signed_in
@@ -171,7 +170,7 @@ def own_task_undone(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def own_answers(request: HttpRequest, step: str) -> HttpResponse:
     """One step of the answers, told again."""
     project = own_project_of(request)
@@ -189,9 +188,7 @@ def own_answers(request: HttpRequest, step: str) -> HttpResponse:
             )
             messages.success(request, _("C’est changé. Votre recherche de logement suit."))
             return redirect(reverse("own_project") + "#reponses")
-    context = {"form": form, "step": here}
-    status = 422 if form.errors else 200
-    return render(request, "welcome/own_project/answers.html", context, status=status)
+    return render_form(request, "welcome/own_project/answers.html", form, {"step": here})
 
 
 def _own_task(request: HttpRequest, task_id: UUID) -> ProjectTask:

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
+from bocage.foundation.access import public, require_safe_or_post
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.travelling_code import code_received, with_code
 from bocage.people.models import Mandate, Person, Role
 from bocage.people.views.sign_in import network_address_of
@@ -58,7 +58,7 @@ def new_project(request: HttpRequest) -> HttpResponse:
 
 @public
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def new_project_step(request: HttpRequest, step: str) -> HttpResponse:
     """One step. Sent by htmx while one fills it in, it keeps what is right already."""
     here = _step(step)
@@ -88,7 +88,7 @@ def new_project_step(request: HttpRequest, step: str) -> HttpResponse:
 
 @public
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def new_project_later(request: HttpRequest) -> HttpResponse:
     """Sends the address at which the form goes on."""
     draft = draft_in_hand(request)
@@ -106,9 +106,8 @@ def new_project_later(request: HttpRequest) -> HttpResponse:
                 request, _("Le lien est parti par courriel. Vos réponses vous attendent.")
             )
             return redirect("new_project")
-    context = {"form": form, "next_step": _first_unanswered(draft)}
-    status = 422 if form.errors else 200
-    return render(request, "welcome/project_form/later.html", context, status=status)
+    context = {"next_step": _first_unanswered(draft)}
+    return render_form(request, "welcome/project_form/later.html", form, context)
 
 
 @public

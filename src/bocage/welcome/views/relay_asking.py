@@ -5,14 +5,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.grammar import at_name, of_name
 from bocage.people.acting import acting
 from bocage.territory.models import Commune
@@ -37,7 +37,7 @@ find_project = finder(
 
 
 @permitted("welcome.follow_project", on=find_project)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @recorded
 def relay_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Which town halls, and what they read."""
@@ -57,13 +57,11 @@ def relay_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
             return response
     context = {
         "project": project,
-        "form": form,
         "agrees": agrees(project, ProjectConsent.Use.TOWN_HALLS),
         "times": _times(suited),
         "file_url": f"{project.get_absolute_url()}#relays",
     }
-    status = 422 if form.errors else 200
-    return render(request, "welcome/relays/ask.html", context, status=status)
+    return render_form(request, "welcome/relays/ask.html", form, context)
 
 
 @permitted("welcome.withdraw_relay", on=find_relay)

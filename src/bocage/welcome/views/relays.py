@@ -13,10 +13,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, secret_address, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import (
+    permitted,
+    public,
+    require_safe_or_post,
+    secret_address,
+    target_of,
+)
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.grammar import of_name
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.photos import PhotoUnreadable
@@ -48,8 +54,6 @@ from bocage.welcome.sponsor_naming import (
     own_words,
 )
 from bocage.welcome.town_halls import elected_of_epci
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ def relay(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("welcome.answer_relay", on=find_relay)
-@require_http_methods(METHODS)
+@require_safe_or_post
 def relay_choice(request: HttpRequest, choice: str, **_address: UUID) -> HttpResponse:
     """One answer, with room for words, to confirm."""
     found = target_of(request, Relay)
@@ -103,7 +107,7 @@ def relay_choice(request: HttpRequest, choice: str, **_address: UUID) -> HttpRes
 
 
 @permitted("welcome.answer_relay", on=find_relay)
-@require_http_methods(METHODS)
+@require_safe_or_post
 def relay_home(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """« Nous avons un logement »."""
     return _home(request, IN_THE_ESPACE, acting(request), target_of(request, Relay))
@@ -125,7 +129,7 @@ def relay_signed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @public
-@require_http_methods(METHODS)
+@require_safe_or_post
 def relay_signed_choice(request: HttpRequest, token: str, choice: str) -> HttpResponse:
     """One answer, by the link of a mail. Whoever's mandate ended since is heard all the same."""
     person, relay = relay_link.open(token)
@@ -133,7 +137,7 @@ def relay_signed_choice(request: HttpRequest, token: str, choice: str) -> HttpRe
 
 
 @public
-@require_http_methods(METHODS)
+@require_safe_or_post
 def relay_signed_home(request: HttpRequest, token: str) -> HttpResponse:
     """« Nous avons un logement », by the link of a mail."""
     person, found = _linked(token)
@@ -222,9 +226,8 @@ def _confirm(
         page = "relay_home" if choice.may_have_home and answered.lead_id is None else "relay"
         return redirect(way.url(page, relay))
     _check_asked(person, relay)
-    context = {**_shared(way, person, relay), "choice": choice, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "welcome/relays/confirm.html", context, status=status)
+    context = {**_shared(way, person, relay), "choice": choice}
+    return render_form(request, "welcome/relays/confirm.html", form, context)
 
 
 @secret_address
@@ -243,9 +246,7 @@ def _home(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpR
                 return redirect(way.url("relay", relay))
     else:
         form = TellingForm(initial={"cle": new_identifier().hex, "qui_appelle": "town_hall"})
-    context = {**_shared(way, person, relay), "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "welcome/relays/home.html", context, status=status)
+    return render_form(request, "welcome/relays/home.html", form, {**_shared(way, person, relay)})
 
 
 @secret_address

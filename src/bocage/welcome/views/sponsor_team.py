@@ -9,10 +9,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, secret_address, target_of
-from bocage.foundation.gestures import flash_outcome
+from bocage.foundation.access import (
+    permitted,
+    public,
+    require_safe_or_post,
+    secret_address,
+    target_of,
+)
+from bocage.foundation.gestures import flash_outcome, render_form
 from bocage.foundation.identifiers import identifier_or_none
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
@@ -98,7 +104,7 @@ def sponsor_refuse(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("welcome.offer_sponsor", on=find_commune)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def sponsor_offer(request: HttpRequest, code: str) -> HttpResponse:
     """The town hall, or the welcome, names somebody of a commune, from a phone."""
     commune = target_of(request, Commune)
@@ -117,7 +123,7 @@ def sponsor_offer(request: HttpRequest, code: str) -> HttpResponse:
 
 @public
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def sponsor_offer_signed(request: HttpRequest, token: str) -> HttpResponse:
     """The same from a mail, without signing in: it tells nothing of anybody, nor whether an
     address is known here.
@@ -141,9 +147,8 @@ def _offer_page(
     sponsors: list[SponsorProfile],
     layout: str = "foundation/layouts/espace.html",
 ) -> HttpResponse:
-    context = {"form": form, "commune": commune, "sponsors": sponsors, "layout": layout}
-    status = 422 if form.errors else 200
-    return render(request, "welcome/sponsors/offer.html", context, status=status)
+    context = {"commune": commune, "sponsors": sponsors, "layout": layout}
+    return render_form(request, "welcome/sponsors/offer.html", form, context)
 
 
 @permitted("welcome.follow_project", on=find_project)
@@ -215,7 +220,7 @@ def own_sponsor_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @public
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def sponsorship_feedback(request: HttpRequest, token: str) -> HttpResponse:
     """How it went, by the signed link of a mail, without an account. A GET changes nothing."""
     key, side = feedback_link.read(token)
@@ -234,12 +239,10 @@ def sponsorship_feedback(request: HttpRequest, token: str) -> HttpResponse:
             )
             return redirect(f"{request.path}?merci=1")
     context = {
-        "form": form,
         "is_done": request.method != "POST" and "merci" in request.GET and written is not None,
         "is_sponsor": side == SponsorshipFeedback.Side.SPONSOR,
     }
-    status = 422 if form.errors else 200
-    return render(request, "welcome/sponsors/feedback.html", context, status=status)
+    return render_form(request, "welcome/sponsors/feedback.html", form, context)
 
 
 def _feedback_form(written: SponsorshipFeedback | None) -> FeedbackForm:

@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, signed_in, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
@@ -93,7 +93,7 @@ def sponsoring(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def sponsor_oneself(request: HttpRequest) -> HttpResponse:
     """Proposes oneself as a sponsor of a commune."""
     form = OneselfForm(request.POST if request.method == "POST" else None)
@@ -107,12 +107,11 @@ def sponsor_oneself(request: HttpRequest) -> HttpResponse:
                 own_words(profile),
             )
             return redirect("sponsoring")
-    status = 422 if form.errors else 200
-    return render(request, "welcome/sponsors/oneself.html", {"form": form}, status=status)
+    return render_form(request, "welcome/sponsors/oneself.html", form)
 
 
 @permitted("welcome.keep_sponsor_profile", on=find_profile)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def sponsor_profile(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """What a sponsor says of themself, to change."""
     profile = target_of(request, SponsorProfile)
@@ -122,13 +121,8 @@ def sponsor_profile(request: HttpRequest, **_address: UUID) -> HttpResponse:
         change_sponsor_profile(by=person, profile=profile, words=form.words())
         messages.success(request, _("La fiche est à jour."))
         return redirect("sponsoring" if profile.person_id == person.pk else "sponsor_list")
-    context = {
-        "form": form,
-        "profile": profile,
-        "is_own": profile.person_id == person.pk,
-    }
-    status = 422 if form.errors else 200
-    return render(request, "welcome/sponsors/profile.html", context, status=status)
+    context = {"profile": profile, "is_own": profile.person_id == person.pk}
+    return render_form(request, "welcome/sponsors/profile.html", form, context)
 
 
 @permitted("welcome.keep_sponsor_profile", on=find_profile)

@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.territory.models import Departement
 from bocage.welcome.errors.tasks import UnknownTemplate
@@ -30,7 +30,6 @@ from bocage.welcome.policies.task_templates import departements_of_templates
 from bocage.welcome.template_lists import TemplateLine, lines_of
 
 KEEP = "welcome.keep_task_templates"
-BOTH = ["GET", "HEAD", "POST"]
 
 
 def find_departement(code: str, **_address: object) -> Departement:
@@ -68,7 +67,7 @@ def task_template_list(request: HttpRequest, **_address: str) -> HttpResponse:
 
 
 @permitted(KEEP, on=find_departement)
-@require_http_methods(BOTH)
+@require_safe_or_post
 def task_template_add(request: HttpRequest, **_address: str) -> HttpResponse:
     """A task of one's own."""
     departement = target_of(request, Departement)
@@ -82,7 +81,7 @@ def task_template_add(request: HttpRequest, **_address: str) -> HttpResponse:
 
 
 @permitted(KEEP, on=find_departement)
-@require_http_methods(BOTH)
+@require_safe_or_post
 def task_template_change(request: HttpRequest, name: str, **_address: str) -> HttpResponse:
     """What a template says from now on."""
     departement = target_of(request, Departement)
@@ -143,6 +142,5 @@ def _form_page(
     form: TaskTemplateForm,
     line: TemplateLine | None,
 ) -> HttpResponse:
-    context = {"departement": departement, "form": form, "line": line}
-    status = 422 if form.errors else 200
-    return render(request, "welcome/task_templates/form.html", context, status=status)
+    context = {"departement": departement, "line": line}
+    return render_form(request, "welcome/task_templates/form.html", form, context)

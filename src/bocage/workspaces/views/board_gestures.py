@@ -13,9 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import permitted
+from bocage.foundation.access import permitted, require_safe_or_post
 from bocage.foundation.errors import Refusal
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.grammar import people_words
@@ -74,7 +73,7 @@ def _answer(
 
 
 @permitted("workspaces.see_day", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_move(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpResponse:
     """Says what a booking is, and gives it other hours, another day or another space."""
     place = target_place(request)
@@ -160,7 +159,7 @@ def _told(done: str, person: Person | None) -> str:
 
 
 @permitted("workspaces.book_for_somebody_else", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_book(request: HttpRequest, **_address: str) -> HttpResponse:
     """Books for somebody at the desk or on the phone."""
     place = target_place(request)
@@ -209,7 +208,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_block(request: HttpRequest, **_address: str) -> HttpResponse:
     """Closes the place, or one space, for some hours: shows every booking that falls first."""
     place = target_place(request)

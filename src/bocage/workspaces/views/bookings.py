@@ -24,10 +24,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from bocage.foundation.access import finder, permitted, signed_in, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
 from bocage.foundation.errors import Refusal
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.notices import say_with_undo
@@ -63,7 +63,7 @@ class SeeOther(HttpResponseRedirect):
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def place_book(request: HttpRequest, slug: str) -> HttpResponse:
     """Books what the form says. A GET, as after signing in, leads back to the choice made; so
     does the button that asks, without scripts, what several spaces cost together."""
@@ -278,7 +278,7 @@ def booking_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("workspaces.see_booking", on=find_booking)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def booking_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Asks once more, then cancels, with a way back."""
     booking = target_of(request, Booking)

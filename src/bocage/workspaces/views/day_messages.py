@@ -4,12 +4,12 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import permitted
+from bocage.foundation.access import permitted, require_safe_or_post
+from bocage.foundation.gestures import render_form
 from bocage.foundation.spoken_time import spoken_date
 from bocage.people.acting import acting
 from bocage.people.phones import spoken_phone
@@ -24,7 +24,7 @@ from bocage.workspaces.views.host import find_place, target_place
 
 
 @permitted("workspaces.write_to_visitors", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_write(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     """A message, shown as it will be read, then sent once."""
     place = target_place(request)
@@ -40,14 +40,12 @@ def host_write(request: HttpRequest, slug: str, day: date) -> HttpResponse:
         "place": place,
         "day": day,
         "full_date": spoken_date(day, with_year=True),
-        "form": form,
         "is_ready": is_ready,
         "count": len(people) - len(by_phone),
         "to_call": [(person.name, spoken_phone(person.phone)) for person in by_phone],
         "sent": DayMessage.objects.filter(place=place, day=day).select_related("sent_by"),
     }
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/board/write.html", context, status=status)
+    return render_form(request, "workspaces/board/write.html", form, context)
 
 
 def _sent(count: int) -> str:

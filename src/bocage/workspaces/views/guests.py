@@ -8,9 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.workspaces.board_forms import on_the_clock
@@ -31,7 +30,7 @@ from bocage.workspaces.views.host import find_place, target_place
 
 
 @permitted("workspaces.change_guests", on=find_booking)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def booking_guests(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Asks whom somebody brings, on which dates where there are several, then writes it."""
     booking = target_of(request, Booking)
@@ -53,7 +52,7 @@ def booking_guests(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("workspaces.see_day", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_guests(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpResponse:
     """What the form beside a booking of the board says; its page shows why where it is refused."""
     place = target_place(request)

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.access import permitted, require_safe_or_post, signed_in, target_of
 from bocage.foundation.row_reads import RowRead
 from bocage.foundation.spoken_time import spoken_date, spoken_day
 from bocage.people.acting import acting
@@ -97,7 +97,7 @@ def host_day(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
 
 
 @permitted("workspaces.see_day", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_cancel(request: HttpRequest, slug: str, booking_id: UUID) -> HttpResponse:
     """Cancels a booking for the place, and says why to the person."""
     place = target_place(request)

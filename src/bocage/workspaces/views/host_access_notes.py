@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted
+from bocage.foundation.access import permitted, require_safe_or_post
+from bocage.foundation.gestures import render_form
 from bocage.people.acting import acting
 from bocage.workspaces.models import AccessNote
 from bocage.workspaces.operations.access_notes import (
@@ -19,7 +20,7 @@ from bocage.workspaces.views.host import find_place, target_place
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_access_notes(request: HttpRequest, slug: str) -> HttpResponse:
     """What those who come are told about their time, and one more."""
     place = target_place(request)
@@ -29,13 +30,12 @@ def host_access_notes(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("La consigne est ajoutée."))
         return redirect("host_access_notes", slug)
     notes = place.access_notes.select_related("resource").order_by("kind", "pk")
-    context = {"place": place, "form": form, "notes": notes}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/host/access_notes.html", context, status=status)
+    context = {"place": place, "notes": notes}
+    return render_form(request, "workspaces/host/access_notes.html", form, context)
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_access_note(request: HttpRequest, slug: str, note_id: int) -> HttpResponse:
     """Says a note anew."""
     place = target_place(request)
@@ -46,9 +46,7 @@ def host_access_note(request: HttpRequest, slug: str, note_id: int) -> HttpRespo
         change_access_note(by=acting(request), note=note, **form.cleaned_data)
         messages.success(request, _("La consigne est à jour."))
         return redirect("host_access_notes", slug)
-    context = {"place": place, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/host/access_note.html", context, status=status)
+    return render_form(request, "workspaces/host/access_note.html", form, {"place": place})
 
 
 @permitted("workspaces.change_place", on=find_place)

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.money import spoken_euros
 from bocage.people.acting import acting
 from bocage.people.operations.persons import person_of_address
@@ -76,7 +76,7 @@ def _due(place: Place, kind: str, due_id: str) -> Charge | Pass:
 
 
 @permitted("workspaces.keep_accounts", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_settle(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> HttpResponse:
     """Says that an amount was paid on site, and how."""
     place = target_place(request)
@@ -148,7 +148,7 @@ def host_payers(request: HttpRequest, **_address: str) -> HttpResponse:
 
 
 @permitted("workspaces.keep_accounts", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_payer_add(request: HttpRequest, slug: str) -> HttpResponse:
     """Writes down an organisation that pays."""
     place = target_place(request)
@@ -162,7 +162,7 @@ def host_payer_add(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @permitted("workspaces.keep_accounts", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_payer_change(request: HttpRequest, slug: str, payer_id: UUID) -> HttpResponse:
     """Changes what is said of an organisation."""
     place = target_place(request)
@@ -179,9 +179,8 @@ def host_payer_change(request: HttpRequest, slug: str, payer_id: UUID) -> HttpRe
 def _payer_form(
     request: HttpRequest, place: Place, form: PayerForm, payer: PayingOrganisation | None = None
 ) -> HttpResponse:
-    context = {"place": place, "form": form, "payer": payer}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/prices/host_payer_form.html", context, status=status)
+    context = {"place": place, "payer": payer}
+    return render_form(request, "workspaces/prices/host_payer_form.html", form, context)
 
 
 def _payer(place: Place, payer_id: UUID) -> PayingOrganisation:

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.spoken_time import full_period
 from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.recurrence import Recurrence
@@ -49,9 +49,8 @@ def answered(
             act(form.cleaned_data)
             messages.success(request, str(answer.said))
             return redirect(back)
-    context = {"place": place, "answer": answer, "about": about, "form": form, "back": back}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/host/answer.html", context, status=status)
+    context = {"place": place, "answer": answer, "about": about, "back": back}
+    return render_form(request, "workspaces/host/answer.html", form, context)
 
 
 def words_about(wanted: Booking | BookingSeries) -> str:

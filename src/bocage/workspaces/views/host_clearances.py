@@ -5,12 +5,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.clearance_forms import ClearanceForm
 from bocage.workspaces.clearances import Cleared, clearances_of, spaces_that_ask
@@ -25,32 +25,29 @@ LINES_PER_PAGE = 50
 
 
 @permitted("workspaces.clear_people", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_clearances(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is cleared for what; ticks one more person."""
     place = target_place(request)
     plan = plan_of(place)
     form = ClearanceForm(request.POST or None, plan=plan)
-    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
+        with refusals_on(form, FIELDS_OF_REFUSALS):
             given = clear_visitor(
                 by=acting(request), place=place, visitor=form.visitor, **form.ticked(place)
             )
             told = {"who": person_words(given.person), "what": Cleared(given).what}
             messages.success(request, _("C’est noté pour %(who)s : %(what)s.") % told)
             return redirect("host_clearances", slug)
-        status = outcome.status
     page = Paginator(clearances_of(place), LINES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "place": place,
-        "form": form,
         "page": page,
         "cleared": [Cleared(one) for one in page],
         "for_members": spaces_that_ask(plan, "requires_membership"),
         "after_introduction": spaces_that_ask(plan, "requires_introduction"),
     }
-    return render(request, "workspaces/rules/clearances.html", context, status=status)
+    return render_form(request, "workspaces/rules/clearances.html", form, context)
 
 
 @permitted("workspaces.clear_people", on=find_place)

@@ -2,11 +2,11 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import permitted
+from bocage.foundation.access import permitted, require_safe_or_post
+from bocage.foundation.gestures import render_form
 from bocage.people.acting import acting
 from bocage.workspaces.falling import falling
 from bocage.workspaces.host_forms import ClosingForm
@@ -16,7 +16,7 @@ from bocage.workspaces.views.host import find_place, target_place
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_close_for_good(request: HttpRequest, slug: str) -> HttpResponse:
     """Shows what ends with the place, then closes it."""
     place = target_place(request)
@@ -27,9 +27,7 @@ def host_close_for_good(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("host_place", slug)
     context = {
         "place": place,
-        "form": form,
         "fallen": falling(bookings_to_come(place).with_resources()),
         "waits": place.waitlist.filter(status__in=WaitlistEntry.OPEN).count(),
     }
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/host/close_for_good.html", context, status=status)
+    return render_form(request, "workspaces/host/close_for_good.html", form, context)

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.host_forms import ClosureForm, ExceptionForm, HoursForm
@@ -29,7 +29,7 @@ from bocage.workspaces.views.outside import Outside
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_hours(request: HttpRequest, slug: str) -> HttpResponse:
     """The hours of every week: what they leave outside is read first."""
     place = target_place(request)
@@ -49,7 +49,7 @@ def host_hours(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_exception(request: HttpRequest, slug: str) -> HttpResponse:
     """Hours of one date: what they leave outside is read first."""
     place = target_place(request)
@@ -70,7 +70,7 @@ def host_exception(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_close(request: HttpRequest, slug: str) -> HttpResponse:
     """Closes the place for some days: first shows every booking that falls, then does it."""
     place = target_place(request)
@@ -93,9 +93,8 @@ def host_close(request: HttpRequest, slug: str) -> HttpResponse:
                 )
                 messages.success(request, _told(fallen.people))
                 return redirect("host_place", slug)
-    context = {"place": place, "form": form, "fallen": fallen}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/host/close.html", context, status=status)
+    context = {"place": place, "fallen": fallen}
+    return render_form(request, "workspaces/host/close.html", form, context)
 
 
 @permitted("workspaces.change_place", on=find_place)

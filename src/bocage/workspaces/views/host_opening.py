@@ -2,20 +2,19 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import permitted
+from bocage.foundation.access import permitted, require_safe_or_post
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.opening_forms import OpenPlaceForm
 from bocage.workspaces.operations.places import open_place
 
 
 @permitted("workspaces.open_place")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_open(request: HttpRequest) -> HttpResponse:
     """Opens a place, in preparation: its page then says what is missing."""
     form = OpenPlaceForm(request.POST or None)
@@ -32,5 +31,4 @@ def host_open(request: HttpRequest) -> HttpResponse:
                     request, _("Le lieu est ouvert, en préparation : voici ce qu’il lui manque.")
                 )
                 return redirect("host_place", place.slug)
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/host/open.html", {"form": form}, status=status)
+    return render_form(request, "workspaces/host/open.html", form)

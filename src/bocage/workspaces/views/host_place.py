@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.spoken_time import spoken_hours
 from bocage.people.acting import acting
 from bocage.people.models import Mandate, Role, ScopeKind
@@ -61,7 +61,7 @@ def host_place(request: HttpRequest, **_address: str) -> HttpResponse:
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_describe(request: HttpRequest, slug: str) -> HttpResponse:
     """Changes what the place says of itself; what falls on the holidays on which it opens no more
     is read first."""
@@ -91,7 +91,7 @@ def host_publish(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_photos(request: HttpRequest, slug: str) -> HttpResponse:
     """The photos of the place, and one more."""
     place = target_place(request)
@@ -101,9 +101,8 @@ def host_photos(request: HttpRequest, slug: str) -> HttpResponse:
             add_photo(by=acting(request), place=place, **form.cleaned_data)
             messages.success(request, _("La photo est ajoutée."))
             return redirect("host_photos", slug)
-    context = {"place": place, "form": form, "photos": place.photos.all()}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/host/photos.html", context, status=status)
+    context = {"place": place, "photos": place.photos.all()}
+    return render_form(request, "workspaces/host/photos.html", form, context)
 
 
 @permitted("workspaces.change_place", on=find_place)

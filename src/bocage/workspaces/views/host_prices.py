@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.models import PassProduct, Place, Tariff
 from bocage.workspaces.operations.prices import (
@@ -62,7 +62,7 @@ def _rank(tariff: Tariff) -> int:
 
 
 @permitted("workspaces.set_prices", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_tariff_set(request: HttpRequest, slug: str) -> HttpResponse:
     """Sets a price; one that exists is replaced. That of a month puts a month on sale."""
     place = target_place(request)
@@ -72,9 +72,7 @@ def host_tariff_set(request: HttpRequest, slug: str) -> HttpResponse:
             sentence = _set_price(request, place, form)
             messages.success(request, sentence)
             return redirect("host_prices", slug)
-    context = {"place": place, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/prices/host_tariff.html", context, status=status)
+    return render_form(request, "workspaces/prices/host_tariff.html", form, {"place": place})
 
 
 def _set_price(request: HttpRequest, place: Place, form: TariffForm) -> str:
@@ -104,7 +102,7 @@ def host_tariff_remove(request: HttpRequest, slug: str, tariff_id: int) -> HttpR
 
 
 @permitted("workspaces.set_prices", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_product_add(request: HttpRequest, slug: str) -> HttpResponse:
     """Puts a pass on sale."""
     place = target_place(request)
@@ -114,9 +112,7 @@ def host_product_add(request: HttpRequest, slug: str) -> HttpResponse:
             add_pass_product(by=acting(request), place=place, **form.cleaned_data)
             messages.success(request, _("Le carnet est en vente."))
             return redirect("host_prices", slug)
-    context = {"place": place, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/prices/host_product.html", context, status=status)
+    return render_form(request, "workspaces/prices/host_product.html", form, {"place": place})
 
 
 @permitted("workspaces.set_prices", on=find_place)
@@ -131,20 +127,17 @@ def host_product_withdraw(request: HttpRequest, slug: str, product_id: UUID) -> 
 
 
 @permitted("workspaces.keep_accounts", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_pass_sell(request: HttpRequest, slug: str) -> HttpResponse:
     """Sells a pass to somebody."""
     place = target_place(request)
     form = SellPassForm(request.POST or None, place=place)
-    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
+        with refusals_on(form, FIELDS_OF_REFUSALS):
             _sell(request, place, form)
             messages.success(request, _("Le carnet est vendu : il sert dès sa première journée."))
             return redirect("host_accounts", slug)
-        status = outcome.status
-    context = {"place": place, "form": form}
-    return render(request, "workspaces/prices/host_sell.html", context, status=status)
+    return render_form(request, "workspaces/prices/host_sell.html", form, {"place": place})
 
 
 def _sell(request: HttpRequest, place: Place, form: SellPassForm) -> None:

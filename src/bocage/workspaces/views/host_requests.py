@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted
+from bocage.foundation.access import permitted, require_safe_or_post
 from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
 from bocage.workspaces.models import Booking, BookingSeries, Place
@@ -87,7 +87,7 @@ def _accept(request: HttpRequest, wanted: Booking | BookingSeries, *, note: str)
 
 
 @permitted("workspaces.see_waitlist", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_refuse(request: HttpRequest, slug: str, request_id: UUID) -> HttpResponse:
     """Refuses a request, all its dates at once, and says why."""
     wanted = _find_request(target_place(request), request_id)
@@ -103,7 +103,7 @@ def host_refuse(request: HttpRequest, slug: str, request_id: UUID) -> HttpRespon
 
 
 @permitted("workspaces.see_waitlist", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_ask_back(request: HttpRequest, slug: str, request_id: UUID) -> HttpResponse:
     """Puts a question to the person before deciding."""
     wanted = _find_request(target_place(request), request_id)

@@ -4,12 +4,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import permitted
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.errors import NameTaken
 from bocage.workspaces.host_forms import ResourceForm
@@ -19,7 +18,7 @@ from bocage.workspaces.views.host import find_place, target_place
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_resource_add(request: HttpRequest, slug: str) -> HttpResponse:
     """Adds something to book."""
     place = target_place(request)
@@ -33,7 +32,7 @@ def host_resource_add(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_resource_change(request: HttpRequest, slug: str, resource_id: UUID) -> HttpResponse:
     """Changes something to book, or stops taking bookings for it."""
     place = target_place(request)
@@ -51,6 +50,5 @@ def host_resource_change(request: HttpRequest, slug: str, resource_id: UUID) -> 
 def _page(
     request: HttpRequest, place: Place, form: ResourceForm, resource: Resource | None = None
 ) -> HttpResponse:
-    context = {"place": place, "form": form, "resource": resource}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/host/resource.html", context, status=status)
+    context = {"place": place, "resource": resource}
+    return render_form(request, "workspaces/host/resource.html", form, context)

@@ -4,12 +4,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import permitted
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.booking_rules import default_rules
 from bocage.workspaces.models import BookingRules, Resource
@@ -21,7 +20,7 @@ from bocage.workspaces.views.host import find_place, target_place
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_rules(request: HttpRequest, slug: str, resource_id: UUID | None = None) -> HttpResponse:
     """The rules of the place, or those of one of its spaces, with what each inherits."""
     place = target_place(request)
@@ -42,13 +41,12 @@ def host_rules(request: HttpRequest, slug: str, resource_id: UUID | None = None)
             )
             messages.success(request, _("Les règles sont à jour."))
             return redirect("host_rules", slug)
-    context = {"place": place, "resource": resource, "form": form, "spaces": plan.spaces}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/rules/rules.html", context, status=status)
+    context = {"place": place, "resource": resource, "spaces": plan.spaces}
+    return render_form(request, "workspaces/rules/rules.html", form, context)
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_house_rules(request: HttpRequest, slug: str) -> HttpResponse:
     """The house rules: a change makes a new version; how many people accepted this one."""
     place = target_place(request)
@@ -60,6 +58,5 @@ def host_house_rules(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Le règlement est publié."))
             return redirect("host_house_rules", slug)
     accepted = in_force.acceptances.count() if in_force else 0
-    context = {"place": place, "form": form, "in_force": in_force, "accepted": accepted}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/rules/house_rules.html", context, status=status)
+    context = {"place": place, "in_force": in_force, "accepted": accepted}
+    return render_form(request, "workspaces/rules/house_rules.html", form, context)

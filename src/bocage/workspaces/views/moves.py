@@ -5,14 +5,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.availability import PARIS, Interval
 from bocage.workspaces.errors import Alternative, Taken
@@ -25,7 +23,7 @@ from bocage.workspaces.views.bookings import SeeOther, find_booking
 
 
 @permitted("workspaces.see_booking", on=find_booking)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def booking_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Asks when and where instead, then moves; what is free instead is one button away."""
     booking = target_of(request, Booking)
@@ -35,20 +33,15 @@ def booking_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return HttpResponseRedirect(page)
     form = MoveForm(request.POST or None, plan=plan_of(booking.place), initial=_now(booking))
     choices: list[dict[str, object]] = []
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            with refusals_on(form) as outcome:
-                _move(request, booking, form)
-                messages.success(request, _("La réservation est déplacée."))
-                return SeeOther(page)
-            status = outcome.status
-            if outcome.refusal is not None:
-                choices = _choices(outcome.refusal, booking)
-        else:
-            status = 422
-    context = {"booking": booking, "place": booking.place, "form": form, "choices": choices}
-    return render(request, "workspaces/series/move.html", context, status=status)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form) as outcome:
+            _move(request, booking, form)
+            messages.success(request, _("La réservation est déplacée."))
+            return SeeOther(page)
+        if outcome.refusal is not None:
+            choices = _choices(outcome.refusal, booking)
+    context = {"booking": booking, "place": booking.place, "choices": choices}
+    return render_form(request, "workspaces/series/move.html", form, context)
 
 
 def _move(request: HttpRequest, booking: Booking, form: MoveForm) -> None:

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.models import OutsideCalendar
 from bocage.workspaces.operations.outside_calendars import (
@@ -47,7 +47,7 @@ def host_outside_calendars(request: HttpRequest, **_address: str) -> HttpRespons
 
 
 @permitted("workspaces.change_place", on=find_place)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def host_outside_calendar_add(request: HttpRequest, slug: str) -> HttpResponse:
     """Has one more calendar followed; the list then shows how its first reading goes."""
     place = target_place(request)
@@ -56,9 +56,7 @@ def host_outside_calendar_add(request: HttpRequest, slug: str) -> HttpResponse:
         with refusals_on(form, field="url"):
             add_outside_calendar(by=acting(request), **form.cleaned_data)
             return redirect("host_outside_calendars", slug)
-    context = {"place": place, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/outside_calendars/add.html", context, status=status)
+    return render_form(request, "workspaces/outside_calendars/add.html", form, {"place": place})
 
 
 @permitted("workspaces.change_place", on=find_place)

@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.access import permitted, require_safe_or_post, signed_in, target_of
 from bocage.foundation.errors import Refusal
+from bocage.foundation.gestures import render_form
 from bocage.people.acting import acting
 from bocage.workspaces.models import Booking, BookingSeries, ReminderChoice
 from bocage.workspaces.operations.reminders import choose_reminders
@@ -52,7 +53,7 @@ def series_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def reminder_choice(request: HttpRequest) -> HttpResponse:
     """The day before, an hour before, or never."""
     person = acting(request)
@@ -62,5 +63,4 @@ def reminder_choice(request: HttpRequest) -> HttpResponse:
         choose_reminders(by=person, person=person, when=form.cleaned_data["when"])
         messages.success(request, _("C’est noté."))
         return redirect("booking_list")
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/requests/reminders.html", {"form": form}, status=status)
+    return render_form(request, "workspaces/requests/reminders.html", form)

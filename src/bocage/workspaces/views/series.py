@@ -14,11 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, signed_in, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
@@ -47,7 +47,7 @@ from bocage.workspaces.views.places import house_rules_to_accept
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def series_book(request: HttpRequest, slug: str) -> HttpResponse:
     """The rule of a series; then each of its dates, to choose and book.
 
@@ -315,7 +315,7 @@ def dates_concerned(series: BookingSeries, from_day: date | None) -> list[Bookin
 
 
 @permitted("workspaces.change_series", on=find_series)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Asks once more, then cancels all that is to come, or from one date on."""
     series = target_of(request, BookingSeries)
@@ -341,15 +341,13 @@ def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return SeeOther(page)
     context = {
         "series": series,
-        "form": form,
         "bookings": concerned,
         "is_request": is_request,
         "is_holder": acting(request).pk in {series.booked_for_id, series.created_by_id},
         "from_day": from_day,
         **words_of(series),
     }
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/series/cancel.html", context, status=status)
+    return render_form(request, "workspaces/series/cancel.html", form, context)
 
 
 @permitted("workspaces.change_series", on=find_series)

@@ -12,9 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import add_refusal_to
 from bocage.people.acting import acting
 from bocage.workspaces.errors import BookingRefused
@@ -39,7 +38,7 @@ from bocage.workspaces.views.series import (
 
 
 @permitted("workspaces.change_series", on=find_series)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """What is to come of a series, date by date, as it is or as it would be.
 

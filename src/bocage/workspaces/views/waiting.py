@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, signed_in, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
 from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
 from bocage.people.models import Person
@@ -45,7 +45,7 @@ find_entry = finder(WaitlistEntry.objects.select_related("place__commune", "offe
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
     """Asks what of the taken is wished for, then puts the person on the list."""
     place = get_object_or_404(Place.objects.select_related("commune", "scope"), slug=slug)

@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bocage.api.webhooks.errors import EventNotOffered, NotAReceiver, ReceiverThere, ReceiverUnknown
 from bocage.api.webhooks.forms import SubscriptionForm
@@ -21,9 +21,9 @@ from bocage.api.webhooks.operations.subscriptions import (
     resume_subscription,
 )
 from bocage.api.webhooks.presentation import scopes_offered
-from bocage.foundation.access import finder, permitted, signed_in, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.models import Scope
 
@@ -61,7 +61,7 @@ def webhooks(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def webhook_add(request: HttpRequest) -> HttpResponse:
     """Has one more software told. Who answers for a scope first says on what it is told."""
     person = acting(request)
@@ -77,13 +77,12 @@ def webhook_add(request: HttpRequest) -> HttpResponse:
         with refusals_on(form, FIELDS_OF_REFUSALS):
             added = add_subscription(by=person, scope=scope, terms=form.terms())
             return _with_its_secret(request, added)
-    context = {"form": form, "scope": scope, "has_scopes": bool(scopes)}
-    status = 422 if form.errors else 200
-    return render(request, "api/webhooks/add.html", context, status=status)
+    context = {"scope": scope, "has_scopes": bool(scopes)}
+    return render_form(request, "api/webhooks/add.html", form, context)
 
 
 @permitted("api.keep_webhook", on=find_subscription)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def webhook_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Another name, another address, other events."""
     subscription, person = target_of(request, WebhookSubscription), acting(request)
@@ -98,9 +97,7 @@ def webhook_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
             change_subscription(by=person, subscription=subscription, terms=form.terms())
             messages.success(request, _("C’est enregistré."))
             return redirect(subscription)
-    context = {"form": form, "webhook": subscription}
-    status = 422 if form.errors else 200
-    return render(request, "api/webhooks/change.html", context, status=status)
+    return render_form(request, "api/webhooks/change.html", form, {"webhook": subscription})
 
 
 @permitted("api.keep_webhook", on=find_subscription)
