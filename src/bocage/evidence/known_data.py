@@ -21,18 +21,13 @@ def target_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=f"{target.set_at:%Y-%m-%d} · {indicator_named(target.indicator).label}",
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        spoken_value(indicator_named(target.indicator), target.value),
-                        f"{target.get_level_display()} {target.code}".strip(),
-                        f"{target.starts_on:%Y-%m-%d}",
-                        f"{target.ends_on:%Y-%m-%d}" if target.ends_on else "",
-                        target.reason,
-                    ],
-                )
-            ),
+            detail=[
+                spoken_value(indicator_named(target.indicator), target.value),
+                f"{target.get_level_display()} {target.code}".strip(),
+                f"{target.starts_on:%Y-%m-%d}",
+                f"{target.ends_on:%Y-%m-%d}" if target.ends_on else "",
+                target.reason,
+            ],
         )
         for target in found[:most]
     ]

@@ -24,19 +24,14 @@ def owner_offer_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=offer.title,
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        offer.commune.name,
-                        str(offer.get_status_display()),
-                        offer.owner_name,
-                        offer.owner_phone,
-                        offer.description,
-                        offer.refusal,
-                    ],
-                )
-            ),
+            detail=[
+                offer.commune.name,
+                str(offer.get_status_display()),
+                offer.owner_name,
+                offer.owner_phone,
+                offer.description,
+                offer.refusal,
+            ],
         )
         for offer in offers.order_by("-created_at", "pk")[:most]
     ]
@@ -76,14 +71,12 @@ def search_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=one.name,
-            detail=" · ".join(
-                (
-                    criteria_in_words(criteria_of(one)),
-                    str(one.get_status_display()),
-                    str(one.get_rhythm_display()),
-                    str(_("par courriel") if one.tells_by_mail else _("sans courriel")),
-                )
-            ),
+            detail=[
+                criteria_in_words(criteria_of(one)),
+                str(one.get_status_display()),
+                str(one.get_rhythm_display()),
+                str(_("par courriel") if one.tells_by_mail else _("sans courriel")),
+            ],
             url=reverse("saved_search", args=[one.pk]),
         )
         for one in found[:most]
@@ -107,7 +100,7 @@ def alert_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=_title(one),
-            detail=" · ".join((one.search.name, full_moment(one.told_at) if one.told_at else "")),
+            detail=[one.search.name, full_moment(one.told_at) if one.told_at else ""],
         )
         for one in told[:most]
     ]

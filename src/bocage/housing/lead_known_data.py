@@ -28,18 +28,13 @@ def told_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=f"{lead.commune.name}, {written_day(lead.told_at)}",
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        line_words(lead),
-                        lead.about_where,
-                        lead.words,
-                        *_owner_words(lead),
-                        str(lead.get_status_display()),
-                    ],
-                )
-            ),
+            detail=[
+                line_words(lead),
+                lead.about_where,
+                lead.words,
+                *_owner_words(lead),
+                str(lead.get_status_display()),
+            ],
             url=reverse("lead", args=[lead.pk]),
         )
         for lead in leads[:most]

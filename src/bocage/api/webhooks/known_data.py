@@ -26,14 +26,12 @@ def webhook_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=one.name,
-            detail=" · ".join(
-                [
-                    one.url,
-                    str(one.get_state_display()),
-                    written_day(one.created_at),
-                    str(one.kept),
-                ]
-            ),
+            detail=[
+                one.url,
+                str(one.get_state_display()),
+                written_day(one.created_at),
+                str(one.kept),
+            ],
             url=one.get_absolute_url(),
         )
         for one in mine[:most]

@@ -45,7 +45,7 @@ def suspension_rows(person: Person, most: int | None) -> list[KnownRow]:
     rows = [
         KnownRow(
             title=_("Vous avez signalé : %(reason)s") % {"reason": report.get_reason_display()},
-            detail=" · ".join(filter(None, [report.words, report.get_outcome_display()])),
+            detail=[report.words, report.get_outcome_display()],
         )
         for report in ConversationReport.objects.filter(reported_by=person)[:most]
     ]

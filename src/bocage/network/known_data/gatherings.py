@@ -22,18 +22,13 @@ def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=registration.event.title,
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        when_words(registration.event),
-                        str(registration.get_state_display()),
-                        people_words(registration.people),
-                        registration.guests,
-                        str(_("vous étiez là")) if registration.arrived_at else "",
-                    ],
-                )
-            ),
+            detail=[
+                when_words(registration.event),
+                str(registration.get_state_display()),
+                people_words(registration.people),
+                registration.guests,
+                str(_("vous étiez là")) if registration.arrived_at else "",
+            ],
             url=registration.event.get_absolute_url(),
         )
         for registration in found.order_by("-asked_at", "pk")[:most]

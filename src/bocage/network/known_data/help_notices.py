@@ -21,7 +21,7 @@ def notice_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=notice.title,
-            detail=" · ".join(filter(None, [str(notice.get_status_display()), notice.text])),
+            detail=[str(notice.get_status_display()), notice.text],
             url=notice.get_absolute_url(),
         )
         for notice in notices[:most]

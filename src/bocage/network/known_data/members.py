@@ -20,23 +20,18 @@ def membership_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=member.headline,
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        str(member.get_status_display()),
-                        member.commune.name,
-                        member.organisation.name if member.organisation else "",
-                        ", ".join(skill.name for skill in member.skills.all()),
-                        member.presentation,
-                        member.helps_with,
-                        member.looks_for,
-                        ", ".join(member.languages),
-                        ", ".join(member.links),
-                        member.refusal,
-                    ],
-                )
-            ),
+            detail=[
+                str(member.get_status_display()),
+                member.commune.name,
+                member.organisation.name if member.organisation else "",
+                ", ".join(skill.name for skill in member.skills.all()),
+                member.presentation,
+                member.helps_with,
+                member.looks_for,
+                ", ".join(member.languages),
+                ", ".join(member.links),
+                member.refusal,
+            ],
             url=reverse("own_membership"),
         )
         for member in members.prefetch_related("skills")[:most]

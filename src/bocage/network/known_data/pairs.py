@@ -23,19 +23,14 @@ def pair_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=capfirst(date_format(side.month, "F Y")),
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        *(
-                            one.person.name
-                            for one in (side.pair.first, side.pair.second)
-                            if one.pk != side.member_id
-                        ),
-                        side.pair.place_name,
-                    ],
-                )
-            ),
+            detail=[
+                *(
+                    one.person.name
+                    for one in (side.pair.first, side.pair.second)
+                    if one.pk != side.member_id
+                ),
+                side.pair.place_name,
+            ],
         )
         for side in sides
     ]

@@ -30,9 +30,7 @@ def pitch_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=pitch.title,
-            detail=" · ".join(
-                filter(None, [str(pitch.get_kind_display()), pitch.edition.name, pitch.description])
-            ),
+            detail=[str(pitch.get_kind_display()), pitch.edition.name, pitch.description],
             url=reverse("pitch_detail", args=[pitch.edition.slug, pitch.pk]),
         )
         for pitch in pitches.order_by("-created_at", "pk")[:most]

@@ -20,19 +20,14 @@ def ambassador_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=f"{one.departement.name} · {one.get_state_display()}",
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        f"{one.agreed_at:%Y-%m-%d}" if one.agreed_at else "",
-                        one.words,
-                        str(one.get_how_display()),
-                        f"{one.ended_at:%Y-%m-%d}" if one.ended_at else "",
-                        str(one.get_ended_by_display()),
-                        one.link.code if one.link is not None else "",
-                    ],
-                )
-            ),
+            detail=[
+                f"{one.agreed_at:%Y-%m-%d}" if one.agreed_at else "",
+                one.words,
+                str(one.get_how_display()),
+                f"{one.ended_at:%Y-%m-%d}" if one.ended_at else "",
+                str(one.get_ended_by_display()),
+                one.link.code if one.link is not None else "",
+            ],
         )
         for one in found.order_by("-asked_at", "pk")[:most]
     ]

@@ -18,7 +18,7 @@ def contact_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=one.employer.name,
-            detail=" · ".join(filter(None, [one.name, one.role, one.email, one.phone])),
+            detail=[one.name, one.role, one.email, one.phone],
         )
         for one in found.select_related("employer").order_by("-added_at", "pk")[:most]
     ]

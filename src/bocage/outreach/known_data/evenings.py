@@ -22,19 +22,14 @@ def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=one.event.title,
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        when_words(one.event),
-                        one.name,
-                        one.email,
-                        str(one.get_state_display()),
-                        people_words(one.people),
-                        str(_("vous étiez là")) if one.arrived_at else "",
-                    ],
-                )
-            ),
+            detail=[
+                when_words(one.event),
+                one.name,
+                one.email,
+                str(one.get_state_display()),
+                people_words(one.people),
+                str(_("vous étiez là")) if one.arrived_at else "",
+            ],
             url=one.event.get_absolute_url(),
         )
         for one in found.order_by("-asked_at", "pk")[:most]
@@ -54,9 +49,7 @@ def invitation_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=one.evening.title,
-            detail=" · ".join(
-                filter(None, [when_words(one.evening), str(one.get_answer_display())])
-            ),
+            detail=[when_words(one.evening), str(one.get_answer_display())],
             url=one.evening.get_absolute_url(),
         )
         for one in found.order_by("-asked_at", "pk")[:most]

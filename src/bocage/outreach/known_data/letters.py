@@ -20,20 +20,13 @@ def letter_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=f"{sending.settled_at:%Y-%m-%d} · {sending.subject}",
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        sending.enrolment.sequence.name,
-                        sending.address,
-                        f"{sending.clicked_at:%Y-%m-%d} ({sending.clicks})"
-                        if sending.clicked_at
-                        else "",
-                        sending.answer,
-                        sending.answered_from,
-                    ],
-                )
-            ),
+            detail=[
+                sending.enrolment.sequence.name,
+                sending.address,
+                f"{sending.clicked_at:%Y-%m-%d} ({sending.clicks})" if sending.clicked_at else "",
+                sending.answer,
+                sending.answered_from,
+            ],
         )
         for sending in sendings.order_by("-settled_at", "id")[:most]
     ]

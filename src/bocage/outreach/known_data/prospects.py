@@ -18,21 +18,16 @@ def prospect_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=str(record),
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        record.email,
-                        record.phone,
-                        record.origin,
-                        record.trade,
-                        str(record.get_family_display()),
-                        ", ".join(str(Theme(one).label) for one in record.interests),
-                        str(record.get_status_display()),
-                        record.notes,
-                    ],
-                )
-            ),
+            detail=[
+                record.email,
+                record.phone,
+                record.origin,
+                record.trade,
+                str(record.get_family_display()),
+                ", ".join(str(Theme(one).label) for one in record.interests),
+                str(record.get_status_display()),
+                record.notes,
+            ],
             url=own_page_link.url(record.pk, record.email) if record.email == person.email else "",
         )
         for record in records.order_by("-last_touch_at", "id")[:most]
@@ -46,17 +41,12 @@ def consent_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=consent.words,
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        f"{consent.given_at:%Y-%m-%d}",
-                        str(consent.get_how_display()),
-                        consent.lawful_basis,
-                        str(consent.get_withdrawn_by_display()),
-                    ],
-                )
-            ),
+            detail=[
+                f"{consent.given_at:%Y-%m-%d}",
+                str(consent.get_how_display()),
+                consent.lawful_basis,
+                str(consent.get_withdrawn_by_display()),
+            ],
         )
         for consent in consents.order_by("-given_at", "id")[:most]
     ]
@@ -69,9 +59,7 @@ def touch_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=f"{touch.at:%Y-%m-%d} · {touch.get_kind_display()}",
-            detail=" · ".join(
-                filter(None, [touch.campaign.name if touch.campaign else "", touch.note])
-            ),
+            detail=[touch.campaign.name if touch.campaign else "", touch.note],
         )
         for touch in touches.order_by("-at", "id")[:most]
     ]

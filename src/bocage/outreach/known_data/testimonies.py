@@ -20,21 +20,16 @@ def testimony_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=consent.words_shown,
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        consent.who,
-                        str(consent.get_how_display()),
-                        _("du {start} au {end}").format(
-                            start=f"{consent.given_on:%Y-%m-%d}", end=f"{consent.ends_on:%Y-%m-%d}"
-                        ),
-                        _("repris le {day}").format(day=f"{consent.withdrawn_at:%Y-%m-%d}")
-                        if consent.withdrawn_at
-                        else "",
-                    ],
-                )
-            ),
+            detail=[
+                consent.who,
+                str(consent.get_how_display()),
+                _("du {start} au {end}").format(
+                    start=f"{consent.given_on:%Y-%m-%d}", end=f"{consent.ends_on:%Y-%m-%d}"
+                ),
+                _("repris le {day}").format(day=f"{consent.withdrawn_at:%Y-%m-%d}")
+                if consent.withdrawn_at
+                else "",
+            ],
         )
         for consent in consents[:most]
     ]

@@ -37,11 +37,18 @@ SHOWN_ROWS = 20
 
 @dataclass(frozen=True, kw_only=True)
 class KnownRow:
-    """One thing that is kept: what it is, what is written of it, and where it is read whole."""
+    """One thing that is kept: what it is, what is written of it, and where it is read whole.
+
+    A `detail` of several parts is written in a row, « · » between those that say something.
+    """
 
     title: str | Promise
-    detail: str | Promise
+    detail: str | Promise | list[str]
     url: str = ""
+
+    def __post_init__(self) -> None:
+        if isinstance(self.detail, list):
+            object.__setattr__(self, "detail", " · ".join(filter(None, self.detail)))
 
 
 type GivesRows = Callable[[Person, int | None], list[KnownRow]]

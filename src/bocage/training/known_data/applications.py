@@ -22,23 +22,18 @@ def application_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=f"{one.cohort.programme.name} · {one.cohort.name}",
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        str(one.get_status_display()),
-                        one.identity.full_name,
-                        one.postal_address,
-                        one.title,
-                        *(
-                            f"{answer.asked or answer.question.label} {answer.words}"
-                            for answer in one.answers.all()
-                        ),
-                        *(document.name for document in one.documents.all()),
-                        one.words if one.decided_at else "",
-                    ],
-                )
-            ),
+            detail=[
+                str(one.get_status_display()),
+                one.identity.full_name,
+                one.postal_address,
+                one.title,
+                *(
+                    f"{answer.asked or answer.question.label} {answer.words}"
+                    for answer in one.answers.all()
+                ),
+                *(document.name for document in one.documents.all()),
+                one.words if one.decided_at else "",
+            ],
             url=reverse("application_detail", args=[one.pk]),
         )
         for one in whole.order_by("-saved_at", "pk")[:most]
@@ -65,10 +60,8 @@ def jury_rows(person: Person, most: int | None) -> list[KnownRow]:
         *(
             KnownRow(
                 title=one.application.title,
-                detail=" · ".join(
-                    [one.words or str(_("Candidature lue"))]
-                    + [correction.why for correction in one.corrections.all()]
-                ),
+                detail=[one.words or str(_("Candidature lue"))]
+                + [correction.why for correction in one.corrections.all()],
             )
             for one in readings.order_by("-assigned_at", "pk")[:most]
         ),

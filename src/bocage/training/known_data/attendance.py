@@ -41,4 +41,4 @@ def _row(details: AttendanceDetails) -> KnownRow:
         details.said("document"),
     ]
     title = f"{session.cohort.programme.name} · {session.title}" if session else ""
-    return KnownRow(title=title, detail=" · ".join(filter(None, said)))
+    return KnownRow(title=title, detail=said)

@@ -21,19 +21,14 @@ def enrolment_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=f"{one.cohort.programme.name}, {one.cohort.name}",
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        days_words(one.cohort),
-                        one.who,
-                        one.postal_address,
-                        str(one.get_state_display()),
-                        str(one.get_ended_why_display()),
-                        one.ended_note,
-                    ],
-                )
-            ),
+            detail=[
+                days_words(one.cohort),
+                one.who,
+                one.postal_address,
+                str(one.get_state_display()),
+                str(one.get_ended_why_display()),
+                one.ended_note,
+            ],
             url=one.cohort.programme.get_absolute_url(),
         )
         for one in found.order_by("-enrolled_at", "pk")[:most]

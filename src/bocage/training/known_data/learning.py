@@ -33,33 +33,26 @@ def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
         *(
             KnownRow(
                 title=one.enrolment.cohort.programme.name,
-                detail=" · ".join(filter(None, [one.expects, one.arrangements])),
+                detail=[one.expects, one.arrangements],
             )
             for one in needs.select_related("enrolment__cohort__programme").order_by("pk")[:most]
         ),
         *(
             KnownRow(
                 title=one.enrolment.cohort.programme.name,
-                detail=" · ".join(
-                    filter(None, [str(one.get_overall_display()), one.best, one.better])
-                ),
+                detail=[str(one.get_overall_display()), one.best, one.better],
             )
             for one in opinions.select_related("enrolment__cohort__programme").order_by("pk")[:most]
         ),
         *(
             KnownRow(
                 title=after_words(one.months),
-                detail=" · ".join(
-                    filter(
-                        None,
-                        [
-                            str(one.get_business_display()),
-                            one.siret,
-                            str(one.get_home_display()),
-                            one.words,
-                        ],
-                    )
-                ),
+                detail=[
+                    str(one.get_business_display()),
+                    one.siret,
+                    str(one.get_home_display()),
+                    one.words,
+                ],
             )
             for one in outcomes.order_by("-due_on", "pk")[:most]
         ),

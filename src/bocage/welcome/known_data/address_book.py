@@ -21,25 +21,19 @@ def card_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=str(card.get_kind_display()),
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        card.name,
-                        card.can_do,
-                        ", ".join(card.tags),
-                        card.commune.name,
-                        _("jusqu’à %(km)d km") % {"km": card.radius_km},
-                        ", ".join(card.languages),
-                        card.phone,
-                        card.email,
-                        _("%(most)d demandes par mois au plus") % {"most": card.most_a_month},
-                        _("d’accord depuis le %(day)s")
-                        % {"day": date_format(card.consented_on, "j F Y")},
-                        "" if card.is_open else _("fiche fermée"),
-                    ],
-                )
-            ),
+            detail=[
+                card.name,
+                card.can_do,
+                ", ".join(card.tags),
+                card.commune.name,
+                _("jusqu’à %(km)d km") % {"km": card.radius_km},
+                ", ".join(card.languages),
+                card.phone,
+                card.email,
+                _("%(most)d demandes par mois au plus") % {"most": card.most_a_month},
+                _("d’accord depuis le %(day)s") % {"day": date_format(card.consented_on, "j F Y")},
+                "" if card.is_open else _("fiche fermée"),
+            ],
         )
         for card in cards.select_related("commune").order_by("kind", "pk")[:most]
     ]
@@ -58,12 +52,7 @@ def help_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=written_day(request.asked_at),
-            detail=" · ".join(
-                filter(
-                    None,
-                    [request.words, str(request.get_answer_display()), request.answer_words],
-                )
-            ),
+            detail=[request.words, str(request.get_answer_display()), request.answer_words],
         )
         for request in requests[:most]
     ]
@@ -85,7 +74,7 @@ def received_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=f"{request.get_need_display()}, {written_day(request.asked_at)}",
-            detail=" · ".join(filter(None, [request.first_names, request.words])),
+            detail=[request.first_names, request.words],
         )
         for request in requests[:most]
     ]

@@ -43,7 +43,7 @@ def planned_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=_moment(ceremony),
-            detail=" · ".join(filter(None, [str(ceremony.get_status_display()), ceremony.words])),
+            detail=[str(ceremony.get_status_display()), ceremony.words],
             url=ceremony.get_absolute_url(),
         )
         for ceremony in planned.order_by("-planned_at", "pk")[:most]

@@ -34,7 +34,7 @@ def proposal_rows(person: Person, most: int | None) -> list[KnownRow]:
         KnownRow(
             title=f"{one.commune.name}, "
             f"{date_format(timezone.localtime(one.proposed_at), 'j F Y')}",
-            detail=" · ".join(filter(None, [one.reason, str(one.get_answer_display())])),
+            detail=[one.reason, str(one.get_answer_display())],
         )
         for one in proposals[:most]
     ]

@@ -25,7 +25,7 @@ def meeting_answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=f"{one.commune.name}, {when_words(one.meeting.starts_at)}",
-            detail=" · ".join(filter(None, [meeting_answer_words(one), one.names])),
+            detail=[meeting_answer_words(one), one.names],
         )
         for one in answered[:most]
     ]
@@ -43,7 +43,7 @@ def planned_meeting_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=f"{one.epci.name}, {when_words(one.starts_at)}",
-            detail=" · ".join(filter(None, [str(one.get_status_display()), one.words])),
+            detail=[str(one.get_status_display()), one.words],
             url=one.get_absolute_url(),
         )
         for one in planned.order_by("-planned_at", "pk")[:most]

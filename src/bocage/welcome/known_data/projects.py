@@ -31,21 +31,16 @@ def project_rows(person: Person, most: int | None) -> list[KnownRow]:
     rows = [
         KnownRow(
             title=adult.project.name,
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        people_in_short(adult.project),
-                        adult.project.origin,
-                        adult.project.trade,
-                        adult.project.phone,
-                        adult.project.words,
-                        adult.project.worries,
-                        str(adult.project.get_stage_display()),
-                        _("depuis le %(day)s") % {"day": written_day(adult.joined_at)},
-                    ],
-                )
-            ),
+            detail=[
+                people_in_short(adult.project),
+                adult.project.origin,
+                adult.project.trade,
+                adult.project.phone,
+                adult.project.words,
+                adult.project.worries,
+                str(adult.project.get_stage_display()),
+                _("depuis le %(day)s") % {"day": written_day(adult.joined_at)},
+            ],
             url=reverse("own_project"),
         )
         for adult in shared.order_by("-joined_at", "pk")[:most]
@@ -123,16 +118,11 @@ def home_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=line.title,
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        line.state,
-                        f"{line.home.mark} / 5" if line.home.mark else "",
-                        line.home.notes,
-                    ],
-                )
-            ),
+            detail=[
+                line.state,
+                f"{line.home.mark} / 5" if line.home.mark else "",
+                line.home.notes,
+            ],
             url=reverse("own_home", args=[line.home.pk]),
         )
         for line in map(line_of, followed[:most])

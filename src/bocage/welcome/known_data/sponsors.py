@@ -24,7 +24,7 @@ def profile_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=f"{profile.commune.name}, {written_day(profile.offered_at)}",
-            detail=" · ".join(filter(None, _profile_words(profile))),
+            detail=list(_profile_words(profile)),
             url=reverse("sponsor_profile", args=[profile.pk]),
         )
         for profile in profiles[:most]
@@ -72,7 +72,7 @@ def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> KnownRow:
     title = (_("Ménage : %(who)s") if is_sponsor else _("Accompagné(e) par %(who)s")) % {"who": who}
     return KnownRow(
         title=f"{title}, {written_day(sponsorship.proposed_at)}",
-        detail=" · ".join(filter(None, words)),
+        detail=words,
     )
 
 

@@ -24,7 +24,7 @@ def own_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=stay.name,
-            detail=" · ".join([_dates(stay), str(stay.get_status_display())]),
+            detail=[_dates(stay), str(stay.get_status_display())],
             url=reverse("own_stay", args=[stay.pk]),
         )
         for stay in stays[:most]
@@ -57,17 +57,12 @@ def met_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=step.title,
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        full_period(step.starts_at, step.ends_at),
-                        step.contact_name,
-                        step.contact_phone,
-                        str(step.get_status_display()),
-                    ],
-                )
-            ),
+            detail=[
+                full_period(step.starts_at, step.ends_at),
+                step.contact_name,
+                step.contact_phone,
+                str(step.get_status_display()),
+            ],
         )
         for step in steps[:most]
     ]

@@ -35,22 +35,15 @@ def own_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=household.weekend.name,
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        _dates(household.weekend),
-                        str(household.get_status_display()),
-                        people_words(household.people),
-                        _("voiture %(of_name)s") % {"of_name": of_name(str(household.car))}
-                        if household.car
-                        else "",
-                        _("nuit chez %(name)s") % {"name": household.host}
-                        if household.host
-                        else "",
-                    ],
-                )
-            ),
+            detail=[
+                _dates(household.weekend),
+                str(household.get_status_display()),
+                people_words(household.people),
+                _("voiture %(of_name)s") % {"of_name": of_name(str(household.car))}
+                if household.car
+                else "",
+                _("nuit chez %(name)s") % {"name": household.host} if household.host else "",
+            ],
             url=reverse("own_project"),
         )
         for household in households[:most]
@@ -106,18 +99,13 @@ def met_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=step.title,
-            detail=" · ".join(
-                filter(
-                    None,
-                    [
-                        step.weekend.name,
-                        full_period(step.starts_at, step.ends_at),
-                        step.contact_name,
-                        step.contact_phone,
-                        str(step.get_status_display()),
-                    ],
-                )
-            ),
+            detail=[
+                step.weekend.name,
+                full_period(step.starts_at, step.ends_at),
+                step.contact_name,
+                step.contact_phone,
+                str(step.get_status_display()),
+            ],
         )
         for step in steps.order_by("-period", "pk")[:most]
     ]
@@ -138,7 +126,7 @@ def prepared_rows(person: Person, most: int | None) -> list[KnownRow]:
 def _taker(taker: WeekendCar | NightHost, told: list[str]) -> KnownRow:
     answer = str(taker.get_answer_display()) if taker.is_told else ""
     told = [_dates(taker.weekend), *told, answer]
-    return KnownRow(title=taker.weekend.name, detail=" · ".join(filter(None, told)))
+    return KnownRow(title=taker.weekend.name, detail=told)
 
 
 def _dates(weekend: WelcomeWeekend) -> str:

@@ -31,7 +31,7 @@ def booking_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=full_period(booking.period.lower, booking.period.upper),
-            detail=" · ".join(_words_of(booking, person)),
+            detail=list(_words_of(booking, person)),
             url=reverse("booking_detail", args=[booking.pk]),
         )
         for booking in bookings[:most]
@@ -74,9 +74,7 @@ def closure_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=full_period(closure.period.lower, closure.period.upper),
-            detail=" · ".join(
-                filter(None, [str(closure.resource or closure.place), closure.reason])
-            ),
+            detail=[str(closure.resource or closure.place), closure.reason],
         )
         for closure in closures[:most]
     ]
