@@ -9,7 +9,7 @@ import rules
 from bocage.evidence.dashboards.grounds import Ground
 from bocage.evidence.dashboards.kinds import KINDS, Dashboard
 from bocage.evidence.registry import Indicator
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.people.models import Role
 from bocage.people.policies import (
     holds,
@@ -34,10 +34,7 @@ class Aim:
     indicator: Indicator
     ground: Ground
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from."""
-        return self.ground.lineage
+    lineage = LineageOf("ground")
 
 
 @rules.predicate

@@ -6,6 +6,7 @@ over its communes and their places, a commune over its places.
 """
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 
@@ -67,3 +68,17 @@ def lineage_of(target: Any) -> Lineage:
     if hasattr(target, "scope"):
         return lineage_of(target.scope)
     raise TypeError(f"{type(target).__name__} hangs on no scope")
+
+
+class LineageOf:
+    """Attribute of a model: rights on its rows come from what `path` leads to.
+
+    class Session(models.Model):
+        lineage = LineageOf("edition.commune")
+    """
+
+    def __init__(self, path: str) -> None:
+        self._read = attrgetter(path)
+
+    def __get__(self, row: Any, _model: type | None = None) -> Lineage:
+        return lineage_of(self._read(row))

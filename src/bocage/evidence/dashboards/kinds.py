@@ -17,7 +17,7 @@ from bocage.evidence.dashboards.grounds import (
 )
 from bocage.evidence.models.scopes import Level
 from bocage.evidence.registry import Indicator, Theme, Words, indicator_named, indicators
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.people.models import Role
 
 
@@ -79,10 +79,7 @@ class Dashboard:
     kind: DashboardKind
     ground: Ground
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from."""
-        return self.ground.lineage
+    lineage = LineageOf("ground")
 
 
 MOST_COLUMNS = 5

@@ -25,6 +25,7 @@ from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.identifiers import identifier_or_none
 from bocage.people.acting import acting
+from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 
 
@@ -35,10 +36,7 @@ class DashboardAim:
     dashboard: Dashboard
     indicator: Indicator
 
-    @property
-    def lineage(self) -> Any:
-        """Where rights on it come from."""
-        return self.dashboard.lineage
+    lineage = LineageOf("dashboard")
 
     @property
     def kind(self) -> Any:

@@ -12,7 +12,7 @@ from bocage.foundation.private_storage import private_storage
 from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.models.listings import Listing
 from bocage.housing.querysets import LeadQuerySet
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 
 
 @pghistory.track(
@@ -187,10 +187,7 @@ class Lead(models.Model):
             return (self.market,)
         return (self.soon_offer,) if self.soon_offer else (Offer.SALE.value, Offer.RENTAL.value)
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its commune."""
-        return lineage_of(self.commune)
+    lineage = LineageOf("commune")
 
 
 class LeadPhoto(models.Model):

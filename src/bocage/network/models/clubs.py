@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 
 
 class Club(models.Model):
@@ -34,7 +34,4 @@ class Club(models.Model):
     def __str__(self) -> str:
         return str(self.departement)
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its département."""
-        return lineage_of(self.departement)
+    lineage = LineageOf("departement")

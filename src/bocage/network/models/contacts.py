@@ -9,7 +9,7 @@ from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 
 LONGEST_MESSAGE = 5_000
@@ -68,10 +68,7 @@ class Conversation(models.Model):
     def __str__(self) -> str:
         return f"{self.writer_id} {self.reader_id}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: the commune of the member who was written to."""
-        return lineage_of(self.reader.membership.commune)
+    lineage = LineageOf("reader.membership.commune")
 
     def is_between(self, person_id: object) -> bool:
         """Whether somebody takes part."""
@@ -205,10 +202,7 @@ class ConversationReport(models.Model):
     def __str__(self) -> str:
         return f"{self.reason} {self.conversation_id}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on the conversation."""
-        return self.conversation.lineage
+    lineage = LineageOf("conversation")
 
     @property
     def reported(self) -> Person:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.network.gathering_querysets import GatheringQuerySet
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.people.meeting_rooms import RoomState
 from bocage.registrations.models import Event
 
@@ -69,10 +69,7 @@ class GatheringSeries(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its commune."""
-        return lineage_of(self.commune)
+    lineage = LineageOf("commune")
 
 
 @pghistory.track(
@@ -178,10 +175,7 @@ class Gathering(Event):
     def get_absolute_url(self) -> str:
         return reverse("gathering_detail", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its commune."""
-        return lineage_of(self.commune)
+    lineage = LineageOf("commune")
 
 
 class GatheringPhoto(models.Model):

@@ -14,7 +14,7 @@ from bocage.foundation.identifiers import new_identifier
 from bocage.network.models.members import Member
 from bocage.network.models.skills import Skill
 from bocage.network.querysets import ORGANISERS
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
 
 if TYPE_CHECKING:
@@ -123,10 +123,7 @@ class Notice(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("help_notice", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its commune."""
-        return lineage_of(self.commune)
+    lineage = LineageOf("commune")
 
     @property
     def is_open(self) -> bool:

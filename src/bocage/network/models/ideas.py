@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.network.querysets import ORGANISERS
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
 
 if TYPE_CHECKING:
@@ -107,10 +107,7 @@ class Idea(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("idea_detail", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its commune."""
-        return lineage_of(self.commune)
+    lineage = LineageOf("commune")
 
     @property
     def is_hidden(self) -> bool:
@@ -176,10 +173,7 @@ class IdeaComment(models.Model):
     def __str__(self) -> str:
         return f"{self.idea_id} {self.written_at}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its idea."""
-        return self.idea.lineage
+    lineage = LineageOf("idea")
 
 
 class IdeaAnswer(models.Model):

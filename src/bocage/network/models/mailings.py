@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.network.querysets import ORGANISERS
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import Lineage, LineageOf, lineage_of
 from bocage.people.policies import reach_of
 
 if TYPE_CHECKING:
@@ -119,10 +119,7 @@ class Mailing(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("mailing_detail", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its département."""
-        return lineage_of(self.departement)
+    lineage = LineageOf("departement")
 
     @property
     def is_draft(self) -> bool:
@@ -223,7 +220,4 @@ class DigestSetting(models.Model):
     def __str__(self) -> str:
         return str(self.departement)
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its département."""
-        return lineage_of(self.departement)
+    lineage = LineageOf("departement")

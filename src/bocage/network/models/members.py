@@ -15,7 +15,7 @@ from bocage.foundation.identifiers import new_identifier
 from bocage.network.models.organisations import Organisation
 from bocage.network.models.skills import Skill
 from bocage.network.querysets import MemberQuerySet
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.territory.geography import EarthPoint
 
 MOST_LINKS = 5
@@ -222,10 +222,7 @@ class Member(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("member_detail", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its commune."""
-        return lineage_of(self.commune)
+    lineage = LineageOf("commune")
 
     @property
     def is_active(self) -> bool:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 
 
 class Organisation(models.Model):
@@ -74,7 +74,4 @@ class Organisation(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("organisation_detail", args=[self.slug])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its commune."""
-        return lineage_of(self.commune)
+    lineage = LineageOf("commune")

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.network.web_school_querysets import EditionQuerySet
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 
 MOST_VOTES = 50
 MOST_SEATS = 2000
@@ -121,10 +121,7 @@ class WebSchoolEdition(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("edition_detail", args=[self.slug])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its département."""
-        return lineage_of(self.departement)
+    lineage = LineageOf("departement")
 
     @property
     def takes_pitches(self) -> bool:
@@ -334,7 +331,4 @@ class Attendance(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its edition."""
-        return self.edition.lineage
+    lineage = LineageOf("edition")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.network.models.web_school_editions import WebSchoolEdition
 from bocage.network.web_school_querysets import PitchQuerySet
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 
 MOST_SLOTS = 4
 
@@ -73,10 +73,7 @@ class Pitch(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("pitch_detail", args=[self.edition.slug, self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its edition."""
-        return self.edition.lineage
+    lineage = LineageOf("edition")
 
     @property
     def is_offer(self) -> bool:
@@ -176,7 +173,4 @@ class LeadOffer(models.Model):
     def __str__(self) -> str:
         return f"{self.pitch_id} {self.person_id}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: the edition."""
-        return self.pitch.edition.lineage
+    lineage = LineageOf("pitch.edition")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.network.models.web_school_editions import Slot, WebSchoolEdition, WebSchoolRoom
 from bocage.network.models.web_school_pitches import Pitch
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 
 MOST_SESSION_LINKS = 8
 
@@ -91,10 +91,7 @@ class Session(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("session_detail", args=[self.edition.slug, self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its edition."""
-        return self.edition.lineage
+    lineage = LineageOf("edition")
 
     @property
     def is_walk_up(self) -> bool:

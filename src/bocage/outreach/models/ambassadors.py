@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.outreach.models.campaigns import RUN_BY, TrackedLink
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
 
@@ -141,10 +141,7 @@ class Ambassador(models.Model):
     def __str__(self) -> str:
         return str(self.person)
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its département."""
-        return lineage_of(self.departement)
+    lineage = LineageOf("departement")
 
     @property
     def is_active(self) -> bool:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.outreach.models.themes import Theme
 from bocage.outreach.shelf_life import MOST_MONTHS, USUAL_MONTHS, MonthsLater
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.people.models.mandates import Role
 from bocage.people.policies import reach_of
 
@@ -248,10 +248,7 @@ class Asset(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("asset_detail", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its département."""
-        return lineage_of(self.departement)
+    lineage = LineageOf("departement")
 
     @property
     def is_live(self) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.outreach.models.campaigns import Campaign
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 
 
 class Booth(models.Model):
@@ -47,7 +47,4 @@ class Booth(models.Model):
     def __str__(self) -> str:
         return self.label
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its campaign."""
-        return self.campaign.lineage
+    lineage = LineageOf("campaign")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.people.models.mandates import Role
 from bocage.people.policies import reach_of
 
@@ -142,10 +142,7 @@ class Campaign(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("campaign_detail", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its département."""
-        return lineage_of(self.departement)
+    lineage = LineageOf("departement")
 
     @property
     def is_closed(self) -> bool:
@@ -182,10 +179,7 @@ class CampaignExpense(models.Model):
     def __str__(self) -> str:
         return self.label
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its campaign."""
-        return self.campaign.lineage
+    lineage = LineageOf("campaign")
 
 
 class TrackedLink(models.Model):
@@ -223,10 +217,7 @@ class TrackedLink(models.Model):
     def __str__(self) -> str:
         return self.label
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its campaign."""
-        return self.campaign.lineage
+    lineage = LineageOf("campaign")
 
 
 class LinkDay(models.Model):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.outreach.models.campaigns import Campaign
 from bocage.outreach.models.prospects import Prospect
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 
 
 class ConsentQuerySet(models.QuerySet["ProspectConsent"]):
@@ -122,7 +122,4 @@ class ProspectConsent(models.Model):
     def __str__(self) -> str:
         return f"{self.get_purpose_display()} {self.given_at:%Y-%m-%d}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its prospect."""
-        return self.prospect.lineage
+    lineage = LineageOf("prospect")

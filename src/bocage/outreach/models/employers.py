@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.private_storage import private_storage
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, TrackedLink
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
 
@@ -179,10 +179,7 @@ class PartnerEmployer(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("employer_page", args=[self.slug])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its département."""
-        return lineage_of(self.departement)
+    lineage = LineageOf("departement")
 
     def is_shown_on(self, day: date) -> bool:
         """Whether everybody reads of it on this day."""
@@ -240,7 +237,4 @@ class EmployerContact(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its employer."""
-        return self.employer.lineage
+    lineage = LineageOf("employer")

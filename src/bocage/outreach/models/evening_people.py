@@ -11,7 +11,7 @@ from bocage.outreach.models.campaigns import TrackedLink
 from bocage.outreach.models.consents import ProspectConsent
 from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.models.prospects import Prospect
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.registrations.models import Registration, RegistrationQuerySet
 
 
@@ -56,10 +56,7 @@ class EveningRegistration(Registration):
             ),
         ]
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its evening."""
-        return self.event.lineage
+    lineage = LineageOf("event")
 
 
 class EveningInvitation(models.Model):
@@ -140,7 +137,4 @@ class EveningInvitation(models.Model):
     def __str__(self) -> str:
         return f"{self.evening_id} {self.state}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its evening."""
-        return self.evening.lineage
+    lineage = LineageOf("evening")

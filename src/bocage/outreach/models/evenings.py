@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, TrackedLink
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
 from bocage.registrations.models import Event, EventQuerySet
@@ -81,10 +81,7 @@ class CityEvening(Event):
     def get_absolute_url(self) -> str:
         return reverse("evening_detail", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its campaign."""
-        return self.campaign.lineage
+    lineage = LineageOf("campaign")
 
     @property
     def calendar_words(self) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models.campaigns import RUN_BY
 from bocage.outreach.models.prospects import NotTheSame, Prospect
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
 
 if TYPE_CHECKING:
@@ -113,10 +113,7 @@ class ProposedPair(models.Model):
     def __str__(self) -> str:
         return f"{self.first_id} {self.second_id}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its département."""
-        return lineage_of(self.departement)
+    lineage = LineageOf("departement")
 
     @property
     def records(self) -> list[Prospect]:

@@ -19,7 +19,7 @@ from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, Family, TrackedLink
 from bocage.outreach.models.themes import Theme
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
 
 if TYPE_CHECKING:
@@ -200,10 +200,7 @@ class Prospect(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("prospect_detail", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its département."""
-        return lineage_of(self.departement)
+    lineage = LineageOf("departement")
 
 
 class Touch(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.outreach.models.prospects import Prospect
 from bocage.outreach.models.sequences import LONGEST_SUBJECT, Letter, Sequence
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 
 
 class Enrolment(models.Model):
@@ -79,10 +79,7 @@ class Enrolment(models.Model):
     def __str__(self) -> str:
         return f"{self.sequence_id} {self.prospect_id}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its sequence."""
-        return self.sequence.lineage
+    lineage = LineageOf("sequence")
 
     @property
     def is_over(self) -> bool:

@@ -15,7 +15,7 @@ from bocage.foundation.identifiers import new_identifier
 from bocage.outreach.models.campaigns import RUN_BY, Campaign
 from bocage.outreach.models.consents import ProspectConsent
 from bocage.outreach.models.segments import Segment
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
 
 if TYPE_CHECKING:
@@ -146,10 +146,7 @@ class Sequence(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("sequence_detail", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its département."""
-        return lineage_of(self.departement)
+    lineage = LineageOf("departement")
 
     @property
     def is_running(self) -> bool:
@@ -214,10 +211,7 @@ class Letter(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("letter_preview", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its sequence."""
-        return self.sequence.lineage
+    lineage = LineageOf("sequence")
 
     @property
     def is_ready(self) -> bool:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.training.models.programmes import Programme
 
 LONGEST_ANSWER = 5000
@@ -65,10 +65,7 @@ class ApplicationQuestion(models.Model):
     def __str__(self) -> str:
         return self.label
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its programme."""
-        return self.programme.lineage
+    lineage = LineageOf("programme")
 
     @property
     def offered(self) -> list[str]:
@@ -114,7 +111,4 @@ class ScoringCriterion(models.Model):
     def __str__(self) -> str:
         return self.label
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its programme."""
-        return self.programme.lineage
+    lineage = LineageOf("programme")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.private_storage import private_storage
 from bocage.foundation.sent_documents import DocumentKind
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.training.application_querysets import ApplicationQuerySet
 from bocage.training.models.application_questions import ApplicationQuestion
 from bocage.training.models.cohorts import Cohort
@@ -166,10 +166,7 @@ class Application(IdentityFields):
     def get_absolute_url(self) -> str:
         return reverse("application_detail", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on the programme of its cohort."""
-        return self.cohort.lineage
+    lineage = LineageOf("cohort")
 
     @property
     def who(self) -> str:
@@ -261,10 +258,7 @@ class ApplicationDocument(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its application."""
-        return self.application.lineage
+    lineage = LineageOf("application")
 
     @property
     def is_readable(self) -> bool:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.private_storage import private_storage
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.training.attendance_chain import HASH_LENGTH, VERSION
 from bocage.training.models.cohorts import Cohort, Enrolment
 from bocage.training.models.programmes import ProgrammeTeacher
@@ -84,10 +84,7 @@ class AttendanceRegister(models.Model):
     def __str__(self) -> str:
         return f"{self.cohort_id} {self.length}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on the programme of its cohort."""
-        return self.cohort.lineage
+    lineage = LineageOf("cohort")
 
 
 class AttendanceSigner(models.Model):
@@ -296,7 +293,4 @@ class AttendanceSheet(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on the programme of its cohort."""
-        return self.session.cohort.lineage
+    lineage = LineageOf("session.cohort")

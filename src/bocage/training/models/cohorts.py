@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.training.models.identity import IDENTITY_FIELDS, IS_IDENTIFIED, IdentityFields
 from bocage.training.models.programmes import Programme
 from bocage.training.querysets import CohortQuerySet, EnrolmentQuerySet
@@ -127,10 +127,7 @@ class Cohort(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("cohort_manage", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on its programme."""
-        return self.programme.lineage
+    lineage = LineageOf("programme")
 
     @property
     def is_public(self) -> bool:
@@ -230,10 +227,7 @@ class Enrolment(IdentityFields):
     def __str__(self) -> str:
         return f"{self.cohort_id} {self.state}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on the programme of its cohort."""
-        return self.cohort.lineage
+    lineage = LineageOf("cohort")
 
     @property
     def who(self) -> str:

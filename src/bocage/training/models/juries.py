@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.training.application_querysets import ReadingQuerySet
 from bocage.training.models.application_questions import ScoringCriterion
 from bocage.training.models.applications import Application
@@ -127,10 +127,7 @@ class Juror(models.Model):
     def __str__(self) -> str:
         return self.who
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on the programme of its cohort."""
-        return self.cohort.lineage
+    lineage = LineageOf("cohort")
 
     @property
     def who(self) -> str:
@@ -198,10 +195,7 @@ class Reading(models.Model):
     def __str__(self) -> str:
         return f"{self.application_id} {self.juror_id}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its application."""
-        return self.application.lineage
+    lineage = LineageOf("application")
 
     @property
     def is_given(self) -> bool:

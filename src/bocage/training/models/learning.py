@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.foundation.company_register import Standing
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.private_storage import private_storage
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.training.models.cohorts import Enrolment
 from bocage.training.models.sessions import CohortSession
 
@@ -57,10 +57,7 @@ class NeedsStatement(models.Model):
     def __str__(self) -> str:
         return str(self.enrolment_id)
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on the programme of the cohort."""
-        return self.enrolment.lineage
+    lineage = LineageOf("enrolment")
 
 
 class SatisfactionAnswer(models.Model):
@@ -124,10 +121,7 @@ class SatisfactionAnswer(models.Model):
     def __str__(self) -> str:
         return str(self.enrolment_id)
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on the programme of the cohort."""
-        return self.enrolment.lineage
+    lineage = LineageOf("enrolment")
 
 
 class OutcomeFollowUp(models.Model):
@@ -236,10 +230,7 @@ class OutcomeFollowUp(models.Model):
     def __str__(self) -> str:
         return f"{self.enrolment_id} {self.months}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on the programme of the cohort."""
-        return self.enrolment.lineage
+    lineage = LineageOf("enrolment")
 
     @property
     def is_answered(self) -> bool:
@@ -278,7 +269,4 @@ class SessionMaterial(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on the programme of the cohort."""
-        return self.session.lineage
+    lineage = LineageOf("session")

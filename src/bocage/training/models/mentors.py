@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.training.models.cohorts import Enrolment
 
 MOST_LEARNERS_OF_A_MENTOR = 5
@@ -99,10 +99,7 @@ class Mentorship(models.Model):
     def __str__(self) -> str:
         return f"{self.enrolment_id} {self.state}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on the programme of the learner's cohort."""
-        return self.enrolment.lineage
+    lineage = LineageOf("enrolment")
 
     @property
     def is_open(self) -> bool:

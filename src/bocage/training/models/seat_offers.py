@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.training.models.applications import Application
 from bocage.training.models.cohorts import Cohort
 
@@ -77,10 +77,7 @@ class SeatOffer(models.Model):
     def __str__(self) -> str:
         return f"{self.application_id} {self.state}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its application."""
-        return self.cohort.lineage
+    lineage = LineageOf("cohort")
 
     @property
     def is_held(self) -> bool:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.people.meeting_rooms import RoomState
 from bocage.people.models import OwnCalendar
 from bocage.training.models.cohorts import Cohort
@@ -132,10 +132,7 @@ class CohortSession(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on the programme of its cohort."""
-        return self.cohort.lineage
+    lineage = LineageOf("cohort")
 
     @property
     def starts_at(self) -> datetime:

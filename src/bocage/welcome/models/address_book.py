@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.querysets import HelperQuerySet
 
@@ -140,10 +140,7 @@ class Helper(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("helper", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its commune."""
-        return lineage_of(self.commune)
+    lineage = LineageOf("commune")
 
     def may_be_asked(self, now: datetime) -> bool:
         """Whether the time to read the mail that told them of their card is over."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="CharterEvent")
@@ -66,10 +66,7 @@ class WelcomeCharter(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("commune_charter", args=[self.commune_id])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its commune."""
-        return lineage_of(self.commune)
+    lineage = LineageOf("commune")
 
     @property
     def is_in_force(self) -> bool:
@@ -134,10 +131,7 @@ class Commitment(models.Model):
         """What the commune does, in its own words where it has some."""
         return self.words or str(self.get_kind_display())
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: the commune of its charter."""
-        return self.charter.lineage
+    lineage = LineageOf("charter")
 
 
 class CharterRequest(models.Model):

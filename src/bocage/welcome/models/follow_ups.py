@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.welcome.models.projects import SettlementProject
 
 MONTHS = (1, 3, 6, 12, 24)
@@ -121,10 +121,7 @@ class FollowUp(models.Model):
     def __str__(self) -> str:
         return f"{self.project_id} {self.months}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those who follow the project."""
-        return self.project.lineage
+    lineage = LineageOf("project")
 
     @property
     def wishes(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.relay_querysets import RelayQuerySet
 
@@ -149,10 +149,7 @@ class Relay(models.Model):
         """Whether somebody still waits for its answer."""
         return self.status in self.OPEN
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: the commune that is asked."""
-        return lineage_of(self.commune)
+    lineage = LineageOf("commune")
 
 
 class RelayReply(models.Model):

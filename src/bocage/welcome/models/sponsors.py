@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.sponsor_querysets import SponsorQuerySet
 
@@ -106,10 +106,7 @@ class SponsorProfile(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} {self.commune_id}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its commune."""
-        return lineage_of(self.commune)
+    lineage = LineageOf("commune")
 
     @property
     def is_standing(self) -> bool:
@@ -268,10 +265,7 @@ class Sponsorship(models.Model):
         """The card of the household, as its sponsor reads it."""
         return reverse("sponsorship", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those who follow the project."""
-        return self.project.lineage
+    lineage = LineageOf("project")
 
     @property
     def is_open(self) -> bool:

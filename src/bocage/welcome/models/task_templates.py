@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.territory.models import Departement
 from bocage.welcome.facts import Fact
 from bocage.welcome.models.projects import Stage
@@ -75,10 +75,7 @@ class OwnTaskTemplate(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its département."""
-        return lineage_of(self.departement)
+    lineage = LineageOf("departement")
 
 
 class TaskTemplateOrder(models.Model):
