@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import signed_in
 from bocage.foundation.errors import add_refusal_to
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.errors import AddressTaken, CodeOver, WrongCode
 from bocage.people.forms import CodeForm, NewAddressForm
@@ -31,12 +31,14 @@ def change_address(request: HttpRequest) -> HttpResponse:
     """Asks for the new address, and sends digits to it, whether or not it has an account."""
     person = acting(request)
     form = NewAddressForm(request.POST if request.method == "POST" else None, current=person.email)
+    status = 200
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form) as outcome:
             code = operations.request_address_code(by=person, email=form.cleaned_data["email"])
             request.session[PENDING_ADDRESS] = str(code.pk)
             return redirect("confirm_address")
-    return render_form(request, "people/account/address.html", form)
+        status = outcome.status
+    return render(request, "people/account/address.html", {"form": form}, status=status)
 
 
 @signed_in
