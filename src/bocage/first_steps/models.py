@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 
 
 class OwnerLink(models.Model):
@@ -38,7 +38,7 @@ class OwnerLink(models.Model):
         return str(self.made_at)
 
 
-class TerritoryArrival(models.Model):
+class TerritoryArrival(IdentifiedModel):
     """A département whose communes were asked for, and how far the worker is with them."""
 
     class Stage(models.TextChoices):
@@ -51,7 +51,6 @@ class TerritoryArrival(models.Model):
 
     ENDED: ClassVar = (Stage.DONE, Stage.REFUSED)
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     departement = models.CharField(_("code INSEE"), max_length=3)
     name = models.CharField(_("nom"), max_length=80)
     stage = models.CharField(_("étape"), max_length=8, choices=Stage, default=Stage.ASKED)
@@ -105,7 +104,7 @@ class TerritoryArrival(models.Model):
         return list(self.Stage).index(self.Stage.DONE)
 
 
-class MailTrial(models.Model):
+class MailTrial(IdentifiedModel):
     """A mail that was sent so that it comes back: by its link, or by an answer.
 
     It names nobody: `mail` is the row of the mail, which goes with its own delay.
@@ -115,7 +114,6 @@ class MailTrial(models.Model):
         LINK = "link", _("par son lien")
         ANSWER = "answer", _("par une réponse")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     sender = models.EmailField(_("adresse d’où il part"))
     mail = models.UUIDField(_("courriel"), null=True, blank=True)
     sent_at = models.DateTimeField(_("demandé le"), default=timezone.now)

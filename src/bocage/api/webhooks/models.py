@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 
 LONGEST_ADDRESS = 1_000
 
 
-class WebhookSubscription(models.Model):
+class WebhookSubscription(IdentifiedModel):
     """An address that is told of some events: of what is within a scope, or, without one, of what
     concerns its owner and of what anybody may read.
     """
@@ -29,7 +30,6 @@ class WebhookSubscription(models.Model):
         FAILING = "failing", _("l’adresse ne répond plus")
         GONE = "gone", _("l’adresse a répondu qu’elle n’existe plus")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,

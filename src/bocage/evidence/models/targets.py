@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.models.scopes import Level, Span
 from bocage.evidence.observing import PARIS
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 
 
 class TargetQuerySet(models.QuerySet["Target"]):
@@ -46,14 +46,13 @@ class TargetQuerySet(models.QuerySet["Target"]):
     fields=["indicator", "level", "code", "span", "value", "starts_on", "ends_on", "reason"],
     model_name="TargetEvent",
 )
-class Target(models.Model):
+class Target(IdentifiedModel):
     """A target for each month or each year, in force from `starts_on` until the eve of `ends_on`.
 
     One that changes in mid-year ends, and another begins: what was aimed at before is kept, on the
     days when it was. One that is changed before it began has no day: it ends as it starts.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     indicator = models.CharField(_("indicateur"), max_length=60)
     level = models.CharField(_("échelle"), max_length=11, choices=Level)
     code = models.CharField(_("périmètre"), max_length=36, blank=True)

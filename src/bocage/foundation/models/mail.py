@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 
 
 class MailState(models.TextChoices):
@@ -20,14 +20,13 @@ class MailState(models.TextChoices):
     WITHHELD = "withheld", _("retenu")
 
 
-class OutgoingMail(models.Model):
+class OutgoingMail(IdentifiedModel):
     """One mail to one person: its facts when queued, and its exact text once rendered.
 
     `id` sorts by the time of creation. `person_id` is the account concerned, without a foreign
     key: the foundation knows no account, and a mail outlives one.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     kind = models.CharField(_("message"), max_length=200)
     channel = models.CharField(_("sujet"), max_length=40)
     facts = models.JSONField(_("faits"), default=dict)
@@ -86,10 +85,9 @@ class OutgoingMail(models.Model):
         return self.state in self.FINAL_STATES
 
 
-class MailAttachment(models.Model):
+class MailAttachment(IdentifiedModel):
     """A file that left with a mail, exactly as sent."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     mail = models.ForeignKey(
         OutgoingMail, on_delete=models.CASCADE, related_name="attachments", verbose_name=_("mail")
     )

@@ -5,10 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 
 
-class ReceivedMail(models.Model):
+class ReceivedMail(IdentifiedModel):
     """One mail that arrived at the mailbox of the instance. None is lost: what could not be taken
     waits for a person.
     """
@@ -22,7 +22,6 @@ class ReceivedMail(models.Model):
 
     TO_LOOK_AT = (State.HELD, State.BOUNCE)
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     message_id = models.CharField(max_length=255, unique=True)
     """By which a mail that comes twice is taken once."""
     kind = models.CharField(_("à propos de"), max_length=8, blank=True)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.api.versions import counts_changes_of
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.housing.kinds import EnergyClass, Offer, PositionPrecision, PropertyKind
 from bocage.housing.models.triggers import (
     decisions_are_changed_by_decisions,
@@ -40,14 +40,13 @@ SEARCHED = [
 """What a search asks: an index that holds it answers without reading the dwellings themselves."""
 
 
-class Dwelling(models.Model):
+class Dwelling(IdentifiedModel):
     """A home (or another property), with the best of what its listings say.
 
     Everything here is written by `operations.settling` from the listings, so that a search reads
     one table. `price_eur` is the lowest price asked for today.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     is_on_the_market = models.BooleanField(_("sur le marché"), default=True)
     is_under_offer = models.BooleanField(_("sous compromis"), default=False)
     offer = models.CharField(_("offre"), max_length=20, choices=Offer)
@@ -206,7 +205,7 @@ class DwellingAlias(models.Model):
     fields=["verdict", "decided_by", "decided_at"],
     model_name="JoinDecisionEvent",
 )
-class JoinVerdict(models.Model):
+class JoinVerdict(IdentifiedModel):
     """Whether two listings are about one home: what the machine thinks, what a person decided.
 
     `first` and `second` are identifiers of listings, the smaller first, so that a pair stands
@@ -218,7 +217,6 @@ class JoinVerdict(models.Model):
         DOUBTFUL = "doubtful", _("à vérifier")
         APART = "apart", _("distinctes")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     first = models.ForeignKey("housing.Listing", on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey("housing.Listing", on_delete=models.CASCADE, related_name="+")
     verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict)

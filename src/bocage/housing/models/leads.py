@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.models.listings import Listing
@@ -21,7 +21,7 @@ from bocage.people.lineage import LineageOf
     fields=["status", "who_may_call"],
     model_name="LeadEvent",
 )
-class Lead(models.Model):
+class Lead(IdentifiedModel):
     """A home that is not on the market yet, told by somebody who knows the village.
 
     The public never sees it; accompanied candidates see its commune, never where it stands.
@@ -55,7 +55,6 @@ class Lead(models.Model):
         OWNER_REFUSED = "owner_refused", _("le propriétaire ne souhaite pas")
         FOUND = "found", _("un ménage s’y installe")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     commune = models.ForeignKey(
         "territory.Commune",
         on_delete=models.PROTECT,
@@ -190,10 +189,9 @@ class Lead(models.Model):
     lineage = LineageOf("commune")
 
 
-class LeadPhoto(models.Model):
+class LeadPhoto(IdentifiedModel):
     """A photo of a lead, without its metadata, shown to those who may see the lead."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="photos")
     image = models.ImageField(
         _("photo"),
@@ -213,10 +211,9 @@ class LeadPhoto(models.Model):
         return str(self.pk)
 
 
-class LeadRelease(models.Model):
+class LeadRelease(IdentifiedModel):
     """The owner's name and number, released by the town hall to one person."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="releases")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lead_releases"
@@ -273,7 +270,7 @@ class LeadShowing(models.Model):
         return f"{self.lead_id} {self.shown_at:%Y-%m-%d}"
 
 
-class OwnerOffer(models.Model):
+class OwnerOffer(IdentifiedModel):
     """What an owner offers by the public form: confirmed by mail, read by a person, then listed."""
 
     class Status(models.TextChoices):
@@ -284,7 +281,6 @@ class OwnerOffer(models.Model):
         REFUSED = "refused", _("refusée")
         WITHDRAWN = "withdrawn", _("retirée")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     status = models.CharField(_("état"), max_length=12, choices=Status, default=Status.UNCONFIRMED)
     commune = models.ForeignKey(
         "territory.Commune", on_delete=models.PROTECT, related_name="owner_offers"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.api.versions import counts_changes_of
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.housing.kinds import EnergyClass, Offer, PositionPrecision, PropertyKind
 from bocage.housing.models.dwellings import Dwelling
 from bocage.housing.models.sources import FeedRun, Source
@@ -18,7 +18,7 @@ from bocage.housing.public_subjects import HOMES
 from bocage.housing.querysets import ListingQuerySet
 
 
-class Listing(models.Model):
+class Listing(IdentifiedModel):
     """An offer of a source, known by its technical identifier within its agency.
 
     `settled_at` is empty from the moment a listing changes until its dwelling follows: the rows
@@ -34,7 +34,6 @@ class Listing(models.Model):
 
     ON_THE_MARKET = (Status.AVAILABLE, Status.UNDER_OFFER)
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     source = models.ForeignKey(
         Source, on_delete=models.CASCADE, related_name="listings", verbose_name=_("source")
     )
@@ -202,7 +201,7 @@ class ListingPrice(models.Model):
         return f"{self.price_eur} €"
 
 
-class ListingPhoto(models.Model):
+class ListingPhoto(IdentifiedModel):
     """A photo of a listing: an address given by its source, or a file of the delivery.
 
     `perceptual_hash` (64 bits, difference hash, as a signed integer) is what joins look at.
@@ -213,7 +212,6 @@ class ListingPhoto(models.Model):
         READ = "read", _("lue")
         UNREADABLE = "unreadable", _("illisible")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="photos")
     position = models.PositiveSmallIntegerField(_("rang"))
     address = models.URLField(_("adresse"), max_length=1000, blank=True)

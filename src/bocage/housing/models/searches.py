@@ -8,14 +8,14 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.models.dwellings import Dwelling
 from bocage.housing.models.leads import Lead
 from bocage.housing.querysets import SavedSearchQuerySet
 
 
-class SavedSearch(models.Model):
+class SavedSearch(IdentifiedModel):
     """A standing wish: each new or changed dwelling is asked whom it interests.
 
     Its address was confirmed by a link, or is that of its person. Ranges are open where the
@@ -34,7 +34,6 @@ class SavedSearch(models.Model):
         DAILY = "daily", _("une fois par jour")
         WEEKLY = "weekly", _("une fois par semaine")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
@@ -165,7 +164,7 @@ class SavedSearch(models.Model):
         return self.name
 
 
-class MarketFact(models.Model):
+class MarketFact(IdentifiedModel):
     """Something that happened to a dwelling or a lead, and that somebody may wait for.
 
     `matched_at` is empty until every search that it meets has its alert: the rows without it are
@@ -179,7 +178,6 @@ class MarketFact(models.Model):
         CHANGED = "changed", _("complété ou corrigé")
         """Other searches may meet it now: those that met it before, or know it, are not told."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     kind = models.CharField(pgettext_lazy("what happened", "fait"), max_length=12, choices=Kind)
     dwelling = models.ForeignKey(
         Dwelling, on_delete=models.CASCADE, related_name="facts", null=True, blank=True
@@ -231,10 +229,9 @@ class MarketFact(models.Model):
         return f"{self.kind} {self.happened_at:%Y-%m-%d}"
 
 
-class Alert(models.Model):
+class Alert(IdentifiedModel):
     """A fact that met a saved search: told once, by the message that `told_at` dates."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="alerts")
     fact = models.ForeignKey(MarketFact, on_delete=models.CASCADE, related_name="alerts")
     due_at = models.DateTimeField(_("à dire le"))
@@ -257,10 +254,9 @@ class Alert(models.Model):
         return f"{self.search_id} {self.fact_id}"
 
 
-class PushSubscription(models.Model):
+class PushSubscription(IdentifiedModel):
     """A browser that a person let show notifications (Web Push, RFC 8030)."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="push_subscriptions"
     )

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.people.lineage import Lineage
 
@@ -19,7 +19,7 @@ from bocage.people.lineage import Lineage
     fields=["name", "format", "fetch_address", "push_token_digest", "is_active", "state"],
     model_name="SourceEvent",
 )
-class Source(models.Model):
+class Source(IdentifiedModel):
     """An agency, a notary, a landlord or a form, that states listings.
 
     The secret of its push address is kept as a SHA-256 digest alone.
@@ -44,7 +44,6 @@ class Source(models.Model):
         LATE = "late", _("en retard")
         FAILING = "failing", _("en échec")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     slug = models.SlugField(_("adresse de la page"), max_length=80, unique=True)
     name = models.CharField(_("nom"), max_length=120)
     kind = models.CharField(_("nature"), max_length=16, choices=Kind)
@@ -124,7 +123,7 @@ class Source(models.Model):
         return Lineage(kind="departement", departement_id=self.departement_id)
 
 
-class FeedRun(models.Model):
+class FeedRun(IdentifiedModel):
     """One delivery of a source: what came, what it changed, and what became of it.
 
     Deliveries of a source are numbered as they come in (`number`): one that is read after a
@@ -149,7 +148,6 @@ class FeedRun(models.Model):
 
     OPEN = (Status.RECEIVED, Status.HELD)
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     source = models.ForeignKey(
         Source, on_delete=models.CASCADE, related_name="runs", verbose_name=_("source")
     )

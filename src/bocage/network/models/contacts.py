@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 
@@ -23,10 +23,9 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         return self.filter(Q(writer=person) | Q(reader=person))
 
 
-class Conversation(models.Model):
+class Conversation(IdentifiedModel):
     """Two people who write to each other through the club: one conversation for each pair."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     writer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
@@ -75,11 +74,10 @@ class Conversation(models.Model):
         return person_id in {self.writer_id, self.reader_id}
 
 
-class ConversationSide(models.Model):
+class ConversationSide(IdentifiedModel):
     """A conversation as one of the two has it. Its key makes the address that their answers go
     to, so that neither can write in the name of the other."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="sides")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="conversation_sides"
@@ -103,14 +101,13 @@ class ConversationSide(models.Model):
         return f"{self.conversation_id} {self.person_id}"
 
 
-class ConversationMessage(models.Model):
+class ConversationMessage(IdentifiedModel):
     """What one of the two wrote, on the page or by mail."""
 
     class Way(models.TextChoices):
         PAGE = "page", _("sur la page")
         MAIL = "mail", _("par courriel")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="messages"
     )
@@ -147,7 +144,7 @@ class ConversationMessage(models.Model):
         return self.words[:60]
 
 
-class ConversationReport(models.Model):
+class ConversationReport(IdentifiedModel):
     """One of the two asks whoever runs the club to look at what the other writes."""
 
     class Reason(models.TextChoices):
@@ -160,7 +157,6 @@ class ConversationReport(models.Model):
         CLOSED = "closed", _("classé sans suite")
         SUSPENDED = "suspended", _("l’auteur ne peut plus écrire par le club")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="reports")
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -211,10 +207,9 @@ class ConversationReport(models.Model):
         return talk.writer if self.reported_by_id == talk.reader_id else talk.reader
 
 
-class ContactSuspension(models.Model):
+class ContactSuspension(IdentifiedModel):
     """Somebody may write to nobody through the club, until it is lifted."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,

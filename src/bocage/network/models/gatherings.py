@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.gathering_querysets import GatheringQuerySet
 from bocage.people.lineage import LineageOf
 from bocage.people.meeting_rooms import RoomState
@@ -23,7 +23,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
-class GatheringSeries(models.Model):
+class GatheringSeries(IdentifiedModel):
     """A gathering that comes back each month on the same weekday of the same week. Each of its
     dates is a gathering of its own, which lives its own life."""
 
@@ -43,7 +43,6 @@ class GatheringSeries(models.Model):
         SATURDAY = 5, _("samedi")
         SUNDAY = 6, _("dimanche")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     commune = models.ForeignKey(
         "territory.Commune", on_delete=models.PROTECT, related_name="gathering_series"
     )
@@ -178,10 +177,9 @@ class Gathering(Event):
     lineage = LineageOf("commune")
 
 
-class GatheringPhoto(models.Model):
+class GatheringPhoto(IdentifiedModel):
     """A picture of a gathering that was held, with the words for those who do not see it."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="photos")
     image = models.ImageField(
         _("photo"), upload_to="gatherings/", width_field="width", height_field="height"

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.members import Member
 from bocage.network.models.skills import Skill
 from bocage.network.querysets import ORGANISERS
@@ -41,7 +41,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         )
 
 
-class Notice(models.Model):
+class Notice(IdentifiedModel):
     """What a member asks for or offers, about some skills, near somewhere, until a day."""
 
     class Kind(models.TextChoices):
@@ -54,7 +54,6 @@ class Notice(models.Model):
         ENDED = "ended", _("arrivée à son terme")
         HIDDEN = "hidden", _("masquée")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
@@ -130,10 +129,9 @@ class Notice(models.Model):
         return self.status == self.Status.OPEN
 
 
-class NoticeTelling(models.Model):
+class NoticeTelling(IdentifiedModel):
     """A notice that a member was told of, or will be in their digest; once, whatever happens."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="tellings")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="notices_told")
     found_at = models.DateTimeField()
@@ -175,11 +173,10 @@ class NoticeChoice(models.Model):
         return f"{self.member_id} {self.rhythm}"
 
 
-class NoticeAnswer(models.Model):
+class NoticeAnswer(IdentifiedModel):
     """Who answered a notice. What they wrote is the first message of a conversation, or one more:
     neither address is shown, and whatever holds for messages holds for answers."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="answers")
     answerer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_answers"
@@ -208,10 +205,9 @@ class NoticeAnswer(models.Model):
         return f"{self.notice_id} {self.answerer_id}"
 
 
-class NoticeThanks(models.Model):
+class NoticeThanks(IdentifiedModel):
     """Who helped, as the author of the notice says: named there, and counted."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="thanks")
     helper = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="thanks_received"
@@ -233,10 +229,9 @@ class NoticeThanks(models.Model):
         return f"{self.notice_id} {self.helper_id}"
 
 
-class NoticeReport(models.Model):
+class NoticeReport(IdentifiedModel):
     """A member tells the organiser that a notice has no place on the board."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="reports")
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_reports"

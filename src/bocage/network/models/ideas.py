@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.querysets import ORGANISERS
 from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
@@ -36,7 +36,7 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
         )
 
 
-class Idea(models.Model):
+class Idea(IdentifiedModel):
     """A public suggestion. Its author may be gone, and the idea stays with its votes."""
 
     class State(models.TextChoices):
@@ -46,7 +46,6 @@ class Idea(models.Model):
         DONE = "done", _("faite")
         NO = "no", _("non retenue")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -114,10 +113,9 @@ class Idea(models.Model):
         return self.hidden_at is not None
 
 
-class IdeaVote(models.Model):
+class IdeaVote(IdentifiedModel):
     """The vote of somebody for an idea: one each."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="votes")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="idea_votes"
@@ -137,10 +135,9 @@ class IdeaVote(models.Model):
         return f"{self.idea_id} {self.person_id}"
 
 
-class IdeaComment(models.Model):
+class IdeaComment(IdentifiedModel):
     """What somebody says of an idea. One that was hidden stays, with the reason in its place."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="comments")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -176,10 +173,9 @@ class IdeaComment(models.Model):
     lineage = LineageOf("idea")
 
 
-class IdeaAnswer(models.Model):
+class IdeaAnswer(IdentifiedModel):
     """An answer as it was given, never changed: those who voted are told of each, once."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="answers")
     state = models.CharField(max_length=8, choices=Idea.State)
     words = models.TextField(max_length=1500, blank=True)
@@ -204,10 +200,9 @@ class IdeaAnswer(models.Model):
         return f"{self.idea_id} {self.state}"
 
 
-class IdeaTelling(models.Model):
+class IdeaTelling(IdentifiedModel):
     """Somebody who voted was told of an answer."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     answer = models.ForeignKey(IdeaAnswer, on_delete=models.CASCADE, related_name="tellings")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     told_at = models.DateTimeField()

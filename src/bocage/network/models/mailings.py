@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.querysets import ORGANISERS
 from bocage.people.lineage import Lineage, LineageOf, lineage_of
 from bocage.people.policies import reach_of
@@ -31,7 +31,7 @@ class MailingQuerySet(models.QuerySet["Mailing"]):
         return self.filter(departement__in=reach.departements)
 
 
-class Mailing(models.Model):
+class Mailing(IdentifiedModel):
     """One message to a chosen group: an announcement, or the digest of a month."""
 
     class Kind(models.TextChoices):
@@ -45,7 +45,6 @@ class Mailing(models.Model):
         SENT = "sent", _("envoyé")
         DROPPED = "dropped", _("abandonné")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     departement = models.ForeignKey(
         "territory.Departement",
         on_delete=models.PROTECT,
@@ -130,7 +129,7 @@ class Mailing(models.Model):
         return self.kind == self.Kind.DIGEST
 
 
-class MailingRecipient(models.Model):
+class MailingRecipient(IdentifiedModel):
     """Somebody to whom a mailing goes: one row each, so that it goes once, whatever stops it."""
 
     class State(models.TextChoices):
@@ -138,7 +137,6 @@ class MailingRecipient(models.Model):
         QUEUED = "queued", _("confié à la poste")
         LEFT_OUT = "left_out", _("n’en veut plus")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="recipients")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mailings_received"
@@ -174,11 +172,10 @@ class MailingRecipient(models.Model):
         return f"{self.mailing_id} {self.person_id}"
 
 
-class RefusedAddress(models.Model):
+class RefusedAddress(IdentifiedModel):
     """An address that exists no more, as its mail server said: nothing is announced to it again
     until somebody says that it works."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="refused_addresses"
     )

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.organisations import Organisation
 from bocage.network.models.skills import Skill
 from bocage.network.querysets import MemberQuerySet
@@ -61,7 +61,7 @@ def _shared_fields(label: Any) -> ArrayField:
     fields=["person", "status", "commune", "organisation", "leads_organisation", "renewed_until"],
     model_name="MemberEvent",
 )
-class Member(models.Model):
+class Member(IdentifiedModel):
     """A person as a member of the club: one membership a person, which may lapse and come back."""
 
     class Status(models.TextChoices):
@@ -72,7 +72,6 @@ class Member(models.Model):
         LAPSED = "lapsed", _("adhésion non renouvelée")
         LEFT = "left", _("a quitté le club")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,

@@ -5,11 +5,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 
 
-class Organisation(models.Model):
+class Organisation(IdentifiedModel):
     """An independent's business, a firm, an institution: with its own page."""
 
     class Kind(models.TextChoices):
@@ -18,7 +18,6 @@ class Organisation(models.Model):
         ASSOCIATION = "association", _("association")
         INSTITUTION = "institution", _("institution")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     slug = models.SlugField(_("adresse"), max_length=80, unique=True)
     name = models.CharField(_("nom"), max_length=120)
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.FIRM)

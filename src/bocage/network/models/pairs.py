@@ -6,14 +6,13 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.members import Member
 
 
-class PairRound(models.Model):
+class PairRound(IdentifiedModel):
     """The introductions of one month, in the club of one département: made once."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     departement = models.ForeignKey(
         "territory.Departement", on_delete=models.CASCADE, related_name="pair_rounds"
     )
@@ -50,10 +49,9 @@ class Year(Func):
     template = "%(function)s(%(expressions)s, (%(expressions)s + interval '1 year')::date)"
 
 
-class Pair(models.Model):
+class Pair(IdentifiedModel):
     """Two members who are introduced to each other, and where they could meet."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     round = models.ForeignKey(PairRound, on_delete=models.CASCADE, related_name="pairs")
     month = models.DateField(_("mois"))
     first = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="pairs_as_first")

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords
 
 SYNONYMS_LEAD_TO_A_WORD = """
@@ -36,14 +36,13 @@ class SkillQuerySet(models.QuerySet["Skill"]):
         return self.filter(joined_into=None)
 
 
-class Skill(models.Model):
+class Skill(IdentifiedModel):
     """A trade or a skill, as members write it. A synonym is kept, and leads to the word chosen."""
 
     class Kind(models.TextChoices):
         TRADE = "trade", _("métier")
         SKILL = "skill", _("compétence")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     kind = models.CharField(_("nature"), max_length=6, choices=Kind, default=Kind.SKILL)
     name = models.CharField(_("nom"), max_length=60)
     plain_name = models.GeneratedField(

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.web_school_querysets import EditionQuerySet
 from bocage.people.lineage import LineageOf
 
@@ -37,7 +37,7 @@ def new_secret() -> str:
     fields=["status", "version", "starts_on", "ends_on"],
     model_name="WebSchoolEditionEvent",
 )
-class WebSchoolEdition(models.Model):
+class WebSchoolEdition(IdentifiedModel):
     """One École du Web: a day or two whose programme is made by those who come."""
 
     class Status(models.TextChoices):
@@ -48,7 +48,6 @@ class WebSchoolEdition(models.Model):
         HELD = "held", _("tenue")
         ARCHIVED = "archived", _("archivée")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     slug = models.SlugField(_("adresse"), max_length=80, unique=True)
     name = models.CharField(_("nom"), max_length=120)
     departement = models.ForeignKey(

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.web_school_editions import WebSchoolEdition
 from bocage.network.web_school_querysets import PitchQuerySet
 from bocage.people.lineage import LineageOf
@@ -14,7 +14,7 @@ from bocage.people.lineage import LineageOf
 MOST_SLOTS = 4
 
 
-class Pitch(models.Model):
+class Pitch(IdentifiedModel):
     """« Je propose » or « je cherche »: what becomes a session when the programme is made."""
 
     class Kind(models.TextChoices):
@@ -26,7 +26,6 @@ class Pitch(models.Model):
         EVERYBODY = "everybody", _("tous niveaux")
         ADVANCED = "advanced", _("avancé")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     edition = models.ForeignKey(
         WebSchoolEdition,
         on_delete=models.CASCADE,

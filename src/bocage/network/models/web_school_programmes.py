@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.web_school_editions import Slot, WebSchoolEdition, WebSchoolRoom
 from bocage.network.models.web_school_pitches import Pitch
 from bocage.people.lineage import LineageOf
@@ -23,10 +23,9 @@ MOST_SESSION_LINKS = 8
     fields=["edition", "pitch", "title", "room", "slot", "is_pinned"],
     model_name="SessionEvent",
 )
-class Session(models.Model):
+class Session(IdentifiedModel):
     """What takes place in a room from a slot on: a pitch, or what somebody started on the spot."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     edition = models.ForeignKey(
         WebSchoolEdition,
         on_delete=models.CASCADE,

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.campaigns import RUN_BY, TrackedLink
 from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
@@ -36,7 +36,7 @@ class AmbassadorQuerySet(models.QuerySet["Ambassador"]):
     fields=["state", "ends_on"],
     model_name="AmbassadorEvent",
 )
-class Ambassador(models.Model):
+class Ambassador(IdentifiedModel):
     """One person who agreed to speak of the territory, in a département, until a day. What they
     agreed to is a record: the words that they read, when, how, and when it ended."""
 
@@ -58,7 +58,6 @@ class Ambassador(models.Model):
 
     OPEN = (State.INVITED, State.PROPOSED, State.ACTIVE)
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     departement = models.ForeignKey(
         "territory.Departement",
         on_delete=models.PROTECT,
@@ -148,11 +147,10 @@ class Ambassador(models.Model):
         return self.state == self.State.ACTIVE
 
 
-class AmbassadorThanks(models.Model):
+class AmbassadorThanks(IdentifiedModel):
     """A thanks: the mail that leaves when a household which somebody brought settles, once a
     household; or a gesture that the coordinator notes (a basket, a word)."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     ambassador = models.ForeignKey(Ambassador, on_delete=models.CASCADE, related_name="thanks")
     project = models.ForeignKey(
         "welcome.SettlementProject",

@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.themes import Theme
 from bocage.outreach.shelf_life import MOST_MONTHS, USUAL_MONTHS, MonthsLater
 from bocage.people.lineage import LineageOf
@@ -85,7 +85,7 @@ class AssetQuerySet(models.QuerySet["Asset"]):
     ],
     model_name="AssetEvent",
 )
-class Asset(models.Model):
+class Asset(IdentifiedModel):
     """One argument for a territory. Without a source, or once its figure is too old, nobody sees
     it: the database refuses the first, and the query that shows assets leaves out the second."""
 
@@ -94,7 +94,6 @@ class Asset(models.Model):
         PUBLISHED = "published", _("publié")
         WITHDRAWN = "withdrawn", _("retiré")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     departement = models.ForeignKey(
         "territory.Departement",
         on_delete=models.PROTECT,

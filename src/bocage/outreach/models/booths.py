@@ -5,16 +5,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.campaigns import Campaign
 from bocage.people.lineage import LineageOf
 
 
-class Booth(models.Model):
+class Booth(IdentifiedModel):
     """One tablet on which contacts of a campaign are written down, until a day or until it is
     closed. Its address is signed; whoever holds it writes, and reads nothing back."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="booths")
     label = models.CharField(_("nom de la tablette"), max_length=80)
     opened_by = models.ForeignKey(

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 from bocage.people.models.mandates import Role
 from bocage.people.policies import reach_of
@@ -47,7 +47,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return self.filter(departement__in=reach.departements)
 
 
-class Campaign(models.Model):
+class Campaign(IdentifiedModel):
     """One way of going to meet people: a fair, posters in a station, an employer, letters…"""
 
     class Channel(models.TextChoices):
@@ -66,7 +66,6 @@ class Campaign(models.Model):
         RUNNING = "running", _("en cours")
         CLOSED = "closed", _("close")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     departement = models.ForeignKey(
         "territory.Departement",
         on_delete=models.PROTECT,
@@ -149,10 +148,9 @@ class Campaign(models.Model):
         return self.status == self.Status.CLOSED
 
 
-class CampaignExpense(models.Model):
+class CampaignExpense(IdentifiedModel):
     """One line of what a campaign cost. What was spent is their sum, never typed beside them."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="expenses")
     label = models.CharField(_("pour quoi"), max_length=120)
     amount_cents = models.PositiveIntegerField(_("montant"))
@@ -182,11 +180,10 @@ class CampaignExpense(models.Model):
     lineage = LineageOf("campaign")
 
 
-class TrackedLink(models.Model):
+class TrackedLink(IdentifiedModel):
     """A short address of a campaign, printed or sent: its code says where somebody came from,
     with no cookie."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="links")
     code = models.CharField(_("code"), max_length=12, unique=True)
     label = models.CharField(_("où il se trouve"), max_length=120)

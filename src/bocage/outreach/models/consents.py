@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.campaigns import Campaign
 from bocage.outreach.models.prospects import Prospect
 from bocage.people.lineage import LineageOf
@@ -23,7 +23,7 @@ class ConsentQuerySet(models.QuerySet["ProspectConsent"]):
         return self.filter(withdrawn_at=None, confirmed_at__isnull=False)
 
 
-class ProspectConsent(models.Model):
+class ProspectConsent(IdentifiedModel):
     """One agreement of a prospect to one use. It is a record: what was agreed to is never changed,
     and taking it back is written beside it."""
 
@@ -44,7 +44,6 @@ class ProspectConsent(models.Model):
         STAFF = "staff", _("à sa demande, par le territoire")
         ERASURE = "erasure", _("effacement")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     prospect = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(_("pour"), max_length=8, choices=Purpose)
     words = models.TextField(_("mots montrés"), max_length=1000)

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.models import Person
 
 
@@ -31,7 +31,7 @@ class TestimonyConsentQuerySet(models.QuerySet["TestimonyConsent"]):
     model_name="TestimonyConsentEvent",
     obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
-class TestimonyConsent(models.Model):
+class TestimonyConsent(IdentifiedModel):
     """Who agreed, to which words, how, from when and until when; and when they took it back."""
 
     __test__ = False  # Its name is no test's.
@@ -41,7 +41,6 @@ class TestimonyConsent(models.Model):
         EMAIL = "email", _("par courriel")
         SPOKEN = "spoken", _("de vive voix, noté le jour même")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     who = models.CharField(_("qui"), max_length=120)
     person = models.ForeignKey(
         Person,

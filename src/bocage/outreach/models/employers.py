@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, TrackedLink
 from bocage.people.lineage import LineageOf
@@ -44,7 +44,7 @@ class EmployerQuerySet(models.QuerySet["PartnerEmployer"]):
     fields=["state", "is_published", "agreement", "signed_on", "ends_on"],
     model_name="PartnerEmployerEvent",
 )
-class PartnerEmployer(models.Model):
+class PartnerEmployer(IdentifiedModel):
     """An organisation with which the territory agrees, or is about to: who it is, what each
     promises, and what comes next. It has a campaign of its own, which counts whom it brings."""
 
@@ -65,7 +65,6 @@ class PartnerEmployer(models.Model):
         LETTER = "letter", _("lettre d’engagement")
         CONVENTION = "convention", _("convention signée")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     departement = models.ForeignKey(
         "territory.Departement",
         on_delete=models.PROTECT,
@@ -206,11 +205,10 @@ class EmployerMove(models.Model):
         return f"{self.employer_id} {self.to_state}"
 
 
-class EmployerContact(models.Model):
+class EmployerContact(IdentifiedModel):
     """Somebody whom one calls there. They know that they are written down: it is told to them
     where they have an account under this address."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     employer = models.ForeignKey(PartnerEmployer, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(_("nom"), max_length=120)
     role = models.CharField(_("fonction"), max_length=120, blank=True)

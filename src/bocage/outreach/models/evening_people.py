@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.campaigns import TrackedLink
 from bocage.outreach.models.consents import ProspectConsent
 from bocage.outreach.models.evenings import CityEvening
@@ -59,7 +59,7 @@ class EveningRegistration(Registration):
     lineage = LineageOf("event")
 
 
-class EveningInvitation(models.Model):
+class EveningInvitation(IdentifiedModel):
     """Somebody who is invited to an evening: a prospect nearby, or a guest of the club, who comes
     to tell of life here. It leaves by a task, which asks at that moment whether it still may."""
 
@@ -73,7 +73,6 @@ class EveningInvitation(models.Model):
         YES = "yes", _("vient")
         NO = "no", _("ne vient pas")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     evening = models.ForeignKey(CityEvening, on_delete=models.CASCADE, related_name="invitations")
     prospect = models.ForeignKey(
         Prospect,

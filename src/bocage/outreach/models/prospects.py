@@ -15,7 +15,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, Family, TrackedLink
 from bocage.outreach.models.themes import Theme
@@ -70,7 +70,7 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
     fields=["status", "project", "joined_into"],
     model_name="ProspectEvent",
 )
-class Prospect(models.Model):
+class Prospect(IdentifiedModel):
     """Somebody met by one campaign or by several: one record for each person, in a département."""
 
     class Status(models.TextChoices):
@@ -80,7 +80,6 @@ class Prospect(models.Model):
         UNSUBSCRIBED = "unsubscribed", _("ne veut plus être contacté")
         ERASED = "erased", _("effacé")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     departement = models.ForeignKey(
         "territory.Departement",
         on_delete=models.PROTECT,
@@ -203,7 +202,7 @@ class Prospect(models.Model):
     lineage = LineageOf("departement")
 
 
-class Touch(models.Model):
+class Touch(IdentifiedModel):
     """One moment at which a campaign and a prospect met. The first and the last are shown side by
     side; none is ever rewritten."""
 
@@ -217,7 +216,6 @@ class Touch(models.Model):
         CALL = "call", _("appel")
         PROJECT = "project", _("projet envoyé")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     prospect = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="touches")
     campaign = models.ForeignKey(
         Campaign, on_delete=models.PROTECT, null=True, blank=True, related_name="touches"

@@ -6,15 +6,14 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 
 
-class Segment(models.Model):
+class Segment(IdentifiedModel):
     """A choice of prospects kept under a name, for all who run campaigns in a département. What it
     holds is the address of the list, so that who is in it is read anew each time."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     departement = models.ForeignKey(
         "territory.Departement",
         on_delete=models.PROTECT,
@@ -50,10 +49,9 @@ class Segment(models.Model):
     lineage = LineageOf("departement")
 
 
-class ProspectExport(models.Model):
+class ProspectExport(IdentifiedModel):
     """One table of prospects that somebody took out of the instance."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

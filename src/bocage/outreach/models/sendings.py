@@ -4,13 +4,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.prospects import Prospect
 from bocage.outreach.models.sequences import LONGEST_SUBJECT, Letter, Sequence
 from bocage.people.lineage import LineageOf
 
 
-class Enrolment(models.Model):
+class Enrolment(IdentifiedModel):
     """One prospect in one sequence, once for good: who left does not enter again by themselves."""
 
     class Way(models.TextChoices):
@@ -30,7 +30,6 @@ class Enrolment(models.Model):
         BY_HAND = "by_hand", _("retiré par l’équipe")
         ENDED = "ended", _("la série est terminée")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     sequence = models.ForeignKey(
         Sequence, on_delete=models.CASCADE, related_name="enrolments", db_index=False
     )
@@ -86,7 +85,7 @@ class Enrolment(models.Model):
         return self.ended_at is not None
 
 
-class Sending(models.Model):
+class Sending(IdentifiedModel):
     """One letter for one prospect. A row is the only right to send it."""
 
     class State(models.TextChoices):
@@ -104,7 +103,6 @@ class Sending(models.Model):
         ADDRESS = "address", _("son serveur dit que l’adresse n’existe plus")
         ERROR = "error", _("une erreur de notre part")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     enrolment = models.ForeignKey(
         Enrolment, on_delete=models.CASCADE, related_name="sendings", db_index=False
     )

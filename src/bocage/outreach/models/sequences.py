@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.campaigns import RUN_BY, Campaign
 from bocage.outreach.models.consents import ProspectConsent
 from bocage.outreach.models.segments import Segment
@@ -39,7 +39,7 @@ class SequenceQuerySet(models.QuerySet["Sequence"]):
         return self.filter(departement__in=reach.departements)
 
 
-class Sequence(models.Model):
+class Sequence(IdentifiedModel):
     """A short series of letters to prospects of one département, under one consent."""
 
     class Status(models.TextChoices):
@@ -62,7 +62,6 @@ class Sequence(models.Model):
     PURPOSES = ((LETTERS.value, LETTERS.label), (EVENINGS.value, EVENINGS.label))
     """The uses that a mail may rely on."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     departement = models.ForeignKey(
         "territory.Departement",
         on_delete=models.PROTECT,
@@ -162,7 +161,7 @@ class Sequence(models.Model):
         return ("fr", "en") if self.language == self.Language.BOTH else (self.language,)
 
 
-class Letter(models.Model):
+class Letter(IdentifiedModel):
     """One letter of a sequence: Markdown with blocks, in the languages of its sequence."""
 
     class Status(models.TextChoices):
@@ -170,7 +169,6 @@ class Letter(models.Model):
         READY = "ready", _("prête")
         WITHDRAWN = "withdrawn", _("retirée")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     sequence = models.ForeignKey(Sequence, on_delete=models.CASCADE, related_name="letters")
     rank = models.PositiveSmallIntegerField(_("rang"))
     days_after = models.PositiveSmallIntegerField(_("jours après"))
@@ -226,10 +224,9 @@ class Letter(models.Model):
         return (self.subject_en, self.body_en) if language == "en" else (self.subject, self.body)
 
 
-class SequenceEntry(models.Model):
+class SequenceEntry(IdentifiedModel):
     """A crowd that somebody has enter a sequence: how far it came, so that it is gone on with."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     sequence = models.ForeignKey(Sequence, on_delete=models.CASCADE, related_name="entries")
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

@@ -22,6 +22,7 @@ from oauth2_provider.models import (
 )
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.row_reads import RowRead
 from bocage.people.api_scopes import scopes_in_words
 from bocage.people.models.mandates import Mandate
@@ -133,11 +134,10 @@ class Application(AbstractApplication):
     model_name="ApplicationConsentEvent",
     obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
-class ApplicationConsent(models.Model):
+class ApplicationConsent(IdentifiedModel):
     """Somebody lets an application act in their name. Without this row, no token of it opens
     anything of theirs."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="application_consents")
     application = models.ForeignKey(Application, models.CASCADE, related_name="consents")
     scopes = ArrayField(models.CharField(max_length=32))

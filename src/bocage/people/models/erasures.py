@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 
 
-class ErasureReceipt(models.Model):
+class ErasureReceipt(IdentifiedModel):
     """One erasure: its number, when, and how much went of each kind.
 
     `address_digest` is a keyed digest of the address: whoever gives theirs, with the number, is
@@ -14,7 +14,6 @@ class ErasureReceipt(models.Model):
     which an older backup that is restored is erased again.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     number = models.CharField(_("numéro"), max_length=20, unique=True)
     account_id = models.UUIDField(_("compte"), unique=True)
     address_digest = models.CharField(_("empreinte de l’adresse"), max_length=64)

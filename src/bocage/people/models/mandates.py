@@ -12,7 +12,7 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.row_reads import RowRead
 from bocage.people.models.persons import Person
 from bocage.people.models.scopes import Scope, ScopeKind
@@ -80,10 +80,9 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Mandate(models.Model):  # type: ignore[django-manager-missing]  # a library has no types
+class Mandate(IdentifiedModel):  # type: ignore[django-manager-missing]  # a library has no types
     """A role held by a person on a scope, from `starts_on` and until the eve of `ends_on`."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="mandates", verbose_name=_("personne")
     )

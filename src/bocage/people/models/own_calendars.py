@@ -5,14 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 
 
-class OwnCalendar(models.Model):
+class OwnCalendar(IdentifiedModel):
     """The secret address of the calendar of one person, until revoked: one stands at a time. A
     room derives it for what it shows there."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     token = models.CharField(max_length=43, unique=True, editable=False)
     made_at = models.DateTimeField(_("créée le"))

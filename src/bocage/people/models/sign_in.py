@@ -5,11 +5,11 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.models.persons import Person
 
 
-class SignInCode(models.Model):
+class SignInCode(IdentifiedModel):
     """Six digits sent to an address, that only the browser which asked for them may use.
 
     The row knows the address alone, never an account: asking for a code is the same work
@@ -21,7 +21,6 @@ class SignInCode(models.Model):
 
     MAX_ATTEMPTS: ClassVar[int] = 5
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     email = models.EmailField()
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=timezone.now)
@@ -67,14 +66,13 @@ class SignInCode(models.Model):
         return str(self.pk)
 
 
-class KnownBrowser(models.Model):
+class KnownBrowser(IdentifiedModel):
     """A browser from which somebody signed in: it has its own allowance of codes.
 
     A cookie holds the secret whose digest this is; several people may share a browser. It gives
     no right but to be sent a code. Each sign-in gives the browser another secret.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_browsers")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the secret.")
     session_key = models.CharField(

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.models.persons import Person
 
 
@@ -28,14 +28,13 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
-class Standing(models.Model):
+class Standing(IdentifiedModel):
     """A person is a member of the club, or a candidate whom somebody accompanies, for a time."""
 
     class Kind(models.TextChoices):
         CLUB_MEMBER = "club_member", _("membre du club")
         ACCOMPANIED = "accompanied", _("candidat accompagné")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     person = models.ForeignKey(
         Person, on_delete=models.CASCADE, related_name="standings", verbose_name=_("personne")
     )

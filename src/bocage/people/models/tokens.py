@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.row_reads import RowRead
 from bocage.people.api_scopes import scopes_in_words
 from bocage.people.models.persons import Person
@@ -30,10 +30,9 @@ class PersonalTokenQuerySet(models.QuerySet["PersonalToken"]):
     model_name="PersonalTokenEvent",
     obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
-class PersonalToken(models.Model):
+class PersonalToken(IdentifiedModel):
     """A secret that its holder keeps; the row knows its digest alone."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="personal_tokens", verbose_name=_("personne")
     )

@@ -20,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 
 if TYPE_CHECKING:
     from bocage.registrations.kinds import EventKind
@@ -56,7 +56,7 @@ class EventQuerySet[Row: Event](models.QuerySet[Row]):
         return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-class Event(models.Model):
+class Event(IdentifiedModel):
     """Something that takes place once, for as many people as it has seats.
 
     Its registrations are the `registrations` of its room, whose trigger counts `seats_taken`.
@@ -77,7 +77,6 @@ class Event(models.Model):
     """What its room says of such events."""
     registrations: Any
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     title = models.CharField(_("titre"), max_length=120)
     description = models.TextField(_("ce qui s’y passe"), max_length=3000, blank=True)
     where = models.CharField(_("lieu"), max_length=300)

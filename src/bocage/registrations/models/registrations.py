@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.models import Person
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class RegistrationQuerySet[Row: Registration](models.QuerySet[Row]):
         return self
 
 
-class Registration(models.Model):
+class Registration(IdentifiedModel):
     """Somebody at an event, with those they bring: a name, and an address that they confirmed by a
     link. A room adds its `event`, and whom it knows them as.
     """
@@ -83,7 +83,6 @@ class Registration(models.Model):
     event: Any
     event_id: Any
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     name = models.CharField(_("nom"), max_length=120, blank=True)
     email = models.EmailField(_("adresse électronique"), max_length=254, blank=True)
     language = models.CharField(max_length=5, default="fr")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.foundation.sent_documents import DocumentKind
 from bocage.people.lineage import LineageOf
@@ -211,7 +212,7 @@ class ApplicationAnswer(models.Model):
         return self.asked or str(self.question_id)
 
 
-class ApplicationDocument(models.Model):
+class ApplicationDocument(IdentifiedModel):
     """A document of an application, with the very bytes that were sent. Nobody reads one that
     waits for ClamAV, where an instance has it; of one with a virus only its name remains."""
 
@@ -223,7 +224,6 @@ class ApplicationDocument(models.Model):
 
     READABLE = (Scan.NONE, Scan.CLEAN)
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="documents")
     name = models.CharField(_("nom"), max_length=100)
     kind = models.CharField(max_length=20, choices=[(one.value, one.name) for one in DocumentKind])

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.people.lineage import LineageOf
 from bocage.training.attendance_chain import HASH_LENGTH, VERSION
@@ -87,7 +87,7 @@ class AttendanceRegister(models.Model):
     lineage = LineageOf("cohort")
 
 
-class AttendanceSigner(models.Model):
+class AttendanceSigner(IdentifiedModel):
     """Who an entry is about, or who wrote it, under a name that says nothing: the pseudonym that
     the chain knows."""
 
@@ -96,7 +96,6 @@ class AttendanceSigner(models.Model):
         TEACHER = "teacher", _("intervenant")
         KEEPER = "keeper", _("tient le registre")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="signers")
     role = models.CharField(_("rôle"), max_length=7, choices=Role)
     enrolment = models.ForeignKey(
@@ -132,7 +131,7 @@ class AttendanceSigner(models.Model):
         return f"{self.role} {self.pk}"
 
 
-class AttendanceEntry(models.Model):
+class AttendanceEntry(IdentifiedModel):
     """One line of a register: somebody signed, was away, or is said to have been there."""
 
     class Kind(models.TextChoices):
@@ -153,7 +152,6 @@ class AttendanceEntry(models.Model):
     PRESENT = (Kind.SIGNED, Kind.SHEET, Kind.REGULARISED)
     AWAY = (Kind.ABSENT, Kind.EXCUSED)
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     register = models.ForeignKey(
         AttendanceRegister, on_delete=models.PROTECT, related_name="entries"
     )
@@ -264,10 +262,9 @@ class AttendanceDetails(models.Model):
         return str(self.content.get(name, ""))
 
 
-class AttendanceSheet(models.Model):
+class AttendanceSheet(IdentifiedModel):
     """The scan of a sheet of paper that was signed where nothing else worked."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     session = models.ForeignKey(
         CohortSession, on_delete=models.PROTECT, related_name="attendance_sheets"
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 from bocage.training.models.identity import IDENTITY_FIELDS, IS_IDENTIFIED, IdentityFields
 from bocage.training.models.programmes import Programme
@@ -34,7 +35,7 @@ seats_follow_the_enrolments = pgtrigger.Trigger(
 enrol at once wait for each other there. Who completed keeps their seat, who withdrew frees it."""
 
 
-class Cohort(models.Model):
+class Cohort(IdentifiedModel):
     """One time that a programme is taught, from its first session to its last."""
 
     class State(models.TextChoices):
@@ -48,7 +49,6 @@ class Cohort(models.Model):
     ENROLLING = (State.OPEN, State.SELECTING, State.RUNNING)
     CHANGING = (State.DRAFT, *ENROLLING)
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="cohorts", verbose_name=_("formation")
     )

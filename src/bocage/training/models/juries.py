@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 from bocage.training.application_querysets import ReadingQuerySet
 from bocage.training.models.application_questions import ScoringCriterion
@@ -96,10 +96,9 @@ class Jury(models.Model):
         return str(self.cohort_id)
 
 
-class Juror(models.Model):
+class Juror(IdentifiedModel):
     """Somebody of the jury of a cohort."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="jurors")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -168,10 +167,9 @@ class JuryConflict(models.Model):
         return f"{self.application_id} {self.person_id}"
 
 
-class Reading(models.Model):
+class Reading(IdentifiedModel):
     """One application read by one of the jury. Others read its scores once it is given."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="readings")
     juror = models.ForeignKey(Juror, on_delete=models.CASCADE, related_name="readings")
     is_by_hand = models.BooleanField(_("choisi à la main"), default=False)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.company_register import Standing
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.people.lineage import LineageOf
 from bocage.training.models.cohorts import Enrolment
@@ -124,7 +124,7 @@ class SatisfactionAnswer(models.Model):
     lineage = LineageOf("enrolment")
 
 
-class OutcomeFollowUp(models.Model):
+class OutcomeFollowUp(IdentifiedModel):
     """What became of a learner and their project, so many months after the course."""
 
     class Business(models.TextChoices):
@@ -148,7 +148,6 @@ class OutcomeFollowUp(models.Model):
         SOON = "soon", _("je compte m’installer ici")
         ELSEWHERE = "elsewhere", _("j’habite ailleurs")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="outcomes")
     months = models.PositiveSmallIntegerField(_("mois après la formation"))
     due_on = models.DateField(_("prévu le"))
@@ -237,10 +236,9 @@ class OutcomeFollowUp(models.Model):
         return self.answered_at is not None
 
 
-class SessionMaterial(models.Model):
+class SessionMaterial(IdentifiedModel):
     """What a session is taught with: a file, or an address; for those who are enrolled alone."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     session = models.ForeignKey(CohortSession, on_delete=models.CASCADE, related_name="materials")
     title = models.CharField(_("titre"), max_length=120)
     link = models.URLField(_("adresse"), max_length=500, blank=True)

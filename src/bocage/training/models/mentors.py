@@ -5,17 +5,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 from bocage.training.models.cohorts import Enrolment
 
 MOST_LEARNERS_OF_A_MENTOR = 5
 
 
-class MentorProfile(models.Model):
+class MentorProfile(IdentifiedModel):
     """Somebody who offers to mentor: what they know, where they are, for how many."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentor_profile"
     )
@@ -56,7 +55,7 @@ class MentorProfile(models.Model):
         return self.stopped_at is None
 
 
-class Mentorship(models.Model):
+class Mentorship(IdentifiedModel):
     """A mentor proposed to a learner, who answers with one click; then their time together."""
 
     class State(models.TextChoices):
@@ -67,7 +66,6 @@ class Mentorship(models.Model):
 
     OPEN = (State.PROPOSED, State.ACTIVE)
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="mentorships")
     mentor = models.ForeignKey(MentorProfile, on_delete=models.CASCADE, related_name="mentorships")
     state = models.CharField(_("état"), max_length=8, choices=State, default=State.PROPOSED)

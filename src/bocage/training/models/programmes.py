@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import Lineage
 from bocage.training.querysets import ProgrammeQuerySet
 
 
-class Programme(models.Model):
+class Programme(IdentifiedModel):
     """What a partner teaches in a département, as its public page says it.
 
     What the French quality mark (Qualiopi, indicator 1) asks to be public before anybody applies
@@ -36,7 +36,6 @@ class Programme(models.Model):
         FRANCHISE = "franchise", _("TVA non applicable, article 293 B du CGI")
         INCLUDED = "included", _("toutes taxes comprises, TVA à 20 %")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     partner = models.ForeignKey(
         "people.Partner",
         on_delete=models.PROTECT,

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 from bocage.training.models.applications import Application
 from bocage.training.models.cohorts import Cohort
@@ -28,7 +28,7 @@ seats_follow_the_offers = pgtrigger.Trigger(
 the cohort refuses one too many, whoever gives it."""
 
 
-class SeatOffer(models.Model):
+class SeatOffer(IdentifiedModel):
     """A seat kept for one applicant until a moment. Confirmed, it becomes an enrolment."""
 
     class State(models.TextChoices):
@@ -38,7 +38,6 @@ class SeatOffer(models.Model):
         LAPSED = "lapsed", _("restée sans réponse")
         CANCELLED = "cancelled", _("reprise avec la promotion")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     application = models.ForeignKey(
         Application, on_delete=models.CASCADE, related_name="seat_offers"
     )

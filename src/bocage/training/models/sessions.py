@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 from bocage.people.meeting_rooms import RoomState
 from bocage.people.models import OwnCalendar
@@ -28,7 +28,7 @@ NOON = 13
     fields=["state", "period", "where", "room_state"],
     model_name="CohortSessionEvent",
 )
-class CohortSession(models.Model):
+class CohortSession(IdentifiedModel):
     """One half-day of a cohort: what is signed for once by each who is there. A whole day is two.
 
     The room that it books in a workspace is known by its booking alone; what its place says of it
@@ -46,7 +46,6 @@ class CohortSession(models.Model):
         LOST = RoomState.LOST.value, _("la salle n’est plus réservée")
         LATER = "later", _("salle à réserver dès que le lieu prendra ce jour")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     cohort = models.ForeignKey(
         Cohort, on_delete=models.PROTECT, related_name="sessions", verbose_name=_("promotion")
     )

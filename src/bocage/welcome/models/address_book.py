@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.querysets import HelperQuerySet
@@ -30,10 +30,9 @@ class HelpKind(models.TextChoices):
     OTHER = "other", _("autre")
 
 
-class Helper(models.Model):
+class Helper(IdentifiedModel):
     """Somebody who agreed to be asked, now and then, by the welcome."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     name = models.CharField(_("nom"), max_length=120)
     kind = models.CharField(_("qui est-ce ?"), max_length=12, choices=HelpKind)
     can_do = models.TextField(_("ce que cette personne peut faire"), max_length=1000)
@@ -147,14 +146,13 @@ class Helper(models.Model):
         return self.asked_from is None or self.asked_from <= now
 
 
-class HelpRequest(models.Model):
+class HelpRequest(IdentifiedModel):
     """One question to one helper about one project. It holds first names and the need, no more."""
 
     class Answer(models.TextChoices):
         YES = "yes", _("oui")
         NO = "no", _("pas cette fois")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="help_requests"
     )

@@ -7,12 +7,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="CharterEvent")
-class WelcomeCharter(models.Model):
+class WelcomeCharter(IdentifiedModel):
     """A charter signed by an elected person of the commune: one in force per commune.
 
     Where communes merge, the charter follows to the new one; of several, the first signed stays.
@@ -22,7 +22,6 @@ class WelcomeCharter(models.Model):
         WITHDRAWN = "withdrawn", _("reprise par la commune")
         MERGED = "merged", _("réunie à celle d’une commune fusionnée")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     commune = models.ForeignKey(
         "territory.Commune",
         on_delete=models.PROTECT,
@@ -73,7 +72,7 @@ class WelcomeCharter(models.Model):
         return self.ended_at is None
 
 
-class Commitment(models.Model):
+class Commitment(IdentifiedModel):
     """What a commune commits to when it signs, until a day."""
 
     class Kind(models.TextChoices):
@@ -85,7 +84,6 @@ class Commitment(models.Model):
         ANSWER = "answer", _("répondre en deux jours aux ménages qui s’intéressent à la commune")
         OWN = "own", _("autre engagement")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     charter = models.ForeignKey(
         WelcomeCharter, on_delete=models.CASCADE, related_name="commitments"
     )

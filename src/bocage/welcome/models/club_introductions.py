@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.welcome.models.projects import SettlementProject
 
 
-class ClubIntroduction(models.Model):
+class ClubIntroduction(IdentifiedModel):
     """Three members of the club are proposed to one adult of a household."""
 
     class Status(models.TextChoices):
@@ -18,7 +18,6 @@ class ClubIntroduction(models.Model):
         DECLINED = "declined", _("déclinée")
         WITHDRAWN = "withdrawn", _("retirée")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="club_introductions"
     )
@@ -59,7 +58,7 @@ class ClubIntroduction(models.Model):
         return f"{self.person_id} {self.status}"
 
 
-class ClubMeeting(models.Model):
+class ClubMeeting(IdentifiedModel):
     """One of the members whom a newcomer could meet. They are asked once the newcomer agrees."""
 
     class Status(models.TextChoices):
@@ -69,7 +68,6 @@ class ClubMeeting(models.Model):
         DECLINED = "declined", _("pas cette fois")
         WITHDRAWN = "withdrawn", _("n’est plus sollicité")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     introduction = models.ForeignKey(
         ClubIntroduction, on_delete=models.CASCADE, related_name="meetings"
     )

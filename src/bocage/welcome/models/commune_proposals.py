@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.welcome.models.projects import SettlementProject
 
 
@@ -16,14 +16,13 @@ from bocage.welcome.models.projects import SettlementProject
     fields=["answer"],
     model_name="CommuneProposalEvent",
 )
-class CommuneProposal(models.Model):
+class CommuneProposal(IdentifiedModel):
     """One commune proposed to one household. The household says yes or no, and may change it."""
 
     class Answer(models.TextChoices):
         YES = "yes", _("oui")
         NO = "no", _("non")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="commune_proposals"
     )

@@ -4,18 +4,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.travelling_code import LONGEST_CODE
 from bocage.welcome.models.projects import SettlementProject
 
 
-class ProjectDraft(models.Model):
+class ProjectDraft(IdentifiedModel):
     """The answers of a form that is not confirmed yet. No account stands behind it.
 
     Once its address is confirmed the answers are in the project, and gone from here.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     answers = models.JSONField(default=dict)
     """What each step holds, by the names of its fields."""
     email = models.EmailField(_("adresse électronique"), blank=True)
@@ -52,10 +51,9 @@ class ProjectDraft(models.Model):
         return f"{self.pk} {self.saved_at:%Y-%m-%d}"
 
 
-class HouseholdInvitation(models.Model):
+class HouseholdInvitation(IdentifiedModel):
     """An adult of a household asked another one, by mail, to share its page."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="invitations"
     )

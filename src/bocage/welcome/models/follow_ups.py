@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 from bocage.welcome.models.projects import SettlementProject
 
@@ -14,7 +14,7 @@ MONTHS = (1, 3, 6, 12, 24)
 """How long after the move a household is asked how it is doing."""
 
 
-class FollowUp(models.Model):
+class FollowUp(IdentifiedModel):
     """One check, so many months after the move. Nothing asked is nothing kept."""
 
     class Mood(models.TextChoices):
@@ -40,7 +40,6 @@ class FollowUp(models.Model):
         ALONE = "alone", _("nous nous sentions seuls")
         OTHER = "other", _("pour une autre raison")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="follow_ups"
     )

@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.welcome.models.projects import SettlementProject
 
 
-class FollowedHome(models.Model):
+class FollowedHome(IdentifiedModel):
     """A home of the market, or a lead, as the adults of one household share it.
 
     Its notes are the household's own; where it stands, its mark and the moment of its visit are
@@ -25,7 +25,6 @@ class FollowedHome(models.Model):
         CHOSEN = "chosen", _("c’est le nôtre")
         NO = "no", _("pas pour nous")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="homes")
     dwelling = models.ForeignKey(
         "housing.Dwelling",

@@ -6,16 +6,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.welcome.models.projects import SettlementProject
 
 
-class ProjectJoin(models.Model):
+class ProjectJoin(IdentifiedModel):
     """`other` was joined into `kept`. `moved` names the rows that passed over, by model and
     field; `before` what both projects said before.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     kept = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="joins_received"
     )

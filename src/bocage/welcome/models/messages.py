@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords
 from bocage.welcome.models.projects import SettlementProject
 
 
-class ProjectMessage(models.Model):
+class ProjectMessage(IdentifiedModel):
     """One message or note. Those of the team to itself never reach the household."""
 
     class Way(models.TextChoices):
@@ -23,7 +23,6 @@ class ProjectMessage(models.Model):
         MEETING = "meeting", _("de vive voix")
         NOTE = "note", _("note de l’équipe")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="messages"
     )
@@ -78,7 +77,7 @@ class ProjectMessage(models.Model):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="ProjectConsentEvent")
-class ProjectConsent(models.Model):
+class ProjectConsent(IdentifiedModel):
     """What an adult of the household agreed to, in plain words, use by use."""
 
     class Use(models.TextChoices):
@@ -88,7 +87,6 @@ class ProjectConsent(models.Model):
         CLUB = "club", _("être présenté à des membres du club")
         TESTIMONY = "testimony", _("témoigner")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="consents"
     )

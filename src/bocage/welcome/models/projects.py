@@ -11,7 +11,7 @@ from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.foundation.travelling_code import LONGEST_CODE
 from bocage.people.lineage import Lineage
@@ -44,7 +44,7 @@ ARRIVED = (Stage.SETTLED, Stage.ROOTED)
     fields=["stage", "status", "close_reason", "commune", "moved_in_on", "left_on"],
     model_name="SettlementProjectEvent",
 )
-class SettlementProject(models.Model):
+class SettlementProject(IdentifiedModel):
     """The project of one household. Its adults are `HouseholdAdult`; of its children, only how
     many there are and which schools they need is kept.
     """
@@ -90,7 +90,6 @@ class SettlementProject(models.Model):
         VILLAGE = "village", _("dans un village vivant")
         TOWN = "town", _("en ville")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     departement = models.ForeignKey(
         "territory.Departement", on_delete=models.PROTECT, related_name="settlement_projects"
     )
@@ -375,10 +374,9 @@ class SettlementProject(models.Model):
         return self.is_open and self.attention_at is not None and self.attention_at <= now
 
 
-class HouseholdAdult(models.Model):
+class HouseholdAdult(IdentifiedModel):
     """An adult of the household: sees its page, writes in its thread, shares its homes."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="adults")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="households"

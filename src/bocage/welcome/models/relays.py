@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.relay_querysets import RelayQuerySet
@@ -18,7 +18,7 @@ from bocage.welcome.relay_querysets import RelayQuerySet
     fields=["status", "answer"],
     model_name="RelayEvent",
 )
-class Relay(models.Model):
+class Relay(IdentifiedModel):
     """One town hall, asked about one project. Nobody there ever reads the project's file: the
     relay tells what the household agreed to, in the words of the coordinator.
     """
@@ -45,7 +45,6 @@ class Relay(models.Model):
         EPCI = "epci", _("l’intercommunalité")
         COORDINATOR = "coordinator", _("le ou la chargé(e) d’accueil")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="relays")
     commune = models.ForeignKey(
         "territory.Commune",
@@ -152,7 +151,7 @@ class Relay(models.Model):
     lineage = LineageOf("commune")
 
 
-class RelayReply(models.Model):
+class RelayReply(IdentifiedModel):
     """Words that somebody wrote back about a relay, beside its answer: by mail, until their click
     makes them the answer, or too late to count. Nothing that a town hall writes is lost.
     """
@@ -166,7 +165,6 @@ class RelayReply(models.Model):
 
     KEPT_APART = (State.MANDATE_OVER, State.ANSWERED, State.WITHDRAWN)
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     relay = models.ForeignKey(Relay, on_delete=models.CASCADE, related_name="replies")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="relay_replies"

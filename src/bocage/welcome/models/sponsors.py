@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.sponsor_querysets import SponsorQuerySet
@@ -19,7 +19,7 @@ MOST_AT_ONCE = 6
 """More newcomers at once than anybody can welcome well."""
 
 
-class SponsorProfile(models.Model):
+class SponsorProfile(IdentifiedModel):
     """What somebody says of themself as a sponsor of one commune.
 
     The mandate on the commune makes the sponsor: what is written here gives no right by itself.
@@ -42,7 +42,6 @@ class SponsorProfile(models.Model):
         EVENINGS = "evenings", _("en soirée")
         WEEKENDS = "weekends", _("le week-end")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sponsor_profiles"
     )
@@ -137,7 +136,7 @@ sponsorship that is open already stays, whatever its sponsor now says of how man
     fields=["status", "reason"],
     model_name="SponsorshipEvent",
 )
-class Sponsorship(models.Model):
+class Sponsorship(IdentifiedModel):
     """One sponsor, asked to accompany one household, and what came of it."""
 
     class Status(models.TextChoices):
@@ -164,7 +163,6 @@ class Sponsorship(models.Model):
 
     OPEN = OPEN
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="sponsorships"
     )
@@ -276,7 +274,7 @@ class Sponsorship(models.Model):
         return self.status == self.Status.ACTIVE
 
 
-class SponsorContact(models.Model):
+class SponsorContact(IdentifiedModel):
     """A light note: we met, we called. One line, no more."""
 
     class Way(models.TextChoices):
@@ -284,7 +282,6 @@ class SponsorContact(models.Model):
         CALL = "call", _("appel")
         MESSAGE = "message", _("message")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     sponsorship = models.ForeignKey(Sponsorship, on_delete=models.CASCADE, related_name="contacts")
     happened_on = models.DateField(_("jour"))
     way = models.CharField(_("comment"), max_length=8, choices=Way, default=Way.MEETING)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,14 +38,13 @@ class StepStatus(models.TextChoices):
     CALLED_OFF = "called_off", _("annulé")
 
 
-class ProgrammeStep(models.Model):
+class ProgrammeStep(IdentifiedModel):
     """One moment of a programme: what, where, when and with whom.
 
     `told` is what the person met was last told, by field: what differs from it is told again,
     and what does not is never told twice.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     kind = models.CharField(_("quoi"), max_length=10, choices=StepKind)
     title = models.CharField(_("en quelques mots"), max_length=120)
     commune = models.ForeignKey(

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
 from bocage.territory.models import Departement
 from bocage.welcome.facts import Fact
@@ -23,13 +23,12 @@ MOST_DAYS = 365
     pghistory.DeleteEvent(),
     exclude=["changed_at"],
 )
-class OwnTaskTemplate(models.Model):
+class OwnTaskTemplate(IdentifiedModel):
     """One template as a département wants it, instead of that of the product; or one of its own.
 
     What was opened from it before stays as it was.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     departement = models.ForeignKey(
         Departement, on_delete=models.CASCADE, related_name="own_task_templates"
     )

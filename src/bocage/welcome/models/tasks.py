@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.welcome.facts import Fact
 from bocage.welcome.models.projects import SettlementProject, Stage
 
@@ -20,12 +20,11 @@ class TaskSide(models.TextChoices):
     HOUSEHOLD = "household", _("le ménage")
 
 
-class ProjectTask(models.Model):
+class ProjectTask(IdentifiedModel):
     """One thing to do. Opened by a stage from a template, or written by somebody; done by a
     person, or closed by the fact that it waits for.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="tasks")
     template = models.CharField(max_length=40, blank=True, editable=False)
     """The name of the template that it was opened from; empty when somebody wrote it."""

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.models.triggers import new_plan_when_changed
 
@@ -142,10 +142,9 @@ class BookingRules(models.Model):
         return str(self.resource or self.place)
 
 
-class HouseRules(models.Model):
+class HouseRules(IdentifiedModel):
     """The house rules of a place: each version is kept as it was accepted."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="house_rules", verbose_name=_("lieu")
     )
@@ -212,14 +211,13 @@ class ClearanceQuerySet(models.QuerySet["Clearance"]):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="ClearanceEvent")
-class Clearance(models.Model):
+class Clearance(IdentifiedModel):
     """What a host ticks: a person belongs to the place, or was shown how to use a resource."""
 
     class Kind(models.TextChoices):
         MEMBERSHIP = "membership", _("adhésion")
         INTRODUCTION = "introduction", _("prise en main")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="clearances", verbose_name=_("lieu")
     )

@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Upper
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.workspaces.models.payers import PayingOrganisation
 from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.models.series import BookingSeries
@@ -58,7 +58,7 @@ LONGEST_BOOKING = timedelta(days=31)
     fields=["id", "host_note"],
     model_name="BookingNoteEvent",
 )
-class Booking(models.Model):
+class Booking(IdentifiedModel):
     """A period in a place for a person, or for whoever stands at its door.
 
     What is taken at a door (`door`, the screen beside it) is nobody's: no account holds it, and
@@ -90,7 +90,6 @@ class Booking(models.Model):
     OPEN = (Status.REQUESTED, *HOLDING)
     """What waits for an answer, or for its time."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, related_name="bookings", verbose_name=_("lieu")
     )

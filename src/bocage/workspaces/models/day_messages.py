@@ -5,14 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.workspaces.models.places import Place
 
 
-class DayMessage(models.Model):
+class DayMessage(IdentifiedModel):
     """One message to the visitors of one day. `key` is that of the form: it leaves once."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="day_messages", verbose_name=_("lieu")
     )

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.models.triggers import (
     closures_meet_no_booking,
@@ -119,10 +119,9 @@ class OpeningException(DayHours):
     pghistory.DeleteEvent(),
     model_name="ClosureEvent",
 )
-class Closure(models.Model):
+class Closure(IdentifiedModel):
     """A period in which a place, or one of its resources, takes nobody."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="closures", verbose_name=_("lieu")
     )

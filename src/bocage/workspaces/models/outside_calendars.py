@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.models.triggers import (
     outside_calendars_lock_their_place,
@@ -15,7 +15,7 @@ from bocage.workspaces.models.triggers import (
 )
 
 
-class OutsideCalendar(models.Model):
+class OutsideCalendar(IdentifiedModel):
     """An iCalendar address that is read every few minutes for one resource."""
 
     class State(models.TextChoices):
@@ -24,7 +24,6 @@ class OutsideCalendar(models.Model):
         FAILING = "failing", _("en échec")
         PAUSED = "paused", _("en pause")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="outside_calendars", verbose_name=_("lieu")
     )

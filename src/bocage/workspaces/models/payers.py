@@ -5,14 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.workspaces.models.places import Place
 
 
-class PayingOrganisation(models.Model):
+class PayingOrganisation(IdentifiedModel):
     """An employer, a chamber or a commune that pays a place for its people."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="payers", verbose_name=_("lieu")
     )

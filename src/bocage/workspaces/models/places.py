@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.api.versions import counts_changes_of_each
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.territory.geography import EarthPoint
 from bocage.workspaces.models.triggers import (
     new_plan_when_changed,
@@ -85,7 +85,7 @@ class ResourceKind(models.TextChoices):
     exclude=["plan_version", "updated_at"],
     model_name="PlaceEvent",
 )
-class Place(models.Model):
+class Place(IdentifiedModel):
     """A workspace in a commune, open to people who telework.
 
     `plan_version` changes, by a trigger, whenever the resources, the hours or the closures
@@ -103,7 +103,6 @@ class Place(models.Model):
         HOST = "host", _("animateur du lieu")
         COMMUNE = "commune", _("centre de la commune")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     slug = models.SlugField(_("adresse de la page"), max_length=120, unique=True)
     name = models.CharField(_("nom"), max_length=120)
     kind = models.CharField(_("nature"), max_length=24, choices=PlaceKind)
@@ -231,7 +230,7 @@ class Place(models.Model):
         return [str(Accessibility(code).label) for code in self.accessibility]
 
 
-class Resource(models.Model):
+class Resource(IdentifiedModel):
     """What can be booked in a place: a desk, a room, a booth, or the place as a whole.
 
     A room that divides is the parent of its parts. Who books the whole holds the parts, and
@@ -239,7 +238,6 @@ class Resource(models.Model):
     resource for a part, with no parent to declare.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="resources", verbose_name=_("lieu")
     )
@@ -312,10 +310,9 @@ class Resource(models.Model):
         return self.name
 
 
-class Photo(models.Model):
+class Photo(IdentifiedModel):
     """A picture of a place, with the words for those who do not see it."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="photos", verbose_name=_("lieu")
     )

@@ -5,17 +5,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.models.places import Place, Resource
 
 MOST_VISITORS = 500
 
 
-class Visit(models.Model):
+class Visit(IdentifiedModel):
     """A presence, booked or walk-in, as the reports count it."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, related_name="visits", verbose_name=_("lieu")
     )
@@ -117,7 +116,7 @@ class AccessNote(models.Model):
         return self.text
 
 
-class SharedAddress(models.Model):
+class SharedAddress(IdentifiedModel):
     """An address that opens one page to whoever holds it, until it is revoked.
 
     The code of a door, the screen beside it, a calendar: none of them needs an account, and
@@ -129,7 +128,6 @@ class SharedAddress(models.Model):
         DOOR = "door", _("écran de porte")
         CALENDAR = "calendar", _("agenda")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     kind = models.CharField(max_length=8, choices=Kind)
     token = models.CharField(max_length=43, unique=True, editable=False)
     place = models.ForeignKey(

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.models.payers import PayingOrganisation
 from bocage.workspaces.models.places import Place, Resource, ResourceKind
@@ -86,14 +86,13 @@ def desks() -> list[str]:
     return [ResourceKind.DESK.value]
 
 
-class PassProduct(models.Model):
+class PassProduct(IdentifiedModel):
     """What a place sells in advance: so many half-days, or a month, of some kinds of spaces."""
 
     class Kind(models.TextChoices):
         HALF_DAYS = "half_days", _("carnet de demi-journées")
         MONTH = "month", _("mois")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="pass_products", verbose_name=_("lieu")
     )
@@ -139,10 +138,9 @@ class PassProduct(models.Model):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="PassEvent")
-class Pass(models.Model):
+class Pass(IdentifiedModel):
     """A pass that somebody holds; its balance cannot go below zero."""
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     product = models.ForeignKey(PassProduct, on_delete=models.PROTECT, related_name="passes")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="passes")
     person = models.ForeignKey(

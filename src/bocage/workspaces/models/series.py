@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.workspaces.models.places import Place, Resource
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ MOST_OCCURRENCES = 120
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="BookingSeriesEvent")
-class BookingSeries(models.Model):
+class BookingSeries(IdentifiedModel):
     """The rule of a series, in local days and minutes of the clock of the place.
 
     Clock changes keep the hour on the wall. `skipped_on` holds the days that the rule names
@@ -35,7 +35,6 @@ class BookingSeries(models.Model):
         MONTHLY = "monthly", _("chaque mois, le même jour de la semaine")
         MONTHLY_LAST = "monthly_last", _("chaque mois, le dernier de ce jour de la semaine")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, related_name="series", verbose_name=_("lieu")
     )

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.grammar import joined_as_choice
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.workspaces.models import triggers
 from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.models.places import Place, Resource, ResourceKind
 
 
-class WaitlistEntry(models.Model):
+class WaitlistEntry(IdentifiedModel):
     """A wish for any space of a kind, or for one of some that are named, over a period; first
     come, first offered.
 
@@ -37,7 +37,6 @@ class WaitlistEntry(models.Model):
 
     OPEN = (Status.WAITING, Status.OFFERED)
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, related_name="waitlist", verbose_name=_("lieu")
     )
