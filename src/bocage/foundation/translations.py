@@ -5,8 +5,8 @@ writes the catalogues, so no tool outside the project is needed. Templates go th
 own `templatize`, so that a message is extracted exactly as Django will look it up.
 
 French needs a catalogue for its plurals: zero is singular in French, and without one gettext
-would count as English does. `compile_room` writes it from the sources, with every other sentence
-as it is: Django looks twice through the catalogues of all applications for what is in none.
+would count as English does. `compile_room` writes it from the sentences of the English catalogue,
+as they are: Django looks twice through the catalogues of all applications for what is in none.
 """
 
 import io
@@ -135,20 +135,20 @@ def told_in_two_ways(rooms: Iterable[Path]) -> Iterator[str]:
 
 
 def compile_room(room: Path) -> None:
-    """Writes the binary catalogues that Django reads: English, and French as it is written."""
+    """Write the binary catalogues that Django reads: English, and French as it is written."""
+    if not catalogue_path(room).exists():
+        return
     english = read_catalogue(room)
-    if catalogue_path(room).exists():
-        with catalogue_path(room).with_suffix(".mo").open("wb") as file:
-            write_mo(file, english)
+    with catalogue_path(room).with_suffix(".mo").open("wb") as file:
+        write_mo(file, english)
     french = Catalog(locale="fr")
-    for message in _real(extract_room(room)):
+    for message in _real(english):
         said = tuple(message.id) if message.pluralizable else message.id
         french.add(message.id, string=said, context=message.context)
-    if len(french):
-        path = room / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            write_mo(file, french)
+    path = room / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_mo(file, french)
 
 
 def _sources(room: Path) -> Iterator[Path]:
