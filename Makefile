@@ -5,13 +5,14 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run wheel test check client audit fuzz form types migrations format packages size \
-	frontend translations browser docs screenshots look bench sbom dev haproxy checkers
+	built frontend translations browser docs screenshots look bench sbom dev haproxy checkers
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
 unexport PYTHONDONTWRITEBYTECODE
 
 UV := .tools/uv
 BIN := .venv/bin
+REFERENCE := src/bocage/territory/reference
 PYTHON ?= $(shell for name in python3 /usr/bin/python3 python; do \
 	"$$name" -c "" 2>/dev/null && echo "$$name" && break; done)
 
@@ -19,10 +20,10 @@ help: ## Says what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: GROUPS := --inexact --no-default-groups --group build
-run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops it
+run: built ## Starts Bocage with its demo; Ctrl-C stops it
 	@BOCAGE_PARENT_PROCESS=$$PPID exec $(BIN)/bocage up --demo
 
-wheel: packages frontend translations ## Makes the wheel that a server installs, in dist
+wheel: built ## Makes the wheel that a server installs, in dist
 	@$(UV) build --quiet
 	@ls dist/*.whl
 
@@ -76,13 +77,13 @@ docs: packages ## Builds the site of the documents, and follows every link in it
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
 	@$(BIN)/python scripts/check_docs.py
 
-screenshots: packages frontend translations browser ## Takes the pictures of the documents; ONLY="lieu club" some
+screenshots: built browser ## Takes the pictures of the documents; ONLY="lieu club" some
 	@$(BIN)/python -m scripts.pictures $(ONLY)
 
-look: packages frontend translations browser ## Walks a demo that runs: BASE=http://127.0.0.1:8123, ARGS="--looks slow"
+look: built browser ## Walks a demo that runs: BASE=http://127.0.0.1:8123, ARGS="--looks slow"
 	@$(BIN)/python -m scripts.last_look $(BASE) $(ARGS)
 
-bench: packages frontend translations ## Measures Bocage: NAME=booking ARGS="--quick --json"; NAME=drill breaks it
+bench: built ## Measures Bocage: NAME=booking ARGS="--quick --json"; NAME=drill breaks it
 	@$(BIN)/python -m bench $(NAME) $(ARGS)
 
 format: packages ## Puts the code in the project's form
@@ -92,7 +93,7 @@ format: packages ## Puts the code in the project's form
 sbom: $(UV) ## Says what Bocage is made of, in CycloneDX (var/sbom)
 	@$(BIN)/python scripts/sbom.py
 
-dev: packages frontend translations ## The demo again at each change of the code, of a page or of a style
+dev: built ## The demo again at each change of the code, of a page or of a style
 	@$(BIN)/python scripts/dev.py
 
 # The locked packages, in .venv. Without GROUPS: all of them, those of the tests included.
@@ -105,20 +106,26 @@ $(UV): scripts/get_uv.py
 	@$(PYTHON) scripts/get_uv.py
 	@touch -h $@
 
-# Style sheets and scripts, the communes and where they are, built again when their sources change.
-# Node is in a Python package.
-frontend: src/bocage/static/dist/.built
-src/bocage/static/dist/.built: frontend/node_modules/.installed scripts/commune_positions.py \
+# What is made of the sources, again where these changed, two at a time.
+built: packages
+	@$(MAKE) --no-print-directory --jobs 2 frontend translations
+
+# Style sheets and scripts; the communes and where they are. Node is in a Python package.
+frontend: src/bocage/static/dist/.built $(REFERENCE)/positions.json.gz
+src/bocage/static/dist/.built: frontend/node_modules/.installed \
 		$(shell find frontend -type f -not -path 'frontend/node_modules/*' 2>/dev/null)
 	@$(UV) run --no-sync node frontend/build.mjs
-	@$(BIN)/python -m scripts.commune_positions
 	@touch $@
+$(REFERENCE)/positions.json.gz: $(REFERENCE)/decoupage-administratif.json.gz scripts/commune_positions.py
+	@$(BIN)/python -m scripts.commune_positions
+$(REFERENCE)/decoupage-administratif.json.gz: frontend/node_modules/.installed frontend/reference-data.mjs
+	@$(UV) run --no-sync node frontend/reference-data.mjs
 frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json
 	@$(UV) run --no-sync npm --prefix frontend ci --no-audit --no-fund --loglevel=error --update-notifier=false
 	@touch $@
 
 translations: .tools/translations
-.tools/translations: $(shell find src -name '*.po' -o -name '*.py' -o -name '*.html' -o -name '*.txt')
+.tools/translations: $(shell find src -name '*.po')
 	@$(BIN)/bocage translations compile
 	@touch $@
 

@@ -11,7 +11,6 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promi
 import { watch as watchFolder } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { referenceData } from "./reference-data.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
@@ -128,7 +127,7 @@ async function pictures() {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-await Promise.all([styles(), fonts(), icons(), pictures(), referenceData(), bundle(scripts), bundle(mapScript)]);
+await Promise.all([styles(), fonts(), icons(), pictures(), bundle(scripts), bundle(mapScript)]);
 
 if (watched) {
   for (const one of [scripts, mapScript]) await (await watching(one)).watch();

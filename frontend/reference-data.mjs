@@ -29,25 +29,23 @@ const read = async (...path) => JSON.parse(await readFile(join(source, ...path),
 const pick = (row, keys) =>
   Object.fromEntries(keys.filter((key) => row[key] !== undefined).map((key) => [key, row[key]]));
 
-export async function referenceData() {
-  const [{ version }, departements, epci, communes] = await Promise.all([
-    read("package.json"),
-    read("data", "departements.json"),
-    read("data", "epci.json"),
-    read("data", "communes.json"),
-  ]);
-  const reference = {
-    version,
-    departements: departements.map((row) => pick(row, OF_DEPARTEMENT)),
-    epci: epci.map((row) => ({
-      ...pick(row, OF_EPCI),
-      membres: row.membres.map((member) => member.code),
-    })),
-    communes: communes.map((row) => pick(row, OF_COMMUNE)),
-  };
-  await mkdir(target, { recursive: true });
-  await writeFile(
-    join(target, "decoupage-administratif.json.gz"),
-    gzipSync(JSON.stringify(reference), { level: 9 }),
-  );
-}
+const [{ version }, departements, epci, communes] = await Promise.all([
+  read("package.json"),
+  read("data", "departements.json"),
+  read("data", "epci.json"),
+  read("data", "communes.json"),
+]);
+const reference = {
+  version,
+  departements: departements.map((row) => pick(row, OF_DEPARTEMENT)),
+  epci: epci.map((row) => ({
+    ...pick(row, OF_EPCI),
+    membres: row.membres.map((member) => member.code),
+  })),
+  communes: communes.map((row) => pick(row, OF_COMMUNE)),
+};
+await mkdir(target, { recursive: true });
+await writeFile(
+  join(target, "decoupage-administratif.json.gz"),
+  gzipSync(JSON.stringify(reference), { level: 9 }),
+);

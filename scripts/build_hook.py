@@ -1,6 +1,6 @@
 """What `uv build` does besides packing: it refuses a wheel that would lack what a page needs.
 
-The front end and the words are made by `make frontend translations`; a wheel without them serves
+The front end and the words are made by `make built`; a wheel without them serves
 pages without style. The wheel also carries `constraints.txt`: the locked version of each package
 that Bocage stands on, for `pip install -c` and `uv tool install -c`.
 """
@@ -59,7 +59,7 @@ def check_is_whole(root: Path) -> None:
     if compiled < words and "the words" not in lacking:
         lacking.append("some of the words")
     if lacking:
-        raise Incomplete(f"{', '.join(lacking)}: run `make packages frontend translations` first.")
+        raise Incomplete(f"{', '.join(lacking)}: run `make built` first.")
 
 
 def constraints(lock: str) -> str:

@@ -38,8 +38,7 @@ def clone(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def wheel(clone) -> Path:
     """Made by the recipe of `make wheel`, with the packages of this workshop."""
-    made = [option for name in ("packages", "frontend", "translations") for option in ("-o", name)]
-    run("make", *made, "wheel", cwd=clone, UV_NO_BUILD_ISOLATION="1",
+    run("make", "-o", "built", "wheel", cwd=clone, UV_NO_BUILD_ISOLATION="1",
         VIRTUAL_ENV=str(PROJECT_FOLDER / ".venv"))  # fmt: skip
     (found,) = (clone / "dist").glob("bocage-*.whl")
     return found
