@@ -1,5 +1,6 @@
 """What every test may ask for, and what the whole suite refuses."""
 
+import gc
 import os
 import socket
 import time
@@ -33,9 +34,12 @@ from tests.local_server import Answer, serving
 from tests.operations_of_pages import WRITES_TO, write_what_ran
 from tests.pending_tasks import run_pending_tasks
 from tests.pristine_database import pristine_database
-from tests.quick_rows import write_quickly
 from tests.reading_back import check_file
 from tests.role_of_pages import in_the_role_of_pages
+
+# A process of tests keeps the product and twelve thousand tests: looking through them for what is
+# let go of, as often as Python does, takes a tenth of the run.
+gc.set_threshold(100_000, 50, 100)
 
 RunTasks = Callable[..., int]
 DeliverMails = Callable[[], list[OutgoingMail]]
@@ -137,14 +141,6 @@ def _quickly_emptied() -> Iterator[None]:
     """After a test that commits, every table is emptied: those of Procrastinate too."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty_database())
-        yield
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _quickly_written() -> Iterator[None]:
-    """What factories make, and the session of who is signed in, is written at less cost."""
-    with pytest.MonkeyPatch.context() as patch:
-        write_quickly(patch)
         yield
 
 

@@ -1,13 +1,9 @@
 """Territories for the tests: real communes of the Orne by trait, invented ones otherwise."""
 
-from functools import cache
-
 import factory
 
-from bocage.foundation.row_reads import RowRead
 from bocage.territory.models import Commune, Departement, Epci, FormerCommune
 from bocage.territory.spelling import search_text
-from tests.quick_rows import write
 from tests.traits import Trait
 
 # name, INSEE code, postcodes, municipal population, latitude, longitude
@@ -37,16 +33,11 @@ def _trait(row):
     )
 
 
-@cache
-def _read_by_code(model, code):
-    return RowRead(model, code)
-
-
 class ReferenceFactory(factory.django.DjangoModelFactory):
     """What is named by its official code: found again where it is there already.
 
     Half of all tests stand somewhere, and nobody makes the same commune at the same time: it is
-    looked for and written without savepoint, with statements that are made once.
+    looked for and written without savepoint.
     """
 
     class Meta:
@@ -55,8 +46,8 @@ class ReferenceFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _get_or_create(cls, model_class, *args, **kwargs):
         (code,) = cls._meta.django_get_or_create
-        found = _read_by_code(model_class, code).get(kwargs[code])
-        one = found or write(model_class(*args, **kwargs))
+        found = model_class.objects.filter(**{code: kwargs[code]}).first()
+        one = found or model_class.objects.create(*args, **kwargs)
         one.is_new = found is None
         return one
 
