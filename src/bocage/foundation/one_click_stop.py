@@ -1,14 +1,33 @@
 """What answers the address of a `List-Unsubscribe` header (RFC 8058)."""
 
+from collections.abc import Mapping
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.signed_actions import read_token
+from bocage.foundation.mail import StopAddresses
+from bocage.foundation.signed_actions import read_token, signed_action_path
 from bocage.foundation.signed_texts import UnknownLink
 
 PLAIN = "text/plain; charset=utf-8"
+
+
+def one_click_addresses(
+    action_name: str, payload: Mapping[str, object], language: str, *, view_name: str
+) -> StopAddresses:
+    """Return the page that asks for what an action stops, and the address of the view which does
+    it on the POST of a mail program."""
+    page = signed_action_path(action_name, payload, language)
+    token = page.rstrip("/").rpartition("/")[2]
+    with translation.override(language):
+        one_click = reverse(view_name, args=[token])
+    origin: str = settings.BOCAGE.public_url
+    return StopAddresses(page=origin + page, one_click=origin + one_click)
 
 
 def answer_one_click(request: HttpRequest, token: str, *, action_name: str) -> HttpResponse:

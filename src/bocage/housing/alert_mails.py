@@ -4,13 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from bocage.foundation.mail import Mail, StopAddresses, declare_channel, page_url
-from bocage.foundation.signed_actions import signed_action_path, signed_action_url
+from bocage.foundation.one_click_stop import one_click_addresses
+from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.typography import NO_BREAK
 from bocage.housing.alert_lines import AlertLine, GoneHome
 from bocage.housing.models import MarketFact, SavedSearch
@@ -73,12 +71,7 @@ class AlertMail(Mail):
 
     def own_stop_addresses(self, language: str) -> StopAddresses:
         """Stops the searches of this message, and no other."""
-        page = signed_action_path(STOP, self._payload(), language)
-        token = page.rstrip("/").rpartition("/")[2]
-        with translation.override(language):
-            one_click = reverse("stop_searches", args=[token])
-        origin = settings.BOCAGE.public_url
-        return StopAddresses(page=origin + page, one_click=origin + one_click)
+        return one_click_addresses(STOP, self._payload(), language, view_name="stop_searches")
 
     def _subject(self) -> str:
         total = len(self.lines) + self.more

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bocage.foundation.errors import Refusal
 from bocage.foundation.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,
     Question,
-    SignedAction,
     signed_action,
 )
 from bocage.housing.lead_words import line_words
@@ -26,32 +26,23 @@ from bocage.housing.operations.leads import (
     say_not_yet_free,
     share_lead,
 )
-from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
+from bocage.people.row_answers import RowAnswer
 
 GOOD_FOR = timedelta(days=120)
 
 
-class _LeadAnswer(SignedAction):
+class _LeadAnswer(RowAnswer[Lead]):
     """What somebody who told or keeps a lead answers about it."""
 
+    named = "lead"
+    rows = Lead.objects.select_related("commune")
     permission = "housing.confirm_lead"
 
-    def found(self, payload: Payload) -> tuple[Person, Lead]:
-        """Who answers, and about what; their rights are those of today.
-
-        Raises:
-            NoLongerPossible: the account or the mandate is over, or the lead is gone.
-        """
-        person = person_who_answers(payload)
-        lead = Lead.objects.select_related("commune").filter(pk=UUID(str(payload["lead"]))).first()
-        if person is None or lead is None:
-            raise NoLongerPossible
-        if not person.has_perm(self.permission, lead):
-            raise NoLongerPossible(
-                _("Vous ne tenez plus les pistes de cette commune : ce lien ne sert plus.")
-            )
-        return person, lead
+    def without_right(self) -> Refusal:
+        return NoLongerPossible(
+            _("Vous ne tenez plus les pistes de cette commune : ce lien ne sert plus.")
+        )
 
 
 @signed_action("housing.share_lead", max_age=GOOD_FOR)

@@ -3,12 +3,9 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
-
 from bocage.foundation.mail import StopAddresses
-from bocage.foundation.signed_actions import NoLongerPossible, signed_action_path
+from bocage.foundation.one_click_stop import one_click_addresses
+from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.foundation.signed_links import SignedLink
 from bocage.outreach.models import Prospect
 
@@ -28,12 +25,7 @@ def stop_addresses(
     """Return where a prospect takes back the agreement on which a letter to `email` relied: the
     page that asks, and what mail programs post to (RFC 8058)."""
     payload = {"prospect": str(prospect_id), "to": email, "purpose": purpose}
-    page = signed_action_path(STOP, payload, language)
-    token = page.rstrip("/").rpartition("/")[2]
-    with translation.override(language):
-        one_click = reverse("stop_letters", args=[token])
-    origin: str = settings.BOCAGE.public_url
-    return StopAddresses(page=origin + page, one_click=origin + one_click)
+    return one_click_addresses(STOP, payload, language, view_name="stop_letters")
 
 
 def prospect_of_token(token: str) -> Prospect:

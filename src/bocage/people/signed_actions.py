@@ -3,12 +3,11 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import Channel, StopAddresses, channel_named, offer_to_stop
+from bocage.foundation.one_click_stop import one_click_addresses
 from bocage.foundation.signed_actions import (
     NoLongerPossible,
     Outcome,
@@ -16,7 +15,6 @@ from bocage.foundation.signed_actions import (
     Question,
     SignedAction,
     signed_action,
-    signed_action_path,
 )
 from bocage.people.acting import person_who_answers
 from bocage.people.models import MessageChoice, Person
@@ -51,12 +49,7 @@ class StopMessages(SignedAction):
 def stop_addresses(person_id: UUID, channel: str, language: str) -> StopAddresses:
     """The page that asks, and the address for the button of a mail program."""
     payload = {"person": person_id.hex, "channel": channel}
-    page = signed_action_path(STOP, payload, language)
-    token = page.rstrip("/").rpartition("/")[2]
-    with translation.override(language):
-        one_click = reverse("stop_messages", args=[token])
-    origin = settings.BOCAGE.public_url
-    return StopAddresses(page=origin + page, one_click=origin + one_click)
+    return one_click_addresses(STOP, payload, language, view_name="stop_messages")
 
 
 def _found(payload: Payload) -> tuple[Person, Channel]:

@@ -1,23 +1,22 @@
 """Answers to the mails about ceremonies, each with one button."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.errors import Refusal
 from bocage.foundation.grammar import people_words
 from bocage.foundation.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,
     Question,
-    SignedAction,
     signed_action,
 )
-from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
+from bocage.people.row_answers import RowAnswer
 from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest
 from bocage.welcome.operations.ceremonies import (
@@ -31,23 +30,15 @@ from bocage.welcome.signed_links import ceremony_answer_link
 GOOD_FOR = timedelta(days=200)
 
 
-class _GuestAction(SignedAction):
+class _GuestAction(RowAnswer[CeremonyGuest]):
     """What an adult of an invited household answers."""
 
-    def found(self, payload: Payload) -> tuple[Person, CeremonyGuest]:
-        """Who answers, and which invitation.
+    named = "guest"
+    rows = CeremonyGuest.objects.select_related("ceremony__commune", "project")
+    permission = "welcome.answer_ceremony"
 
-        Raises:
-            NoLongerPossible: the household is gone, or the ceremony is over.
-        """
-        person = person_who_answers(payload)
-        guest = (
-            CeremonyGuest.objects.select_related("ceremony__commune", "project")
-            .filter(pk=UUID(str(payload["guest"])))
-            .first()
-        )
-        if person is None or guest is None or not person.has_perm("welcome.answer_ceremony", guest):
-            raise NoLongerPossible
+    def found(self, payload: Payload) -> tuple[Person, CeremonyGuest]:
+        person, guest = super().found(payload)
         if not guest.ceremony.is_coming:
             raise NoLongerPossible(_("Cette cérémonie est passée ou annulée."))
         return person, guest
@@ -102,28 +93,17 @@ class CeremonyNo(_GuestAction):
         return _noted_no(person, guest)
 
 
-class _KeeperAction(SignedAction):
+class _KeeperAction(RowAnswer[Ceremony]):
     """What somebody who keeps a ceremony says of it."""
 
-    def found(self, payload: Payload) -> tuple[Person, Ceremony]:
-        """Who answers, about which ceremony; their rights are those of today.
+    named = "ceremony"
+    rows = Ceremony.objects.select_related("commune")
+    permission = "welcome.keep_ceremony"
 
-        Raises:
-            NoLongerPossible: the mandate is over, or the ceremony is gone.
-        """
-        person = person_who_answers(payload)
-        ceremony = (
-            Ceremony.objects.select_related("commune")
-            .filter(pk=UUID(str(payload["ceremony"])))
-            .first()
+    def without_right(self) -> Refusal:
+        return NoLongerPossible(
+            _("Vous n’avez plus de mandat dans cette commune : ce lien ne sert plus.")
         )
-        if person is None or ceremony is None:
-            raise NoLongerPossible
-        if not person.has_perm("welcome.keep_ceremony", ceremony):
-            raise NoLongerPossible(
-                _("Vous n’avez plus de mandat dans cette commune : ce lien ne sert plus.")
-            )
-        return person, ceremony
 
 
 @signed_action("welcome.ceremony_held", max_age=GOOD_FOR)

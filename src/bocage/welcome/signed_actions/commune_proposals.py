@@ -1,21 +1,17 @@
 """What a household says of a proposed commune from the mail, each with one button."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.foundation.signed_actions import (
-    NoLongerPossible,
     Outcome,
     Payload,
     Question,
-    SignedAction,
     signed_action,
 )
-from bocage.people.acting import person_who_answers
-from bocage.people.models import Person
+from bocage.people.row_answers import RowAnswer
 from bocage.welcome.models import CommuneProposal
 from bocage.welcome.operations.commune_proposals import answer_commune_proposal
 
@@ -24,28 +20,14 @@ GOOD_FOR = timedelta(days=120)
 Answer = CommuneProposal.Answer
 
 
-class _ProposalAnswer(SignedAction):
+class _ProposalAnswer(RowAnswer[CommuneProposal]):
     """What an adult of the household says of one commune."""
 
+    named = "proposal"
+    rows = CommuneProposal.objects.select_related("commune", "project")
+    permission = "welcome.see_own_project"
+    right_on = "project"
     answer: Answer
-
-    def found(self, payload: Payload) -> tuple[Person, CommuneProposal]:
-        """Who answers, and about which commune.
-
-        Raises:
-            NoLongerPossible: the account, the household or the proposal is gone.
-        """
-        person = person_who_answers(payload)
-        proposal = (
-            CommuneProposal.objects.select_related("commune", "project")
-            .filter(pk=UUID(str(payload["proposal"])))
-            .first()
-        )
-        if person is None or proposal is None:
-            raise NoLongerPossible
-        if not person.has_perm("welcome.see_own_project", proposal.project):
-            raise NoLongerPossible
-        return person, proposal
 
     def perform(self, payload: Payload) -> Outcome:
         person, proposal = self.found(payload)

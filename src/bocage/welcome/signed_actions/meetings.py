@@ -1,21 +1,20 @@
 """Answers to the invitations to awareness meetings, each with one button."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.errors import Refusal
 from bocage.foundation.grammar import of_name, people_words
 from bocage.foundation.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,
     Question,
-    SignedAction,
     signed_action,
 )
-from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
+from bocage.people.row_answers import RowAnswer
 from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.models import MeetingInvitation
 from bocage.welcome.operations.meetings import MeetingAnswer, answer_meeting
@@ -24,27 +23,20 @@ from bocage.welcome.signed_links import meeting_link
 GOOD_FOR = timedelta(days=200)
 
 
-class _MeetingAction(SignedAction):
+class _MeetingAction(RowAnswer[MeetingInvitation]):
     """What somebody of a town hall answers."""
 
-    def found(self, payload: Payload) -> tuple[Person, MeetingInvitation]:
-        """Who answers, and which invitation.
+    named = "invitation"
+    rows = MeetingInvitation.objects.select_related("meeting__epci", "commune")
+    permission = "welcome.answer_meeting"
 
-        Raises:
-            NoLongerPossible: the mandate is over, or the meeting.
-        """
-        person = person_who_answers(payload)
-        invitation = (
-            MeetingInvitation.objects.select_related("meeting__epci", "commune")
-            .filter(pk=UUID(str(payload["invitation"])))
-            .first()
+    def without_right(self) -> Refusal:
+        return NoLongerPossible(
+            _("Vous n’avez plus de mandat dans cette commune : ce lien ne sert plus.")
         )
-        if person is None or invitation is None:
-            raise NoLongerPossible
-        if not person.has_perm("welcome.answer_meeting", invitation):
-            raise NoLongerPossible(
-                _("Vous n’avez plus de mandat dans cette commune : ce lien ne sert plus.")
-            )
+
+    def found(self, payload: Payload) -> tuple[Person, MeetingInvitation]:
+        person, invitation = super().found(payload)
         if not invitation.meeting.is_coming:
             raise NoLongerPossible(_("Cette réunion est passée ou annulée."))
         return person, invitation

@@ -1,24 +1,23 @@
 """Answers to the mails about sponsors, each with one button."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.errors import Refusal
 from bocage.foundation.grammar import at_name
 from bocage.foundation.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,
     Question,
-    SignedAction,
     signed_action,
 )
 from bocage.foundation.written_dates import date_format
-from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
+from bocage.people.row_answers import RowAnswer
 from bocage.welcome.errors.sponsors import NoMandateAnyMore
 from bocage.welcome.models import SponsorProfile, Sponsorship
 from bocage.welcome.operations.sponsor_contacts import give_contact
@@ -40,38 +39,12 @@ GOOD_FOR = timedelta(days=90)
 Status = SponsorProfile.Status
 
 
-def _person(payload: Payload) -> Person:
-    """Who answers; their rights are those of today.
-
-    Raises:
-        NoLongerPossible: the account is closed or gone.
-    """
-    person = person_who_answers(payload)
-    if person is None:
-        raise NoLongerPossible
-    return person
-
-
-class _ProfileAnswer(SignedAction):
+class _ProfileAnswer(RowAnswer[SponsorProfile]):
     """What is answered about somebody who may become a sponsor."""
 
+    named = "profile"
+    rows = SponsorProfile.objects.select_related("commune__departement", "commune__epci", "person")
     permission = "welcome.answer_sponsor_offer"
-
-    def found(self, payload: Payload) -> tuple[Person, SponsorProfile]:
-        """Who answers, and about whom.
-
-        Raises:
-            NoLongerPossible: the account, the right or the profile is gone.
-        """
-        person = _person(payload)
-        profile = (
-            SponsorProfile.objects.select_related("commune__departement", "commune__epci", "person")
-            .filter(pk=UUID(str(payload["profile"])))
-            .first()
-        )
-        if profile is None or not person.has_perm(self.permission, profile):
-            raise NoLongerPossible
-        return person, profile
 
 
 @signed_action("welcome.accept_sponsor_offer", max_age=GOOD_FOR)
@@ -138,45 +111,30 @@ class ConfirmSponsor(_ProfileAnswer):
         return _confirmed(confirm_sponsor(by=by, profile=profile))
 
 
-class _SponsorshipAnswer(SignedAction):
+class _SponsorshipAnswer(RowAnswer[Sponsorship]):
     """What is answered about one household and one sponsor."""
 
-    def found(self, payload: Payload) -> tuple[Person, Sponsorship]:
-        """Who answers, and about what.
+    named = "sponsorship"
+    rows = Sponsorship.objects.select_related(
+        "project__commune", "project__departement", "sponsor__commune", "sponsor__person"
+    ).filter(project__erased_at=None)
 
-        Raises:
-            NoLongerPossible: the account or the sponsorship is gone.
-        """
-        person = _person(payload)
-        sponsorship = (
-            Sponsorship.objects.select_related(
-                "project__commune", "project__departement", "sponsor__commune", "sponsor__person"
-            )
-            .filter(pk=UUID(str(payload["sponsorship"])), project__erased_at=None)
-            .first()
-        )
-        if sponsorship is None:
-            raise NoLongerPossible
-        return person, sponsorship
 
-    def asked(self, payload: Payload) -> tuple[Person, Sponsorship]:
-        """The same, of a sponsor whose mandate holds.
+class _SponsorAnswer(_SponsorshipAnswer):
+    """What a sponsor answers whose mandate holds."""
 
-        Raises:
-            NoMandateAnyMore: it does not.
-        """
-        person, sponsorship = self.found(payload)
-        if not person.has_perm("welcome.answer_sponsorship", sponsorship):
-            raise NoMandateAnyMore
-        return person, sponsorship
+    permission = "welcome.answer_sponsorship"
+
+    def without_right(self) -> Refusal:
+        return NoMandateAnyMore()
 
 
 @signed_action("welcome.accept_sponsorship", max_age=GOOD_FOR)
-class AcceptSponsorship(_SponsorshipAnswer):
+class AcceptSponsorship(_SponsorAnswer):
     """« Oui, je les accompagne »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _by, sponsorship = self.asked(payload)
+        _by, sponsorship = self.found(payload)
         if sponsorship.is_active:
             return _answered(sponsorship)
         facts = facts_of_household(sponsorship.project)
@@ -188,16 +146,16 @@ class AcceptSponsorship(_SponsorshipAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        by, sponsorship = self.asked(payload)
+        by, sponsorship = self.found(payload)
         return _answered(accept_sponsorship(by=by, sponsorship=sponsorship))
 
 
 @signed_action("welcome.decline_sponsorship", max_age=GOOD_FOR)
-class DeclineSponsorship(_SponsorshipAnswer):
+class DeclineSponsorship(_SponsorAnswer):
     """« Pas cette fois »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _by, sponsorship = self.asked(payload)
+        _by, sponsorship = self.found(payload)
         if sponsorship.status != Sponsorship.Status.PROPOSED:
             return _answered(sponsorship)
         facts = facts_of_household(sponsorship.project)
@@ -207,7 +165,7 @@ class DeclineSponsorship(_SponsorshipAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        by, sponsorship = self.asked(payload)
+        by, sponsorship = self.found(payload)
         return _answered(decline_sponsorship(by=by, sponsorship=sponsorship))
 
 
@@ -215,19 +173,16 @@ class DeclineSponsorship(_SponsorshipAnswer):
 class GiveContact(_SponsorshipAnswer):
     """« Donner mes coordonnées », in the mail to the household."""
 
-    def accompanied(self, payload: Payload) -> tuple[Person, Sponsorship]:
-        """Who gives, and to whom.
+    permission = "welcome.give_contact"
 
-        Raises:
-            NoLongerPossible: the reader is not of the household any more, or it is over.
-        """
-        person, sponsorship = self.found(payload)
-        if not sponsorship.is_active or not person.has_perm("welcome.give_contact", sponsorship):
+    def found(self, payload: Payload) -> tuple[Person, Sponsorship]:
+        person, sponsorship = super().found(payload)
+        if not sponsorship.is_active:
             raise NoLongerPossible
         return person, sponsorship
 
     def question(self, payload: Payload) -> Question | Outcome:
-        by, sponsorship = self.accompanied(payload)
+        by, sponsorship = self.found(payload)
         if sponsorship.contact_given_by_id == by.pk:
             return _given(sponsorship)
         return Question(
@@ -238,23 +193,14 @@ class GiveContact(_SponsorshipAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        by, sponsorship = self.accompanied(payload)
+        by, sponsorship = self.found(payload)
         return _given(give_contact(by=by, sponsorship=sponsorship))
 
 
 class _OfAYear(_SponsorshipAnswer):
     """What either side answers, a year on."""
 
-    def of_it(self, payload: Payload) -> tuple[Person, Sponsorship]:
-        """Who answers, and of what.
-
-        Raises:
-            NoLongerPossible: the reader is of it no more.
-        """
-        person, sponsorship = self.found(payload)
-        if not person.has_perm("welcome.end_sponsorship", sponsorship):
-            raise NoLongerPossible
-        return person, sponsorship
+    permission = "welcome.end_sponsorship"
 
 
 @signed_action("welcome.sponsorship_done", max_age=GOOD_FOR)
@@ -262,7 +208,7 @@ class SponsorshipDone(_OfAYear):
     """« Oui, c’est terminé »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _by, sponsorship = self.of_it(payload)
+        _by, sponsorship = self.found(payload)
         if not sponsorship.is_open:
             return _done()
         return Question(
@@ -273,7 +219,7 @@ class SponsorshipDone(_OfAYear):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        by, sponsorship = self.of_it(payload)
+        by, sponsorship = self.found(payload)
         end_sponsorship(by=by, sponsorship=sponsorship, reason=Sponsorship.Reason.DONE)
         return _done()
 
@@ -283,7 +229,7 @@ class SponsorshipGoesOn(_OfAYear):
     """« Non, nous continuons »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _by, sponsorship = self.of_it(payload)
+        _by, sponsorship = self.found(payload)
         if not sponsorship.is_open:
             return _done()
         return Question(
@@ -294,7 +240,7 @@ class SponsorshipGoesOn(_OfAYear):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        by, sponsorship = self.of_it(payload)
+        by, sponsorship = self.found(payload)
         if not sponsorship.is_open:
             return _done()
         go_on_with_sponsorship(by=by, sponsorship=sponsorship)

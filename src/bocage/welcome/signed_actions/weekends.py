@@ -1,7 +1,6 @@
 """What a household answers to the invitation of a weekend, with one button."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -10,12 +9,11 @@ from bocage.foundation.signed_actions import (
     Outcome,
     Payload,
     Question,
-    SignedAction,
     signed_action,
 )
 from bocage.foundation.spoken_time import full_period
-from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
+from bocage.people.row_answers import RowAnswer
 from bocage.welcome.models import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.weekend_households import come_to_weekend, decline_weekend
 
@@ -23,24 +21,17 @@ GOOD_FOR = timedelta(days=120)
 Status = WeekendHousehold.Status
 
 
-class _WeekendAnswer(SignedAction):
+class _WeekendAnswer(RowAnswer[WeekendHousehold]):
     """What an adult of a household answers about a weekend."""
 
-    def found(self, payload: Payload) -> tuple[Person, WeekendHousehold]:
-        """Who answers, and for which household.
+    named = "household"
+    rows = WeekendHousehold.objects.select_related("weekend__commune", "project")
+    permission = "welcome.see_own_project"
+    right_on = "project"
 
-        Raises:
-            NoLongerPossible: the account, the household or the weekend is over.
-        """
-        person = person_who_answers(payload)
-        household = (
-            WeekendHousehold.objects.select_related("weekend__commune", "project")
-            .filter(pk=UUID(str(payload["household"])))
-            .first()
-        )
-        if person is None or household is None or not household.weekend.is_to_come:
-            raise NoLongerPossible
-        if not person.has_perm("welcome.see_own_project", household.project):
+    def found(self, payload: Payload) -> tuple[Person, WeekendHousehold]:
+        person, household = super().found(payload)
+        if not household.weekend.is_to_come:
             raise NoLongerPossible
         return person, household
 

@@ -1,0 +1,42 @@
+"""What somebody answers about a row by one click in a mail: the link names both."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.signed_actions import NoLongerPossible, Payload, SignedAction
+from bocage.people.acting import person_who_answers
+from bocage.people.models import Person
+
+
+class RowAnswer[Row: Model](SignedAction):
+    """An answer of the `person` of a link about the row that it names."""
+
+    named: ClassVar[str]
+    """The word of the link that names the row."""
+    rows: ClassVar[QuerySet[Any]]
+    permission: ClassVar[str]
+    """What they must have the right to do, on the row or on what it gives as `right_on`."""
+    right_on: ClassVar[str] = ""
+
+    def found(self, payload: Payload) -> tuple[Person, Row]:
+        """Return who answers, with their rights of today, and about which row.
+
+        Raises:
+            NoLongerPossible: the account or the row is gone.
+            Refusal: that of `without_right`.
+        """
+        person = person_who_answers(payload)
+        row = self.rows.filter(pk=UUID(str(payload[self.named]))).first()
+        if person is None or row is None:
+            raise NoLongerPossible
+        concerned = getattr(row, self.right_on) if self.right_on else row
+        if not person.has_perm(self.permission, concerned):
+            raise self.without_right()
+        return person, row
+
+    def without_right(self) -> Refusal:
+        """Return the refusal of who has the right no more."""
+        return NoLongerPossible()
