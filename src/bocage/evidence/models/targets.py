@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.evidence.models.scopes import Level, Span
 from bocage.evidence.observing import PARIS
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 
 
 class TargetQuerySet(models.QuerySet["Target"]):
@@ -62,14 +62,7 @@ class Target(IdentifiedModel):
     value = models.DecimalField(_("objectif"), max_digits=20, decimal_places=4)
     """In the unit of the indicator; a share in percent."""
     reason = models.CharField(_("pourquoi"), max_length=300, blank=True)
-    set_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("fixé par"),
-    )
+    set_by = AuthorKey(_("fixé par"), null=True, blank=True, related_name="+")
     set_at = models.DateTimeField(_("fixé le"))
 
     objects = TargetQuerySet.as_manager()

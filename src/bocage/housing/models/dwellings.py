@@ -2,7 +2,6 @@
 
 import pghistory
 import pgtrigger
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -20,6 +19,7 @@ from bocage.housing.models.triggers import (
 from bocage.housing.price_steps import PriceStep
 from bocage.housing.public_subjects import HOMES
 from bocage.housing.querysets import DwellingQuerySet
+from bocage.people.keys import AuthorKey
 from bocage.territory.geography import EarthPoint, GridCell
 
 SEARCHED = [
@@ -225,9 +225,7 @@ class JoinVerdict(IdentifiedModel):
     reasons = models.JSONField(_("raisons"), default=list)
     """`{"code": …, "weight": …, "values": […]}`: told in whose language reads."""
     judged_at = models.DateTimeField(_("jugé le"))
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    decided_by = AuthorKey(null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(_("décidé le"), null=True, blank=True)
 
     class Meta:

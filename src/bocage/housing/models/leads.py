@@ -12,6 +12,7 @@ from bocage.foundation.private_storage import private_storage
 from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.models.listings import Listing
 from bocage.housing.querysets import LeadQuerySet
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 
 
@@ -89,17 +90,9 @@ class Lead(IdentifiedModel):
     who_may_call = models.CharField(
         _("qui peut appeler"), max_length=12, choices=Caller, default=Caller.TOWN_HALL
     )
-    told_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="leads_told",
-        verbose_name=_("signalée par"),
-    )
+    told_by = AuthorKey(_("signalée par"), null=True, related_name="leads_told")
     told_at = models.DateTimeField(_("signalée le"))
-    shared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    shared_by = AuthorKey(null=True, related_name="+")
     shared_at = models.DateTimeField(_("montrée le"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("confirmée le"))
     asked_at = models.DateTimeField(_("« toujours libre ? » demandé le"), null=True, blank=True)
@@ -220,9 +213,7 @@ class LeadRelease(IdentifiedModel):
     )
     asked_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
     words = models.CharField(_("mot à la mairie"), max_length=300, blank=True)
-    released_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    released_by = AuthorKey(null=True, related_name="+")
     released_at = models.DateTimeField(_("donné le"), null=True, blank=True)
     refused_at = models.DateTimeField(_("refusé le"), null=True, blank=True)
 
@@ -308,9 +299,7 @@ class OwnerOffer(IdentifiedModel):
     description = models.TextField(_("description"), max_length=4000, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(_("adresse confirmée le"), null=True, blank=True)
-    reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    reviewed_by = AuthorKey(null=True, related_name="+")
     reviewed_at = models.DateTimeField(_("relue le"), null=True, blank=True)
     refusal = models.CharField(_("raison du refus"), max_length=500, blank=True)
     asked_at = models.DateTimeField(_("« toujours libre ? » demandé le"), null=True, blank=True)

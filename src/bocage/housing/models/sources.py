@@ -1,7 +1,6 @@
 """Where listings come from, and each reading of it."""
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage
 
 
@@ -75,9 +75,7 @@ class Source(IdentifiedModel):
     last_good_at = models.DateTimeField(_("à jour au"), null=True, blank=True)
     warned_at = models.DateTimeField(_("silence annoncé le"), null=True, blank=True)
     is_active = models.BooleanField(_("suivie"), default=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    created_by = AuthorKey(null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -175,12 +173,8 @@ class FeedRun(IdentifiedModel):
     repaired = models.PositiveIntegerField(_("réparées"), default=0)
     received_at = models.DateTimeField(_("reçu le"))
     finished_at = models.DateTimeField(_("terminé le"), null=True, blank=True)
-    sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    sent_by = AuthorKey(null=True, related_name="+")
+    decided_by = AuthorKey(null=True, related_name="+")
     decided_at = models.DateTimeField(_("décidé le"), null=True, blank=True)
 
     class Meta:

@@ -9,6 +9,7 @@ from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 
@@ -169,14 +170,7 @@ class ConversationReport(IdentifiedModel):
     reported_at = models.DateTimeField(_("signalé le"))
     outcome = models.CharField(_("suite"), max_length=10, choices=Outcome, blank=True)
     settled_at = models.DateTimeField(_("réglé le"), null=True, blank=True)
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("réglé par"),
-    )
+    settled_by = AuthorKey(_("réglé par"), null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["reported_at", "id"]
@@ -218,14 +212,7 @@ class ContactSuspension(IdentifiedModel):
     )
     reason = models.CharField(_("raison"), max_length=300)
     suspended_at = models.DateTimeField(_("suspendu le"))
-    suspended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("suspendu par"),
-    )
+    suspended_by = AuthorKey(_("suspendu par"), null=True, blank=True, related_name="+")
     lifted_at = models.DateTimeField(_("levé le"), null=True, blank=True)
 
     class Meta:

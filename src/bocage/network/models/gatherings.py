@@ -3,7 +3,6 @@
 import secrets
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.gathering_querysets import GatheringQuerySet
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.meeting_rooms import RoomState
 from bocage.registrations.models import Event
@@ -49,9 +49,7 @@ class GatheringSeries(IdentifiedModel):
     title = models.CharField(_("titre"), max_length=120)
     week = models.SmallIntegerField(_("semaine du mois"), choices=Week)
     weekday = models.SmallIntegerField(_("jour de la semaine"), choices=Weekday)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    made_by = AuthorKey(null=True, related_name="+")
     made_at = models.DateTimeField(_("créée le"))
     ended_at = models.DateTimeField(_("arrêtée le"), null=True, blank=True)
 
@@ -109,14 +107,7 @@ class Gathering(Event):
     room_booking = models.UUIDField(_("réservation de la salle"), null=True, blank=True)
     room_state = models.CharField(_("salle"), max_length=5, choices=Room, blank=True)
     room_wanted = models.UUIDField(_("salle à réserver plus tard"), null=True, blank=True)
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("proposée par"),
-    )
+    proposed_by = AuthorKey(_("proposée par"), null=True, blank=True, related_name="+")
     arrival_token = models.CharField(max_length=22, unique=True, default=new_token, editable=False)
     notes = models.TextField(_("compte rendu"), max_length=5000, blank=True)
     outcome = models.TextField(_("ce que cela a donné"), max_length=1000, blank=True)

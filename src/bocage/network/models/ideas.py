@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.querysets import ORGANISERS
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
 
@@ -46,14 +47,7 @@ class Idea(IdentifiedModel):
         DONE = "done", _("faite")
         NO = "no", _("non retenue")
 
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="ideas",
-        verbose_name=_("auteur"),
-    )
+    author = AuthorKey(_("auteur"), null=True, blank=True, related_name="ideas")
     shows_name = models.BooleanField(_("montrer mon nom"), default=False)
     title = models.CharField(_("l’idée en une ligne"), max_length=120)
     text = models.TextField(_("ce qu’elle changerait"), max_length=2000, blank=True)
@@ -139,13 +133,7 @@ class IdeaComment(IdentifiedModel):
     """What somebody says of an idea. One that was hidden stays, with the reason in its place."""
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="comments")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="idea_comments",
-    )
+    author = AuthorKey(null=True, blank=True, related_name="idea_comments")
     shows_name = models.BooleanField(_("montrer mon nom"), default=False)
     text = models.TextField(_("ce que j’en pense"), max_length=1000)
     written_at = models.DateTimeField()
@@ -179,9 +167,7 @@ class IdeaAnswer(IdentifiedModel):
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="answers")
     state = models.CharField(max_length=8, choices=Idea.State)
     words = models.TextField(max_length=1500, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    answered_by = AuthorKey(null=True, related_name="+")
     answered_at = models.DateTimeField()
     told_whole_at = models.DateTimeField(null=True, blank=True)
     """Once everybody who voted has been told; a column that a sweep reads."""

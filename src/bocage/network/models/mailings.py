@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.querysets import ORGANISERS
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage, LineageOf, lineage_of
 from bocage.people.policies import reach_of
 
@@ -61,14 +62,7 @@ class Mailing(IdentifiedModel):
     """Of a digest: what each section says, as it was drafted, then edited (`digest_sections`)."""
     audience = models.CharField(_("à qui"), max_length=80, default="all")
     status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.DRAFT)
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="mailings_written",
-        verbose_name=_("écrit par"),
-    )
+    written_by = AuthorKey(_("écrit par"), null=True, blank=True, related_name="mailings_written")
     created_at = models.DateTimeField(_("commencé le"))
     started_at = models.DateTimeField(_("premier envoi le"), null=True, blank=True)
     finished_at = models.DateTimeField(_("fini le"), null=True, blank=True)

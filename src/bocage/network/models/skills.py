@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pgtrigger
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords
+from bocage.people.keys import AuthorKey
 
 SYNONYMS_LEAD_TO_A_WORD = """
     IF NEW.joined_into_id IS NULL THEN
@@ -56,14 +56,7 @@ class Skill(IdentifiedModel):
         related_name="synonyms",
         verbose_name=_("synonyme de"),
     )
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("ajouté par"),
-    )
+    added_by = AuthorKey(_("ajouté par"), null=True, blank=True, related_name="+")
 
     objects = SkillQuerySet.as_manager()
 

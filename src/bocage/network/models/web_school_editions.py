@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.web_school_querysets import EditionQuerySet
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 
 MOST_VOTES = 50
@@ -76,14 +77,7 @@ class WebSchoolEdition(IdentifiedModel):
     report = models.TextField(_("ce qu’il en reste"), max_length=3000, blank=True)
     wall_token = models.CharField(max_length=43, unique=True, default=new_secret, editable=False)
     door_token = models.CharField(max_length=43, unique=True, default=new_secret, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("créée par"),
-    )
+    created_by = AuthorKey(_("créée par"), null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(_("créée le"))
 
     objects = EditionQuerySet.as_manager()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.web_school_editions import WebSchoolEdition
 from bocage.network.web_school_querysets import PitchQuerySet
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 
 MOST_SLOTS = 4
@@ -37,14 +38,7 @@ class Pitch(IdentifiedModel):
     description = models.TextField(_("description"), max_length=2000, blank=True)
     level = models.CharField(_("niveau"), max_length=9, choices=Level, default=Level.EVERYBODY)
     length = models.PositiveSmallIntegerField(_("durée, en créneaux"), default=1)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="pitches",
-        verbose_name=_("proposé par"),
-    )
+    author = AuthorKey(_("proposé par"), null=True, blank=True, related_name="pitches")
     is_named_in_archive = models.BooleanField(_("mon nom reste dans l’archive"), default=True)
     created_at = models.DateTimeField(_("proposé le"))
     withdrawn_at = models.DateTimeField(_("retiré le"), null=True, blank=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.web_school_editions import Slot, WebSchoolEdition, WebSchoolRoom
 from bocage.network.models.web_school_pitches import Pitch
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 
 MOST_SESSION_LINKS = 8
@@ -52,14 +53,7 @@ class Session(IdentifiedModel):
     )
     length = models.PositiveSmallIntegerField(_("durée, en créneaux"), default=1)
     is_pinned = models.BooleanField(_("épinglé"), default=False)
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="sessions_started",
-        verbose_name=_("lancé par"),
-    )
+    started_by = AuthorKey(_("lancé par"), null=True, blank=True, related_name="sessions_started")
     """Of a walk-up session alone: the others are led by who leads their pitch."""
     speaker_left_at = models.DateTimeField(
         _("l’animateur a quitté le club le"), null=True, blank=True
@@ -103,9 +97,7 @@ class SessionHold(models.Model):
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="holds")
     room = models.ForeignKey(WebSchoolRoom, on_delete=models.PROTECT, related_name="holds")
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="holds")
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    started_by = AuthorKey(null=True, blank=True, related_name="+")
     """Who started it on the spot: they lead one such session at a time."""
 
     class Meta:
@@ -156,9 +148,7 @@ class ProgrammeVersion(models.Model):
     edition = models.ForeignKey(WebSchoolEdition, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
     published_at = models.DateTimeField(_("publiée le"))
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    published_by = AuthorKey(null=True, blank=True, related_name="+")
     words = models.CharField(_("en un mot"), max_length=300, blank=True)
     content = models.JSONField()
     changes = models.JSONField(default=list)

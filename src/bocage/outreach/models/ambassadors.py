@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.campaigns import RUN_BY, TrackedLink
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
@@ -83,14 +84,7 @@ class Ambassador(IdentifiedModel):
     words = models.TextField(_("mots montrés"), max_length=1000, blank=True)
     """The very words that they agreed to; empty until they do."""
     how = models.CharField(_("comment"), max_length=6, choices=How, blank=True, default="")
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("invité par"),
-    )
+    asked_by = AuthorKey(_("invité par"), null=True, blank=True, related_name="+")
     """None where they proposed themself."""
     asked_at = models.DateTimeField(_("demandé le"))
     agreed_at = models.DateTimeField(_("a dit oui le"), null=True, blank=True)
@@ -160,13 +154,7 @@ class AmbassadorThanks(IdentifiedModel):
         related_name="+",
     )
     """The household that settled; nobody reads it here."""
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    by = AuthorKey(null=True, blank=True, related_name="+")
     """Who thanked; None for the mail that leaves by itself."""
     note = models.CharField(_("comment"), max_length=200, blank=True)
     at = models.DateTimeField(_("le"))

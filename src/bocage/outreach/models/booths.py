@@ -1,12 +1,12 @@
 """Booths: the tablet of a fair, opened for some days without an account."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.campaigns import Campaign
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 
 
@@ -16,13 +16,7 @@ class Booth(IdentifiedModel):
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="booths")
     label = models.CharField(_("nom de la tablette"), max_length=80)
-    opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("ouvert par"),
-    )
+    opened_by = AuthorKey(_("ouvert par"), null=True, related_name="+")
     opened_at = models.DateTimeField(_("ouvert le"))
     closes_at = models.DateTimeField(_("se ferme le"))
     revoked_at = models.DateTimeField(_("fermé le"), null=True, blank=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.models.mandates import Role
 from bocage.people.policies import reach_of
@@ -87,14 +87,7 @@ class Campaign(IdentifiedModel):
         _("page d’arrivée"), max_length=LONGEST_ADDRESS, default="/", blank=True
     )
     notes = models.TextField(_("notes"), max_length=4000, blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("créée par"),
-    )
+    created_by = AuthorKey(_("créée par"), null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(_("créée le"))
     closed_at = models.DateTimeField(_("close le"), null=True, blank=True)
 
@@ -156,13 +149,7 @@ class CampaignExpense(IdentifiedModel):
     amount_cents = models.PositiveIntegerField(_("montant"))
     """In hundredths of a euro, tax included."""
     spent_on = models.DateField(_("le"))
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    recorded_by = AuthorKey(null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-spent_on", "-id"]

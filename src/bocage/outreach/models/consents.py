@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.campaigns import Campaign
 from bocage.outreach.models.prospects import Prospect
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 
 
@@ -57,14 +57,7 @@ class ProspectConsent(IdentifiedModel):
     given_at = models.DateTimeField(_("donné le"))
     confirmed_at = models.DateTimeField(_("confirmé le"), null=True, blank=True)
     """When the mailbox answered (double opt-in)."""
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("noté par"),
-    )
+    recorded_by = AuthorKey(_("noté par"), null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
     withdrawn_by = models.CharField(
         _("retiré"), max_length=8, choices=WithdrawnBy, blank=True, default=""

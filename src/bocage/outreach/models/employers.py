@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, TrackedLink
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
@@ -106,9 +106,7 @@ class PartnerEmployer(IdentifiedModel):
     notes = models.TextField(_("notes"), max_length=4000, blank=True)
     next_step = models.CharField(_("prochaine étape"), max_length=200, blank=True)
     next_step_on = models.DateField(_("pour le"), null=True, blank=True)
-    opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    opened_by = AuthorKey(null=True, related_name="+")
     opened_at = models.DateTimeField(_("ouvert le"))
 
     objects = EmployerQuerySet.as_manager()
@@ -193,9 +191,7 @@ class EmployerMove(models.Model):
     from_state = models.CharField(max_length=9, choices=PartnerEmployer.State, blank=True)
     to_state = models.CharField(max_length=9, choices=PartnerEmployer.State)
     note = models.CharField(_("en quelques mots"), max_length=300, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    by = AuthorKey(null=True, related_name="+")
     at = models.DateTimeField(_("le"))
 
     class Meta:

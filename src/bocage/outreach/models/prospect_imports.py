@@ -1,6 +1,5 @@
 """Lists of prospects that are brought in, with what gives the right to; and what was left out."""
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.private_storage import private_storage
 from bocage.outreach.models.campaigns import Campaign
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage
 
 
@@ -25,9 +25,7 @@ class ProspectImport(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="imports")
-    brought_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    brought_by = AuthorKey(null=True, related_name="+")
     brought_at = models.DateTimeField(_("apporté le"))
     file = models.FileField(storage=private_storage, max_length=200, blank=True)
     """Removed once it has been read, or put aside."""

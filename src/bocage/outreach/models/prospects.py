@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pghistory
 import pgtrigger
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -19,6 +18,7 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, Family, TrackedLink
 from bocage.outreach.models.themes import Theme
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
 
@@ -107,14 +107,7 @@ class Prospect(IdentifiedModel):
     """When the mailbox was last asked to confirm: one letter, however often a form is sent."""
     last_touch_at = models.DateTimeField(_("dernier échange le"))
     """What the retention of prospects counts from."""
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="prospects",
-        verbose_name=_("compte"),
-    )
+    person = AuthorKey(_("compte"), null=True, blank=True, related_name="prospects")
     project = models.OneToOneField(
         "welcome.SettlementProject",
         on_delete=models.SET_NULL,
@@ -226,13 +219,7 @@ class Touch(IdentifiedModel):
     kind = models.CharField(_("par"), max_length=8, choices=Kind)
     at = models.DateTimeField(_("le"))
     note = models.CharField(_("note"), max_length=400, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    by = AuthorKey(null=True, blank=True, related_name="+")
     sent_as = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     """The identifier that the form or the tablet gave it: sent twice, it is written once."""
 
@@ -252,9 +239,7 @@ class NotTheSame(models.Model):
 
     first = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="+")
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    decided_by = AuthorKey(null=True, related_name="+")
     decided_at = models.DateTimeField()
 
     class Meta:

@@ -1,12 +1,12 @@
 """Segments: prospects chosen by what is known of them; and each table that was taken out."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 
 
@@ -22,9 +22,7 @@ class Segment(IdentifiedModel):
     )
     name = models.CharField(_("nom"), max_length=80)
     query = models.CharField(max_length=1000)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    saved_by = AuthorKey(null=True, related_name="+")
     saved_at = models.DateTimeField()
 
     class Meta:
@@ -52,9 +50,7 @@ class Segment(IdentifiedModel):
 class ProspectExport(IdentifiedModel):
     """One table of prospects that somebody took out of the instance."""
 
-    taken_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    taken_by = AuthorKey(null=True, related_name="+")
     taken_at = models.DateTimeField(_("le"))
     query = models.CharField(_("choix"), max_length=1000, blank=True)
     count = models.PositiveIntegerField(_("prospects"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -15,6 +14,7 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.campaigns import RUN_BY, Campaign
 from bocage.outreach.models.consents import ProspectConsent
 from bocage.outreach.models.segments import Segment
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
 
@@ -96,9 +96,7 @@ class Sequence(IdentifiedModel):
     )
     enters_by_itself = models.BooleanField(_("y faire entrer les nouveaux"), default=False)
     """Whether those of `entry` enter as soon as their mailbox confirms."""
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    created_by = AuthorKey(null=True, blank=True, related_name="+")
     """Who is told of answers, beside the coordinators."""
     created_at = models.DateTimeField(_("écrite le"))
     started_at = models.DateTimeField(_("lancée le"), null=True, blank=True)
@@ -228,9 +226,7 @@ class SequenceEntry(IdentifiedModel):
     """A crowd that somebody has enter a sequence: how far it came, so that it is gone on with."""
 
     sequence = models.ForeignKey(Sequence, on_delete=models.CASCADE, related_name="entries")
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    asked_by = AuthorKey(null=True, related_name="+")
     asked_at = models.DateTimeField(_("demandée le"))
     total = models.PositiveIntegerField(_("choisis"), default=0)
     read = models.PositiveIntegerField(_("examinés"), default=0)

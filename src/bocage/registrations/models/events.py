@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import (
     Aggregate,
@@ -21,6 +20,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 
 if TYPE_CHECKING:
     from bocage.registrations.kinds import EventKind
@@ -85,13 +85,7 @@ class Event(IdentifiedModel):
     capacity = models.PositiveSmallIntegerField(_("places"))
     seats_taken = models.IntegerField(_("places prises"), default=0, editable=False)
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("préparée par"),
-    )
+    made_by = AuthorKey(_("préparée par"), null=True, related_name="+")
     made_at = models.DateTimeField(_("préparée le"))
     opened_at = models.DateTimeField(_("ouverte le"), null=True, blank=True)
     held_at = models.DateTimeField(_("tenue le"), null=True, blank=True)

@@ -9,13 +9,13 @@ stays, and goes on proving the rest (docs/decisions/attendance-chain.md).
 from typing import Any
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.training.attendance_chain import HASH_LENGTH, VERSION
 from bocage.training.models.cohorts import Cohort, Enrolment
@@ -104,13 +104,7 @@ class AttendanceSigner(IdentifiedModel):
     teacher = models.ForeignKey(
         ProgrammeTeacher, on_delete=models.SET_NULL, null=True, blank=True, related_name="signers"
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="attendance_signers",
-    )
+    person = AuthorKey(null=True, blank=True, related_name="attendance_signers")
 
     class Meta:
         constraints = [
@@ -272,9 +266,7 @@ class AttendanceSheet(IdentifiedModel):
     name = models.CharField(_("nom du fichier"), max_length=120)
     kind = models.CharField(_("nature"), max_length=40)
     digest = models.CharField(_("empreinte"), max_length=HASH_LENGTH)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    added_by = AuthorKey(null=True, related_name="+")
     added_at = models.DateTimeField(_("ajouté le"))
 
     class Meta:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.training.models.identity import IDENTITY_FIELDS, IS_IDENTIFIED, IdentityFields
 from bocage.training.models.programmes import Programme
@@ -67,9 +68,7 @@ class Cohort(IdentifiedModel):
     """The last time: it stays once the cohort is opened again."""
     cancelled_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
     cancel_reason = models.CharField(_("raison"), max_length=300, blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    made_by = AuthorKey(null=True, related_name="+")
     made_at = models.DateTimeField(_("créée le"))
     changed_at = models.DateTimeField(_("modifiée le"))
 
@@ -190,9 +189,7 @@ class Enrolment(IdentityFields):
     )
     state = models.CharField(_("état"), max_length=10, choices=State, default=State.ENROLLED)
     enrolled_at = models.DateTimeField(_("inscrit le"))
-    enrolled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    enrolled_by = AuthorKey(null=True, related_name="+")
     ended_at = models.DateTimeField(_("terminée le"), null=True, blank=True)
     ended_why = models.CharField(_("raison"), max_length=10, choices=Why, blank=True)
     ended_note = models.CharField(_("précisions"), max_length=300, blank=True)

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.training.application_querysets import ReadingQuerySet
 from bocage.training.models.application_questions import ScoringCriterion
@@ -74,9 +75,7 @@ class Jury(models.Model):
         help_text=_("Passé ce délai, la place va à la personne suivante."),
     )
     sent_at = models.DateTimeField(_("réponses envoyées le"), null=True, blank=True)
-    sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    sent_by = AuthorKey(null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -107,9 +106,7 @@ class Juror(IdentifiedModel):
         verbose_name=_("personne"),
     )
     invited_at = models.DateTimeField(_("invitée le"))
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    invited_by = AuthorKey(null=True, related_name="+")
     accepted_at = models.DateTimeField(_("a accepté le"), null=True, blank=True)
     left_at = models.DateTimeField(_("n’en est plus depuis le"), null=True, blank=True)
 
@@ -151,9 +148,7 @@ class JuryConflict(models.Model):
     why = models.CharField(_("lien"), max_length=9, choices=Why)
     words = models.CharField(_("précisions"), max_length=300, blank=True)
     declared_at = models.DateTimeField(_("déclaré le"))
-    declared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    declared_by = AuthorKey(null=True, blank=True, related_name="+")
     """Nobody where the product knew it by itself."""
 
     class Meta:
@@ -252,9 +247,7 @@ class JuryNote(models.Model):
     """What the jury said of an application while it talked it over."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="notes")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    author = AuthorKey(null=True, related_name="+")
     words = models.TextField(_("note"), max_length=2000)
     written_at = models.DateTimeField(_("écrite le"))
 

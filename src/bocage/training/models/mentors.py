@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.training.models.cohorts import Enrolment
 
@@ -69,9 +70,7 @@ class Mentorship(IdentifiedModel):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="mentorships")
     mentor = models.ForeignKey(MentorProfile, on_delete=models.CASCADE, related_name="mentorships")
     state = models.CharField(_("état"), max_length=8, choices=State, default=State.PROPOSED)
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    proposed_by = AuthorKey(null=True, related_name="+")
     proposed_at = models.DateTimeField(_("proposé le"))
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     ended_at = models.DateTimeField(_("terminé le"), null=True, blank=True)

@@ -1,12 +1,12 @@
 """Programmes: what is taught, to whom, by whom, and who answers for it."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage
 from bocage.training.querysets import ProgrammeQuerySet
 
@@ -83,9 +83,7 @@ class Programme(IdentifiedModel):
     state = models.CharField(_("état"), max_length=10, choices=State, default=State.DRAFT)
     published_at = models.DateTimeField(_("publiée le"), null=True, blank=True)
     archived_at = models.DateTimeField(_("archivée le"), null=True, blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    made_by = AuthorKey(null=True, related_name="+")
     made_at = models.DateTimeField(_("créée le"))
     changed_at = models.DateTimeField(_("modifiée le"))
 
@@ -173,14 +171,7 @@ class ProgrammeTeacher(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="teachers")
     position = models.PositiveSmallIntegerField(_("rang"), default=0)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="programmes_taught",
-        verbose_name=_("personne"),
-    )
+    person = AuthorKey(_("personne"), null=True, blank=True, related_name="programmes_taught")
     name = models.CharField(_("nom"), max_length=120)
     biography = models.TextField(_("son métier, son parcours"), max_length=1000, blank=True)
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.meeting_rooms import RoomState
 from bocage.people.models import OwnCalendar
@@ -70,9 +70,7 @@ class CohortSession(IdentifiedModel):
     room_booking = models.UUIDField(_("réservation de la salle"), null=True, blank=True)
     room_state = models.CharField(_("salle"), max_length=5, choices=Room, blank=True)
     room_wanted = models.UUIDField(_("salle à réserver plus tard"), null=True, blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    made_by = AuthorKey(null=True, related_name="+")
     sequence = models.PositiveIntegerField(_("version envoyée aux agendas"), default=0)
     changed_at = models.DateTimeField(_("modifiée le"))
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.querysets import HelperQuerySet
@@ -78,22 +78,8 @@ class Helper(IdentifiedModel):
     asked_to_confirm_at = models.DateTimeField(
         _("« toujours d’accord ? » demandé le"), null=True, blank=True
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="helper_cards",
-        verbose_name=_("compte"),
-    )
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="helpers_added",
-        verbose_name=_("ajoutée par"),
-    )
+    person = AuthorKey(_("compte"), null=True, blank=True, related_name="helper_cards")
+    added_by = AuthorKey(_("ajoutée par"), null=True, blank=True, related_name="helpers_added")
     added_at = models.DateTimeField(_("ajoutée le"))
 
     objects = HelperQuerySet.as_manager()
@@ -161,18 +147,14 @@ class HelpRequest(IdentifiedModel):
     words = models.TextField(_("la demande"), max_length=1000)
     first_names = models.CharField(_("prénoms du ménage"), max_length=200, blank=True)
     """As they were told to the helper."""
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    asked_by = AuthorKey(null=True, related_name="+")
     asked_at = models.DateTimeField(_("demandé le"))
     answer = models.CharField(_("réponse"), max_length=3, choices=Answer, blank=True, default="")
     answer_words = models.TextField(_("mot de réponse"), max_length=1000, blank=True)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("retirée le"), null=True, blank=True)
     """When nobody waited for the answer any more: taken back, or the card was closed."""
-    thanked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    thanked_by = AuthorKey(null=True, related_name="+")
     thanked_at = models.DateTimeField(_("remercié le"), null=True, blank=True)
 
     class Meta:

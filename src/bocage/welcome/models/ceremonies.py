@@ -1,7 +1,6 @@
 """Ceremonies: a commune presents officially the households that came to live there."""
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage, lineage_of
 from bocage.welcome.models.projects import SettlementProject
 
@@ -52,13 +52,7 @@ class Ceremony(models.Model):
         help_text=_("Imprimé sur l’invitation et le livret : téléphone, jours d’ouverture."),
     )
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.PLANNED)
-    planned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="ceremonies_planned",
-        verbose_name=_("prévue par"),
-    )
+    planned_by = AuthorKey(_("prévue par"), null=True, related_name="ceremonies_planned")
     planned_at = models.DateTimeField(_("prévue le"))
     invited_at = models.DateTimeField(_("invitations parties le"), null=True, blank=True)
     asked_at = models.DateTimeField(_("« tenue ? » demandé le"), null=True, blank=True)
@@ -142,9 +136,7 @@ class CeremonyGuest(models.Model):
     reminded_at = models.DateTimeField(_("relancé le"), null=True, blank=True)
     answer = models.CharField(_("réponse"), max_length=4, choices=Answer, default=Answer.NONE)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    answered_by = AuthorKey(null=True, related_name="+")
     people = models.PositiveSmallIntegerField(_("personnes"), default=0)
     agrees_to_be_presented = models.BooleanField(_("veut bien être présenté"), default=False)
     presented_as = models.CharField(_("comment vous présenter"), max_length=300, blank=True)

@@ -1,13 +1,13 @@
 """The welcome charter that a commune signs, and what it commits to, with dates."""
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 
 
@@ -30,13 +30,7 @@ class WelcomeCharter(IdentifiedModel):
     )
     former_name = models.CharField(_("commune d’avant la fusion"), max_length=80, blank=True)
     text_version = models.PositiveSmallIntegerField(_("version du texte"))
-    signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="charters_signed",
-        verbose_name=_("signée par"),
-    )
+    signed_by = AuthorKey(_("signée par"), null=True, related_name="charters_signed")
     signer_name = models.CharField(_("nom du signataire"), max_length=120)
     signer_title = models.CharField(_("qualité du signataire"), max_length=80)
     signed_at = models.DateTimeField(_("signée le"))
@@ -91,9 +85,7 @@ class Commitment(IdentifiedModel):
     words = models.CharField(_("en vos mots"), max_length=200, blank=True)
     due_on = models.DateField(_("pour le"))
     done_on = models.DateField(_("fait le"), null=True, blank=True)
-    done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    done_by = AuthorKey(null=True, related_name="+")
     reminded_at = models.DateTimeField(_("rappelé le"), null=True, blank=True)
     """Before it is due."""
     overdue_told_at = models.DateTimeField(_("retard signalé le"), null=True, blank=True)
@@ -138,9 +130,7 @@ class CharterRequest(models.Model):
     commune = models.ForeignKey(
         "territory.Commune", on_delete=models.CASCADE, related_name="charter_requests"
     )
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    asked_by = AuthorKey(null=True, related_name="+")
     asked_on = models.DateField(_("demandée le"))
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.welcome.models.projects import SettlementProject
 
 
@@ -28,14 +29,7 @@ class ClubIntroduction(IdentifiedModel):
         verbose_name=_("adulte du ménage"),
     )
     status = models.CharField(_("état"), max_length=9, choices=Status, default=Status.PROPOSED)
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("proposée par"),
-    )
+    proposed_by = AuthorKey(_("proposée par"), null=True, blank=True, related_name="+")
     proposed_at = models.DateTimeField(_("proposée le"))
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
 

@@ -1,12 +1,12 @@
 """Communes that the welcome proposes to a household, and what it says of each."""
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.welcome.models.projects import SettlementProject
 
 
@@ -34,14 +34,10 @@ class CommuneProposal(IdentifiedModel):
     )
     reason = models.CharField(_("pourquoi elle"), max_length=500)
     """What the household reads of it: the facts that suit it best, or the words of who proposes."""
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    proposed_by = AuthorKey(null=True, related_name="+")
     proposed_at = models.DateTimeField(_("proposée le"))
     answer = models.CharField(_("réponse"), max_length=3, choices=Answer, blank=True, default="")
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    answered_by = AuthorKey(null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
 
     class Meta:

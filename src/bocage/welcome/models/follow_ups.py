@@ -1,12 +1,12 @@
 """Follow-ups: how a household is doing, some months after it moved in."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.welcome.models.projects import SettlementProject
 
@@ -50,13 +50,7 @@ class FollowUp(IdentifiedModel):
     """Nobody answered, or the answer asks for it: somebody of the welcome calls."""
     called_at = models.DateTimeField(_("appelé le"), null=True, blank=True)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    answered_by = AuthorKey(null=True, blank=True, related_name="+")
     still_here = models.BooleanField(_("toujours ici"), null=True, blank=True)
     mood = models.CharField(_("comment ça va"), max_length=12, choices=Mood, blank=True)
     work = models.CharField(_("travail"), max_length=16, choices=Part, blank=True)

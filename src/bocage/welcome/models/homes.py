@@ -1,12 +1,12 @@
 """The homes that a household follows: found by itself, or shown to it."""
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.welcome.models.projects import SettlementProject
 
 
@@ -40,9 +40,7 @@ class FollowedHome(IdentifiedModel):
     visit_at = models.DateTimeField(_("visite le"), null=True, blank=True)
     notes = models.TextField(_("nos notes"), max_length=2000, blank=True)
     mark = models.PositiveSmallIntegerField(_("notre note"), null=True, blank=True)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    added_by = AuthorKey(null=True, related_name="+")
     added_at = models.DateTimeField(_("suivi depuis le"))
     changed_at = models.DateTimeField(_("changé le"))
     sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -131,9 +129,7 @@ class FollowedHomeMove(models.Model):
     """Its title and its commune as they were then, should it be gone."""
     step = models.CharField(_("étape"), max_length=9, choices=STEPS)
     visit_at = models.DateTimeField(_("visite le"), null=True, blank=True)
-    moved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    moved_by = AuthorKey(null=True, related_name="+")
     moved_at = models.DateTimeField(_("le"))
 
     class Meta:

@@ -1,12 +1,12 @@
 """Two projects of one household, joined: what passed from one to the other, so that it can go
 back."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.welcome.models.projects import SettlementProject
 
 
@@ -21,9 +21,7 @@ class ProjectJoin(IdentifiedModel):
     other = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="joins_given"
     )
-    joined_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    joined_by = AuthorKey(null=True, related_name="+")
     joined_at = models.DateTimeField(_("réunis le"))
     undone_at = models.DateTimeField(_("séparés le"), null=True, blank=True)
     moved = models.JSONField(default=dict, editable=False)

@@ -2,7 +2,6 @@
 
 import pghistory
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage, lineage_of
 
 seats_follow_the_answers = pgtrigger.Trigger(
@@ -72,13 +72,7 @@ class AwarenessMeeting(models.Model):
     seats_taken = models.IntegerField(_("places prises"), default=0, editable=False)
     words = models.TextField(_("mot d’invitation"), max_length=2000, blank=True)
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
-    planned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="meetings_planned",
-        verbose_name=_("préparée par"),
-    )
+    planned_by = AuthorKey(_("préparée par"), null=True, related_name="meetings_planned")
     planned_at = models.DateTimeField(_("préparée le"))
     opened_at = models.DateTimeField(_("invitations parties le"), null=True, blank=True)
     held_at = models.DateTimeField(_("tenue le"), null=True, blank=True)
@@ -170,9 +164,7 @@ class MeetingInvitation(models.Model):
     reminded_at = models.DateTimeField(_("relancée le"), null=True, blank=True)
     answer = models.CharField(_("réponse"), max_length=4, choices=Answer, default=Answer.NONE)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    answered_by = AuthorKey(null=True, related_name="+")
     names = models.CharField(_("noms"), max_length=300, blank=True)
     people = models.PositiveSmallIntegerField(_("personnes"), default=0)
     attended = models.BooleanField(_("présente"), default=False)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords
+from bocage.people.keys import AuthorKey
 from bocage.welcome.models.projects import SettlementProject
 
 
@@ -26,13 +27,7 @@ class ProjectMessage(IdentifiedModel):
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="messages"
     )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="project_messages",
-    )
+    author = AuthorKey(null=True, blank=True, related_name="project_messages")
     is_from_household = models.BooleanField(_("du ménage"), default=False)
     way = models.CharField(_("moyen"), max_length=8, choices=Way, default=Way.PAGE)
     words = models.TextField(_("message"), max_length=20_000)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.foundation.travelling_code import LONGEST_CODE
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage
 from bocage.welcome.models.expressions import EndOfDay
 from bocage.welcome.querysets import ProjectQuerySet
@@ -180,23 +181,11 @@ class SettlementProject(IdentifiedModel):
     answered_at = models.DateTimeField(_("première réponse le"), null=True, blank=True)
     next_action = models.CharField(_("prochaine action"), max_length=200, blank=True)
     next_action_on = models.DateField(_("pour le"), null=True, blank=True)
-    next_action_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("par"),
-    )
+    next_action_by = AuthorKey(_("par"), null=True, blank=True, related_name="+")
     next_action_told = models.CharField(_("ce que le ménage en lit"), max_length=200, blank=True)
     """The next action in words for the household, with its date; empty, it reads of none."""
-    coordinator = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="projects_coordinated",
-        verbose_name=_("suivi par"),
+    coordinator = AuthorKey(
+        _("suivi par"), null=True, blank=True, related_name="projects_coordinated"
     )
     """Whose face and number the household sees."""
     last_contact_at = models.DateTimeField(_("dernier échange le"))
@@ -417,9 +406,7 @@ class StageMove(models.Model):
     )
     """Where the household lived or would live before, for who takes the move back."""
     from_moved_in_on = models.DateField(null=True, blank=True)
-    moved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    moved_by = AuthorKey(null=True, related_name="+")
     moved_at = models.DateTimeField(_("le"))
 
     class Meta:

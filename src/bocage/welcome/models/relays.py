@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.relay_querysets import RelayQuerySet
@@ -56,13 +57,7 @@ class Relay(IdentifiedModel):
     asked_of = models.CharField(
         _("posée à"), max_length=12, choices=AskedOf, default=AskedOf.TOWN_HALL
     )
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="relays_asked",
-        verbose_name=_("posée par"),
-    )
+    asked_by = AuthorKey(_("posée par"), null=True, related_name="relays_asked")
     words = models.TextField(
         _("le mot à la mairie"),
         max_length=2000,
@@ -80,13 +75,8 @@ class Relay(IdentifiedModel):
     answer = models.CharField(_("réponse"), max_length=8, choices=Answer, blank=True)
     may_have_home = models.BooleanField(_("a peut-être un logement"), default=False)
     answer_words = models.TextField(_("en quelques mots"), max_length=2000, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="relays_answered",
-        verbose_name=_("répondue par"),
+    answered_by = AuthorKey(
+        _("répondue par"), null=True, blank=True, related_name="relays_answered"
     )
     answered_at = models.DateTimeField(_("répondue le"), null=True, blank=True)
     lead = models.ForeignKey(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.sponsor_querysets import SponsorQuerySet
@@ -72,14 +73,7 @@ class SponsorProfile(IdentifiedModel):
     shows_phone = models.BooleanField(
         _("donner mon téléphone au ménage que j’accompagne"), default=False
     )
-    offered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("proposé(e) par"),
-    )
+    offered_by = AuthorKey(_("proposé(e) par"), null=True, blank=True, related_name="+")
     offered_at = models.DateTimeField(_("proposé(e) le"))
     answered_at = models.DateTimeField(_("décidé le"), null=True, blank=True)
     """When the person said yes or no to the offer, or the welcome to theirs."""
@@ -170,14 +164,7 @@ class Sponsorship(IdentifiedModel):
         SponsorProfile, on_delete=models.CASCADE, related_name="sponsorships"
     )
     status = models.CharField(_("état"), max_length=9, choices=Status, default=Status.PROPOSED)
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("proposé par"),
-    )
+    proposed_by = AuthorKey(_("proposé par"), null=True, blank=True, related_name="+")
     """Nobody where it follows from a refusal or a silence."""
     proposed_at = models.DateTimeField(_("proposé le"))
     answer_due_at = models.DateTimeField(_("réponse attendue le"))
@@ -186,13 +173,8 @@ class Sponsorship(IdentifiedModel):
     """When it stopped being open, whichever way."""
     reason = models.CharField(_("raison"), max_length=12, choices=Reason, blank=True)
     words = models.CharField(_("en quelques mots"), max_length=300, blank=True)
-    contact_given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("coordonnées données par"),
+    contact_given_by = AuthorKey(
+        _("coordonnées données par"), null=True, blank=True, related_name="+"
     )
     """The adult of the household whose address and number the sponsor may read."""
     asked_if_over_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage
 from bocage.welcome.models.programme_triggers import steps_lie_within, wholes_hold_their_steps
 from bocage.welcome.models.projects import SettlementProject
@@ -72,22 +73,13 @@ class Stay(models.Model):
         verbose_name=_("commune d’arrivée"),
     )
     words = models.TextField(_("mot pour le ménage"), max_length=2000, blank=True)
-    prepared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="stays_prepared",
-        verbose_name=_("préparé par"),
-    )
+    prepared_by = AuthorKey(_("préparé par"), null=True, blank=True, related_name="stays_prepared")
     token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
     prepared_at = models.DateTimeField(_("préparé le"))
     confirmed_at = models.DateTimeField(_("confirmé le"), null=True, blank=True)
     done_at = models.DateTimeField(_("passé le"), null=True, blank=True)
     called_off_at = models.DateTimeField(_("annulé le"), null=True, blank=True)
-    called_off_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    called_off_by = AuthorKey(null=True, related_name="+")
     called_off_words = models.CharField(_("pourquoi"), max_length=300, blank=True)
     reminded_at = models.DateTimeField(_("rappelé le"), null=True, blank=True)
     sequence = models.PositiveIntegerField(default=0, editable=False)

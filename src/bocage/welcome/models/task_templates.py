@@ -1,13 +1,13 @@
 """What a département changed of the tasks that stages open: words, own ones, their order."""
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.territory.models import Departement
 from bocage.welcome.facts import Fact
@@ -45,9 +45,7 @@ class OwnTaskTemplate(IdentifiedModel):
         _("fait qui la clôt"), max_length=20, choices=Fact, blank=True, default=""
     )
     is_active = models.BooleanField(_("proposée"), default=True)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    changed_by = AuthorKey(null=True, related_name="+")
     changed_at = models.DateTimeField(_("changée le"))
 
     class Meta:

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.welcome.facts import Fact
 from bocage.welcome.models.projects import SettlementProject, Stage
 
@@ -38,9 +38,7 @@ class ProjectTask(IdentifiedModel):
     )
     opened_at = models.DateTimeField(_("ouverte le"))
     done_at = models.DateTimeField(_("faite le"), null=True, blank=True)
-    done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    done_by = AuthorKey(null=True, blank=True, related_name="+")
     """Nobody, where a fact closed it."""
     done_on = models.DateField(_("fait le"), null=True, blank=True)
     """The day that whoever did it gave, where it was another than that of saying so."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage
 from bocage.welcome.models.programme_triggers import (
     people_fit,
@@ -77,13 +77,8 @@ class WelcomeWeekend(models.Model):
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
     meeting_place = models.CharField(_("où l’on se retrouve"), max_length=200, blank=True)
     words = models.TextField(_("mot d’accueil"), max_length=2000, blank=True)
-    prepared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="weekends_prepared",
-        verbose_name=_("préparé par"),
+    prepared_by = AuthorKey(
+        _("préparé par"), null=True, blank=True, related_name="weekends_prepared"
     )
     prepared_at = models.DateTimeField(_("préparé le"))
     ended_at = models.DateTimeField(_("tenu ou annulé le"), null=True, blank=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.models.triggers import new_plan_when_changed
 
@@ -151,13 +152,7 @@ class HouseRules(IdentifiedModel):
     version = models.PositiveSmallIntegerField(_("version"))
     text = models.TextField(_("règlement"), max_length=10_000)
     published_at = models.DateTimeField(_("publié le"), auto_now_add=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("publié par"),
-    )
+    published_by = AuthorKey(_("publié par"), null=True, related_name="+")
 
     class Meta:
         ordering = ["place", "-version"]
@@ -238,13 +233,7 @@ class Clearance(IdentifiedModel):
     kind = models.CharField(_("nature"), max_length=12, choices=Kind)
     starts_on = models.DateField(_("depuis le"))
     ends_on = models.DateField(_("jusqu’au (exclu)"), null=True, blank=True)
-    granted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("accordée par"),
-    )
+    granted_by = AuthorKey(_("accordée par"), null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ClearanceQuerySet.as_manager()

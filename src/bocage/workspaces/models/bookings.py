@@ -18,6 +18,7 @@ from django.db.models.functions import Lower, Upper
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.workspaces.models.payers import PayingOrganisation
 from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.models.series import BookingSeries
@@ -159,28 +160,16 @@ class Booking(IdentifiedModel):
     moved_at = models.DateTimeField(_("déplacée le"), null=True, blank=True)
     lapses_at = models.DateTimeField(_("sans suite après"), null=True, blank=True)
     decided_at = models.DateTimeField(_("décidée le"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("décidée par"),
-        db_index=False,
+    decided_by = AuthorKey(
+        _("décidée par"), null=True, blank=True, related_name="+", db_index=False
     )
     decision_note = models.CharField(_("raison de la décision"), max_length=300, blank=True)
     checked_in_at = models.DateTimeField(_("arrivée le"), null=True, blank=True)
     ended_at = models.DateTimeField(_("terminée le"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("rappelée le"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
-    cancelled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("annulée par"),
-        db_index=False,
+    cancelled_by = AuthorKey(
+        _("annulée par"), null=True, blank=True, related_name="+", db_index=False
     )
     cancelled_because = models.CharField(
         _("motif d’annulation"), max_length=8, choices=CancelledBecause, blank=True
@@ -365,13 +354,7 @@ class BookingMessage(models.Model):
         blank=True,
         verbose_name=_("série"),
     )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("de"),
-    )
+    author = AuthorKey(_("de"), null=True, related_name="+")
     text = models.CharField(_("message"), max_length=1000)
     is_from_host = models.BooleanField(default=False)
     written_at = models.DateTimeField(_("écrit le"), auto_now_add=True)

@@ -1,11 +1,11 @@
 """What a host wrote to everybody who came on a day."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.workspaces.models.places import Place
 
 
@@ -20,13 +20,7 @@ class DayMessage(IdentifiedModel):
     text = models.TextField(_("message"), max_length=2000)
     recipients = models.PositiveIntegerField(_("personnes prévenues"), default=0)
     key = models.UUIDField(_("clé du formulaire"), unique=True, editable=False)
-    sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("envoyé par"),
-    )
+    sent_by = AuthorKey(_("envoyé par"), null=True, related_name="+")
     sent_at = models.DateTimeField(_("envoyé le"), auto_now_add=True)
 
     class Meta:

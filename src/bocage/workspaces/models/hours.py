@@ -1,7 +1,6 @@
 """When a place is open: weekly hours, exceptional hours of a date, closures."""
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, IntegerRangeField, RangeOperators
 from django.contrib.postgres.indexes import GistIndex
@@ -10,6 +9,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.models.triggers import (
     closures_meet_no_booking,
@@ -135,13 +135,7 @@ class Closure(IdentifiedModel):
     )
     period = DateTimeRangeField(_("période"))
     reason = models.CharField(_("raison"), max_length=200, blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("décidée par"),
-    )
+    created_by = AuthorKey(_("décidée par"), null=True, related_name="+")
     created_at = models.DateTimeField(_("décidée le"), auto_now_add=True)
 
     class Meta:

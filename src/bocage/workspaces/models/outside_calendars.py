@@ -1,6 +1,5 @@
 """Calendars kept elsewhere, whose events keep a resource busy here."""
 
-from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
@@ -8,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.models.triggers import (
     outside_calendars_lock_their_place,
@@ -47,9 +47,7 @@ class OutsideCalendar(IdentifiedModel):
     last_read_at = models.DateTimeField(_("lu le"), null=True, blank=True)
     last_good_at = models.DateTimeField(_("à jour au"), null=True, blank=True)
     next_read_at = models.DateTimeField(_("prochaine lecture"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    created_by = AuthorKey(null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

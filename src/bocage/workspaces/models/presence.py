@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.models.places import Place, Resource
 
@@ -34,14 +35,7 @@ class Visit(IdentifiedModel):
         blank=True,
         verbose_name=_("réservation"),
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        related_name="visits",
-        null=True,
-        blank=True,
-        verbose_name=_("personne"),
-    )
+    person = AuthorKey(_("personne"), null=True, related_name="visits", blank=True)
     is_walk_in = models.BooleanField(_("sans réservation"), default=False)
     people = models.PositiveSmallIntegerField(_("personnes"), default=1)
     origin = models.ForeignKey(
@@ -143,9 +137,7 @@ class SharedAddress(IdentifiedModel):
         null=True,
         blank=True,
     )
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    created_by = AuthorKey(null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)

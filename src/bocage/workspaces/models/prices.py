@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.models.payers import PayingOrganisation
 from bocage.workspaces.models.places import Place, Resource, ResourceKind
@@ -161,9 +162,7 @@ class Pass(IdentifiedModel):
     starts_on = models.DateField(_("valable du"))
     ends_on = models.DateField(_("jusqu’au (exclu)"))
     amount_cents = models.PositiveIntegerField(_("prix (centimes)"))
-    sold_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    sold_by = AuthorKey(null=True, related_name="+")
     sold_at = models.DateTimeField(_("vendu le"), auto_now_add=True)
     paid_at = models.DateTimeField(_("payé le"), null=True, blank=True)
     payment_method = models.CharField(_("payé en"), max_length=8, choices=PaymentMethod, blank=True)
@@ -231,9 +230,7 @@ class Charge(models.Model):
     half_days = models.PositiveSmallIntegerField(_("demi-journées prises"), default=0)
     paid_at = models.DateTimeField(_("payé le"), null=True, blank=True)
     payment_method = models.CharField(_("payé en"), max_length=8, choices=PaymentMethod, blank=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    recorded_by = AuthorKey(null=True, related_name="+")
 
     class Meta:
         constraints = [
