@@ -21,6 +21,7 @@ from bocage.housing.public_subjects import HOMES
 from bocage.housing.querysets import DwellingQuerySet
 from bocage.people.keys import AuthorKey
 from bocage.territory.geography import EarthPoint, GridCell
+from bocage.territory.keys import CommuneKey
 
 SEARCHED = [
     "kind",
@@ -51,14 +52,7 @@ class Dwelling(IdentifiedModel):
     is_under_offer = models.BooleanField(_("sous compromis"), default=False)
     offer = models.CharField(_("offre"), max_length=20, choices=Offer)
     kind = models.CharField(_("bien"), max_length=12, choices=PropertyKind)
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="dwellings",
-        null=True,
-        blank=True,
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="dwellings", null=True, blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     position_precision = models.CharField(

@@ -14,6 +14,7 @@ from bocage.housing.models.listings import Listing
 from bocage.housing.querysets import LeadQuerySet
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
+from bocage.territory.keys import CommuneKey
 
 
 @pghistory.track(
@@ -56,12 +57,7 @@ class Lead(IdentifiedModel):
         OWNER_REFUSED = "owner_refused", _("le propriétaire ne souhaite pas")
         FOUND = "found", _("un ménage s’y installe")
 
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="leads",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="leads")
     status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.TOLD)
     kind = models.CharField(_("bien"), max_length=12, choices=PropertyKind)
     market = models.CharField(_("pour quoi"), max_length=8, choices=Market)
@@ -273,9 +269,7 @@ class OwnerOffer(IdentifiedModel):
         WITHDRAWN = "withdrawn", _("retirée")
 
     status = models.CharField(_("état"), max_length=12, choices=Status, default=Status.UNCONFIRMED)
-    commune = models.ForeignKey(
-        "territory.Commune", on_delete=models.PROTECT, related_name="owner_offers"
-    )
+    commune = CommuneKey(related_name="owner_offers")
     owner_name = models.CharField(_("votre nom"), max_length=120)
     owner_email = models.EmailField(_("votre adresse électronique"))
     owner_phone = models.CharField(_("votre téléphone"), max_length=30, blank=True)

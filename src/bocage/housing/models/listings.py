@@ -16,6 +16,7 @@ from bocage.housing.models.dwellings import Dwelling
 from bocage.housing.models.sources import FeedRun, Source
 from bocage.housing.public_subjects import HOMES
 from bocage.housing.querysets import ListingQuerySet
+from bocage.territory.keys import CommuneKey
 
 
 class Listing(IdentifiedModel):
@@ -51,14 +52,7 @@ class Listing(IdentifiedModel):
     status = models.CharField(_("état"), max_length=12, choices=Status, default=Status.AVAILABLE)
     offer = models.CharField(_("offre"), max_length=20, choices=Offer)
     kind = models.CharField(_("bien"), max_length=12, choices=PropertyKind)
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="listings",
-        null=True,
-        blank=True,
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="listings", null=True, blank=True)
     postcode = models.CharField(_("code postal"), max_length=5, blank=True)
     town = models.CharField(_("ville annoncée"), max_length=120, blank=True)
     town_is_doubtful = models.BooleanField(

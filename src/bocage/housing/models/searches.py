@@ -13,6 +13,7 @@ from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.models.dwellings import Dwelling
 from bocage.housing.models.leads import Lead
 from bocage.housing.querysets import SavedSearchQuerySet
+from bocage.territory.keys import CommuneKey
 
 
 class SavedSearch(IdentifiedModel):
@@ -72,14 +73,7 @@ class SavedSearch(IdentifiedModel):
         _("bureau partagé à moins de (m)"), null=True, blank=True
     )
     words = models.CharField(_("mots"), max_length=120, blank=True)
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="saved_searches",
-        null=True,
-        blank=True,
-        verbose_name=_("autour de"),
-    )
+    commune = CommuneKey(_("autour de"), related_name="saved_searches", null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     radius_m = models.PositiveIntegerField(_("à moins de (m)"), null=True, blank=True)

@@ -10,6 +10,7 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage
+from bocage.territory.keys import DepartementKey
 
 
 @pghistory.track(
@@ -48,12 +49,7 @@ class Source(IdentifiedModel):
     name = models.CharField(_("nom"), max_length=120)
     kind = models.CharField(_("nature"), max_length=16, choices=Kind)
     format = models.CharField(_("format"), max_length=8, choices=Format)
-    departement = models.ForeignKey(
-        "territory.Departement",
-        on_delete=models.PROTECT,
-        related_name="housing_sources",
-        verbose_name=_("département"),
-    )
+    departement = DepartementKey(_("département"), related_name="housing_sources")
     contact_name = models.CharField(_("interlocuteur"), max_length=120, blank=True)
     contact_email = models.EmailField(_("adresse électronique"), blank=True)
     contact_phone = models.CharField(_("téléphone"), max_length=20, blank=True)

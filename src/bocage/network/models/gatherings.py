@@ -14,6 +14,7 @@ from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.meeting_rooms import RoomState
 from bocage.registrations.models import Event
+from bocage.territory.keys import CommuneKey
 
 TOKEN_BYTES = 16
 
@@ -43,9 +44,7 @@ class GatheringSeries(IdentifiedModel):
         SATURDAY = 5, _("samedi")
         SUNDAY = 6, _("dimanche")
 
-    commune = models.ForeignKey(
-        "territory.Commune", on_delete=models.PROTECT, related_name="gathering_series"
-    )
+    commune = CommuneKey(related_name="gathering_series")
     title = models.CharField(_("titre"), max_length=120)
     week = models.SmallIntegerField(_("semaine du mois"), choices=Week)
     weekday = models.SmallIntegerField(_("jour de la semaine"), choices=Weekday)
@@ -98,12 +97,7 @@ class Gathering(Event):
         verbose_name=_("série"),
     )
     occurs_on = models.DateField(_("jour prévu par la série"), null=True, blank=True)
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="gatherings",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="gatherings")
     room_booking = models.UUIDField(_("réservation de la salle"), null=True, blank=True)
     room_state = models.CharField(_("salle"), max_length=5, choices=Room, blank=True)
     room_wanted = models.UUIDField(_("salle à réserver plus tard"), null=True, blank=True)

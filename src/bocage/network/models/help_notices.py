@@ -16,6 +16,7 @@ from bocage.network.models.skills import Skill
 from bocage.network.querysets import ORGANISERS
 from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
+from bocage.territory.keys import CommuneKey
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
@@ -63,12 +64,7 @@ class Notice(IdentifiedModel):
     kind = models.CharField(_("nature"), max_length=5, choices=Kind)
     title = models.CharField(_("en une ligne"), max_length=120)
     text = models.TextField(_("ce qu’il faut savoir"), max_length=1500, blank=True)
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="help_notices",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="help_notices")
     radius_km = models.PositiveSmallIntegerField(
         _("jusqu’à quelle distance"), null=True, blank=True
     )

@@ -15,6 +15,7 @@ from bocage.network.querysets import ORGANISERS
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
+from bocage.territory.keys import CommuneKey
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
@@ -51,12 +52,7 @@ class Idea(IdentifiedModel):
     shows_name = models.BooleanField(_("montrer mon nom"), default=False)
     title = models.CharField(_("l’idée en une ligne"), max_length=120)
     text = models.TextField(_("ce qu’elle changerait"), max_length=2000, blank=True)
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="ideas",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="ideas")
     state = models.CharField(_("état"), max_length=8, choices=State, default=State.NEW)
     answer = models.TextField(_("réponse"), max_length=1500, blank=True)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)

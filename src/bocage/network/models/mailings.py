@@ -16,6 +16,7 @@ from bocage.network.querysets import ORGANISERS
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage, LineageOf, lineage_of
 from bocage.people.policies import reach_of
+from bocage.territory.keys import DepartementKey
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
@@ -46,12 +47,7 @@ class Mailing(IdentifiedModel):
         SENT = "sent", _("envoyé")
         DROPPED = "dropped", _("abandonné")
 
-    departement = models.ForeignKey(
-        "territory.Departement",
-        on_delete=models.PROTECT,
-        related_name="mailings",
-        verbose_name=_("département"),
-    )
+    departement = DepartementKey(_("département"), related_name="mailings")
     kind = models.CharField(_("nature"), max_length=12, choices=Kind)
     month = models.DateField(_("mois"), null=True, blank=True)
     """Of a digest: the first day of the month that it tells of."""

@@ -17,6 +17,7 @@ from bocage.network.models.skills import Skill
 from bocage.network.querysets import MemberQuerySet
 from bocage.people.lineage import LineageOf
 from bocage.territory.geography import EarthPoint
+from bocage.territory.keys import CommuneKey
 
 MOST_LINKS = 5
 MOST_LANGUAGES = 8
@@ -79,12 +80,7 @@ class Member(IdentifiedModel):
         verbose_name=_("personne"),
     )
     status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.ASKED)
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="members",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="members")
     latitude = models.FloatField(null=True, blank=True, editable=False)
     longitude = models.FloatField(null=True, blank=True, editable=False)
     """Of the commune, never of a home: the index of distances asks for them in this table."""

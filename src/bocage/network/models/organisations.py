@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.lineage import LineageOf
+from bocage.territory.keys import CommuneKey
 
 
 class Organisation(IdentifiedModel):
@@ -32,12 +33,7 @@ class Organisation(IdentifiedModel):
     siret_checked_at = models.DateTimeField(
         _("SIRET vérifié au registre le"), null=True, blank=True, editable=False
     )
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="organisations",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="organisations")
     description = models.TextField(_("ce que fait la structure"), max_length=1500, blank=True)
     website = models.URLField(_("site"), max_length=300, blank=True)
 

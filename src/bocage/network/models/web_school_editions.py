@@ -20,6 +20,7 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.web_school_querysets import EditionQuerySet
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
+from bocage.territory.keys import CommuneKey, DepartementKey
 
 MOST_VOTES = 50
 MOST_SEATS = 2000
@@ -51,18 +52,8 @@ class WebSchoolEdition(IdentifiedModel):
 
     slug = models.SlugField(_("adresse"), max_length=80, unique=True)
     name = models.CharField(_("nom"), max_length=120)
-    departement = models.ForeignKey(
-        "territory.Departement",
-        on_delete=models.PROTECT,
-        related_name="web_school_editions",
-        verbose_name=_("département"),
-    )
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="web_school_editions",
-        verbose_name=_("commune"),
-    )
+    departement = DepartementKey(_("département"), related_name="web_school_editions")
+    commune = CommuneKey(_("commune"), related_name="web_school_editions")
     address = models.CharField(_("où l’on se retrouve"), max_length=200, blank=True)
     call = models.TextField(_("appel à propositions"), max_length=3000, blank=True)
     starts_on = models.DateField(_("premier jour"))

@@ -14,6 +14,7 @@ from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
+from bocage.territory.keys import DepartementKey
 
 
 class AmbassadorQuerySet(models.QuerySet["Ambassador"]):
@@ -59,12 +60,7 @@ class Ambassador(IdentifiedModel):
 
     OPEN = (State.INVITED, State.PROPOSED, State.ACTIVE)
 
-    departement = models.ForeignKey(
-        "territory.Departement",
-        on_delete=models.PROTECT,
-        related_name="ambassadors",
-        verbose_name=_("département"),
-    )
+    departement = DepartementKey(_("département"), related_name="ambassadors")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,

@@ -19,6 +19,7 @@ from bocage.outreach.shelf_life import MOST_MONTHS, USUAL_MONTHS, MonthsLater
 from bocage.people.lineage import LineageOf
 from bocage.people.models.mandates import Role
 from bocage.people.policies import reach_of
+from bocage.territory.keys import DepartementKey
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
@@ -94,12 +95,7 @@ class Asset(IdentifiedModel):
         PUBLISHED = "published", _("publié")
         WITHDRAWN = "withdrawn", _("retiré")
 
-    departement = models.ForeignKey(
-        "territory.Departement",
-        on_delete=models.PROTECT,
-        related_name="assets",
-        verbose_name=_("département"),
-    )
+    departement = DepartementKey(_("département"), related_name="assets")
     theme = models.CharField(_("thème"), max_length=8, choices=Theme)
     state = models.CharField(_("état"), max_length=9, choices=State, default=State.DRAFT)
     title = models.CharField(_("titre"), max_length=120)

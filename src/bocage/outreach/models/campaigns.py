@@ -15,6 +15,7 @@ from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.models.mandates import Role
 from bocage.people.policies import reach_of
+from bocage.territory.keys import DepartementKey
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
@@ -66,12 +67,7 @@ class Campaign(IdentifiedModel):
         RUNNING = "running", _("en cours")
         CLOSED = "closed", _("close")
 
-    departement = models.ForeignKey(
-        "territory.Departement",
-        on_delete=models.PROTECT,
-        related_name="campaigns",
-        verbose_name=_("département"),
-    )
+    departement = DepartementKey(_("département"), related_name="campaigns")
     name = models.CharField(_("nom"), max_length=120)
     channel = models.CharField(_("par où"), max_length=12, choices=Channel)
     status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.PLANNED)

@@ -17,6 +17,7 @@ from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
+from bocage.territory.keys import DepartementKey
 
 
 class EmployerQuerySet(models.QuerySet["PartnerEmployer"]):
@@ -65,12 +66,7 @@ class PartnerEmployer(IdentifiedModel):
         LETTER = "letter", _("lettre d’engagement")
         CONVENTION = "convention", _("convention signée")
 
-    departement = models.ForeignKey(
-        "territory.Departement",
-        on_delete=models.PROTECT,
-        related_name="partner_employers",
-        verbose_name=_("département"),
-    )
+    departement = DepartementKey(_("département"), related_name="partner_employers")
     campaign = models.OneToOneField(
         Campaign, on_delete=models.PROTECT, related_name="employer", verbose_name=_("campagne")
     )

@@ -14,6 +14,7 @@ from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
 from bocage.registrations.models import Event, EventQuerySet
+from bocage.territory.keys import CommuneKey
 
 LONGEST_REACH_KM = 200
 
@@ -48,14 +49,7 @@ class CityEvening(Event):
     access = models.CharField(_("comment y venir"), max_length=500, blank=True)
     around = models.CharField(_("inviter qui vit à"), max_length=500, blank=True)
     """Names of towns, postcodes or numbers of départements, with commas, beside the city."""
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("commune de la salle"),
-    )
+    commune = CommuneKey(_("commune de la salle"), null=True, blank=True, related_name="+")
     """Where the reference data knows it: communes around it are invited by their distance."""
     reach_km = models.PositiveSmallIntegerField(_("inviter à moins de (km)"), default=30)
     thanked_at = models.DateTimeField(_("merci envoyé le"), null=True, blank=True)

@@ -21,6 +21,7 @@ from bocage.outreach.models.themes import Theme
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
+from bocage.territory.keys import DepartementKey
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
@@ -80,12 +81,7 @@ class Prospect(IdentifiedModel):
         UNSUBSCRIBED = "unsubscribed", _("ne veut plus être contacté")
         ERASED = "erased", _("effacé")
 
-    departement = models.ForeignKey(
-        "territory.Departement",
-        on_delete=models.PROTECT,
-        related_name="prospects",
-        verbose_name=_("département"),
-    )
+    departement = DepartementKey(_("département"), related_name="prospects")
     email = models.EmailField(_("adresse électronique"), max_length=254, blank=True)
     """In small letters; empty where only a telephone was given."""
     phone = models.CharField(_("téléphone"), max_length=20, blank=True)

@@ -8,18 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
+from bocage.territory.keys import DepartementKey
 
 
 class Segment(IdentifiedModel):
     """A choice of prospects kept under a name, for all who run campaigns in a département. What it
     holds is the address of the list, so that who is in it is read anew each time."""
 
-    departement = models.ForeignKey(
-        "territory.Departement",
-        on_delete=models.PROTECT,
-        related_name="segments",
-        verbose_name=_("département"),
-    )
+    departement = DepartementKey(_("département"), related_name="segments")
     name = models.CharField(_("nom"), max_length=80)
     query = models.CharField(max_length=1000)
     saved_by = AuthorKey(null=True, related_name="+")

@@ -17,6 +17,7 @@ from bocage.outreach.models.segments import Segment
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
+from bocage.territory.keys import DepartementKey
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
@@ -62,12 +63,7 @@ class Sequence(IdentifiedModel):
     PURPOSES = ((LETTERS.value, LETTERS.label), (EVENINGS.value, EVENINGS.label))
     """The uses that a mail may rely on."""
 
-    departement = models.ForeignKey(
-        "territory.Departement",
-        on_delete=models.PROTECT,
-        related_name="sequences",
-        verbose_name=_("département"),
-    )
+    departement = DepartementKey(_("département"), related_name="sequences")
     name = models.CharField(_("nom"), max_length=120)
     status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.DRAFT)
     purpose = models.CharField(

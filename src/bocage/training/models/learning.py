@@ -10,6 +10,7 @@ from bocage.foundation.company_register import Standing
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.people.lineage import LineageOf
+from bocage.territory.keys import CommuneKey
 from bocage.training.models.cohorts import Enrolment
 from bocage.training.models.sessions import CohortSession
 
@@ -162,13 +163,8 @@ class OutcomeFollowUp(IdentifiedModel):
     siret_asked_at = models.DateTimeField(
         _("registre interrogé le"), null=True, blank=True, editable=False
     )
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="training_outcomes",
-        verbose_name=_("commune de l’entreprise"),
+    commune = CommuneKey(
+        _("commune de l’entreprise"), null=True, blank=True, related_name="training_outcomes"
     )
     jobs = models.PositiveSmallIntegerField(
         _("emplois, le mien compris"), null=True, validators=[MaxValueValidator(MOST_JOBS)]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
+from bocage.territory.keys import CommuneKey
 from bocage.training.models.cohorts import Enrolment
 
 MOST_LEARNERS_OF_A_MENTOR = 5
@@ -22,12 +23,7 @@ class MentorProfile(IdentifiedModel):
     trade = models.CharField(
         _("métier"), max_length=120, help_text=_("Par exemple : graphisme, vente en ligne.")
     )
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="mentors",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="mentors")
     words = models.TextField(_("ce que je peux apporter"), max_length=1000, blank=True)
     most = models.PositiveSmallIntegerField(_("porteurs de projet à la fois"), default=1)
     offered_at = models.DateTimeField(_("proposé le"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage
+from bocage.territory.keys import DepartementKey
 from bocage.training.querysets import ProgrammeQuerySet
 
 
@@ -42,12 +43,7 @@ class Programme(IdentifiedModel):
         related_name="programmes",
         verbose_name=_("organisme"),
     )
-    departement = models.ForeignKey(
-        "territory.Departement",
-        on_delete=models.PROTECT,
-        related_name="programmes",
-        verbose_name=_("département"),
-    )
+    departement = DepartementKey(_("département"), related_name="programmes")
     slug = models.SlugField(_("adresse de la page"), max_length=120, unique=True)
     name = models.CharField(_("nom"), max_length=120)
     pitch = models.CharField(_("en une phrase"), max_length=300)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
+from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.querysets import HelperQuerySet
 
@@ -40,12 +41,7 @@ class Helper(IdentifiedModel):
         models.CharField(max_length=40), default=list, blank=True, verbose_name=_("mots-clés")
     )
     """What its trade or its country is called, in plain small letters: « graphiste »."""
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="helpers",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="helpers")
     radius_km = models.PositiveSmallIntegerField(_("jusqu’à combien de kilomètres"), default=20)
     languages = ArrayField(
         models.CharField(max_length=40), default=list, blank=True, verbose_name=_("langues")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage, lineage_of
+from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.projects import SettlementProject
 
 
@@ -35,12 +36,7 @@ class Ceremony(models.Model):
     COMING = (Status.PLANNED, Status.INVITED)
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="ceremonies",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="ceremonies")
     former_name = models.CharField(_("commune d’avant la fusion"), max_length=80, blank=True)
     starts_at = models.DateTimeField(_("le"))
     place = models.CharField(_("lieu"), max_length=200)

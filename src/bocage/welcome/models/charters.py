@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
+from bocage.territory.keys import CommuneKey
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="CharterEvent")
@@ -22,12 +23,7 @@ class WelcomeCharter(IdentifiedModel):
         WITHDRAWN = "withdrawn", _("reprise par la commune")
         MERGED = "merged", _("réunie à celle d’une commune fusionnée")
 
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="welcome_charters",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="welcome_charters")
     former_name = models.CharField(_("commune d’avant la fusion"), max_length=80, blank=True)
     text_version = models.PositiveSmallIntegerField(_("version du texte"))
     signed_by = AuthorKey(_("signée par"), null=True, related_name="charters_signed")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
+from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.projects import SettlementProject
 
 
@@ -26,12 +27,7 @@ class CommuneProposal(IdentifiedModel):
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="commune_proposals"
     )
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="proposals",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="proposals")
     reason = models.CharField(_("pourquoi elle"), max_length=500)
     """What the household reads of it: the facts that suit it best, or the words of who proposes."""
     proposed_by = AuthorKey(null=True, related_name="+")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage, lineage_of
+from bocage.territory.keys import CommuneKey, DepartementKey, EpciKey
 
 seats_follow_the_answers = pgtrigger.Trigger(
     name="seats_follow_the_answers",
@@ -51,18 +52,8 @@ class AwarenessMeeting(models.Model):
     COMING = (Status.OPEN, Status.FULL)
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
-    epci = models.ForeignKey(
-        "territory.Epci",
-        on_delete=models.PROTECT,
-        related_name="awareness_meetings",
-        verbose_name=_("intercommunalité"),
-    )
-    departement = models.ForeignKey(
-        "territory.Departement",
-        on_delete=models.PROTECT,
-        related_name="awareness_meetings",
-        verbose_name=_("département"),
-    )
+    epci = EpciKey(_("intercommunalité"), related_name="awareness_meetings")
+    departement = DepartementKey(_("département"), related_name="awareness_meetings")
     """The one whose welcome calls it: an intercommunalité may lie in several."""
     starts_at = models.DateTimeField(_("le"))
     place = models.CharField(_("lieu"), max_length=200)
@@ -156,9 +147,7 @@ class MeetingInvitation(models.Model):
     meeting = models.ForeignKey(
         AwarenessMeeting, on_delete=models.CASCADE, related_name="invitations"
     )
-    commune = models.ForeignKey(
-        "territory.Commune", on_delete=models.PROTECT, related_name="meeting_invitations"
-    )
+    commune = CommuneKey(related_name="meeting_invitations")
     invited_at = models.DateTimeField(_("invitée le"), null=True, blank=True)
     """When somebody of its town hall was written to; empty where nobody is known: to be called."""
     reminded_at = models.DateTimeField(_("relancée le"), null=True, blank=True)

@@ -16,6 +16,7 @@ from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.foundation.travelling_code import LONGEST_CODE
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage
+from bocage.territory.keys import CommuneKey, DepartementKey, EpciKey
 from bocage.welcome.models.expressions import EndOfDay
 from bocage.welcome.querysets import ProjectQuerySet
 
@@ -91,25 +92,13 @@ class SettlementProject(IdentifiedModel):
         VILLAGE = "village", _("dans un village vivant")
         TOWN = "town", _("en ville")
 
-    departement = models.ForeignKey(
-        "territory.Departement", on_delete=models.PROTECT, related_name="settlement_projects"
-    )
-    epci = models.ForeignKey(
-        "territory.Epci",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="settlement_projects",
-        verbose_name=_("suivi par l’intercommunalité"),
+    departement = DepartementKey(related_name="settlement_projects")
+    epci = EpciKey(
+        _("suivi par l’intercommunalité"), null=True, blank=True, related_name="settlement_projects"
     )
     """Whose coordinator follows it, beside that of the département."""
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="settlement_projects",
-        verbose_name=_("commune d’installation"),
+    commune = CommuneKey(
+        _("commune d’installation"), null=True, blank=True, related_name="settlement_projects"
     )
     """Where the household moves, from the moment at which it has chosen."""
     name = models.CharField(_("nom du ménage"), max_length=120)

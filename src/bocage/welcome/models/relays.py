@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
+from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.relay_querysets import RelayQuerySet
 
@@ -47,12 +48,7 @@ class Relay(IdentifiedModel):
         COORDINATOR = "coordinator", _("le ou la chargé(e) d’accueil")
 
     project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="relays")
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="relays",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="relays")
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.SENT)
     asked_of = models.CharField(
         _("posée à"), max_length=12, choices=AskedOf, default=AskedOf.TOWN_HALL

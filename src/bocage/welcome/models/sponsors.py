@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
+from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.sponsor_querysets import SponsorQuerySet
 
@@ -46,12 +47,7 @@ class SponsorProfile(IdentifiedModel):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sponsor_profiles"
     )
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="sponsor_profiles",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="sponsor_profiles")
     status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.ASKED)
     trade = models.CharField(_("métier"), max_length=120, blank=True)
     languages = ArrayField(

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage
+from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.programme_triggers import steps_lie_within, wholes_hold_their_steps
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.steps import ProgrammeStep, StepKind
@@ -64,14 +65,7 @@ class Stay(models.Model):
         blank=True,
         help_text=_("La gare, la place ou la maison où le ménage arrive."),
     )
-    arrival_commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("commune d’arrivée"),
-    )
+    arrival_commune = CommuneKey(_("commune d’arrivée"), null=True, blank=True, related_name="+")
     words = models.TextField(_("mot pour le ménage"), max_length=2000, blank=True)
     prepared_by = AuthorKey(_("préparé par"), null=True, blank=True, related_name="stays_prepared")
     token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.territory.keys import CommuneKey
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,14 +48,7 @@ class ProgrammeStep(IdentifiedModel):
 
     kind = models.CharField(_("quoi"), max_length=10, choices=StepKind)
     title = models.CharField(_("en quelques mots"), max_length=120)
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), null=True, blank=True, related_name="+")
     address = models.CharField(_("adresse"), max_length=200, blank=True)
     latitude = models.FloatField(null=True, blank=True, editable=False)
     longitude = models.FloatField(null=True, blank=True, editable=False)

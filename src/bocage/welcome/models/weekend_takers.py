@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.programme_triggers import capacity_is_kept
 
 
@@ -103,9 +104,7 @@ class NightHost(WeekendTaker):
     name = models.CharField(_("nom"), max_length=120)
     phone = models.CharField(_("téléphone"), max_length=30, blank=True)
     mail = models.EmailField(_("courriel"), blank=True)
-    commune = models.ForeignKey(
-        "territory.Commune", on_delete=models.PROTECT, related_name="+", verbose_name=_("commune")
-    )
+    commune = CommuneKey(_("commune"), related_name="+")
     address = models.CharField(_("adresse"), max_length=200, blank=True)
     beds = models.PositiveSmallIntegerField(_("couchages"))
     words = models.CharField(_("à savoir"), max_length=200, blank=True)

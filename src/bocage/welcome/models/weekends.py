@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage
+from bocage.territory.keys import CommuneKey, DepartementKey, EpciKey
 from bocage.welcome.models.programme_triggers import (
     people_fit,
     steps_lie_within,
@@ -51,25 +52,9 @@ class WelcomeWeekend(models.Model):
     TO_COME = (Status.DRAFT, Status.OPEN, Status.FULL)
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
-    departement = models.ForeignKey(
-        "territory.Departement", on_delete=models.PROTECT, related_name="welcome_weekends"
-    )
-    epci = models.ForeignKey(
-        "territory.Epci",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="welcome_weekends",
-        verbose_name=_("intercommunalité"),
-    )
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="welcome_weekends",
-        verbose_name=_("commune"),
-    )
+    departement = DepartementKey(related_name="welcome_weekends")
+    epci = EpciKey(_("intercommunalité"), null=True, blank=True, related_name="welcome_weekends")
+    commune = CommuneKey(_("commune"), null=True, blank=True, related_name="welcome_weekends")
     """Where one meets, and where it hangs: the commune, else the intercommunality."""
     name = models.CharField(_("nom"), max_length=120)
     period = DateTimeRangeField(_("période"))

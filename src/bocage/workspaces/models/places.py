@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.api.versions import counts_changes_of_each
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.territory.geography import EarthPoint
+from bocage.territory.keys import CommuneKey
 from bocage.workspaces.models.triggers import (
     new_plan_when_changed,
     new_plan_when_the_place_changes,
@@ -107,12 +108,7 @@ class Place(IdentifiedModel):
     name = models.CharField(_("nom"), max_length=120)
     kind = models.CharField(_("nature"), max_length=24, choices=PlaceKind)
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
-    commune = models.ForeignKey(
-        "territory.Commune",
-        on_delete=models.PROTECT,
-        related_name="places",
-        verbose_name=_("commune"),
-    )
+    commune = CommuneKey(_("commune"), related_name="places")
     scope = models.OneToOneField(
         "people.Scope", on_delete=models.PROTECT, related_name="place", verbose_name=_("périmètre")
     )

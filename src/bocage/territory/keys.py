@@ -1,0 +1,40 @@
+"""Columns that say where something is, as models of every room declare them."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+
+class _TerritoryKey(models.ForeignKey):
+    """Where something is: what it names is not deleted while something is there.
+
+    The `options` are those of a foreign key; migrations write it as one.
+    """
+
+    named: ClassVar[str]
+
+    def __init__(self, verbose_name: Any = None, **options: Any) -> None:
+        given = {"to": self.named, "on_delete": models.PROTECT, **options}
+        super().__init__(verbose_name=verbose_name, **given)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, options
+
+
+class CommuneKey(_TerritoryKey):
+    """The commune where something is."""
+
+    named = "territory.Commune"
+
+
+class EpciKey(_TerritoryKey):
+    """The intercommunalité where something is."""
+
+    named = "territory.Epci"
+
+
+class DepartementKey(_TerritoryKey):
+    """The département where something is."""
+
+    named = "territory.Departement"
