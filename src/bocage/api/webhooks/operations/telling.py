@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -16,7 +15,6 @@ from bocage.api.webhooks.queueing import queue, queue_due
 from bocage.api.webhooks.registry import PublicEvent
 from bocage.foundation.events import Publication
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.lineage import Lineage
 from bocage.people.models import Person
 
 State = WebhookDelivery.State
@@ -165,32 +163,12 @@ def _check_keeps(by: Person, subscription: WebhookSubscription) -> None:
 
 
 def _asking(event: PublicEvent, found: Any) -> QuerySet[WebhookSubscription]:
-    """The active subscriptions that may hear of it: rights are asked of each afterwards."""
-    without_scope = Q(scope=None)
+    """Lists the active subscriptions that ask for it, on any scope, or without one where it is
+    about their owner. `Subject.concerns` says afterwards whether each may hear of it."""
+    asking = WebhookSubscription.objects.filter(
+        state=WebhookSubscription.State.ACTIVE, events__contains=[event.name]
+    )
     if event.subject.holders is not None:
-        without_scope &= Q(owner__in=event.subject.holders(found))
-    return (
-        WebhookSubscription.objects.filter(
-            without_scope | _scopes_over(event.subject.lineage_of(found)),
-            state=WebhookSubscription.State.ACTIVE,
-            events__contains=[event.name],
-        )
-        .select_related("owner", "scope")
-        .order_by("created_at", "pk")
-    )
-
-
-def _scopes_over(lineage: Lineage) -> Q:
-    """As `Lineage.covers` says of one scope."""
-    return (
-        Q(scope__kind="instance")
-        | Q(scope__kind="departement", scope__departement=lineage.departement_id)
-        | Q(scope__kind="epci", scope__epci=lineage.epci_id)
-        | Q(scope__kind="commune", scope__commune=lineage.commune_id)
-        | Q(scope__kind__in=("place", "partner"), scope=_key(lineage.scope_id))
-    )
-
-
-def _key(scope_id: int | None) -> int | UUID:
-    """A key that is nobody’s where there is none: None would mean « without a scope »."""
-    return 0 if scope_id is None else scope_id
+        holders = Q(owner__in=event.subject.holders(found))
+        asking = asking.filter(Q(scope__isnull=False) | holders)
+    return asking.select_related("owner", "scope").order_by("created_at", "pk")
