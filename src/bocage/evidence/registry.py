@@ -101,10 +101,10 @@ class Indicator:
     """How: from which rows, on which day they count, what is left out."""
     source: Words
     unit: Unit
-    kind: Kind
-    aggregate: Aggregate
-    levels: tuple[Level, ...]
-    owner: Role
+    kind: Kind = Kind.FLOW
+    aggregate: Aggregate = Aggregate.SUM
+    levels: tuple[Level, ...] = TERRITORIES
+    owner: Role = Role.COORDINATOR
     """Whom to ask: the role that keeps the rows."""
     observations: Observations
     is_about_people: bool = False
@@ -123,52 +123,17 @@ class Indicator:
 _indicators = Registry[Indicator](order=lambda indicator: list(Theme).index(indicator.theme))
 
 
-def indicator(
-    *,
-    theme: Theme,
-    label: Words,
-    definition: Words,
-    method: Words,
-    source: Words,
-    unit: Unit,
-    kind: Kind = Kind.FLOW,
-    aggregate: Aggregate = Aggregate.SUM,
-    levels: tuple[Level, ...] = TERRITORIES,
-    owner: Role = Role.COORDINATOR,
-    is_about_people: bool = False,
-    is_public: bool = True,
-    more_is_better: bool = True,
-    up_to: str = "",
-    range_label: Words = "",
-) -> Callable[[Any], Any]:
+def indicator(**declaration: Any) -> Callable[[Any], Any]:
     """Registers the function that reads an indicator's rows, under the name of the function.
+    `declaration` are the other fields of the indicator.
 
     Raises:
         ValueError: the name is taken.
     """
 
     def register(observations: Any) -> Any:
-        name: str = observations.__name__
         _indicators.add(
-            Indicator(
-                name=name,
-                theme=theme,
-                label=label,
-                definition=definition,
-                method=method,
-                source=source,
-                unit=unit,
-                kind=kind,
-                aggregate=aggregate,
-                levels=levels,
-                owner=owner,
-                observations=observations,
-                is_about_people=is_about_people,
-                is_public=is_public,
-                more_is_better=more_is_better,
-                up_to=up_to,
-                range_label=range_label,
-            )
+            Indicator(name=observations.__name__, observations=observations, **declaration)
         )
         return observations
 

@@ -7,6 +7,7 @@ opened as any other figure; the lower one says which is the upper (`up_to`).
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db.models import DecimalField, ExpressionWrapper, F, QuerySet, Value
@@ -75,8 +76,12 @@ def _brought(
     )
 
 
-@indicator(
-    theme=Theme.ECONOMY,
+economy_indicator = partial(
+    indicator, theme=Theme.ECONOMY, source=SOURCE, unit=Unit.EUROS, is_about_people=True
+)
+
+
+@economy_indicator(
     label=_("Revenus dépensés ici, estimation basse"),
     definition=_(
         "Ce que les ménages installés pendant la période dépensent au moins sur le territoire en "
@@ -84,9 +89,6 @@ def _brought(
         "elle et l’estimation haute."
     ),
     method=_said(_low_method),
-    source=SOURCE,
-    unit=Unit.EUROS,
-    is_about_people=True,
     up_to="local_income_high",
     range_label=_("Revenus dépensés ici"),
 )
@@ -101,8 +103,7 @@ def local_income_low(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.ECONOMY,
+@economy_indicator(
     label=_("Revenus dépensés ici, estimation haute"),
     definition=_(
         "Ce que les ménages installés pendant la période dépensent au plus sur le territoire en "
@@ -110,9 +111,6 @@ def local_income_low(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
         "l’estimation basse et elle."
     ),
     method=_said(_high_method),
-    source=SOURCE,
-    unit=Unit.EUROS,
-    is_about_people=True,
 )
 def local_income_high(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     assumed = current_instance()

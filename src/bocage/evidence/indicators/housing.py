@@ -1,6 +1,7 @@
 """Homes: what is offered, what only town halls knew, how fast homes find somebody."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
@@ -26,42 +27,36 @@ def _on_the_market() -> QuerySet[Dwelling]:
     return Dwelling.objects.filter(is_on_the_market=True, commune__isnull=False)
 
 
-@indicator(
-    theme=Theme.HOUSING,
+housing_indicator = partial(indicator, theme=Theme.HOUSING, source=SOURCE, unit=Unit.COUNT)
+
+
+@housing_indicator(
     label=_("Logements à vendre"),
     definition=_("Logements à vendre, chacun une fois, quel que soit le nombre d’annonces."),
     method=_("Logements sur le marché au dernier jour de la période."),
-    source=SOURCE,
-    unit=Unit.COUNT,
     kind=Kind.STOCK,
 )
 def homes_for_sale() -> QuerySet[Any, dict[str, Any]]:
     return observed(_on_the_market().filter(offer="sale"), commune="commune")
 
 
-@indicator(
-    theme=Theme.HOUSING,
+@housing_indicator(
     label=_("Logements à louer"),
     definition=_("Logements à louer, chacun une fois, quel que soit le nombre d’annonces."),
     method=_("Logements sur le marché au dernier jour de la période, autres qu’à vendre."),
-    source=SOURCE,
-    unit=Unit.COUNT,
     kind=Kind.STOCK,
 )
 def homes_to_rent() -> QuerySet[Any, dict[str, Any]]:
     return observed(_on_the_market().exclude(offer="sale"), commune="commune")
 
 
-@indicator(
-    theme=Theme.HOUSING,
+@housing_indicator(
     label=_("Logements du marché caché"),
     definition=_("Logements que seules les mairies connaissaient, signalés pendant la période."),
     method=_(
         "Une piste compte le jour où elle est signalée, dans sa commune ; celles qui l’ont été "
         "par erreur n’y sont pas."
     ),
-    source=SOURCE,
-    unit=Unit.COUNT,
     owner=Role.TOWN_HALL,
 )
 def hidden_homes_told(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
@@ -73,8 +68,7 @@ def hidden_homes_told(first: date, until: date) -> QuerySet[Any, dict[str, Any]]
     )
 
 
-@indicator(
-    theme=Theme.HOUSING,
+@housing_indicator(
     label=_("Temps passé sur le marché"),
     definition=_("Temps au-dessous duquel la moitié des logements ont trouvé preneur."),
     method=_(
@@ -82,7 +76,6 @@ def hidden_homes_told(first: date, until: date) -> QuerySet[Any, dict[str, Any]]
         "dernière, parmi les logements partis pendant la période. Certains ont été retirés sans "
         "être vendus ni loués : les annonces ne le disent pas toutes."
     ),
-    source=SOURCE,
     unit=Unit.DAYS,
     aggregate=Aggregate.MEDIAN,
     more_is_better=False,
@@ -97,8 +90,7 @@ def days_on_the_market(first: date, until: date) -> QuerySet[Any, dict[str, Any]
     )
 
 
-@indicator(
-    theme=Theme.HOUSING,
+@housing_indicator(
     label=_("Fraîcheur des annonces"),
     definition=_("Temps écoulé depuis la dernière confirmation de la moitié des logements."),
     method=_(
@@ -106,7 +98,6 @@ def days_on_the_market(first: date, until: date) -> QuerySet[Any, dict[str, Any]
         "sur le marché au dernier jour de la période. Elle n’est pas comptée par commune, où elle "
         "ne dirait que l’heure de quelques annonces."
     ),
-    source=SOURCE,
     unit=Unit.HOURS,
     kind=Kind.STOCK,
     aggregate=Aggregate.MEDIAN,

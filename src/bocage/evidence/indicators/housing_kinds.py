@@ -1,6 +1,7 @@
 """Homes on the market by what they are and by who offers them, and what stood nowhere else."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -33,112 +34,76 @@ def _offered_by(kind: Source.Kind) -> Rows:
     return observed(_on_the_market().filter(Exists(listings)), commune="commune")
 
 
-@indicator(
-    theme=Theme.HOUSING,
+housing_indicator = partial(indicator, theme=Theme.HOUSING, source=SOURCE, unit=Unit.COUNT)
+kind_indicator = partial(housing_indicator, method=OF_A_KIND, kind=Kind.STOCK)
+offer_indicator = partial(housing_indicator, method=AT_THE_END, kind=Kind.STOCK)
+
+
+@kind_indicator(
     label=_("Maisons sur le marché"),
     definition=_("Maisons à vendre ou à louer."),
-    method=OF_A_KIND,
-    source=SOURCE,
-    unit=Unit.COUNT,
-    kind=Kind.STOCK,
 )
 def houses_on_the_market() -> Rows:
     return observed(_on_the_market().filter(kind=PropertyKind.HOUSE), commune="commune")
 
 
-@indicator(
-    theme=Theme.HOUSING,
+@kind_indicator(
     label=_("Appartements sur le marché"),
     definition=_("Appartements à vendre ou à louer."),
-    method=OF_A_KIND,
-    source=SOURCE,
-    unit=Unit.COUNT,
-    kind=Kind.STOCK,
 )
 def apartments_on_the_market() -> Rows:
     return observed(_on_the_market().filter(kind=PropertyKind.APARTMENT), commune="commune")
 
 
-@indicator(
-    theme=Theme.HOUSING,
+@kind_indicator(
     label=_("Autres biens sur le marché"),
     definition=_("Terrains, immeubles, locaux et autres biens à vendre ou à louer."),
-    method=OF_A_KIND,
-    source=SOURCE,
-    unit=Unit.COUNT,
-    kind=Kind.STOCK,
 )
 def other_properties_on_the_market() -> Rows:
     return observed(_on_the_market().exclude(kind__in=HOMES), commune="commune")
 
 
-@indicator(
-    theme=Theme.HOUSING,
+@offer_indicator(
     label=_("Biens offerts par des agences"),
     definition=_("Biens à vendre ou à louer dont une agence immobilière donne l’annonce."),
-    method=AT_THE_END,
-    source=SOURCE,
-    unit=Unit.COUNT,
-    kind=Kind.STOCK,
 )
 def homes_of_agencies() -> Rows:
     return _offered_by(Source.Kind.AGENCY)
 
 
-@indicator(
-    theme=Theme.HOUSING,
+@offer_indicator(
     label=_("Biens offerts par des notaires"),
     definition=_("Biens à vendre ou à louer dont un notaire donne l’annonce."),
-    method=AT_THE_END,
-    source=SOURCE,
-    unit=Unit.COUNT,
-    kind=Kind.STOCK,
 )
 def homes_of_notaries() -> Rows:
     return _offered_by(Source.Kind.NOTARY)
 
 
-@indicator(
-    theme=Theme.HOUSING,
+@offer_indicator(
     label=_("Biens offerts par des bailleurs sociaux"),
     definition=_("Biens à vendre ou à louer dont un bailleur social donne l’annonce."),
-    method=AT_THE_END,
-    source=SOURCE,
-    unit=Unit.COUNT,
-    kind=Kind.STOCK,
 )
 def homes_of_social_landlords() -> Rows:
     return _offered_by(Source.Kind.SOCIAL_LANDLORD)
 
 
-@indicator(
-    theme=Theme.HOUSING,
+@offer_indicator(
     label=_("Biens offerts par leurs propriétaires"),
     definition=_("Biens à vendre ou à louer que leur propriétaire a lui-même proposés ici."),
-    method=AT_THE_END,
-    source=SOURCE,
-    unit=Unit.COUNT,
-    kind=Kind.STOCK,
 )
 def homes_of_owners() -> Rows:
     return _offered_by(Source.Kind.OWNERS)
 
 
-@indicator(
-    theme=Theme.HOUSING,
+@offer_indicator(
     label=_("Biens offerts par des mairies"),
     definition=_("Biens à vendre ou à louer dont une mairie donne l’annonce."),
-    method=AT_THE_END,
-    source=SOURCE,
-    unit=Unit.COUNT,
-    kind=Kind.STOCK,
 )
 def homes_of_town_halls() -> Rows:
     return _offered_by(Source.Kind.TOWN_HALL)
 
 
-@indicator(
-    theme=Theme.HOUSING,
+@housing_indicator(
     label=_("Part du marché caché"),
     definition=_(
         "Part des biens apparus pendant la période que seules les mairies connaissaient d’abord."
@@ -148,7 +113,6 @@ def homes_of_town_halls() -> Rows:
         "première fois pendant la période. Une piste devenue une annonce compte une fois, comme "
         "piste ; celles qui ont été signalées par erreur ne comptent pas."
     ),
-    source=SOURCE,
     unit=Unit.PERCENT,
     aggregate=Aggregate.SHARE,
     owner=Role.TOWN_HALL,

@@ -1,6 +1,7 @@
 """The club: who is of it, what brings them together, what they do for each other."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,32 +17,29 @@ BY_DEPARTEMENT = (Level.INSTANCE, Level.DEPARTEMENT)
 SOURCE = _("Vie du club tenue dans cette instance")
 
 
-@indicator(
-    theme=Theme.NETWORK,
+network_indicator = partial(
+    indicator, theme=Theme.NETWORK, source=SOURCE, unit=Unit.COUNT, owner=Role.CLUB_ORGANISER
+)
+
+
+@network_indicator(
     label=_("Membres du club"),
     definition=_("Personnes dont l’adhésion au club professionnel est en cours."),
     method=_(
         "Membres au dernier jour de la période, dans la commune que chacun indique ; les invités "
         "et les demandes sans réponse n’y sont pas."
     ),
-    source=SOURCE,
-    unit=Unit.COUNT,
     kind=Kind.STOCK,
-    owner=Role.CLUB_ORGANISER,
     is_about_people=True,
 )
 def club_members() -> QuerySet[Any, dict[str, Any]]:
     return observed(Member.objects.filter(status=Member.Status.ACTIVE), commune="commune")
 
 
-@indicator(
-    theme=Theme.NETWORK,
+@network_indicator(
     label=_("Rencontres tenues"),
     definition=_("Rencontres du club qui ont eu lieu."),
     method=_("Rencontres dont la tenue est notée, comptées le jour où elles commencent."),
-    source=SOURCE,
-    unit=Unit.COUNT,
-    owner=Role.CLUB_ORGANISER,
 )
 def gatherings_held(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
@@ -52,14 +50,10 @@ def gatherings_held(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.NETWORK,
+@network_indicator(
     label=_("Venues aux rencontres"),
     definition=_("Personnes venues à une rencontre du club ; qui vient à deux compte deux fois."),
     method=_("Inscriptions dont l’arrivée a été notée, le jour de la rencontre."),
-    source=SOURCE,
-    unit=Unit.COUNT,
-    owner=Role.CLUB_ORGANISER,
     is_about_people=True,
 )
 def gathering_arrivals(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
@@ -71,15 +65,11 @@ def gathering_arrivals(first: date, until: date) -> QuerySet[Any, dict[str, Any]
     )
 
 
-@indicator(
-    theme=Theme.NETWORK,
+@network_indicator(
     label=_("Ateliers de l’École du Web"),
     definition=_("Ateliers que des habitants ont donnés les uns aux autres."),
     method=_("Ateliers au programme d’une édition tenue, comptés au premier jour de l’édition."),
-    source=SOURCE,
-    unit=Unit.COUNT,
     levels=BY_DEPARTEMENT,
-    owner=Role.CLUB_ORGANISER,
 )
 def web_school_sessions(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
@@ -90,15 +80,11 @@ def web_school_sessions(first: date, until: date) -> QuerySet[Any, dict[str, Any
     )
 
 
-@indicator(
-    theme=Theme.NETWORK,
+@network_indicator(
     label=_("Mises en contact"),
     definition=_("Membres présentés l’un à l’autre par « Deux par deux »."),
     method=_("Paires formées, comptées le jour où les deux membres ont été présentés."),
-    source=SOURCE,
-    unit=Unit.COUNT,
     levels=BY_DEPARTEMENT,
-    owner=Role.CLUB_ORGANISER,
     is_about_people=True,
 )
 def introductions(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
@@ -110,14 +96,10 @@ def introductions(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.NETWORK,
+@network_indicator(
     label=_("Coups de main"),
     definition=_("Mercis adressés à un membre pour l’aide qu’il a donnée."),
     method=_("Un merci compte le jour où il est dit, dans la commune de l’annonce."),
-    source=SOURCE,
-    unit=Unit.COUNT,
-    owner=Role.CLUB_ORGANISER,
 )
 def help_given(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(

@@ -1,6 +1,7 @@
 """Meeting candidates where they live: who was met, and what it cost."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -16,16 +17,16 @@ BY_DEPARTEMENT = (Level.INSTANCE, Level.DEPARTEMENT)
 WITH_CAMPAIGNS = (*BY_DEPARTEMENT, Level.CAMPAIGN)
 
 
-@indicator(
-    theme=Theme.OUTREACH,
+outreach_indicator = partial(indicator, theme=Theme.OUTREACH, source=SOURCE, unit=Unit.COUNT)
+
+
+@outreach_indicator(
     label=_("Prospects rencontrés"),
     definition=_("Personnes intéressées par le territoire, rencontrées pour la première fois."),
     method=_(
         "Une personne compte une fois, le jour où elle a été rencontrée ; deux fiches réunies "
         "comptent une fois, une fiche effacée reste comptée."
     ),
-    source=SOURCE,
-    unit=Unit.COUNT,
     levels=BY_DEPARTEMENT,
     is_about_people=True,
 )
@@ -38,13 +39,10 @@ def prospects_met(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.OUTREACH,
+@outreach_indicator(
     label=_("Échanges dus aux campagnes"),
     definition=_("Formulaires, stands, soirées et lettres par lesquels une campagne a touché."),
     method=_("Un échange compte le jour où il a lieu, pour la campagne qui l’a amené."),
-    source=SOURCE,
-    unit=Unit.COUNT,
     levels=WITH_CAMPAIGNS,
     is_about_people=True,
     is_public=False,
@@ -59,13 +57,10 @@ def campaign_touches(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.OUTREACH,
+@outreach_indicator(
     label=_("Visites des liens de campagne"),
     definition=_("Fois où quelqu’un a suivi le lien ou le code d’une campagne."),
     method=_("Comptées par jour et sans témoin de connexion ; les robots connus n’y sont pas."),
-    source=SOURCE,
-    unit=Unit.COUNT,
     levels=WITH_CAMPAIGNS,
 )
 def campaign_clicks(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
@@ -80,12 +75,10 @@ def campaign_clicks(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.OUTREACH,
+@outreach_indicator(
     label=_("Dépenses des campagnes"),
     definition=_("Ce que les campagnes ont coûté, en euros."),
     method=_("Dépenses notées, comptées le jour où elles ont été faites."),
-    source=SOURCE,
     unit=Unit.EUROS,
     levels=WITH_CAMPAIGNS,
     more_is_better=False,

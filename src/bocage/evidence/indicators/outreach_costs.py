@@ -1,5 +1,7 @@
 """What it costs to have a household settle, by the two readings of the campaigns."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.models.scopes import Level
@@ -22,8 +24,20 @@ SPENT_AND_BROUGHT = """
 """
 
 
-@indicator(
+outreach_indicator = partial(
+    indicator,
     theme=Theme.OUTREACH,
+    source=SOURCE,
+    unit=Unit.EUROS,
+    kind=Kind.STOCK,
+    aggregate=Aggregate.RATIO,
+    levels=WITH_CAMPAIGNS,
+    is_about_people=True,
+    more_is_better=False,
+)
+
+
+@outreach_indicator(
     label=_("Coût par ménage installé, au premier contact"),
     definition=_(
         "Ce que les campagnes ont coûté, divisé par les ménages installés dont elles ont été le "
@@ -35,20 +49,12 @@ SPENT_AND_BROUGHT = """
         "Les contacts d’après l’envoi du projet ne comptent pas ; une campagne qui n’a encore "
         "amené personne compte dans les dépenses de son département."
     ),
-    source=SOURCE,
-    unit=Unit.EUROS,
-    kind=Kind.STOCK,
-    aggregate=Aggregate.RATIO,
-    levels=WITH_CAMPAIGNS,
-    is_about_people=True,
-    more_is_better=False,
 )
 def cost_by_first_contact() -> Written:
     return Written(SPENT_AND_BROUGHT.format(households=HOUSEHOLDS_BY_FIRST), columns=COLUMNS)
 
 
-@indicator(
-    theme=Theme.OUTREACH,
+@outreach_indicator(
     label=_("Coût par ménage installé, au dernier contact"),
     definition=_(
         "Ce que les campagnes ont coûté, divisé par les ménages installés dont elles ont été le "
@@ -60,13 +66,6 @@ def cost_by_first_contact() -> Written:
         "dernière ; une campagne qui n’a encore amené personne compte dans les dépenses de son "
         "département."
     ),
-    source=SOURCE,
-    unit=Unit.EUROS,
-    kind=Kind.STOCK,
-    aggregate=Aggregate.RATIO,
-    levels=WITH_CAMPAIGNS,
-    is_about_people=True,
-    more_is_better=False,
 )
 def cost_by_last_contact() -> Written:
     return Written(SPENT_AND_BROUGHT.format(households=HOUSEHOLDS_BY_LAST), columns=COLUMNS)

@@ -1,6 +1,7 @@
 """Who came to live here, with whom, for which work, and who is still here."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, DateField, Exists, F, Func, OuterRef, Q, QuerySet, Value, When
@@ -28,8 +29,12 @@ def _arrived() -> QuerySet[SettlementProject]:
     return SettlementProject.objects.filter(stage__in=ARRIVED).exclude(close_reason=joined)
 
 
-@indicator(
-    theme=Theme.SETTLING,
+settling_indicator = partial(
+    indicator, theme=Theme.SETTLING, source=SOURCE, unit=Unit.COUNT, is_about_people=True
+)
+
+
+@settling_indicator(
     label=_("Ménages installés"),
     definition=_(
         "Ménages accompagnés qui ont emménagé dans une commune du territoire pendant la période."
@@ -38,24 +43,17 @@ def _arrived() -> QuerySet[SettlementProject]:
         "Un ménage compte le jour de son emménagement, dans la commune où il s’installe. Ceux qui "
         "sont repartis restent comptés à leur arrivée ; deux projets réunis comptent une fois."
     ),
-    source=SOURCE,
-    unit=Unit.COUNT,
-    is_about_people=True,
 )
 def settled_households(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(_arrived(), days=(first, until), day="moved_in_on", commune="commune")
 
 
-@indicator(
-    theme=Theme.SETTLING,
+@settling_indicator(
     label=_("Personnes installées"),
     definition=_("Adultes et enfants des ménages accompagnés qui ont emménagé pendant la période."),
     method=_(
         "Nombre d’adultes et d’enfants que le ménage a déclarés, comptés le jour de l’emménagement."
     ),
-    source=SOURCE,
-    unit=Unit.COUNT,
-    is_about_people=True,
 )
 def settled_people(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
@@ -68,14 +66,10 @@ def settled_people(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.SETTLING,
+@settling_indicator(
     label=_("Enfants installés"),
     definition=_("Enfants des ménages accompagnés qui ont emménagé pendant la période."),
     method=_("Nombre d’enfants que le ménage a déclarés, comptés le jour de l’emménagement."),
-    source=SOURCE,
-    unit=Unit.COUNT,
-    is_about_people=True,
 )
 def settled_children(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
@@ -88,8 +82,7 @@ def settled_children(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.SETTLING,
+@settling_indicator(
     label=_("Emplois arrivés"),
     definition=_(
         "Ménages installés dont la personne qui a porté le projet travaille : salariée ou agente "
@@ -100,9 +93,6 @@ def settled_children(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
         "Un emploi par ménage, celui qu’il a déclaré, compté le jour de l’emménagement. Celui "
         "d’un autre adulte du ménage n’est pas compté : le chiffre est un minimum."
     ),
-    source=SOURCE,
-    unit=Unit.COUNT,
-    is_about_people=True,
 )
 def settled_jobs(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
@@ -137,31 +127,25 @@ STAYED = _(
 )
 
 
-@indicator(
-    theme=Theme.SETTLING,
+@settling_indicator(
     label=_("Toujours ici après 12 mois"),
     definition=_("Part des ménages installés qui vivent encore ici un an après leur emménagement."),
     method=STAYED,
-    source=SOURCE,
     unit=Unit.PERCENT,
     aggregate=Aggregate.SHARE,
-    is_about_people=True,
 )
 def still_here_after_12_months(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return _still_here(12, first, until)
 
 
-@indicator(
-    theme=Theme.SETTLING,
+@settling_indicator(
     label=_("Toujours ici après 24 mois"),
     definition=_(
         "Part des ménages installés qui vivent encore ici deux ans après leur emménagement."
     ),
     method=STAYED,
-    source=SOURCE,
     unit=Unit.PERCENT,
     aggregate=Aggregate.SHARE,
-    is_about_people=True,
 )
 def still_here_after_24_months(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return _still_here(24, first, until)

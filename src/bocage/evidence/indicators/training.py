@@ -1,6 +1,7 @@
 """Business creation: who asks for a course, who follows it, what comes of it."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, QuerySet, When
@@ -18,16 +19,21 @@ PROGRAMME = "enrolment__cohort__programme__departement"
 PARTNER = "enrolment__cohort__programme__partner"
 
 
-@indicator(
+training_indicator = partial(
+    indicator,
     theme=Theme.TRAINING,
-    label=_("Candidatures à la formation"),
-    definition=_("Personnes qui ont demandé à suivre une formation à la création d’entreprise."),
-    method=_("Candidatures envoyées, comptées le jour de l’envoi ; les brouillons n’y sont pas."),
     source=SOURCE,
     unit=Unit.COUNT,
     levels=WITH_PARTNERS,
     owner=Role.TRAINING_OFFICER,
     is_about_people=True,
+)
+
+
+@training_indicator(
+    label=_("Candidatures à la formation"),
+    definition=_("Personnes qui ont demandé à suivre une formation à la création d’entreprise."),
+    method=_("Candidatures envoyées, comptées le jour de l’envoi ; les brouillons n’y sont pas."),
 )
 def training_applications(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
@@ -39,19 +45,13 @@ def training_applications(first: date, until: date) -> QuerySet[Any, dict[str, A
     )
 
 
-@indicator(
-    theme=Theme.TRAINING,
+@training_indicator(
     label=_("Personnes formées"),
     definition=_("Personnes qui ont suivi une formation à la création d’entreprise."),
     method=_(
         "Inscrits d’une promotion commencée, comptés à son premier jour ; ceux qui sont partis "
         "avant la fin n’y sont pas."
     ),
-    source=SOURCE,
-    unit=Unit.COUNT,
-    levels=WITH_PARTNERS,
-    owner=Role.TRAINING_OFFICER,
-    is_about_people=True,
 )
 def learners(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
@@ -63,19 +63,13 @@ def learners(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.TRAINING,
+@training_indicator(
     label=_("Entreprises créées"),
     definition=_("Personnes formées dont l’entreprise existe, six mois après la formation."),
     method=_(
         "Réponses au suivi à six mois qui disent que l’entreprise est créée, comptées le jour de "
         "la réponse. Qui n’a pas répondu n’est pas compté : le chiffre est un minimum."
     ),
-    source=SOURCE,
-    unit=Unit.COUNT,
-    levels=WITH_PARTNERS,
-    owner=Role.TRAINING_OFFICER,
-    is_about_people=True,
 )
 def businesses_created(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
@@ -87,17 +81,12 @@ def businesses_created(first: date, until: date) -> QuerySet[Any, dict[str, Any]
     )
 
 
-@indicator(
-    theme=Theme.TRAINING,
+@training_indicator(
     label=_("Entreprises vivantes à 12 mois"),
     definition=_("Part des personnes formées dont l’entreprise existe, un an après la formation."),
     method=_("Sur les personnes qui ont répondu au suivi à douze mois, le jour de leur réponse."),
-    source=SOURCE,
     unit=Unit.PERCENT,
     aggregate=Aggregate.SHARE,
-    levels=WITH_PARTNERS,
-    owner=Role.TRAINING_OFFICER,
-    is_about_people=True,
 )
 def businesses_alive_after_12_months(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(

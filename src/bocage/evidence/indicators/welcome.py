@@ -1,6 +1,7 @@
 """How the territory answers, accompanies and receives those who come."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, DurationField, ExpressionWrapper, F, Q, QuerySet, When
@@ -33,8 +34,10 @@ def _projects() -> QuerySet[SettlementProject]:
     return SettlementProject.objects.exclude(close_reason=SettlementProject.CloseReason.JOINED)
 
 
-@indicator(
-    theme=Theme.WELCOME,
+welcome_indicator = partial(indicator, theme=Theme.WELCOME, unit=Unit.COUNT)
+
+
+@welcome_indicator(
     label=_("Projets reçus"),
     definition=_("Ménages qui ont envoyé un projet d’installation pendant la période."),
     method=_(
@@ -42,7 +45,6 @@ def _projects() -> QuerySet[SettlementProject]:
         "Deux projets réunis comptent une fois."
     ),
     source=_("Projets d’installation suivis dans cette instance"),
-    unit=Unit.COUNT,
     levels=BY_DEPARTEMENT,
     is_about_people=True,
 )
@@ -50,8 +52,7 @@ def projects_received(first: date, until: date) -> QuerySet[Any, dict[str, Any]]
     return observed(_projects(), days=(first, until), moment="sent_at", departement="departement")
 
 
-@indicator(
-    theme=Theme.WELCOME,
+@welcome_indicator(
     label=_("Délai de la première réponse"),
     definition=_(
         "Temps au-dessous duquel la moitié des ménages ont reçu une première réponse d’une "
@@ -82,8 +83,7 @@ def _relays() -> QuerySet[Relay]:
     return Relay.objects.exclude(status=Relay.Status.WITHDRAWN)
 
 
-@indicator(
-    theme=Theme.WELCOME,
+@welcome_indicator(
     label=_("Mairies qui répondent"),
     definition=_(
         "Part des questions posées à une mairie au sujet d’un ménage qui ont reçu une réponse, "
@@ -109,8 +109,7 @@ def relays_answered(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.WELCOME,
+@welcome_indicator(
     label=_("Délai de réponse des mairies"),
     definition=_(
         "Temps au-dessous duquel la moitié des questions ont reçu la réponse de la mairie."
@@ -134,13 +133,11 @@ def relay_delay(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.WELCOME,
+@welcome_indicator(
     label=_("Parrainages acceptés"),
     definition=_("Parrains et marraines qui ont accepté d’accompagner un ménage."),
     method=_("Un parrainage compte le jour où la personne sollicitée a dit oui."),
     source=_("Parrainages suivis dans cette instance"),
-    unit=Unit.COUNT,
     levels=BY_DEPARTEMENT,
     is_about_people=True,
 )
@@ -153,13 +150,11 @@ def sponsorships_accepted(first: date, until: date) -> QuerySet[Any, dict[str, A
     )
 
 
-@indicator(
-    theme=Theme.WELCOME,
+@welcome_indicator(
     label=_("Cérémonies d’accueil"),
     definition=_("Cérémonies où une commune a présenté officiellement des nouveaux habitants."),
     method=_("Cérémonies dont la commune a confirmé la tenue, comptées le jour où elles ont lieu."),
     source=_("Cérémonies annoncées dans cette instance"),
-    unit=Unit.COUNT,
     owner=Role.TOWN_HALL,
 )
 def ceremonies_held(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
@@ -171,13 +166,11 @@ def ceremonies_held(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.WELCOME,
+@welcome_indicator(
     label=_("Ménages présentés"),
     definition=_("Ménages dont la présence à une cérémonie d’accueil a été notée."),
     method=_("Un ménage compte le jour de la cérémonie, dans la commune qui l’a tenue."),
     source=_("Cérémonies annoncées dans cette instance"),
-    unit=Unit.COUNT,
     owner=Role.TOWN_HALL,
     is_about_people=True,
 )
@@ -190,13 +183,11 @@ def households_presented(first: date, until: date) -> QuerySet[Any, dict[str, An
     )
 
 
-@indicator(
-    theme=Theme.WELCOME,
+@welcome_indicator(
     label=_("Communes accueillantes"),
     definition=_("Communes dont la charte d’accueil est signée et en vigueur."),
     method=_("Chartes signées et non reprises, au dernier jour de la période."),
     source=_("Chartes d’accueil signées dans cette instance"),
-    unit=Unit.COUNT,
     kind=Kind.STOCK,
     owner=Role.ELECTED,
 )
@@ -204,13 +195,11 @@ def welcoming_communes() -> QuerySet[Any, dict[str, Any]]:
     return observed(WelcomeCharter.objects.filter(ended_at=None), commune="commune")
 
 
-@indicator(
-    theme=Theme.WELCOME,
+@welcome_indicator(
     label=_("Chartes signées"),
     definition=_("Chartes d’accueil que des communes ont signées pendant la période."),
     method=_("Une charte compte le jour de sa signature, même reprise depuis."),
     source=_("Chartes d’accueil signées dans cette instance"),
-    unit=Unit.COUNT,
     owner=Role.ELECTED,
 )
 def charters_signed(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
@@ -219,13 +208,11 @@ def charters_signed(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.WELCOME,
+@welcome_indicator(
     label=_("Réunions de sensibilisation"),
     definition=_("Réunions où la stratégie d’accueil a été expliquée aux maires et aux élus."),
     method=_("Réunions dont la tenue a été notée, comptées le jour où elles ont lieu."),
     source=_("Réunions organisées dans cette instance"),
-    unit=Unit.COUNT,
     levels=TERRITORIES[:2],
 )
 def awareness_meetings(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:

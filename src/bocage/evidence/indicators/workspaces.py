@@ -1,6 +1,7 @@
 """Places to work: what there is, who comes, and what was looked for in vain."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import DateField, DecimalField, F, Func, QuerySet
@@ -35,33 +36,30 @@ def _published() -> QuerySet[Place]:
     return Place.objects.filter(status=Place.Status.PUBLISHED)
 
 
-@indicator(
-    theme=Theme.WORKSPACES,
+workspaces_indicator = partial(
+    indicator, theme=Theme.WORKSPACES, source=SOURCE, unit=Unit.COUNT, owner=Role.HOST
+)
+
+
+@workspaces_indicator(
     label=_("Lieux ouverts"),
     definition=_("Espaces et tiers-lieux où l’on peut réserver une place pour travailler."),
     method=_("Lieux publiés au dernier jour de la période."),
-    source=SOURCE,
-    unit=Unit.COUNT,
     kind=Kind.STOCK,
-    owner=Role.HOST,
 )
 def places_open() -> QuerySet[Any, dict[str, Any]]:
     return observed(_published(), commune="commune")
 
 
-@indicator(
-    theme=Theme.WORKSPACES,
+@workspaces_indicator(
     label=_("Postes de travail"),
     definition=_("Postes et bureaux fermés que l’on peut réserver dans les lieux ouverts."),
     method=_(
         "Places des postes et des bureaux réservables des lieux publiés, au dernier jour de la "
         "période ; les salles n’y sont pas."
     ),
-    source=SOURCE,
-    unit=Unit.COUNT,
     kind=Kind.STOCK,
     levels=WITH_PLACES,
-    owner=Role.HOST,
 )
 def seats() -> QuerySet[Any, dict[str, Any]]:
     return observed(
@@ -76,20 +74,17 @@ def seats() -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.WORKSPACES,
+@workspaces_indicator(
     label=_("Débit descendant mesuré"),
     definition=_("Débit au-dessous duquel se trouvent la moitié des lieux mesurés."),
     method=_(
         "Médiane des débits descendants que les animateurs ont mesurés et notés, en mégabits par "
         "seconde, au dernier jour de la période."
     ),
-    source=SOURCE,
     unit=Unit.MEGABITS,
     kind=Kind.STOCK,
     aggregate=Aggregate.MEDIAN,
     levels=WITH_PLACES,
-    owner=Role.HOST,
 )
 def download_speed() -> QuerySet[Any, dict[str, Any]]:
     return observed(
@@ -100,18 +95,14 @@ def download_speed() -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.WORKSPACES,
+@workspaces_indicator(
     label=_("Réservations honorées"),
     definition=_("Réservations d’un poste, d’un bureau ou d’une salle qui ont eu lieu."),
     method=_(
         "Réservations confirmées, arrivées ou terminées, comptées le jour où elles commencent ; "
         "les absences et les annulations n’y sont pas."
     ),
-    source=SOURCE,
-    unit=Unit.COUNT,
     levels=WITH_PLACES,
-    owner=Role.HOST,
 )
 def bookings_kept(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
@@ -123,18 +114,15 @@ def bookings_kept(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.WORKSPACES,
+@workspaces_indicator(
     label=_("Heures occupées"),
     definition=_("Heures pendant lesquelles un poste, un bureau ou une salle a été occupé."),
     method=_(
         "Durée des réservations honorées, espace par espace, comptée le jour où elles commencent. "
         "Un espace tenu par un autre qui le contient n’est pas compté deux fois."
     ),
-    source=SOURCE,
     unit=Unit.HOURS,
     levels=WITH_PLACES,
-    owner=Role.HOST,
 )
 def hours_taken(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
@@ -148,15 +136,11 @@ def hours_taken(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.WORKSPACES,
+@workspaces_indicator(
     label=_("Visites"),
     definition=_("Personnes venues travailler dans un lieu, avec ou sans réservation."),
     method=_("Arrivées notées à la porte ou par l’animateur, en nombre de personnes, le jour dit."),
-    source=SOURCE,
-    unit=Unit.COUNT,
     levels=WITH_PLACES,
-    owner=Role.HOST,
 )
 def visits(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
@@ -170,14 +154,10 @@ def visits(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-@indicator(
-    theme=Theme.WORKSPACES,
+@workspaces_indicator(
     label=_("Demandes restées sans place"),
     definition=_("Recherches d’une place, et attentes, auxquelles aucun lieu n’a pu répondre."),
     method=_("Une demande compte le jour où elle a été faite, dans la commune où l’on cherchait."),
-    source=SOURCE,
-    unit=Unit.COUNT,
-    owner=Role.HOST,
     more_is_better=False,
 )
 def unmet_demand(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
