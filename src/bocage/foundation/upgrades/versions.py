@@ -19,6 +19,8 @@ from bocage.foundation.upgrades import programs
 from bocage.foundation.upgrades.errors import UpgradeError
 
 UNFINISHED = ".unfinished"
+UNUSED_PACKAGE = "pillow-heif"
+"""A dependency of Wagtail for photos of a format that it takes nowhere here: 28 MB."""
 
 
 def version_of(wheel: Path) -> str:
@@ -36,6 +38,7 @@ def version_of(wheel: Path) -> str:
 
 def make_environment(folder: Path, wheel: Path) -> None:
     """An environment of Python with a Bocage, and each package in the version it was tried with.
+    What no server reads goes at once: the tests of the packages, and one that nothing imports.
 
     Raises:
         UpgradeError: the packages could not be had.
@@ -51,6 +54,9 @@ def make_environment(folder: Path, wheel: Path) -> None:
             file=wheel.name,
         )
     programs.run(*pip, "install", "--constraint", constraints[0], wheel)
+    programs.run(*pip, "uninstall", "--yes", UNUSED_PACKAGE)
+    for tests in [*folder.glob("lib/python*/site-packages/**/tests/")]:
+        shutil.rmtree(tests, ignore_errors=True)
 
 
 @dataclass(frozen=True)
