@@ -1,7 +1,6 @@
 """Delivery to a real SMTP server, which accepts, postpones, refuses, or is not there."""
 
 import socket
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage, Message
 from io import StringIO
@@ -26,7 +25,6 @@ ASKED_AT = datetime(2026, 7, 1, 12, 5, tzinfo=UTC)
 PLAN = b"%PDF-1.7\x00\xff"
 
 
-@dataclass(frozen=True, kw_only=True)
 class CheckWithInvitation(DeliveryCheck):
     """The delivery check with a calendar file and a plain one."""
 

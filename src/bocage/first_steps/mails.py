@@ -1,6 +1,5 @@
 """The mail that must come back."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -26,7 +25,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrialMail(BodyMail):
     """Sent from the address that was just set; its link, or an answer to it, tells that it came."""
 

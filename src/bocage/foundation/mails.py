@@ -1,6 +1,6 @@
 """The messages of the foundation itself."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -26,7 +26,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class InstanceMail(BodyMail):
     """Base of the messages of the instance itself, which greet nobody by default."""
 
@@ -43,7 +42,6 @@ class InstanceMail(BodyMail):
         return {"instance_name": name, "of_instance_name": of_name(name)}
 
 
-@dataclass(frozen=True, kw_only=True)
 class DeliveryCheck(InstanceMail):
     """Shows to who runs the instance that its mails arrive, and how they look."""
 
@@ -74,7 +72,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class BackupAlarm(InstanceMail):
     """To whoever runs the server: the last backup failed, or there is none of the last night."""
 
@@ -112,7 +109,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class UpgradeTold(InstanceMail):
     """To whoever runs the server: a newer version serves, or why it does not."""
 
@@ -173,7 +169,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReceivedMail(InstanceMail):
     """Base of the answers to a mail of which the files joined to it are not kept."""
 
@@ -194,7 +189,6 @@ class ReceivedMail(InstanceMail):
         return Section(_("Nous ne gardons pas les fichiers qui y étaient joints :"), self.names)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AttachmentsLeftOut(ReceivedMail):
     """To whoever wrote to us: the words have arrived, the files joined to them have not."""
 
@@ -217,7 +211,6 @@ class AttachmentsLeftOut(ReceivedMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class OnlyTheBeginningRead(ReceivedMail):
     """To whoever wrote to us more than we read: what follows the beginning is to be sent again."""
 

@@ -39,7 +39,6 @@ class ToldSearch:
     query: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class AlertMail(Mail):
     """Homes for one mailbox. `more` others answer besides those of `lines`; `gone` were told
     before, and have left the market since the last message.

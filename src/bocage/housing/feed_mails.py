@@ -1,6 +1,6 @@
 """What is written to coordinators about sources, and to agencies about their deliveries."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import ClassVar
 
@@ -32,7 +32,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class DeliveryHeld(BodyMail):
     """A delivery would withdraw more than half of a source: somebody must say whether it is so."""
 
@@ -75,7 +74,6 @@ class DeliveryHeld(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SourceQuiet(BodyMail):
     """Nothing good has come from a source for longer than it should take."""
 
@@ -123,7 +121,6 @@ class SourceQuiet(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RemarksToAgency(BodyMail):
     """What is wrong with the rows of a delivery, to the agency that sent it."""
 

@@ -1,6 +1,6 @@
 """The messages about leads: to those who told or keep them, and to candidates."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -32,7 +32,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadMail(BodyMail):
     """What every message about a lead shows: what the home is, in one panel."""
 
@@ -66,7 +65,6 @@ class LeadMail(BodyMail):
         return {"home": line_words(self.lead), "commune": self.lead.commune_name}
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnswerableMail(LeadMail):
     """A message that its reader answers in one click, as `person_id`."""
 
@@ -78,7 +76,6 @@ class AnswerableMail(LeadMail):
         return signed_action_url(f"housing.{action}", **payload)
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadToReadMail(AnswerableMail):
     """To those who keep the leads: somebody told one, nobody sees it yet."""
 
@@ -99,7 +96,6 @@ class LeadToReadMail(AnswerableMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadSharedMail(LeadMail):
     """To whoever told it: the town hall shows it."""
 
@@ -115,7 +111,6 @@ class LeadSharedMail(LeadMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StillFreeMail(AnswerableMail):
     """To whoever told it: is it still free? One click each: yes, no longer, not yet."""
 
@@ -137,7 +132,6 @@ class StillFreeMail(AnswerableMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadStaleMail(AnswerableMail):
     """To whoever told it: hidden for want of news."""
 
@@ -154,7 +148,6 @@ class LeadStaleMail(AnswerableMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class NumberAskedMail(AnswerableMail):
     """To the town hall: a candidate asks for the owner's number. One click, yes or no."""
 
@@ -201,14 +194,12 @@ class NumberAskedMail(AnswerableMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CandidateMail(LeadMail):
     """What a candidate reads about a lead that they asked about."""
 
     channel: ClassVar[str] = "lead_answers"
 
 
-@dataclass(frozen=True, kw_only=True)
 class NumberGivenMail(CandidateMail):
     """To the candidate: the number is on the page. It never travels by mail."""
 
@@ -224,7 +215,6 @@ class NumberGivenMail(CandidateMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class NumberRefusedMail(CandidateMail):
     """To the candidate: not this time, and what else there is."""
 
@@ -240,7 +230,6 @@ class NumberRefusedMail(CandidateMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadEndedMail(CandidateMail):
     """To those who asked for the number: the home is not to be had any more."""
 

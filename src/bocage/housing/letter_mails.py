@@ -61,7 +61,6 @@ class LeadToConfirm:
     """Since it was confirmed."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommuneLetterMail(Mail):
     """What is new in a commune this week, for one person who answers for it."""
 

@@ -1,6 +1,6 @@
 """What is written to the owners who offer a home, and to who reads their offers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -22,7 +22,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class OwnerMail(BodyMail):
     """A message about one offer; `title` is that of the home."""
 
@@ -54,7 +53,6 @@ class OwnerMail(BodyMail):
         return words, self.link("housing.withdraw_offer")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConfirmOffer(OwnerMail):
     """The address must be confirmed before anybody reads the offer."""
 
@@ -79,7 +77,6 @@ class ConfirmOffer(OwnerMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfferPublished(OwnerMail):
     """The home is shown, and its owner may withdraw it or say that it is still free."""
 
@@ -99,7 +96,6 @@ class OfferPublished(OwnerMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfferStillFree(OwnerMail):
     """« Toujours libre ? », of a home that nobody confirmed for weeks."""
 
@@ -125,7 +121,6 @@ class OfferStillFree(OwnerMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfferHidden(OwnerMail):
     """The question had no answer: the home is shown no more, and one click brings it back."""
 
@@ -146,7 +141,6 @@ class OfferHidden(OwnerMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfferRefused(OwnerMail):
     """The offer will not be shown, and why."""
 

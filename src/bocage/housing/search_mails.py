@@ -1,6 +1,5 @@
 """The message that asks an address to confirm a search."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -26,7 +25,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConfirmSearchMail(BodyMail):
     """Somebody without an account wants to be told of homes."""
 

@@ -1,6 +1,5 @@
 """The messages of the room: a code to sign in, a change of keys, a mandate."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -50,7 +49,6 @@ WAYS_IN = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class CodeMail(BodyMail):
     """Six digits, for whoever reads this mailbox."""
 
@@ -75,7 +73,6 @@ class CodeMail(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SignInCodeMail(CodeMail):
     """To sign in, whether or not there is an account."""
 
@@ -90,7 +87,6 @@ class SignInCodeMail(CodeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AddressCodeMail(CodeMail):
     """To have this address for an account, whether or not another has it."""
 
@@ -109,7 +105,6 @@ class AddressCodeMail(CodeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AddressChanged(BodyMail):
     """Tells the former address that the account has another: its holder may not know it."""
 
@@ -140,7 +135,6 @@ class AddressChanged(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SecurityChanged(BodyMail):
     """A passkey, an authenticator app or recovery codes of an account changed, or one served."""
 
@@ -164,7 +158,6 @@ class SecurityChanged(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SessionsEnded(BodyMail):
     """Who runs the instance has ended every session of an account."""
 
@@ -191,7 +184,6 @@ class SessionsEnded(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SecondFactorLost(BodyMail):
     """Somebody said that the second factor of an account is lost: it will be removed from `due_at`
     on, unless its holder says no. To the holder, and to whoever else runs the instance."""
@@ -229,7 +221,6 @@ class SecondFactorLost(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SecondFactorRemoved(BodyMail):
     """The second factor that was said to be lost is removed, and every session ended."""
 
@@ -257,7 +248,6 @@ class SecondFactorRemoved(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AccessOpened(BodyMail):
     """Software may act in the name of somebody from now on: they, or somebody in their session,
     have made a token, let an application in, or opened a service. It says what it may do, and how
@@ -290,7 +280,6 @@ class AccessOpened(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MandateEntrusted(BodyMail):
     """Somebody was given a role; it tells how to come in."""
 
@@ -322,7 +311,6 @@ class MandateEntrusted(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MandateFollows(BodyMail):
     """The commune of a mandate has merged into another: the mandate stands there."""
 
@@ -358,7 +346,6 @@ class MandateFollows(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AccountErased(BodyMail):
     """The receipt of an erasure: its number, when, and how much went of each kind."""
 

@@ -1,6 +1,5 @@
 """What who registers is written. A room gives each its channel, its words and its place."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -15,7 +14,6 @@ from bocage.foundation.signed_actions import signed_action_url
 from bocage.registrations.words import EventFacts
 
 
-@dataclass(frozen=True, kw_only=True)
 class EventMail(BodyMail):
     """What every message about an event knows of it."""
 
@@ -31,7 +29,6 @@ class EventMail(BodyMail):
         raise NotImplementedError
 
 
-@dataclass(frozen=True, kw_only=True)
 class RegistrationMail(EventMail):
     """To who registered. `method` is what their calendar does with it, where it does anything."""
 
@@ -98,7 +95,6 @@ class RegistrationMail(EventMail):
         return (_("Je ne viens plus"), self.answer(self.leaving))
 
 
-@dataclass(frozen=True, kw_only=True)
 class AddressToConfirm(RegistrationMail, shared_template=BodyMail.template):
     """To who has no account: is this address theirs?"""
 
@@ -118,7 +114,6 @@ class AddressToConfirm(RegistrationMail, shared_template=BodyMail.template):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeatGiven(RegistrationMail, shared_template=BodyMail.template):
     """They waited; a seat is theirs."""
 
@@ -139,7 +134,6 @@ class SeatGiven(RegistrationMail, shared_template=BodyMail.template):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class EventMoved(RegistrationMail, shared_template=BodyMail.template):
     """Another date, another hour or another place."""
 
@@ -164,7 +158,6 @@ class EventMoved(RegistrationMail, shared_template=BodyMail.template):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class EventTomorrow(RegistrationMail, shared_template=BodyMail.template):
     """The day before."""
 

@@ -1,6 +1,5 @@
 """The messages that a host sends, or causes, from the board of a place."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -23,7 +22,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class KnownAtTheDesk(BodyMail):
     """Tells somebody that a place noted their name and address, and what they may do of it."""
 
@@ -61,7 +59,6 @@ class KnownAtTheDesk(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WordToVisitors(BodyMail):
     """What a host writes to everybody who comes on a day."""
 

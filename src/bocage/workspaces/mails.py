@@ -1,7 +1,7 @@
 """The messages about bookings: to the person who comes, and to whoever runs the place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -65,7 +65,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class BookingMail(BodyMail):
     """Base of the messages about a booking, or about a series, with the event for the person's
     calendar."""
@@ -108,7 +107,6 @@ class BookingMail(BodyMail):
         return _("Choisir un autre moment"), page_url("place_detail", self.facts.usual.place_slug)
 
 
-@dataclass(frozen=True, kw_only=True)
 class BookingToComeMail(BookingMail):
     """Base of the messages about what stands: how to get in, and how to cancel a booking. A
     series is cancelled on its page, where one chooses from which date."""
@@ -148,7 +146,6 @@ class BookingToComeMail(BookingMail):
         return _("L’événement joint s’ajoute à votre agenda, et suivra tout changement.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class BookingConfirmedMail(BookingToComeMail):
     """The booking, or each date of the series, is made."""
 
@@ -160,7 +157,6 @@ class BookingConfirmedMail(BookingToComeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class BookingMovedMail(BookingToComeMail):
     """What holds now and what held before. A request holds nothing: no event goes with it."""
 
@@ -197,7 +193,6 @@ class BookingMovedMail(BookingToComeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class BookingRestoredMail(BookingToComeMail):
     """What was cancelled stands again."""
 
@@ -209,7 +204,6 @@ class BookingRestoredMail(BookingToComeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class BookingCancelledMail(BookingMail):
     """`because` is one of Booking.CancelledBecause; `note` is what the host says of it."""
 
@@ -247,7 +241,6 @@ class BookingCancelledMail(BookingMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class BookingReleasedMail(BookingMail):
     """Nobody came: what was booked is free again. Calendars keep it, as it has begun."""
 
@@ -274,7 +267,6 @@ class BookingReleasedMail(BookingMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class VisitorToday(BodyMail):
     """Tells the host about a booking for the very day, which no morning list could hold."""
 

@@ -1,7 +1,7 @@
 """Messages about a booking that say a few words, the facts, and the answers one may give."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,6 @@ from bocage.workspaces.mails import BookingMail, free_instead, hello
 from bocage.workspaces.series_calendar import SeriesFacts
 
 
-@dataclass(frozen=True, kw_only=True)
 class BookingNoticeMail(BookingMail):
     """A message without an event for the calendar: what it tells of may not happen.
 

@@ -1,6 +1,5 @@
 """What is told to whoever runs a place about the calendars that it follows."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -25,7 +24,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class OutsideCalendarFailing(BodyMail):
     """A calendar that has not been read for a day: bookings may now meet what it holds."""
 

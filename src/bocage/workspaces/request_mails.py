@@ -4,7 +4,7 @@ A request is for one booking or for a series, which is answered once for all its
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
@@ -22,7 +22,6 @@ from bocage.workspaces.notice_mails import BookingNoticeMail, lost_blocks
 from bocage.workspaces.series_calendar import SeriesFacts
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestMail(BookingNoticeMail):
     """Base of the messages about a request."""
 
@@ -33,7 +32,6 @@ class RequestMail(BookingNoticeMail):
         return _("La réponse vaut pour toutes les dates.") if is_series else ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestReceivedMail(RequestMail):
     """To the asker: the request has left, nothing is held, and until when an answer comes."""
 
@@ -61,7 +59,6 @@ class RequestReceivedMail(RequestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestAcceptedMail(BookingToComeMail):
     """To the asker: the place agrees, to all the dates or to some. It carries the event."""
 
@@ -88,7 +85,6 @@ class RequestAcceptedMail(BookingToComeMail):
         return f"{accepted} {words}"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestRefusedMail(RequestMail):
     """To the asker: why not, and what is free instead, to be booked by one click.
 
@@ -122,7 +118,6 @@ class RequestRefusedMail(RequestMail):
         ) % {"count": self.waiting}
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestLapsedMail(RequestMail):
     """To the asker: nobody answered in time."""
 
@@ -137,7 +132,6 @@ class RequestLapsedMail(RequestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class QuestionMail(RequestMail):
     """To the asker: the host asks something before deciding."""
 
@@ -157,7 +151,6 @@ class QuestionMail(RequestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class DecisionMail(RequestMail):
     """To whoever decides: what every message about a request to settle says and offers.
 
@@ -219,7 +212,6 @@ class DecisionMail(RequestMail):
             }
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestToSettleMail(DecisionMail):
     """A new request."""
 
@@ -231,7 +223,6 @@ class RequestToSettleMail(DecisionMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestStillWaitsMail(DecisionMail):
     """The same request, when half of the time has gone by."""
 
@@ -243,7 +234,6 @@ class RequestStillWaitsMail(DecisionMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnswerMail(DecisionMail):
     """The asker has answered the question of the host, or adds a word."""
 

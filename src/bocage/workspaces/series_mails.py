@@ -3,7 +3,7 @@
 That it is booked, asked for or answered is said in `mails` and `request_mails`, as of a booking.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -21,7 +21,6 @@ from bocage.workspaces.series_calendar import SeriesFacts, spoken_change
 from bocage.workspaces.series_words import spoken_span
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeriesMail(BookingMail):
     """Base of the messages about a series alone."""
 
@@ -32,7 +31,6 @@ class SeriesMail(BookingMail):
         return replace(super().complete(body), button=self.facts.page)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeriesChangedMail(SeriesMail):
     """What holds now. `former` is what goes on under another rule, where part of the series was
     changed: its event ends where the new one begins. `cancelled` are the dates that the new rule
@@ -95,7 +93,6 @@ class SeriesChangedMail(SeriesMail):
         return "\n".join([words, *changes])
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeriesCancelledMail(SeriesMail):
     """`cancelled` are the dates that do not take place any more; `remains` tells whether any
     does, before them."""
@@ -143,7 +140,6 @@ class SeriesCancelledMail(SeriesMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeriesDatesLostMail(SeriesMail):
     """To the person: the dates that a closure takes, what is free instead, and what remains."""
 

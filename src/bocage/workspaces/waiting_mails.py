@@ -1,7 +1,7 @@
 """The messages about waiting lists, and the reminder before a booking."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -19,7 +19,6 @@ from bocage.workspaces.models import AccessNote
 from bocage.workspaces.notice_mails import BookingNoticeMail
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfferMail(BookingNoticeMail):
     """What somebody waited for is free, and held for them until `held_until`: a place, or one
     for each person who comes. `is_the_rest` where what they waited for has begun; `waited_for`
@@ -83,7 +82,6 @@ class OfferMail(BookingNoticeMail):
             yield _("Ensuite, elle passe à la personne suivante sur la liste.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfferLapsedMail(BookingNoticeMail):
     """The offer was not answered in time."""
 
@@ -100,7 +98,6 @@ class OfferLapsedMail(BookingNoticeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WaitEndedMail(BookingNoticeMail):
     """The place takes nobody any more, or the space is put away: the wait is over."""
 
@@ -143,7 +140,6 @@ class WaitEndedMail(BookingNoticeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReminderMail(BookingNoticeMail):
     """A booking comes soon; sent when its person prefers.
 

@@ -1,6 +1,5 @@
 """What is told to whoever has a software told, when it does not answer."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -23,7 +22,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class _AboutReceiver(BodyMail):
     channel: ClassVar[str] = "webhooks"
     priority: ClassVar[int] = 0
@@ -43,7 +41,6 @@ class _AboutReceiver(BodyMail):
         return label, page_url("webhook", self.subscription_id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WebhookFailing(_AboutReceiver):
     """A receiver has answered nothing for a day: what it was to be told waits."""
 
@@ -67,7 +64,6 @@ class WebhookFailing(_AboutReceiver):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WebhookStopped(_AboutReceiver):
     """Nothing more is sent: it has not answered for days, or says that it exists no more."""
 

@@ -147,7 +147,6 @@ def _not_empty(
     return [block for block in blocks if block]
 
 
-@dataclass(frozen=True, kw_only=True)
 class BodyMail(Mail, shared_template="foundation/mail/body"):
     """Base of the messages that are written in Python: each writes `body()`, and has no template
     of its own. A class that writes it is registered.

@@ -1,9 +1,9 @@
 """What a message is: the facts it states, the templates that say them, and its channel."""
 
 from abc import ABC
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, dataclass_transform
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -53,9 +53,11 @@ class Channel:
 _channels = Registry[Channel](order=attrgetter("name"))
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 @dataclass(frozen=True, kw_only=True)
 class Mail(ABC):
-    """Base of every message. A subclass is a frozen dataclass of facts that JSON can hold.
+    """Base of every message. A subclass is a frozen dataclass of facts that JSON can hold, given by
+    keyword, without being decorated.
 
     Most derive from `BodyMail` and write their words in `body()` (`foundation.mail.body`). A
     document has a `template` of its own: the path without its ending, where
@@ -69,9 +71,11 @@ class Mail(ABC):
     priority: ClassVar[int] = 0
 
     def __init_subclass__(cls, *, shared_template: str = "", **kwargs: Any) -> None:
-        """Registers a class that names its template, or whose body is written, here or in a base.
-        `shared_template` makes a base class of messages, which is none itself."""
+        """Makes a dataclass of it, and registers a class that names its template, or whose body is
+        written, here or in a base. `shared_template` makes a base class of messages, which is none
+        itself."""
         super().__init_subclass__(**kwargs)
+        dataclass(frozen=True, kw_only=True)(cls)
         if shared_template:
             cls.template = shared_template
         elif "template" in cls.__dict__ or _is_written(getattr(cls, "body", None)):

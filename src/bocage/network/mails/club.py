@@ -1,12 +1,11 @@
 """The base of the messages of the club."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from bocage.foundation.mail.body import BodyMail, MailBody
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClubMail(BodyMail):
     """A message of the club, which begins with its subject and greets nobody."""
 

@@ -1,6 +1,5 @@
 """What the club passes on from one to the other, and what becomes of what is reported."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -24,7 +23,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MessagePassedOn(BodyMail):
     """To one of the two: what the other wrote, whole, without their address."""
 
@@ -58,7 +56,6 @@ class MessagePassedOn(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MessageNotPassedOn(BodyMail):
     """To whoever answered by mail: their words went no further, here they are."""
 
@@ -77,7 +74,6 @@ class MessageNotPassedOn(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MessageNotArrived(BodyMail):
     """To whoever wrote: the mailbox of the other sends the club's mails back."""
 
@@ -99,7 +95,6 @@ class MessageNotArrived(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MessageReported(BodyMail):
     """To who runs the club: something is to be looked at. The words stay on the page."""
 
@@ -120,7 +115,6 @@ class MessageReported(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReportAnswered(BodyMail):
     """To whoever reported: what became of it."""
 
@@ -149,7 +143,6 @@ class ReportAnswered(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContactSuspended(BodyMail):
     """To whoever wrote what was reported: they may write to nobody for now, and why."""
 
@@ -172,7 +165,6 @@ class ContactSuspended(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContactRestored(BodyMail):
     """To the same: they may write again."""
 

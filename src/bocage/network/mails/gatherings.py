@@ -1,6 +1,6 @@
 """What the club writes about gatherings: to who registers, and to who runs them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from django.utils.functional import Promise
@@ -50,7 +50,6 @@ def said_by_the_place(reason: str) -> list[str]:
     return [_("Le lieu dit : « %(reason)s »") % {"reason": reason}] if reason else []
 
 
-@dataclass(frozen=True, kw_only=True)
 class GatheringMail(EventMail):
     """What every message about a gathering shows: which, when and where."""
 
@@ -72,7 +71,6 @@ class GatheringMail(EventMail):
         return (_("Voir la rencontre"), page_url("gathering_detail", self.event.event_id))
 
 
-@dataclass(frozen=True, kw_only=True)
 class AttendeeMail(GatheringMail, RegistrationMail):
     """To who registered."""
 
@@ -88,7 +86,6 @@ class AttendeeMail(GatheringMail, RegistrationMail):
         return _("Le club")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConfirmRegistration(AttendeeMail, AddressToConfirm):
     """To who has no account: is this address theirs?"""
 
@@ -96,7 +93,6 @@ class ConfirmRegistration(AttendeeMail, AddressToConfirm):
     confirming: ClassVar[str] = "network.confirm_registration"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Registered(AttendeeMail):
     """The seat is theirs."""
 
@@ -114,7 +110,6 @@ class Registered(AttendeeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WaitsForASeat(AttendeeMail):
     """It is full: they are told when a seat is theirs."""
 
@@ -132,12 +127,10 @@ class WaitsForASeat(AttendeeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeatIsYours(AttendeeMail, SeatGiven):
     """They waited; a seat is theirs."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class RegistrationCancelled(AttendeeMail):
     """They do not come any more: their calendar forgets it."""
 
@@ -151,14 +144,12 @@ class RegistrationCancelled(AttendeeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class GatheringHasMoved(AttendeeMail, EventMoved):
     """Another date, another hour or another place."""
 
     subject: ClassVar[Promise] = gettext_lazy("La rencontre a changé : %(title)s, %(when)s")
 
 
-@dataclass(frozen=True, kw_only=True)
 class GatheringIsOff(AttendeeMail):
     """It will not take place."""
 
@@ -174,14 +165,12 @@ class GatheringIsOff(AttendeeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class GatheringTomorrow(AttendeeMail, EventTomorrow):
     """The day before."""
 
     channel: ClassVar[str] = "gathering_reminders"
 
 
-@dataclass(frozen=True, kw_only=True)
 class WordFromTheOrganiser(AttendeeMail):
     """What the organiser writes to those who come."""
 
@@ -196,7 +185,6 @@ class WordFromTheOrganiser(AttendeeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TeamMail(GatheringMail):
     """To who runs the gathering."""
 
@@ -207,7 +195,6 @@ class TeamMail(GatheringMail):
         return page_url("gathering_manage", self.event.event_id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoomIsLost(TeamMail):
     """Its place took the room back, refused it, or moved it."""
 
@@ -233,7 +220,6 @@ class RoomIsLost(TeamMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoomIsAnother(TeamMail):
     """Its place gave it another room at the same moment."""
 
@@ -253,7 +239,6 @@ class RoomIsAnother(TeamMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoomIsAgreed(TeamMail):
     """The place said yes to what was asked."""
 
@@ -265,7 +250,6 @@ class RoomIsAgreed(TeamMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class GatheringProposed(TeamMail):
     """A member proposes a gathering."""
 
@@ -283,7 +267,6 @@ class GatheringProposed(TeamMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProposalAnswered(GatheringMail):
     """To who proposed a gathering: it is open, or it will not be."""
 

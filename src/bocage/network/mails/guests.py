@@ -1,6 +1,5 @@
 """What the club writes to its guests."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -11,7 +10,6 @@ from bocage.foundation.mail.body import BodyMail, MailBody
 from bocage.foundation.spoken_time import spoken_date
 
 
-@dataclass(frozen=True, kw_only=True)
 class GuestMail(BodyMail):
     """To somebody who is, or was, a guest of the club."""
 
@@ -26,7 +24,6 @@ class GuestMail(BodyMail):
         return spoken_date(self.until, with_year=True) if self.until else ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class GuestOfTheClub(GuestMail):
     """The three months begin."""
 
@@ -45,7 +42,6 @@ class GuestOfTheClub(GuestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class GuestInvited(GuestMail):
     """They are over: does the guest become a member?"""
 

@@ -69,7 +69,6 @@ class ToldNotice:
         }
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoticeForYou(ClubMail):
     """To a member whose skills a notice needs, at once."""
 
@@ -105,7 +104,6 @@ class NoticeForYou(ClubMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoticesOfTheWeek(ClubMail):
     """To a member who reads the notices that need them once a week."""
 
@@ -129,7 +127,6 @@ class NoticesOfTheWeek(ClubMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoticeMail(ClubMail):
     """About one notice, to those who take part in it."""
 
@@ -151,7 +148,6 @@ class NoticeMail(ClubMail):
         return _("Voir l’annonce"), page_url("help_notice", self.notice_id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnswerPassedOn(MessagePassedOn):
     """To the author of a notice: what somebody answers, whole, without their address."""
 
@@ -173,7 +169,6 @@ class AnswerPassedOn(MessagePassedOn):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class HelperThanked(NoticeMail):
     """To somebody who helped."""
 
@@ -189,7 +184,6 @@ class HelperThanked(NoticeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoticeHidden(NoticeMail):
     """To its author: the organiser took the notice off the board, and why."""
 
@@ -205,7 +199,6 @@ class NoticeHidden(NoticeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoticeEnding(ClubMail):
     """To its author: the notice ends soon; one click prolongs it."""
 
@@ -241,7 +234,6 @@ class NoticeEnding(ClubMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoticeReported(ClubMail):
     """To who runs the club: a notice has no place on the board, somebody says."""
 

@@ -1,6 +1,5 @@
 """What the box of ideas writes: to who runs the club, to those who voted, to authors."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from django.utils.translation import gettext as _
@@ -25,7 +24,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class IdeaMail(ClubMail):
     """About one idea."""
 
@@ -39,7 +37,6 @@ class IdeaMail(ClubMail):
         return page_url("idea_detail", self.idea_id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class IdeaSuggested(IdeaMail):
     """To who runs the club: an idea waits for its answer."""
 
@@ -54,7 +51,6 @@ class IdeaSuggested(IdeaMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class IdeaAnswered(IdeaMail):
     """To those who voted: the idea has its answer."""
 
@@ -75,7 +71,6 @@ class IdeaAnswered(IdeaMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WordsHidden(IdeaMail):
     """To an author: what they wrote was hidden, and why."""
 

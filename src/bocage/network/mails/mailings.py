@@ -30,7 +30,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MailingMail(Mail):
     """What a club writes to many."""
 
@@ -44,7 +43,6 @@ class MailingMail(Mail):
         return {"paragraphs": [words.strip() for words in paragraphs if words.strip()]}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Announcement(MailingMail):
     """An announcement, as its organiser wrote it."""
 
@@ -79,7 +77,6 @@ class DigestBlock:
         return self.given_title or section_title(self.name)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Digest(MailingMail):
     """The digest of a month, as its organiser left it."""
 
@@ -89,7 +86,6 @@ class Digest(MailingMail):
     blocks: list[DigestBlock] = field(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
 class DigestDrafted(ClubMail):
     """To who runs the club: the digest is drafted, and waits for them (or leaves by itself)."""
 

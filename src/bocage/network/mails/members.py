@@ -1,6 +1,5 @@
 """What the club writes to its members, and to who runs it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -28,7 +27,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MembershipAsked(ClubMail):
     """To who runs the club: somebody asks to join."""
 
@@ -52,7 +50,6 @@ class MembershipAsked(ClubMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MembershipMail(ClubMail):
     """To a member, about their membership."""
 
@@ -72,7 +69,6 @@ class MembershipMail(ClubMail):
         return signed_action_url("network.renew", member=self.member_id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WelcomeToTheClub(MembershipMail):
     """The membership begins."""
 
@@ -92,7 +88,6 @@ class WelcomeToTheClub(MembershipMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RenewMembership(MembershipMail):
     """The membership comes to its end: one click renews it."""
 
@@ -112,7 +107,6 @@ class RenewMembership(MembershipMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MembershipLapsed(MembershipMail):
     """The membership has ended without an answer; one click still renews it."""
 
@@ -129,7 +123,6 @@ class MembershipLapsed(MembershipMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MembershipRefused(ClubMail):
     """The club says no, and why."""
 

@@ -1,6 +1,5 @@
 """« Deux par deux »: what each of two members receives."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 from uuid import UUID
 
@@ -20,7 +19,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class PairIntroduced(BodyMail):
     """To one of the two: the other, and a place to meet."""
 

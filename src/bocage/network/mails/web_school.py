@@ -1,7 +1,6 @@
 """What the École du Web writes: to who leads or comes, and to who keeps the edition."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -39,7 +38,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadAccepted(ClubMail):
     """To who said « je peux animer », and was chosen."""
 
@@ -66,7 +64,6 @@ class LeadAccepted(ClubMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProgrammeChanged(ClubMail):
     """To somebody whom a version of the programme touches: what changes for them."""
 
@@ -120,7 +117,6 @@ def _where(starts: str, ends: str, room: str) -> str:
     return f"{spoken_period(start, end)}, {room}"
 
 
-@dataclass(frozen=True, kw_only=True)
 class SpeakerGone(ClubMail):
     """To who keeps the edition: a session has nobody to lead it any more."""
 
@@ -154,7 +150,6 @@ class SpeakerGone(ClubMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class EditionRoomLost(ClubMail):
     """To who keeps the edition: a workspace took back a room that was booked for it."""
 

@@ -1,6 +1,5 @@
 """What ambassadors are written to, and who runs the campaigns about them."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -29,7 +28,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmbassadorMail(BodyMail):
     """To somebody who is, or may become, an ambassador."""
 
@@ -43,7 +41,6 @@ class AmbassadorMail(BodyMail):
         return current_instance().territory_name or _("ce territoire")
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmbassadorAsked(AmbassadorMail):
     """Would they speak of the territory around them?"""
 
@@ -73,7 +70,6 @@ class AmbassadorAsked(AmbassadorMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmbassadorBegins(AmbassadorMail):
     """They are one: their link, their sheet, their words."""
 
@@ -94,7 +90,6 @@ class AmbassadorBegins(AmbassadorMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmbassadorThanked(AmbassadorMail):
     """Somebody whom they brought has settled."""
 
@@ -112,7 +107,6 @@ class AmbassadorThanked(AmbassadorMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmbassadorOver(AmbassadorMail):
     """What they agreed to has come to its day."""
 
@@ -130,7 +124,6 @@ class AmbassadorOver(AmbassadorMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmbassadorProposed(BodyMail):
     """To who runs the campaigns: somebody offers."""
 

@@ -31,7 +31,6 @@ class AgedAsset:
     fresh_until: date
 
 
-@dataclass(frozen=True, kw_only=True)
 class AssetsToRefresh(BodyMail):
     """Figures that have become too old, which nobody sees until somebody looks at them."""
 

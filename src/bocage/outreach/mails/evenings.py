@@ -1,6 +1,6 @@
 """What is written about evenings in cities: to who comes, to who is invited."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 from uuid import UUID
 
@@ -52,7 +52,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class EveningMail(EventMail):
     """What every message about an evening says: which, when and where."""
 
@@ -80,7 +79,6 @@ class EveningMail(EventMail):
         return (_("Voir la soirée"), settings.BOCAGE.public_url + path)
 
 
-@dataclass(frozen=True, kw_only=True)
 class GuestMail(EveningMail, RegistrationMail):
     """To who registered. A message whose words do not begin with the evening has a `heading`,
     and when and where below it."""
@@ -104,7 +102,6 @@ class GuestMail(EveningMail, RegistrationMail):
         return current_instance().name
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConfirmEvening(GuestMail, AddressToConfirm):
     """Is this address theirs?"""
 
@@ -113,7 +110,6 @@ class ConfirmEvening(GuestMail, AddressToConfirm):
     heading: ClassVar[Promise | str] = gettext_lazy("Vous venez ?")
 
 
-@dataclass(frozen=True, kw_only=True)
 class EveningSeat(GuestMail):
     """The seat is theirs."""
 
@@ -132,7 +128,6 @@ class EveningSeat(GuestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class EveningWaits(GuestMail):
     """It is full: they are told when a seat is theirs."""
 
@@ -152,14 +147,12 @@ class EveningWaits(GuestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class EveningSeatGiven(GuestMail, SeatGiven):
     """They waited; a seat is theirs."""
 
     heading: ClassVar[Promise | str] = gettext_lazy("Une place est à vous")
 
 
-@dataclass(frozen=True, kw_only=True)
 class EveningLeft(GuestMail):
     """They do not come any more: their calendar forgets it."""
 
@@ -174,7 +167,6 @@ class EveningLeft(GuestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class EveningHasMoved(GuestMail, EventMoved):
     """Another date, another hour or another place."""
 
@@ -182,7 +174,6 @@ class EveningHasMoved(GuestMail, EventMoved):
     heading: ClassVar[Promise | str] = gettext_lazy("La soirée a changé")
 
 
-@dataclass(frozen=True, kw_only=True)
 class EveningIsOff(GuestMail):
     """It will not take place."""
 
@@ -201,14 +192,12 @@ class EveningIsOff(GuestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class EveningTomorrow(GuestMail, EventTomorrow):
     """The day before."""
 
     heading: ClassVar[Promise | str] = gettext_lazy("À bientôt")
 
 
-@dataclass(frozen=True, kw_only=True)
 class EveningThanks(GuestMail):
     """To who came, in the words of who invited."""
 
@@ -224,7 +213,6 @@ class EveningThanks(GuestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class EveningInvites(EveningMail):
     """To a prospect nearby, who agreed to be invited."""
 
@@ -261,7 +249,6 @@ class EveningInvites(EveningMail):
         return stop_addresses(self.prospect_id, self.email, "evenings", language)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClubGuestMail(EveningMail):
     """To somebody of the club, who may come to tell of life here."""
 
@@ -273,7 +260,6 @@ class ClubGuestMail(EveningMail):
         return signed_action_url(f"outreach.{action}", invitation=self.invitation_id, to="")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClubGuestAsked(ClubGuestMail):
     """Would they come with us?"""
 
@@ -294,7 +280,6 @@ class ClubGuestAsked(ClubGuestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClubGuestTold(ClubGuestMail):
     """An evening that they come to has moved, or is off."""
 

@@ -1,6 +1,6 @@
 """The letters of sequences, as they leave; and their answers, as the team reads them."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -34,7 +34,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SequenceLetter(Mail):
     """One letter, drawn for one person. Without `sending_id` it is a trial, sent to its author."""
 
@@ -67,7 +66,6 @@ class SequenceLetter(Mail):
         return hold_back(UUID(self.sending_id)) if self.sending_id else ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class LetterAnswered(BodyMail):
     """Somebody answered a letter: their words, to whom coordinates; answering reaches them."""
 

@@ -1,6 +1,5 @@
 """What is written about pages that were proposed: to who may publish them, and to who proposed."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from django.conf import settings
@@ -19,7 +18,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class PageProposed(BodyMail):
     """To each who publishes: somebody waits for their answer."""
 
@@ -44,7 +42,6 @@ class PageProposed(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProposalAnswered(BodyMail):
     """To who proposed it: published, or to be changed, with the words of who read it."""
 

@@ -1,6 +1,6 @@
 """What prospects are written to about their own record."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 from uuid import UUID
 
@@ -22,7 +22,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConfirmAddress(BodyMail):
     """Asks whether this mailbox is that of who left it. Without `words`, nothing waits: it says
     where to see what is received."""

@@ -1,6 +1,6 @@
 """What is written to those who apply: what arrived, what is missing, what is answered."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -23,7 +23,6 @@ Courses = tuple[tuple[str, str], ...]
 """Courses that take applications: what they are called, and the slug of their programme."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class _ApplicationMail(BodyMail):
     """A mail about one application."""
 
@@ -57,7 +56,6 @@ class _ApplicationMail(BodyMail):
         return replace(body, greeting="")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ApplicationReceived(_ApplicationMail):
     """To who sent an application: it arrived, and what comes next."""
 
@@ -85,7 +83,6 @@ class ApplicationReceived(_ApplicationMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class DraftWaiting(_ApplicationMail):
     """To who has not sent their draft, three days before the deadline; or after it, where they
     were granted a delay."""
@@ -112,7 +109,6 @@ class DraftWaiting(_ApplicationMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class DocumentInfected(_ApplicationMail):
     """To who sent a document in which ClamAV found a virus."""
 
@@ -137,7 +133,6 @@ class DocumentInfected(_ApplicationMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeatOffered(_ApplicationMail):
     """To who is chosen, at once or from the waiting list: a seat is kept until they answer."""
 
@@ -205,7 +200,6 @@ class SeatOffered(_ApplicationMail):
         return signed_action_url(f"training.{action}", offer=self.offer_id, person=self.person_id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeatConfirmed(_ApplicationMail):
     """To who confirmed: their seat is theirs."""
 
@@ -226,7 +220,6 @@ class SeatConfirmed(_ApplicationMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class OnWaitingList(_ApplicationMail):
     """To who waits for a seat, with their rank."""
 
@@ -253,7 +246,6 @@ class OnWaitingList(_ApplicationMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotChosen(_ApplicationMail):
     """To who is not chosen, or did not answer in time, or whose cohort is called off: why, and
     what else there is."""

@@ -89,7 +89,6 @@ class SessionFacts:
         return full_period(self.starts_at, self.ends_at)
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrainingMail(BodyMail):
     """A message about a cohort: which one, what is told, and the page to see."""
 
@@ -113,7 +112,6 @@ class TrainingMail(BodyMail):
         return [self.about.days]
 
 
-@dataclass(frozen=True, kw_only=True)
 class CohortMail(TrainingMail):
     """About a whole cohort."""
 
@@ -124,7 +122,6 @@ class CohortMail(TrainingMail):
         return self.cohort
 
 
-@dataclass(frozen=True, kw_only=True)
 class SessionMail(TrainingMail):
     """About one half-day."""
 
@@ -139,7 +136,6 @@ def _own() -> Link:
     return (_("Voir mes séances"), page_url("own_training"))
 
 
-@dataclass(frozen=True, kw_only=True)
 class LearnerEnrolled(CohortMail):
     """A seat is theirs."""
 
@@ -166,7 +162,6 @@ class LearnerEnrolled(CohortMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SessionHasMoved(SessionMail):
     """It is at another moment, or elsewhere."""
 
@@ -185,7 +180,6 @@ class SessionHasMoved(SessionMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SessionIsOff(SessionMail):
     """It does not take place."""
 
@@ -208,7 +202,6 @@ class SessionIsOff(SessionMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CohortIsOff(CohortMail):
     """The cohort does not take place, or goes no further."""
 
@@ -226,7 +219,6 @@ class CohortIsOff(CohortMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CohortIsPutOff(CohortMail):
     """All that is to come of it is later."""
 
@@ -245,7 +237,6 @@ class CohortIsPutOff(CohortMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CohortIsSmall(CohortMail):
     """To the officers: fewer learn than it takes."""
 
@@ -270,7 +261,6 @@ class CohortIsSmall(CohortMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CohortIsLedOn(CohortMail):
     """To the officers: a day that passed has led the cohort on."""
 
@@ -317,7 +307,6 @@ class CohortIsLedOn(CohortMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SessionRoomIsLost(SessionMail):
     """To the officers: the place does not keep the room."""
 

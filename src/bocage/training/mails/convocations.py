@@ -1,6 +1,5 @@
 """The convocation of a learner, with its paper joined."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -24,7 +23,6 @@ declare_channel(
 CONVOCATION = PAPERS["convocation"]
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConvocationMail(BodyMail):
     """To a learner: when and where they are expected."""
 

@@ -1,6 +1,5 @@
 """What is written to a jury."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -20,7 +19,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class JurorInvited(BodyMail):
     """To somebody who is asked to be of a jury: one click enters it."""
 
@@ -63,7 +61,6 @@ class JurorInvited(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReadingsToGive(BodyMail):
     """To a reader: what is new for them to read."""
 

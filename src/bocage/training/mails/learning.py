@@ -1,6 +1,5 @@
 """What is asked of learners by mail: the end of the course, and what became of them."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -26,7 +25,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SatisfactionAskedMail(BodyMail):
     """To a learner, at the end: what did they think of it?"""
 
@@ -76,7 +74,6 @@ class SatisfactionAskedMail(BodyMail):
         ]
 
 
-@dataclass(frozen=True, kw_only=True)
 class OutcomeAskedMail(BodyMail):
     """To a learner, 3, 6 and 12 months after: what became of the project?"""
 

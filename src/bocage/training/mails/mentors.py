@@ -1,6 +1,5 @@
 """What is written about mentors: to them, to whom they help, and to who proposed them."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -22,7 +21,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MentorAskedMail(BodyMail):
     """To a mentor: would they help this learner?"""
 
@@ -56,7 +54,6 @@ class MentorAskedMail(BodyMail):
         return signed_action_url(action, mentorship=self.mentorship_id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class MentorFoundMail(BodyMail):
     """To a learner: this is who helps you."""
 
@@ -80,7 +77,6 @@ class MentorFoundMail(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MentorAnsweredMail(BodyMail):
     """To who proposed a mentor: they said yes, or no."""
 

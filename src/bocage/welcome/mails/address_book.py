@@ -1,6 +1,5 @@
 """The messages of the address book: to those who help, to who asked them, to the household."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -34,7 +33,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class HelpMail(BodyMail):
     """What every message of the book shows."""
 
@@ -42,7 +40,6 @@ class HelpMail(BodyMail):
     priority: ClassVar[int] = 0
 
 
-@dataclass(frozen=True, kw_only=True)
 class HelperMail(HelpMail):
     """A message to somebody who helps, who may close their card from it."""
 
@@ -61,7 +58,6 @@ class HelperMail(HelpMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class InTheBookMail(HelperMail):
     """To a helper: what is kept of them, why, and the way out."""
 
@@ -111,7 +107,6 @@ class InTheBookMail(HelperMail):
         return (_("Oui, gardez ma fiche"), self.action("helper_keep", helper=self.helper_id))
 
 
-@dataclass(frozen=True, kw_only=True)
 class HelpAskedMail(HelperMail):
     """To a helper: first names and a need, and an answer in one click."""
 
@@ -149,7 +144,6 @@ class HelpAskedMail(HelperMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class NobodyWaitsMail(HelperMail):
     """To a helper who had not answered yet: no need to any more."""
 
@@ -171,7 +165,6 @@ class NobodyWaitsMail(HelperMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class HelperThankedMail(HelperMail):
     """To a helper who said yes."""
 
@@ -194,7 +187,6 @@ class HelperThankedMail(HelperMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StillAgreedMail(HelperMail):
     """To a helper of whom nothing was heard for long: does the card still hold?"""
 
@@ -217,7 +209,6 @@ class StillAgreedMail(HelperMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class HelperAnsweredMail(HelpMail):
     """To who asked: yes or no, with words; a yes is thanked in one click on the file."""
 
@@ -253,7 +244,6 @@ class HelperAnsweredMail(HelpMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class HelpFoundMail(HelpMail):
     """To the household: somebody can help, and how to reach them."""
 

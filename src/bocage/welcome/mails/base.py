@@ -1,6 +1,5 @@
 """The channels of the welcome, the base of most of its mails, and their one-click answers."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +21,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WelcomeMail(BodyMail):
     """A message to a household, unless another channel is named."""
 

@@ -34,7 +34,6 @@ class MorningLine:
     due_at: datetime | None
 
 
-@dataclass(frozen=True, kw_only=True)
 class MorningDigestMail(BodyMail):
     """What is late this morning, the oldest first."""
 

@@ -1,6 +1,6 @@
 """The messages about ceremonies: to households that are invited, and to town halls."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 from uuid import UUID
 
@@ -36,7 +36,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CeremonyMail(BodyMail):
     """What every message about a ceremony shows: when and where it is, in one panel."""
 
@@ -59,7 +58,6 @@ class CeremonyMail(BodyMail):
         }
 
 
-@dataclass(frozen=True, kw_only=True)
 class GuestMail(CeremonyMail):
     """A message to an adult of an invited household, with the event for their calendar; it is
     answered in one click, as `person_id`."""
@@ -113,7 +111,6 @@ class GuestMail(CeremonyMail):
         return (_("Répondre en détail : qui vient, présentation, photos"), self.page)
 
 
-@dataclass(frozen=True, kw_only=True)
 class CeremonyInvitationMail(GuestMail):
     """To each adult of a household: the commune invites you, with your family."""
 
@@ -142,7 +139,6 @@ class CeremonyInvitationMail(GuestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CeremonyReminderMail(GuestMail):
     """To those who have not answered."""
 
@@ -159,7 +155,6 @@ class CeremonyReminderMail(GuestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CeremonySoonMail(GuestMail):
     """To those who come, just before."""
 
@@ -176,7 +171,6 @@ class CeremonySoonMail(GuestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CeremonyMovedMail(GuestMail):
     """To all who are invited and did not say no: the date or the place is another."""
 
@@ -199,7 +193,6 @@ class CeremonyMovedMail(GuestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CeremonyOfNewCommuneMail(GuestMail):
     """To all who are invited and did not say no: communes have merged, and all else stands."""
 
@@ -221,7 +214,6 @@ class CeremonyOfNewCommuneMail(GuestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CeremonyOffMail(GuestMail):
     """To all who are invited and did not say no: it will not take place, and leaves calendars."""
 
@@ -241,7 +233,6 @@ class CeremonyOffMail(GuestMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CeremonyThanksMail(CeremonyMail):
     """To those who were there, with their certificate."""
 
@@ -265,7 +256,6 @@ class CeremonyThanksMail(CeremonyMail):
         ]
 
 
-@dataclass(frozen=True, kw_only=True)
 class TownHallMail(CeremonyMail):
     """What the town hall reads."""
 
@@ -280,7 +270,6 @@ class TownHallMail(CeremonyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WasItHeldMail(TownHallMail):
     """The day after: did it take place? One click, or the page to tick who came."""
 
@@ -303,7 +292,6 @@ class WasItHeldMail(TownHallMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class GuestGoneMail(TownHallMail):
     """A household that had said yes does not come any more."""
 
@@ -328,7 +316,6 @@ class GuestGoneMail(TownHallMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CeremonyFollowsMail(TownHallMail):
     """Communes have merged: the ceremony follows to the new one. Whoever planned it reads so too,
     where their mandate did not follow."""
@@ -355,7 +342,6 @@ class CeremonyFollowsMail(TownHallMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class DateWantedMail(BodyMail):
     """To the town hall: a household has arrived, and could be presented. Pick a date here."""
 

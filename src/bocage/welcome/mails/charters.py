@@ -44,7 +44,6 @@ class PromiseFacts:
         return spoken_date(self.due_on, with_year=True, with_weekday=False)
 
 
-@dataclass(frozen=True, kw_only=True)
 class CharterMail(BodyMail):
     """What every message about a charter shows: its commitments, with their dates."""
 
@@ -70,7 +69,6 @@ class CharterMail(BodyMail):
         return page_url("commune_charter", self.commune_code)
 
 
-@dataclass(frozen=True, kw_only=True)
 class CharterToSignMail(CharterMail):
     """To each elected person of the commune: the charter, to read and to sign here."""
 
@@ -97,7 +95,6 @@ class CharterToSignMail(CharterMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CharterSignedMail(CharterMail):
     """To the town hall and to the welcome, with the charter as it was signed."""
 
@@ -116,7 +113,6 @@ class CharterSignedMail(CharterMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CharterFollowsMail(CharterMail):
     """To whoever signed, and to the town hall of today: communes have merged, it follows."""
 
@@ -141,7 +137,6 @@ class CharterFollowsMail(CharterMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChartersJoinedMail(CharterFollowsMail):
     """To those who signed the charters of both communes: the first signed stays, with what the
     other promised."""
@@ -171,7 +166,6 @@ class ChartersJoinedMail(CharterFollowsMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommitmentsDueMail(CharterMail):
     """To the town hall: what is due soon."""
 
@@ -187,7 +181,6 @@ class CommitmentsDueMail(CharterMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommitmentsLateMail(CharterMail):
     """To the town hall and to the welcome: what is a week late."""
 

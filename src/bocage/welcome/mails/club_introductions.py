@@ -1,6 +1,5 @@
 """The messages of newcomers who are presented to the club, and of those whom they could meet."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -24,7 +23,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MembersProposed(WelcomeMail):
     """To an adult of a household: members of the club to meet."""
 
@@ -46,7 +44,6 @@ class MembersProposed(WelcomeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WouldYouMeet(WelcomeMail):
     """To a member of the club: would you meet somebody who comes to live here?"""
 
@@ -83,7 +80,6 @@ class WouldYouMeet(WelcomeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MemberWilling(WelcomeMail):
     """To the newcomer: somebody would be glad to meet them, and how to write."""
 

@@ -22,7 +22,6 @@ class ProposedCommune:
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommunesProposed(WelcomeMail):
     """To each adult of a household: the communes, why each, and a yes and a no for each."""
 

@@ -1,6 +1,5 @@
 """What is written while a project is not sent yet."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from bocage.welcome.mails.base import WelcomeMail
 CONFIRM = "welcome.confirm_project"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConfirmProject(WelcomeMail):
     """The form is whole: is this mailbox that of the household?"""
 
@@ -41,7 +39,6 @@ class ConfirmProject(WelcomeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ResumeProject(WelcomeMail):
     """Where the form goes on."""
 

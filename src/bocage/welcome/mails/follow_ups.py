@@ -1,6 +1,5 @@
 """The messages of follow-ups: to households, and to the welcome."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -32,7 +31,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class FollowUpAskedMail(BodyMail):
     """To a household, some months after it moved: still here? how is it going?"""
 
@@ -60,7 +58,6 @@ class FollowUpAskedMail(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class FollowUpNewsMail(BodyMail):
     """To the welcome: a household has left, or has a hard time."""
 
@@ -93,7 +90,6 @@ class FollowUpNewsMail(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class FollowUpWishesMail(BodyMail):
     """To the welcome: a household would like to help those who come after it."""
 

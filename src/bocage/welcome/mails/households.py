@@ -1,6 +1,5 @@
 """What is written to the other adults of a household."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,7 +11,6 @@ from bocage.welcome.mails.base import WelcomeMail
 JOIN = "welcome.join_household"
 
 
-@dataclass(frozen=True, kw_only=True)
 class JoinHousehold(WelcomeMail):
     """To the address that an adult asked to share their page."""
 

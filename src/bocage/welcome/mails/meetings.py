@@ -1,6 +1,6 @@
 """The messages about awareness meetings, to the people of town halls."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 from uuid import UUID
 
@@ -26,7 +26,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TownHallMeetingMail(BodyMail):
     """What every message about a meeting shows: when and where it is, in one panel."""
 
@@ -78,7 +77,6 @@ class TownHallMeetingMail(BodyMail):
         ]
 
 
-@dataclass(frozen=True, kw_only=True)
 class MeetingInvitationMail(TownHallMeetingMail):
     """The invitation, with what concerns the commune."""
 
@@ -102,7 +100,6 @@ class MeetingInvitationMail(TownHallMeetingMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MeetingReminderMail(TownHallMeetingMail):
     """Three days before, to those who have not answered."""
 
@@ -121,7 +118,6 @@ class MeetingReminderMail(TownHallMeetingMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MeetingMovedMail(TownHallMeetingMail):
     """The date or the place is another."""
 
@@ -143,7 +139,6 @@ class MeetingMovedMail(TownHallMeetingMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MeetingOffMail(TownHallMeetingMail):
     """It will not take place."""
 

@@ -1,6 +1,5 @@
 """The words of the thread, brought to whoever was not there to read them."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -11,7 +10,6 @@ from bocage.foundation.mail.body import MailBody, Quote
 from bocage.welcome.mails.base import WelcomeMail
 
 
-@dataclass(frozen=True, kw_only=True)
 class WordsForHousehold(WelcomeMail):
     """To each adult of a household: what the welcome wrote, whole."""
 
@@ -37,7 +35,6 @@ class WordsForHousehold(WelcomeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WordsForTeam(WelcomeMail):
     """To whoever follows the project: what its household wrote, whole."""
 

@@ -1,6 +1,5 @@
 """What is written when a project arrives, waits too long, or goes."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
@@ -26,7 +25,6 @@ def _moment(moment: datetime) -> str:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProjectArrived(WelcomeMail):
     """To the household: somebody will read it, and when."""
 
@@ -51,7 +49,6 @@ class ProjectArrived(WelcomeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProjectToAnswer(WelcomeMail):
     """To the coordinators who may follow it: a household waits for its first answer."""
 
@@ -75,7 +72,6 @@ class ProjectToAnswer(WelcomeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class HouseholdDecided(WelcomeMail):
     """To whoever follows the project: its household lets it rest, ends it, or takes it up."""
 
@@ -116,7 +112,6 @@ class HouseholdDecided(WelcomeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProjectGone(WelcomeMail):
     """To those who were its adults: nothing of them is kept any more."""
 
@@ -149,7 +144,6 @@ class ProjectGone(WelcomeMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProjectWillGo(WelcomeMail):
     """To each adult: nobody spoke of the project for years; one click keeps it."""
 

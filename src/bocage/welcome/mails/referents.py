@@ -1,6 +1,5 @@
 """A town hall names somebody who could answer for it."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from django.utils.translation import gettext as _
@@ -12,7 +11,6 @@ from bocage.people.models import Role
 from bocage.welcome.mails.base import WelcomeMail
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReferentProposedMail(WelcomeMail):
     """To those who coordinate the commune, and may entrust the mandate."""
 

@@ -1,6 +1,5 @@
 """The messages about relays to whoever follows the project."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from bocage.welcome.mails.relays import RelayMail
 from bocage.welcome.models import Relay
 
 
-@dataclass(frozen=True, kw_only=True)
 class WelcomeRelayMail(RelayMail):
     """What whoever follows a project reads about one of its relays."""
 
@@ -36,7 +34,6 @@ class WelcomeRelayMail(RelayMail):
         }
 
 
-@dataclass(frozen=True, kw_only=True)
 class RelayAnsweredMail(WelcomeRelayMail):
     """A town hall answered."""
 
@@ -66,7 +63,6 @@ class RelayAnsweredMail(WelcomeRelayMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RelayCameBackMail(WelcomeRelayMail):
     """Nobody answered, or nobody is known: the question is the welcome's own."""
 
@@ -102,7 +98,6 @@ class RelayCameBackMail(WelcomeRelayMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WordsKeptMail(WelcomeRelayMail):
     """Somebody wrote about a relay what cannot count as its answer: the words are kept."""
 

@@ -1,7 +1,6 @@
 """The messages about relays: to those who answer for a commune, and to the welcome."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -38,7 +37,6 @@ declare_channel(
 PROJECT = UUID("0199b7a4-0000-7000-8000-00000000000d")
 
 
-@dataclass(frozen=True, kw_only=True)
 class RelayMail(WelcomeMail):
     """Base of every message about a relay."""
 
@@ -47,7 +45,6 @@ class RelayMail(WelcomeMail):
     commune_name: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnswerableRelayMail(RelayMail):
     """A message that its reader answers in one click, as `person_id`."""
 
@@ -94,7 +91,6 @@ class AnswerableRelayMail(RelayMail):
         }
 
 
-@dataclass(frozen=True, kw_only=True)
 class RelayAskedMail(AnswerableRelayMail):
     """To the town hall: a household would like to come. What can it be answered?"""
 
@@ -112,7 +108,6 @@ class RelayAskedMail(AnswerableRelayMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RelayReminderMail(AnswerableRelayMail):
     """The same, two working days later."""
 
@@ -139,7 +134,6 @@ class RelayReminderMail(AnswerableRelayMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RelayAtEpciMail(AnswerableRelayMail):
     """To those elected for the intercommunalité: the commune has not answered, or nobody there is
     known.
@@ -167,7 +161,6 @@ class RelayAtEpciMail(AnswerableRelayMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RelayTakenBackMail(RelayMail):
     """To those who were asked: there is nothing to answer any more."""
 
@@ -193,7 +186,6 @@ class RelayTakenBackMail(RelayMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReplyToConfirmMail(RelayMail):
     """To whoever answered by mail: their words are ready, one click makes them the answer."""
 

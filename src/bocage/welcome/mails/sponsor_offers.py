@@ -1,6 +1,5 @@
 """The messages about who becomes a sponsor."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -25,7 +24,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SponsorOfferedMail(BodyMail):
     """To whom the town hall thinks of: would you be a sponsor?"""
 
@@ -68,7 +66,6 @@ class SponsorOfferedMail(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SponsorToConfirmMail(BodyMail):
     """To the welcome: somebody wants to be a sponsor."""
 
@@ -107,7 +104,6 @@ class SponsorToConfirmMail(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class NowASponsorMail(BodyMail):
     """To a new sponsor: what to expect, and where to say more."""
 
@@ -133,7 +129,6 @@ class NowASponsorMail(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SponsorNotRetainedMail(BodyMail):
     """To who proposed themself, gently."""
 
@@ -156,7 +151,6 @@ class SponsorNotRetainedMail(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SponsorWantedMail(BodyMail):
     """To whoever of a town hall said yes to a household: who would welcome it?"""
 

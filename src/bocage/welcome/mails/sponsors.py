@@ -1,6 +1,5 @@
 """The messages about sponsorships: to sponsors, to households, and to the welcome."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -44,7 +43,6 @@ declare_channel(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SponsorshipMail(BodyMail):
     """What every message about one sponsorship knows."""
 
@@ -66,7 +64,6 @@ class SponsorshipMail(BodyMail):
         return page_url("sponsorship", self.sponsorship_id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AskedToSponsorMail(SponsorshipMail):
     """To a sponsor: would you accompany this household?"""
 
@@ -97,7 +94,6 @@ class AskedToSponsorMail(SponsorshipMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnotherIsAskedMail(SponsorshipMail):
     """To a sponsor who said nothing: no reproach, and the way back."""
 
@@ -122,7 +118,6 @@ class AnotherIsAskedMail(SponsorshipMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotNeededAnyMoreMail(SponsorshipMail):
     """To a sponsor whose answer is not waited for any more."""
 
@@ -142,7 +137,6 @@ class NotNeededAnyMoreMail(SponsorshipMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class HouseholdGoneMail(SponsorshipMail):
     """To a sponsor: the household asked to be forgotten."""
 
@@ -161,7 +155,6 @@ class HouseholdGoneMail(SponsorshipMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SponsorshipBeginsMail(SponsorshipMail):
     """To a sponsor who said yes: what now."""
 
@@ -183,7 +176,6 @@ class SponsorshipBeginsMail(SponsorshipMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContactGivenMail(SponsorshipMail):
     """To a sponsor: the household gives its address; it is on the page, it never travels."""
 
@@ -200,7 +192,6 @@ class ContactGivenMail(SponsorshipMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SponsorFoundMail(BodyMail):
     """To the household: who accompanies it."""
 
@@ -247,7 +238,6 @@ class SponsorFoundMail(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SponsorshipOverMail(BodyMail):
     """To each side at the end: thank you, and how did it go?"""
 
@@ -279,7 +269,6 @@ class SponsorshipOverMail(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SponsorshipNewsMail(BodyMail):
     """To the welcome: a yes, nobody left, or an end."""
 

@@ -1,6 +1,5 @@
 """A year on, and each year after: both sides of a sponsorship are asked whether it is over."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -11,7 +10,6 @@ from bocage.foundation.mail.body import BodyMail, Link, MailBody
 from bocage.foundation.signed_actions import signed_action_url
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfAYearMail(BodyMail):
     """What both sides read; each answer is one click."""
 
@@ -35,7 +33,6 @@ class OfAYearMail(BodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StillSponsoringMail(OfAYearMail):
     """To the sponsor."""
 
@@ -68,7 +65,6 @@ class StillSponsoringMail(OfAYearMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StillSponsoredMail(OfAYearMail):
     """To each adult of the household."""
 

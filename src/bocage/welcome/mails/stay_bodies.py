@@ -1,7 +1,7 @@
 """How the messages about stays and weekends are written: what each says, and what all show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from uuid import UUID
@@ -64,7 +64,6 @@ EXAMPLE_DESK = StepFacts(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StayBodyMail(BodyMail):
     """Base of the messages about stays and weekends: none begins with a greeting."""
 

@@ -1,6 +1,5 @@
 """The messages to whoever prepares a stay: what became of a desk, or of the household."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -16,7 +15,6 @@ from bocage.welcome.mails.stay_bodies import (
 from bocage.welcome.stay_words import StepFacts
 
 
-@dataclass(frozen=True, kw_only=True)
 class DeskLostMail(StayBodyMail):
     """To whoever prepares the stay: the place took a desk back, or moved it."""
 
@@ -43,7 +41,6 @@ class DeskLostMail(StayBodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class HouseholdCalledOffMail(StayBodyMail):
     """To whoever prepares the stay: the household has changed its mind."""
 

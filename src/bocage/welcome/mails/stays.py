@@ -1,6 +1,5 @@
 """The messages about a stay to its household: ready, changed, tomorrow, off, how was it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -26,7 +25,6 @@ from bocage.welcome.stay_calendar import (
 from bocage.welcome.stay_words import StepFacts, TeamFacts
 
 
-@dataclass(frozen=True, kw_only=True)
 class StayMail(StayBodyMail):
     """What the household reads of its stay: the whole programme, and whom to call."""
 
@@ -64,7 +62,6 @@ class StayMail(StayBodyMail):
         return [Attachment(filename=FILE, content=content, mimetype="text/calendar")]
 
 
-@dataclass(frozen=True, kw_only=True)
 class StayConfirmedMail(StayMail):
     """The programme stands."""
 
@@ -91,7 +88,6 @@ class StayConfirmedMail(StayMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StayChangedMail(StayMail):
     """The programme is no longer what was told."""
 
@@ -108,7 +104,6 @@ class StayChangedMail(StayMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StayReminderMail(StayMail):
     """The day before."""
 
@@ -126,7 +121,6 @@ class StayReminderMail(StayMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StayCalledOffMail(StayBodyMail):
     """To every adult: the stay will not take place."""
 
@@ -163,7 +157,6 @@ class StayCalledOffMail(StayBodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class HowWasItMail(StayBodyMail):
     """After: two minutes to say how it was."""
 

@@ -2,7 +2,6 @@
 answers.
 """
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -21,7 +20,6 @@ from bocage.welcome.stay_words import StepFacts, TeamFacts
 from bocage.welcome.visitors import Visitors
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepMail(StayBodyMail):
     """What somebody met reads: their own moment, never the rest of the programme."""
 
@@ -75,7 +73,6 @@ class StepMail(StayBodyMail):
         }
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepAskedMail(StepMail):
     """Will you be there? One click each."""
 
@@ -94,7 +91,6 @@ class StepAskedMail(StepMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepMovedMail(StepMail):
     """What they were told has changed: is it still all right?"""
 
@@ -111,7 +107,6 @@ class StepMovedMail(StepMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepOffMail(StepMail):
     """They are no longer expected."""
 
@@ -135,7 +130,6 @@ class StepOffMail(StepMail):
         return ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepReminderMail(StepMail):
     """The day before."""
 
@@ -152,7 +146,6 @@ class StepReminderMail(StepMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepDeclinedMail(StayBodyMail):
     """To whoever prepares the programme: somebody cannot be there, and their moment is open
     again."""

@@ -1,6 +1,5 @@
 """The messages to those who take households during a welcome weekend: drivers, hosts."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -21,7 +20,6 @@ from bocage.welcome.stay_words import TeamFacts
 from bocage.welcome.weekend_words import GuestsFacts, TakerFacts
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakerMail(StayBodyMail):
     """What a driver or a host reads, and answers in one click."""
 
@@ -74,7 +72,6 @@ class TakerMail(StayBodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakerAskedMail(TakerMail):
     """Whom they would take. One click each."""
 
@@ -89,7 +86,6 @@ class TakerAskedMail(TakerMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakerChangedMail(TakerMail):
     """What they were told is no longer so: is it still all right?"""
 
@@ -101,7 +97,6 @@ class TakerChangedMail(TakerMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakerReminderMail(TakerMail):
     """The day before."""
 
@@ -119,7 +114,6 @@ class TakerReminderMail(TakerMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakerFreeMail(StayBodyMail):
     """Nobody counts on them any more. It names no household."""
 
@@ -154,7 +148,6 @@ class TakerFreeMail(StayBodyMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakerDeclinedMail(StayBodyMail):
     """To whoever prepares it: somebody cannot drive or host, and their guests have nobody."""
 

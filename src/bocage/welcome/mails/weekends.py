@@ -1,6 +1,5 @@
 """The messages to households about welcome weekends: invited, seated, placed, moved, off."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -21,7 +20,6 @@ from bocage.welcome.weekend_calendar import WeekendEvent, calendar_file
 from bocage.welcome.weekend_words import PlacesFacts
 
 
-@dataclass(frozen=True, kw_only=True)
 class WeekendMail(StayBodyMail):
     """What a household reads of a weekend, and answers in one click as `person_id`."""
 
@@ -73,7 +71,6 @@ class WeekendMail(StayBodyMail):
         return _("Nous ne venons pas"), self.answer("decline_weekend")
 
 
-@dataclass(frozen=True, kw_only=True)
 class WeekendInvitationMail(WeekendMail):
     """Will you come?"""
 
@@ -95,7 +92,6 @@ class WeekendInvitationMail(WeekendMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WeekendSeatMail(WeekendMail):
     """There is a place for them, and an event for their calendar."""
 
@@ -118,7 +114,6 @@ class WeekendSeatMail(WeekendMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WeekendWaitingMail(WeekendMail):
     """All seats are taken."""
 
@@ -137,7 +132,6 @@ class WeekendWaitingMail(WeekendMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WeekendMovedMail(WeekendMail):
     """Other dates, or another place: calendars follow."""
 
@@ -156,7 +150,6 @@ class WeekendMovedMail(WeekendMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WeekendPlacesMail(WeekendMail):
     """Who drives them, and where they sleep."""
 
@@ -182,7 +175,6 @@ class WeekendPlacesMail(WeekendMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WeekendLeftMail(WeekendMail):
     """They had a seat, and do not come: it leaves their calendars."""
 
@@ -207,7 +199,6 @@ class WeekendLeftMail(WeekendMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WeekendSeatFreeMail(WeekendMail):
     """Their project closed before the weekend: it leaves their calendars."""
 
@@ -228,7 +219,6 @@ class WeekendSeatFreeMail(WeekendMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class WeekendOffMail(WeekendMail):
     """It will not take place: it leaves calendars."""
 
@@ -255,7 +245,6 @@ class WeekendOffMail(WeekendMail):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class HouseholdNotComingMail(StayBodyMail):
     """To whoever prepares it: a seat is free."""
 
