@@ -1,13 +1,12 @@
 """Tasks in a real worker, which defer others within the transaction of their operation."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from bocage.foundation.events import handles, publish
+from bocage.foundation.events import Event, handles, publish
 from bocage.foundation.mail import send_mail
 from bocage.foundation.mails import DeliveryCheck
 from bocage.foundation.models import OutgoingMail
@@ -16,8 +15,7 @@ from tests.pending_tasks import work_until_idle
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@dataclass(frozen=True, kw_only=True)
-class CheckAsked:
+class CheckAsked(Event):
     recipient: str
     fails: bool = False
 

@@ -1,18 +1,17 @@
 """What the room of evidence tells the others."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+from bocage.foundation.events import Event
 
-@dataclass(frozen=True)
-class TargetSet:
+
+class TargetSet(Event):
     """Somebody said what a territory aims at, from a day on."""
 
     target: UUID
 
 
-@dataclass(frozen=True)
-class TargetEnded:
+class TargetEnded(Event):
     """A target is aimed at no longer, from a day on, and no other takes its place."""
 
     target: UUID

@@ -1,6 +1,6 @@
 """Events: how a lower room tells an upper one that something happened, without importing it.
 
-A room publishes a frozen dataclass from its operation; rooms above subscribe in `handlers.py`.
+A room publishes an `Event` from its operation; rooms above subscribe in `handlers.py`.
 Each subscription becomes a task deferred in the same transaction: it runs after the commit,
 never for a rolled-back operation, and again after a failure. The operation stands whatever a
 handler does. Tasks start in the order of publication, but two workers may overtake each other:
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, dataclass_transform
 from uuid import UUID
 
 import structlog
@@ -29,6 +29,17 @@ from bocage.foundation.tasks import defer_together, task
 Handler = Callable[[Any], None]
 
 FIELD_TYPES = (str, int, float, bool, UUID, datetime, date, type(None))
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Base of what rooms publish. A subclass is a frozen dataclass of identifiers, texts, numbers
+    and dates, given by keyword, without being decorated."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        dataclass(frozen=True, kw_only=True)(cls)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +59,9 @@ class Subscriber:
     is_wanted: Callable[[], bool] | None
 
 
-_subscribers: dict[type, dict[str, Subscriber]] = defaultdict(dict)
-_event_types: dict[str, type] = {}
-_adapters: dict[type, TypeAdapter[Any]] = {}
+_subscribers: dict[type[Event], dict[str, Subscriber]] = defaultdict(dict)
+_event_types: dict[str, type[Event]] = {}
+_adapters: dict[type[Event], TypeAdapter[Any]] = {}
 
 _gathered: ContextVar[list[JobDeferrer] | None] = ContextVar("gathered", default=None)
 """What `events_together` will tell."""
@@ -61,7 +72,7 @@ logger = structlog.get_logger("bocage.events")
 
 
 def handles[Subscribing: Handler](
-    event_type: type,
+    event_type: type[Event],
     *,
     in_order_of: Callable[[Any], str] | None = None,
     while_wanted: Callable[[], bool] | None = None,
@@ -72,13 +83,7 @@ def handles[Subscribing: Handler](
     in the order of publication, whatever the types, the handlers and the failures. While
     `while_wanted()` is false nothing is told, and nothing is kept for later: it is asked at each
     publication, and answers without a question to the database.
-
-    Raises:
-        TypeError: the event is not a frozen dataclass.
     """
-    parameters = getattr(event_type, "__dataclass_params__", None)  # Unknown to type checkers.
-    if parameters is None or not parameters.frozen:
-        raise TypeError(f"{event_type.__name__} must be a frozen dataclass")
 
     def subscribe(handler: Subscribing) -> Subscribing:
         _subscribers[event_type][_name_of(handler)] = Subscriber(
@@ -117,7 +122,7 @@ def events_together() -> Iterator[None]:
     defer_together(told)
 
 
-def publish(event: Any) -> None:
+def publish(event: Event) -> None:
     """Tells every subscriber about an event once the current transaction is committed.
 
     It costs one statement, and none where nobody subscribes.
@@ -187,7 +192,7 @@ def _read_publication(published: dict[str, str] | None) -> Publication:
     return Publication(id=UUID(published["id"]), at=datetime.fromisoformat(published["at"]))
 
 
-def _adapter(event_type: type) -> TypeAdapter[Any]:
+def _adapter(event_type: type[Event]) -> TypeAdapter[Any]:
     """Building one takes a millisecond, so each is built once."""
     if event_type not in _adapters:
         _adapters[event_type] = TypeAdapter(event_type)

@@ -1,34 +1,31 @@
 """What the room publishes."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bocage.foundation.events import Event
 
-@dataclass(frozen=True)
-class DeliveryReceived:
+
+class DeliveryReceived(Event):
     """A delivery is stored, and is to be read."""
 
     run_id: UUID
 
 
-@dataclass(frozen=True)
-class SourceDue:
+class SourceDue(Event):
     """The address of a source is to be read."""
 
     source_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class LeadShared:
+class LeadShared(Event):
     """Accompanied candidates see a lead from now on, for the first time or again."""
 
     lead_id: UUID
     commune_code: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class LeadEnded:
+class LeadEnded(Event):
     """A lead is no longer shown: closed, become a listing, or without news."""
 
     lead_id: UUID
@@ -36,16 +33,14 @@ class LeadEnded:
     status: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class OwnerReleased:
+class OwnerReleased(Event):
     """The town hall gives the owner's number of a lead to a candidate."""
 
     lead_id: UUID
     person_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProjectToldOfHomes:
+class ProjectToldOfHomes(Event):
     """One message told the holder of a settlement project's search of so many homes."""
 
     project_id: UUID
@@ -53,8 +48,7 @@ class ProjectToldOfHomes:
     told_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class PushDue:
+class PushDue(Event):
     """A browser is to show a notification."""
 
     subscription_id: UUID

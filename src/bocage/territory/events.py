@@ -1,24 +1,21 @@
 """What the room tells the rooms above."""
 
-from dataclasses import dataclass
+from bocage.foundation.events import Event
 
 
-@dataclass(frozen=True, kw_only=True)
-class TerritoryImported:
+class TerritoryImported(Event):
     """Reference data changed communes: their names, populations or intercommunalités."""
 
     edition: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class LandmarksChanged:
+class LandmarksChanged(Event):
     """Landmarks of a kind appeared, moved or closed: distances to the nearest may be others."""
 
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class CommuneFactsChanged:
+class CommuneFactsChanged(Event):
     """Facts about communes were written: how many of them."""
 
     count: int

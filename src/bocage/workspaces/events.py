@@ -1,12 +1,12 @@
 """What happens in the room and may matter to others."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bocage.foundation.events import Event
 
-@dataclass(frozen=True, kw_only=True)
-class BookingConfirmed:
+
+class BookingConfirmed(Event):
     booking_id: UUID
     place_id: UUID
     booked_for_id: UUID
@@ -14,8 +14,7 @@ class BookingConfirmed:
     ends_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class BookingRequested:
+class BookingRequested(Event):
     """Somebody asks for what the place decides upon, before `lapses_at`; nothing is held."""
 
     booking_id: UUID
@@ -26,23 +25,20 @@ class BookingRequested:
     lapses_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class BookingCancelled:
+class BookingCancelled(Event):
     booking_id: UUID
     place_id: UUID
     booked_for_id: UUID | None
     because: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class BookingRestored:
+class BookingRestored(Event):
     booking_id: UUID
     place_id: UUID
     booked_for_id: UUID | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class PeriodFreed:
+class PeriodFreed(Event):
     """What a booking held is free before its end, without being cancelled: nobody came, or
     they have left. `starts_at` and `ends_at` are what is left of it."""
 
@@ -52,8 +48,7 @@ class PeriodFreed:
     ends_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class BookingMoved:
+class BookingMoved(Event):
     """A booking has another period or other resources; what it left is free for others."""
 
     booking_id: UUID
@@ -63,8 +58,7 @@ class BookingMoved:
     left_ends_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class GuestsChanged:
+class GuestsChanged(Event):
     """Others come with somebody, or more, or fewer: `attendees` are all of them."""
 
     booking_id: UUID
@@ -73,8 +67,7 @@ class GuestsChanged:
     attendees: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class SeriesBooked:
+class SeriesBooked(Event):
     """Each of its dates has its own `BookingConfirmed` besides."""
 
     series_id: UUID
@@ -82,35 +75,30 @@ class SeriesBooked:
     booked_for_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlacePublished:
+class PlacePublished(Event):
     place_id: UUID
     commune_code: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlaceClosureDecided:
+class PlaceClosureDecided(Event):
     closure_id: UUID
     place_id: UUID
     bookings_cancelled: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlaceClosedForGood:
+class PlaceClosedForGood(Event):
     place_id: UUID
     bookings_ended: int
     waits_ended: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class OutsideCalendarDue:
+class OutsideCalendarDue(Event):
     """A calendar kept elsewhere is to be read now."""
 
     calendar_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class RequestConfirmed:
+class RequestConfirmed(Event):
     """A place said yes to what was asked; the booking has its `BookingConfirmed` besides."""
 
     booking_id: UUID
@@ -118,15 +106,13 @@ class RequestConfirmed:
     booked_for_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class RequestRefused:
+class RequestRefused(Event):
     booking_id: UUID
     place_id: UUID
     booked_for_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class RequestLapsed:
+class RequestLapsed(Event):
     """Nobody answered a request in time."""
 
     booking_id: UUID
@@ -134,8 +120,7 @@ class RequestLapsed:
     booked_for_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class SlotFreed:
+class SlotFreed(Event):
     """A period of a place has become free, whatever the reason: those who wait are offered it."""
 
     place_id: UUID
@@ -143,16 +128,14 @@ class SlotFreed:
     ends_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class WaitlistJoined:
+class WaitlistJoined(Event):
     entry_id: UUID
     place_id: UUID
     starts_at: datetime
     ends_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class OfferMade:
+class OfferMade(Event):
     """Somebody who waited is offered a place, held for them for a set time."""
 
     entry_id: UUID

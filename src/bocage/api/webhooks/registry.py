@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from pydantic import BaseModel, ConfigDict
 
+from bocage.foundation.events import Event
 from bocage.foundation.registry import Registry
 from bocage.people.lineage import Lineage, lineage_of
 from bocage.people.models import Person, Role, Scope
@@ -100,7 +101,9 @@ class Subject:
         """Whether somebody holds, over a scope, a role that sees them."""
         return holds(person, self.roles | {Role.ADMIN}, scope)
 
-    def event(self, name: str, label: str | Promise, event_type: type, **more: Any) -> PublicEvent:
+    def event(
+        self, name: str, label: str | Promise, event_type: type[Event], **more: Any
+    ) -> PublicEvent:
         """Returns the public event of this name about it; `more` are the other fields of it."""
         return PublicEvent(
             name=f"{self.kind}.{name}", label=label, event_type=event_type, subject=self, **more
@@ -127,7 +130,7 @@ class PublicEvent:
 
     name: str
     label: str | Promise
-    event_type: type
+    event_type: type[Event]
     subject: Subject
     more: Callable[[Any], Told] = nothing_more
     form: type[Told] = Nothing

@@ -2,10 +2,9 @@
 many (a server that is written to in vain thinks less of all that we send)."""
 
 import re
-from dataclasses import dataclass
 from uuid import UUID
 
-from bocage.foundation.events import publish
+from bocage.foundation.events import Event, publish
 from bocage.foundation.models.mail import OutgoingMail
 
 GONE = frozenset({"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4"})
@@ -18,8 +17,7 @@ ABOUT_THE_MESSAGE = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class AddressRefused:
+class AddressRefused(Event):
     """A mail did not arrive, and none to this address will."""
 
     mail_id: UUID

@@ -1,53 +1,47 @@
 """What happens to gatherings, and to those who come to them."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+from bocage.foundation.events import Event
 
-@dataclass(frozen=True, kw_only=True)
-class GatheringOpened:
+
+class GatheringOpened(Event):
     """Everybody may read of a gathering, and register."""
 
     gathering_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class GatheringReplanned:
+class GatheringReplanned(Event):
     """A gathering to which people may come is at another moment or in another place."""
 
     gathering_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class GatheringCalledOff:
+class GatheringCalledOff(Event):
     """A gathering does not take place, whether it was opened or not."""
 
     gathering_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class GatheringHeld:
+class GatheringHeld(Event):
     """A gathering is over, and took place."""
 
     gathering_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class RegistrationConfirmed:
+class RegistrationConfirmed(Event):
     """Somebody has a seat at a gathering, or waits for one."""
 
     registration_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class WaitingSeated:
+class WaitingSeated(Event):
     """Somebody who waited has a seat that was freed."""
 
     registration_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class RegistrationCancelled:
+class RegistrationCancelled(Event):
     """Somebody does not come any more, or the gathering was called off."""
 
     registration_id: UUID

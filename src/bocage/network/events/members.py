@@ -1,19 +1,18 @@
 """What the club tells other rooms."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+from bocage.foundation.events import Event
 
-@dataclass(frozen=True, kw_only=True)
-class MemberJoined:
+
+class MemberJoined(Event):
     """Somebody is a member of the club from now on, for the first time or again."""
 
     member_id: UUID
     person_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class MemberLeft:
+class MemberLeft(Event):
     """Somebody is no member any more: they left, or did not renew."""
 
     member_id: UUID

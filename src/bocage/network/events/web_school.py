@@ -1,11 +1,11 @@
 """What happens to editions of the École du Web."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+from bocage.foundation.events import Event
 
-@dataclass(frozen=True, kw_only=True)
-class ProgrammePublished:
+
+class ProgrammePublished(Event):
     """The programme of an edition is published, for the first time or changed."""
 
     edition_id: UUID

@@ -1,18 +1,17 @@
 """What happens to cohorts, their sessions and those who learn in them."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+from bocage.foundation.events import Event
 
-@dataclass(frozen=True, kw_only=True)
-class CohortOpened:
+
+class CohortOpened(Event):
     """A cohort takes applications from now on."""
 
     cohort_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class PersonEnrolled:
+class PersonEnrolled(Event):
     """Somebody has a seat in a cohort."""
 
     enrolment_id: UUID
@@ -20,8 +19,7 @@ class PersonEnrolled:
     person_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class EnrolmentEnded:
+class EnrolmentEnded(Event):
     """Somebody has no seat any more (`withdrawn`, which frees it), or completed their course."""
 
     enrolment_id: UUID
@@ -30,24 +28,21 @@ class EnrolmentEnded:
     state: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class CohortSessionMoved:
+class CohortSessionMoved(Event):
     """A session is at another moment or in another place: its hours may count otherwise."""
 
     session_id: UUID
     cohort_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class CohortSessionCancelled:
+class CohortSessionCancelled(Event):
     """A session does not take place: nobody signs for it, its hours do not count."""
 
     session_id: UUID
     cohort_id: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class CohortCancelled:
+class CohortCancelled(Event):
     """A cohort does not take place: those who applied are told by who keeps applications."""
 
     cohort_id: UUID
