@@ -1,4 +1,8 @@
-"""Columns that refer to people, as models of every room declare them."""
+"""Columns that refer to people, as models of every room declare them.
+
+Each takes its `verbose_name` first, then the options of a foreign key, with `null=True` written for
+type checkers to read. Migrations write it as a foreign key.
+"""
 
 from typing import Any
 
@@ -6,17 +10,28 @@ from django.conf import settings
 from django.db import models
 
 
-class AuthorKey(models.ForeignKey):
-    """Who did something: nobody any more once their account is gone, and what they did stays.
-
-    `verbose_name` says what they did, as « préparé par ». The other `options` are those of a
-    foreign key, with `null=True` for type checkers to read; migrations write it as one.
-    """
+class _PersonKey(models.ForeignKey):
+    """Somebody, by their account."""
 
     def __init__(self, verbose_name: Any = None, **options: Any) -> None:
-        given = {"to": settings.AUTH_USER_MODEL, "on_delete": models.SET_NULL, **options}
+        given = {"to": settings.AUTH_USER_MODEL, **options}
         super().__init__(verbose_name=verbose_name, **given)
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         name, _path, args, options = super().deconstruct()
         return name, "django.db.models.ForeignKey", args, options
+
+
+class AuthorKey(_PersonKey):
+    """Who did something, as « préparé par »: nobody any more once their account is gone, and what
+    they did stays."""
+
+    def __init__(self, verbose_name: Any = None, **options: Any) -> None:
+        super().__init__(verbose_name, **{"on_delete": models.SET_NULL, **options})
+
+
+class OwnerKey(_PersonKey):
+    """Whose something is: it goes with their account."""
+
+    def __init__(self, verbose_name: Any = None, **options: Any) -> None:
+        super().__init__(verbose_name, **{"on_delete": models.CASCADE, **options})

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import OwnerKey
 
 LONGEST_ADDRESS = 1_000
 
@@ -30,12 +30,7 @@ class WebhookSubscription(IdentifiedModel):
         FAILING = "failing", _("l’adresse ne répond plus")
         GONE = "gone", _("l’adresse a répondu qu’elle n’existe plus")
 
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="webhook_subscriptions",
-        verbose_name=pgettext_lazy("who owns it", "à"),
-    )
+    owner = OwnerKey(pgettext_lazy("who owns it", "à"), related_name="webhook_subscriptions")
     name = models.CharField(_("nom"), max_length=80)
     url = models.URLField(_("adresse"), max_length=LONGEST_ADDRESS)
     scope = models.ForeignKey(

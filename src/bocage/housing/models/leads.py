@@ -1,7 +1,6 @@
 """The hidden market: homes that only a town hall, an owner or a neighbour knows of."""
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,7 +11,7 @@ from bocage.foundation.private_storage import private_storage
 from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.models.listings import Listing
 from bocage.housing.querysets import LeadQuerySet
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 
@@ -204,9 +203,7 @@ class LeadRelease(IdentifiedModel):
     """The owner's name and number, released by the town hall to one person."""
 
     lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="releases")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lead_releases"
-    )
+    person = OwnerKey(related_name="lead_releases")
     asked_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
     words = models.CharField(_("mot à la mairie"), max_length=300, blank=True)
     released_by = AuthorKey(null=True, related_name="+")
@@ -246,7 +243,7 @@ class LeadShowing(models.Model):
     before its lead."""
 
     lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="showings")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = OwnerKey(related_name="+")
     shown_at = models.DateTimeField(_("montré le"))
 
     class Meta:
@@ -334,9 +331,7 @@ class OwnerOffer(IdentifiedModel):
 class CommuneLetter(models.Model):
     """The weekly « Quoi de neuf à … ? » of a commune, sent to one person once a week."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="commune_letters"
-    )
+    person = OwnerKey(related_name="commune_letters")
     commune = models.ForeignKey(
         "territory.Commune", on_delete=models.CASCADE, related_name="letters"
     )

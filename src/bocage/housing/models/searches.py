@@ -1,6 +1,5 @@
 """Standing wishes, what happens on the market, and who was told of it."""
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex, OpClass
 from django.db import models
@@ -13,6 +12,7 @@ from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.models.dwellings import Dwelling
 from bocage.housing.models.leads import Lead
 from bocage.housing.querysets import SavedSearchQuerySet
+from bocage.people.keys import OwnerKey
 from bocage.territory.keys import CommuneKey
 
 
@@ -35,14 +35,7 @@ class SavedSearch(IdentifiedModel):
         DAILY = "daily", _("une fois par jour")
         WEEKLY = "weekly", _("une fois par semaine")
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="saved_searches",
-        null=True,
-        blank=True,
-        verbose_name=_("personne"),
-    )
+    person = OwnerKey(_("personne"), related_name="saved_searches", null=True, blank=True)
     email = models.EmailField(_("adresse électronique"), blank=True)
     """Of somebody without an account; empty where there is a person."""
     language = models.CharField(_("langue"), max_length=2, default="fr")
@@ -251,9 +244,7 @@ class Alert(IdentifiedModel):
 class PushSubscription(IdentifiedModel):
     """A browser that a person let show notifications (Web Push, RFC 8030)."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="push_subscriptions"
-    )
+    person = OwnerKey(related_name="push_subscriptions")
     endpoint = models.URLField(max_length=1000, unique=True)
     public_key = models.CharField(max_length=120)
     secret = models.CharField(max_length=60)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 
@@ -27,18 +26,8 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 class Conversation(IdentifiedModel):
     """Two people who write to each other through the club: one conversation for each pair."""
 
-    writer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="conversations_begun",
-        verbose_name=_("écrit par"),
-    )
-    reader = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="conversations_received",
-        verbose_name=_("écrit à"),
-    )
+    writer = OwnerKey(_("écrit par"), related_name="conversations_begun")
+    reader = OwnerKey(_("écrit à"), related_name="conversations_received")
     """The member who was written to first."""
     begun_at = models.DateTimeField(_("commencé le"))
     last_written_at = models.DateTimeField(_("dernier message le"))
@@ -80,9 +69,7 @@ class ConversationSide(IdentifiedModel):
     to, so that neither can write in the name of the other."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="sides")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="conversation_sides"
-    )
+    person = OwnerKey(related_name="conversation_sides")
     seen_until = models.DateTimeField(_("lu jusqu’au"), null=True, blank=True)
     stopped_at = models.DateTimeField(_("arrêté le"), null=True, blank=True)
     """Since when they want no more words of the other."""
@@ -112,12 +99,7 @@ class ConversationMessage(IdentifiedModel):
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="messages"
     )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="conversation_messages",
-        verbose_name=_("auteur"),
-    )
+    author = OwnerKey(_("auteur"), related_name="conversation_messages")
     words = models.TextField(_("message"), max_length=LONGEST_MESSAGE)
     way = models.CharField(_("moyen"), max_length=4, choices=Way, default=Way.PAGE)
     mail_id = models.CharField(max_length=255, blank=True, editable=False)
@@ -159,12 +141,7 @@ class ConversationReport(IdentifiedModel):
         SUSPENDED = "suspended", _("l’auteur ne peut plus écrire par le club")
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="reports")
-    reported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="conversation_reports",
-        verbose_name=_("signalé par"),
-    )
+    reported_by = OwnerKey(_("signalé par"), related_name="conversation_reports")
     reason = models.CharField(_("pourquoi"), max_length=10, choices=Reason)
     words = models.CharField(_("en quelques mots"), max_length=500, blank=True)
     reported_at = models.DateTimeField(_("signalé le"))
@@ -204,12 +181,7 @@ class ConversationReport(IdentifiedModel):
 class ContactSuspension(IdentifiedModel):
     """Somebody may write to nobody through the club, until it is lifted."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="contact_suspensions",
-        verbose_name=_("personne"),
-    )
+    person = OwnerKey(_("personne"), related_name="contact_suspensions")
     reason = models.CharField(_("raison"), max_length=300)
     suspended_at = models.DateTimeField(_("suspendu le"))
     suspended_by = AuthorKey(_("suspendu par"), null=True, blank=True, related_name="+")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -14,6 +13,7 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.members import Member
 from bocage.network.models.skills import Skill
 from bocage.network.querysets import ORGANISERS
+from bocage.people.keys import OwnerKey
 from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
 from bocage.territory.keys import CommuneKey
@@ -55,12 +55,7 @@ class Notice(IdentifiedModel):
         ENDED = "ended", _("arrivée à son terme")
         HIDDEN = "hidden", _("masquée")
 
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="help_notices",
-        verbose_name=_("auteur"),
-    )
+    author = OwnerKey(_("auteur"), related_name="help_notices")
     kind = models.CharField(_("nature"), max_length=5, choices=Kind)
     title = models.CharField(_("en une ligne"), max_length=120)
     text = models.TextField(_("ce qu’il faut savoir"), max_length=1500, blank=True)
@@ -174,9 +169,7 @@ class NoticeAnswer(IdentifiedModel):
     neither address is shown, and whatever holds for messages holds for answers."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="answers")
-    answerer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_answers"
-    )
+    answerer = OwnerKey(related_name="notice_answers")
     message = models.OneToOneField(
         "network.ConversationMessage",
         on_delete=models.SET_NULL,
@@ -205,9 +198,7 @@ class NoticeThanks(IdentifiedModel):
     """Who helped, as the author of the notice says: named there, and counted."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="thanks")
-    helper = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="thanks_received"
-    )
+    helper = OwnerKey(related_name="thanks_received")
     words = models.CharField(_("un mot de remerciement"), max_length=300, blank=True)
     thanked_at = models.DateTimeField()
 
@@ -229,9 +220,7 @@ class NoticeReport(IdentifiedModel):
     """A member tells the organiser that a notice has no place on the board."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="reports")
-    reporter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_reports"
-    )
+    reporter = OwnerKey(related_name="notice_reports")
     reason = models.CharField(_("ce qui ne va pas"), max_length=300)
     reported_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)

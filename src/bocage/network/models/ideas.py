@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.querysets import ORGANISERS
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
 from bocage.territory.keys import CommuneKey
@@ -107,9 +106,7 @@ class IdeaVote(IdentifiedModel):
     """The vote of somebody for an idea: one each."""
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="votes")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="idea_votes"
-    )
+    person = OwnerKey(related_name="idea_votes")
     voted_at = models.DateTimeField()
 
     class Meta:
@@ -186,7 +183,7 @@ class IdeaTelling(IdentifiedModel):
     """Somebody who voted was told of an answer."""
 
     answer = models.ForeignKey(IdeaAnswer, on_delete=models.CASCADE, related_name="tellings")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = OwnerKey(related_name="+")
     told_at = models.DateTimeField()
 
     class Meta:

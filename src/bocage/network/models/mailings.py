@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.querysets import ORGANISERS
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import Lineage, LineageOf, lineage_of
 from bocage.people.policies import reach_of
 from bocage.territory.keys import DepartementKey
@@ -128,9 +127,7 @@ class MailingRecipient(IdentifiedModel):
         LEFT_OUT = "left_out", _("n’en veut plus")
 
     mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="recipients")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mailings_received"
-    )
+    person = OwnerKey(related_name="mailings_received")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     mail_id = models.UUIDField(null=True, blank=True)
     """The mail that carries it, in the foundation, where its delivery is written down."""
@@ -166,9 +163,7 @@ class RefusedAddress(IdentifiedModel):
     """An address that exists no more, as its mail server said: nothing is announced to it again
     until somebody says that it works."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="refused_addresses"
-    )
+    person = OwnerKey(related_name="refused_addresses")
     address = models.EmailField(_("adresse"), max_length=254, unique=True)
     words = models.CharField(_("ce qu’a dit son serveur"), max_length=400, blank=True)
     refused_at = models.DateTimeField(_("refusée le"))

@@ -1,12 +1,12 @@
 """Who comes to a gathering, who waits for a seat, and whose calendar follows their own."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.network.gathering_querysets import RegistrationQuerySet
 from bocage.network.models.gatherings import Gathering
+from bocage.people.keys import OwnerKey
 from bocage.people.models import OwnCalendar, Person
 from bocage.registrations.models import Registration as BaseRegistration
 
@@ -15,14 +15,7 @@ class Registration(BaseRegistration):
     """Somebody at a gathering. Whoever has no account gave their name and an address."""
 
     event = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="registrations")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="gathering_registrations",
-        verbose_name=_("personne"),
-    )
+    person = OwnerKey(_("personne"), null=True, blank=True, related_name="gathering_registrations")
     guests = models.CharField(_("avec"), max_length=300, blank=True)
     is_shown = models.BooleanField(_("se montre parmi ceux qui viennent"), default=False)
 

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from itertools import pairwise
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
@@ -18,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.web_school_querysets import EditionQuerySet
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
 from bocage.territory.keys import CommuneKey, DepartementKey
 
@@ -280,14 +279,7 @@ class Attendance(models.Model):
         related_name="attendances",
         verbose_name=_("édition"),
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="web_school_attendances",
-        verbose_name=_("personne"),
-    )
+    person = OwnerKey(_("personne"), null=True, blank=True, related_name="web_school_attendances")
     name = models.CharField(_("nom"), max_length=120)
     arrived_at = models.DateTimeField(_("arrivée"))
 

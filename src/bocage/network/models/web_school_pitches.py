@@ -1,6 +1,5 @@
 """Pitches: what people propose to an edition, or look for, and what others answer."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.web_school_editions import WebSchoolEdition
 from bocage.network.web_school_querysets import PitchQuerySet
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
 
 MOST_SLOTS = 4
@@ -81,9 +80,7 @@ class Ballot(models.Model):
     """Who votes at an edition: the row that is locked while their votes are counted."""
 
     edition = models.ForeignKey(WebSchoolEdition, on_delete=models.CASCADE, related_name="ballots")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="ballots"
-    )
+    person = OwnerKey(related_name="ballots")
 
     class Meta:
         constraints = [
@@ -122,9 +119,7 @@ class PitchComing(models.Model):
     """« J’y serai »."""
 
     pitch = models.ForeignKey(Pitch, on_delete=models.CASCADE, related_name="comings")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="pitch_comings"
-    )
+    person = OwnerKey(related_name="pitch_comings")
     said_at = models.DateTimeField(_("dit le"))
     seen_version = models.PositiveIntegerField(default=0, editable=False)
     """Of the programme that they saw while they said so: what changed later is told to them."""
@@ -146,9 +141,7 @@ class LeadOffer(models.Model):
     """« Je peux animer »: somebody would lead what another looks for."""
 
     pitch = models.ForeignKey(Pitch, on_delete=models.CASCADE, related_name="lead_offers")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lead_offers"
-    )
+    person = OwnerKey(related_name="lead_offers")
     words = models.CharField(_("en un mot"), max_length=300, blank=True)
     offered_at = models.DateTimeField(_("proposé le"))
     accepted_at = models.DateTimeField(_("accepté le"), null=True, blank=True)

@@ -1,7 +1,6 @@
 """Programmes: sessions in rooms and slots, what a computation proposes, what was published."""
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.web_school_editions import Slot, WebSchoolEdition, WebSchoolRoom
 from bocage.network.models.web_school_pitches import Pitch
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
 
 MOST_SESSION_LINKS = 8
@@ -177,9 +176,7 @@ class SessionFeedback(models.Model):
         UNHAPPY = 1, _("pas pour moi")
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="feedbacks")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="session_feedbacks"
-    )
+    person = OwnerKey(related_name="session_feedbacks")
     face = models.PositiveSmallIntegerField(_("avis"), choices=Face)
     wants_more = models.BooleanField(_("voudrait une suite"), default=False)
     said_at = models.DateTimeField(_("dit le"))

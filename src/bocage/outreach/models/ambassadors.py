@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.campaigns import RUN_BY, TrackedLink
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
@@ -61,12 +60,7 @@ class Ambassador(IdentifiedModel):
     OPEN = (State.INVITED, State.PROPOSED, State.ACTIVE)
 
     departement = DepartementKey(_("département"), related_name="ambassadors")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="ambassadorships",
-        verbose_name=_("personne"),
-    )
+    person = OwnerKey(_("personne"), related_name="ambassadorships")
     link = models.OneToOneField(
         TrackedLink,
         on_delete=models.PROTECT,

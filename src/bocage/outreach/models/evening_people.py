@@ -1,6 +1,5 @@
 """Who comes to an evening, who waits for a seat, and who was invited."""
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -11,6 +10,7 @@ from bocage.outreach.models.campaigns import TrackedLink
 from bocage.outreach.models.consents import ProspectConsent
 from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.models.prospects import Prospect
+from bocage.people.keys import OwnerKey
 from bocage.people.lineage import LineageOf
 from bocage.registrations.models import Registration, RegistrationQuerySet
 
@@ -81,13 +81,7 @@ class EveningInvitation(IdentifiedModel):
         blank=True,
         related_name="evening_invitations",
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="evening_invitations",
-    )
+    person = OwnerKey(null=True, blank=True, related_name="evening_invitations")
     state = models.CharField(_("état"), max_length=8, choices=State, default=State.WAITING)
     answer = models.CharField(_("réponse"), max_length=3, choices=Answer, blank=True, default="")
     asked_at = models.DateTimeField(_("demandée le"))

@@ -1,18 +1,18 @@
 """Secret addresses by which programs follow what somebody does in a room."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import OwnerKey
 
 
 class OwnCalendar(IdentifiedModel):
     """The secret address of the calendar of one person, until revoked: one stands at a time. A
     room derives it for what it shows there."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = OwnerKey(related_name="+")
     token = models.CharField(max_length=43, unique=True, editable=False)
     made_at = models.DateTimeField(_("créée le"))
     revoked_at = models.DateTimeField(_("retirée le"), null=True, blank=True)

@@ -1,7 +1,6 @@
 """Who applies to a cohort: their project, their answers and their documents."""
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,6 +10,7 @@ from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.foundation.sent_documents import DocumentKind
+from bocage.people.keys import OwnerKey
 from bocage.people.lineage import LineageOf
 from bocage.training.application_querysets import ApplicationQuerySet
 from bocage.training.models.application_questions import ApplicationQuestion
@@ -69,12 +69,7 @@ class Application(IdentityFields):
     cohort = models.ForeignKey(
         Cohort, on_delete=models.PROTECT, related_name="applications", verbose_name=_("promotion")
     )
-    applicant = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="training_applications",
-        verbose_name=_("personne"),
-    )
+    applicant = OwnerKey(_("personne"), related_name="training_applications")
     status = models.CharField(_("état"), max_length=12, choices=Status, default=Status.DRAFT)
     title = models.CharField(_("le projet, en une phrase"), max_length=160, blank=True)
     home = models.CharField(_("où j’habite"), max_length=6, choices=Home, blank=True)

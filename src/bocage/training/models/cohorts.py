@@ -2,7 +2,6 @@
 
 import pghistory
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
 from bocage.training.models.identity import IDENTITY_FIELDS, IS_IDENTIFIED, IdentityFields
 from bocage.training.models.programmes import Programme
@@ -181,12 +180,7 @@ class Enrolment(IdentityFields):
     cohort = models.ForeignKey(
         Cohort, on_delete=models.PROTECT, related_name="enrolments", verbose_name=_("promotion")
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="enrolments",
-        verbose_name=_("personne"),
-    )
+    person = OwnerKey(_("personne"), related_name="enrolments")
     state = models.CharField(_("état"), max_length=10, choices=State, default=State.ENROLLED)
     enrolled_at = models.DateTimeField(_("inscrit le"))
     enrolled_by = AuthorKey(null=True, related_name="+")

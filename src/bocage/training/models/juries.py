@@ -5,13 +5,12 @@ database: a reading and a conflict of one application wait for each other on its
 """
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
 from bocage.training.application_querysets import ReadingQuerySet
 from bocage.training.models.application_questions import ScoringCriterion
@@ -99,12 +98,7 @@ class Juror(IdentifiedModel):
     """Somebody of the jury of a cohort."""
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="jurors")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="juries",
-        verbose_name=_("personne"),
-    )
+    person = OwnerKey(_("personne"), related_name="juries")
     invited_at = models.DateTimeField(_("invitée le"))
     invited_by = AuthorKey(null=True, related_name="+")
     accepted_at = models.DateTimeField(_("a accepté le"), null=True, blank=True)
@@ -142,9 +136,7 @@ class JuryConflict(models.Model):
         OTHER = "other", _("autre lien")
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="conflicts")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="jury_conflicts"
-    )
+    person = OwnerKey(related_name="jury_conflicts")
     why = models.CharField(_("lien"), max_length=9, choices=Why)
     words = models.CharField(_("précisions"), max_length=300, blank=True)
     declared_at = models.DateTimeField(_("déclaré le"))

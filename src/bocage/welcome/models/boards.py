@@ -1,17 +1,16 @@
 """How somebody of the welcome looks at the projects."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from bocage.people.keys import OwnerKey
 
 
 class SavedFilter(models.Model):
     """A search of projects that somebody keeps: the words of its address, under a name."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="project_filters"
-    )
+    person = OwnerKey(related_name="project_filters")
     name = models.CharField(_("nom du filtre"), max_length=60)
     query = models.CharField(max_length=600)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -34,9 +33,7 @@ class SavedFilter(models.Model):
 class MorningDigest(models.Model):
     """The message of a morning to somebody who coordinates, once a day; it says how much waited."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="morning_digests"
-    )
+    person = OwnerKey(related_name="morning_digests")
     day = models.DateField(_("jour"))
     told = models.PositiveIntegerField(_("projets en attente"))
 

@@ -1,12 +1,11 @@
 """Newcomers presented to the club: whom they could meet, and who said yes."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.welcome.models.projects import SettlementProject
 
 
@@ -22,12 +21,7 @@ class ClubIntroduction(IdentifiedModel):
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="club_introductions"
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="club_introductions",
-        verbose_name=_("adulte du ménage"),
-    )
+    person = OwnerKey(_("adulte du ménage"), related_name="club_introductions")
     status = models.CharField(_("état"), max_length=9, choices=Status, default=Status.PROPOSED)
     proposed_by = AuthorKey(_("proposée par"), null=True, blank=True, related_name="+")
     proposed_at = models.DateTimeField(_("proposée le"))

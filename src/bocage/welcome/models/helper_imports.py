@@ -1,11 +1,11 @@
 """Tables of people who help that a coordinator brings, from their reading to their writing."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.people.keys import OwnerKey
 
 
 class HelperImport(models.Model):
@@ -14,9 +14,7 @@ class HelperImport(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
-    brought_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="helper_imports"
-    )
+    brought_by = OwnerKey(related_name="helper_imports")
     brought_at = models.DateTimeField(_("déposé le"))
     file_name = models.CharField(_("fichier"), max_length=120)
     text = models.TextField(_("le tableau"), blank=True)

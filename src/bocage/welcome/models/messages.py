@@ -1,7 +1,6 @@
 """The thread of a project: what is written and said, by whichever way it came."""
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.welcome.models.projects import SettlementProject
 
 
@@ -85,9 +84,7 @@ class ProjectConsent(IdentifiedModel):
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="consents"
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="project_consents"
-    )
+    person = OwnerKey(related_name="project_consents")
     use = models.CharField(_("pour"), max_length=12, choices=Use)
     given_at = models.DateTimeField(_("donné le"))
     withdrawn_at = models.DateTimeField(_("repris le"), null=True, blank=True)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.foundation.travelling_code import LONGEST_CODE
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import Lineage
 from bocage.territory.keys import CommuneKey, DepartementKey, EpciKey
 from bocage.welcome.models.expressions import EndOfDay
@@ -356,9 +355,7 @@ class HouseholdAdult(IdentifiedModel):
     """An adult of the household: sees its page, writes in its thread, shares its homes."""
 
     project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="adults")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="households"
-    )
+    person = OwnerKey(related_name="households")
     is_first = models.BooleanField(_("a envoyé le projet"), default=False)
     joined_at = models.DateTimeField(_("depuis le"))
 
@@ -410,7 +407,7 @@ class ProjectView(models.Model):
     """Each time that somebody outside the household opened its file. Shown to the household."""
 
     project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="seen")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = OwnerKey(related_name="+")
     capacity = models.CharField(_("en tant que"), max_length=20)
     """A role of `people.Role`, or what else let the person see it."""
     viewed_at = models.DateTimeField(_("vu le"))

@@ -1,13 +1,12 @@
 """Relays: a question put to a town hall about a project, and what it answers."""
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.projects import SettlementProject
@@ -152,9 +151,7 @@ class RelayReply(IdentifiedModel):
     KEPT_APART = (State.MANDATE_OVER, State.ANSWERED, State.WITHDRAWN)
 
     relay = models.ForeignKey(Relay, on_delete=models.CASCADE, related_name="replies")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="relay_replies"
-    )
+    person = OwnerKey(related_name="relay_replies")
     state = models.CharField(_("état"), max_length=12, choices=State)
     words = models.TextField(_("en quelques mots"), max_length=2000, blank=True)
     received_at = models.DateTimeField(_("reçue le"))

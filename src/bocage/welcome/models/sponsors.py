@@ -2,7 +2,6 @@
 
 import pghistory
 import pgtrigger
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.projects import SettlementProject
@@ -44,9 +43,7 @@ class SponsorProfile(IdentifiedModel):
         EVENINGS = "evenings", _("en soirée")
         WEEKENDS = "weekends", _("le week-end")
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sponsor_profiles"
-    )
+    person = OwnerKey(related_name="sponsor_profiles")
     commune = CommuneKey(_("commune"), related_name="sponsor_profiles")
     status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.ASKED)
     trade = models.CharField(_("métier"), max_length=120, blank=True)

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
@@ -17,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import Lineage
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.programme_triggers import steps_lie_within, wholes_hold_their_steps
@@ -249,9 +248,7 @@ class StayFeedback(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     stay = models.ForeignKey(Stay, on_delete=models.CASCADE, related_name="feedback")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stay_feedback"
-    )
+    person = OwnerKey(related_name="stay_feedback")
     was_useful = models.PositiveSmallIntegerField(_("le séjour a aidé"), choices=Mark)
     sees_self_here = models.PositiveSmallIntegerField(_("nous nous voyons vivre ici"), choices=Mark)
     liked = models.TextField(_("ce qui a plu"), max_length=2000, blank=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.models.triggers import new_plan_when_changed
 
@@ -173,12 +172,7 @@ class HouseRulesAcceptance(models.Model):
     house_rules = models.ForeignKey(
         HouseRules, on_delete=models.CASCADE, related_name="acceptances"
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="house_rules_accepted",
-        verbose_name=_("personne"),
-    )
+    person = OwnerKey(_("personne"), related_name="house_rules_accepted")
     accepted_at = models.DateTimeField(_("accepté le"), auto_now_add=True)
 
     class Meta:
@@ -224,12 +218,7 @@ class Clearance(IdentifiedModel):
         blank=True,
         verbose_name=_("espace"),
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="clearances",
-        verbose_name=_("personne"),
-    )
+    person = OwnerKey(_("personne"), related_name="clearances")
     kind = models.CharField(_("nature"), max_length=12, choices=Kind)
     starts_on = models.DateField(_("depuis le"))
     ends_on = models.DateField(_("jusqu’au (exclu)"), null=True, blank=True)

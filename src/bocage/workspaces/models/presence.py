@@ -1,12 +1,11 @@
 """Being there: who came, how one gets in, and addresses that need no account."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.people.keys import AuthorKey
+from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.models.places import Place, Resource
 
@@ -130,13 +129,7 @@ class SharedAddress(IdentifiedModel):
     resource = models.ForeignKey(
         Resource, on_delete=models.CASCADE, related_name="shared_addresses", null=True, blank=True
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="shared_addresses",
-        null=True,
-        blank=True,
-    )
+    person = OwnerKey(related_name="shared_addresses", null=True, blank=True)
     created_by = AuthorKey(null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     last_used_at = models.DateTimeField(null=True, blank=True)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
@@ -12,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.grammar import joined_as_choice
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import OwnerKey
 from bocage.workspaces.models import triggers
 from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.models.places import Place, Resource, ResourceKind
@@ -46,12 +46,7 @@ class WaitlistEntry(IdentifiedModel):
     is_for_any = models.BooleanField(_("n’importe lequel de cette nature"), default=True)
     kind = models.CharField(_("nature"), max_length=16, choices=ResourceKind)
     """Of spaces that are named, that of the first."""
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="waitlist_entries",
-        verbose_name=_("personne"),
-    )
+    person = OwnerKey(_("personne"), related_name="waitlist_entries")
     period = DateTimeRangeField(_("période"))
     attendees = models.PositiveSmallIntegerField(_("personnes"), default=1)
     purpose = models.CharField(_("à préparer, à savoir"), max_length=300, blank=True)
@@ -145,9 +140,7 @@ class WaitedSpace(models.Model):
     resource = models.ForeignKey(
         Resource, on_delete=models.PROTECT, related_name="waits", verbose_name=_("espace")
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", editable=False
-    )
+    person = OwnerKey(related_name="+", editable=False)
     period = DateTimeRangeField(editable=False)
     is_open = models.BooleanField(default=True, editable=False)
 
