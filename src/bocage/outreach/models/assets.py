@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.themes import Theme
 from bocage.outreach.shelf_life import MOST_MONTHS, USUAL_MONTHS, MonthsLater
+from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.models.mandates import Role
 from bocage.people.policies import reach_of
@@ -146,14 +146,10 @@ class Asset(IdentifiedModel):
     is_for_press = models.BooleanField(_("image pour la presse"), default=False)
     published_on = models.DateField(_("publié le"), null=True, blank=True)
     """The day of the local calendar on which it was last published; its time is in the history."""
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    published_by = AuthorKey(null=True, blank=True, related_name="+")
     aged_told_at = models.DateTimeField(null=True, blank=True)
     """When its keeper was told that the figure on show has become too old."""
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    created_by = AuthorKey(null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(_("créé le"))
 
     objects = AssetQuerySet.as_manager()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey
 from bocage.people.models import Person
 
 
@@ -59,9 +60,7 @@ class TestimonyConsent(IdentifiedModel):
     given_on = models.DateField(_("donné le"), default=timezone.localdate)
     ends_on = models.DateField(_("jusqu’au"), help_text=_("Ce jour-là compris."))
     withdrawn_at = models.DateTimeField(_("repris le"), null=True, blank=True)
-    recorded_by = models.ForeignKey(
-        Person, models.SET_NULL, null=True, related_name="+", editable=False
-    )
+    recorded_by = AuthorKey(null=True, related_name="+", editable=False)
 
     objects = TestimonyConsentQuerySet.as_manager()
 

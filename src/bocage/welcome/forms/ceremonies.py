@@ -1,13 +1,13 @@
 """The forms of ceremonies, each short enough for a telephone."""
 
-from datetime import datetime, time
+from datetime import time
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ClockInput, DayInput
+from bocage.foundation.forms import ClockInput, DayInput, on_the_wall
 from bocage.welcome.models import Ceremony, CeremonyGuest
 from bocage.welcome.operations.ceremonies import CeremonyPlan, GuestAnswer
 
@@ -41,7 +41,7 @@ class CeremonyForm(forms.Form):
         """What was filled in; the hour is that of the clock on the wall."""
         data = self.cleaned_data
         return CeremonyPlan(
-            starts_at=timezone.make_aware(datetime.combine(data["jour"], data["heure"])),
+            starts_at=on_the_wall(data["jour"], data["heure"]),
             place=data["lieu"],
             words=data["mot"],
             contact=data["contact"],

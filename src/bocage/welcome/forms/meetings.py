@@ -1,13 +1,13 @@
 """The forms of awareness meetings."""
 
-from datetime import datetime, time
+from datetime import time
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ClockInput, DayInput, offer_rows
+from bocage.foundation.forms import ClockInput, DayInput, offer_rows, on_the_wall
 from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of
 from bocage.territory.models import Epci
@@ -54,7 +54,7 @@ class MeetingForm(forms.Form):
         """What was filled in; the hour is that of the clock on the wall."""
         data = self.cleaned_data
         return MeetingPlan(
-            starts_at=timezone.make_aware(datetime.combine(data["jour"], data["heure"])),
+            starts_at=on_the_wall(data["jour"], data["heure"]),
             place=data["lieu"],
             capacity=data["places"],
             words=data["mot"],

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.forms import ChoiceCards, ClockInput, DayInput, offer_choices
+from bocage.foundation.forms import ChoiceCards, ClockInput, DayInput, offer_choices, on_the_wall
 from bocage.foundation.spoken_time import spoken_date
 from bocage.people.models import Person
 from bocage.territory.forms import CommuneField
@@ -31,11 +31,6 @@ ALREADY_PICKED = [StepKind.DESK]
 phone_validator = RegexValidator(
     r"^[0-9 +().\-]*$", _("Un téléphone s’écrit avec des chiffres, comme 02 33 00 00 01.")
 )
-
-
-def moment_of(day: date, hour: time) -> datetime:
-    """An hour of the clock in Paris, aware; one that the clock skips is the next."""
-    return timezone.make_aware(datetime.combine(day, hour))
 
 
 class StayForm(forms.Form):
@@ -91,8 +86,8 @@ class StayForm(forms.Form):
         data = self.cleaned_data
         return StayPlan(
             name=data["name"],
-            starts_at=moment_of(data["starts_on"], data["starts_at"]),
-            ends_at=moment_of(data["ends_on"], data["ends_at"]),
+            starts_at=on_the_wall(data["starts_on"], data["starts_at"]),
+            ends_at=on_the_wall(data["ends_on"], data["ends_at"]),
             arrival_place=data["arrival_place"],
             arrival_commune=data["arrival_commune"],
             words=data["words"],
@@ -115,12 +110,12 @@ class HoursForm(forms.Form):
     def hours(self) -> tuple[datetime, datetime]:
         """The two moments that the valid form says. Midnight ends the day."""
         data = self.cleaned_data
-        start = moment_of(data["day"], data["starts"])
+        start = on_the_wall(data["day"], data["starts"])
         is_next_day = data["ends"] == time() or (
             data.get("kind") == StepKind.NIGHT and data["ends"] <= data["starts"]
         )
         last = data["day"] + timedelta(days=1) if is_next_day else data["day"]
-        return start, moment_of(last, data["ends"])
+        return start, on_the_wall(last, data["ends"])
 
 
 class StepForm(HoursForm):
@@ -297,7 +292,7 @@ def next_free_hours(
 ) -> tuple[time, time]:
     """An hour after the last moment of a day, or at ten: what the form proposes."""
     ends = [step.ends_at for step in steps if timezone.localdate(step.starts_at) == day]
-    first = timezone.localtime(max(ends)) if ends else moment_of(day, ARRIVAL)
+    first = timezone.localtime(max(ends)) if ends else on_the_wall(day, ARRIVAL)
     first = max(first, timezone.localtime(start)) if timezone.localdate(start) == day else first
     if first.date() != day or first.hour >= 22:
         return time(10), time(11)

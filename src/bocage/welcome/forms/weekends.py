@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.forms import ClockInput, DayInput, offer_choices
+from bocage.foundation.forms import ClockInput, DayInput, offer_choices, on_the_wall
 from bocage.territory.forms import CommuneField
 from bocage.welcome.forms.stays import (
     ARRIVAL,
     DEPARTURE,
     StepForm,
-    moment_of,
     phone_validator,
 )
 from bocage.welcome.models import NightHost, SettlementProject, WeekendCar, WelcomeWeekend
@@ -80,8 +79,8 @@ class WeekendForm(forms.Form):
         data = self.cleaned_data
         return WeekendPlan(
             name=data["name"],
-            starts_at=moment_of(data["starts_on"], data["starts_at"]),
-            ends_at=moment_of(data["ends_on"], data["ends_at"]),
+            starts_at=on_the_wall(data["starts_on"], data["starts_at"]),
+            ends_at=on_the_wall(data["ends_on"], data["ends_at"]),
             seats=data["seats"],
             meeting_place=data["meeting_place"],
             words=data["words"],

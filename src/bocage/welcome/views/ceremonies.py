@@ -18,7 +18,7 @@ from bocage.foundation.access import finder, permitted, public, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.grammar import at_name, of_name
-from bocage.foundation.identifiers import identifier_or_none
+from bocage.foundation.identifiers import identifiers_among
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
@@ -147,11 +147,7 @@ def ceremony_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def ceremony_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """It took place; those who are ticked were there."""
     found = target_of(request, Ceremony)
-    came = [
-        guest_id
-        for text in request.POST.getlist("present")
-        if (guest_id := identifier_or_none(text))
-    ]
+    came = identifiers_among(request.POST.getlist("present"))
     hold_ceremony(by=acting(request), ceremony=found, came=came)
     messages.success(request, _("C’est noté. Chaque ménage venu reçoit son certificat."))
     return redirect(found)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.access import finder, permitted, public, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.gestures import refusals_on
-from bocage.foundation.identifiers import identifier_or_none
+from bocage.foundation.identifiers import identifiers_among
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune
@@ -122,9 +122,7 @@ def meeting_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def meeting_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """It took place; those that are ticked were there."""
     found = target_of(request, AwarenessMeeting)
-    attended = [
-        key for text in request.POST.getlist("presente") if (key := identifier_or_none(text))
-    ]
+    attended = identifiers_among(request.POST.getlist("presente"))
     hold_meeting(by=acting(request), meeting=found, attended=attended)
     messages.success(request, _("C’est noté."))
     return redirect(found)
