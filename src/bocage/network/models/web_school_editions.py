@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.foundation.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.network.web_school_querysets import EditionQuerySet
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
@@ -175,7 +176,7 @@ class WebSchoolRoom(models.Model):
         return self.name
 
 
-class Slot(models.Model):
+class Slot(InPeriod):
     """A time of an edition, the same in all its rooms: no two overlap."""
 
     edition = models.ForeignKey(
@@ -188,9 +189,7 @@ class Slot(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="network_slot_period_finite",
-                condition=Q(
-                    period__isempty=False, period__lower_inf=False, period__upper_inf=False
-                ),
+                condition=PERIOD_IS_FINITE,
                 violation_error_message=_("Un créneau commence avant de finir."),
             ),
             ExclusionConstraint(
@@ -205,16 +204,6 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return str(self.period)
-
-    @property
-    def starts_at(self) -> datetime:
-        start: datetime = self.period.lower
-        return start
-
-    @property
-    def ends_at(self) -> datetime:
-        end: datetime = self.period.upper
-        return end
 
     @property
     def day(self) -> date:

@@ -1,7 +1,5 @@
 """Sessions of a cohort, half-day by half-day, and the calendars that follow them."""
 
-from datetime import datetime
-
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -11,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.foundation.periods import InPeriod
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
 from bocage.people.meeting_rooms import RoomState
@@ -28,7 +27,7 @@ NOON = 13
     fields=["state", "period", "where", "room_state"],
     model_name="CohortSessionEvent",
 )
-class CohortSession(IdentifiedModel):
+class CohortSession(InPeriod, IdentifiedModel):
     """One half-day of a cohort: what is signed for once by each who is there. A whole day is two.
 
     The room that it books in a workspace is known by its booking alone; what its place says of it
@@ -130,16 +129,6 @@ class CohortSession(IdentifiedModel):
         return self.title
 
     lineage = LineageOf("cohort")
-
-    @property
-    def starts_at(self) -> datetime:
-        starts_at: datetime = self.period.lower
-        return starts_at
-
-    @property
-    def ends_at(self) -> datetime:
-        ends_at: datetime = self.period.upper
-        return ends_at
 
     @property
     def minutes(self) -> int:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import Lineage
 from bocage.territory.keys import CommuneKey
@@ -25,7 +26,7 @@ from bocage.welcome.models.steps import ProgrammeStep, StepKind
 from bocage.welcome.stay_querysets import StayQuerySet
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    pass
 
 SHEET_STAYS = timedelta(days=14)
 """How long after its end the secret address of a stay still opens: it holds telephone numbers."""
@@ -42,7 +43,7 @@ def new_token() -> str:
     fields=["status", "period"],
     model_name="StayEvent",
 )
-class Stay(models.Model):
+class Stay(InPeriod):
     """A visit of one household, with its programme. Its period is `[start, end)`."""
 
     class Status(models.TextChoices):
@@ -88,9 +89,7 @@ class Stay(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="welcome_stay_period_finite",
-                condition=Q(
-                    period__isempty=False, period__lower_inf=False, period__upper_inf=False
-                ),
+                condition=PERIOD_IS_FINITE,
                 violation_error_message=_("Un séjour commence avant de finir."),
             ),
             models.CheckConstraint(
@@ -138,16 +137,6 @@ class Stay(models.Model):
     def lineage(self) -> Lineage:
         """Where rights on it come from: those on the project."""
         return self.project.lineage
-
-    @property
-    def starts_at(self) -> datetime:
-        start: datetime = self.period.lower
-        return start
-
-    @property
-    def ends_at(self) -> datetime:
-        end: datetime = self.period.upper
-        return end
 
     @property
     def is_open(self) -> bool:

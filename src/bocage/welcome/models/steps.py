@@ -10,10 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.foundation.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.territory.keys import CommuneKey
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    pass
 
 
 class StepKind(models.TextChoices):
@@ -39,7 +40,7 @@ class StepStatus(models.TextChoices):
     CALLED_OFF = "called_off", _("annulé")
 
 
-class ProgrammeStep(IdentifiedModel):
+class ProgrammeStep(InPeriod, IdentifiedModel):
     """One moment of a programme: what, where, when and with whom.
 
     `told` is what the person met was last told, by field: what differs from it is told again,
@@ -69,9 +70,7 @@ class ProgrammeStep(IdentifiedModel):
         constraints = [
             models.CheckConstraint(
                 name="welcome_%(class)s_period_finite",
-                condition=Q(
-                    period__isempty=False, period__lower_inf=False, period__upper_inf=False
-                ),
+                condition=PERIOD_IS_FINITE,
                 violation_error_message=_("Un moment commence avant de finir."),
             ),
             models.CheckConstraint(
@@ -92,16 +91,6 @@ class ProgrammeStep(IdentifiedModel):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def starts_at(self) -> datetime:
-        start: datetime = self.period.lower
-        return start
-
-    @property
-    def ends_at(self) -> datetime:
-        end: datetime = self.period.upper
-        return end
 
     @property
     def stands(self) -> bool:

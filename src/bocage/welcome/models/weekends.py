@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage
 from bocage.territory.keys import CommuneKey, DepartementKey, EpciKey
@@ -30,7 +31,7 @@ from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.stay_querysets import WeekendQuerySet
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    pass
 
 
 @pghistory.track(
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     fields=["status", "period", "seats"],
     model_name="WelcomeWeekendEvent",
 )
-class WelcomeWeekend(models.Model):
+class WelcomeWeekend(InPeriod):
     """A weekend to which several households are invited. `seats` counts households."""
 
     class Status(models.TextChoices):
@@ -79,9 +80,7 @@ class WelcomeWeekend(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="welcome_weekend_period_finite",
-                condition=Q(
-                    period__isempty=False, period__lower_inf=False, period__upper_inf=False
-                ),
+                condition=PERIOD_IS_FINITE,
                 violation_error_message=_("Un week-end commence avant de finir."),
             ),
             models.CheckConstraint(
@@ -125,16 +124,6 @@ class WelcomeWeekend(models.Model):
             departement_id=self.departement_id,
             epci_id=self.epci_id,
         )
-
-    @property
-    def starts_at(self) -> datetime:
-        start: datetime = self.period.lower
-        return start
-
-    @property
-    def ends_at(self) -> datetime:
-        end: datetime = self.period.upper
-        return end
 
     @property
     def is_to_come(self) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.foundation.periods import PERIOD_IS_FINITE
 from bocage.people.keys import AuthorKey
 from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.models.triggers import (
@@ -96,9 +97,7 @@ class OutsideEvent(models.Model):
             ),
             models.CheckConstraint(
                 name="workspaces_outsideevent_period_finite",
-                condition=Q(
-                    period__isempty=False, period__lower_inf=False, period__upper_inf=False
-                ),
+                condition=PERIOD_IS_FINITE,
             ),
         ]
         indexes = [GistIndex("resource", "period", name="workspaces_outsideevent_busy")]

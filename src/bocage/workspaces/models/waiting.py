@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.grammar import joined_as_choice
 from bocage.foundation.models.identified import IdentifiedModel
+from bocage.foundation.periods import PERIOD_IS_FINITE
 from bocage.people.keys import OwnerKey
 from bocage.workspaces.models import triggers
 from bocage.workspaces.models.bookings import Booking
@@ -77,9 +78,7 @@ class WaitlistEntry(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="workspaces_waitlistentry_period_finite",
-                condition=Q(
-                    period__isempty=False, period__lower_inf=False, period__upper_inf=False
-                ),
+                condition=PERIOD_IS_FINITE,
             ),
             models.CheckConstraint(
                 name="workspaces_waitlistentry_attendees_positive", condition=Q(attendees__gte=1)

@@ -1,0 +1,29 @@
+"""What models that lie in a period share."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+PERIOD_IS_FINITE = Q(period__isempty=False, period__lower_inf=False, period__upper_inf=False)
+"""For a constraint: it begins, and ends later."""
+
+
+class InPeriod(models.Model):
+    """Something that lies in the `period` that its model adds, `[start, end)`."""
+
+    period: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def starts_at(self) -> datetime:
+        start: datetime = self.period.lower
+        return start
+
+    @property
+    def ends_at(self) -> datetime:
+        end: datetime = self.period.upper
+        return end
