@@ -38,7 +38,8 @@ def version_of(wheel: Path) -> str:
 
 def make_environment(folder: Path, wheel: Path) -> None:
     """An environment of Python with a Bocage, and each package in the version it was tried with.
-    What no server reads goes at once: the tests of the packages, and one that nothing imports.
+    What no server reads goes at once: the tests of the packages, the sources of their
+    translations, and one package that nothing imports.
 
     Raises:
         UpgradeError: the packages could not be had.
@@ -57,6 +58,8 @@ def make_environment(folder: Path, wheel: Path) -> None:
     programs.run(*pip, "uninstall", "--yes", UNUSED_PACKAGE)
     for tests in [*folder.glob("lib/python*/site-packages/**/tests/")]:
         shutil.rmtree(tests, ignore_errors=True)
+    for source in [*folder.glob("lib/python*/site-packages/**/*.po")]:
+        source.unlink()
 
 
 @dataclass(frozen=True)
