@@ -118,7 +118,7 @@ def accept_proposal(
         NoLongerAsked: they took it back meanwhile.
     """
     now = now or timezone.now()
-    _check_keeps(by, ambassador)
+    by.require("outreach.keep_ambassador", ambassador)
     with transaction.atomic():
         locked = _locked(ambassador.pk)
         if locked.is_active:
@@ -143,7 +143,7 @@ def decline_ambassador(
     with transaction.atomic():
         locked = _locked(ambassador_id)
         if by is not None:
-            _check_keeps(by, locked)
+            by.require("outreach.keep_ambassador", locked)
         if locked.state in {State.DECLINED, State.ENDED}:
             return locked
         if locked.is_active:
@@ -164,7 +164,7 @@ def stop_being_ambassador(
     now = now or timezone.now()
     is_own = by.has_perm("outreach.own_ambassador", ambassador)
     if not is_own:
-        _check_keeps(by, ambassador)
+        by.require("outreach.keep_ambassador", ambassador)
     with transaction.atomic():
         locked = _locked(ambassador.pk)
         if locked.state not in Ambassador.OPEN:
@@ -199,7 +199,7 @@ def note_thanks(
         NotAllowed: `by` does not run the campaigns of its département.
         ThanksWithoutWords: nothing was said.
     """
-    _check_keeps(by, ambassador)
+    by.require("outreach.keep_ambassador", ambassador)
     note = " ".join(note.replace("\0", " ").split())[:200]
     if not note:
         raise ThanksWithoutWords
@@ -287,7 +287,3 @@ def _locked(key: UUID) -> Ambassador:
     if found is None:
         raise NoLongerAsked
     return found
-
-
-def _check_keeps(by: Person, ambassador: Ambassador) -> None:
-    by.require("outreach.keep_ambassador", ambassador)

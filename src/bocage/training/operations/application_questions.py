@@ -86,7 +86,7 @@ def write_question(
     Raises:
         NotAllowed: `by` does not run the programme.
     """
-    _check(by, programme)
+    by.require("training.keep_programme", programme)
     with transaction.atomic():
         _lock(programme)
         written = question or ApplicationQuestion(
@@ -106,7 +106,7 @@ def remove_question(
     Raises:
         NotAllowed: `by` does not run the programme.
     """
-    _check(by, question.programme)
+    by.require("training.keep_programme", question.programme)
     ApplicationQuestion.objects.filter(pk=question.pk, removed_at=None).update(
         removed_at=now or timezone.now()
     )
@@ -118,7 +118,7 @@ def order_questions(*, by: Person, programme: Programme, order: Sequence[int]) -
     Raises:
         NotAllowed: `by` does not run the programme.
     """
-    _check(by, programme)
+    by.require("training.keep_programme", programme)
     _put_in_order(programme, programme.questions, order)
 
 
@@ -131,7 +131,7 @@ def write_criterion(
         NotAllowed: `by` does not run the programme.
         GridInUse: readers score by it.
     """
-    _check(by, programme)
+    by.require("training.keep_programme", programme)
     with transaction.atomic():
         _lock(programme)
         _check_nobody_scores(programme)
@@ -150,7 +150,7 @@ def order_criteria(*, by: Person, programme: Programme, order: Sequence[int]) ->
     Raises:
         NotAllowed: `by` does not run the programme.
     """
-    _check(by, programme)
+    by.require("training.keep_programme", programme)
     _put_in_order(programme, programme.criteria, order)
 
 
@@ -163,7 +163,7 @@ def remove_criterion(
         NotAllowed: `by` does not run the programme.
         GridInUse: readers score by it.
     """
-    _check(by, criterion.programme)
+    by.require("training.keep_programme", criterion.programme)
     with transaction.atomic():
         _lock(criterion.programme)
         _check_nobody_scores(criterion.programme)
@@ -185,10 +185,6 @@ def _put_in_order(programme: Programme, lines: Any, order: Sequence[int]) -> Non
         for position, row in enumerate(rows, start=1):
             row.position = position
         lines.bulk_update(rows, ["position"])
-
-
-def _check(by: Person, programme: Programme) -> None:
-    by.require("training.keep_programme", programme)
 
 
 def _check_nobody_scores(programme: Programme) -> None:

@@ -110,7 +110,7 @@ def save_application(
         ApplicationSent: the jury reads it already.
         ApplicationOver: it was withdrawn.
     """
-    _check_own(by, application)
+    by.require("training.write_application", application)
     with transaction.atomic():
         locked = locked_application(application)
         _check_draft(locked)
@@ -136,7 +136,7 @@ def send_application(
         ApplicationsClosed: the deadline is over; the draft stays.
         ApplicationOver: it was withdrawn.
     """
-    _check_own(by, application)
+    by.require("training.write_application", application)
     now = now or timezone.now()
     with transaction.atomic():
         cohort = locked_cohort(application.cohort)
@@ -170,7 +170,7 @@ def take_application_back(
         NotAllowed: it is somebody else's.
         ApplicationSent: the jury reads it, or the deadline is over.
     """
-    _check_own(by, application)
+    by.require("training.write_application", application)
     now = now or timezone.now()
     with transaction.atomic():
         cohort = locked_cohort(application.cohort)
@@ -195,7 +195,7 @@ def withdraw_application(
         ApplicationOver: it was refused.
         SeatConfirmedAlready: they confirmed their seat.
     """
-    _check_own(by, application)
+    by.require("training.write_application", application)
     now = now or timezone.now()
     with transaction.atomic():
         cohort = locked_cohort(application.cohort)
@@ -299,10 +299,6 @@ def _home_in(project: SettlingProject | None) -> str:
     if project is None:
         return ""
     return Application.Home.HERE if project.is_settled else Application.Home.COMING
-
-
-def _check_own(by: Person, application: Application) -> None:
-    by.require("training.write_application", application)
 
 
 def _check_draft(application: Application) -> None:

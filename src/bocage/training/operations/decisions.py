@@ -106,7 +106,7 @@ def propose_decisions(*, by: Person, cohort: Cohort) -> int:
     Raises:
         NotAllowed: `by` does not run the cohort.
     """
-    _check_keeps(by, cohort)
+    by.require("training.keep_cohort", cohort)
     with transaction.atomic():
         locked = locked_cohort(cohort)
         kept = lock_rows(Application.objects.all())
@@ -138,7 +138,7 @@ def send_decisions(*, by: Person, cohort: Cohort, now: datetime | None = None) -
         ReasonsMissing: somebody is refused without a word.
         MoreThanSeats: more are chosen than there are seats left; nothing is sent.
     """
-    _check_keeps(by, cohort)
+    by.require("training.keep_cohort", cohort)
     now = now or timezone.now()
     with refusing({"training_cohort_seats": MoreThanSeats}):
         jury = _jury_that_answers(cohort)
@@ -222,7 +222,3 @@ def _jury_that_answers(cohort: Cohort) -> Jury:
         return open_jury(cohort)
     except AnswersSent as error:
         raise NothingToSend from error
-
-
-def _check_keeps(by: Person, cohort: Cohort) -> None:
-    by.require("training.keep_cohort", cohort)

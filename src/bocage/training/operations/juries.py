@@ -31,7 +31,7 @@ def set_jury(*, by: Person, cohort: Cohort, readers_each: int, answer_days: int)
         NotAllowed: `by` does not run the cohort.
         AnswersSent: the answers are sent.
     """
-    _check_keeps(by, cohort)
+    by.require("training.keep_cohort", cohort)
     with transaction.atomic():
         jury = open_jury(cohort)
         jury.readers_each, jury.answer_days = readers_each, answer_days
@@ -50,7 +50,7 @@ def invite_juror(
         NotAnAddress: no mail can arrive there.
         AnswersSent: the answers are sent.
     """
-    _check_keeps(by, cohort)
+    by.require("training.keep_cohort", cohort)
     now = now or timezone.now()
     with transaction.atomic():
         open_jury(cohort)
@@ -153,7 +153,3 @@ def open_jury(cohort: Cohort) -> Jury:
     if jury.sent_at is not None and not cohort.applications.to_decide().exists():
         raise AnswersSent
     return jury
-
-
-def _check_keeps(by: Person, cohort: Cohort) -> None:
-    by.require("training.keep_cohort", cohort)

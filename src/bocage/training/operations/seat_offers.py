@@ -35,7 +35,7 @@ def confirm_seat(*, by: Person, offer: SeatOffer, now: datetime | None = None) -
         SeatGone: they declined it, or waited for too long.
         CohortTakesNobody: the cohort does not take place any more.
     """
-    _check_own(by, offer)
+    by.require("training.write_application", offer.application)
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_offer(offer)
@@ -57,7 +57,7 @@ def decline_seat(*, by: Person, offer: SeatOffer, now: datetime | None = None) -
         NotAllowed: it is kept for somebody else.
         SeatGone: they waited for too long, or have confirmed.
     """
-    _check_own(by, offer)
+    by.require("training.write_application", offer.application)
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_offer(offer)
@@ -203,7 +203,3 @@ def _give_back(offer: SeatOffer, state: str, why: str, now: datetime) -> None:
     application.status, application.withdrawn_at = Status.WITHDRAWN, now
     application.withdrawn_why = why
     application.save(update_fields=["status", "withdrawn_at", "withdrawn_why"])
-
-
-def _check_own(by: Person, offer: SeatOffer) -> None:
-    by.require("training.write_application", offer.application)

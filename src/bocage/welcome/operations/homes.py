@@ -55,7 +55,7 @@ def follow_home(
         TooManyHomes: a hundred are followed.
         ProjectErased: the project is gone.
     """
-    _check_household(by, project)
+    by.require("welcome.see_own_project", project)
     if isinstance(home, Lead) and not by.has_perm("housing.see_lead", home):
         raise NotAllowed
     moment = now or timezone.now()
@@ -91,7 +91,7 @@ def move_home(
         ValueError: `status` is not one of FollowedHome.Status.
     """
     wanted = Status(status)
-    _check_household(by, home.project)
+    by.require("welcome.see_own_project", home.project)
     with transaction.atomic():
         project = lock_project(home.project)
         locked = _locked(home)
@@ -129,7 +129,7 @@ def note_home(
         NotAllowed: `by` is not of the household.
         NotAMark: the mark is another number.
     """
-    _check_household(by, home.project)
+    by.require("welcome.see_own_project", home.project)
     if mark is not None and not 1 <= mark <= BEST_MARK:
         raise NotAMark
     with transaction.atomic():
@@ -148,7 +148,7 @@ def stop_following_home(*, by: Person, home: FollowedHome, now: datetime | None 
         NotAllowed: `by` is not of the household.
         ProjectErased: the project is gone.
     """
-    _check_household(by, home.project)
+    by.require("welcome.see_own_project", home.project)
     with transaction.atomic():
         project = lock_project(home.project)
         known = _homes_locked().filter(pk=home.pk).first()
@@ -184,10 +184,6 @@ def hand_over_followed_homes(absorbed: Mapping[UUID, UUID]) -> None:
     for move in FollowedHomeMove.objects.filter(dwelling__in=absorbed):
         move.dwelling_id = absorbed[move.dwelling_id] if move.dwelling_id else None
         move.save(update_fields=["dwelling"])
-
-
-def _check_household(by: Person, project: SettlementProject) -> None:
-    by.require("welcome.see_own_project", project)
 
 
 def _homes_locked() -> QuerySet[FollowedHome]:

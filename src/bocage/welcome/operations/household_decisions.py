@@ -37,7 +37,7 @@ def pause_own_project(
         NotAllowed: `by` is not of the household.
         ProjectNotOpen: it is closed.
     """
-    _check_household(by, project)
+    by.require("welcome.see_own_project", project)
     paused = pause_project(by=None, project=project, until=until, reason=_said(), now=now)
     project_notices.tell_team_what_was_decided(paused, by)
     return paused
@@ -52,7 +52,7 @@ def close_own_project(
         NotAllowed: `by` is not of the household.
         ValueError: `reason` is not one that a household gives.
     """
-    _check_household(by, project)
+    by.require("welcome.see_own_project", project)
     if reason not in OF_A_HOUSEHOLD:
         raise ValueError(reason)
     closed = close_project(by=None, project=project, reason=reason, words=_said(), now=now)
@@ -68,14 +68,10 @@ def resume_own_project(
     Raises:
         NotAllowed: `by` is not of the household.
     """
-    _check_household(by, project)
+    by.require("welcome.see_own_project", project)
     resumed = reopen_project(by=None, project=project, reason=_said(), now=now)
     project_notices.tell_team_what_was_decided(resumed, by)
     return resumed
-
-
-def _check_household(by: Person, project: SettlementProject) -> None:
-    by.require("welcome.see_own_project", project)
 
 
 def _said() -> str:

@@ -421,7 +421,7 @@ def keep_weights(
         NotAllowed: the person is not of the household.
         ProjectErased: the project is gone.
     """
-    _of_household(by, project)
+    by.require("welcome.see_own_project", project)
     told = {
         one.value: min(HEAVIEST, max(0, weights.get(one.value, 0))) for one in Criterion if weights
     }
@@ -439,7 +439,7 @@ def wish_commune(*, by: Person, project: SettlementProject, commune: Commune) ->
     Raises:
         NotAllowed: the person is not of the household.
     """
-    _of_household(by, project)
+    by.require("welcome.see_own_project", project)
     project.communes.add(commune)
     keep_search_in_step(project=project)
 
@@ -451,13 +451,9 @@ def unwish_commune(*, by: Person, project: SettlementProject, commune: Commune) 
     Raises:
         NotAllowed: the person is not of the household.
     """
-    _of_household(by, project)
+    by.require("welcome.see_own_project", project)
     project.communes.remove(commune)
     keep_search_in_step(project=project)
-
-
-def _of_household(by: Person, project: SettlementProject) -> None:
-    by.require("welcome.see_own_project", project)
 
 
 def open_projects_of(person: Any) -> Iterable[SettlementProject]:

@@ -47,7 +47,7 @@ def add_template(
         NotAllowed: `by` does not coordinate the département.
         TooManyTemplates: there are more than anybody would do.
     """
-    _check_keeps(by, departement)
+    by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
         own = OwnTaskTemplate.objects.filter(departement=departement)
@@ -72,7 +72,7 @@ def change_template(
         NotAllowed: `by` does not coordinate the département.
         UnknownTemplate: there is none of this name.
     """
-    _check_keeps(by, departement)
+    by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
         _keep(_written(_row(departement, name, by, now), words, by, now))
@@ -86,7 +86,7 @@ def stop_template(
     Raises:
         NotAllowed, UnknownTemplate: as `change_template` does.
     """
-    _check_keeps(by, departement)
+    by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
         row = _row(departement, name, by, now)
@@ -102,7 +102,7 @@ def offer_template(
     Raises:
         NotAllowed, UnknownTemplate: as `change_template` does.
     """
-    _check_keeps(by, departement)
+    by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
         row = _row(departement, name, by, now)
@@ -117,7 +117,7 @@ def restore_template(*, by: Person, departement: Departement, name: str) -> None
     Raises:
         NotAllowed: `by` does not coordinate the département.
     """
-    _check_keeps(by, departement)
+    by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
         OwnTaskTemplate.objects.filter(departement=departement, name=name).delete()
@@ -129,7 +129,7 @@ def move_template(*, by: Person, departement: Departement, name: str, way: Way) 
     Raises:
         NotAllowed, UnknownTemplate: as `change_template` does.
     """
-    _check_keeps(by, departement)
+    by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
         stage = _line(departement, name).template.stage
@@ -155,10 +155,6 @@ def words_of(template: TaskTemplate) -> TemplateWords:
             within_days=template.within_days,
             fact=template.fact or "",
         )
-
-
-def _check_keeps(by: Person, departement: Departement) -> None:
-    by.require("welcome.keep_task_templates", departement)
 
 
 def _lock(departement: Departement) -> None:

@@ -103,7 +103,7 @@ def add_task(
         TooManyTasks: the list is longer than anybody would read.
         ValueError: `side` is not one of `TaskSide`.
     """
-    _check_follows(by, project)
+    by.require("welcome.follow_project", project)
     with transaction.atomic():
         locked = locked_project(project)
         if locked.tasks.filter(done_at=None).count() >= MOST_OPEN_TASKS:
@@ -166,7 +166,7 @@ def remove_task(*, by: Person, task: ProjectTask) -> None:
         NotAllowed: `by` does not follow the project.
         TaskOfTheTemplate: it came with the stage.
     """
-    _check_follows(by, task.project)
+    by.require("welcome.follow_project", task.project)
     if task.template:
         raise TaskOfTheTemplate
     ProjectTask.objects.filter(pk=task.pk).delete()
@@ -207,10 +207,6 @@ def _close(
             locked.is_needless = is_needless
             locked.save(update_fields=["done_at", "done_by", "done_on", "is_needless"])
     return locked
-
-
-def _check_follows(by: Person, project: SettlementProject) -> None:
-    by.require("welcome.follow_project", project)
 
 
 def _check_may_do(by: Person, task: ProjectTask) -> None:

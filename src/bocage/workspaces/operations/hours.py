@@ -69,7 +69,7 @@ def close_place(
         PeriodInvalid: the period is empty or backwards.
         ClosureMeetsMore: somebody has booked since the host looked; nothing is closed.
     """
-    _check_runs(by, place)
+    by.require("workspaces.change_place", place)
     start, end = as_interval(period)
     now = now or timezone.now()
     with refusing(RULES):
@@ -103,7 +103,7 @@ def reopen_place(*, by: Person, closure: Closure) -> None:
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    _check_runs(by, closure.place)
+    by.require("workspaces.change_place", closure.place)
     with refusing(RULES):
         publish(
             SlotFreed(
@@ -181,10 +181,6 @@ def _tell_dates_lost(series_id: UUID, dates: list[Booking], *, reason: str, find
 
 def _closed_then() -> str:
     return _("Le lieu sera fermé à ce moment.")
-
-
-def _check_runs(by: Person, place: Place) -> None:
-    by.require("workspaces.change_place", place)
 
 
 def _lock(place: Place) -> None:

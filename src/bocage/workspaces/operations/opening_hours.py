@@ -81,7 +81,7 @@ def set_weekly_hours(
         HoursInvalid, HoursOverlap: a stretch is backwards, or meets another of its day.
         HoursLeaveMore: somebody has booked since the host looked; nothing is written.
     """
-    _check_runs(by, place)
+    by.require("workspaces.change_place", place)
     with refusing(RULES):
         known = locked_hours(place)
         OpeningRule.objects.filter(place=place).delete()
@@ -116,7 +116,7 @@ def set_exceptional_hours(
         HoursInvalid, HoursOverlap: a stretch is backwards, or meets another.
         HoursLeaveMore: somebody has booked since the host looked; nothing is written.
     """
-    _check_runs(by, place)
+    by.require("workspaces.change_place", place)
     with refusing(RULES):
         known = locked_hours(place)
         OpeningException.objects.filter(place=place, date=day).delete()
@@ -171,7 +171,3 @@ def locked_hours(place: Place) -> OpeningHours:
     Place.objects.select_for_update(of=("self",)).only("pk").get(pk=place.pk)
     place.refresh_from_db(fields=["plan_version", "observes_public_holidays"])
     return plan_of(place).hours
-
-
-def _check_runs(by: Person, place: Place) -> None:
-    by.require("workspaces.change_place", place)

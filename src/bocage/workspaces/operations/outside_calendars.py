@@ -57,7 +57,7 @@ def add_outside_calendar(*, by: Person, resource: Resource, name: str, url: str)
         OutsideCalendarExists: the resource follows it already.
         TooManyOutsideCalendars: the resource follows ten.
     """
-    _check_runs(by, resource.place)
+    by.require("workspaces.change_place", resource.place)
     address = checked_address(url)
     with refusing(RULES):
         lock_row(resource)
@@ -76,7 +76,7 @@ def pause_outside_calendar(*, by: Person, calendar: OutsideCalendar) -> OutsideC
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    _check_runs(by, calendar.place)
+    by.require("workspaces.change_place", calendar.place)
     with refusing(RULES):
         locked = _locked(calendar.pk)
         OutsideEvent.objects.filter(calendar=locked).delete()
@@ -90,7 +90,7 @@ def resume_outside_calendar(*, by: Person, calendar: OutsideCalendar) -> Outside
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    _check_runs(by, calendar.place)
+    by.require("workspaces.change_place", calendar.place)
     with refusing(RULES):
         locked = _locked(calendar.pk)
         if locked.state == State.PAUSED:
@@ -105,7 +105,7 @@ def remove_outside_calendar(*, by: Person, calendar: OutsideCalendar) -> None:
     Raises:
         NotAllowed: `by` does not run the place.
     """
-    _check_runs(by, calendar.place)
+    by.require("workspaces.change_place", calendar.place)
     with refusing(RULES):
         OutsideCalendar.objects.filter(pk=calendar.pk).delete()
 
@@ -322,7 +322,3 @@ def _locked_in_its_place(calendar: OutsideCalendar) -> OutsideCalendar | None:
         .filter(pk=calendar.pk)
         .first()
     )
-
-
-def _check_runs(by: Person, place: Place) -> None:
-    by.require("workspaces.change_place", place)

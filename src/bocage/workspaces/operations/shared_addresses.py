@@ -33,7 +33,7 @@ def make_address(
     if resource is not None and (place is None or resource.place_id != place.pk):
         raise ResourceUnknown
     wanted = SharedAddress(kind=kind, place=place, resource=resource, person=person)
-    _check_keeps(by, wanted)
+    by.require("workspaces.keep_address", wanted)
     with refusing(RULES):
         address, _is_new = SharedAddress.objects.get_or_create(
             kind=kind,
@@ -54,7 +54,7 @@ def replace_address(
     Raises:
         NotAllowed: the address is not theirs to change.
     """
-    _check_keeps(by, address)
+    by.require("workspaces.keep_address", address)
     with refusing(RULES):
         _revoke(address, now or timezone.now())
         return make_address(
@@ -74,7 +74,7 @@ def revoke_address(
     Raises:
         NotAllowed: the address is not theirs to change.
     """
-    _check_keeps(by, address)
+    by.require("workspaces.keep_address", address)
     with refusing(RULES):
         _revoke(address, now or timezone.now())
     return address
@@ -91,7 +91,3 @@ def _revoke(address: SharedAddress, now: datetime) -> None:
     in_use = SharedAddress.objects.filter(pk=address.pk, revoked_at=None)
     if in_use.update(revoked_at=now):
         address.revoked_at = now
-
-
-def _check_keeps(by: Person, address: SharedAddress) -> None:
-    by.require("workspaces.keep_address", address)

@@ -235,7 +235,7 @@ def accept_offer(*, by: Person, entry: WaitlistEntry, now: datetime | None = Non
         OfferGone: it was declined, withdrawn, or not answered in time.
         HouseRulesNotAccepted: the place has others since its person joined the list.
     """
-    _check_waits(by, entry)
+    by.require("workspaces.answer_offer", entry)
     now = now or timezone.now()
     with refusing(RULES):
         own, offer = _locked_with_offer(entry)
@@ -266,10 +266,6 @@ def lapse_offers(*, now: datetime | None = None) -> int:
     return sum(_lapse(pk, now) for pk in keys)
 
 
-def _check_waits(by: Person, entry: WaitlistEntry) -> None:
-    by.require("workspaces.answer_offer", entry)
-
-
 def _stands(offer: Booking, now: datetime) -> bool:
     return offer.status == Booking.Status.OFFERED and offer.answer_due > now
 
@@ -290,7 +286,7 @@ def _locked_offer(pk: UUID) -> Booking | None:
 
 
 def _give_up(by: Person, entry: WaitlistEntry, status: str, now: datetime) -> WaitlistEntry:
-    _check_waits(by, entry)
+    by.require("workspaces.answer_offer", entry)
     with refusing(RULES):
         own, offer = _locked_with_offer(entry)
         if not own.is_open:

@@ -90,7 +90,7 @@ def change_subscription(
         NotAReceiver, ReceiverUnknown, EventNotOffered, ReceiverThere: as `add_subscription`.
         SubscriptionGone: it was removed.
     """
-    _check_keeps(by, subscription)
+    by.require("api.keep_webhook", subscription)
     url = _receiver(terms.url)
     with transaction.atomic():
         locked = locked_subscription(subscription)
@@ -112,7 +112,7 @@ def pause_subscription(*, by: Person, subscription: WebhookSubscription) -> Webh
         NotAllowed: it is somebody else’s.
         SubscriptionGone: it was removed.
     """
-    _check_keeps(by, subscription)
+    by.require("api.keep_webhook", subscription)
     with transaction.atomic():
         locked = locked_subscription(subscription)
         if locked.state == State.ACTIVE:
@@ -129,7 +129,7 @@ def resume_subscription(*, by: Person, subscription: WebhookSubscription) -> Web
         NotAllowed: it is somebody else’s.
         SubscriptionGone: it was removed.
     """
-    _check_keeps(by, subscription)
+    by.require("api.keep_webhook", subscription)
     with transaction.atomic():
         locked = locked_subscription(subscription)
         locked.state, locked.stopped_because = State.ACTIVE, ""
@@ -149,7 +149,7 @@ def renew_secret(
         NotAllowed: it is somebody else’s.
         SubscriptionGone: it was removed.
     """
-    _check_keeps(by, subscription)
+    by.require("api.keep_webhook", subscription)
     now = now or timezone.now()
     with transaction.atomic():
         locked = locked_subscription(subscription)
@@ -165,7 +165,7 @@ def remove_subscription(*, by: Person, subscription: WebhookSubscription) -> Non
     Raises:
         NotAllowed: it is somebody else’s.
     """
-    _check_keeps(by, subscription)
+    by.require("api.keep_webhook", subscription)
     with transaction.atomic():
         mine = WebhookSubscription.objects.filter(pk=subscription.pk)
         # Before its deliveries, as an attempt that writes its answer does.
@@ -194,10 +194,6 @@ def forget_failures(subscription: WebhookSubscription) -> None:
     """It has answered, or is asked anew: nothing is held against it. Not saved here."""
     subscription.failures = 0
     subscription.failing_since = subscription.resting_until = subscription.told_at = None
-
-
-def _check_keeps(by: Person, subscription: WebhookSubscription) -> None:
-    by.require("api.keep_webhook", subscription)
 
 
 def _receiver(url: str) -> str:

@@ -70,7 +70,7 @@ def send_test(
         SubscriptionGone: it was removed.
         NotSent: it is paused or stopped.
     """
-    _check_keeps(by, subscription)
+    by.require("api.keep_webhook", subscription)
     now, key = now or timezone.now(), new_identifier()
     with transaction.atomic():
         locked = locked_subscription(subscription)
@@ -102,7 +102,7 @@ def replay_delivery(
         NotSent: the subscription is paused or stopped.
         StillWaiting: it is on its way already.
     """
-    _check_keeps(by, delivery.subscription)
+    by.require("api.keep_webhook", delivery.subscription)
     now = now or timezone.now()
     with transaction.atomic():
         _check_active(delivery.subscription)
@@ -123,7 +123,7 @@ def replay_lost(
         SubscriptionGone: it was removed.
         NotSent: it is paused or stopped.
     """
-    _check_keeps(by, subscription)
+    by.require("api.keep_webhook", subscription)
     now = now or timezone.now()
     with transaction.atomic():
         _check_active(subscription)
@@ -156,10 +156,6 @@ def _end_rest(locked: WebhookSubscription) -> None:
     if locked.resting_until is not None:
         locked.resting_until = None
         locked.save(update_fields=["resting_until"])
-
-
-def _check_keeps(by: Person, subscription: WebhookSubscription) -> None:
-    by.require("api.keep_webhook", subscription)
 
 
 def _asking(event: PublicEvent, found: Any) -> QuerySet[WebhookSubscription]:
