@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.forms import ClockInput, DayInput, offer_choices
 from bocage.workspaces.availability import Interval
-from bocage.workspaces.operations.desk import Visitor
 from bocage.workspaces.periods import local_period
 from bocage.workspaces.plans import PlacePlan, Space
+from bocage.workspaces.visitor_forms import VisitorForm
 
 MOST_PEOPLE = 200
 
@@ -70,22 +70,9 @@ class MoveForm(PeriodForm):
         self.fields["resources"].offer(spaces)  # type: ignore[attr-defined]  # ours
 
 
-class DeskForm(PeriodForm):
+class DeskForm(VisitorForm, PeriodForm):
     """Who comes, to what and when. One field finds a person; a second makes one."""
 
-    who = forms.CharField(
-        label=_("Pour qui"),
-        help_text=_("Un nom, ou un courriel."),
-        max_length=120,
-        error_messages={"required": _("Dites pour qui vous réservez : un nom, ou un courriel.")},
-    )
-    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    contact = forms.CharField(
-        label=_("Courriel ou téléphone"),
-        help_text=_("Pour une première fois : la personne reçoit sa confirmation par courriel."),
-        max_length=254,
-        required=False,
-    )
     resources = SpacesField()
     attendees = forms.IntegerField(
         label=_("Personnes"), min_value=1, max_value=MOST_PEOPLE, initial=1
@@ -99,13 +86,12 @@ class DeskForm(PeriodForm):
         super().__init__(*args, **kwargs)
         self.fields["resources"].offer(plan.bookable())  # type: ignore[attr-defined]  # ours
         self.fields["key"].initial = uuid4
-        self.fields["who"].widget.attrs["autocomplete"] = "off"
-        self.fields["contact"].widget.attrs["autocomplete"] = "off"
-
-    @property
-    def visitor(self) -> Visitor:
-        data = self.cleaned_data
-        return Visitor(person_id=data["person"], name=data["who"], contact=data["contact"])
+        self.fields["who"].error_messages["required"] = _(
+            "Dites pour qui vous réservez : un nom, ou un courriel."
+        )
+        self.fields["contact"].help_text = _(
+            "Pour une première fois : la personne reçoit sa confirmation par courriel."
+        )
 
 
 class BlockForm(PeriodForm):

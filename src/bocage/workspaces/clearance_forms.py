@@ -10,26 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import DayInput
 from bocage.workspaces.models import Clearance, Place, Resource
-from bocage.workspaces.operations.desk import Visitor
 from bocage.workspaces.plans import PlacePlan
+from bocage.workspaces.visitor_forms import VisitorForm
 
 
-class ClearanceForm(forms.Form):
+class ClearanceForm(VisitorForm):
     """Who, found or made in one field, and what: a membership, or what they were shown."""
 
-    who = forms.CharField(
-        label=_("Qui"),
-        help_text=_("Un nom, ou un courriel."),
-        max_length=120,
-        error_messages={"required": _("Dites de qui il s’agit : un nom, ou un courriel.")},
-    )
-    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    contact = forms.CharField(
-        label=_("Courriel ou téléphone"),
-        help_text=_("Pour une personne qui n’a encore jamais réservé ici."),
-        max_length=254,
-        required=False,
-    )
     what = forms.ChoiceField(label=_("Ce qui est acquis"))
     last_day = forms.DateField(
         label=_("Jusqu’au"),
@@ -40,6 +27,7 @@ class ClearanceForm(forms.Form):
 
     def __init__(self, *args: Any, plan: PlacePlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["who"].label = _("Qui")
         spaces = [(str(space.pk), space.name) for space in plan.bookable()]
         what: Any = self.fields["what"]
         what.choices = [
@@ -47,19 +35,12 @@ class ClearanceForm(forms.Form):
             (Clearance.Kind.INTRODUCTION, _("Prise en main de tout le lieu")),
             (_("Prise en main d’un espace"), spaces),
         ]
-        for name in ("who", "contact"):
-            self.fields[name].widget.attrs["autocomplete"] = "off"
 
     def clean_last_day(self) -> date | None:
         last_day: date | None = self.cleaned_data["last_day"]
         if last_day is not None and last_day < timezone.localdate():
             raise forms.ValidationError(_("Ce jour est passé."))
         return last_day
-
-    @property
-    def visitor(self) -> Visitor:
-        data = self.cleaned_data
-        return Visitor(person_id=data["person"], name=data["who"], contact=data["contact"])
 
     def ticked(self, place: Place) -> dict[str, Any]:
         """What the operation is told."""

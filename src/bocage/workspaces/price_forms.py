@@ -19,7 +19,7 @@ from bocage.workspaces.models import (
     ResourceKind,
     Tariff,
 )
-from bocage.workspaces.operations.desk import Visitor
+from bocage.workspaces.visitor_forms import VisitorForm
 
 MONTH = PassProduct.Kind.MONTH.value
 A_MONTH = _("Un mois se paie d’avance et va de date à date : par exemple du 12 mars au 11 avril.")
@@ -140,22 +140,9 @@ class PassProductForm(forms.Form):
         return data
 
 
-class SellPassForm(forms.Form):
+class SellPassForm(VisitorForm):
     """A pass sold to somebody, found or made in one field as at the desk."""
 
-    who = forms.CharField(
-        label=_("Pour qui"),
-        help_text=_("Un nom, ou un courriel."),
-        max_length=120,
-        error_messages={"required": _("Dites de qui il s’agit : un nom, ou un courriel.")},
-    )
-    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    contact = forms.CharField(
-        label=_("Courriel ou téléphone"),
-        help_text=_("Pour une personne qui n’a encore jamais réservé ici."),
-        max_length=254,
-        required=False,
-    )
     product = forms.ModelChoiceField(
         label=_("Carnet"), queryset=PassProduct.objects.none(), empty_label=None
     )
@@ -181,13 +168,6 @@ class SellPassForm(forms.Form):
             offer_rows(self, "payer", payers)
         else:
             del self.fields["payer"]
-        for name in ("who", "contact"):
-            self.fields[name].widget.attrs["autocomplete"] = "off"
-
-    @property
-    def visitor(self) -> Visitor:
-        data = self.cleaned_data
-        return Visitor(person_id=data["person"], name=data["who"], contact=data["contact"])
 
 
 class PayerForm(forms.ModelForm):
