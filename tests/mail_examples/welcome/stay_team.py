@@ -2,12 +2,9 @@
 
 from datetime import datetime
 
-from bocage.welcome.mails.stay_bodies import (
-    EXAMPLE_DESK,
-    EXAMPLE_STAY,
-)
 from bocage.welcome.mails.stay_team import DeskLostMail, HouseholdCalledOffMail
 from tests.mail_examples.registry import example_of
+from tests.mail_examples.welcome.invented_stays import EXAMPLE_DESK, EXAMPLE_STAY
 
 
 @example_of(DeskLostMail)

@@ -2,7 +2,12 @@
 
 from datetime import datetime
 
-from bocage.welcome.mails.stay_bodies import (
+from bocage.welcome.mails.stays import HowWasItMail, StayCalledOffMail, StayMail
+from bocage.welcome.stay_calendar import (
+    StayCalendar,
+)
+from tests.mail_examples.registry import example_of
+from tests.mail_examples.welcome.invented_stays import (
     EXAMPLE_ADDRESS,
     EXAMPLE_DESK,
     EXAMPLE_PERSON,
@@ -10,11 +15,6 @@ from bocage.welcome.mails.stay_bodies import (
     EXAMPLE_STEP,
     EXAMPLE_TEAM,
 )
-from bocage.welcome.mails.stays import HowWasItMail, StayCalledOffMail, StayMail
-from bocage.welcome.stay_calendar import (
-    StayCalendar,
-)
-from tests.mail_examples.registry import example_of
 
 EXAMPLE_CALENDAR = StayCalendar(
     name="Trois jours autour de Boitron",

@@ -1,13 +1,9 @@
 """Examples of the mails of `bocage.welcome.mails.steps`."""
 
-from bocage.welcome.mails.stay_bodies import (
-    EXAMPLE_STAY,
-    EXAMPLE_STEP,
-    EXAMPLE_TEAM,
-)
 from bocage.welcome.mails.steps import StepAskedMail, StepDeclinedMail, StepMail
 from bocage.welcome.visitors import OneHousehold, SeveralHouseholds
 from tests.mail_examples.registry import example_of
+from tests.mail_examples.welcome.invented_stays import EXAMPLE_STAY, EXAMPLE_STEP, EXAMPLE_TEAM
 
 EXAMPLE_HOUSEHOLD = OneHousehold(first_names="Léa et Karim")
 

@@ -3,12 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from bocage.welcome.mails.stay_bodies import (
-    EXAMPLE_TEAM,
-)
 from bocage.welcome.mails.weekend_takers import TakerDeclinedMail, TakerFreeMail, TakerMail
 from bocage.welcome.weekend_words import GuestsFacts, TakerFacts
 from tests.mail_examples.registry import example_of
+from tests.mail_examples.welcome.invented_stays import EXAMPLE_TEAM
 
 EXAMPLE_TAKER = TakerFacts(
     taker_id=UUID("0199b7a4-0000-7000-8000-000000000121"),

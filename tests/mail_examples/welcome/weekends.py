@@ -3,14 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from bocage.welcome.mails.stay_bodies import (
-    EXAMPLE_PERSON,
-    EXAMPLE_TEAM,
-)
 from bocage.welcome.mails.weekends import HouseholdNotComingMail, WeekendMail, WeekendPlacesMail
 from bocage.welcome.weekend_calendar import WeekendEvent
 from bocage.welcome.weekend_words import PlacesFacts
 from tests.mail_examples.registry import example_of
+from tests.mail_examples.welcome.invented_stays import EXAMPLE_PERSON, EXAMPLE_TEAM
 
 EXAMPLE_WEEKEND = UUID("0199b7a4-0000-7000-8000-000000000112")
 
