@@ -87,10 +87,10 @@ class DeskForm(VisitorForm, PeriodForm):
         self.fields["resources"].offer(plan.bookable())  # type: ignore[attr-defined]  # ours
         self.fields["key"].initial = uuid4
         self.fields["who"].error_messages["required"] = _(
-            "Dites pour qui vous réservez : un nom, ou un courriel."
+            "Dites pour qui vous réservez : un nom, ou un courriel."
         )
         self.fields["contact"].help_text = _(
-            "Pour une première fois : la personne reçoit sa confirmation par courriel."
+            "Pour une première fois : la personne reçoit sa confirmation par courriel."
         )
 
 

@@ -13,7 +13,7 @@ class VisitorForm(forms.Form):
         label=_("Pour qui"),
         help_text=_("Un nom, ou un courriel."),
         max_length=120,
-        error_messages={"required": _("Dites de qui il s’agit : un nom, ou un courriel.")},
+        error_messages={"required": _("Dites de qui il s’agit : un nom, ou un courriel.")},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     person = forms.UUIDField(required=False, widget=forms.HiddenInput)
