@@ -16,7 +16,7 @@ from bocage.foundation import company_register, pdf_files, picture_files
 from bocage.foundation.mail.reading import read_mail
 from bocage.housing.imports import deliveries, dvf, formats, listings_json, poliris, tables
 from bocage.housing.imports.refusals import DeliveryRefused
-from bocage.outreach.imports import asset_rows, prospect_rows
+from bocage.people.table_imports.kinds import table_kinds
 from bocage.territory.errors import OutlinesUnreadable, ReferenceUnreadable
 from bocage.territory.imports import (
     decoupage_administratif,
@@ -25,15 +25,14 @@ from bocage.territory.imports import (
     facts_bpe,
     facts_series,
     facts_stations,
+    filled_tables,
     geo_api,
     outlines,
     positions,
-    small_tables,
 )
 from bocage.territory.imports.fact_rows import Origin
 from bocage.territory.imports.tables import Unreadable, bounded_lines, opened
 from bocage.training import strokes
-from bocage.welcome.imports import helper_rows
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.imports import outside_calendars, tiers_lieux_2019
 
@@ -70,10 +69,12 @@ def read_table(content: bytes) -> None:
     list(tables.read_listings(io.BytesIO(content), mapping))
 
 
-def read_list(content: bytes) -> None:
-    """A list of prospects: its header, what is taken for what, then each row."""
-    mapping = prospect_rows.suggested_mapping(prospect_rows.header_of(io.BytesIO(content)))
-    list(prospect_rows.read_rows(io.BytesIO(content), mapping))
+def read_filled(content: bytes) -> None:
+    """A table that somebody brings, of each kind: its header, what is taken for what, each row."""
+    for kind in table_kinds():
+        stream = io.BytesIO(content)
+        mapping = filled_tables.suggested_mapping(filled_tables.header_of(stream), kind.names)
+        list(filled_tables.read_rows(stream, mapping, most_in_a_cell=kind.most_in_a_cell))
 
 
 def read_packed(content: bytes) -> None:
@@ -99,7 +100,6 @@ def lines_of(content: bytes) -> list[str]:
 
 
 TARGETS: dict[str, Target] = {
-    "assets": Target(read=asset_rows.read_asset_rows, refusals=(small_tables.TableUnreadable,)),
     "calendar": Target(
         read=lambda content: outside_calendars.read_busy(content, window=WINDOW),
         refusals=(outside_calendars.NotACalendar, outside_calendars.CalendarTooFull),
@@ -134,10 +134,6 @@ TARGETS: dict[str, Target] = {
         refusals=(Unreadable,),
     ),
     "geo-api": Target(read=geo_api.parse, refusals=(ValueError,)),
-    "helpers": Target(
-        read=lambda content: helper_rows.read_helper_rows(small_tables.text_of_table(content)),
-        refusals=(small_tables.TableUnreadable,),
-    ),
     "listings-json": Target(
         read=lambda content: list(listings_json.read_listings(io.BytesIO(content))),
         refusals=(DeliveryRefused,),
@@ -152,7 +148,6 @@ TARGETS: dict[str, Target] = {
     "outlines": Target(read=outlines.parse, refusals=(OutlinesUnreadable,)),
     "pdf": Target(read=pdf_files.count_pages, refusals=(pdf_files.PdfUnreadable,)),
     "pictures": Target(read=picture_files.draw_photo, refusals=(picture_files.PictureUnreadable,)),
-    "prospects": Target(read=read_list, refusals=(prospect_rows.ListUnreadable,)),
     "positions": Target(read=positions.parse, refusals=(ReferenceUnreadable,)),
     "reference": Target(read=decoupage_administratif.parse, refusals=(ReferenceUnreadable,)),
     "sales": Target(
@@ -164,5 +159,6 @@ TARGETS: dict[str, Target] = {
         refusals=(strokes.NotASignature,),
     ),
     "place-list": Target(read=place_list.read_place_list, refusals=(UnreadableList,)),
+    "tables": Target(read=read_filled, refusals=(filled_tables.TableUnreadable,)),
     "third-places": Target(read=tiers_lieux_2019.parse, refusals=(tiers_lieux_2019.Unreadable,)),
 }

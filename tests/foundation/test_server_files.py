@@ -10,14 +10,14 @@ from bocage.foundation.bodies import MEGABYTE, MOST_OF_A_FORM
 from bocage.foundation.configuration import PROJECT_FOLDER, Configuration
 from bocage.housing.imports.deliveries import MOST_OCTETS as MOST_OF_A_DELIVERY
 from bocage.housing.imports.deliveries import MULTIPART_ROOM
-from bocage.outreach.imports.prospect_rows import MOST_OCTETS as MOST_OF_A_LIST
+from bocage.outreach.table_kinds.prospects import ProspectTable
 
 SERVER = PROJECT_FOLDER / "deploy" / "server"
 UNITS = sorted((SERVER / "systemd").iterdir())
 SERVICES = ("bocage-database", "bocage-web", "bocage-worker")
 LIMITS = {
     "form": MOST_OF_A_FORM,
-    "list": MOST_OF_A_LIST + MULTIPART_ROOM,
+    "list": ProspectTable.most_octets + MULTIPART_ROOM,
     "whole_stock": MOST_OF_A_DELIVERY + MULTIPART_ROOM,
 }
 ROOM_LEFT = 2 * MEGABYTE

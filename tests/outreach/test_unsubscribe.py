@@ -1,6 +1,7 @@
 """Who leaves has left: everywhere, at once, whatever still carries their address."""
 
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,15 @@ import bocage.outreach
 from bocage.outreach.consent_words import agreements_to
 from bocage.outreach.models import Booth, ProspectConsent
 from bocage.outreach.operations.consents import agrees
-from bocage.outreach.operations.prospect_imports import bring_list, start_import
 from bocage.outreach.operations.prospect_joins import join_prospects
-from bocage.outreach.operations.prospect_reading import ask_imported_mailboxes
+from bocage.outreach.operations.prospect_rows import ask_imported_mailboxes
 from bocage.outreach.operations.prospects import Capture, capture_prospect
 from bocage.outreach.own_links import own_page_link
+from bocage.people.table_imports.kinds import table_kind
+from bocage.people.table_imports.operations import bring_table, start_import
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import CampaignFactory, ConsentFactory
+from tests.table_stages import list_options
 
 PURPOSES = ProspectConsent.Purpose.values
 ROOM = Path(bocage.outreach.__file__).parent
@@ -36,21 +39,19 @@ def test_who_leaves_by_their_page_is_reached_by_nothing_that_was_under_way(
     for purpose in PURPOSES[1:]:
         ConsentFactory(prospect=prospect, purpose=purpose)
     twin = ConsentFactory(prospect__departement=campaign.departement).prospect
-    brought = bring_list(
+    table = bring_table(
         by=by,
-        campaign=campaign,
-        content=[f"Courriel\n{prospect.email}\n".encode()],
+        kind=table_kind("prospect"),
+        content=BytesIO(f"Courriel\n{prospect.email}\n".encode()),
         file_name="avant.csv",
-        lawful_basis="Inscrits sur place.",
-        purposes=PURPOSES,
-        mapping={"Courriel": "email"},
+        options=list_options(campaign) | {"purposes": PURPOSES},
     )
     page = f"/ce-que-vous-recevez/{own_page_link.token(prospect.pk, prospect.email)}/"
     assert all(agrees(prospect, one) for one in PURPOSES)
     assert client.post(page, {}).status_code == 302
     assert not any(agrees(prospect, one) for one in PURPOSES)
 
-    start_import(by=by, brought=brought, mapping=brought.mapping)
+    start_import(by=by, table=table, mapping=table.mapping)
     run_tasks()
     assert ask_imported_mailboxes() == 0
     booth = Booth(campaign=campaign)

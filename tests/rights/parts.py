@@ -26,7 +26,6 @@ SAME_AS = (
     ("pk", "asset_*", "asset_detail"),
     ("pk", "employer_*", "employer_detail"),
     ("pk", "evening_*", "evening_detail"),
-    ("pk", "prospect_import_problems", "prospect_import"),
     ("pk", "prospect_*", "prospect_detail"),
     ("pk", "sequence_*", "sequence_detail"),
     ("pk", "letter_*", "letter_preview"),

@@ -53,6 +53,15 @@ def _table_of(size: str, done: str, *held: str) -> tuple[str, str, str, tuple[st
     return "CSV", size, done, held
 
 
+TABLE_DONE = (
+    "each line checked and shown before anything is written; what is wrong is told with its line;"
+    " the file goes once written"
+)
+TABLE_HELD = (
+    "src/bocage/people/table_imports/operations.py",
+    "tests/test_table_imports.py",
+)
+
 UPLOADS = {
     "first_steps.forms.LookForm.logo_file": Upload(who="administrators", takes=LOGO),
     "first_steps.forms.PlaceListForm.file": Upload(
@@ -94,29 +103,19 @@ UPLOADS = {
     ),
     "outreach.forms.employers.LogoForm.logo": Upload(who="employers", takes=LOGO),
     "outreach.forms.assets.AssetForm.image": Upload(who="who writes the assets", takes=PHOTO),
-    "outreach.forms.assets.AssetTableForm.fichier": Upload(
-        who="who writes the assets",
+    "people.table_imports.forms.TableForm.fichier": Upload(
+        who="whoever has the right that the kind of table asks",
         takes=_table_of(
-            "1 MiB, 300 lines",
-            "each line by the form of an asset; shown before anything is written",
-            "src/bocage/outreach/operations/asset_imports.py",
+            "1 MiB, as many lines as the kind says",
+            TABLE_DONE,
+            *TABLE_HELD,
         ),
     ),
-    "outreach.forms.prospect_imports.ListForm.fichier": Upload(
-        who="who runs a campaign",
-        takes=_table_of(
-            "64 MiB",
-            "each line checked; what is wrong is told with its line; the file goes once read",
-            "src/bocage/outreach/operations/prospect_reading.py",
-        ),
+    "outreach.forms.asset_rows.AssetTableForm.fichier": Upload(
+        who="who writes the assets", takes=_table_of("1 MiB, 300 lines", TABLE_DONE, *TABLE_HELD)
     ),
-    "welcome.forms.helper_imports.HelperTableForm.fichier": Upload(
-        who="who keeps the address book",
-        takes=_table_of(
-            "1 MiB, 500 lines",
-            "each line checked; shown before anything is written",
-            "src/bocage/welcome/forms/helper_imports.py",
-        ),
+    "outreach.forms.prospect_rows.ListForm.fichier": Upload(
+        who="who runs a campaign", takes=_table_of("64 MiB", TABLE_DONE, *TABLE_HELD)
     ),
 }
 """Each field of a form that takes a file, by its address in the code."""

@@ -12,12 +12,11 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils import timezone
 
 from bocage.foundation.models import ReceivedMail
-from bocage.people.models import Role
+from bocage.people.models import Role, TableImport
 from bocage.welcome.models import (
     CeremonyProposal,
     ClubIntroduction,
     CommuneProposal,
-    HelperImport,
     HouseholdInvitation,
     ProjectConsent,
     ProjectJoin,
@@ -124,14 +123,15 @@ def _people_who_help(project, boitron):
         line="La toux du petit va mieux",
         written_at=timezone.now(),
     )
-    table = HelperImport.objects.create(
+    table = TableImport.objects.create(
+        kind="helper",
         brought_by=PersonFactory(),
         brought_at=timezone.now(),
-        file_name="carnet.csv",
-        text="nom;commune\nZélie Ferrandière;Boitron",
+        file="tables/carnet.csv",
+        file_name="Zélie Ferrandière.csv",
     )
     return {
-        "import_id": table.pk,
+        "table_id": table.pk,
         "helper_id": helper.pk,
         "request_id": HelpRequestFactory(project=project, helper=helper).pk,
         "sponsorship_id": sponsorship.pk,

@@ -4,11 +4,11 @@ settled."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
 
 from django.utils import timezone
 
 from bocage.demo.cast import COORDINATOR, SETTLED
-from bocage.outreach.imports.prospect_rows import suggested_mapping
 from bocage.outreach.models import Campaign, Prospect, ProspectConsent, Touch, TrackedLink
 from bocage.outreach.operations.campaigns import (
     CampaignTerms,
@@ -21,10 +21,10 @@ from bocage.outreach.operations.candidates import keep_candidate
 from bocage.outreach.operations.consents import confirm_consents
 from bocage.outreach.operations.links import add_link, count_visit
 from bocage.outreach.operations.proposed_pairs import look_for_doubles
-from bocage.outreach.operations.prospect_imports import bring_list, start_import
-from bocage.outreach.operations.prospect_reading import read_import
 from bocage.outreach.operations.prospects import Capture, capture_prospect
 from bocage.people.models import Person
+from bocage.people.table_imports.kinds import table_kind
+from bocage.people.table_imports.operations import bring_table, start_import, write_rows
 from bocage.territory.models import Departement
 from bocage.welcome.models import SettlementProject
 
@@ -201,18 +201,20 @@ def _run(told: DemoCampaign, nadia: Person, now: datetime) -> None:
 
 def _bring(told: DemoCampaign, campaign: Campaign, nadia: Person, at: datetime) -> None:
     """Brings in a list as a coordinator does, and has most of its people confirm a day later."""
-    brought = bring_list(
+    table = bring_table(
         by=nadia,
-        campaign=campaign,
-        content=[f"{HEAD}{told.brought}".encode()],
+        kind=table_kind("prospect"),
+        content=BytesIO(f"{HEAD}{told.brought}".encode()),
         file_name="inscrits.csv",
-        lawful_basis="Inscrits sur place, case cochée devant nous.",
-        purposes=[ProspectConsent.Purpose.LETTERS, ProspectConsent.Purpose.EVENINGS],
-        mapping=suggested_mapping(HEAD.split(";")),
+        options={
+            "campaign": str(campaign.pk),
+            "lawful_basis": "Inscrits sur place, case cochée devant nous.",
+            "purposes": [ProspectConsent.Purpose.LETTERS, ProspectConsent.Purpose.EVENINGS],
+        },
         now=at,
     )
-    start_import(by=nadia, brought=brought, mapping=brought.mapping)
-    read_import(brought.pk, now=at)
+    start_import(by=nadia, table=table, mapping=table.mapping)
+    write_rows(table.pk, now=at)
     met = Prospect.objects.filter(touches__campaign=campaign, touches__kind=Touch.Kind.IMPORT)
     for number, prospect in enumerate(met.order_by("email")):
         if number % (ANSWERED + 1) < ANSWERED:

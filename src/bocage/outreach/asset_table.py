@@ -1,11 +1,8 @@
-"""Assets as a table: read with what becomes of each line, and written for a spreadsheet."""
+"""Assets as a table: the places that it names, and how it is written for a spreadsheet."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models import Asset
 from bocage.outreach.models.assets import AssetQuerySet
@@ -13,36 +10,7 @@ from bocage.territory.models import Commune, Departement, Epci
 from bocage.territory.spelling import normalise
 from bocage.workspaces.models import Place
 
-TABLE_SENTENCES: dict[str, str | Promise] = {
-    "too_large": _("Le fichier est trop lourd : un mégaoctet au plus."),
-    "too_many_rows": _("Le tableau a trop de lignes : trois cents au plus à la fois."),
-    "too_many_columns": _("Le tableau a trop de colonnes."),
-    "encoding_unknown": _("Le codage du texte n’est pas reconnu : enregistrez en CSV UTF-8."),
-    "not_a_table": _(
-        "Ce fichier n’est pas un tableau CSV : dans votre tableur, « Enregistrer sous », puis CSV."
-    ),
-    "empty": _("Le tableau est vide : il faut une ligne de titres, puis des atouts."),
-    "columns_missing": _("Il manque des colonnes."),
-    "columns_twice": _("Des colonnes reviennent deux fois."),
-}
-"""By the code of `TableUnreadable`."""
-
-ROW_SENTENCES: dict[str, str | Promise] = {
-    "too_many_cells": _(
-        "La ligne a plus de cases que de titres : un texte contient sans doute le séparateur,"
-        " mettez-le entre guillemets."
-    ),
-    "cell_too_long": _("Une case dépasse mille lettres."),
-    "repeated": _("Ce titre revient plus bas : c’est la dernière ligne qui compte."),
-}
-"""By the code of a row."""
-
 WHOLE = ("", "departement", "tout le departement", "tout", "whole departement")
-
-
-def table_sentence(code: str, detail: str) -> str:
-    """Why a table is not read."""
-    return f"{TABLE_SENTENCES[code]} ({detail})" if detail else str(TABLE_SENTENCES[code])
 
 
 class PlaceNames:

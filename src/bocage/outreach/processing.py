@@ -13,7 +13,7 @@ from bocage.foundation.privacy import (
     declare_processing,
 )
 from bocage.outreach.models import CityEvening
-from bocage.outreach.operations import prospect_imports, prospect_keeping
+from bocage.outreach.operations import prospect_keeping
 from bocage.outreach.operations.evening_kind import EVENINGS
 from bocage.registrations.operations.clock import forget_names
 
@@ -34,7 +34,6 @@ declare_processing(
     models=(
         "outreach.Prospect",
         "outreach.ProspectConsent",
-        "outreach.ProspectImport",
         "outreach.ProspectExport",
         "outreach.Touch",
         "outreach.NotTheSame",
@@ -55,18 +54,6 @@ declare_processing(
             length=prospect_keeping.UNCONFIRMED_KEPT,
             since=_("sans confirmation de l’adresse"),
             forget=prospect_keeping.erase_old_prospects,
-        ),
-        Retention(
-            name="outreach.import_problems",
-            length=prospect_keeping.PROBLEMS_KEPT,
-            since=_("après une liste, pour les lignes refusées"),
-            forget=prospect_keeping.forget_what_is_over,
-        ),
-        Retention(
-            name="outreach.lists_left_aside",
-            length=prospect_imports.LOOKED_AT_FOR,
-            since=_("pour une liste que personne n’a confirmée"),
-            forget=prospect_imports.put_old_lists_aside,
         ),
     ),
 )

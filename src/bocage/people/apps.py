@@ -25,6 +25,7 @@ class PeopleConfig(AppConfig):
             "agreements",
             "room_keeping",
             "settling_projects",
+            "table_kinds",
         )
         import_module("bocage.people.erasure.mails")
         import_module("bocage.people.backends")

@@ -11,7 +11,7 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
-from bocage.welcome.operations import address_book, drafts, helper_imports
+from bocage.welcome.operations import address_book, drafts
 from bocage.welcome.operations.retention import erase_silent_projects
 
 
@@ -98,7 +98,6 @@ declare_processing(
     models=(
         "welcome.Helper",
         "welcome.HelpRequest",
-        "welcome.HelperImport",
         "welcome.SponsorProfile",
         "welcome.Sponsorship",
     ),
@@ -108,12 +107,6 @@ declare_processing(
             length=address_book.FORGOTTEN_AFTER,
             since=_("après la fin d’une fiche"),
             forget=address_book.forget_closed_helpers,
-        ),
-        Retention(
-            name="welcome.helper_imports",
-            length=helper_imports.KEPT_FOR,
-            since=_("après la lecture d’un tableau"),
-            forget=helper_imports.forget_left_imports,
         ),
     ),
     kept_otherwise=_("Tant que la personne veut bien aider."),

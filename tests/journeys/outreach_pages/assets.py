@@ -1,9 +1,12 @@
 """The pages of assets and of the press kit."""
 
+from io import BytesIO
 from typing import Any
 
 from bocage.outreach.operations.assets import add_asset, publish_asset
 from bocage.people.models import Person, Role
+from bocage.people.table_imports.kinds import table_kind
+from bocage.people.table_imports.operations import bring_table
 from bocage.workspaces.models import Place
 from tests.outreach.asset_factories import FOR_THE_PRESS, AssetFactory, a_picture, asset_terms
 
@@ -18,11 +21,18 @@ PAGES: dict[str, list[str]] = {
         "aged/asset_detail",
         "asset_change",
         "asset_import",
+        "asset_import_look",
     ],
 }
 NO_PAGES = {
     **dict.fromkeys(
-        ("asset_template", "press_document", "press_files", "press_figures"),
+        (
+            "asset_import_refusals",
+            "asset_import_template",
+            "press_document",
+            "press_files",
+            "press_figures",
+        ),
         "a file",
     ),
     **dict.fromkeys(
@@ -45,7 +55,15 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     publish_asset(by=by, asset=asset)
     AssetFactory(departement=departement, live=True, title="Ouvert", commune=place.commune)
     aged = AssetFactory(departement=departement, aged=True, title="Vieilli")
+    brought = bring_table(
+        by=by,
+        kind=table_kind("asset"),
+        content=BytesIO("Titre;Phrase;Thème\nLe train;Deux heures.;move\n;;\nx;;\n".encode()),
+        file_name="atouts.csv",
+        options={"departement": departement.pk},
+    )
     return {
+        "asset_import_look.table_id": brought.pk,
         "asset_detail.pk": asset.pk,
         "asset_change.pk": asset.pk,
         "aged.pk": aged.pk,

@@ -1,17 +1,18 @@
 """The pages of prospects: what they see, what follows them, and the tablet of a fair."""
 
+from io import BytesIO
 from typing import Any
 
 from bocage.outreach.booth_links import booth_link
-from bocage.outreach.imports.prospect_rows import suggested_mapping
-from bocage.outreach.models import ProspectImport
 from bocage.outreach.operations.booths import open_booth
 from bocage.outreach.operations.proposed_pairs import look_for_doubles
-from bocage.outreach.operations.prospect_imports import bring_list
 from bocage.outreach.own_links import own_page_link
-from bocage.people.models import Person, Role
+from bocage.people.models import Person, Role, TableImport
+from bocage.people.table_imports.kinds import table_kind
+from bocage.people.table_imports.operations import bring_table
 from bocage.workspaces.models import Place
 from tests.outreach.factories import CampaignFactory, ConsentFactory, ProspectFactory
+from tests.table_stages import list_options
 
 PAGES: dict[str, list[str]] = {
     "visitor": ["contact", "contact_thanks", "prospect_own_page", "prospect_erase_me", "booth"],
@@ -21,9 +22,9 @@ PAGES: dict[str, list[str]] = {
         "prospect_detail",
         "prospect_edit",
         "prospect_pairs",
-        "prospect_imports",
         "prospect_import",
-        "done/prospect_import",
+        "prospect_import_look",
+        "done/prospect_import_look",
         "booth_list",
     ],
 }
@@ -35,7 +36,8 @@ NO_PAGES = {
     "prospect_call": "answers a form",
     "prospect_erase": "answers a form",
     "prospect_export": "a file",
-    "prospect_import_problems": "a file",
+    "prospect_import_refusals": "a file",
+    "prospect_import_template": "a file",
     "prospect_join": "answers a form",
     "prospect_withdraw": "answers a form",
     "segment_forget": "answers a form",
@@ -53,27 +55,25 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     ProspectFactory(departement=departement, name="Aurelie Demoulin")
     look_for_doubles()
     booth = open_booth(by=by, campaign=campaign, label="Tablette 1", days=2)
-    brought = bring_list(
+    brought = bring_table(
         by=by,
-        campaign=campaign,
-        content=[b"Courriel;Nom\nada@ville.example;Ada\n"],
+        kind=table_kind("prospect"),
+        content=BytesIO(b"Courriel;Nom;Stand\nada@ville.example;Ada;12\nada@;Ada;\n"),
         file_name="forum.csv",
-        lawful_basis="Inscrits au forum de Rouen.",
-        purposes=["letters"],
-        mapping=suggested_mapping(["Courriel", "Nom"]),
+        options=list_options(campaign),
     )
-    done = ProspectImport.objects.create(
-        campaign=campaign,
+    done = TableImport.objects.create(
+        kind="prospect",
         brought_by=by,
         brought_at=brought.brought_at,
         file_name="salon.csv",
-        lawful_basis="Inscrits au salon.",
-        purposes=["letters"],
-        state=ProspectImport.State.DONE,
+        options=list_options(campaign),
+        state=TableImport.State.DONE,
+        finished_at=brought.brought_at,
         rows=2,
-        refused=1,
+        counts={"new": 1, "refused": 1},
     )
-    done.problems.create(line=3, column="Courriel", code="not_an_address", cell="ada@")
+    done.refusals.create(line=3, column="Courriel", cell="ada@", sentence="Adresse incomplète.")
     own = own_page_link.token(prospect.pk, prospect.email)
     return {
         "prospect_own_page.token": own,
@@ -82,6 +82,6 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "booth_list.pk": campaign.pk,
         "prospect_detail.pk": prospect.pk,
         "prospect_edit.pk": prospect.pk,
-        "prospect_import.pk": brought.pk,
-        "done.pk": done.pk,
+        "prospect_import_look.table_id": brought.pk,
+        "done.table_id": done.pk,
     }

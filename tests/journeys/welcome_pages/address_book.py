@@ -1,9 +1,11 @@
 """The address book of people who help, and the answer of one of them."""
 
+from io import BytesIO
 from typing import Any
 
 from bocage.people.models import Person, Role
-from bocage.welcome.operations.helper_imports import bring_helpers
+from bocage.people.table_imports.kinds import table_kind
+from bocage.people.table_imports.operations import bring_table
 from bocage.welcome.signed_links import help_link
 from bocage.workspaces.models import Place
 from tests.welcome.factories import ProjectFactory
@@ -24,7 +26,7 @@ PAGES: dict[str, list[str]] = {
 NO_PAGES = dict.fromkeys(
     ("helper_ask", "helper_close", "helper_reopen", "help_thank", "help_withdraw"),
     "answers a form",
-) | {"helper_template": "a table"}
+) | {"helper_import_refusals": "a table", "helper_import_template": "a table"}
 
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
@@ -32,17 +34,20 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     helper = HelperFactory(commune=place.commune)
     project = ProjectFactory(answered=True, departement=place.commune.departement)
     asked = HelpRequestFactory(helper=helper, project=project)
-    brought = bring_helpers(
+    brought = bring_table(
         by=people[Role.COORDINATOR],
-        text=(
-            "nom;qui;peut;commune;courriel;accord\n"
-            f"Odile;autre;Conseiller;{place.commune.pk};odile@ecole.example;2026-01-05\n"
-            "Paul;pirate;;;;\n"
+        kind=table_kind("helper"),
+        content=BytesIO(
+            (
+                "nom;qui;peut;commune;courriel;accord\n"
+                f"Odile;autre;Conseiller;{place.commune.pk};odile@ecole.example;2026-01-05\n"
+                "Paul;pirate;;;;\n"
+            ).encode()
         ),
         file_name="carnet.csv",
     )
     return {
-        "import_id": brought.pk,
+        "helper_import_look.table_id": brought.pk,
         "helper_id": helper.pk,
         "help_answer.token": help_link.token(asked.pk),
     }

@@ -1,124 +1,90 @@
-"""Lists brought in: whatever spreadsheets did to them, read once, with what was left out told."""
+"""Lists of prospects: what is their own. The rest is in `tests/test_table_imports.py`."""
 
-from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
+from django.template import engines
+from django.test import Client
+from django.urls import reverse
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.outreach.errors.prospect_imports import NothingAllowsIt
-from bocage.outreach.imports.prospect_rows import (
-    ListUnreadable,
-    read_rows,
-    sample_of,
-    suggested_mapping,
-)
-from bocage.outreach.models import Campaign, ImportProblem, Prospect, ProspectConsent, Touch
-from bocage.outreach.operations import prospect_reading
+from bocage.outreach.models import Campaign, Prospect, ProspectConsent, Touch
 from bocage.outreach.operations.consents import agrees, withdraw_consents
-from bocage.outreach.operations.prospect_imports import bring_list, put_list_aside, start_import
-from bocage.outreach.operations.prospect_reading import ask_imported_mailboxes, read_import
+from bocage.outreach.operations.prospect_rows import ask_imported_mailboxes
+from bocage.people.models import Person, TableImport
+from bocage.people.table_imports import operations
+from bocage.people.table_imports.kinds import table_kind
+from bocage.people.table_imports.operations import (
+    bring_table,
+    first_lines,
+    start_import,
+    write_rows,
+)
 from tests.outreach.coordination import coordinator_of
-from tests.outreach.factories import CampaignFactory, ConsentFactory, ProspectFactory
-from tests.people.factories import PersonFactory
-
-BASIS = "Inscrits au forum de Rouen, case cochée sur place."
-
-
-def rows_of(content: bytes) -> list[tuple[int, dict[str, str], str]]:
-    stream = BytesIO(content)
-    mapping = suggested_mapping(["Courriel", "Prénom", "Nom", "Ville"])
-    return [(row.line, row.cells, row.problem) for row in read_rows(stream, mapping)]
-
-
-HEADER = "Courriel;Prénom;Nom;Ville\r\n"
-ZOE = {"email": "zoe@ville.example", "name": "Zoé Lefèbvre", "origin": "Caen"}
-ROW = "zoe@ville.example;Zoé;Lefèbvre;Caen\r\n"
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        (HEADER + ROW).encode(),
-        (HEADER + ROW).encode("utf-8-sig"),
-        (HEADER + ROW).encode("cp1252"),
-        (HEADER + ROW).encode("utf-16"),
-        (HEADER + ROW).encode("utf-16-be").join([b"\xfe\xff", b""]),
-        (HEADER + ROW).replace(";", "\t").encode(),
-        (HEADER + ROW).replace(";", ",").encode(),
-        HEADER.encode() + ROW.encode("cp1252"),
-    ],
-    ids=["utf-8", "mark", "cp1252", "utf-16", "utf-16-be", "tab", "comma", "mixed"],
+from tests.outreach.factories import (
+    CampaignFactory,
+    ConsentFactory,
+    ProspectFactory,
+    TrackedLinkFactory,
 )
-def test_a_list_is_read_whatever_wrote_it(content: bytes) -> None:
-    assert rows_of(content) == [(2, ZOE, "")]
+from tests.table_stages import list_options
+from tests.territory.factories import DepartementFactory
+
+pytestmark = pytest.mark.django_db
+LISTS = "/espace/prospects/listes/"
 
 
-def test_what_is_wrong_with_a_row_is_told_with_its_line() -> None:
-    rows = rows_of((HEADER + '"a@b.example;"";x;y\r\n' * 1).encode() + b'";;;\n' + ROW.encode())
-    assert rows[-1][0] == 4
-    told = rows_of(
-        (HEADER + ";;;\r\n" + "a;b;c;d;e\r\n" + f"a;{'b' * 2000};c;d\r\n" + ROW).encode()
-    )
-    assert [(line, problem) for line, _cells, problem in told] == [
-        (3, "too_many_cells"),
-        (4, "cell_too_long"),
-        (5, ""),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"", "empty"),
-        (b"PK\x03\x04\0\0", "not_a_table"),
-        (b"a\0b", "not_a_table"),
-        (b";" * 80 + b"\n", "too_many_columns"),
-        (HEADER.encode() + b"x" * 70_000, "line_too_long"),
-        (HEADER.encode() + b'"' + b"never ends\n" * 20_000, "not_a_table"),
-    ],
-)
-def test_what_is_no_list_stops_the_reading(content: bytes, code: str) -> None:
-    with pytest.raises(ListUnreadable) as refused:
-        rows_of(content)
-    assert refused.value.code == code
-
-
-def test_the_first_rows_are_shown() -> None:
-    assert sample_of(BytesIO((HEADER + ROW * 9).encode()))[4][1] == "Zoé"
-
-
-def bring(campaign: Campaign, text: str, **more: object):
-    header = text.splitlines()[0].split(";")
-    return bring_list(
-        **{
-            "by": coordinator_of(campaign.departement),
-            "campaign": campaign,
-            "content": [text.encode()],
-            "file_name": "forum.csv",
-            "lawful_basis": BASIS,
-            "purposes": ["letters", "calls"],
-            "mapping": suggested_mapping(header),
-            **more,
-        }
+def bring(campaign: Campaign, text: str, by: Person | None = None, **options: Any) -> TableImport:
+    return bring_table(
+        by=by or coordinator_of(campaign.departement),
+        kind=table_kind("prospect"),
+        content=BytesIO(text.encode()),
+        file_name="forum.csv",
+        options=list_options(campaign) | options,
     )
 
 
-@pytest.mark.django_db
 def test_nobody_is_imported_without_a_reason_or_a_right() -> None:
     campaign = CampaignFactory()
     with pytest.raises(NothingAllowsIt):
-        bring(campaign, "email\n", lawful_basis="  ")
+        bring(campaign, "email\nada@ville.example\n", lawful_basis="  ")
+    elsewhere = coordinator_of(DepartementFactory(sarthe=True))
     with pytest.raises(NotAllowed):
-        bring(campaign, "email\n", by=PersonFactory())
+        bring(campaign, "email\nada@ville.example\n", by=elsewhere)
 
 
-@pytest.mark.django_db
-def test_a_list_is_read_once_and_who_left_stays_away(
-    run_tasks: Callable, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks
-) -> None:
-    monkeypatch.setattr(prospect_reading, "ROWS_AT_ONCE", 4)
+def test_who_runs_the_campaign_sees_the_lists_of_others(client: Client) -> None:
+    campaign = CampaignFactory()
+    table = bring(campaign, "email\nada@ville.example\n")
+    client.force_login(coordinator_of(campaign.departement))
+    page = reverse("prospect_import_look", args=[table.pk])
+    assert "Inscrits au forum de Rouen." in client.get(page).content.decode()
+    client.force_login(coordinator_of(DepartementFactory(sarthe=True)))
+    assert client.get(page).status_code == 404
+    assert "Pas encore de campagne" in client.get(LISTS).content.decode()
+
+
+def test_a_campaign_of_elsewhere_or_a_wrong_agreement_is_refused(client: Client) -> None:
+    campaign = CampaignFactory()
+    client.force_login(coordinator_of(campaign.departement))
+    elsewhere = CampaignFactory(departement=DepartementFactory(sarthe=True))
+    for wrong in (
+        {"campaign": elsewhere.pk},
+        {"campaign": ""},
+        {"lawful_basis": " "},
+        {"purposes": ["pirate"]},
+    ):
+        file = BytesIO(b"email\nada@ville.example\n")
+        file.name = "forum.csv"
+        sent = {"fichier": file, **list_options(campaign), **wrong}
+        assert client.post(LISTS, sent).status_code == 422
+
+
+def test_a_list_is_read_once_and_who_left_stays_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operations, "ROWS_AT_ONCE", 4)
     campaign = CampaignFactory()
     left = ConsentFactory(prospect__departement=campaign.departement).prospect
     withdraw_consents(prospect=left, withdrawn_by="link")
@@ -137,16 +103,18 @@ def test_a_list_is_read_once_and_who_left_stays_away(
         *[f"p{number}@ville.example;;;" for number in range(5)],
     ]
     for _twice in range(2):
-        brought = bring(campaign, "\n".join(rows))
-        start_import(by=brought.brought_by, brought=brought, mapping=brought.mapping)
-        with django_capture_on_commit_callbacks(execute=True):
-            run_tasks()
-        read_import(brought.pk)
-        brought.refresh_from_db()
-        assert (brought.state, brought.rows, brought.refused) == ("done", 14, 4)
-        assert brought.file.name == ""
-        assert brought.octets_read == brought.octets
-    assert (brought.made, brought.met_again, brought.left_alone) == (0, 10, 1)
+        table = bring(campaign, "\n".join(rows))
+        lines, is_whole = first_lines(table)
+        assert (len(lines), is_whole) == (4, False)
+        start_import(by=table.brought_by, table=table, mapping=table.mapping)
+        write_rows(table.pk)
+        write_rows(table.pk)
+        table.refresh_from_db()
+        assert (table.state, table.rows, table.counts["refused"]) == ("done", 14, 4)
+        assert table.file.name == ""
+        assert table.octets_read == table.octets
+    assert table.counts == {"same": 9, "left": 1, "refused": 4}
+    assert [line.fate for line in lines] == ["same", "same", "left", "same"]
     assert Prospect.objects.count() == 9
     assert Touch.objects.filter(kind=Touch.Kind.IMPORT).count() == 9
     ada = Prospect.objects.get(email="ada@ville.example")
@@ -154,38 +122,35 @@ def test_a_list_is_read_once_and_who_left_stays_away(
     assert [agrees(ada, one) for one in ("letters", "calls", "evenings")] == [False, True, False]
     assert set(
         ProspectConsent.objects.filter(how="import").values_list("lawful_basis", flat=True)
-    ) == {BASIS}
+    ) == {list_options(campaign)["lawful_basis"]}
     assert not left.consents.filter(withdrawn_at=None).exists()
     known.refresh_from_db()
     assert (known.name, known.origin) == ("Connue", "Caen")
-    problems = ImportProblem.objects.filter(brought=brought)
-    assert list(problems.values_list("line", "column", "code")) == [
-        (6, "Courriel", "not_an_address"),
-        (7, "Téléphone", "not_a_phone"),
-        (8, "", "nobody_to_reach"),
-        (10, "5", "too_many_cells"),
+    assert list(table.refusals.values_list("line", "column", "cell")) == [
+        (6, "Courriel", "ada@"),
+        (7, "Téléphone", "12"),
+        (8, "", "Personne"),
+        (10, "5", "bob@ville.example"),
     ]
     assert ask_imported_mailboxes() == 7
     assert ask_imported_mailboxes() == 0
     assert OutgoingMail.objects.count() == 7
 
 
-@pytest.mark.django_db
-def test_a_list_that_breaks_off_says_where_and_one_put_aside_is_forgotten(
-    run_tasks: Callable,
-) -> None:
-    campaign = CampaignFactory()
-    brought = bring(
-        campaign, 'email;nom\nada@ville.example;Ada\nbob@ville.example;"' + "b\n" * 90_000
-    )
-    start_import(by=brought.brought_by, brought=brought, mapping=brought.mapping)
-    run_tasks()
-    brought.refresh_from_db()
-    assert (brought.state, brought.problem) == ("failed", "not_a_table:3")
-    aside = bring(campaign, "email\nada@ville.example\n")
-    with pytest.raises(NotAllowed):
-        put_list_aside(by=PersonFactory(), brought=aside)
-    assert put_list_aside(by=aside.brought_by, brought=aside).state == "aside"
-    start_import(by=aside.brought_by, brought=aside, mapping={})
-    aside.refresh_from_db()
-    assert aside.state == "aside"
+def test_a_list_that_breaks_off_says_where() -> None:
+    rows = [f"p{number}@ville.example;P" for number in range(600)]
+    text = "\n".join(["email;nom", *rows, 'bob@ville.example;"' + "b\n" * 90_000])
+    table = bring(CampaignFactory(), text)
+    start_import(by=table.brought_by, table=table, mapping=table.mapping)
+    write_rows(table.pk)
+    table.refresh_from_db()
+    assert (table.state, table.problem, table.rows) == ("failed", "not_a_table:602", 500)
+
+
+def test_the_form_stands_within_another_page() -> None:
+    template = engines["django"].from_string("{% load contact %}{% contact_form code %}")
+    link = TrackedLinkFactory()
+    shown = template.render({"code": link.code})
+    assert f'name="c" value="{link.code}"' in shown
+    assert 'action="/gardons-le-contact/"' in shown
+    assert "<form" not in template.render({"code": "inconnu"})

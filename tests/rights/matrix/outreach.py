@@ -52,14 +52,20 @@ GROUPS = [
         OF_THE_DEPARTEMENT,
         """campaign_detail campaign_change campaign_gesture campaign_expense_add
         campaign_expense_remove tracked_link_add tracked_link tracked_link_remove
-        tracked_link_code prospect_import prospect_import_problems booth_list booth_close
+        tracked_link_code prospect_import_look prospect_import_refusals booth_list booth_close
         booth_reopen""",
     ),
     group(
         "assets",
         KEEPERS_OF_ASSETS,
-        "asset_list asset_list_file asset_add asset_import asset_template",
+        "asset_list asset_list_file asset_add asset_import asset_import_template",
         where=Where.ANYWHERE,
+    ),
+    group(
+        "a table of assets that one brings",
+        {HOLDER},
+        "asset_import_look asset_import_refusals",
+        holder="coordinator",
     ),
     group(
         "an asset",
@@ -83,7 +89,8 @@ GROUPS = [
     group(
         "prospects",
         OF_THE_DEPARTEMENT,
-        "prospect_list prospect_export segment_save prospect_imports prospect_pairs",
+        """prospect_list prospect_export segment_save prospect_import prospect_import_template
+        prospect_pairs""",
         where=Where.ANYWHERE,
     ),
     group(

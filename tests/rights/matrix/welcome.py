@@ -31,13 +31,13 @@ GROUPS = [
     group(
         "the address book of those who help",
         COORDINATORS,
-        "helper_list helper_list_file helper_add helper_import helper_template",
+        "helper_list helper_list_file helper_add helper_import helper_import_template",
         where=Where.ANYWHERE,
     ),
     group(
         "what one brings into the address book",
         {HOLDER},
-        "helper_import_look",
+        "helper_import_look helper_import_refusals",
         holder="coordinator",
     ),
     group(

@@ -7,34 +7,32 @@ The first line names the columns, of which « nom » and « commune » must 
 """
 
 from dataclasses import dataclass, field
+from io import BytesIO
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bocage.first_steps.errors import UnreadableList
-from bocage.territory.imports.small_tables import (
+from bocage.territory.imports.filled_tables import (
     NamedRow,
-    SmallTable,
     TableUnreadable,
-    read_named_rows,
-    text_of_table,
+    header_of,
+    read_rows,
+    suggested_mapping,
 )
 from bocage.territory.spelling import normalise
 from bocage.workspaces.models import PlaceKind
 
-TABLE = SmallTable(
-    needed=("nom", "commune"),
-    aliases={
-        "nom": ("nom_du_lieu", "lieu", "name"),
-        "commune": ("ville", "town"),
-        "nature": ("nature_du_lieu", "type", "kind"),
-        "adresse": ("rue", "address"),
-        "code_postal": ("cp", "postcode"),
-    },
-    most_rows=100_000,
-    most_in_a_cell=1_000,
-)
-"""The form bounds its octets, and who opens its places how many they are."""
+NEEDED = frozenset({"nom", "commune"})
+ALIASES = {
+    "nom": ("nom_du_lieu", "lieu", "name"),
+    "commune": ("ville", "town"),
+    "nature": ("nature_du_lieu", "type", "kind"),
+    "adresse": ("rue", "address"),
+    "code_postal": ("cp", "postcode"),
+}
+NAMES = {alias: name for name, aliases in ALIASES.items() for alias in (name, *aliases)}
+MOST_IN_A_CELL = 1_000
 MOST_ERRORS = 200
 LONGEST_NAME = 120
 LONGEST_ADDRESS = 200
@@ -80,10 +78,14 @@ def read_place_list(content: bytes) -> PlaceList:
         UnreadableList: no table with the two columns that must be there.
     """
     found = PlaceList()
+    stream = BytesIO(content)
     try:
-        rows = read_named_rows(text_of_table(content), TABLE)
+        mapping = suggested_mapping(header_of(stream), NAMES)
+        rows = list(read_rows(stream, mapping, most_in_a_cell=MOST_IN_A_CELL))
     except TableUnreadable as unreadable:
         raise UnreadableList from unreadable
+    if not rows or NEEDED - set(mapping):
+        raise UnreadableList
     for row in rows:
         try:
             found.rows.append(_place_of(row))

@@ -10,10 +10,3 @@ class NothingAllowsIt(Refusal):
 
     status = 422
     default_sentence = _("Dites ce qui autorise à écrire à ces personnes.")
-
-
-class ListTooLarge(Refusal):
-    """More than is read."""
-
-    status = 413
-    default_sentence = _("Le fichier est trop lourd : 64 Mo au plus.")

@@ -10,6 +10,6 @@ add_item(
     icon="people",
     rank=72,
     group="outreach",
-    covers=("prospect_pairs", "prospect_imports"),
+    covers=("prospect_pairs", "prospect_import"),
     right="outreach.see_prospects",
 )

@@ -233,30 +233,3 @@ class AssetFilterForm(forms.Form):
     def offer_places(self, places: list[tuple[str, str]]) -> None:
         """The places that one may choose."""
         offer_choices(self, "lieu", [("", _("partout")), *places])
-
-
-class AssetTableForm(forms.Form):
-    """A table of assets; what it is worth, its reading tells."""
-
-    departement = forms.ModelChoiceField(
-        label=_("Département"), queryset=Departement.objects.none(), empty_label=None
-    )
-    fichier = forms.FileField(
-        label=_("Tableau (CSV)"),
-        help_text=_("Trois cents lignes et un mégaoctet au plus."),
-        allow_empty_file=True,
-    )
-
-    def __init__(self, *args: Any, departements: QuerySet[Departement], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if len(departements) > 1:
-            offer_rows(self, "departement", departements)
-        else:
-            del self.fields["departement"]
-
-    def clean_fichier(self) -> UploadedFile:
-        """A file that holds something."""
-        file: UploadedFile = self.cleaned_data["fichier"]
-        if not file.size:
-            raise forms.ValidationError(_("Le fichier est vide."))
-        return file

@@ -30,7 +30,6 @@ from bocage.outreach.models.employers import EmployerContact, EmployerMove, Part
 from bocage.outreach.models.evening_people import EveningInvitation, EveningRegistration
 from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.models.proposed_pairs import ProposedPair, ProspectReading
-from bocage.outreach.models.prospect_imports import ImportProblem, ProspectImport
 from bocage.outreach.models.prospects import (
     PROSPECT_WORDS,
     NotTheSame,
@@ -62,7 +61,6 @@ __all__ = [
     "EveningRegistration",
     "Family",
     "HomePage",
-    "ImportProblem",
     "LandingPage",
     "LegalPage",
     "Letter",
@@ -76,7 +74,6 @@ __all__ = [
     "Prospect",
     "ProspectConsent",
     "ProspectExport",
-    "ProspectImport",
     "ProspectReading",
     "Segment",
     "Sending",

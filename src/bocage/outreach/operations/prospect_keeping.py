@@ -12,7 +12,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import current_instance
 from bocage.foundation.row_locks import lock_row
-from bocage.outreach.models import ImportProblem, NotTheSame, Prospect, ProspectConsent, Touch
+from bocage.outreach.models import NotTheSame, Prospect, ProspectConsent, Touch
 from bocage.outreach.operations.enrolment_ends import empty_letters
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ AT_ONCE = 500
 UNCONFIRMED_KEPT = timedelta(days=60)
 """An address that never answered may be that of somebody who gave nothing."""
 LEFT_BY = (Touch.Kind.FORM, Touch.Kind.BOOTH, Touch.Kind.IMPORT)
-PROBLEMS_KEPT = timedelta(days=30)
 
 
 def erase_prospect(
@@ -81,9 +80,3 @@ def erase_old_prospects(*, now: datetime | None = None) -> int:
     for prospect in erased:
         erase_prospect(prospect=prospect, now=now)
     return len(erased)
-
-
-def forget_what_is_over(*, now: datetime | None = None) -> None:
-    """Removes the rows that lists left out, a month later."""
-    now = now or timezone.now()
-    ImportProblem.objects.filter(brought__finished_at__lt=now - PROBLEMS_KEPT).delete()

@@ -5,10 +5,13 @@ those of where one keeps some."""
 from typing import Any
 
 import rules
+from django.db.models import QuerySet
 
 from bocage.outreach.models.assets import KEPT_BY
+from bocage.people.models import Person
 from bocage.people.models.scopes import ScopeKind
-from bocage.people.policies import entrusted, is_administrator, mandates_of
+from bocage.people.policies import entrusted, is_administrator, mandates_of, reach_of
+from bocage.territory.models import Departement
 
 keeps_assets = entrusted(*KEPT_BY)
 
@@ -25,3 +28,10 @@ def keeps_assets_somewhere(person: Any) -> bool:
 
 rules.add_perm("outreach.keep_asset", keeps_assets)
 rules.add_perm("outreach.keep_assets", keeps_assets_somewhere | is_administrator)
+
+
+def departements_of(by: Person) -> QuerySet[Departement]:
+    """Those whose assets somebody keeps."""
+    reach = reach_of(by, KEPT_BY)
+    everywhere = Departement.objects.order_by("name")
+    return everywhere if reach.everywhere else everywhere.filter(pk__in=reach.departements)

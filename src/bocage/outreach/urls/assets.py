@@ -4,7 +4,9 @@ from django.urls import URLPattern, URLResolver
 
 from bocage.foundation.list_files import list_paths
 from bocage.foundation.routes import route
-from bocage.outreach.views import asset_imports, assets, public_assets
+from bocage.outreach.views import assets, public_assets
+from bocage.people.table_imports.kinds import table_kind
+from bocage.people.table_imports.views import table_import_paths
 
 KEPT = "espace/atouts/"
 
@@ -12,8 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("atouts/", public_assets.public_assets),
     *list_paths(KEPT, assets.asset_list, file="tableau"),
     route(f"{KEPT}ajouter/", assets.asset_add),
-    route(f"{KEPT}importer/", asset_imports.asset_import),
-    route(f"{KEPT}importer/modele.csv", asset_imports.asset_template),
+    *table_import_paths(table_kind("asset"), f"{KEPT}importer/"),
     route(f"{KEPT}<uuid:pk>/", assets.asset_detail),
     route(f"{KEPT}<uuid:pk>/modifier/", assets.asset_change),
     route(f"{KEPT}<uuid:pk>/publier/", assets.asset_publish),

@@ -5,23 +5,19 @@ from django.urls import URLPattern, URLResolver
 from bocage.foundation.routes import route
 from bocage.outreach.views import (
     booth_team,
-    prospect_imports,
     prospect_joins,
     prospect_lists,
     prospects,
 )
+from bocage.people.table_imports.kinds import table_kind
+from bocage.people.table_imports.views import table_import_paths
 
 urlpatterns: list[URLPattern | URLResolver] = [
     route("espace/prospects/", prospect_lists.prospect_list),
     route("espace/prospects/tableau/", prospect_lists.prospect_export),
     route("espace/prospects/segments/", prospect_lists.segment_save),
     route("espace/prospects/segments/<uuid:pk>/oublier/", prospect_lists.segment_forget),
-    route("espace/prospects/listes/", prospect_imports.prospect_imports),
-    route("espace/prospects/listes/<uuid:pk>/", prospect_imports.prospect_import),
-    route(
-        "espace/prospects/listes/<uuid:pk>/lignes-refusees.csv",
-        prospect_imports.prospect_import_problems,
-    ),
+    *table_import_paths(table_kind("prospect"), "espace/prospects/listes/"),
     route("espace/prospects/doublons/", prospect_joins.prospect_pairs),
     route("espace/prospects/<uuid:pk>/", prospects.prospect_detail),
     route("espace/prospects/<uuid:pk>/modifier/", prospects.prospect_edit),

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,9 +21,7 @@ from bocage.outreach.asset_places import about, place_choices
 from bocage.outreach.asset_presentation import flags_of, shown_to_keeper
 from bocage.outreach.asset_table import exported_rows
 from bocage.outreach.forms.assets import AssetFilterForm, AssetForm, RefreshForm, asset_words
-from bocage.outreach.imports.asset_rows import COLUMNS
 from bocage.outreach.models import Asset
-from bocage.outreach.models.assets import KEPT_BY
 from bocage.outreach.operations.asset_pictures import remove_picture
 from bocage.outreach.operations.assets import (
     add_asset,
@@ -33,22 +30,15 @@ from bocage.outreach.operations.assets import (
     refresh_figure,
     withdraw_asset,
 )
+from bocage.outreach.policies.assets import departements_of
 from bocage.people.acting import acting
-from bocage.people.models import Person
-from bocage.people.policies import reach_of
+from bocage.people.table_imports.kinds import table_kind
 from bocage.territory.models import Departement
 
 ASSETS_PER_PAGE = 24
 
 
 find_asset = finder(Asset.objects.told())
-
-
-def departements_of(by: Person) -> QuerySet[Departement]:
-    """Those whose assets somebody keeps."""
-    reach = reach_of(by, KEPT_BY)
-    everywhere = Departement.objects.order_by("name")
-    return everywhere if reach.everywhere else everywhere.filter(pk__in=reach.departements)
 
 
 @permitted("outreach.keep_assets")
@@ -73,7 +63,7 @@ def asset_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
             extension,
             name=f"atouts-{today.isoformat()}",
             title=_("Atouts"),
-            header=COLUMNS,
+            header=table_kind("asset").header,
             rows=exported_rows(chosen),
         )
     page = Paginator(chosen.told(), ASSETS_PER_PAGE).get_page(request.GET.get("page"))

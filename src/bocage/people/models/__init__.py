@@ -18,6 +18,7 @@ from bocage.people.models.scopes import Partner, Scope, ScopeKind
 from bocage.people.models.sessions import Session
 from bocage.people.models.sign_in import AttemptCount, KnownBrowser, SignInCode
 from bocage.people.models.standings import Standing
+from bocage.people.models.table_imports import TableImport, TableRefusal
 from bocage.people.models.tokens import PersonalToken
 
 __all__ = [
@@ -47,4 +48,6 @@ __all__ = [
     "SignInCode",
     "Situation",
     "Standing",
+    "TableImport",
+    "TableRefusal",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.written_dates import date_format, written_day
 from bocage.people.known_data import KnownRow, known_section
 from bocage.people.models import Person
-from bocage.welcome.models import Helper, HelperImport, HelpRequest
+from bocage.welcome.models import Helper, HelpRequest
 
 
 @known_section(
@@ -77,21 +77,4 @@ def received_rows(person: Person, most: int | None) -> list[KnownRow]:
             detail=[request.first_names, request.words],
         )
         for request in requests[:most]
-    ]
-
-
-@known_section(
-    name="helper_tables",
-    title=gettext_lazy("Les tableaux que vous avez déposés au carnet d’entraide"),
-    rank=79,
-    named_in=("welcome.HelperImport.brought_by",),
-)
-def table_rows(person: Person, most: int | None) -> list[KnownRow]:
-    """The tables that somebody brought into the book, for a day; one query."""
-    return [
-        KnownRow(
-            title=f"{brought.file_name}, {written_day(brought.brought_at)}",
-            detail=_("écrit au carnet") if brought.applied_at else _("à regarder"),
-        )
-        for brought in HelperImport.objects.filter(brought_by=person)[:most]
     ]

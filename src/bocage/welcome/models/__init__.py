@@ -14,7 +14,6 @@ from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
-from bocage.welcome.models.helper_imports import HelperImport
 from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove, HomesTold
 from bocage.welcome.models.joins import ProjectJoin
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
@@ -67,7 +66,6 @@ __all__ = [
     "HelpKind",
     "HelpRequest",
     "Helper",
-    "HelperImport",
     "HomesTold",
     "HouseholdAdult",
     "HouseholdInvitation",

@@ -4,7 +4,9 @@ from django.urls import URLPattern, URLResolver
 
 from bocage.foundation.list_files import list_paths
 from bocage.foundation.routes import route
-from bocage.welcome.views import address_book, help_answers, helper_imports
+from bocage.people.table_imports.kinds import table_kind
+from bocage.people.table_imports.views import table_import_paths
+from bocage.welcome.views import address_book, help_answers
 
 BOOK = "espace/accueil/carnet/"
 CARD = f"{BOOK}<uuid:helper_id>/"
@@ -13,9 +15,7 @@ PROJECT = "espace/accueil/projets/<uuid:project_id>/carnet/"
 urlpatterns: list[URLPattern | URLResolver] = [
     *list_paths(BOOK, address_book.helper_list, file="carnet"),
     route(f"{BOOK}ajouter/", address_book.helper_add),
-    route(f"{BOOK}importer/", helper_imports.helper_import),
-    route(f"{BOOK}importer/<uuid:import_id>/", helper_imports.helper_import_look),
-    route(f"{BOOK}modele.csv", helper_imports.helper_template),
+    *table_import_paths(table_kind("helper"), f"{BOOK}importer/"),
     route(CARD, address_book.helper),
     route(f"{CARD}changer/", address_book.helper_change),
     route(f"{CARD}fermer/", address_book.helper_close),

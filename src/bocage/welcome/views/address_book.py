@@ -19,6 +19,7 @@ from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.list_files import list_file
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
+from bocage.people.table_imports.kinds import table_kind
 from bocage.welcome.forms.address_book import (
     AskHelperForm,
     HelperFilterForm,
@@ -27,7 +28,6 @@ from bocage.welcome.forms.address_book import (
 )
 from bocage.welcome.helper_lists import lines, narrowed, shown
 from bocage.welcome.helper_table import exported_rows
-from bocage.welcome.imports.helper_rows import COLUMNS
 from bocage.welcome.models import Helper, HelpRequest, SettlementProject
 from bocage.welcome.operations.address_book import (
     add_helper,
@@ -61,7 +61,7 @@ def helper_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
             extension,
             name=f"carnet-{timezone.localdate().isoformat()}",
             title=_("Carnet d’adresses"),
-            header=COLUMNS,
+            header=table_kind("helper").header,
             rows=exported_rows(kept),
         )
     page = Paginator(lines(kept, timezone.now()), HELPERS_PER_PAGE).get_page(

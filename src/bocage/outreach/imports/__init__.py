@@ -1,1 +1,0 @@
-"""Files that others made, read without the database."""

@@ -1,0 +1,1 @@
+"""The tables that are brought in to go and meet people."""

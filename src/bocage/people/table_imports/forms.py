@@ -1,0 +1,119 @@
+"""The form with which a table is brought, and those by which its rows are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.table_imports.errors import RowRefused
+from bocage.territory.spelling import normalise
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+    from bocage.people.table_imports.kinds import TableImportKind
+
+
+class TableForm(forms.Form):
+    """One file; what it is worth, its reading tells. A kind asks more by a form of its own."""
+
+    fichier = forms.FileField(label=gettext_lazy("Tableau (CSV)"), allow_empty_file=True)
+
+    def __init__(self, *args: Any, by: Person, kind: TableImportKind[Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.by, self.kind = by, kind
+        self.fields["fichier"].help_text = limits_of(kind)
+
+    def clean_fichier(self) -> UploadedFile:
+        """A file that is neither empty nor too heavy."""
+        file: UploadedFile = self.cleaned_data["fichier"]
+        if not file.size:
+            raise forms.ValidationError(_("Le fichier est vide."))
+        if file.size > self.kind.most_octets:
+            raise forms.ValidationError(too_heavy(self.kind))
+        return file
+
+    def options(self) -> dict[str, Any]:
+        """Give what was told with the file, as JSON."""
+        return {}
+
+
+def limits_of(kind: TableImportKind[Any]) -> str:
+    """Say how large a table may be."""
+    size = filesizeformat(kind.most_octets)
+    if kind.most_rows is None:
+        return _("Une ligne de titres, puis les autres. %(size)s au plus.") % {"size": size}
+    return _("%(rows)d lignes et %(size)s au plus.") % {"rows": kind.most_rows, "size": size}
+
+
+def too_heavy(kind: TableImportKind[Any]) -> str:
+    """Say that a file is larger than that."""
+    size = filesizeformat(kind.most_octets)
+    return _("Le fichier est trop lourd : %(size)s au plus.") % {"size": size}
+
+
+class RowForm(forms.Form):
+    """The cells of a row, by the names of the columns."""
+
+    def refuse_problems(self, labels: Mapping[str, str]) -> None:
+        """Look whether the row can be written.
+
+        Raises:
+            RowRefused: with what is wrong, each with the name of its column.
+        """
+        if self.errors:
+            name = next(iter(self.errors))
+            raise RowRefused(
+                *(
+                    _("%(column)s : %(problem)s")
+                    % {"column": labels.get(name, name), "problem": problem}
+                    for name, problems in self.errors.items()
+                    for problem in problems
+                ),
+                column=name,
+                cell=str(self.data.get(name, ""))[:80],
+            )
+
+
+class NamedField(forms.CharField):
+    """One of a few words, in either language, with or without accents; or its code."""
+
+    def __init__(self, named: Mapping[str, Any], **options: Any) -> None:
+        super().__init__(**options)
+        self.named = named
+
+    def clean(self, value: Any) -> str:
+        typed = normalise(super().clean(value))
+        if not typed:
+            return ""
+        known = {normalise(code): code for code in self.named}
+        for language in ("fr", "en"):
+            with translation.override(language):
+                known |= {normalise(str(label)): code for code, label in self.named.items()}
+        if typed not in known:
+            raise forms.ValidationError(
+                _("inconnu. Écrivez l’un de ceux-ci : %(choices)s."),
+                params={"choices": ", ".join(str(label) for label in self.named.values())},
+            )
+        return known[typed]
+
+
+class UsualNumberField(forms.IntegerField):
+    """A whole number; the initial one where nothing is written."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) if (value or "").strip() else self.initial
+
+
+class WrittenDayField(forms.DateField):
+    """A day, as spreadsheets and people write it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], **options)
+        self.error_messages["invalid"] = gettext_lazy("écrivez le jour ainsi : 31/12/2026.")

@@ -1,0 +1,261 @@
+"""What a kind of table says of itself: its columns, its words, what its rows are and do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.registry import Registry
+from bocage.people.table_imports.errors import RowRefused
+from bocage.people.table_imports.forms import TableForm
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from bocage.people.models import Person, TableImport
+    from bocage.territory.imports.filled_tables import NamedRow
+
+MEGABYTE = 1024 * 1024
+LONGEST_TITLE = 120
+
+
+class Fate(StrEnum):
+    """What becomes of a row. A kind may name others."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    REPEATED = "repeated"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class FateWords:
+    """A fate in words: on the line of a row, and with the number of rows that have it."""
+
+    word: str | Promise
+    counted: Promise
+    """`ngettext_lazy` with `number`."""
+    tone: str = ""
+    note: str | Promise = ""
+
+    @property
+    def icon(self) -> str:
+        """The sign of what somebody has to correct."""
+        return "warning" if self.tone == "alert" else ""
+
+
+SAME_WORDS = FateWords(
+    gettext_lazy("déjà à jour"),
+    ngettext_lazy("%(number)d déjà à jour", "%(number)d déjà à jour", "number"),
+)
+LEFT_OUT_WORDS: dict[str, FateWords] = {
+    Fate.REPEATED: FateWords(
+        gettext_lazy("en double"),
+        ngettext_lazy("%(number)d ligne en double", "%(number)d lignes en double", "number"),
+        tone="warn",
+    ),
+    Fate.REFUSED: FateWords(
+        gettext_lazy("à corriger"),
+        ngettext_lazy("%(number)d ligne à corriger", "%(number)d lignes à corriger", "number"),
+        tone="alert",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: what it holds, in a table that is documented and in the one that is downloaded."""
+
+    name: str
+    """Its plain name in French, as `column_name` makes them."""
+    _: KW_ONLY
+    holds: str | Promise | Callable[[], str]
+    aliases: tuple[str, ...] = ()
+    """What people call it otherwise, in either language, as plain names."""
+    label: str | Promise = ""
+    example: object = ""
+    is_needed: bool = False
+
+    @property
+    def words(self) -> str:
+        """How it is named in a sentence."""
+        return str(self.label or self.name)
+
+    @property
+    def described(self) -> str:
+        """What it holds, for the page."""
+        return str(self.holds() if callable(self.holds) else self.holds)
+
+
+@dataclass(kw_only=True)
+class Line:
+    """A row of a table: what it names, what it says, and what becomes of it."""
+
+    number: int
+    title: str
+    detail: str = ""
+    value: Any = None
+    fate: str = Fate.NEW
+    problems: tuple[str, ...] = ()
+    column: str = ""
+    cell: str = ""
+
+    def refuse(self, refused: RowRefused, fate: str = Fate.REFUSED) -> None:
+        """Leave the row out, and say why."""
+        self.value, self.fate, self.problems = None, fate, refused.problems
+        self.column, self.cell = refused.column, refused.cell
+
+
+class TableImportKind[Value]:
+    """A kind of table, which a room subclasses, and declares with `add_table_kind`.
+
+    A row is read into a value, or refused with a sentence; values are compared with what stands, to
+    show what each would become, and written. Reading and comparing write nothing.
+    """
+
+    name: ClassVar[str]
+    right: ClassVar[str]
+    """What its pages ask, on nothing."""
+    columns: ClassVar[Sequence[Column]]
+    most_rows: ClassVar[int | None] = 500
+    """None for as many as its octets hold."""
+    most_octets: ClassVar[int] = MEGABYTE
+    most_in_a_cell: ClassVar[int] = 1_000
+    form: ClassVar[type[TableForm]] = TableForm
+    """What asks for the file, and for what goes with it."""
+    titled_by: ClassVar[Sequence[str]]
+    """The columns of which the first that is filled in names a row to people."""
+
+    title: ClassVar[str | Promise] = gettext_lazy("Importer un tableau")
+    lead: ClassVar[str | Promise]
+    before_writing: ClassVar[str | Promise] = ""
+    once_written: ClassVar[str | Promise] = ""
+    back: ClassVar[str]
+    """The name of the page to which it belongs."""
+    back_label: ClassVar[str | Promise]
+    tabs: ClassVar[str] = ""
+    """The template of the tabs above its page, where it stands among some."""
+    fates: ClassVar[Mapping[str, FateWords]]
+    """The words of the fates that its rows have, in the order in which they are counted. Those of
+    the rows that are left out are the same for all kinds."""
+
+    @property
+    def all_fates(self) -> Mapping[str, FateWords]:
+        """The words of every fate."""
+        return {**self.fates, **LEFT_OUT_WORDS}
+
+    @property
+    def header(self) -> list[str]:
+        """The titles of the table that is downloaded, and of its export."""
+        return [one.name for one in self.columns]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Our name of a column by any that it may have."""
+        return {alias: one.name for one in self.columns for alias in (one.name, *one.aliases)}
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """How columns are named in sentences."""
+        return {one.name: one.words for one in self.columns}
+
+    def closed(self, by: Person) -> tuple[str, str]:  # noqa: ARG002 - read by kinds
+        """Say why nobody can bring such a table now, in a title and a sentence, or nothing."""
+        return ("", "")
+
+    def authorize(self, by: Person, options: Mapping[str, Any]) -> None:
+        """Look whether somebody may bring a table with these options.
+
+        Raises:
+            Refusal: they may not.
+        """
+
+    def visible_to(self, by: Person, tables: QuerySet[TableImport]) -> QuerySet[TableImport]:
+        """Narrow the tables of this kind to those that somebody may look at and decide about."""
+        return tables.filter(brought_by=by)
+
+    def about(self, table: TableImport) -> str:  # noqa: ARG002 - read by kinds
+        """Say in a sentence what was told with a table."""
+        return ""
+
+    def missing(self, mapping: Sequence[str]) -> str:
+        """Say which columns must still be there, or nothing."""
+        names = [one.words for one in self.columns if one.is_needed and one.name not in mapping]
+        return (
+            str(_("Il manque des colonnes. (%(names)s)")) % {"names": ", ".join(names)}
+            if names
+            else ""
+        )
+
+    def reader(self, table: TableImport) -> Callable[[NamedRow], Value]:
+        """Make the function that reads rows of a table. It raises `RowRefused`."""
+        raise NotImplementedError
+
+    def key(self, value: Value) -> Hashable:
+        """Give what makes two rows say the same thing."""
+        raise NotImplementedError
+
+    def detail(self, value: Value) -> str:  # noqa: ARG002 - read by kinds
+        """Say what stands below the title of a row."""
+        return ""
+
+    def settle_repeated(self, lines: Sequence[Line]) -> None:
+        """Leave out the rows that say again what another does: the last counts."""
+        last = {self.key(line.value): line.number for line in lines}
+        for line in lines:
+            number = last[self.key(line.value)]
+            if number != line.number:
+                line.refuse(
+                    RowRefused(
+                        str(_("revient ligne %(line)d : c’est elle qui compte.")) % {"line": number}
+                    ),
+                    Fate.REPEATED,
+                )
+
+    def compare(self, lines: Sequence[Line], table: TableImport) -> None:
+        """Give each line the fate that it would have."""
+        raise NotImplementedError
+
+    def write(self, lines: Sequence[Line], table: TableImport, now: datetime) -> None:
+        """Write the lines, within the transaction of the caller, and give each its fate."""
+        write = self.writer(table, now)
+        # In one order, so that two tables that name the same things never wait for each other.
+        for line in sorted(lines, key=lambda line: str(self.key(line.value))):
+            try:
+                line.fate = write(line.value)
+            except Refusal as refusal:
+                line.refuse(RowRefused(str(refusal.sentence)))
+
+    def writer(self, table: TableImport, now: datetime) -> Callable[[Value], str]:
+        """Make the function that writes what a row says, and gives its fate. It raises `Refusal`
+        where that cannot be; the other rows are written."""
+        raise NotImplementedError
+
+
+_kinds = Registry[TableImportKind[Any]]()
+
+
+def add_table_kind[Kind: TableImportKind[Any]](kind: type[Kind]) -> type[Kind]:
+    """Declare a kind of table: a decorator of its class."""
+    _kinds.add(kind())
+    return kind
+
+
+def table_kind(name: str) -> TableImportKind[Any]:
+    """Find a kind by its name."""
+    return _kinds[name]
+
+
+def table_kinds() -> Sequence[TableImportKind[Any]]:
+    """List every kind."""
+    return list(_kinds)

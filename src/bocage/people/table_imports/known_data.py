@@ -1,0 +1,24 @@
+"""The tables that somebody brought, told to them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.written_dates import written_day
+from bocage.people.known_data import KnownRow, known_section
+from bocage.people.models import Person, TableImport
+
+
+@known_section(
+    name="tables",
+    title=_("Les tableaux que vous avez apportés"),
+    rank=79,
+    named_in=("people.TableImport.brought_by",),
+)
+def table_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The tables that they brought; one query."""
+    return [
+        KnownRow(
+            title=f"{table.file_name}, {written_day(table.brought_at)}",
+            detail=table.get_state_display(),
+        )
+        for table in TableImport.objects.filter(brought_by=person)[:most]
+    ]

@@ -1,0 +1,324 @@
+"""Tables brought in: kept aside, looked at, then written in the background.
+
+A table is written some hundred rows at a time, so that its size does not matter. Each batch is one
+transaction that writes its rows and how far it came: a task that died goes on there. A small table
+is one batch, so that all of it is written or nothing.
+"""
+
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import batched, islice
+from typing import IO, Any
+from uuid import UUID
+
+from django.core.files.storage import Storage
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone, translation
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.row_locks import lock_free_rows, lock_row
+from bocage.foundation.stored_files import written_as_it_comes
+from bocage.people.models import Person, TableImport, TableRefusal
+from bocage.people.table_imports.errors import ColumnsMissing, RowRefused, TableRefused
+from bocage.people.table_imports.kinds import (
+    LONGEST_TITLE,
+    Line,
+    TableImportKind,
+    table_kind,
+)
+from bocage.people.table_imports.sentences import row_sentence, table_sentence
+from bocage.territory.imports.filled_tables import (
+    NamedRow,
+    TableUnreadable,
+    header_of,
+    read_rows,
+    suggested_mapping,
+)
+
+FOLDER = "tables"
+KEPT_FOR = timedelta(days=7)
+"""What is not decided about is forgotten, and so are the rows that were left out."""
+COUNTS_KEPT_FOR = timedelta(days=365)
+"""That a table was written, and what it brought."""
+ROWS_AT_ONCE = 500
+MOST_REFUSALS = 10_000
+"""Rows that are told one by one; beyond it, they are counted."""
+SAMPLE_ROWS = 5
+LONGEST_SAMPLE = 120
+"""What is shown of a column, to say what it is."""
+State = TableImport.State
+
+
+def bring_table(
+    *,
+    by: Person,
+    kind: TableImportKind[Any],
+    content: IO[bytes],
+    file_name: str,
+    options: Mapping[str, Any] | None = None,
+    now: datetime | None = None,
+) -> TableImport:
+    """Keep a table until somebody has looked at it. Nothing of it is written, nobody is told.
+
+    Raises:
+        NotAllowed: `by` brings no such table.
+        TableRefused: it cannot be read; nothing of it is kept.
+        Refusal: another that the kind makes.
+    """
+    options = dict(options or {})
+    if not by.has_perm(kind.right):
+        raise NotAllowed
+    kind.authorize(by, options)
+    octets = content.seek(0, os.SEEK_END)
+    try:
+        mapping = _checked_mapping(kind, content, octets)
+    except TableUnreadable as unreadable:
+        raise TableRefused(table_sentence(kind, unreadable.code)) from unreadable
+    name = f"{FOLDER}/{new_identifier()}.csv"
+    content.seek(0)
+    with written_as_it_comes(_storage(), name) as file:
+        shutil.copyfileobj(content, file)
+    return TableImport.objects.create(
+        kind=kind.name,
+        brought_by=by,
+        brought_at=now or timezone.now(),
+        file=name,
+        file_name=" ".join(file_name.split())[:200],
+        mapping=mapping,
+        options=options,
+        octets=octets,
+    )
+
+
+def keep_mapping(*, by: Person, table: TableImport, mapping: Sequence[str]) -> TableImport:
+    """Say what each column is; nothing is written yet.
+
+    Raises:
+        NotAllowed: `by` does not decide about this table.
+        TableImport.DoesNotExist: it was put aside.
+    """
+    with transaction.atomic():
+        table = _lock_for(by, table)
+        if table.state == State.LOOKED_AT:
+            table.mapping = list(mapping)
+            table.save(update_fields=["mapping"])
+    return table
+
+
+def start_import(*, by: Person, table: TableImport, mapping: Sequence[str]) -> TableImport:
+    """Have a table written, each column as it is said here. Done twice, it is written once.
+
+    Raises:
+        NotAllowed: `by` does not decide about this table.
+        ColumnsMissing: what must be there is not.
+        TableImport.DoesNotExist: it was put aside.
+    """
+    from bocage.people.table_imports.tasks import write_table
+
+    with transaction.atomic():
+        table = _lock_for(by, table)
+        if table.state == State.LOOKED_AT:
+            if missing := table_kind(table.kind).missing(mapping):
+                raise ColumnsMissing(missing)
+            table.mapping, table.state = list(mapping), State.WRITING
+            table.save(update_fields=["mapping", "state"])
+            write_table.defer(table_id=str(table.pk))
+    return table
+
+
+def put_table_aside(*, by: Person, table: TableImport) -> None:
+    """Forget a table of which nothing was written. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not decide about this table.
+        TableImport.DoesNotExist: it was put aside already.
+    """
+    with transaction.atomic():
+        table = _lock_for(by, table)
+        if table.state == State.LOOKED_AT:
+            _forget_file(table)
+            table.delete()
+
+
+def forget_old_tables(*, now: datetime | None = None) -> int:
+    """Forget what was brought long ago, and return how many tables went."""
+    now = now or timezone.now()
+    TableRefusal.objects.filter(table__finished_at__lt=now - KEPT_FOR).delete()
+    undecided = Q(state=State.LOOKED_AT, brought_at__lt=now - KEPT_FOR)
+    with transaction.atomic():
+        old = list(
+            lock_free_rows(
+                TableImport.objects.filter(undecided | Q(finished_at__lt=now - COUNTS_KEPT_FOR))
+            )
+        )
+        for table in old:
+            _forget_file(table)
+            table.delete()
+    return len(old)
+
+
+def first_lines(table: TableImport) -> tuple[list[Line], bool]:
+    """Give the first rows with what each would become, and whether they are all of the table."""
+    kind = table_kind(table.kind)
+    with table.file.open("rb") as stream:
+        titles = dict(zip(table.mapping, header_of(stream), strict=True))
+        rows = list(islice(_rows(kind, stream, table.mapping), ROWS_AT_ONCE + 1))
+    lines = _judged(kind, rows[:ROWS_AT_ONCE], table, titles)
+    kind.compare(_written(lines), table)
+    return lines, len(rows) <= ROWS_AT_ONCE
+
+
+def columns_of(table: TableImport) -> list[tuple[str, str]]:
+    """Give the title of each column, as it stands in the file, and what its first rows hold."""
+    with table.file.open("rb") as stream:
+        header = header_of(stream)
+        numbers = [str(number) for number in range(len(header))]
+        rows = list(islice(_rows(table_kind(table.kind), stream, numbers), SAMPLE_ROWS))
+    return [
+        (
+            title,
+            " · ".join(filter(None, (row.cells.get(number, "") for row in rows)))[:LONGEST_SAMPLE],
+        )
+        for title, number in zip(header, numbers, strict=True)
+    ]
+
+
+def write_rows(table_id: UUID, *, now: datetime | None = None) -> None:
+    """Write a table to its end, from where it was left. Done twice or at once, it is harmless."""
+    now = now or timezone.now()
+    table = TableImport.objects.select_related("brought_by").filter(pk=table_id).first()
+    if table is None or table.state != State.WRITING:
+        return
+    kind, problem = table_kind(table.kind), ""
+    with translation.override(table.brought_by.language), table.file.open("rb") as stream:
+        try:
+            titles = dict(zip(table.mapping, header_of(stream), strict=True))
+            rows = _rows(kind, stream, table.mapping)
+            for batch in batched(islice(rows, table.rows, None), ROWS_AT_ONCE):
+                if not _write_batch(table, batch, titles, stream.tell(), now):
+                    return
+        except TableUnreadable as unreadable:
+            problem = f"{unreadable.code}:{unreadable.detail}"
+    with transaction.atomic():
+        table = lock_row(table)
+        if table.state == State.WRITING:
+            _forget_file(table)
+            table.state = State.FAILED if problem else State.DONE
+            table.problem, table.file, table.finished_at = problem, "", now
+            table.save(update_fields=["state", "problem", "file", "finished_at"])
+
+
+def _write_batch(
+    table: TableImport,
+    rows: Sequence[NamedRow],
+    titles: Mapping[str, str],
+    octets: int,
+    now: datetime,
+) -> bool:
+    """Write some rows; False where another task does already."""
+    kind = table_kind(table.kind)
+    with transaction.atomic():
+        locked = lock_row(table, "brought_by")
+        if locked.rows != table.rows or locked.state != State.WRITING:
+            return False
+        lines = _judged(kind, rows, locked, titles)
+        kind.write(_written(lines), locked, now)
+        _keep_refusals(locked, [line for line in lines if line.problems])
+        for line in lines:
+            locked.counts[line.fate] = locked.counts.get(line.fate, 0) + 1
+        locked.rows += len(rows)
+        locked.octets_read = octets
+        locked.save(update_fields=["counts", "rows", "octets_read"])
+    table.rows = locked.rows
+    return True
+
+
+def _judged(
+    kind: TableImportKind[Any],
+    rows: Sequence[NamedRow],
+    table: TableImport,
+    titles: Mapping[str, str],
+) -> list[Line]:
+    """Each row with its value, or with why it is left out.
+
+    Args:
+        titles: how the file names each of our columns.
+    """
+    read = kind.reader(table)
+    lines = []
+    for row in rows:
+        cells = (row.cells.get(name, "") for name in kind.titled_by)
+        line = Line(number=row.line, title=next(filter(None, cells), "")[:LONGEST_TITLE])
+        try:
+            if row.problem:
+                raise RowRefused(row_sentence(kind, row.problem), column=row.column)
+            line.value = read(row)
+            line.detail = kind.detail(line.value)
+        except RowRefused as refused:
+            line.refuse(refused)
+            line.column = titles.get(line.column, line.column)
+        lines.append(line)
+    kind.settle_repeated(_written(lines))
+    return lines
+
+
+def _written(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.value is not None]
+
+
+def _keep_refusals(table: TableImport, lines: Sequence[Line]) -> None:
+    kept = max(0, MOST_REFUSALS - table.refusals.count()) if lines else 0
+    TableRefusal.objects.bulk_create(
+        TableRefusal(
+            table=table,
+            line=line.number,
+            column=line.column[:120],
+            cell=(line.cell or line.title)[:80],
+            sentence=" ".join(line.problems)[:600],
+        )
+        for line in lines[:kept]
+    )
+
+
+def _checked_mapping(kind: TableImportKind[Any], content: IO[bytes], octets: int) -> list[str]:
+    """What each column is taken for, once the table is known to be one."""
+    if octets > kind.most_octets:
+        raise TableUnreadable("too_large")
+    mapping = suggested_mapping(header_of(content), kind.names)
+    most = kind.most_rows or ROWS_AT_ONCE
+    amount = sum(1 for _row in islice(_rows(kind, content, mapping), most + 1))
+    if not amount:
+        raise TableUnreadable("empty")
+    if kind.most_rows and amount > most:
+        raise TableUnreadable("too_many_rows")
+    return mapping
+
+
+def _rows(kind: TableImportKind[Any], stream: IO[bytes], mapping: Sequence[str]) -> Any:
+    return read_rows(stream, mapping, most_in_a_cell=kind.most_in_a_cell)
+
+
+def _lock_for(by: Person, table: TableImport) -> TableImport:
+    """The table as it is now, for who decides about it; the lock ends with the transaction."""
+    kind = table_kind(table.kind)
+    tables = kind.visible_to(by, TableImport.objects.filter(kind=kind.name))
+    if not by.has_perm(kind.right):
+        raise NotAllowed
+    locked = lock_row(table)
+    if not tables.filter(pk=table.pk).exists():
+        raise NotAllowed
+    return locked
+
+
+def _forget_file(table: TableImport) -> None:
+    """Remove the file of a table once that is certain."""
+    name = table.file.name
+    transaction.on_commit(lambda: _storage().delete(name) if name else None)
+
+
+def _storage() -> Storage:
+    return TableImport._meta.get_field("file").storage

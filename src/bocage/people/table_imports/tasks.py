@@ -1,0 +1,14 @@
+"""Tables, written in the background. The task is safe to run twice, and at once."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.tasks import task
+from bocage.people.table_imports.operations import write_rows
+
+
+@task(says=_("Écrit un tableau qui a été apporté"))
+def write_table(*, table_id: str) -> None:
+    """See `write_rows`."""
+    write_rows(UUID(table_id))

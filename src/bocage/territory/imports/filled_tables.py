@@ -1,0 +1,161 @@
+"""Tables (CSV) that people fill in, of any size: their columns by the names that people give them,
+their rows as they are typed. Nothing is held in memory but the row at hand.
+"""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import IO, Any
+
+from bocage.foundation.table_text import SAMPLE, delimiter_of, numbered_records
+from bocage.territory.imports.tables import column_name
+
+MOST_COLUMNS = 60
+LONGEST_LINE = 64 * 1024
+LONGEST_TITLE = 120
+SHOWN_OF_A_CELL = 80
+
+
+class TableUnreadable(Exception):
+    """The table is read no further: `code` says why, `detail` where."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code)
+        self.code, self.detail = code, detail
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A row by the names of its columns, and the line on which it begins.
+
+    `problem` says why its cells are not to be believed, "too_many_cells" or "cell_too_long", and
+    `column` which column it is about.
+    """
+
+    line: int
+    cells: dict[str, str]
+    problem: str = ""
+    column: str = ""
+
+
+def suggested_mapping(header: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """Give our name of each column of a header, empty for those that say nothing to us.
+
+    Each of our names is given once, to the first column that bears it.
+
+    Args:
+        names: our name of a column by any that it may have.
+
+    >>> suggested_mapping(["Prénom", "E-mail", "Mail"], {"prenom": "prenom", "e_mail": "courriel"})
+    ['prenom', 'courriel', '']
+    """
+    mapping: list[str] = []
+    for title in header:
+        name = names.get(column_name(title), "")
+        mapping.append("" if name in mapping else name)
+    return mapping
+
+
+def header_of(stream: IO[bytes]) -> list[str]:
+    """Give the titles of the columns.
+
+    Raises:
+        TableUnreadable: empty, no text, or too many columns.
+    """
+    return _reading(stream)[0]
+
+
+def read_rows(
+    stream: IO[bytes], mapping: Sequence[str], *, most_in_a_cell: int
+) -> Iterator[NamedRow]:
+    """Yield each row under the header that holds something.
+
+    Args:
+        mapping: our name of each column, as `suggested_mapping` gives them.
+
+    Raises:
+        TableUnreadable: empty, no text, too many columns, or quotes that never end.
+    """
+    header, records = _reading(stream)
+    for line, cells in records:
+        if any(cell.strip() for cell in cells):
+            yield _row(line, cells, mapping, header, most_in_a_cell)
+
+
+def _row(
+    line: int, cells: list[str], mapping: Sequence[str], header: list[str], most_in_a_cell: int
+) -> NamedRow:
+    named = {name: _plain(cell) for name, cell in zip(mapping, cells, strict=False) if name}
+    shown = {name: cell[:SHOWN_OF_A_CELL] for name, cell in named.items()}
+    if any(cell.strip() for cell in cells[len(header) :]):
+        return NamedRow(line, shown, "too_many_cells", str(len(header) + 1))
+    for name, title in zip(mapping, header, strict=False):
+        if len(named.get(name, "")) > most_in_a_cell:
+            return NamedRow(line, shown, "cell_too_long", title)
+    return NamedRow(line, named)
+
+
+def _plain(cell: str) -> str:
+    """The text without the apostrophe that our own tables put before what begins a formula."""
+    text = cell.replace("\0", "").strip()
+    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@" else text
+
+
+def _reading(stream: IO[bytes]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """The titles of the columns, and the records that follow with their lines."""
+    stream.seek(0)
+    lines = _lines(stream)
+    first = next(lines, "")
+    reader = csv.reader(_with_first(first, lines), delimiter=delimiter_of(first))
+    records = numbered_records(reader, lambda line: TableUnreadable("not_a_table", str(line)))
+    titles = next(records, (1, []))[1]
+    header = [" ".join(title.split())[:LONGEST_TITLE] for title in titles]
+    if not any(header):
+        raise TableUnreadable("empty")
+    if len(header) > MOST_COLUMNS:
+        raise TableUnreadable("too_many_columns", str(len(header)))
+    return header, records
+
+
+def _with_first(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _lines(stream: IO[bytes]) -> Iterator[str]:
+    """The lines of a file as texts. UTF-16 says so by its mark; UTF-8 and what Windows writes in
+    the West may stand in one file, where two lists were pasted together."""
+    begin = stream.read(SAMPLE)
+    stream.seek(0)
+    is_utf16 = begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not is_utf16 and (b"\0" in begin or begin.startswith(b"PK\x03\x04")):
+        raise TableUnreadable("not_a_table", "1")
+    encoding, errors = ("utf-16", "strict") if is_utf16 else ("utf-8-sig", "as-windows")
+    text = io.TextIOWrapper(stream, encoding, errors, newline="")
+    number = 0
+    try:
+        while line := text.readline(LONGEST_LINE):
+            number += 1
+            if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
+                raise TableUnreadable("line_too_long", str(number))
+            if number == 1 and "\0" in line:
+                raise TableUnreadable("not_a_table", "1")
+            yield line
+    except UnicodeDecodeError as error:
+        raise TableUnreadable("encoding_unknown", str(number + 1)) from error
+    finally:
+        if not stream.closed:
+            text.detach()
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Read what is no UTF-8 as Windows writes it in the West (an error handler of `codecs`)."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    octets: Any = error.object[error.start : error.end]
+    return octets.decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("as-windows", _as_windows)

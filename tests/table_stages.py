@@ -1,0 +1,104 @@
+"""Each kind of table with somebody who brings it, and rows of it that are good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
+
+from bocage.outreach.models import Asset, Campaign, Prospect
+from bocage.people.models import Person, TableImport
+from bocage.people.table_imports.kinds import TableImportKind, table_kind
+from bocage.people.table_imports.operations import bring_table, start_import, write_rows
+from bocage.welcome.models import Helper
+from tests.outreach.coordination import coordinator_of
+from tests.outreach.factories import CampaignFactory
+from tests.territory.factories import CommuneFactory
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """A kind, who brings it, what they say with it, and its rows by their number."""
+
+    kind: TableImportKind[Any]
+    by: Person
+    header: str
+    row: Callable[[int], str]
+    wrong_row: str
+    made: type[models.Model]
+    options: dict[str, Any] = field(default_factory=dict)
+
+    def text(self, *rows: str) -> str:
+        """A table of these rows."""
+        return "\n".join([self.header, *rows])
+
+    def bring(self, text: str, by: Person | None = None) -> TableImport:
+        """Have it kept."""
+        return bring_table(
+            by=by or self.by,
+            kind=self.kind,
+            content=BytesIO(text.encode()),
+            file_name="tableau.csv",
+            options=self.options,
+        )
+
+    def write(self, text: str) -> TableImport:
+        """Have it kept, then written."""
+        table = self.bring(text)
+        start_import(by=self.by, table=table, mapping=table.mapping)
+        write_rows(table.pk)
+        table.refresh_from_db()
+        return table
+
+    def upload(self, content: bytes) -> dict[str, Any]:
+        """What its form sends."""
+        file = SimpleUploadedFile("tableau.csv", content, content_type="text/csv")
+        return {"fichier": file, **self.options}
+
+
+def list_options(campaign: Campaign) -> dict[str, Any]:
+    """What is told with a list of prospects."""
+    return {
+        "campaign": str(campaign.pk),
+        "lawful_basis": "Inscrits au forum de Rouen.",
+        "purposes": ["letters", "calls"],
+    }
+
+
+def stage_of(name: str) -> Stage:
+    """The stage of a kind, in Boitron."""
+    commune = CommuneFactory(boitron=True)
+    departement = commune.departement
+    by, kind = coordinator_of(departement), table_kind(name)
+    if name == "helper":
+        return Stage(
+            kind=kind,
+            by=by,
+            header="Nom;Qui;Peut;Commune;Courriel;Accord",
+            row=lambda number: f"Paul;autre;Aider;Boitron;paul{number}@sante.example;06/01/2026",
+            wrong_row="Paul;pirate;Aider;Boitron;paul@sante.example;06/01/2026",
+            made=Helper,
+        )
+    if name == "asset":
+        return Stage(
+            kind=kind,
+            by=by,
+            header="Titre;Phrase;Thème",
+            row=lambda number: f"Atout {number};On y vient.;work",
+            wrong_row="Atout;On y vient.;pirate",
+            made=Asset,
+            options={"departement": departement.pk},
+        )
+    return Stage(
+        kind=kind,
+        by=by,
+        header="Courriel;Nom",
+        row=lambda number: f"ada{number}@ville.example;Ada",
+        wrong_row="ada@;Ada",
+        made=Prospect,
+        options=list_options(CampaignFactory(departement=departement)),
+    )
