@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from bocage.foundation.bodies import MEGABYTE
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.outreach.errors.prospect_imports import NothingAllowsIt
 from bocage.outreach.forms.prospect_rows import ListForm
@@ -17,7 +18,6 @@ from bocage.outreach.operations.prospects import Capture, normalised
 from bocage.people.models import Person, TableImport
 from bocage.people.table_imports.errors import RowRefused
 from bocage.people.table_imports.kinds import (
-    MEGABYTE,
     Column,
     Fate,
     FateWords,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.bodies import MEGABYTE
 from bocage.people.table_imports.errors import RowRefused
 from bocage.territory.spelling import normalise
 
@@ -46,16 +46,17 @@ class TableForm(forms.Form):
 
 def limits_of(kind: TableImportKind[Any]) -> str:
     """Say how large a table may be."""
-    size = filesizeformat(kind.most_octets)
+    limits = {"rows": kind.most_rows, "megabytes": kind.most_octets // MEGABYTE}
     if kind.most_rows is None:
-        return _("Une ligne de titres, puis les autres. %(size)s au plus.") % {"size": size}
-    return _("%(rows)d lignes et %(size)s au plus.") % {"rows": kind.most_rows, "size": size}
+        return _("Une ligne de titres, puis les autres. %(megabytes)d Mo au plus.") % limits
+    return _("%(rows)d lignes et %(megabytes)d Mo au plus.") % limits
 
 
 def too_heavy(kind: TableImportKind[Any]) -> str:
     """Say that a file is larger than that."""
-    size = filesizeformat(kind.most_octets)
-    return _("Le fichier est trop lourd : %(size)s au plus.") % {"size": size}
+    return _("Le fichier est trop lourd : %(megabytes)d Mo au plus.") % {
+        "megabytes": kind.most_octets // MEGABYTE
+    }
 
 
 class RowForm(forms.Form):

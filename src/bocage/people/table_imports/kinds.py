@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from bocage.foundation.bodies import MEGABYTE
 from bocage.foundation.errors import Refusal
 from bocage.foundation.registry import Registry
 from bocage.people.table_imports.errors import RowRefused
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from bocage.people.models import Person, TableImport
     from bocage.territory.imports.filled_tables import NamedRow
 
-MEGABYTE = 1024 * 1024
 LONGEST_TITLE = 120
 
 
