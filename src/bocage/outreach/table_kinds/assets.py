@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from bocage.foundation.errors import NotAllowed
 from bocage.outreach.asset_table import PlaceNames
 from bocage.outreach.forms.asset_rows import AssetRowForm, AssetTableForm
 from bocage.outreach.models import Asset, Theme
@@ -167,8 +166,7 @@ class AssetTable(TableImportKind[AssetTerms]):
 
     def authorize(self, by: Person, options: Mapping[str, Any]) -> None:
         departement = Departement.objects.get(pk=options["departement"])
-        if not by.has_perm("outreach.keep_asset", Asset(departement=departement)):
-            raise NotAllowed
+        by.require("outreach.keep_asset", Asset(departement=departement))
 
     def reader(self, table: TableImport) -> Callable[[NamedRow], AssetTerms]:
         find = PlaceNames(_departement(table)).of

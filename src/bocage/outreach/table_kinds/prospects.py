@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from bocage.foundation.bodies import MEGABYTE
-from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.errors import Refusal
 from bocage.outreach.errors.prospect_imports import NothingAllowsIt
 from bocage.outreach.forms.prospect_rows import ListForm
 from bocage.outreach.models import Campaign, ProspectConsent, Touch
@@ -143,8 +143,7 @@ class ProspectTable(TableImportKind[Capture]):
 
     def authorize(self, by: Person, options: Mapping[str, Any]) -> None:
         campaign = Campaign.objects.get(pk=options["campaign"])
-        if not by.has_perm("outreach.run_campaign", campaign):
-            raise NotAllowed
+        by.require("outreach.run_campaign", campaign)
         if not options["lawful_basis"].strip():
             raise NothingAllowsIt
 

@@ -1,12 +1,12 @@
 """Tables that people bring in: given, looked at, then written row by row in the background."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
+from bocage.people.keys import OwnerKey
 
 
 class TableImport(IdentifiedModel):
@@ -20,9 +20,7 @@ class TableImport(IdentifiedModel):
 
     kind = models.CharField(max_length=20)
     """The name of a `TableImportKind`."""
-    brought_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="table_imports"
-    )
+    brought_by = OwnerKey(related_name="table_imports")
     brought_at = models.DateTimeField(_("apporté le"))
     file = models.FileField(storage=private_storage, max_length=200, blank=True)
     file_name = models.CharField(_("fichier"), max_length=200)

@@ -70,8 +70,7 @@ def bring_table(
         Refusal: another that the kind makes.
     """
     options = dict(options or {})
-    if not by.has_perm(kind.right):
-        raise NotAllowed
+    by.require(kind.right)
     kind.authorize(by, options)
     octets = content.seek(0, os.SEEK_END)
     try:
@@ -306,8 +305,7 @@ def _lock_for(by: Person, table: TableImport) -> TableImport:
     """The table as it is now, for who decides about it; the lock ends with the transaction."""
     kind = table_kind(table.kind)
     tables = kind.visible_to(by, TableImport.objects.filter(kind=kind.name))
-    if not by.has_perm(kind.right):
-        raise NotAllowed
+    by.require(kind.right)
     locked = lock_row(table)
     if not tables.filter(pk=table.pk).exists():
         raise NotAllowed
