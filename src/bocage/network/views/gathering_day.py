@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.identifiers import identifier_or_none, identifiers_among
@@ -123,7 +123,7 @@ def gathering_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("network.keep_gathering", on=find_gathering)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def gathering_outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was said, what it gave, and its photos."""
     gathering = target_of(request, Gathering)

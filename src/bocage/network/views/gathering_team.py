@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.network.forms.gatherings import (
     CallOffGatheringForm,
     GatheringForm,
@@ -75,7 +75,7 @@ def club_gatherings(request: HttpRequest, extension: str = "") -> HttpResponseBa
 
 
 @permitted("network.plan_gatherings")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def gathering_plan(request: HttpRequest) -> HttpResponse:
     """Prepares a gathering, or one of each month, with its room."""
     person = acting(request)
@@ -101,7 +101,7 @@ def _plan(request: HttpRequest, person: Person, form: NewGatheringForm) -> HttpR
 
 
 @permitted("network.keep_gathering", on=find_gathering)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def gathering_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Changes what, when or where; its room moves with it."""
     gathering, person = target_of(request, Gathering), acting(request)
@@ -135,7 +135,7 @@ def gathering_open(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @permitted("network.keep_gathering", on=find_gathering)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Calls it off, or all that is to come of its series, with a word for those who come."""
     gathering = target_of(request, Gathering)
@@ -150,9 +150,8 @@ def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
             request, _("C’est annulé. La salle est libérée, et ceux qui venaient le savent.")
         )
         return redirect("gathering_manage", pk)
-    status = 422 if form.errors else 200
-    context = {"gathering": gathering, "form": form, "when": when_words(gathering)}
-    return render(request, "network/gatherings/call_off.html", context, status=status)
+    context = {"gathering": gathering, "when": when_words(gathering)}
+    return render_form(request, "network/gatherings/call_off.html", form, context)
 
 
 @permitted("network.keep_gathering", on=find_series)
@@ -210,9 +209,7 @@ def _form_page(
 ) -> HttpResponse:
     instead = refusal.instead() if isinstance(refusal, RoomTaken) else ()
     context = {
-        "form": form,
         "gathering": gathering,
         "instead": [(instead_value(one), instead_words(one)) for one in instead],
     }
-    status = 422 if form.errors else 200
-    return render(request, "network/gatherings/plan.html", context, status=status)
+    return render_form(request, "network/gatherings/plan.html", form, context)

@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, signed_in
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.access import permitted, public, require_safe_or_post, signed_in
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.network.forms.gatherings import ProposalForm
 from bocage.network.gathering_feeds import feed_of, registrations_of
 from bocage.network.models import Gathering, GatheringCalendar
@@ -37,7 +37,7 @@ def own_gatherings(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("network.propose_gathering")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def gathering_propose(request: HttpRequest) -> HttpResponse:
     """A member proposes a gathering to who runs the club."""
     form = ProposalForm(request.POST if request.method == "POST" else None)
@@ -46,8 +46,7 @@ def gathering_propose(request: HttpRequest) -> HttpResponse:
             propose_gathering(by=acting(request), plan=form.plan())
             messages.success(request, _("C’est proposé : l’animateur du club vous répondra."))
             return redirect("own_gatherings")
-    status = 422 if form.errors else 200
-    return render(request, "network/gatherings/propose.html", {"form": form}, status=status)
+    return render_form(request, "network/gatherings/propose.html", form)
 
 
 @signed_in

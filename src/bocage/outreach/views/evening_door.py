@@ -4,15 +4,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.identifiers import identifiers_among
 from bocage.outreach.forms.evenings import DoorForm, ThanksForm
 from bocage.outreach.models import CityEvening, EveningRegistration
@@ -34,7 +34,7 @@ find_registration = finder(
 
 
 @permitted("outreach.keep_evening", on=find_evening)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def evening_door(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The list, with a box for each; what was shown is sent with it, so that who registers
     meanwhile is not taken for absent."""
@@ -106,10 +106,8 @@ def _door(request: HttpRequest, evening: CityEvening, form: DoorForm) -> HttpRes
         "expected": expected,
         "attendance": attendance_of(evening),
         "is_its_time": evening.is_its_time(timezone.now()) and evening.is_public,
-        "form": form,
     }
-    status = 422 if form.errors else 200
-    return render(request, "outreach/evenings/door.html", context, status=status)
+    return render_form(request, "outreach/evenings/door.html", form, context)
 
 
 def _language() -> str:

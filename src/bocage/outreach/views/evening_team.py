@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.outreach.evening_neighbours import neighbours_of
 from bocage.outreach.evening_presentation import invited_to
 from bocage.outreach.forms.evenings import (
@@ -69,7 +69,7 @@ def evening_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 
 
 @permitted("outreach.run_campaigns")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def evening_plan(request: HttpRequest) -> HttpResponse:
     """Prepares one."""
     person = acting(request)
@@ -94,12 +94,11 @@ def evening_plan(request: HttpRequest) -> HttpResponse:
                 request, _("La soirée est préparée. Personne n’en sait rien encore : relisez-la.")
             )
             return redirect("evening_manage", evening.pk)
-    status = 422 if form.is_bound else 200
-    return render(request, "outreach/evenings/plan.html", {"form": form}, status=status)
+    return render_form(request, "outreach/evenings/plan.html", form)
 
 
 @permitted("outreach.keep_evening", on=find_evening)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def evening_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Changes what it says, when and where it is."""
     evening = target_of(request, CityEvening)
@@ -114,9 +113,7 @@ def evening_change(request: HttpRequest, pk: UUID) -> HttpResponse:
             change_evening(by=acting(request), evening=evening, plan=form.plan())
             messages.success(request, _("C’est enregistré."))
             return redirect("evening_manage", pk)
-    context = {"form": form, "evening": evening}
-    status = 422 if form.is_bound else 200
-    return render(request, "outreach/evenings/plan.html", context, status=status)
+    return render_form(request, "outreach/evenings/plan.html", form, {"evening": evening})
 
 
 @permitted("outreach.keep_evening", on=find_evening)
@@ -170,7 +167,7 @@ def evening_open(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @permitted("outreach.keep_evening", on=find_evening)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def evening_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Asks why, then calls it off."""
     evening = target_of(request, CityEvening)
@@ -180,9 +177,8 @@ def evening_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
             call_off_event(by=acting(request), event=evening, reason=form.cleaned_data["reason"])
             messages.success(request, _("La soirée est annulée. Les inscrits l’apprennent."))
             return redirect("evening_manage", pk)
-    context = {"evening": evening, "form": form, "when": when_words(evening)}
-    status = 422 if form.errors else 200
-    return render(request, "outreach/evenings/call_off.html", context, status=status)
+    context = {"evening": evening, "when": when_words(evening)}
+    return render_form(request, "outreach/evenings/call_off.html", form, context)
 
 
 @permitted("outreach.keep_evening", on=find_evening)
@@ -199,7 +195,7 @@ def evening_invite(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @permitted("outreach.keep_evening", on=find_evening)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def evening_club(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Asks members of the club whether they come to tell of life here."""
     evening = target_of(request, CityEvening)
@@ -215,9 +211,8 @@ def evening_club(request: HttpRequest, pk: UUID) -> HttpResponse:
             )
             messages.success(request, sentence % {"count": asked})
             return redirect("evening_manage", pk)
-    context = {"evening": evening, "form": form, "when": when_words(evening)}
-    status = 422 if form.errors else 200
-    return render(request, "outreach/evenings/club.html", context, status=status)
+    context = {"evening": evening, "when": when_words(evening)}
+    return render_form(request, "outreach/evenings/club.html", form, context)
 
 
 def run_departements(request: HttpRequest) -> QuerySet[Departement]:

@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, public
+from bocage.foundation.access import finder, public, require_safe_or_post
 from bocage.foundation.calendars import calendar_feed
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.replica import may_be_a_second_old
 from bocage.foundation.travelling_code import code_received
 from bocage.network.presentation import schema_script
@@ -57,7 +57,7 @@ def evening_agenda(request: HttpRequest) -> HttpResponse:
 
 @public
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def evening_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One evening, and the form to come to it."""
     evening = find_evening(pk)
@@ -82,8 +82,7 @@ def evening_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_keep": may_keep,
         "schema": _schema(evening) if evening.is_public else "",
     }
-    status = 422 if form.errors else 200
-    return render(request, "outreach/evenings/detail.html", context, status=status)
+    return render_form(request, "outreach/evenings/detail.html", form, context)
 
 
 @public

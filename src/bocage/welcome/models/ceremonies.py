@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.projects import SettlementProject
 
@@ -20,7 +20,7 @@ from bocage.welcome.models.projects import SettlementProject
     fields=["commune", "status", "starts_at"],
     model_name="CeremonyEvent",
 )
-class Ceremony(models.Model):
+class Ceremony(IdentifiedModel):
     """The moment at which a commune welcomes its newcomers, with its place and its words.
 
     A ceremony of a commune that merged follows to the new one, and `former_name` says of which
@@ -35,7 +35,6 @@ class Ceremony(models.Model):
 
     COMING = (Status.PLANNED, Status.INVITED)
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     commune = CommuneKey(_("commune"), related_name="ceremonies")
     former_name = models.CharField(_("commune d’avant la fusion"), max_length=80, blank=True)
     starts_at = models.DateTimeField(_("le"))
@@ -97,10 +96,7 @@ class Ceremony(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("ceremony", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: its commune."""
-        return lineage_of(self.commune)
+    lineage = LineageOf("commune")
 
     @property
     def is_coming(self) -> bool:
@@ -111,7 +107,7 @@ class Ceremony(models.Model):
         return self.starts_at <= timezone.now()
 
 
-class CeremonyGuest(models.Model):
+class CeremonyGuest(IdentifiedModel):
     """A household that a ceremony invites, and what it answered.
 
     The town hall reads its name once the household said that it comes, or agreed before to be
@@ -123,7 +119,6 @@ class CeremonyGuest(models.Model):
         YES = "yes", _("vient")
         NO = "no", _("ne vient pas")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     ceremony = models.ForeignKey(Ceremony, on_delete=models.CASCADE, related_name="guests")
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="ceremony_invitations"
@@ -170,10 +165,7 @@ class CeremonyGuest(models.Model):
     def __str__(self) -> str:
         return f"{self.ceremony_id} {self.project_id}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: the commune that invites."""
-        return self.ceremony.lineage
+    lineage = LineageOf("ceremony")
 
     @property
     def comes(self) -> bool:

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.lineage import Lineage, LineageOf
 from bocage.territory.keys import CommuneKey, DepartementKey, EpciKey
 
 seats_follow_the_answers = pgtrigger.Trigger(
@@ -39,7 +39,7 @@ halls that answer at once wait for each other there."""
     fields=["status", "starts_at", "capacity"],
     model_name="AwarenessMeetingEvent",
 )
-class AwarenessMeeting(models.Model):
+class AwarenessMeeting(IdentifiedModel):
     """A meeting to which every town hall of an intercommunalité is invited."""
 
     class Status(models.TextChoices):
@@ -51,7 +51,6 @@ class AwarenessMeeting(models.Model):
 
     COMING = (Status.OPEN, Status.FULL)
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     epci = EpciKey(_("intercommunalité"), related_name="awareness_meetings")
     departement = DepartementKey(_("département"), related_name="awareness_meetings")
     """The one whose welcome calls it: an intercommunalité may lie in several."""
@@ -135,7 +134,7 @@ class AwarenessMeeting(models.Model):
         return None if self.capacity is None else max(self.capacity - self.seats_taken, 0)
 
 
-class MeetingInvitation(models.Model):
+class MeetingInvitation(IdentifiedModel):
     """The invitation of one town hall to a meeting, and what it answered."""
 
     class Answer(models.TextChoices):
@@ -143,7 +142,6 @@ class MeetingInvitation(models.Model):
         YES = "yes", _("vient")
         NO = "no", _("ne vient pas")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     meeting = models.ForeignKey(
         AwarenessMeeting, on_delete=models.CASCADE, related_name="invitations"
     )
@@ -185,10 +183,7 @@ class MeetingInvitation(models.Model):
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.commune_id}"
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: the commune that is invited."""
-        return lineage_of(self.commune)
+    lineage = LineageOf("commune")
 
     @property
     def comes(self) -> bool:

@@ -16,9 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.people.keys import AuthorKey, OwnerKey
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.programme_triggers import steps_lie_within, wholes_hold_their_steps
 from bocage.welcome.models.projects import SettlementProject
@@ -133,10 +134,7 @@ class Stay(InPeriod):
         """The page where the welcome prepares it."""
         return reverse("stay", args=[self.pk])
 
-    @property
-    def lineage(self) -> Lineage:
-        """Where rights on it come from: those on the project."""
-        return self.project.lineage
+    lineage = LineageOf("project")
 
     @property
     def is_open(self) -> bool:
@@ -226,7 +224,7 @@ class StayStep(ProgrammeStep):
         return self.stay
 
 
-class StayFeedback(models.Model):
+class StayFeedback(IdentifiedModel):
     """What one adult says of a stay, in two minutes. Read by those who follow the project."""
 
     class Mark(models.IntegerChoices):
@@ -235,7 +233,6 @@ class StayFeedback(models.Model):
         RATHER = 3, _("plutôt oui")
         YES = 4, _("oui")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     stay = models.ForeignKey(Stay, on_delete=models.CASCADE, related_name="feedback")
     person = OwnerKey(related_name="stay_feedback")
     was_useful = models.PositiveSmallIntegerField(_("le séjour a aidé"), choices=Mark)

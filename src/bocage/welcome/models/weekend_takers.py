@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.programme_triggers import capacity_is_kept
 
 
-class WeekendTaker(models.Model):
+class WeekendTaker(IdentifiedModel):
     """What a driver and a host have in common: whom they take is told to them, and they answer.
 
     `told_as` is a print of what they were last told, not the words: what is the same is never
@@ -22,7 +22,6 @@ class WeekendTaker(models.Model):
         YES = "yes", _("d’accord")
         NO = "no", _("ne peut pas")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     told_mail = models.EmailField(_("prévenu(e) à"), blank=True, editable=False)
     told_as = models.CharField(max_length=64, blank=True, editable=False)
     told_at = models.DateTimeField(_("prévenu(e) le"), null=True, blank=True)

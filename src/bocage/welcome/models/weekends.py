@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage
@@ -168,7 +169,7 @@ class WeekendStep(ProgrammeStep):
         return self.weekend
 
 
-class WeekendHousehold(models.Model):
+class WeekendHousehold(IdentifiedModel):
     """A household and a weekend: invited, coming, waiting for a seat, or not coming.
 
     Whoever comes holds a seat; a car or a host takes it whole. `people` are those who come.
@@ -180,7 +181,6 @@ class WeekendHousehold(models.Model):
         WAITING = "waiting", _("sur liste d’attente")
         DECLINED = "declined", _("ne vient pas")
 
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     weekend = models.ForeignKey(WelcomeWeekend, on_delete=models.CASCADE, related_name="households")
     project = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="weekends"

@@ -15,7 +15,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bocage.foundation.constraints import giving_way, refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
@@ -71,8 +70,7 @@ def plan_ceremony(
         CommuneMerged: the commune was merged into another.
         MomentPassed: it would be in the past.
     """
-    if not by.has_perm("welcome.plan_ceremony", commune):
-        raise NotAllowed
+    by.require("welcome.plan_ceremony", commune)
     if not commune.is_current:
         raise CommuneMerged
     now = now or timezone.now()
@@ -104,8 +102,7 @@ def change_ceremony(
         CeremonyOver: it was held or called off.
         MomentPassed, MomentTaken: it cannot be at that moment.
     """
-    if not by.has_perm("welcome.keep_ceremony", ceremony):
-        raise NotAllowed
+    by.require("welcome.keep_ceremony", ceremony)
     now = now or timezone.now()
     with refusing({"welcome_ceremony_one_at_a_time": MomentTaken}):
         locked = _coming(ceremony)
@@ -134,8 +131,7 @@ def invite_newcomers(
         CeremonyOver: it was held or called off, or has begun.
         NobodyToInvite: there is no newcomer, and nobody is invited yet.
     """
-    if not by.has_perm("welcome.keep_ceremony", ceremony):
-        raise NotAllowed
+    by.require("welcome.keep_ceremony", ceremony)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _coming(ceremony)
@@ -165,8 +161,7 @@ def answer_invitation(
         CeremonyOver: it was held or called off.
         ProjectErased: the household is gone.
     """
-    if not by.has_perm("welcome.answer_ceremony", guest):
-        raise NotAllowed
+    by.require("welcome.answer_ceremony", guest)
     now = now or timezone.now()
     with transaction.atomic():
         project = lock_project(guest.project)
@@ -196,8 +191,7 @@ def hold_ceremony(
         CeremonyToCome: it has not begun.
         CeremonyOver: it was called off.
     """
-    if not by.has_perm("welcome.keep_ceremony", ceremony):
-        raise NotAllowed
+    by.require("welcome.keep_ceremony", ceremony)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(ceremony)
@@ -221,8 +215,7 @@ def call_off_ceremony(
         NotAllowed: `by` does not keep it.
         CeremonyOver: it was held.
     """
-    if not by.has_perm("welcome.keep_ceremony", ceremony):
-        raise NotAllowed
+    by.require("welcome.keep_ceremony", ceremony)
     with transaction.atomic():
         locked = _locked(ceremony)
         if locked.status == Status.HELD:

@@ -80,8 +80,7 @@ def plan_meeting(
         planned_by=by,
         planned_at=now,
     )
-    if not by.has_perm("welcome.keep_meeting", meeting):
-        raise NotAllowed
+    by.require("welcome.keep_meeting", meeting)
     if plan.starts_at <= now:
         raise MomentPassed
     with giving_way("welcome_meeting_one_at_a_time"):
@@ -104,8 +103,7 @@ def change_meeting(
         MomentPassed, MeetingMomentTaken: it cannot be at that moment.
         SeatsTaken: more seats than that are taken.
     """
-    if not by.has_perm("welcome.keep_meeting", meeting):
-        raise NotAllowed
+    by.require("welcome.keep_meeting", meeting)
     now = now or timezone.now()
     with refusing(
         {"welcome_meeting_one_at_a_time": MeetingMomentTaken, "welcome_meeting_seats": SeatsTaken}
@@ -129,8 +127,7 @@ def open_meeting(
         NotAllowed: `by` does not keep it.
         MeetingOver: it was held or called off, or has begun.
     """
-    if not by.has_perm("welcome.keep_meeting", meeting):
-        raise NotAllowed
+    by.require("welcome.keep_meeting", meeting)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(meeting)
@@ -167,8 +164,7 @@ def answer_meeting(
         MeetingOver: it was held or called off.
         NotEnoughSeats: so many seats are not left; the answer of before stands.
     """
-    if not by.has_perm("welcome.answer_meeting", invitation):
-        raise NotAllowed
+    by.require("welcome.answer_meeting", invitation)
     with refusing({"welcome_meeting_seats": NotEnoughSeats}):
         meeting = _locked(invitation.meeting)
         if meeting.status == Status.DRAFT:
@@ -200,8 +196,7 @@ def hold_meeting(
         MeetingToCome: it has not begun.
         MeetingOver: it was called off.
     """
-    if not by.has_perm("welcome.keep_meeting", meeting):
-        raise NotAllowed
+    by.require("welcome.keep_meeting", meeting)
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(meeting)
@@ -229,8 +224,7 @@ def call_off_meeting(
         NotAllowed: `by` does not keep it.
         MeetingOver: it was held.
     """
-    if not by.has_perm("welcome.keep_meeting", meeting):
-        raise NotAllowed
+    by.require("welcome.keep_meeting", meeting)
     with transaction.atomic():
         locked = _locked(meeting)
         if locked.status == Status.HELD:

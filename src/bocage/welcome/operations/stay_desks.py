@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.welcome.errors.stays import DeskNotOurs, NotOfTheHousehold
@@ -45,8 +44,7 @@ def book_desk_for_stay(
         StayOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_step` does.
         BookingRefused: the place refuses, in its own sentence; nothing is written.
     """
-    if not by.has_perm("welcome.keep_stay", stay):
-        raise NotAllowed
+    by.require("welcome.keep_stay", stay)
     place = resource.place
     if not by.has_perm("workspaces.book_for_somebody_else", place):
         raise DeskNotOurs

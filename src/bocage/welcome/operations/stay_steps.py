@@ -8,7 +8,6 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.models import Person
 from bocage.territory.models import Commune
@@ -60,8 +59,7 @@ def add_step(*, by: Person, stay: Stay, wish: StepWish, now: datetime | None = N
         StepsOverlap, StepOutside, PeriodBackwards: the hours are not free, or not of the stay.
         ConsentMissing: whoever is met would be told of a household that did not agree to it.
     """
-    if not by.has_perm("welcome.keep_stay", stay):
-        raise NotAllowed
+    by.require("welcome.keep_stay", stay)
     with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
         step = StayStep.objects.create(stay=locked, **written(wish))
@@ -81,8 +79,7 @@ def change_step(
         StepGone: it was taken out meanwhile.
         DeskIsBooked: it holds a desk at another hour.
     """
-    if not by.has_perm("welcome.keep_stay", step.stay):
-        raise NotAllowed
+    by.require("welcome.keep_stay", step.stay)
     values = written(wish)
     with refusing(PROGRAMME_RULES):
         stay = locked_open_stay(step.stay)
@@ -109,8 +106,7 @@ def remove_step(*, by: Person, step: StayStep, now: datetime | None = None) -> S
         NotAllowed: `by` does not prepare the stay.
         StayOver: it is done, or called off.
     """
-    if not by.has_perm("welcome.keep_stay", step.stay):
-        raise NotAllowed
+    by.require("welcome.keep_stay", step.stay)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         stay = locked_open_stay(step.stay)
@@ -130,8 +126,7 @@ def confirm_step(*, by: Person, step: StayStep, now: datetime | None = None) -> 
     Raises:
         NotAllowed, StayOver, StepGone: as `change_step` does.
     """
-    if not by.has_perm("welcome.keep_stay", step.stay):
-        raise NotAllowed
+    by.require("welcome.keep_stay", step.stay)
     with refusing(PROGRAMME_RULES):
         stay = locked_open_stay(step.stay)
         locked = locked_step(step, stay)
@@ -149,8 +144,7 @@ def bring_forward(*, by: Person, step: StayStep, now: datetime | None = None) ->
         NothingBefore: it is the first of its day.
         DeskIsBooked: one of the two holds a desk.
     """
-    if not by.has_perm("welcome.keep_stay", step.stay):
-        raise NotAllowed
+    by.require("welcome.keep_stay", step.stay)
     with refusing(PROGRAMME_RULES):
         stay = locked_open_stay(step.stay)
         second = locked_step(step, stay)
@@ -187,8 +181,7 @@ def duplicate_day(
         NothingThatDay: the day is empty.
         StepsOverlap, StepOutside: the other day has no room for them; nothing is written.
     """
-    if not by.has_perm("welcome.keep_stay", stay):
-        raise NotAllowed
+    by.require("welcome.keep_stay", stay)
     with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
         start = timezone.make_aware(datetime.combine(day, time()))

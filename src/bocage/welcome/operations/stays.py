@@ -78,8 +78,7 @@ def plan_stay(
         StayOverlaps: the household has another stay at these dates.
         PeriodBackwards, StayTooLong: the dates make no sense.
     """
-    if not by.has_perm("welcome.follow_project", project):
-        raise NotAllowed
+    by.require("welcome.follow_project", project)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         # Two stays that meet in the exclusion constraint as they are written could end in a
@@ -99,8 +98,7 @@ def change_stay(*, by: Person, stay: Stay, plan: StayPlan, now: datetime | None 
         StepOutside: a moment would lie outside the new dates.
         StayOverlaps, PeriodBackwards, StayTooLong: as `plan_stay` does.
     """
-    if not by.has_perm("welcome.keep_stay", stay):
-        raise NotAllowed
+    by.require("welcome.keep_stay", stay)
     written = _written(plan)
     with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
@@ -122,8 +120,7 @@ def confirm_stay(*, by: Person, stay: Stay, now: datetime | None = None) -> Stay
         NothingPlanned: no moment is planned.
         ConsentMissing: somebody met may not be told of the household.
     """
-    if not by.has_perm("welcome.keep_stay", stay):
-        raise NotAllowed
+    by.require("welcome.keep_stay", stay)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
@@ -147,8 +144,7 @@ def call_off_stay(*, by: Person, stay: Stay, words: str = "", now: datetime | No
         NotAllowed: `by` neither prepares it nor is of the household.
         StayOver: it is done.
     """
-    if not by.has_perm("welcome.call_off_stay", stay):
-        raise NotAllowed
+    by.require("welcome.call_off_stay", stay)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_stay(stay)
@@ -173,8 +169,7 @@ def call_off_stay_of_weekend(
     stay = household.stay
     if stay is None or not stay.is_open:
         return None
-    if not by.has_perm("welcome.call_off_stay", stay):
-        raise NotAllowed
+    by.require("welcome.call_off_stay", stay)
     with refusing(PROGRAMME_RULES):
         locked = locked_stay(stay)
         was_told = locked.is_confirmed

@@ -9,7 +9,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.people.models import Person
@@ -96,8 +95,7 @@ def note_told_they_are_free(*, by: Person, taker: Taker) -> Taker:
         NotAllowed, WeekendOver: as `note_spoken_yes` does.
         NobodyCountsOnThem: they are off the list.
     """
-    if not by.has_perm("welcome.keep_weekend", taker.weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", taker.weekend)
     with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(taker.weekend)
         locked = _fresh(taker, weekend)
@@ -128,8 +126,7 @@ def _locked(taker: Taker, mail: str) -> Taker:
 
 
 def _note(by: Person, taker: Taker, answer: str, now: datetime) -> Taker:
-    if not by.has_perm("welcome.keep_weekend", taker.weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", taker.weekend)
     with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(taker.weekend)
         locked = _fresh(taker, weekend)

@@ -151,8 +151,7 @@ def prepare_programmes(
         NotAllowed: `by` does not prepare the weekend.
         WeekendOver: it was held, or called off.
     """
-    if not by.has_perm("welcome.keep_weekend", weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", weekend)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)

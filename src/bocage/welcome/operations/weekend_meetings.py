@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.welcome.errors.stays import StepGone
@@ -35,8 +34,7 @@ def ask_people_met(*, by: Person, weekend: WelcomeWeekend, now: datetime | None 
         NotAllowed: `by` does not prepare the weekend.
         WeekendOver: it was held, or called off.
     """
-    if not by.has_perm("welcome.keep_weekend", weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", weekend)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
@@ -52,8 +50,7 @@ def confirm_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
         NotAllowed, WeekendOver: as `ask_people_met` does.
         StepGone: the moment was taken out meanwhile.
     """
-    if not by.has_perm("welcome.keep_weekend", step.weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", step.weekend)
     with refusing(PROGRAMME_RULES):
         locked = fresh_shared_step(step, locked_weekend(step.weekend))
         if not locked.stands:

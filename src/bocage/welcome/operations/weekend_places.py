@@ -10,7 +10,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Commune
@@ -54,8 +53,7 @@ def add_car(*, by: Person, weekend: WelcomeWeekend, offer: CarOffer) -> WeekendC
         NotAllowed: `by` does not prepare the weekend.
         WeekendOver: it was held, or called off.
     """
-    if not by.has_perm("welcome.keep_weekend", weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", weekend)
     with refusing(PROGRAMME_RULES):
         return WeekendCar.objects.create(weekend=locked_weekend(weekend), **asdict(offer))
 
@@ -66,8 +64,7 @@ def add_night_host(*, by: Person, weekend: WelcomeWeekend, offer: NightOffer) ->
     Raises:
         NotAllowed, WeekendOver: as `add_car` does.
     """
-    if not by.has_perm("welcome.keep_weekend", weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", weekend)
     values = {name: getattr(offer, name) for name in NightOffer.__dataclass_fields__}
     with refusing(PROGRAMME_RULES):
         return NightHost.objects.create(weekend=locked_weekend(weekend), **values)
@@ -107,8 +104,7 @@ def place_household(
         CarFull, NoBedLeft: there is no room for all of them; nothing has changed.
         OfAnotherWeekend: the car or the host is.
     """
-    if not by.has_perm("welcome.keep_weekend", household.weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", household.weekend)
     with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(household.weekend)
         locked = lock_row(household)
@@ -130,8 +126,7 @@ def count_people(*, by: Person, household: WeekendHousehold, people: int) -> Wee
     Raises:
         NotAllowed, WeekendOver, CarFull, NoBedLeft: as `place_household` does.
     """
-    if not by.has_perm("welcome.keep_weekend", household.weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", household.weekend)
     with refusing(PROGRAMME_RULES):
         locked_weekend(household.weekend)
         locked = lock_row(household)
@@ -147,8 +142,7 @@ def _forget_their_yes(taker: WeekendCar | NightHost) -> None:
 
 
 def _remove(by: Person, what: WeekendCar | NightHost) -> None:
-    if not by.has_perm("welcome.keep_weekend", what.weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", what.weekend)
     with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(what.weekend)
         found = type(what)._default_manager.filter(pk=what.pk).first()

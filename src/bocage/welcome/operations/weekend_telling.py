@@ -9,7 +9,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
-from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.welcome import weekend_notices
 from bocage.welcome.errors.weekends import NobodyPlaced
@@ -40,8 +39,7 @@ def tell_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = N
         WeekendOver: it was held, or called off.
         NobodyPlaced: no household has a car or a host yet.
     """
-    if not by.has_perm("welcome.keep_weekend", weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", weekend)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)

@@ -75,8 +75,7 @@ def plan_weekend(
         prepared_by=by,
         prepared_at=now or timezone.now(),
     )
-    if not by.has_perm("welcome.keep_weekend", weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", weekend)
     with refusing(PROGRAMME_RULES):
         _write(weekend, plan)
         weekend.save(force_insert=True)
@@ -93,8 +92,7 @@ def change_weekend(*, by: Person, weekend: WelcomeWeekend, plan: WeekendPlan) ->
         TooFewSeats: more households come than it would have seats.
         StepOutside, PeriodBackwards: its dates make no sense, or leave a moment outside.
     """
-    if not by.has_perm("welcome.keep_weekend", weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", weekend)
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
         before = _in_calendars(locked)
@@ -116,8 +114,7 @@ def open_weekend(
     Raises:
         NotAllowed, WeekendOver: as `change_weekend` does.
     """
-    if not by.has_perm("welcome.keep_weekend", weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", weekend)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
@@ -159,8 +156,7 @@ def note_feedback_read(
     Raises:
         NotAllowed: `by` does not prepare it.
     """
-    if not by.has_perm("welcome.keep_weekend", weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", weekend)
     weekend.feedback_read_at = now or timezone.now()
     weekend.save(update_fields=["feedback_read_at"])
     return weekend
@@ -175,8 +171,7 @@ def call_off_weekend(
     Raises:
         NotAllowed, WeekendOver: as `change_weekend` does.
     """
-    if not by.has_perm("welcome.keep_weekend", weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", weekend)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
@@ -202,8 +197,7 @@ def add_shared_step(*, by: Person, weekend: WelcomeWeekend, wish: StepWish) -> W
         NotAllowed, WeekendOver: as `change_weekend` does.
         StepsOverlap, StepOutside, PeriodBackwards: the hours are not free, or not of the weekend.
     """
-    if not by.has_perm("welcome.keep_weekend", weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", weekend)
     values = _shared(wish)
     with refusing(PROGRAMME_RULES):
         locked = locked_weekend(weekend)
@@ -222,8 +216,7 @@ def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> Week
         NotAllowed, WeekendOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_shared_step`.
         StepGone: it was taken out meanwhile.
     """
-    if not by.has_perm("welcome.keep_weekend", step.weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", step.weekend)
     values = _shared(wish)
     with refusing(PROGRAMME_RULES):
         locked = fresh_shared_step(step, locked_weekend(step.weekend))
@@ -246,8 +239,7 @@ def remove_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
     Raises:
         NotAllowed, WeekendOver: as `change_weekend` does.
     """
-    if not by.has_perm("welcome.keep_weekend", step.weekend):
-        raise NotAllowed
+    by.require("welcome.keep_weekend", step.weekend)
     with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(step.weekend)
         locked = fresh_shared_step(step, weekend)

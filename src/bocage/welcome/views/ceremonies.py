@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import finder, permitted, public, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.grammar import at_name, of_name
 from bocage.foundation.identifiers import identifiers_among
 from bocage.people.acting import acting
@@ -163,9 +163,8 @@ def ceremony_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
         call_off_ceremony(by=acting(request), ceremony=found, reason=form.cleaned_data["raison"])
         messages.success(request, _("La cérémonie est annulée. Ceux qui sont invités le savent."))
         return redirect(found)
-    context = {"ceremony": found, "form": form, "when": when_words(found.starts_at)}
-    status = 422 if form.errors else 200
-    return render(request, "welcome/ceremonies/call_off.html", context, status=status)
+    context = {"ceremony": found, "when": when_words(found.starts_at)}
+    return render_form(request, "welcome/ceremonies/call_off.html", form, context)
 
 
 @permitted("welcome.keep_ceremony", on=find_ceremony)
@@ -294,14 +293,12 @@ def _plan_page(
     context = {
         "commune": commune,
         "at_commune": at_name(commune.name),
-        "form": form,
         "changed": changed,
         "newcomers": newcomers_of(commune).count(),
         "is_signed": is_signed,
         "layout": _layout(is_signed),
     }
-    status = 422 if form.errors else 200
-    return render(request, "welcome/ceremonies/plan.html", context, status=status)
+    return render_form(request, "welcome/ceremonies/plan.html", form, context)
 
 
 def _planned(request: HttpRequest, planned: Ceremony) -> HttpResponse:
@@ -354,15 +351,13 @@ def _answer(
     context = {
         "guest": guest,
         "ceremony": guest.ceremony,
-        "form": form,
         "when": when_words(guest.ceremony.starts_at),
         "of_commune": of_name(guest.ceremony.commune.name),
         "back": back,
         "calendar": calendar,
         "layout": _layout(is_signed),
     }
-    status = 422 if form.errors else 200
-    return render(request, "welcome/ceremonies/answer.html", context, status=status)
+    return render_form(request, "welcome/ceremonies/answer.html", form, context)
 
 
 def _calendar(guest: CeremonyGuest, person: Person) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import finder, permitted, public, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.foundation.identifiers import identifiers_among
 from bocage.people.acting import acting
 from bocage.people.models import Person
@@ -139,9 +139,8 @@ def meeting_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
         call_off_meeting(by=acting(request), meeting=found, reason=form.cleaned_data["raison"])
         messages.success(request, _("La réunion est annulée. Les mairies invitées le savent."))
         return redirect(found)
-    context = {"meeting": found, "form": form, "when": when_words(found.starts_at)}
-    status = 422 if form.errors else 200
-    return render(request, "welcome/meetings/call_off.html", context, status=status)
+    context = {"meeting": found, "when": when_words(found.starts_at)}
+    return render_form(request, "welcome/meetings/call_off.html", form, context)
 
 
 @permitted("welcome.keep_meeting", on=find_meeting)
@@ -215,9 +214,7 @@ def _page(request: HttpRequest, found: AwarenessMeeting) -> HttpResponse:
 def _form_page(
     request: HttpRequest, form: MeetingForm, found: AwarenessMeeting | None
 ) -> HttpResponse:
-    status = 422 if form.errors else 200
-    context = {"form": form, "meeting": found}
-    return render(request, "welcome/meetings/plan.html", context, status=status)
+    return render_form(request, "welcome/meetings/plan.html", form, {"meeting": found})
 
 
 @never_cache
@@ -242,11 +239,9 @@ def _answer(
         "invitation": invitation,
         "meeting": invitation.meeting,
         "commune": invitation.commune,
-        "form": form,
         "when": when_words(invitation.meeting.starts_at),
         "back": back,
         "token": meeting_link.token(person.pk, invitation.pk) if is_signed else "",
         "layout": f"foundation/layouts/{'bare' if is_signed else 'espace'}.html",
     }
-    status = 422 if form.errors else 200
-    return render(request, "welcome/meetings/answer.html", context, status=status)
+    return render_form(request, "welcome/meetings/answer.html", form, context)

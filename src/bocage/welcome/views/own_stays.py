@@ -9,9 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted, public, secret_address, target_of
+from bocage.foundation.access import (
+    permitted,
+    public,
+    require_safe_or_post,
+    secret_address,
+    target_of,
+)
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.row_security import read_by_secret_address
@@ -91,7 +97,7 @@ def own_stay_paper(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.see_own_stay", on=find_stay)
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The household has changed its mind."""
     stay = _shown(target_of(request, Stay))
@@ -111,7 +117,7 @@ def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @public
 @secret_address
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def stay_feedback(request: HttpRequest, token: str) -> HttpResponse:
     """How it was, in two minutes, by the link of a mail."""
     person, stay = stay_feedback_link.open(token)

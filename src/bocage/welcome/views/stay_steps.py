@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import (
     DeskForm,
@@ -56,7 +56,7 @@ def find_step_stay(stay_id: UUID, step_id: UUID, **_address: object) -> Stay:
 
 
 @permitted("welcome.keep_stay", on=find_stay)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @recorded
 def step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """A new moment, from what the project has or from nothing."""
@@ -77,7 +77,7 @@ def step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("welcome.keep_stay", on=find_step_stay)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @recorded
 def step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """A moment that changes."""
@@ -118,7 +118,7 @@ def step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpR
 
 @permitted("welcome.keep_stay", on=find_stay)
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @recorded
 def desk_book(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """A desk for an adult of the household, in a place near."""
@@ -135,14 +135,13 @@ def desk_book(request: HttpRequest, **_address: UUID) -> HttpResponse:
         form = DeskForm(
             initial={"day": day.isoformat(), "starts": "09:00", "ends": "12:00"}, **options
         )
-    context = {"form": form, "stay": stay, "has_desks": bool(options["resources"])}
-    status = 422 if form.is_bound else 200
-    return render(request, "welcome/stays/desk.html", context, status=status)
+    context = {"stay": stay, "has_desks": bool(options["resources"])}
+    return render_form(request, "welcome/stays/desk.html", form, context)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @recorded
 def day_duplicate(request: HttpRequest, day: date, **_address: UUID) -> HttpResponse:
     """The moments of a day, copied to another."""
@@ -154,9 +153,8 @@ def day_duplicate(request: HttpRequest, day: date, **_address: UUID) -> HttpResp
             duplicate_day(by=acting(request), stay=stay, day=day, to=form.cleaned_data["to"])
             messages.success(request, _("La journée est recopiée. Les bureaux ne le sont pas."))
             return redirect("stay", stay.pk)
-    context = {"form": form, "stay": stay, "day": day, "others": others}
-    status = 422 if form.is_bound else 200
-    return render(request, "welcome/stays/duplicate.html", context, status=status)
+    context = {"stay": stay, "day": day, "others": others}
+    return render_form(request, "welcome/stays/duplicate.html", form, context)
 
 
 def _step(stay: Stay, step_id: UUID) -> StayStep:
@@ -227,6 +225,5 @@ def _back(request: HttpRequest, stay: Stay, form: StepForm) -> HttpResponse:
 def _form_page(
     request: HttpRequest, stay: Stay, form: StepForm, *, title: str, step: StayStep | None = None
 ) -> HttpResponse:
-    context = {"form": form, "stay": stay, "title": title, "step": step}
-    status = 422 if form.is_bound else 200
-    return render(request, "welcome/stays/step.html", context, status=status)
+    context = {"stay": stay, "title": title, "step": step}
+    return render_form(request, "welcome/stays/step.html", form, context)

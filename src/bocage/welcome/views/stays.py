@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import CallOffForm, StayForm
 from bocage.welcome.list_tables import STAYS
@@ -69,7 +69,7 @@ def stay_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 
 @permitted("welcome.follow_project", on=find_project)
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @recorded
 def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """A new stay of a project."""
@@ -80,9 +80,8 @@ def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
             stay = plan_stay(by=acting(request), project=project, plan=form.plan())
             messages.success(request, _("Le séjour est créé. Ajoutez-y ses moments."))
             return redirect("stay", stay.pk)
-    context = {"form": form, "project": project, "stay": None}
-    status = 422 if form.is_bound else 200
-    return render(request, "welcome/stays/plan.html", context, status=status)
+    context = {"project": project, "stay": None}
+    return render_form(request, "welcome/stays/plan.html", form, context)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
@@ -96,7 +95,7 @@ def stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.keep_stay", on=find_stay)
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @recorded
 def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The dates, the arrival and the words of a stay."""
@@ -107,9 +106,8 @@ def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
             change_stay(by=acting(request), stay=found, plan=form.plan())
             messages.success(request, _("C’est noté."))
             return redirect("stay", found.pk)
-    context = {"form": form, "project": found.project, "stay": found}
-    status = 422 if form.is_bound else 200
-    return render(request, "welcome/stays/plan.html", context, status=status)
+    context = {"project": found.project, "stay": found}
+    return render_form(request, "welcome/stays/plan.html", form, context)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
@@ -150,7 +148,7 @@ def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.keep_stay", on=find_stay)
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @recorded
 def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Asks why before a stay is called off."""

@@ -11,12 +11,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import NotAllowed, Refusal
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import (
     CallOffForm,
@@ -99,7 +99,7 @@ def weekend_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 
 
 @permitted("welcome.see_stays")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def weekend_plan(request: HttpRequest) -> HttpResponse:
     """A new weekend."""
     form = WeekendForm(request.POST if request.method == "POST" else None)
@@ -141,7 +141,7 @@ def weekend_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def weekend_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The dates, the seats and the words of a weekend."""
     found = target_of(request, WelcomeWeekend)
@@ -207,7 +207,7 @@ def weekend_programmes(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def weekend_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Asks why before a weekend is called off."""
     found = target_of(request, WelcomeWeekend)
@@ -225,7 +225,7 @@ def weekend_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Households to put on the list, among those that the person follows."""
     found = target_of(request, WelcomeWeekend)
@@ -267,7 +267,7 @@ def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @recorded
 def weekend_placing(request: HttpRequest, household_id: UUID, **_address: UUID) -> HttpResponse:
     """How many come, which car takes them, and where they sleep."""
@@ -292,7 +292,7 @@ def weekend_placing(request: HttpRequest, household_id: UUID, **_address: UUID) 
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def weekend_car_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """A car more."""
     found = target_of(request, WelcomeWeekend)
@@ -307,7 +307,7 @@ def weekend_car_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def weekend_host_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Somebody more who has households sleep at home."""
     found = target_of(request, WelcomeWeekend)
@@ -346,7 +346,7 @@ def weekend_host_remove(request: HttpRequest, host_id: UUID, **_address: UUID) -
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def weekend_step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """A moment that all share."""
     found = target_of(request, WelcomeWeekend)
@@ -366,7 +366,7 @@ def weekend_step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def weekend_step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """A shared moment that changes, in every programme."""
     found = target_of(request, WelcomeWeekend)
@@ -457,14 +457,12 @@ def _form(
 ) -> HttpResponse:
     """The form, or what is said where there is `nothing` to choose."""
     context = {
-        "form": form,
         "weekend": found,
         "title": title,
         "submit": submit,
         "nothing": nothing,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "welcome/weekends/form.html", context, status=status)
+    return render_form(request, "welcome/weekends/form.html", form, context)
 
 
 def _household(found: WelcomeWeekend, household_id: UUID) -> WeekendHousehold:
