@@ -552,43 +552,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="HelperImport",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
-                    ),
-                ),
-                ("brought_at", models.DateTimeField()),
-                ("file_name", models.CharField(max_length=120)),
-                ("text", models.TextField()),
-                ("applied_at", models.DateTimeField(null=True)),
-                ("added", models.PositiveIntegerField(default=0)),
-                ("changed", models.PositiveIntegerField(default=0)),
-                ("left_out", models.PositiveIntegerField(default=0)),
-                (
-                    "brought_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["brought_at"], name="welcome_helper_import_left")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("applied_at", None), models.Q(("text", ""), _negated=True)),
-                            models.Q(("applied_at__isnull", False), ("text", "")),
-                            _connector="OR",
-                        ),
-                        name="welcome_helper_import_written_once",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="MeetingInvitation",
             fields=[
                 (
