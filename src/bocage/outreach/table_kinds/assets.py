@@ -52,98 +52,90 @@ class AssetTable(TableImportKind[AssetTerms]):
     columns = (
         Column(
             "titre",
-            holds=_("ce qui reconnaît l’atout : le même titre le met à jour"),
-            aliases=("title", "atout", "argument"),
+            _("ce qui reconnaît l’atout : le même titre le met à jour"),
+            "title atout argument",
             example=_("La fibre, jusque dans les hameaux"),
             is_needed=True,
         ),
         Column(
             "phrase",
-            holds=_("l’argument, en une phrase"),
-            aliases=("sentence", "description", "texte"),
+            _("l’argument, en une phrase"),
+            "sentence description texte",
             example=_("On travaille de partout."),
             is_needed=True,
         ),
         Column(
             "theme",
-            holds=lambda: ", ".join(str(theme.label) for theme in Theme),
-            aliases=("sujet", "topic"),
+            lambda: ", ".join(str(theme.label) for theme in Theme),
+            "sujet topic",
             label=_("thème"),
             example="travailler",
             is_needed=True,
         ),
         Column(
-            "chiffre",
-            holds=_("comme il se lit : 94 %, 2 h 10"),
-            aliases=("figure", "valeur", "value"),
-            example="94 %",
+            "chiffre", _("comme il se lit : 94 %, 2 h 10"), "figure valeur value", example="94 %"
         ),
         Column(
             "unite",
-            holds=_("ce qu’il compte"),
-            aliases=("ce_qu_il_compte", "unit"),
+            _("ce qu’il compte"),
+            "ce_qu_il_compte unit",
             label=_("unité"),
             example=_("des logements raccordables"),
         ),
         Column(
             "en_direct",
-            holds=lambda: (
+            lambda: (
                 str(_("au lieu d’un chiffre : %(choices)s"))
                 % {"choices": ", ".join(str(label) for label in PROOF_LABELS.values())}
             ),
-            aliases=("chiffre_en_direct", "indicateur", "indicator", "live_indicator"),
+            "chiffre_en_direct indicateur indicator live_indicator",
             label=_("en direct"),
         ),
-        Column(
-            "source", holds=_("qui le dit"), aliases=("source_name", "origine"), example="Arcep"
-        ),
+        Column("source", _("qui le dit"), "source_name origine", example="Arcep"),
         Column(
             "adresse",
-            holds=_("où on le lit : https://…"),
-            aliases=("adresse_de_la_source", "url", "source_url", "lien"),
+            _("où on le lit : https://…"),
+            "adresse_de_la_source url source_url lien",
             example="https://www.arcep.fr",
         ),
         Column(
             "date",
-            holds=_("le jour dont il parle : 31/12/2026 ou 2026-12-31"),
-            aliases=("date_du_chiffre", "dated_on", "au"),
+            _("le jour dont il parle : 31/12/2026 ou 2026-12-31"),
+            "date_du_chiffre dated_on au",
             example=lambda: timezone.localdate().isoformat(),
         ),
         Column(
             "mois",
-            holds=_("combien de mois il vaut ; 12 si rien n’est dit"),
-            aliases=(
-                *("combien_de_mois_il_vaut", "duree", "validite", "shelf_life_months"),
-                "duree_mois",
-            ),
+            _("combien de mois il vaut ; 12 si rien n’est dit"),
+            "combien_de_mois_il_vaut duree validite shelf_life_months duree_mois",
             example=12,
         ),
         Column(
             "lieu",
-            holds=_(
+            _(
                 "une commune, une intercommunalité ou un lieu, par son nom ou son code ; vide pour"
                 " tout le département"
             ),
-            aliases=("endroit", "place", "commune", "territoire"),
+            "endroit place commune territoire",
         ),
         Column(
             "titre_anglais",
-            holds=_("en anglais, si vous l’avez"),
-            aliases=("titre_en_anglais", "title_en"),
+            _("en anglais, si vous l’avez"),
+            "titre_en_anglais title_en",
             label=_("titre anglais"),
             example="Fibre down to the hamlets",
         ),
         Column(
             "phrase_anglaise",
-            holds=_("de même"),
-            aliases=("phrase_en_anglais", "sentence_en"),
+            _("de même"),
+            "phrase_en_anglais sentence_en",
             label=_("phrase anglaise"),
             example="One works from anywhere.",
         ),
         Column(
             "unite_anglaise",
-            holds=_("de même"),
-            aliases=("unite_en_anglais", "unit_en", "ce_qu_il_compte_en_anglais"),
+            _("de même"),
+            "unite_en_anglais unit_en ce_qu_il_compte_en_anglais",
             label=_("unité anglaise"),
             example="of homes can be connected",
         ),

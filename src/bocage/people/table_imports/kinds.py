@@ -78,13 +78,18 @@ class Column:
 
     name: str
     """Its plain name in French, as `column_name` makes them."""
-    _: KW_ONLY
     holds: str | Promise | Callable[[], str]
-    aliases: tuple[str, ...] = ()
-    """What people call it otherwise, in either language, as plain names."""
+    aliases: str = ""
+    """What people call it otherwise, in either language: plain names with spaces between."""
+    _: KW_ONLY
     label: str | Promise = ""
     example: object = ""
     is_needed: bool = False
+
+    @property
+    def all_names(self) -> list[str]:
+        """Every name that it may have."""
+        return [self.name, *self.aliases.split()]
 
     @property
     def words(self) -> str:
@@ -162,7 +167,7 @@ class TableImportKind[Value]:
     @property
     def names(self) -> dict[str, str]:
         """Our name of a column by any that it may have."""
-        return {alias: one.name for one in self.columns for alias in (one.name, *one.aliases)}
+        return {name: one.name for one in self.columns for name in one.all_names}
 
     @property
     def labels(self) -> dict[str, str]:
