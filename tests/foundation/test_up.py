@@ -1,13 +1,14 @@
 """`bocage up` as its users run it: real processes, on a data folder of their own.
 
 Each start costs seconds, so that one instance lives through the whole story of this file, and is
-started again only after a test that ended it.
+started again only after a test that ended it. It begins as a copy of one that is migrated.
 """
 
 import asyncio
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -25,12 +26,14 @@ from bench.harness.stage import FIRST_HOUR, Room
 from bench.workloads.booking import Booker, is_booked
 from bocage.foundation.database import SocketFolder
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
+from tests.migrated_folder import migrated_folder
 from tests.served_instance import STOP_TIMEOUT_SECONDS, Instance
 
 
 @pytest.fixture(scope="module")
 def instance(tmp_path_factory) -> Iterator[Instance]:
     folder = tmp_path_factory.mktemp("une instance") / "à soi"
+    shutil.copytree(migrated_folder(), folder)
     yield Instance(folder)
     EmbeddedPostgres(folder).stop()
 
