@@ -20,6 +20,3 @@ class ClosedTour(models.Model):
 
     class Meta:
         verbose_name = _("visite rangée")
-
-    def __str__(self) -> str:
-        return str(self.mandate_id)

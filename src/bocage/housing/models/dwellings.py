@@ -189,9 +189,6 @@ class DwellingAlias(models.Model):
     class Meta:
         ordering = ["since", "old_id"]
 
-    def __str__(self) -> str:
-        return f"{self.old_id} {self.dwelling_id}"
-
 
 @pghistory.track(
     pghistory.InsertEvent(condition=pgtrigger.Q(new__decided_at__isnull=False)),
@@ -249,9 +246,6 @@ class JoinVerdict(IdentifiedModel):
             ),
         ]
         triggers = [decisions_are_changed_by_decisions]
-
-    def __str__(self) -> str:
-        return f"{self.first_id} {self.second_id} {self.verdict}"
 
 
 class CommunePrice(models.Model):

@@ -230,9 +230,6 @@ class LeadRelease(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.lead_id} {self.person_id}"
-
     @property
     def is_answered(self) -> bool:
         return self.released_at is not None or self.refused_at is not None
@@ -249,9 +246,6 @@ class LeadShowing(models.Model):
     class Meta:
         ordering = ["-shown_at", "id"]
         indexes = [models.Index(fields=["person", "-shown_at"], name="housing_leadshowing_person")]
-
-    def __str__(self) -> str:
-        return f"{self.lead_id} {self.shown_at:%Y-%m-%d}"
 
 
 class OwnerOffer(IdentifiedModel):

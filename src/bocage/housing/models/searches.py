@@ -237,9 +237,6 @@ class Alert(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.search_id} {self.fact_id}"
-
 
 class PushSubscription(IdentifiedModel):
     """A browser that a person let show notifications (Web Push, RFC 8030)."""

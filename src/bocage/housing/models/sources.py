@@ -204,9 +204,6 @@ class FeedRun(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.source_id} {self.number}"
-
     @property
     def is_open(self) -> bool:
         return self.status in self.OPEN

@@ -54,9 +54,6 @@ class Conversation(IdentifiedModel):
             models.Index(fields=["last_written_at"], name="network_conversation_last"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.writer_id} {self.reader_id}"
-
     lineage = LineageOf("reader.membership.commune")
 
     def is_between(self, person_id: object) -> bool:
@@ -84,9 +81,6 @@ class ConversationSide(IdentifiedModel):
                 violation_error_message=_("Cette personne est déjà de cet échange."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.conversation_id} {self.person_id}"
 
 
 class ConversationMessage(IdentifiedModel):
@@ -166,9 +160,6 @@ class ConversationReport(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.reason} {self.conversation_id}"
-
     lineage = LineageOf("conversation")
 
     @property
@@ -202,6 +193,3 @@ class ContactSuspension(IdentifiedModel):
                 violation_error_message=_("Une suspension dit pourquoi."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.suspended_at}"

@@ -142,9 +142,6 @@ class NoticeTelling(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.notice_id} {self.member_id}"
-
 
 class NoticeChoice(models.Model):
     """How a member wants to be told of the notices that need their skills; at once, unless they
@@ -159,9 +156,6 @@ class NoticeChoice(models.Model):
         Member, on_delete=models.CASCADE, primary_key=True, related_name="notice_choice"
     )
     rhythm = models.CharField(_("rythme"), max_length=7, choices=Rhythm, default=Rhythm.AT_ONCE)
-
-    def __str__(self) -> str:
-        return f"{self.member_id} {self.rhythm}"
 
 
 class NoticeAnswer(IdentifiedModel):
@@ -190,9 +184,6 @@ class NoticeAnswer(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.notice_id} {self.answerer_id}"
-
 
 class NoticeThanks(IdentifiedModel):
     """Who helped, as the author of the notice says: named there, and counted."""
@@ -211,9 +202,6 @@ class NoticeThanks(IdentifiedModel):
                 violation_error_message=_("Cette personne est déjà remerciée."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.notice_id} {self.helper_id}"
 
 
 class NoticeReport(IdentifiedModel):
@@ -241,6 +229,3 @@ class NoticeReport(IdentifiedModel):
                 condition=Q(settled_at=None),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.notice_id} {self.reporter_id}"

@@ -118,9 +118,6 @@ class IdeaVote(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.idea_id} {self.person_id}"
-
 
 class IdeaComment(IdentifiedModel):
     """What somebody says of an idea. One that was hidden stays, with the reason in its place."""
@@ -148,9 +145,6 @@ class IdeaComment(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.idea_id} {self.written_at}"
-
     lineage = LineageOf("idea")
 
 
@@ -175,9 +169,6 @@ class IdeaAnswer(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.idea_id} {self.state}"
-
 
 class IdeaTelling(IdentifiedModel):
     """Somebody who voted was told of an answer."""
@@ -194,6 +185,3 @@ class IdeaTelling(IdentifiedModel):
                 violation_error_message=_("Cette personne connaît déjà la réponse."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.answer_id} {self.person_id}"

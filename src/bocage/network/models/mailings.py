@@ -155,9 +155,6 @@ class MailingRecipient(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.mailing_id} {self.person_id}"
-
 
 class RefusedAddress(IdentifiedModel):
     """An address that exists no more, as its mail server said: nothing is announced to it again

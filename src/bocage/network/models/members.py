@@ -211,9 +211,6 @@ class Member(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.status}"
-
     def get_absolute_url(self) -> str:
         return reverse("member_detail", args=[self.pk])
 
@@ -238,6 +235,3 @@ class MemberSkill(models.Model):
                 violation_error_message=_("Cette compétence est déjà dite."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.member_id} {self.skill_id}"

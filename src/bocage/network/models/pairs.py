@@ -81,9 +81,6 @@ class Pair(IdentifiedModel):
         ]
         indexes = [models.Index(fields=["second", "month"], name="network_pair_second")]
 
-    def __str__(self) -> str:
-        return f"{self.first_id} {self.second_id} {self.month}"
-
 
 class PairSide(models.Model):
     """A pair as one of the two has it: one a month, and whether they met."""
@@ -103,6 +100,3 @@ class PairSide(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["pair"], name="network_pair_side_pair")]
-
-    def __str__(self) -> str:
-        return f"{self.member_id} {self.month}"

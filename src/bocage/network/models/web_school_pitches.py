@@ -91,9 +91,6 @@ class Ballot(models.Model):
             )
         ]
 
-    def __str__(self) -> str:
-        return f"{self.edition_id} {self.person_id}"
-
 
 class PitchVote(models.Model):
     """One vote of one ballot for one pitch."""
@@ -110,9 +107,6 @@ class PitchVote(models.Model):
                 violation_error_message=_("Vous avez déjà voté pour cette proposition."),
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.pitch_id} {self.ballot_id}"
 
 
 class PitchComing(models.Model):
@@ -133,9 +127,6 @@ class PitchComing(models.Model):
             )
         ]
 
-    def __str__(self) -> str:
-        return f"{self.pitch_id} {self.person_id}"
-
 
 class LeadOffer(models.Model):
     """« Je peux animer »: somebody would lead what another looks for."""
@@ -155,8 +146,5 @@ class LeadOffer(models.Model):
                 violation_error_message=_("Vous l’avez déjà proposé."),
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.pitch_id} {self.person_id}"
 
     lineage = LineageOf("pitch.edition")

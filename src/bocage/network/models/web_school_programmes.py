@@ -118,9 +118,6 @@ class SessionHold(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.room_id} {self.slot_id}"
-
 
 class ProgrammeProposal(models.Model):
     """A programme that was computed, until it is kept or left: one an edition."""
@@ -136,9 +133,6 @@ class ProgrammeProposal(models.Model):
     placed = models.PositiveSmallIntegerField(_("placées"))
     wanted = models.PositiveSmallIntegerField(_("à placer"))
     missed = models.PositiveIntegerField(_("choix qui se heurtent"))
-
-    def __str__(self) -> str:
-        return str(self.edition_id)
 
 
 class ProgrammeVersion(models.Model):
@@ -162,9 +156,6 @@ class ProgrammeVersion(models.Model):
                 violation_error_message=_("Cette version existe déjà."),
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.edition_id} {self.number}"
 
 
 class SessionFeedback(models.Model):
@@ -194,6 +185,3 @@ class SessionFeedback(models.Model):
                 violation_error_message=_("Choisissez un avis."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.session_id} {self.face}"

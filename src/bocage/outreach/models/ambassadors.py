@@ -158,6 +158,3 @@ class AmbassadorThanks(IdentifiedModel):
                 violation_error_message=_("Ce merci est déjà parti."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.ambassador_id} {self.at:%Y-%m-%d}"

@@ -216,6 +216,3 @@ class LinkDay(models.Model):
                 violation_error_message=_("Ce jour est déjà compté."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.link_id} {self.day}: {self.clicks}"

@@ -193,9 +193,6 @@ class EmployerMove(models.Model):
     class Meta:
         ordering = ["-at", "-id"]
 
-    def __str__(self) -> str:
-        return f"{self.employer_id} {self.to_state}"
-
 
 class EmployerContact(IdentifiedModel):
     """Somebody whom one calls there. They know that they are written down: it is told to them

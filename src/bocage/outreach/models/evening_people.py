@@ -127,7 +127,4 @@ class EveningInvitation(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.evening_id} {self.state}"
-
     lineage = LineageOf("evening")

@@ -40,9 +40,6 @@ class ProspectReading(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return str(self.prospect_id)
-
 
 class ProposedPairQuerySet(models.QuerySet["ProposedPair"]):
     """Pairs, by who decides about them."""
@@ -109,9 +106,6 @@ class ProposedPair(models.Model):
         indexes = [
             models.Index(fields=["departement", "-score", "id"], name="outreach_pair_likeliest"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.first_id} {self.second_id}"
 
     lineage = LineageOf("departement")
 

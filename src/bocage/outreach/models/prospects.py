@@ -252,6 +252,3 @@ class NotTheSame(models.Model):
                 violation_error_message=_("Deux prospects sont deux."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.first_id} {self.second_id}"

@@ -75,9 +75,6 @@ class Enrolment(IdentifiedModel):
             models.Index(fields=["sequence", "ended_why"], name="outreach_enrolment_ends"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.sequence_id} {self.prospect_id}"
-
     lineage = LineageOf("sequence")
 
     @property
@@ -171,6 +168,3 @@ class Sending(IdentifiedModel):
             ),
             models.Index(fields=["letter", "state"], name="outreach_sending_letter"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.letter_id} {self.enrolment_id}"

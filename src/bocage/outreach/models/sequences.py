@@ -241,6 +241,3 @@ class SequenceEntry(IdentifiedModel):
                 violation_error_message=_("Une entrée est déjà en cours."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.sequence_id} {self.asked_at:%Y-%m-%d}"

@@ -160,9 +160,6 @@ class ApplicationConsent(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.application_id} {self.person_id}"
-
     @property
     def opens(self) -> list[str]:
         """What the application may do, in words."""

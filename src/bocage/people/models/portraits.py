@@ -15,6 +15,3 @@ class Portrait(models.Model):
     )
     image = models.ImageField(_("photo"), storage=private_storage, upload_to="portraits/")
     taken_at = models.DateTimeField(_("choisie le"), auto_now=True)
-
-    def __str__(self) -> str:
-        return str(self.person_id)

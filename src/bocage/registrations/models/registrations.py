@@ -127,9 +127,6 @@ class Registration(IdentifiedModel):
         ]
         triggers = [seats_follow_the_registrations]
 
-    def __str__(self) -> str:
-        return f"{self.event_id} {self.state}"
-
     @property
     def who(self) -> str:
         """The name by which they are called."""

@@ -81,9 +81,6 @@ class AttendanceRegister(models.Model):
     head = models.CharField(_("empreinte de la dernière"), max_length=HASH_LENGTH)
     erased_at = models.DateTimeField(_("noms effacés le"), null=True, blank=True)
 
-    def __str__(self) -> str:
-        return f"{self.cohort_id} {self.length}"
-
     lineage = LineageOf("cohort")
 
 
@@ -201,9 +198,6 @@ class AttendanceEntry(IdentifiedModel):
         ]
         triggers = [entries_stay_as_they_are, entries_follow_the_last]
 
-    def __str__(self) -> str:
-        return f"{self.register_id} {self.number}"
-
     @property
     def is_present(self) -> bool:
         return self.kind in self.PRESENT
@@ -247,9 +241,6 @@ class AttendanceDetails(models.Model):
 
     class Meta:
         triggers = [details_stay_as_they_are]
-
-    def __str__(self) -> str:
-        return str(self.entry_id)
 
     def said(self, name: str) -> str:
         """One of its texts."""

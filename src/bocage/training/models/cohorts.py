@@ -215,9 +215,6 @@ class Enrolment(IdentityFields):
         ]
         triggers = [seats_follow_the_enrolments]
 
-    def __str__(self) -> str:
-        return f"{self.cohort_id} {self.state}"
-
     lineage = LineageOf("cohort")
 
     @property

@@ -90,9 +90,6 @@ class Jury(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return str(self.cohort_id)
-
 
 class Juror(IdentifiedModel):
     """Somebody of the jury of a cohort."""
@@ -150,9 +147,6 @@ class JuryConflict(models.Model):
         ]
         triggers = [no_conflict_that_reads]
 
-    def __str__(self) -> str:
-        return f"{self.application_id} {self.person_id}"
-
 
 class Reading(IdentifiedModel):
     """One application read by one of the jury. Others read its scores once it is given."""
@@ -176,9 +170,6 @@ class Reading(IdentifiedModel):
             )
         ]
         triggers = [no_reader_in_conflict]
-
-    def __str__(self) -> str:
-        return f"{self.application_id} {self.juror_id}"
 
     lineage = LineageOf("application")
 

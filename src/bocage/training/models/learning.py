@@ -55,9 +55,6 @@ class NeedsStatement(models.Model):
             )
         ]
 
-    def __str__(self) -> str:
-        return str(self.enrolment_id)
-
     lineage = LineageOf("enrolment")
 
 
@@ -118,9 +115,6 @@ class SatisfactionAnswer(models.Model):
                 condition=Q(answered_at=None, reminded_at=None),
             )
         ]
-
-    def __str__(self) -> str:
-        return str(self.enrolment_id)
 
     lineage = LineageOf("enrolment")
 
@@ -221,9 +215,6 @@ class OutcomeFollowUp(IdentifiedModel):
                 condition=Q(siret_standing__in=("unknown", "not_asked", "not_answered")),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.enrolment_id} {self.months}"
 
     lineage = LineageOf("enrolment")
 

@@ -44,9 +44,6 @@ class MentorProfile(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return str(self.person_id)
-
     @property
     def is_offering(self) -> bool:
         return self.stopped_at is None
@@ -88,9 +85,6 @@ class Mentorship(IdentifiedModel):
                 | Q(state="ended", ended_at__isnull=False),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.enrolment_id} {self.state}"
 
     lineage = LineageOf("enrolment")
 

@@ -73,9 +73,6 @@ class SeatOffer(IdentifiedModel):
         ]
         triggers = [seats_follow_the_offers]
 
-    def __str__(self) -> str:
-        return f"{self.application_id} {self.state}"
-
     lineage = LineageOf("cohort")
 
     @property

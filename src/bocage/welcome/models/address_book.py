@@ -186,9 +186,6 @@ class HelpRequest(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.project_id} → {self.helper_id}"
-
     @property
     def is_open(self) -> bool:
         """Whether its answer is still waited for."""

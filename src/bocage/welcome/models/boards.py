@@ -41,6 +41,3 @@ class MorningDigest(models.Model):
         constraints = [
             models.UniqueConstraint(name="welcome_digest_once_a_day", fields=["person", "day"])
         ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.day}"

@@ -162,9 +162,6 @@ class CeremonyGuest(IdentifiedModel):
         ]
         indexes = [models.Index(fields=["project"], name="welcome_guest_project")]
 
-    def __str__(self) -> str:
-        return f"{self.ceremony_id} {self.project_id}"
-
     lineage = LineageOf("ceremony")
 
     @property

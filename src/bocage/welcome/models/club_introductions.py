@@ -42,9 +42,6 @@ class ClubIntroduction(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.status}"
-
 
 class ClubMeeting(IdentifiedModel):
     """One of the members whom a newcomer could meet. They are asked once the newcomer agrees."""
@@ -77,6 +74,3 @@ class ClubMeeting(IdentifiedModel):
                 violation_error_message=_("Ce membre est déjà proposé."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.member_id} {self.status}"

@@ -55,6 +55,3 @@ class CommuneProposal(IdentifiedModel):
                 violation_error_message=_("Dites en quelques mots pourquoi cette commune."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.project_id} {self.commune_id}"

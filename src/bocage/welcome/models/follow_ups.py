@@ -111,9 +111,6 @@ class FollowUp(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.project_id} {self.months}"
-
     lineage = LineageOf("project")
 
     @property

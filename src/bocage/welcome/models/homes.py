@@ -76,9 +76,6 @@ class FollowedHome(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.status} {self.project_id}"
-
 
 class HomesTold(models.Model):
     """A message by which the housing watch told a household of homes: kept when what was looked
@@ -97,9 +94,6 @@ class HomesTold(models.Model):
             models.UniqueConstraint(name="welcome_homes_told_once", fields=["project", "told_at"]),
             models.CheckConstraint(name="welcome_homes_told_of_some", condition=Q(homes__gte=1)),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.homes} {self.project_id}"
 
 
 class FollowedHomeMove(models.Model):
@@ -146,6 +140,3 @@ class FollowedHomeMove(models.Model):
                 name="never_changed", fields=["home_words", "step", "visit_at", "moved_at"]
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.step} {self.project_id}"

@@ -44,6 +44,3 @@ class ProjectJoin(IdentifiedModel):
                 condition=Q(undone_at=None) | Q(undone_at__gte=F("joined_at")),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.other_id} → {self.kept_id}"

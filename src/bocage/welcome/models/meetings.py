@@ -180,9 +180,6 @@ class MeetingInvitation(IdentifiedModel):
         ]
         triggers = [seats_follow_the_answers]
 
-    def __str__(self) -> str:
-        return f"{self.meeting_id} {self.commune_id}"
-
     lineage = LineageOf("commune")
 
     @property

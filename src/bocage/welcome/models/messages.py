@@ -102,6 +102,3 @@ class ProjectConsent(IdentifiedModel):
                 condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=models.F("given_at")),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.use} {self.project_id}"

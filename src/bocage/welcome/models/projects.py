@@ -375,9 +375,6 @@ class HouseholdAdult(IdentifiedModel):
         ]
         indexes = [models.Index(fields=["person"], name="welcome_adult_person")]
 
-    def __str__(self) -> str:
-        return f"{self.project_id} {self.person_id}"
-
 
 class StageMove(models.Model):
     """One passage of a project from a stage or a state to another. Never changed."""
@@ -415,6 +412,3 @@ class ProjectView(models.Model):
     class Meta:
         ordering = ["-viewed_at", "-id"]
         indexes = [models.Index(fields=["project", "-viewed_at"], name="welcome_view_project")]
-
-    def __str__(self) -> str:
-        return f"{self.project_id} {self.viewed_at:%Y-%m-%d}"

@@ -125,9 +125,6 @@ class Relay(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.project_id} {self.commune_id}"
-
     @property
     def is_open(self) -> bool:
         """Whether somebody still waits for its answer."""

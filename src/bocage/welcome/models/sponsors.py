@@ -89,9 +89,6 @@ class SponsorProfile(IdentifiedModel):
         ]
         indexes = [models.Index(fields=["commune", "status"], name="welcome_sponsor_commune")]
 
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.commune_id}"
-
     lineage = LineageOf("commune")
 
     @property
@@ -231,9 +228,6 @@ class Sponsorship(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.project_id} {self.sponsor_id}"
-
     def get_absolute_url(self) -> str:
         """The card of the household, as its sponsor reads it."""
         return reverse("sponsorship", args=[self.pk])
@@ -266,9 +260,6 @@ class SponsorContact(IdentifiedModel):
     class Meta:
         ordering = ["-happened_on", "-written_at", "id"]
 
-    def __str__(self) -> str:
-        return f"{self.happened_on} {self.sponsorship_id}"
-
 
 class SponsorshipFeedback(models.Model):
     """How it went, told by one side once it is over, in two minutes."""
@@ -300,6 +291,3 @@ class SponsorshipFeedback(models.Model):
                 name="welcome_feedback_mark_known", condition=Q(mark__range=(1, 4))
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.sponsorship_id} {self.side}"

@@ -250,6 +250,3 @@ class StayFeedback(IdentifiedModel):
                 condition=Q(was_useful__range=(1, 4), sees_self_here__range=(1, 4)),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.stay_id} {self.was_useful}"

@@ -107,6 +107,3 @@ class HappenedFact(models.Model):
         constraints = [
             models.UniqueConstraint(name="welcome_fact_once", fields=["project", "fact"])
         ]
-
-    def __str__(self) -> str:
-        return f"{self.fact} {self.project_id}"

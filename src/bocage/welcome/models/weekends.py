@@ -253,9 +253,6 @@ class WeekendHousehold(IdentifiedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.project_id} {self.status}"
-
     @property
     def comes(self) -> bool:
         return self.status == self.Status.COMING

@@ -182,9 +182,6 @@ class HouseRulesAcceptance(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.house_rules_id}"
-
 
 class ClearanceQuerySet(models.QuerySet["Clearance"]):
     """Clearances, by the day on which they count."""

@@ -432,6 +432,3 @@ class Hold(models.Model):
             holds_outlive_no_booking,
             what_holds_is_counted,
         ]
-
-    def __str__(self) -> str:
-        return f"{self.resource_id} {self.period}"

@@ -102,6 +102,3 @@ class OutsideEvent(models.Model):
         ]
         indexes = [GistIndex("resource", "period", name="workspaces_outsideevent_busy")]
         triggers = [outside_calendars_lock_their_place, what_is_taken_is_counted]
-
-    def __str__(self) -> str:
-        return f"{self.resource_id} {self.period}"

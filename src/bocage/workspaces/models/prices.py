@@ -252,6 +252,3 @@ class Charge(models.Model):
                 condition=Q(payer__isnull=False),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.booking_id} {self.amount_cents}"

@@ -158,9 +158,6 @@ class WaitedSpace(models.Model):
         ]
         triggers = [triggers.named_spaces_say_what_their_wait_says]
 
-    def __str__(self) -> str:
-        return f"{self.entry_id} {self.resource_id}"
-
 
 class UnmetWish(models.Model):
     """What somebody looked for and did not find, without who it was: for the reports."""
