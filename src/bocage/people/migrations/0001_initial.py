@@ -1394,4 +1394,78 @@ class Migration(migrations.Migration):
                 to=settings.OAUTH2_PROVIDER_REFRESH_TOKEN_MODEL,
             ),
         ),
+        migrations.CreateModel(
+            name="TableImport",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("brought_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200,
+                        storage=bocage.foundation.private_storage.private_storage,
+                        upload_to="",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                ("mapping", models.JSONField(default=list)),
+                ("options", models.JSONField(default=dict)),
+                ("state", models.CharField(default="looked_at", max_length=9)),
+                ("octets", models.PositiveBigIntegerField(default=0)),
+                ("octets_read", models.PositiveBigIntegerField(default=0)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("counts", models.JSONField(default=dict)),
+                ("problem", models.CharField(max_length=40)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["brought_at"], name="people_table_import_old")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("finished_at", None),
+                                ("state__in", ["looked_at", "writing"]),
+                                models.Q(("file", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("file", ""),
+                                ("finished_at__isnull", False),
+                                ("state__in", ["done", "failed"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="people_table_import_file_goes",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TableRefusal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True)),
+                ("line", models.PositiveIntegerField()),
+                ("column", models.CharField(max_length=120)),
+                ("cell", models.CharField(max_length=80)),
+                ("sentence", models.CharField(max_length=600)),
+                (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="people.tableimport"
+                    ),
+                ),
+            ],
+        ),
     ]
