@@ -13,7 +13,7 @@ from bocage.foundation.configuration import PROJECT_FOLDER
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import BackupRun
 from bocage.foundation.task_words import GONE, words_of_task
-from bocage.foundation.watching import Delivery, Feed, latenesses, registry
+from bocage.foundation.watching import Delivery, latenesses, registry
 from bocage.foundation.watching.alarms import MOST_GIVEN_UP, ringing
 from bocage.foundation.watching.instance_state import instance_state
 from bocage.people.errors import TaskGone
@@ -72,8 +72,9 @@ def test_page_tells_queues_tasks_given_up_mails_sources_and_backups(
     KeptMailFactory(state="failed", sent_at=None, error="550 <marie@dupont.example> unknown")
     now = timezone.now()
     BackupRun.objects.create(started_at=now, ended_at=now, error="No space left")
-    feed = Feed(name="a", label="Sources", read=lambda: [Delivery(name="Agence", last_good_at=now)])
-    registry.add_feed(feed)
+    registry.add_feed(
+        name="a", label="Sources", read=lambda: [Delivery(name="Agence", last_good_at=now)]
+    )
 
     page = signed_in_client(administrator).get(PAGE).content.decode()
 

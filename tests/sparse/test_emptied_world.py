@@ -14,12 +14,13 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from bocage.outreach.editorial.kept_pages import forget_kept_pages
+from bocage.people.models import Person
 from tests.evidence.pdfs import words_of
 from tests.rights.driving import Caller
 from tests.rights.matrix import ROOMS
 from tests.rights.test_every_file import FILES, addresses_of
 from tests.rights.test_every_route import address_of, insiders
-from tests.rights.world import Stage, made_setting
+from tests.rights.world import Setting, Stage, made_setting
 from tests.sparse.emptied import empty_what_may_be
 from tests.sparse.reading import EMPTY_MARK, keep, words_in, wrong_in
 
@@ -30,17 +31,29 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+def emptied(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[Setting, Person]]:
+    """The setting, and who has of everything that people have, once they were emptied."""
     in_french = translation.override(settings.LANGUAGE_CODE)
     with django_db_blocker.unblock(), in_french, transaction.atomic():
-        made = Stage(made_setting())
-        assert made.other
-        emptied = empty_what_may_be()
-        assert sum(map(len, emptied.values())) > 300
+        setting = made_setting()
+        other = Stage(setting).other
+        columns = empty_what_may_be()
+        assert sum(map(len, columns.values())) > 300
         cache.clear()
         forget_kept_pages()
-        yield made
+        yield setting, other
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def stage(db: None, emptied: tuple[Setting, Person]) -> Stage:
+    """The setting, with people who live as long as one test."""
+    setting, other = emptied
+    stage = Stage(setting)
+    stage.other = other
+    return stage
 
 
 @pytest.mark.parametrize("room", sorted(ROOMS))

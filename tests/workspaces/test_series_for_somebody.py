@@ -161,7 +161,7 @@ def test_several_spaces_move_together_or_are_told_together(client):
     first = mine.holds.order_by("resource__position").first().resource_id
     asked = {"jour": str(day_ahead(2)), "de": "09:00", "a": "12:30", "espace": str(first)}
     answer = client.post(reverse("booking_move", args=[mine.pk]), asked | {"version": "0"})
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "Déjà pris à ce moment : Poste 1." in text_of(answer)
     mine.refresh_from_db()
     assert {hold.resource for hold in mine.holds.all()} == {room, desk}

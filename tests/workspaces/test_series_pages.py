@@ -352,7 +352,7 @@ def test_what_is_free_instead_is_one_button_away(client, desk, person):
 
     answer = client.post(page, {**wish, "version": "0"})
 
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "Poste 1 est déjà pris à ce moment." in text_of(answer)
     assert "Ce qui est libre à la place" in text_of(answer)
 
