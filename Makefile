@@ -28,12 +28,13 @@ wheel: built ## Makes the wheel that a server installs, in dist
 	@ls dist/*.whl
 
 # Types take one core for as long as all the rest that stands before the tests takes the other.
-# The tests of a file share what they set up, so one process has them all. A journey depends on a
-# browser: one that fails is played once more, and the end of the run says which were.
+# The tests of a file share what they set up, so one process has them all; a third works while
+# another waits for what it started. A journey depends on a browser: one that fails is played once
+# more, and the end of the run says which were.
 test: packages ## Checks everything, then runs every test
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync \
 		types form audit migrations size translations browser haproxy checkers
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder \
 		--durations 30 --ignore tests/journeys
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 30 --reruns 1 --rerun-show-tracebacks \
 		tests/journeys
