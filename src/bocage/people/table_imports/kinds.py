@@ -197,7 +197,7 @@ class TableImportKind[Value]:
         """Say which columns must still be there, or nothing."""
         names = [one.words for one in self.columns if one.is_needed and one.name not in mapping]
         return (
-            str(_("Il manque des colonnes. (%(names)s)")) % {"names": ", ".join(names)}
+            str(_("Il manque des colonnes : %(names)s.")) % {"names": ", ".join(names)}
             if names
             else ""
         )
