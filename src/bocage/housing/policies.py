@@ -50,20 +50,16 @@ def reviews_offers(person: Any) -> bool:
 
 def sources_run_by(person: Any) -> Any:
     """The sources that somebody runs, as `housing.run_source` would tell one by one."""
-    reach = reach_of(person, Role.COORDINATOR)
-    if reach.everywhere:
-        return Source.objects.all()
-    return Source.objects.filter(departement__in=reach.departements)
+    return Source.objects.filter(
+        reach_of(person, Role.COORDINATOR).within(departement="departement")
+    )
 
 
 def offers_read_by(person: Any) -> Any:
     """The offers of owners that somebody reviews, as `housing.review_offer` would tell."""
     reach = reach_of(person, Role.COORDINATOR)
-    if reach.everywhere:
-        return OwnerOffer.objects.all()
-    within = {"commune__departement__in": reach.departements}
-    in_epcis = {"commune__epci__in": reach.epcis}
-    return OwnerOffer.objects.filter(Q(**within) | Q(**in_epcis))
+    within = reach.within(departement="commune__departement", epci="commune__epci")
+    return OwnerOffer.objects.filter(within)
 
 
 rules.add_perm("housing.follow_sources", coordinates_a_departement)

@@ -166,12 +166,10 @@ class LeadQuerySet(models.QuerySet["Lead"]):
 
     def kept_by(self, reach: Reach) -> LeadQuerySet:
         """Those of the communes within the reach of somebody's mandates."""
-        if reach.everywhere:
-            return self.all()
         return self.filter(
-            Q(commune__departement__in=reach.departements)
-            | Q(commune__epci__in=reach.epcis)
-            | Q(commune__in=reach.communes)
+            reach.within(
+                departement="commune__departement", epci="commune__epci", commune="commune"
+            )
         )
 
 

@@ -27,11 +27,10 @@ class GatheringQuerySet(EventQuerySet["Gathering"]):
 
     def run_by(self, person: Person) -> GatheringQuerySet:
         """Those of the clubs that somebody runs."""
-        reach = reach_of(person, ORGANISERS)
-        if reach.everywhere:
-            return self
         return self.filter(
-            Q(commune__departement__in=reach.departements) | Q(commune__epci__in=reach.epcis)
+            reach_of(person, ORGANISERS).within(
+                departement="commune__departement", epci="commune__epci"
+            )
         )
 
 

@@ -81,10 +81,8 @@ def _other_of(side: PairSide) -> Member:
 
 def months_of_clubs(person: Person, *, most: int = 24) -> list[MonthLine]:
     """The months of the clubs that somebody runs, the last first; one query."""
-    reach = reach_of(person, ORGANISERS)
-    rounds = PairRound.objects.filter(made_at__isnull=False)
-    if not reach.everywhere:
-        rounds = rounds.filter(departement__in=reach.departements)
+    run = reach_of(person, ORGANISERS).within(departement="departement")
+    rounds = PairRound.objects.filter(run, made_at__isnull=False)
     counted = rounds.select_related("departement").annotate(
         pairs_made=Count("pairs", distinct=True),
         pairs_met=Count("pairs", filter=Q(pairs__sides__has_met=True), distinct=True),

@@ -39,10 +39,8 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def run_by(self, person: Person) -> MemberQuerySet:
         """Those of the clubs that somebody runs."""
-        reach = reach_of(person, ORGANISERS)
-        if reach.everywhere:
-            return self
         return self.filter(
-            models.Q(commune__departement__in=reach.departements)
-            | models.Q(commune__epci__in=reach.epcis)
+            reach_of(person, ORGANISERS).within(
+                departement="commune__departement", epci="commune__epci"
+            )
         )

@@ -21,8 +21,7 @@ class EditionQuerySet(models.QuerySet["WebSchoolEdition"]):
 
     def run_by(self, person: Person) -> EditionQuerySet:
         """Those of the clubs that somebody runs."""
-        reach = reach_of(person, ORGANISERS)
-        return self if reach.everywhere else self.filter(departement__in=reach.departements)
+        return self.filter(reach_of(person, ORGANISERS).within(departement="departement"))
 
 
 class PitchQuerySet(models.QuerySet["Pitch"]):

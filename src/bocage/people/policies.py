@@ -77,13 +77,19 @@ class Reach:
             | Q(**{f"{path}pk__in": self.scopes})
         )
 
-    def communes_within(self) -> Q:
-        """The communes within reach."""
+    def within(self, *, departement: str, epci: str = "", commune: str = "") -> Q:
+        """The rows within reach, by the paths that lead to where they are, as
+        `departement="commune__departement"`: a territory without a path brings no row."""
         if self.everywhere:
             return Q()
-        return (
-            Q(departement__in=self.departements) | Q(epci__in=self.epcis) | Q(pk__in=self.communes)
+        paths = {departement: self.departements, epci: self.epcis, commune: self.communes}
+        return Q.create(
+            [(f"{path}__in", keys) for path, keys in paths.items() if path], connector=Q.OR
         )
+
+    def communes_within(self) -> Q:
+        """The communes within reach."""
+        return self.within(departement="departement", epci="epci", commune="pk")
 
 
 def reach_of(person: Any, roles: str | Iterable[str]) -> Reach:

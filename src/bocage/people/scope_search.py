@@ -72,8 +72,7 @@ def _communes(words: str, reach: Reach) -> list[FoundScope]:
 
 def _epcis(words: str, reach: Reach) -> list[FoundScope]:
     epcis = with_seat(Epci.objects.filter(name__unaccent__icontains=words, is_current=True))
-    if not reach.everywhere:
-        epcis = epcis.filter(Q(seat__in=reach.departements) | Q(pk__in=reach.epcis))
+    epcis = epcis.filter(reach.within(departement="seat", epci="pk"))
     return [
         _found(ScopeKind.EPCI, epci.pk, epci.name, "")
         for epci in epcis.order_by("name")[:SHOWN_OF_EACH]
@@ -81,9 +80,8 @@ def _epcis(words: str, reach: Reach) -> list[FoundScope]:
 
 
 def _departements(words: str, reach: Reach) -> list[FoundScope]:
-    departements = Departement.objects.filter(name__unaccent__icontains=words)
-    if not reach.everywhere:
-        departements = departements.filter(pk__in=reach.departements)
+    within = reach.within(departement="pk")
+    departements = Departement.objects.filter(within, name__unaccent__icontains=words)
     return [
         _found(ScopeKind.DEPARTEMENT, departement.pk, departement.name, departement.pk)
         for departement in departements.order_by("name")[:SHOWN_OF_EACH]

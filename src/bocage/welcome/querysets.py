@@ -55,11 +55,7 @@ class HelperQuerySet(models.QuerySet["Helper"]):
 
     def within(self, reach: Reach) -> HelperQuerySet:
         """Those whose commune mandates of this reach cover."""
-        if reach.everywhere:
-            return self
-        return self.filter(
-            Q(commune__departement__in=reach.departements) | Q(commune__epci__in=reach.epcis)
-        )
+        return self.filter(reach.within(departement="commune__departement", epci="commune__epci"))
 
     def with_requests(self, since: datetime) -> HelperQuerySet:
         """Each with its `last_asked_at`, and how often it was asked since (`asked_since`)."""

@@ -31,12 +31,10 @@ class RelayQuerySet(models.QuerySet["Relay"]):
         """Those of communes that mandates of this reach cover. Those elected for an
         intercommunalité see a relay from the moment at which it has come to them.
         """
-        if reach.everywhere:
-            return self
         return self.filter(
-            Q(commune__departement__in=reach.departements)
-            | Q(commune__epci__in=reach.epcis)
-            | Q(commune__in=reach.communes)
+            reach.within(
+                departement="commune__departement", epci="commune__epci", commune="commune"
+            )
         )
 
     def come_to_the_epci(self) -> RelayQuerySet:

@@ -29,9 +29,7 @@ def coordinators_over(project: SettlementProject) -> list[Person]:
 
 def coordinators_within(reach: Reach) -> list[Person]:
     """Every coordinator of something within a reach, by name."""
-    within = Q()
-    if not reach.everywhere:
-        within = Q(scope__departement__in=reach.departements) | Q(scope__epci__in=reach.epcis)
+    within = reach.within(departement="scope__departement", epci="scope__epci")
     people = _holders(Q(role=Role.COORDINATOR) & within)
     return sorted(people, key=lambda person: (str(person).casefold(), person.pk))
 

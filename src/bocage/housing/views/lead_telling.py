@@ -196,7 +196,5 @@ def _told_by_link(person: Person, commune: Commune, lead_id: UUID) -> Lead:
 
 def _own_communes(person: Person) -> QuerySet[Commune]:
     """The communes whose leads somebody keeps; none for those who keep none."""
-    reach = reach_of(person, KEEPERS)
-    if reach.everywhere:
-        return Commune.objects.current().order_by("name")
-    return Commune.objects.current().filter(reach.communes_within()).order_by("name")
+    own = reach_of(person, KEEPERS).communes_within()
+    return Commune.objects.current().filter(own).order_by("name")

@@ -48,10 +48,8 @@ def housing_sources(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def source_open(request: HttpRequest) -> HttpResponse:
     """Opens a source."""
-    reach = reach_of(acting(request), Role.COORDINATOR)
-    departements = Departement.objects.all()
-    if not reach.everywhere:
-        departements = departements.filter(pk__in=reach.departements)
+    own = reach_of(acting(request), Role.COORDINATOR).within(departement="pk")
+    departements = Departement.objects.filter(own)
     form = OpenSourceForm(request.POST or None, departements=departements)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

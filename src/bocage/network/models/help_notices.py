@@ -34,11 +34,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def run_by(self, person: Person) -> NoticeQuerySet:
         """Those of the clubs that somebody runs."""
-        reach = reach_of(person, ORGANISERS)
-        if reach.everywhere:
-            return self
         return self.filter(
-            Q(commune__departement__in=reach.departements) | Q(commune__epci__in=reach.epcis)
+            reach_of(person, ORGANISERS).within(
+                departement="commune__departement", epci="commune__epci"
+            )
         )
 
 

@@ -29,11 +29,10 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
 
     def run_by(self, person: Person) -> IdeaQuerySet:
         """Those that somebody answers."""
-        reach = reach_of(person, ORGANISERS)
-        if reach.everywhere:
-            return self
         return self.filter(
-            Q(commune__departement__in=reach.departements) | Q(commune__epci__in=reach.epcis)
+            reach_of(person, ORGANISERS).within(
+                departement="commune__departement", epci="commune__epci"
+            )
         )
 
 

@@ -26,10 +26,7 @@ class MailingQuerySet(models.QuerySet["Mailing"]):
 
     def run_by(self, person: Person) -> MailingQuerySet:
         """Those of the clubs that somebody runs."""
-        reach = reach_of(person, ORGANISERS)
-        if reach.everywhere:
-            return self
-        return self.filter(departement__in=reach.departements)
+        return self.filter(reach_of(person, ORGANISERS).within(departement="departement"))
 
 
 class Mailing(IdentifiedModel):

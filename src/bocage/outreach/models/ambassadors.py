@@ -21,10 +21,7 @@ class AmbassadorQuerySet(models.QuerySet["Ambassador"]):
 
     def run_by(self, person: Person) -> AmbassadorQuerySet:
         """Those of the départements where somebody coordinates."""
-        reach = reach_of(person, RUN_BY)
-        if reach.everywhere:
-            return self
-        return self.filter(departement__in=reach.departements)
+        return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
 
     def open(self) -> AmbassadorQuerySet:
         """Asked, proposed, or saying so around them."""

@@ -40,10 +40,7 @@ class AssetQuerySet(models.QuerySet["Asset"]):
 
     def kept_by(self, person: Person) -> AssetQuerySet:
         """Those of the départements whose assets somebody keeps."""
-        reach = reach_of(person, KEPT_BY)
-        if reach.everywhere:
-            return self
-        return self.filter(departement__in=reach.departements)
+        return self.filter(reach_of(person, KEPT_BY).within(departement="departement"))
 
     def shown(self, day: date) -> AssetQuerySet:
         """Those that anybody sees on a day of the local calendar: published, and not too old."""

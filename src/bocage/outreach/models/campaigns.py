@@ -42,10 +42,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 
     def run_by(self, person: Person) -> CampaignQuerySet:
         """Those of the départements where somebody coordinates."""
-        reach = reach_of(person, RUN_BY)
-        if reach.everywhere:
-            return self
-        return self.filter(departement__in=reach.departements)
+        return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
 
 
 class Campaign(IdentifiedModel):

@@ -25,10 +25,7 @@ class EmployerQuerySet(models.QuerySet["PartnerEmployer"]):
 
     def run_by(self, person: Person) -> EmployerQuerySet:
         """Those of the départements where somebody coordinates."""
-        reach = reach_of(person, RUN_BY)
-        if reach.everywhere:
-            return self
-        return self.filter(departement__in=reach.departements)
+        return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
 
     def shown_on(self, day: date) -> EmployerQuerySet:
         """Those whom everybody reads of: agreed, published, and not past their last day."""

@@ -24,10 +24,7 @@ class EveningQuerySet(EventQuerySet["CityEvening"]):
 
     def run_by(self, person: Person) -> EveningQuerySet:
         """Those of the départements where somebody coordinates."""
-        reach = reach_of(person, RUN_BY)
-        if reach.everywhere:
-            return self
-        return self.filter(campaign__departement__in=reach.departements)
+        return self.filter(reach_of(person, RUN_BY).within(departement="campaign__departement"))
 
 
 @pghistory.track(

@@ -46,10 +46,7 @@ class ProposedPairQuerySet(models.QuerySet["ProposedPair"]):
 
     def run_by(self, person: Person) -> ProposedPairQuerySet:
         """Those of the départements where somebody coordinates."""
-        reach = reach_of(person, RUN_BY)
-        if reach.everywhere:
-            return self
-        return self.filter(departement__in=reach.departements)
+        return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
 
     def to_decide(self) -> ProposedPairQuerySet:
         """Those that nobody decided about, of two records that stand."""

@@ -55,10 +55,7 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
 
     def run_by(self, person: Person) -> ProspectQuerySet:
         """Those of the départements where somebody coordinates."""
-        reach = reach_of(person, RUN_BY)
-        if reach.everywhere:
-            return self
-        return self.filter(departement__in=reach.departements)
+        return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
 
     def known(self) -> ProspectQuerySet:
         """Neither erased nor joined into another."""

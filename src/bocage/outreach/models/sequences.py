@@ -34,10 +34,7 @@ class SequenceQuerySet(models.QuerySet["Sequence"]):
 
     def run_by(self, person: Person) -> SequenceQuerySet:
         """Those of the départements where somebody coordinates."""
-        reach = reach_of(person, RUN_BY)
-        if reach.everywhere:
-            return self
-        return self.filter(departement__in=reach.departements)
+        return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
 
 
 class Sequence(IdentifiedModel):

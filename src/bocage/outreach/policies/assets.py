@@ -32,6 +32,5 @@ rules.add_perm("outreach.keep_assets", keeps_assets_somewhere | is_administrator
 
 def departements_of(by: Person) -> QuerySet[Departement]:
     """Those whose assets somebody keeps."""
-    reach = reach_of(by, KEPT_BY)
-    everywhere = Departement.objects.order_by("name")
-    return everywhere if reach.everywhere else everywhere.filter(pk__in=reach.departements)
+    within = reach_of(by, KEPT_BY).within(departement="pk")
+    return Departement.objects.filter(within).order_by("name")

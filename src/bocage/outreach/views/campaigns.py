@@ -135,9 +135,8 @@ def _paged(request: HttpRequest, results: list[Brought]) -> Page[Brought]:
 
 
 def _departements(request: HttpRequest) -> Any:
-    reach = reach_of(acting(request), RUN_BY)
-    everywhere = Departement.objects.order_by("name")
-    return everywhere if reach.everywhere else everywhere.filter(pk__in=reach.departements)
+    within = reach_of(acting(request), RUN_BY).within(departement="pk")
+    return Departement.objects.filter(within).order_by("name")
 
 
 @permitted("outreach.run_campaigns")

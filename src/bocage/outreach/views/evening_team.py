@@ -217,6 +217,5 @@ def evening_club(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def run_departements(request: HttpRequest) -> QuerySet[Departement]:
     """Those whose campaigns somebody runs."""
-    reach = reach_of(acting(request), RUN_BY)
-    everywhere = Departement.objects.order_by("name")
-    return everywhere if reach.everywhere else everywhere.filter(pk__in=reach.departements)
+    within = reach_of(acting(request), RUN_BY).within(departement="pk")
+    return Departement.objects.filter(within).order_by("name")

@@ -156,9 +156,8 @@ def enrolment_leave(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def _departements(request: HttpRequest) -> Any:
-    reach = reach_of(acting(request), RUN_BY)
-    everywhere = Departement.objects.order_by("name")
-    return everywhere if reach.everywhere else everywhere.filter(pk__in=reach.departements)
+    within = reach_of(acting(request), RUN_BY).within(departement="pk")
+    return Departement.objects.filter(within).order_by("name")
 
 
 def _form(

@@ -29,13 +29,8 @@ def is_of_invited_household(person: Any, guest: CeremonyGuest) -> bool:
 
 def ceremonies_kept_by(person: Any) -> Q:
     """The ceremonies that somebody keeps, as `welcome.keep_ceremony` would tell one by one."""
-    reach = reach_of(person, CEREMONY_KEEPERS)
-    if reach.everywhere:
-        return Q()
-    return (
-        Q(commune__departement__in=reach.departements)
-        | Q(commune__epci__in=reach.epcis)
-        | Q(commune__in=reach.communes)
+    return reach_of(person, CEREMONY_KEEPERS).within(
+        departement="commune__departement", epci="commune__epci", commune="commune"
     )
 
 

@@ -15,13 +15,8 @@ keeps_meeting = entrusted(Role.COORDINATOR)
 
 def kept_meetings(person: Any) -> Any:
     """The meetings that somebody keeps, as `welcome.keep_meeting` would tell one by one."""
-    reach = reach_of(person, Role.COORDINATOR)
-    meetings = AwarenessMeeting.objects.select_related("epci")
-    if reach.everywhere:
-        return meetings
-    return meetings.filter(departement__in=reach.departements) | meetings.filter(
-        epci__in=reach.epcis
-    )
+    within = reach_of(person, Role.COORDINATOR).within(departement="departement", epci="epci")
+    return AwarenessMeeting.objects.select_related("epci").filter(within)
 
 
 rules.add_perm("welcome.see_meetings", coordinates_anything)

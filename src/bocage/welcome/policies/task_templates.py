@@ -18,9 +18,8 @@ def keeps_task_templates_somewhere(person: Any) -> bool:
 
 def departements_of_templates(person: Any) -> QuerySet[Departement]:
     """The départements for which somebody says it, as the right would tell one by one."""
-    reach = reach_of(person, Role.COORDINATOR)
-    kept = Departement.objects.order_by("name")
-    return kept if reach.everywhere else kept.filter(pk__in=reach.departements)
+    within = reach_of(person, Role.COORDINATOR).within(departement="pk")
+    return Departement.objects.filter(within).order_by("name")
 
 
 rules.add_perm("welcome.keep_task_templates", entrusted(Role.COORDINATOR))
