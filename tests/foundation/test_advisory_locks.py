@@ -9,7 +9,6 @@ from django.db.transaction import TransactionManagementError
 
 from bocage.foundation.advisory_locks import (
     session_advisory_lock,
-    share_advisory_lock,
     take_advisory_lock,
     try_advisory_lock,
 )
@@ -47,25 +46,21 @@ def test_who_comes_second_waits_for_the_end_of_the_first() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_lock_is_shared_or_held_over_several_transactions() -> None:
-    def is_free(take=try_advisory_lock) -> bool:
+def test_lock_is_held_over_several_transactions() -> None:
+    def is_free() -> bool:
         with transaction.atomic():
-            is_taken = take("essai")
+            is_taken = try_advisory_lock("essai")
         connections.close_all()
-        return is_taken is not False
+        return is_taken
 
     with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            share_advisory_lock("essai")
-            assert pool.submit(is_free, share_advisory_lock).result(LONGEST_S)
-            assert not pool.submit(is_free).result(LONGEST_S)
         with session_advisory_lock("essai"):
             assert not pool.submit(is_free).result(LONGEST_S)
         assert pool.submit(is_free).result(LONGEST_S)
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("take", [take_advisory_lock, share_advisory_lock, try_advisory_lock])
+@pytest.mark.parametrize("take", [take_advisory_lock, try_advisory_lock])
 def test_lock_that_would_be_left_at_once_is_refused(take) -> None:
     with pytest.raises(TransactionManagementError):
         take("essai")

@@ -8,9 +8,9 @@ from bocage.foundation import web_role
 from bocage.foundation.models import InstanceSettings
 from bocage.foundation.web_role import (
     as_the_instance,
+    differences_of_web_role,
     keep_web_role,
     statements_for_operator,
-    web_role_is_in_place,
 )
 from tests.people.factories import PersonFactory
 from tests.role_of_pages import in_the_role_of_pages
@@ -64,15 +64,15 @@ def test_what_a_page_writes_is_in_the_history_all_the_same():
 
 
 def test_what_it_has_too_much_is_taken_and_what_it_lacks_is_given():
-    assert web_role_is_in_place()
+    assert not differences_of_web_role()
     asked("GRANT TRUNCATE, DELETE ON people_personevent TO bocage_web")
     asked("REVOKE INSERT ON people_person FROM bocage_web")
     asked("ALTER FUNCTION _pgh_attach_context() SECURITY INVOKER")
-    assert not web_role_is_in_place()
+    assert differences_of_web_role()
 
     assert keep_web_role()
 
-    assert web_role_is_in_place()
+    assert not differences_of_web_role()
     with CaptureQueriesContext(connection) as again:
         keep_web_role()
     assert not [one for one in again if "GRANT" in one["sql"].split("WITH")[0]]

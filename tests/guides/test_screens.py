@@ -10,6 +10,7 @@ from bocage.guides.screens import HOME, OF_ROLES, PASSAGES, passage_of
 from bocage.guides.shelf import address_of
 from bocage.people.espace.registry import _items
 from bocage.people.models import Role
+from tests.guides.passages import anchors_of
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.rights.routes import ROUTES
@@ -70,7 +71,7 @@ def test_passage_of_a_screen_is_in_its_guide():
     of_roles = [passage for passages in OF_ROLES.values() for passage in passages.values()]
     for passage in [*PASSAGES.values(), *of_roles]:
         file, _sharp, anchor = passage.partition("#")
-        if anchor and anchor not in written_guides.anchors_of(f"guides/{file}"):
+        if anchor and anchor not in anchors_of(f"guides/{file}"):
             gone.append(passage)
         assert address_of(f"guides/{file}"), file
 

@@ -10,6 +10,7 @@ from django.test import Client
 from bocage.foundation import written_guides
 from bocage.guides import shelf
 from bocage.people.models import Role
+from tests.guides.passages import anchors_of
 
 PROJECT = Path(__file__).parents[2]
 LINK = re.compile(r'href="(/aide/[^"#]*)(?:#([^"]*))?"')
@@ -30,7 +31,7 @@ def test_guide_leads_to_passages_that_are_there():
         for address, anchor in LINK.findall(shelf.shown(name, "fr")):
             other = address.removeprefix("/aide/").strip("/")
             file = shelf.documents().get(other, "")
-            if other and (not file or (anchor and anchor not in written_guides.anchors_of(file))):
+            if other and (not file or (anchor and anchor not in anchors_of(file))):
                 dead.append((name, address, anchor))
 
     assert dead == []

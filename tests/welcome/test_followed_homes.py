@@ -133,7 +133,7 @@ def test_a_home_that_is_theirs_no_more_is_to_be_found_again(project, home, run_t
     move_home(by=adult, home=home, status=Status.CHOSEN)
     run_tasks()
     task.refresh_from_db()
-    assert task.is_closed_by_fact
+    assert (task.is_open, task.done_by) == (False, None)
 
     takes_back(adult, home)
     run_tasks()
@@ -152,7 +152,7 @@ def test_a_home_chosen_again_at_once_stays_found(project, home, run_tasks):
     run_tasks()
 
     task.refresh_from_db()
-    assert task.is_closed_by_fact
+    assert (task.is_open, task.done_by) == (False, None)
 
 
 @pytest.mark.parametrize("mark", [0, 6, -1])

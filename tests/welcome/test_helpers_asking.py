@@ -361,4 +361,4 @@ def test_a_yes_closes_the_task_that_waited_for_it(boitron, run_tasks, need, temp
     answer_help(request_id=yes.pk, answer="yes")
     run_tasks()
     task.refresh_from_db()
-    assert task.is_closed_by_fact
+    assert (task.is_open, task.done_by) == (False, None)

@@ -230,7 +230,7 @@ def test_what_happened_in_the_other_is_not_to_be_done_in_the_kept_one(person, ru
     run_tasks()
 
     task.refresh_from_db()
-    assert task.is_closed_by_fact
+    assert (task.is_open, task.done_by) == (False, None)
 
 
 def test_next_action_that_nobody_had_is_for_who_follows_the_household(person):

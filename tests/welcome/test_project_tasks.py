@@ -50,7 +50,7 @@ def test_project_that_opens_waits_for_an_answer(run_tasks):
     run_tasks()
 
     task = project.tasks.get()
-    assert task.is_closed_by_fact
+    assert (task.is_open, task.done_by) == (False, None)
     assert not task.is_open
 
 

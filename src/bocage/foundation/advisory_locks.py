@@ -20,15 +20,6 @@ def take_advisory_lock(name: str) -> None:
     _ask_within_transaction("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", name)
 
 
-def share_advisory_lock(name: str) -> None:
-    """Hold the lock of this name until the transaction ends, with others who share it.
-
-    Raises:
-        TransactionManagementError: there is no transaction, and the lock would be left at once.
-    """
-    _ask_within_transaction("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))", name)
-
-
 def try_advisory_lock(name: str) -> bool:
     """Hold the lock of this name until the transaction ends if it is free, and tell whether it was.
 

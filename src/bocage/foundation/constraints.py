@@ -23,6 +23,14 @@ def constraint_of(error: IntegrityError) -> str:
     return PARTITION_NUMBER.sub("", name)
 
 
+def refused_by(rule: str) -> str:
+    """The statement by which a trigger refuses a row, as the constraint of this name would."""
+    return (
+        "RAISE EXCEPTION USING ERRCODE = 'check_violation', "
+        f"CONSTRAINT = '{rule}', MESSAGE = 'refused by {rule}';"
+    )
+
+
 @contextmanager
 def refusing(refusals: Mapping[str, Refusal | Callable[[], Refusal]]) -> Iterator[None]:
     """Run a block, or a decorated function, in a transaction whose broken constraints are refusals.

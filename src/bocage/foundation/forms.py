@@ -60,6 +60,11 @@ class AddressForm(forms.Form):
     def add_prefix(self, field_name: str) -> str:
         return super().add_prefix(field_name.replace("_", "-"))
 
+    def understood(self) -> dict[str, Any]:
+        """The values that make sense, and nothing of the others."""
+        self.is_valid()
+        return self.cleaned_data
+
 
 class PickedInput(forms.TextInput):
     """What the browser has picked rather than typed: HTML gives it neither length nor example."""

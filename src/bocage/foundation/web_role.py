@@ -97,13 +97,6 @@ def keep_web_role() -> bool:
     return True
 
 
-def web_role_is_in_place() -> bool:
-    """Whether pages are served in their role, and it may do what it must and no more. Two
-    statements."""
-    _name, _exists, is_ours = _state()
-    return is_ours and not differences_of_web_role()
-
-
 def differences_of_web_role() -> list[str]:
     """The statements that would give the role, which exists, what it lacks."""
     with connection.cursor() as cursor:

@@ -57,13 +57,6 @@ def shown(file: str, *, link: Address, picture: Address) -> SafeString:
     return mark_safe(reader.renderer.render(tokens, reader.options, {}))  # noqa: S308
 
 
-def anchors_of(file: str) -> set[str]:
-    """The passages of a document that an address can lead to."""
-    tokens = MarkdownIt("commonmark").parse(written(file))
-    _anchor(tokens)
-    return {str(token.attrGet("id")) for token in tokens if token.type == "heading_open"}
-
-
 def _without_title(tokens: list[Token]) -> list[Token]:
     """The page says the title: a heading of the first level, its words, its end."""
     return tokens[3:] if tokens and tokens[0].tag == "h1" else tokens

@@ -105,11 +105,6 @@ class HomeSearchForm(AddressForm):
     lon = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
     rayon = Kilometres(label=_("À moins de"), required=False, min_value=0.1, max_value=FARTHEST_KM)
 
-    def understood(self) -> dict[str, Any]:
-        """The values that make sense; those that do not are in `left_aside()`."""
-        self.is_valid()
-        return self.cleaned_data
-
     def left_aside(self) -> list[str]:
         """One sentence for each part of the address that makes no sense."""
         self.is_valid()

@@ -38,11 +38,6 @@ class LoanForm(AddressForm):
         label=gettext_lazy("Apport (€)"), required=False, min_value=0, max_value=HIGHEST_PRICE
     )
 
-    def understood(self) -> dict[str, Any]:
-        """The values that make sense."""
-        self.is_valid()
-        return self.cleaned_data
-
 
 @dataclass(frozen=True, slots=True)
 class Loan:

@@ -26,9 +26,8 @@ from bocage.foundation.models.instance import WEEK
 from bocage.foundation.photos import LARGEST_UPLOAD
 from bocage.foundation.spoken_durations import DAY, HOUR
 from bocage.people.addresses import LONGEST_ADDRESS, normalise_address
-from bocage.people.errors import NotAPhone
 from bocage.people.models import Person
-from bocage.people.phones import normalise_phone
+from bocage.people.phones import PhoneCleaning
 
 CHANNEL = "messages_"
 SPACES = re.compile(r"\s")
@@ -99,7 +98,7 @@ class CodeForm(forms.Form):
         return code
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(PhoneCleaning, forms.ModelForm):
     """How somebody is called, and where they stand."""
 
     class Meta:
@@ -123,13 +122,6 @@ class ProfileForm(forms.ModelForm):
                 attrs={"autocomplete": "tel", "type": "tel", "inputmode": "tel"}
             ),
         }
-
-    def clean_phone(self) -> str:
-        typed: str = self.cleaned_data["phone"].strip()
-        try:
-            return normalise_phone(typed) if typed else ""
-        except NotAPhone as refusal:
-            raise forms.ValidationError(str(refusal.sentence)) from refusal
 
 
 class PortraitForm(forms.Form):

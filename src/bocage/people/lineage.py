@@ -70,6 +70,22 @@ def lineage_of(target: Any) -> Lineage:
     raise TypeError(f"{type(target).__name__} hangs on no scope")
 
 
+def lineage_within(departement_id: str, epci_id: str | None, commune: Any) -> Lineage:
+    """Where something hangs that is in a commune, or in what of the territory is known of it."""
+    if commune is not None:
+        return Lineage(
+            kind="commune",
+            departement_id=departement_id,
+            epci_id=commune.epci_id,
+            commune_id=commune.pk,
+        )
+    return Lineage(
+        kind="departement" if epci_id is None else "epci",
+        departement_id=departement_id,
+        epci_id=epci_id,
+    )
+
+
 class LineageOf:
     """Attribute of a model: rights on its rows come from what `path` leads to.
 

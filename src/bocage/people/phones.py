@@ -1,7 +1,9 @@
 """One spelling for each telephone number, and the account of somebody who gave nothing else."""
 
 import re
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from bocage.foundation.mail import NOWHERE
@@ -29,6 +31,20 @@ def normalise_phone(text: str) -> str:
     if not number.isascii() or not (_FRENCH.fullmatch(number) or _INTERNATIONAL.fullmatch(number)):
         raise NotAPhone
     return number
+
+
+class PhoneCleaning:
+    """What cleans the field `phone` of a form, which may be left empty."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_phone(self) -> str:
+        """The number in its one spelling."""
+        typed: str = self.cleaned_data["phone"].strip()
+        try:
+            return normalise_phone(typed) if typed else ""
+        except NotAPhone as refusal:
+            raise ValidationError(str(refusal.sentence)) from refusal
 
 
 def spoken_phone(number: str) -> str:

@@ -253,7 +253,7 @@ def _same_time(place: Place, plan: PlacePlan, wanted: Wanted, busy: Busy) -> lis
         return []
     free = [one for one in plan.bookable() if _is_alike(one, place, plan, wanted, busy)]
     if wanted.together == 1:
-        return [_alternative(place, space, wanted.period) for space in free]
+        return [alternative_in(place, space, wanted.period) for space in free]
     chosen = first_apart(plan, ordinary_first(free), wanted.together)
     seats = sum(space.capacity for space in chosen)
     if len(chosen) < wanted.together or seats < wanted.attendees:
@@ -304,7 +304,7 @@ def _other_times(
             found.setdefault(slot, space)
     start = wanted.period.start
     nearest_first = sorted(found, key=lambda slot: (abs(slot.start - start), slot.start))
-    return [_alternative(place, found[slot], slot) for slot in nearest_first[:ENOUGH]]
+    return [alternative_in(place, found[slot], slot) for slot in nearest_first[:ENOUGH]]
 
 
 def _free_stretches(
@@ -344,7 +344,8 @@ def _around(place: Place, wanted: Wanted) -> list[Alternative]:
     return found[:ENOUGH]
 
 
-def _alternative(place: Place, space: Space, period: Interval) -> Alternative:
+def alternative_in(place: Place, space: Space, period: Interval) -> Alternative:
+    """A space of a place at another moment, as pages propose it."""
     return Alternative(
         place_id=place.pk,
         place_name=place.name,
@@ -360,7 +361,7 @@ def _alternative(place: Place, space: Space, period: Interval) -> Alternative:
 def _together(place: Place, spaces: list[Space], period: Interval) -> Alternative:
     first, *others = spaces
     return replace(
-        _alternative(place, first, period),
+        alternative_in(place, first, period),
         resource_name=_named(spaces),
         with_ids=tuple(space.pk for space in others),
     )

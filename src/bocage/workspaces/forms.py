@@ -124,11 +124,6 @@ class PlaceSearchForm(AddressForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def understood(self) -> dict[str, Any]:
-        """The values that make sense; those that do not are in `left_aside()`."""
-        self.is_valid()
-        return self.cleaned_data
-
     def left_aside(self) -> list[str]:
         """One sentence for each part of the address that makes no sense."""
         self.is_valid()
@@ -169,11 +164,6 @@ class WishForm(AddressForm):
     plusieurs = forms.BooleanField(required=False)
     """Whether spaces are ticked, to be booked together, rather than one chosen."""
     personnes = forms.IntegerField(required=False, min_value=1, max_value=MOST_PEOPLE)
-
-    def understood(self) -> dict[str, Any]:
-        """The values that make sense, and nothing of the others."""
-        self.is_valid()
-        return self.cleaned_data
 
     def clean_espace(self) -> str:
         """`ANY_DESK`, or the identifier of a resource in its canonical writing."""

@@ -14,7 +14,7 @@ from functools import cached_property
 from uuid import UUID
 
 from bocage.people.models import Person
-from bocage.workspaces.alternatives import FARTHEST_M, PLACES_AROUND
+from bocage.workspaces.alternatives import FARTHEST_M, PLACES_AROUND, alternative_in
 from bocage.workspaces.availability import (
     Interval,
     free_slots,
@@ -221,7 +221,7 @@ class _Day:
         return held + [closure.interval for closure in self.plan.closures_of(space)]
 
     def _alternative(self, space: Space, period: Interval) -> Alternative:
-        return _alternative(self.wish.place, space, period)
+        return alternative_in(self.wish.place, space, period)
 
 
 def check_date(wish: SeriesWish, space: Space, period: Interval) -> None:
@@ -265,7 +265,7 @@ def _elsewhere(wish: SeriesWish, days: Collection[date]) -> dict[date, Alternati
     for day in days:
         period = wish.recurrence.period_on(day)
         choices = (
-            _alternative(one, space, period)
+            alternative_in(one, space, period)
             for one in around
             for space in _free_alike(one, plans[one.pk], wish, period, busy)
         )
@@ -290,16 +290,3 @@ def _free_alike(
             continue
         if wish.rights.refusal(space, place, local_day(period.start)) is None:
             yield space
-
-
-def _alternative(place: Place, space: Space, period: Interval) -> Alternative:
-    return Alternative(
-        place_id=place.pk,
-        place_name=place.name,
-        place_slug=place.slug,
-        resource_id=space.pk,
-        resource_name=space.name,
-        resource_kind=space.kind,
-        period=period,
-        distance_m=getattr(place, "distance_m", None),
-    )

@@ -12,6 +12,7 @@ from bocage.api.embedding.views import own_hosts
 from bocage.foundation.access import public
 from bocage.foundation.embeds import embed_at
 from bocage.foundation.instance import current_instance
+from bocage.foundation.versioned_answers import opened_to_scripts
 
 USUAL_WIDTH = 640
 CACHED_S = 3_600
@@ -26,10 +27,10 @@ def oembed(request: HttpRequest) -> HttpResponse:
     """
     format_asked = request.GET.get("format", "json")
     if format_asked not in ("json", "xml"):
-        return _open(HttpResponse(status=501))
+        return opened_to_scripts(HttpResponse(status=501))
     embed = embed_at(request.GET.get("url", ""), hosts=own_hosts(request))
     if embed is None:
-        return _open(HttpResponse(status=404))
+        return opened_to_scripts(HttpResponse(status=404))
     width = min(USUAL_WIDTH, _pixels(request, "maxwidth") or USUAL_WIDTH)
     height = min(embed.height, _pixels(request, "maxheight") or embed.height)
     site = site_of(request)
@@ -46,7 +47,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     }
     response = JsonResponse(told) if format_asked == "json" else _xml(told)
     response["Cache-Control"] = f"public, max-age={CACHED_S}"
-    return _open(response)
+    return opened_to_scripts(response)
 
 
 def _pixels(request: HttpRequest, name: str) -> int:
@@ -62,8 +63,3 @@ def _xml(told: dict[str, Any]) -> HttpResponse:
         SubElement(document, name).text = str(value)
     written = tostring(document, encoding="utf-8", xml_declaration=True)
     return HttpResponse(written, content_type="text/xml; charset=utf-8")
-
-
-def _open(response: HttpResponse) -> HttpResponse:
-    response["Access-Control-Allow-Origin"] = "*"
-    return response

@@ -11,13 +11,12 @@ from bocage.outreach.contact_places import ContactPlace
 from bocage.outreach.models import Family, ProspectConsent, Theme, Touch
 from bocage.outreach.operations.consents import NEEDS_A_MAILBOX
 from bocage.outreach.operations.prospects import Capture, one_line
-from bocage.people.errors import NotAPhone
-from bocage.people.phones import normalise_phone
+from bocage.people.phones import PhoneCleaning
 
 LONGEST = 120
 
 
-class ContactForm(forms.Form):
+class ContactForm(PhoneCleaning, forms.Form):
     """Each use is asked apart and unticked, in words that are kept with the answer."""
 
     kind: ClassVar[str] = Touch.Kind.FORM
@@ -83,14 +82,6 @@ class ContactForm(forms.Form):
         offer_choices(
             self, "purposes", [(asked.purpose, asked.words) for asked in asked_purposes(language)]
         )
-
-    def clean_phone(self) -> str:
-        """The number in its one spelling."""
-        phone: str = self.cleaned_data["phone"]
-        try:
-            return normalise_phone(phone) if phone.strip() else ""
-        except NotAPhone as refusal:
-            raise forms.ValidationError(str(refusal.sentence)) from refusal
 
     def clean(self) -> dict[str, Any]:
         """Each use needs the means to reach them."""

@@ -11,8 +11,7 @@ from stdnum.fr import siret
 from bocage.foundation.forms import DayInput, offer_rows
 from bocage.outreach.models import PartnerEmployer
 from bocage.outreach.operations.employers import AgreementTerms, EmployerTerms
-from bocage.people.errors import NotAPhone
-from bocage.people.phones import normalise_phone
+from bocage.people.phones import PhoneCleaning
 from bocage.territory.models import Departement
 
 
@@ -137,21 +136,13 @@ class StepForm(forms.Form):
     due_on = forms.DateField(label=_("Pour le"), widget=DayInput, required=False)
 
 
-class EmployerContactForm(forms.Form):
+class EmployerContactForm(PhoneCleaning, forms.Form):
     """Somebody whom one calls there."""
 
     name = forms.CharField(label=_("Prénom et nom"), max_length=120)
     role = forms.CharField(label=_("Fonction"), max_length=120, required=False)
     email = forms.EmailField(label=_("Adresse électronique"), max_length=254, required=False)
     phone = forms.CharField(label=_("Téléphone"), max_length=30, required=False)
-
-    def clean_phone(self) -> str:
-        """The number in its one spelling."""
-        phone: str = self.cleaned_data["phone"]
-        try:
-            return normalise_phone(phone) if phone.strip() else ""
-        except NotAPhone as refusal:
-            raise forms.ValidationError(str(refusal.sentence)) from refusal
 
 
 class EmployerPageForm(forms.Form):

@@ -7,8 +7,7 @@ from bocage.foundation.forms import AddressForm, DayInput, offer_rows
 from bocage.outreach.models import Campaign, Family, Prospect, ProspectConsent, Theme
 from bocage.outreach.models.campaigns import CampaignQuerySet
 from bocage.outreach.segments import ConsentState, HowFar, ReachedBy
-from bocage.people.errors import NotAPhone
-from bocage.people.phones import normalise_phone
+from bocage.people.phones import PhoneCleaning
 
 ANY = [("", _("tous"))]
 STATES = [one for one in Prospect.Status.choices if one[0] != Prospect.Status.ERASED]
@@ -79,7 +78,7 @@ class SegmentForm(AddressForm):
         offer_rows(self, "derniere", campaigns)
 
 
-class ProspectForm(forms.ModelForm):
+class ProspectForm(PhoneCleaning, forms.ModelForm):
     """All that a record says of somebody."""
 
     interests = forms.MultipleChoiceField(
@@ -98,14 +97,6 @@ class ProspectForm(forms.ModelForm):
             *("email", "phone", "name", "origin", "trade", "family", "interests", "language"),
             "notes",
         )
-
-    def clean_phone(self) -> str:
-        """The number in its one spelling."""
-        phone: str = self.cleaned_data["phone"]
-        try:
-            return normalise_phone(phone) if phone.strip() else ""
-        except NotAPhone as refusal:
-            raise forms.ValidationError(str(refusal.sentence)) from refusal
 
     def _post_clean(self) -> None:
         """The operation writes, and says what is wrong with the whole."""

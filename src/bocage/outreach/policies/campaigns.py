@@ -5,10 +5,13 @@ the table, which shows those of where one coordinates."""
 from typing import Any
 
 import rules
+from django.db.models import QuerySet
 
 from bocage.outreach.models.campaigns import RUN_BY
+from bocage.people.models import Person
 from bocage.people.models.scopes import ScopeKind
-from bocage.people.policies import entrusted, is_administrator, mandates_of
+from bocage.people.policies import entrusted, is_administrator, mandates_of, reach_of
+from bocage.territory.models import Departement
 
 runs_campaigns = entrusted(*RUN_BY)
 
@@ -24,3 +27,9 @@ def coordinates_a_departement(person: Any) -> bool:
 
 rules.add_perm("outreach.run_campaign", runs_campaigns)
 rules.add_perm("outreach.run_campaigns", coordinates_a_departement | is_administrator)
+
+
+def departements_run_by(person: Person) -> QuerySet[Departement]:
+    """Those whose campaigns somebody runs."""
+    within = reach_of(person, RUN_BY).within(departement="pk")
+    return Departement.objects.filter(within).order_by("name")

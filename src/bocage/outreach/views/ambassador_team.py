@@ -23,9 +23,9 @@ from bocage.outreach.operations.ambassadors import (
     note_thanks,
     stop_being_ambassador,
 )
+from bocage.outreach.policies.campaigns import departements_run_by
 from bocage.outreach.results import LinkBrought, brought_by_links
 from bocage.outreach.settled_people import could_be_ambassadors
-from bocage.outreach.views.evening_team import run_departements
 from bocage.people.acting import acting
 from bocage.territory.models import Departement
 
@@ -68,7 +68,7 @@ def ambassador_list(request: HttpRequest, extension: str = "") -> HttpResponseBa
 @require_safe_or_post
 def ambassador_invite(request: HttpRequest) -> HttpResponse:
     """The people of settled households whom one could ask."""
-    departements = list(run_departements(request))
+    departements = list(departements_run_by(acting(request)))
     departement = _chosen(request, departements)
     candidates = could_be_ambassadors(acting(request), departement)
     if request.method == "POST":

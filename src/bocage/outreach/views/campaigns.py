@@ -25,7 +25,6 @@ from bocage.outreach.forms.campaigns import (
 )
 from bocage.outreach.landing_pages import landing_choices
 from bocage.outreach.models import Campaign, CampaignExpense
-from bocage.outreach.models.campaigns import RUN_BY
 from bocage.outreach.operations.campaigns import (
     add_expense,
     change_campaign,
@@ -34,6 +33,7 @@ from bocage.outreach.operations.campaigns import (
     remove_expense,
     start_campaign,
 )
+from bocage.outreach.policies.campaigns import departements_run_by
 from bocage.outreach.results import Brought, Period, brought_by, clicks_by_day
 from bocage.outreach.results_presentation import (
     DEFINITIONS,
@@ -48,8 +48,6 @@ from bocage.outreach.results_presentation import (
     table_rows,
 )
 from bocage.people.acting import acting
-from bocage.people.policies import reach_of
-from bocage.territory.models import Departement
 
 CAMPAIGNS_PER_PAGE = 50
 
@@ -134,16 +132,11 @@ def _paged(request: HttpRequest, results: list[Brought]) -> Page[Brought]:
     return Paginator(results, CAMPAIGNS_PER_PAGE).get_page(request.GET.get("page"))
 
 
-def _departements(request: HttpRequest) -> Any:
-    within = reach_of(acting(request), RUN_BY).within(departement="pk")
-    return Departement.objects.filter(within).order_by("name")
-
-
 @permitted("outreach.run_campaigns")
 @require_safe_or_post
 def campaign_open(request: HttpRequest) -> HttpResponse:
     """Writes a new campaign."""
-    departements = _departements(request)
+    departements = departements_run_by(acting(request))
     form = CampaignForm(
         request.POST if request.method == "POST" else None,
         initial={"starts_on": timezone.localdate(), "landing_path": "/"},

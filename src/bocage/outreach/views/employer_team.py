@@ -36,8 +36,8 @@ from bocage.outreach.operations.employers import (
     keep_document,
     open_employer,
 )
+from bocage.outreach.policies.campaigns import departements_run_by
 from bocage.outreach.results import LinkBrought
-from bocage.outreach.views.evening_team import run_departements
 from bocage.people.acting import acting
 
 PER_PAGE = 40
@@ -80,7 +80,7 @@ def _with_brought(employers: list[PartnerEmployer]) -> list[tuple[PartnerEmploye
 @require_safe_or_post
 def employer_open(request: HttpRequest) -> HttpResponse:
     """Writes one that was just contacted."""
-    departements = run_departements(request)
+    departements = departements_run_by(acting(request))
     form = EmployerForm(
         request.POST if request.method == "POST" else None,
         departements=departements if len(departements) > 1 else None,

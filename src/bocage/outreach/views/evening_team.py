@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -26,22 +25,20 @@ from bocage.outreach.forms.evenings import (
 )
 from bocage.outreach.list_tables import KEPT_EVENINGS
 from bocage.outreach.models import Campaign, CityEvening
-from bocage.outreach.models.campaigns import RUN_BY
 from bocage.outreach.operations.evening_invitations import (
     club_guests,
     invite_club_guests,
     invite_neighbours,
 )
 from bocage.outreach.operations.evenings import change_evening, plan_evening, rent_of
+from bocage.outreach.policies.campaigns import departements_run_by
 from bocage.outreach.results import brought_by
 from bocage.outreach.results_presentation import funnel_rows
 from bocage.outreach.views.evenings import find_evening
 from bocage.people.acting import acting
-from bocage.people.policies import reach_of
 from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.registrations.presentation import attendance_of
 from bocage.registrations.words import when_words
-from bocage.territory.models import Departement
 
 PER_PAGE = 30
 OF_EVENINGS = (Campaign.Channel.EVENING, Campaign.Channel.FAIR)
@@ -73,7 +70,7 @@ def evening_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
 def evening_plan(request: HttpRequest) -> HttpResponse:
     """Prepares one."""
     person = acting(request)
-    departements = run_departements(request)
+    departements = departements_run_by(acting(request))
     campaigns = Campaign.objects.run_by(person).filter(channel__in=OF_EVENINGS)
     form = EveningForm(
         request.POST if request.method == "POST" else None,
@@ -213,9 +210,3 @@ def evening_club(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("evening_manage", pk)
     context = {"evening": evening, "when": when_words(evening)}
     return render_form(request, "outreach/evenings/club.html", form, context)
-
-
-def run_departements(request: HttpRequest) -> QuerySet[Departement]:
-    """Those whose campaigns somebody runs."""
-    within = reach_of(acting(request), RUN_BY).within(departement="pk")
-    return Departement.objects.filter(within).order_by("name")

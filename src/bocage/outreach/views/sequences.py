@@ -16,7 +16,6 @@ from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.instance import current_instance
 from bocage.outreach.forms.sequences import SequenceForm
 from bocage.outreach.models import Campaign, Enrolment, Segment, Sequence
-from bocage.outreach.models.campaigns import RUN_BY
 from bocage.outreach.operations.enrolment_ends import leave_sequence
 from bocage.outreach.operations.enrolments import count_who_would_enter, have_crowd_enter
 from bocage.outreach.operations.sequences import (
@@ -26,9 +25,9 @@ from bocage.outreach.operations.sequences import (
     start_sequence,
     write_sequence,
 )
+from bocage.outreach.policies.campaigns import departements_run_by
 from bocage.outreach.sequence_results import LetterResults, results_of
 from bocage.people.acting import acting
-from bocage.people.policies import reach_of
 from bocage.territory.models import Departement
 
 SEQUENCES_PER_PAGE = 30
@@ -60,7 +59,7 @@ def sequence_list(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def sequence_write(request: HttpRequest) -> HttpResponse:
     """Begins a sequence."""
-    departements = _departements(request)
+    departements = departements_run_by(acting(request))
     form = _form(request, departements=departements if len(departements) > 1 else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -155,11 +154,6 @@ def enrolment_leave(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect("sequence_people", pk=enrolment.sequence_id)
 
 
-def _departements(request: HttpRequest) -> Any:
-    within = reach_of(acting(request), RUN_BY).within(departement="pk")
-    return Departement.objects.filter(within).order_by("name")
-
-
 def _form(
     request: HttpRequest,
     *,
@@ -168,7 +162,7 @@ def _form(
     departements: Any = None,
 ) -> SequenceForm:
     campaigns = Campaign.objects.run_by(acting(request))
-    segments = Segment.objects.filter(departement__in=_departements(request))
+    segments = Segment.objects.filter(departement__in=departements_run_by(acting(request)))
     if departement is not None:
         campaigns = campaigns.filter(departement=departement)
         segments = segments.filter(departement=departement)

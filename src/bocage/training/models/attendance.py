@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.constraints import refused_by
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.people.keys import AuthorKey
@@ -22,19 +23,11 @@ from bocage.training.models.cohorts import Cohort, Enrolment
 from bocage.training.models.programmes import ProgrammeTeacher
 from bocage.training.models.sessions import CohortSession
 
-
-def _refuse(rule: str) -> str:
-    return (
-        "RAISE EXCEPTION USING ERRCODE = 'check_violation', "
-        f"CONSTRAINT = '{rule}', MESSAGE = 'refused by {rule}';"
-    )
-
-
 entries_stay_as_they_are = pgtrigger.Trigger(
     name="entries_stay_as_they_are",
     when=pgtrigger.Before,
     operation=pgtrigger.Update | pgtrigger.Delete,
-    func=_refuse("training_entry_stays_as_it_is"),
+    func=refused_by("training_entry_stays_as_it_is"),
 )
 
 entries_follow_the_last = pgtrigger.Trigger(
@@ -45,7 +38,7 @@ entries_follow_the_last = pgtrigger.Trigger(
         UPDATE training_attendanceregister SET length = NEW.number, head = NEW.hash
         WHERE cohort_id = NEW.register_id AND length = NEW.number - 1 AND head = NEW.previous;
         IF NOT FOUND THEN
-            {_refuse("training_entry_follows_the_last")}
+            {refused_by("training_entry_follows_the_last")}
         END IF;
         RETURN NEW;
     """,
@@ -63,7 +56,7 @@ details_stay_as_they_are = pgtrigger.Trigger(
             JOIN training_attendanceentry entry ON entry.signer_id = erased.signer_id
             WHERE entry.id = OLD.entry_id AND erased.kind = 'erased'
         ) THEN
-            {_refuse("training_details_stay_as_they_are")}
+            {refused_by("training_details_stay_as_they_are")}
         END IF;
         RETURN OLD;
     """,

@@ -24,14 +24,12 @@ from bocage.foundation.virus_scan import ScannerAway, is_scanner_configured, sca
 from bocage.people.models import Person
 from bocage.training import application_notices
 from bocage.training.errors.applications import (
-    ApplicationOver,
-    ApplicationSent,
     DocumentThere,
     TooManyDocuments,
 )
 from bocage.training.models import Application, ApplicationDocument
 from bocage.training.models.applications import MOST_DOCUMENTS
-from bocage.training.operations.applications import locked_application
+from bocage.training.operations.applications import check_draft, locked_application
 
 Scan = ApplicationDocument.Scan
 AT_ONCE = 50
@@ -61,7 +59,7 @@ def add_document(
     read = read_document(file, name=name)
     with transaction.atomic():
         locked = locked_application(application)
-        _check_draft(locked)
+        check_draft(locked)
         if locked.documents.count() >= MOST_DOCUMENTS:
             raise TooManyDocuments
         document = ApplicationDocument(
@@ -89,7 +87,7 @@ def remove_document(*, by: Person, document: ApplicationDocument) -> None:
     """
     by.require("training.write_application", document.application)
     with transaction.atomic():
-        _check_draft(locked_application(document.application))
+        check_draft(locked_application(document.application))
         drop_document(document)
 
 
@@ -162,10 +160,3 @@ def _save_with_its_file(document: ApplicationDocument) -> None:
     except (DocumentThere, IntegrityError):
         document.file.storage.delete(str(document.file.name))
         raise
-
-
-def _check_draft(application: Application) -> None:
-    if application.is_withdrawn:
-        raise ApplicationOver
-    if not application.is_draft:
-        raise ApplicationSent

@@ -113,7 +113,7 @@ def save_application(
     by.require("training.write_application", application)
     with transaction.atomic():
         locked = locked_application(application)
-        _check_draft(locked)
+        check_draft(locked)
         if "project_id" in values:
             values["project_id"] = _own_project(by, values["project_id"])
         for name, value in values.items():
@@ -301,7 +301,12 @@ def _home_in(project: SettlingProject | None) -> str:
     return Application.Home.HERE if project.is_settled else Application.Home.COMING
 
 
-def _check_draft(application: Application) -> None:
+def check_draft(application: Application) -> None:
+    """Have an application be one that is still being written.
+
+    Raises:
+        ApplicationOver, ApplicationSent: it was withdrawn, or sent.
+    """
     if application.is_withdrawn:
         raise ApplicationOver
     if not application.is_draft:

@@ -60,11 +60,6 @@ class BoardFilterForm(AddressForm):
         offer_choices(self, "suivi", whom)
         offer_choices(self, "epci", where)
 
-    def understood(self) -> dict[str, Any]:
-        """The values that make sense."""
-        self.is_valid()
-        return self.cleaned_data
-
 
 def epcis_within(reach: Reach) -> list[Epci]:
     """The intercommunalités that somebody may narrow a board to."""

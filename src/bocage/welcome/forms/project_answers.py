@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import ChoiceCards
 from bocage.foundation.written_dates import date_format
-from bocage.people.errors import NotAPhone
-from bocage.people.phones import normalise_phone
+from bocage.people.phones import PhoneCleaning
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Commune
 from bocage.welcome.draft_answers import DEPARTEMENT, welcoming_departements
@@ -267,7 +266,7 @@ AGREEMENTS = {
 }
 
 
-class AgreementForm(StepForm):
+class AgreementForm(PhoneCleaning, StepForm):
     """What may be done with all this, use by use, in plain words."""
 
     agrees_follow = forms.BooleanField(
@@ -302,15 +301,6 @@ class AgreementForm(StepForm):
         required=False,
         widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
     )
-
-    def clean_phone(self) -> str:
-        typed: str = self.cleaned_data["phone"].strip()
-        if not typed:
-            return ""
-        try:
-            return normalise_phone(typed)
-        except NotAPhone as refusal:
-            raise ValidationError(str(refusal.sentence)) from None
 
     def _named(self) -> Iterator[tuple[str, Any]]:
         cleaned = getattr(self, "cleaned_data", {})

@@ -9,12 +9,7 @@ constraint, as those of workspaces do.
 
 import pgtrigger
 
-
-def _refuse(rule: str) -> str:
-    return (
-        "RAISE EXCEPTION USING ERRCODE = 'check_violation', "
-        f"CONSTRAINT = '{rule}', MESSAGE = 'refused by {rule}';"
-    )
+from bocage.foundation.constraints import refused_by
 
 
 def steps_lie_within(rule: str, *, whole: str, column: str) -> pgtrigger.Trigger:
@@ -30,7 +25,7 @@ def steps_lie_within(rule: str, *, whole: str, column: str) -> pgtrigger.Trigger
             END IF;
             SELECT period INTO whole FROM {whole} WHERE id = NEW.{column} FOR SHARE;
             IF NOT NEW.period <@ whole THEN
-                {_refuse(rule)}
+                {refused_by(rule)}
             END IF;
             RETURN NEW;
         """,
@@ -49,7 +44,7 @@ def wholes_hold_their_steps(rule: str, *, steps: str, column: str) -> pgtrigger.
                 WHERE {column} = NEW.id AND status <> 'called_off'
                     AND NOT period <@ NEW.period
             ) THEN
-                {_refuse(rule)}
+                {refused_by(rule)}
             END IF;
             RETURN NEW;
         """,
@@ -70,7 +65,7 @@ weekend_has_seats = pgtrigger.Trigger(
         SELECT count(*) INTO held FROM welcome_weekendhousehold
             WHERE weekend_id = NEW.weekend_id AND status = 'coming' AND id <> NEW.id;
         IF held >= most THEN
-            {_refuse("welcome_weekend_has_seats")}
+            {refused_by("welcome_weekend_has_seats")}
         END IF;
         RETURN NEW;
     """,
@@ -85,7 +80,7 @@ weekend_keeps_its_seats = pgtrigger.Trigger(
             SELECT count(*) FROM welcome_weekendhousehold
             WHERE weekend_id = NEW.id AND status = 'coming'
         ) THEN
-            {_refuse("welcome_weekend_has_seats")}
+            {refused_by("welcome_weekend_has_seats")}
         END IF;
         RETURN NEW;
     """,
@@ -108,7 +103,7 @@ def people_fit(rule: str, *, holder: str, column: str, capacity: str) -> pgtrigg
             SELECT COALESCE(sum(people), 0) INTO taken FROM welcome_weekendhousehold
                 WHERE {column} = NEW.{column} AND status = 'coming' AND id <> NEW.id;
             IF taken + NEW.people > most THEN
-                {_refuse(rule)}
+                {refused_by(rule)}
             END IF;
             RETURN NEW;
         """,
@@ -126,7 +121,7 @@ def capacity_is_kept(rule: str, *, column: str, capacity: str) -> pgtrigger.Trig
                 SELECT COALESCE(sum(people), 0) FROM welcome_weekendhousehold
                 WHERE {column} = NEW.id AND status = 'coming'
             ) THEN
-                {_refuse(rule)}
+                {refused_by(rule)}
             END IF;
             RETURN NEW;
         """,

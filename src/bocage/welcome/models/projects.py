@@ -14,7 +14,7 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.foundation.travelling_code import LONGEST_CODE
 from bocage.people.keys import AuthorKey, OwnerKey
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import Lineage, lineage_within
 from bocage.territory.keys import CommuneKey, DepartementKey, EpciKey
 from bocage.welcome.models.expressions import EndOfDay
 from bocage.welcome.querysets import ProjectQuerySet
@@ -325,18 +325,7 @@ class SettlementProject(IdentifiedModel):
     @property
     def lineage(self) -> Lineage:
         """Where rights on it come from: where it settles, or who follows it."""
-        if self.commune is not None:
-            return Lineage(
-                kind="commune",
-                departement_id=self.departement_id,
-                epci_id=self.commune.epci_id,
-                commune_id=self.commune_id,
-            )
-        return Lineage(
-            kind="departement" if self.epci_id is None else "epci",
-            departement_id=self.departement_id,
-            epci_id=self.epci_id,
-        )
+        return lineage_within(self.departement_id, self.epci_id, self.commune)
 
     @property
     def is_open(self) -> bool:

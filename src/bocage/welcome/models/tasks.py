@@ -88,11 +88,6 @@ class ProjectTask(IdentifiedModel):
         """The day it was done, as far as anybody said; nothing while it is open."""
         return self.done_on or (self.done_at and timezone.localdate(self.done_at)) or None
 
-    @property
-    def is_closed_by_fact(self) -> bool:
-        """Whether nobody had to say that it is done."""
-        return self.done_at is not None and self.done_by_id is None and bool(self.closing_fact)
-
 
 class HappenedFact(models.Model):
     """A fact that has happened in a project, the first time that it did."""

@@ -16,7 +16,7 @@ from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import Lineage
+from bocage.people.lineage import Lineage, lineage_within
 from bocage.territory.keys import CommuneKey, DepartementKey, EpciKey
 from bocage.welcome.models.programme_triggers import (
     people_fit,
@@ -113,18 +113,7 @@ class WelcomeWeekend(InPeriod):
 
     @property
     def lineage(self) -> Lineage:
-        if self.commune is not None:
-            return Lineage(
-                kind="commune",
-                departement_id=self.departement_id,
-                epci_id=self.commune.epci_id,
-                commune_id=self.commune_id,
-            )
-        return Lineage(
-            kind="departement" if self.epci_id is None else "epci",
-            departement_id=self.departement_id,
-            epci_id=self.epci_id,
-        )
+        return lineage_within(self.departement_id, self.epci_id, self.commune)
 
     @property
     def is_to_come(self) -> bool:
