@@ -1,7 +1,12 @@
 """History: who changed what, when, and from which request (django-pghistory)."""
 
+from collections.abc import Callable
+from typing import Any
+
+import pghistory
 import pghistory.middleware
 import pghistory.runtime
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.functional import lazy
@@ -12,6 +17,41 @@ pghistory.runtime.IGNORED_SQL_PREFIXES += (  # type: ignore[assignment]  # taken
     "rollback to savepoint",
 )
 """A savepoint writes no version: who acts is not said with it, to the statements within alone."""
+
+
+def keeps_versions[M: Model](*fields: str, related_name: str = "") -> Callable[[type[M]], type[M]]:
+    """Decorator of a model: each row leaves a version when it is written and when it changes.
+
+    The versions of `Booking` are the model `BookingEvent` of its room.
+
+    Args:
+        fields: what a version holds, and whose changes leave one; every field where none is named.
+        related_name: where a row has its versions, if not where django-pghistory puts them.
+    """
+    return _kept([pghistory.InsertEvent(), pghistory.UpdateEvent()], fields, related_name)
+
+
+def keeps_versions_and_end[M: Model](
+    *fields: str, related_name: str = ""
+) -> Callable[[type[M]], type[M]]:
+    """The same, and a last version when the row is deleted."""
+    trackers = [pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()]
+    return _kept(trackers, fields, related_name)
+
+
+def _kept[M: Model](
+    trackers: list[pghistory.RowEvent], fields: tuple[str, ...], related_name: str
+) -> Callable[[type[M]], type[M]]:
+    def track(model: type[M]) -> type[M]:
+        options: dict[str, Any] = {"model_name": f"{model.__name__}Event"}
+        if fields:
+            options["fields"] = list(fields)
+        if related_name:
+            options["obj_field"] = pghistory.ObjForeignKey(related_name=related_name)
+        tracked: type[M] = pghistory.track(*trackers, **options)(model)
+        return tracked
+
+    return track
 
 
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.models.scopes import Level, Span
 from bocage.evidence.observing import PARIS
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 
@@ -40,12 +40,7 @@ class TargetQuerySet(models.QuerySet["Target"]):
         return self.filter(set_at__lt=midnight)
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["indicator", "level", "code", "span", "value", "starts_on", "ends_on", "reason"],
-    model_name="TargetEvent",
-)
+@keeps_versions("indicator", "level", "code", "span", "value", "starts_on", "ends_on", "reason")
 class Target(IdentifiedModel):
     """A target for each month or each year, in force from `starts_on` until the eve of `ends_on`.
 

@@ -1,11 +1,11 @@
 """The hidden market: homes that only a town hall, an owner or a neighbour knows of."""
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
@@ -16,12 +16,7 @@ from bocage.people.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["status", "who_may_call"],
-    model_name="LeadEvent",
-)
+@keeps_versions("status", "who_may_call")
 class Lead(IdentifiedModel):
     """A home that is not on the market yet, told by somebody who knows the village.
 

@@ -1,11 +1,11 @@
 """Where listings come from, and each reading of it."""
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions_and_end
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.people.keys import AuthorKey
@@ -13,12 +13,8 @@ from bocage.people.lineage import Lineage
 from bocage.territory.keys import DepartementKey
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-    fields=["name", "format", "fetch_address", "push_token_digest", "is_active", "state"],
-    model_name="SourceEvent",
+@keeps_versions_and_end(
+    "name", "format", "fetch_address", "push_token_digest", "is_active", "state"
 )
 class Source(IdentifiedModel):
     """An agency, a notary, a landlord or a form, that states listings.

@@ -2,12 +2,12 @@
 
 import secrets
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.gathering_querysets import GatheringQuerySet
 from bocage.people.keys import AuthorKey
@@ -68,12 +68,7 @@ class GatheringSeries(IdentifiedModel):
     lineage = LineageOf("commune")
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["status", "starts_at", "ends_at", "where", "capacity", "room_state"],
-    model_name="GatheringEvent",
-)
+@keeps_versions("status", "starts_at", "ends_at", "where", "capacity", "room_state")
 class Gathering(Event):
     """An evening, a lunch, a morning of the club, open to whoever registers.
 

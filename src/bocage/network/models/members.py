@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
@@ -11,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.organisations import Organisation
 from bocage.network.models.skills import Skill
@@ -56,11 +56,8 @@ def _shared_fields(label: Any) -> ArrayField:
     )
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["person", "status", "commune", "organisation", "leads_organisation", "renewed_until"],
-    model_name="MemberEvent",
+@keeps_versions(
+    "person", "status", "commune", "organisation", "leads_organisation", "renewed_until"
 )
 class Member(IdentifiedModel):
     """A person as a member of the club: one membership a person, which may lapse and come back."""

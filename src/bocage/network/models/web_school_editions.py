@@ -6,7 +6,6 @@ import secrets
 from datetime import date, datetime
 from itertools import pairwise
 
-import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
@@ -15,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.network.web_school_querysets import EditionQuerySet
@@ -33,12 +33,7 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["status", "version", "starts_on", "ends_on"],
-    model_name="WebSchoolEditionEvent",
-)
+@keeps_versions("status", "version", "starts_on", "ends_on")
 class WebSchoolEdition(IdentifiedModel):
     """One École du Web: a day or two whose programme is made by those who come."""
 

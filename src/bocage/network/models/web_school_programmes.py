@@ -1,12 +1,12 @@
 """Programmes: sessions in rooms and slots, what a computation proposes, what was published."""
 
-import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions_and_end
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.web_school_editions import Slot, WebSchoolEdition, WebSchoolRoom
 from bocage.network.models.web_school_pitches import Pitch
@@ -16,13 +16,7 @@ from bocage.people.lineage import LineageOf
 MOST_SESSION_LINKS = 8
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-    fields=["edition", "pitch", "title", "room", "slot", "is_pinned"],
-    model_name="SessionEvent",
-)
+@keeps_versions_and_end("edition", "pitch", "title", "room", "slot", "is_pinned")
 class Session(IdentifiedModel):
     """What takes place in a room from a slot on: a pitch, or what somebody started on the spot."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.campaigns import RUN_BY, TrackedLink
 from bocage.people.keys import AuthorKey, OwnerKey
@@ -28,12 +28,7 @@ class AmbassadorQuerySet(models.QuerySet["Ambassador"]):
         return self.filter(state__in=Ambassador.OPEN)
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["state", "ends_on"],
-    model_name="AmbassadorEvent",
-)
+@keeps_versions("state", "ends_on")
 class Ambassador(IdentifiedModel):
     """One person who agreed to speak of the territory, in a département, until a day. What they
     agreed to is a record: the words that they read, when, how, and when it ended."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.themes import Theme
 from bocage.outreach.shelf_life import MOST_MONTHS, USUAL_MONTHS, MonthsLater
@@ -68,20 +68,15 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         return self.select_related("departement", "epci", "commune", "place__commune", "picture")
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=[
-        "state",
-        "figure",
-        "unit",
-        "live_indicator",
-        "dated_on",
-        "shelf_life_months",
-        "source_name",
-        "source_url",
-    ],
-    model_name="AssetEvent",
+@keeps_versions(
+    "state",
+    "figure",
+    "unit",
+    "live_indicator",
+    "dated_on",
+    "shelf_life_months",
+    "source_name",
+    "source_url",
 )
 class Asset(IdentifiedModel):
     """One argument for a territory. Without a source, or once its figure is too old, nobody sees

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pghistory
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions_and_end
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.models import Person
@@ -24,13 +24,8 @@ class TestimonyConsentQuerySet(models.QuerySet["TestimonyConsent"]):
         return self.filter(withdrawn_at__isnull=True, given_on__lte=day, ends_on__gte=day)
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-    fields=["who", "words_shown", "how", "given_on", "ends_on", "withdrawn_at"],
-    model_name="TestimonyConsentEvent",
-    obj_field=pghistory.ObjForeignKey(related_name="events"),
+@keeps_versions_and_end(
+    "who", "words_shown", "how", "given_on", "ends_on", "withdrawn_at", related_name="events"
 )
 class TestimonyConsent(IdentifiedModel):
     """Who agreed, to which words, how, from when and until when; and when they took it back."""

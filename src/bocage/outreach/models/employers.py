@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, TrackedLink
@@ -36,12 +36,7 @@ class EmployerQuerySet(models.QuerySet["PartnerEmployer"]):
         )
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["state", "is_published", "agreement", "signed_on", "ends_on"],
-    model_name="PartnerEmployerEvent",
-)
+@keeps_versions("state", "is_published", "agreement", "signed_on", "ends_on")
 class PartnerEmployer(IdentifiedModel):
     """An organisation with which the territory agrees, or is about to: who it is, what each
     promises, and what comes next. It has a campaign of its own, which counts whom it brings."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, TrackedLink
 from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
@@ -27,12 +27,7 @@ class EveningQuerySet(EventQuerySet["CityEvening"]):
         return self.filter(reach_of(person, RUN_BY).within(departement="campaign__departement"))
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["status", "starts_at", "ends_at", "where", "capacity"],
-    model_name="CityEveningEvent",
-)
+@keeps_versions("status", "starts_at", "ends_at", "where", "capacity")
 class CityEvening(Event):
     """An evening in Paris, Rouen or London, for those who wonder about coming. It is of a campaign,
     which says what it cost and what it brought."""

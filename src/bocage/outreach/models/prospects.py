@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -14,6 +13,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, Family, TrackedLink
@@ -62,12 +62,7 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
         return self.filter(erased_at=None, joined_into=None)
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["status", "project", "joined_into"],
-    model_name="ProspectEvent",
-)
+@keeps_versions("status", "project", "joined_into")
 class Prospect(IdentifiedModel):
     """Somebody met by one campaign or by several: one record for each person, in a département."""
 

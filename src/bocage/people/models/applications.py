@@ -5,7 +5,6 @@ The tables that django-oauth-toolkit fills are ours (see docs/decisions/access-a
 
 import re
 
-import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -21,6 +20,7 @@ from oauth2_provider.models import (
     ApplicationManager,
 )
 
+from bocage.foundation.history import keeps_versions_and_end
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.row_reads import RowRead
@@ -41,13 +41,8 @@ def _without_port(uri: str) -> tuple[str, str] | None:
     return (parts[1], parts[2]) if parts else None
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-    fields=["name", "website", "redirect_uris", "user", "mandate", "service_scopes"],
-    model_name="ApplicationEvent",
-    obj_field=pghistory.ObjForeignKey(related_name="events"),
+@keeps_versions_and_end(
+    "name", "website", "redirect_uris", "user", "mandate", "service_scopes", related_name="events"
 )
 class Application(AbstractApplication):
     """Software that somebody declared: for those who let it act in their name, or for one mandate
@@ -126,14 +121,7 @@ class Application(AbstractApplication):
         return self.mandate is None or self.mandate.holds_on(timezone.localdate())
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-    fields=["person", "application", "scopes"],
-    model_name="ApplicationConsentEvent",
-    obj_field=pghistory.ObjForeignKey(related_name="events"),
-)
+@keeps_versions_and_end("person", "application", "scopes", related_name="events")
 class ApplicationConsent(IdentifiedModel):
     """Somebody lets an application act in their name. Without this row, no token of it opens
     anything of theirs."""

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -12,6 +11,7 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions_and_end
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.row_reads import RowRead
 from bocage.people.models.persons import Person
@@ -79,7 +79,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self.filter(Q(ends_on__gt=day) | Q(ends_on__isnull=True))
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@keeps_versions_and_end()
 class Mandate(IdentifiedModel):  # type: ignore[django-manager-missing]  # a library has no types
     """A role held by a person on a scope, from `starts_on` and until the eve of `ends_on`."""
 

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
-import pghistory
 import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -14,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.history import keeps_versions_and_end
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.people.addresses import NOBODY, normalise_address
@@ -55,14 +55,7 @@ class Situation(models.TextChoices):
     RESIDENT = "resident", _("je vis ici")
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-    fields=["email", "name", "situation", "is_active"],
-    model_name="PersonEvent",
-    obj_field=pghistory.ObjForeignKey(related_name="events"),
-)
+@keeps_versions_and_end("email", "name", "situation", "is_active", related_name="events")
 class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a library has no types
     """An account: somebody who confirmed an address, or whom a mandate waits for."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.models.persons import Person
 
@@ -27,7 +27,7 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         return self.filter(Q(ends_on__gt=day) | Q(ends_on=None), starts_on__lte=day)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+@keeps_versions()
 class Standing(IdentifiedModel):
     """A person is a member of the club, or a candidate whom somebody accompanies, for a time."""
 

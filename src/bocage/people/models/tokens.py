@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.row_reads import RowRead
 from bocage.people.api_scopes import scopes_in_words
@@ -23,13 +23,7 @@ class PersonalTokenQuerySet(models.QuerySet["PersonalToken"]):
         return self.filter(revoked_at=None, expires_at__gt=at or timezone.now())
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["person", "name", "scopes", "expires_at", "revoked_at"],
-    model_name="PersonalTokenEvent",
-    obj_field=pghistory.ObjForeignKey(related_name="events"),
-)
+@keeps_versions("person", "name", "scopes", "expires_at", "revoked_at", related_name="events")
 class PersonalToken(IdentifiedModel):
     """A secret that its holder keeps; the row knows its digest alone."""
 

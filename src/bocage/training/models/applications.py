@@ -1,11 +1,11 @@
 """Who applies to a cohort: their project, their answers and their documents."""
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.private_storage import private_storage
@@ -20,13 +20,7 @@ from bocage.training.models.identity import IDENTITY_FIELDS, IS_IDENTIFIED, Iden
 MOST_DOCUMENTS = 8
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["status", "prepared", "waiting_rank", *IDENTITY_FIELDS],
-    model_name="ApplicationEvent",
-    obj_field=pghistory.ObjForeignKey(related_name="events"),
-)
+@keeps_versions("status", "prepared", "waiting_rank", *IDENTITY_FIELDS, related_name="events")
 class Application(IdentityFields):
     """Somebody's project for one cohort, from its first words to its answer.
 

@@ -1,12 +1,12 @@
 """Cohorts: when a programme is taught, for how many, and who learns in them."""
 
-import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
@@ -150,13 +150,7 @@ class Cohort(IdentifiedModel):
         return self.seats_taken < self.smallest
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["state", *IDENTITY_FIELDS],
-    model_name="EnrolmentEvent",
-    obj_field=pghistory.ObjForeignKey(related_name="events"),
-)
+@keeps_versions("state", *IDENTITY_FIELDS, related_name="events")
 class Enrolment(IdentityFields):
     """Somebody's seat in a cohort, from the day they have it to the day that it ends."""
 

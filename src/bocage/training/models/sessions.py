@@ -1,6 +1,5 @@
 """Sessions of a cohort, half-day by half-day, and the calendars that follow them."""
 
-import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
@@ -8,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.periods import InPeriod
 from bocage.people.keys import AuthorKey
@@ -21,12 +21,7 @@ from bocage.training.querysets import CohortSessionQuerySet
 NOON = 13
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["state", "period", "where", "room_state"],
-    model_name="CohortSessionEvent",
-)
+@keeps_versions("state", "period", "where", "room_state")
 class CohortSession(InPeriod, IdentifiedModel):
     """One half-day of a cohort: what is signed for once by each who is there. A whole day is two.
 

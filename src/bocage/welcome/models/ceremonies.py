@@ -1,12 +1,12 @@
 """Ceremonies: a commune presents officially the households that came to live there."""
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import LineageOf
@@ -14,12 +14,7 @@ from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.projects import SettlementProject
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["commune", "status", "starts_at"],
-    model_name="CeremonyEvent",
-)
+@keeps_versions("commune", "status", "starts_at")
 class Ceremony(IdentifiedModel):
     """The moment at which a commune welcomes its newcomers, with its place and its words.
 

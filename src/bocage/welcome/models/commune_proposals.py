@@ -1,22 +1,17 @@
 """Communes that the welcome proposes to a household, and what it says of each."""
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.projects import SettlementProject
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["answer"],
-    model_name="CommuneProposalEvent",
-)
+@keeps_versions("answer")
 class CommuneProposal(IdentifiedModel):
     """One commune proposed to one household. The household says yes or no, and may change it."""
 

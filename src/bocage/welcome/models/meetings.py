@@ -1,6 +1,5 @@
 """Awareness meetings: the town halls of an intercommunalité hear what the welcome brings them."""
 
-import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.people.lineage import Lineage, LineageOf
@@ -33,12 +33,7 @@ seats_follow_the_answers = pgtrigger.Trigger(
 halls that answer at once wait for each other there."""
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["status", "starts_at", "capacity"],
-    model_name="AwarenessMeetingEvent",
-)
+@keeps_versions("status", "starts_at", "capacity")
 class AwarenessMeeting(IdentifiedModel):
     """A meeting to which every town hall of an intercommunalité is invited."""
 

@@ -1,12 +1,12 @@
 """The thread of a project: what is written and said, by whichever way it came."""
 
-import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords
 from bocage.people.keys import AuthorKey, OwnerKey
@@ -70,7 +70,7 @@ class ProjectMessage(IdentifiedModel):
         return self.words[:60]
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="ProjectConsentEvent")
+@keeps_versions()
 class ProjectConsent(IdentifiedModel):
     """What an adult of the household agreed to, in plain words, use by use."""
 

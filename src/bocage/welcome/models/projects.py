@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -10,6 +9,7 @@ from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.foundation.travelling_code import LONGEST_CODE
@@ -39,12 +39,7 @@ STAGES = tuple(Stage)
 ARRIVED = (Stage.SETTLED, Stage.ROOTED)
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["stage", "status", "close_reason", "commune", "moved_in_on", "left_on"],
-    model_name="SettlementProjectEvent",
-)
+@keeps_versions("stage", "status", "close_reason", "commune", "moved_in_on", "left_on")
 class SettlementProject(IdentifiedModel):
     """The project of one household. Its adults are `HouseholdAdult`; of its children, only how
     many there are and which schools they need is kept.

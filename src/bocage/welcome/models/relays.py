@@ -1,10 +1,10 @@
 """Relays: a question put to a town hall about a project, and what it answers."""
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
@@ -13,12 +13,7 @@ from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.relay_querysets import RelayQuerySet
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["status", "answer"],
-    model_name="RelayEvent",
-)
+@keeps_versions("status", "answer")
 class Relay(IdentifiedModel):
     """One town hall, asked about one project. Nobody there ever reads the project's file: the
     relay tells what the household agreed to, in the words of the coordinator.

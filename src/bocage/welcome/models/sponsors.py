@@ -1,6 +1,5 @@
 """Sponsors: people of a commune who take care of newcomers, and whom each accompanies."""
 
-import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
@@ -114,12 +114,7 @@ CAPACITY_HOLDS = """
 sponsorship that is open already stays, whatever its sponsor now says of how many they can take."""
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["status", "reason"],
-    model_name="SponsorshipEvent",
-)
+@keeps_versions("status", "reason")
 class Sponsorship(IdentifiedModel):
     """One sponsor, asked to accompany one household, and what came of it."""
 

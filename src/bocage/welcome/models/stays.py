@@ -6,7 +6,6 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
@@ -15,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.periods import PERIOD_IS_FINITE, InPeriod
@@ -38,12 +38,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["status", "period"],
-    model_name="StayEvent",
-)
+@keeps_versions("status", "period")
 class Stay(InPeriod):
     """A visit of one household, with its programme. Its period is `[start, end)`."""
 

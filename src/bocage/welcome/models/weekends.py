@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
@@ -12,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.foundation.periods import PERIOD_IS_FINITE, InPeriod
@@ -35,12 +35,7 @@ if TYPE_CHECKING:
     pass
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["status", "period", "seats"],
-    model_name="WelcomeWeekendEvent",
-)
+@keeps_versions("status", "period", "seats")
 class WelcomeWeekend(InPeriod):
     """A weekend to which several households are invited. `seats` counts households."""
 

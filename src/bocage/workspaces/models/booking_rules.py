@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.workspaces.models.places import Place, Resource
@@ -29,7 +29,7 @@ class Audience(models.TextChoices):
     HOSTS = "hosts", _("les animateurs seulement")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="BookingRulesEvent")
+@keeps_versions()
 class BookingRules(models.Model):
     """The rules of a place (`resource` is empty), or those of a resource that differ from them.
 
@@ -196,7 +196,7 @@ class ClearanceQuerySet(models.QuerySet["Clearance"]):
         return self.filter(Q(ends_on__gt=on or timezone.localdate()) | Q(ends_on=None))
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="ClearanceEvent")
+@keeps_versions()
 class Clearance(IdentifiedModel):
     """What a host ticks: a person belongs to the place, or was shown how to use a resource."""
 

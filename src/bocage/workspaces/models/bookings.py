@@ -17,6 +17,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Upper
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.workspaces.models.payers import PayingOrganisation
@@ -39,20 +40,8 @@ if TYPE_CHECKING:
 LONGEST_BOOKING = timedelta(days=31)
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=[
-        "id",
-        "status",
-        "period",
-        "attendees",
-        "guests",
-        "purpose",
-        "sequence",
-        "decision_note",
-    ],
-    model_name="BookingEvent",
+@keeps_versions(
+    "id", "status", "period", "attendees", "guests", "purpose", "sequence", "decision_note"
 )
 @pghistory.track(
     pghistory.UpdateEvent("note_written"),

@@ -1,6 +1,5 @@
 """When a place is open: weekly hours, exceptional hours of a date, closures."""
 
-import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, IntegerRangeField, RangeOperators
 from django.contrib.postgres.indexes import GistIndex
@@ -8,6 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions_and_end
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.workspaces.models.places import Place, Resource
@@ -113,12 +113,7 @@ class OpeningException(DayHours):
         return f"{self.date} {self.opens}–{self.closes}"
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-    model_name="ClosureEvent",
-)
+@keeps_versions_and_end()
 class Closure(IdentifiedModel):
     """A period in which a place, or one of its resources, takes nobody."""
 

@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions, keeps_versions_and_end
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.workspaces.models.bookings import Booking
@@ -24,12 +24,7 @@ class PaymentMethod(models.TextChoices):
     TRANSFER = "transfer", _("virement")
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-    model_name="TariffEvent",
-)
+@keeps_versions_and_end()
 class Tariff(models.Model):
     """A price per unit of time, in cents of euro: of one resource, else of a kind of them.
 
@@ -138,7 +133,7 @@ class PassProduct(IdentifiedModel):
         return self.name
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="PassEvent")
+@keeps_versions()
 class Pass(IdentifiedModel):
     """A pass that somebody holds; its balance cannot go below zero."""
 
@@ -196,7 +191,7 @@ class Pass(IdentifiedModel):
         return self.ends_on - timedelta(days=1)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="ChargeEvent")
+@keeps_versions()
 class Charge(models.Model):
     """What one booking costs, and how it was settled."""
 

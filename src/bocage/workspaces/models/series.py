@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.workspaces.models.places import Place, Resource
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_OCCURRENCES = 120
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="BookingSeriesEvent")
+@keeps_versions()
 class BookingSeries(IdentifiedModel):
     """The rule of a series, in local days and minutes of the clock of the place.
 
