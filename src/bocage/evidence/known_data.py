@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.evidence.models import Target
 from bocage.evidence.registry import indicator_named
 from bocage.evidence.spoken_figures import spoken_value
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 
@@ -15,11 +15,11 @@ from bocage.people.models import Person
     rank=150,
     named_in=("evidence.Target.set_by",),
 )
-def target_rows(person: Person, most: int | None) -> list[KnownRow]:
+def target_rows(person: Person, most: int | None) -> KnownRows:
     """The targets that they set for a territory, the latest first; one query."""
     found = Target.objects.filter(set_by=person).order_by("-set_at", "pk")
-    return [
-        KnownRow(
+    for target in found[:most]:
+        yield KnownRow(
             title=f"{target.set_at:%Y-%m-%d} · {indicator_named(target.indicator).label}",
             detail=[
                 spoken_value(indicator_named(target.indicator), target.value),
@@ -29,5 +29,3 @@ def target_rows(person: Person, most: int | None) -> list[KnownRow]:
                 target.reason,
             ],
         )
-        for target in found[:most]
-    ]

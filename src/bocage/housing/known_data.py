@@ -9,7 +9,7 @@ from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.models import Alert, FeedRun, OwnerOffer, PushSubscription
 from bocage.housing.search_criteria import criteria_of
 from bocage.housing.search_holders import searches_of
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 __all__ = ["lead_known_data"]
@@ -18,11 +18,11 @@ __all__ = ["lead_known_data"]
 
 
 @known_section(name="housing_owner_offers", title=_("Logements que je propose"), rank=60)
-def owner_offer_rows(person: Person, most: int | None) -> list[KnownRow]:
+def owner_offer_rows(person: Person, most: int | None) -> KnownRows:
     """The homes that were offered with the person's address, the latest first; one query."""
     offers = OwnerOffer.objects.filter(owner_email__iexact=person.email).select_related("commune")
-    return [
-        KnownRow(
+    for offer in offers.order_by("-created_at", "pk")[:most]:
+        yield KnownRow(
             title=offer.title,
             detail=[
                 offer.commune.name,
@@ -33,8 +33,6 @@ def owner_offer_rows(person: Person, most: int | None) -> list[KnownRow]:
                 offer.refusal,
             ],
         )
-        for offer in offers.order_by("-created_at", "pk")[:most]
-    ]
 
 
 @known_section(
@@ -43,19 +41,17 @@ def owner_offer_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=65,
     named_in=("housing.FeedRun.sent_by", "housing.FeedRun.decided_by"),
 )
-def delivery_rows(person: Person, most: int | None) -> list[KnownRow]:
+def delivery_rows(person: Person, most: int | None) -> KnownRows:
     """The deliveries that the person brought or decided on, the latest first; two queries."""
     brought = FeedRun.objects.filter(sent_by=person).select_related("source")
     decided = FeedRun.objects.filter(decided_by=person).select_related("source")
     runs = {run.pk: run for query in (brought, decided) for run in query.order_by("-pk")[:most]}
     latest = sorted(runs.values(), key=lambda run: run.received_at, reverse=True)
-    return [
-        KnownRow(
+    for run in latest[:most]:
+        yield KnownRow(
             title=run.source.name,
             detail=f"{full_moment(run.received_at)} · {run.get_status_display()}",
         )
-        for run in latest[:most]
-    ]
 
 
 @known_section(
@@ -65,11 +61,11 @@ def delivery_rows(person: Person, most: int | None) -> list[KnownRow]:
     named_in=("housing.SavedSearch.person",),
     link=("saved_searches", _("Voir mes recherches")),
 )
-def search_rows(person: Person, most: int | None) -> list[KnownRow]:
+def search_rows(person: Person, most: int | None) -> KnownRows:
     """Their searches, stopped ones too, the latest first; one query."""
     found = searches_of(person).select_related("commune").order_by("-created_at", "id")
-    return [
-        KnownRow(
+    for one in found[:most]:
+        yield KnownRow(
             title=one.name,
             detail=[
                 criteria_in_words(criteria_of(one)),
@@ -79,8 +75,6 @@ def search_rows(person: Person, most: int | None) -> list[KnownRow]:
             ],
             url=reverse("saved_search", args=[one.pk]),
         )
-        for one in found[:most]
-    ]
 
 
 @known_section(
@@ -89,7 +83,7 @@ def search_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=51,
     named_in=("housing.SavedSearch.person",),
 )
-def alert_rows(person: Person, most: int | None) -> list[KnownRow]:
+def alert_rows(person: Person, most: int | None) -> KnownRows:
     """The homes that they were told of, the latest first; one query."""
     told = (
         Alert.objects.filter(search__person=person)
@@ -97,13 +91,11 @@ def alert_rows(person: Person, most: int | None) -> list[KnownRow]:
         .select_related("search", "fact__dwelling", "fact__lead__commune")
         .order_by("-told_at", "id")
     )
-    return [
-        KnownRow(
+    for one in told[:most]:
+        yield KnownRow(
             title=_title(one),
             detail=[one.search.name, full_moment(one.told_at) if one.told_at else ""],
         )
-        for one in told[:most]
-    ]
 
 
 @known_section(
@@ -113,16 +105,14 @@ def alert_rows(person: Person, most: int | None) -> list[KnownRow]:
     named_in=("housing.PushSubscription.person",),
     link=("notifications", _("Voir mes notifications")),
 )
-def browser_rows(person: Person, most: int | None) -> list[KnownRow]:
+def browser_rows(person: Person, most: int | None) -> KnownRows:
     """The browsers that show what they are told; one query."""
     allowed = PushSubscription.objects.filter(person=person).order_by("-created_at", "id")
-    return [
-        KnownRow(
+    for one in allowed[:most]:
+        yield KnownRow(
             title=one.browser or str(PushSubscription._meta.verbose_name),
             detail=full_moment(one.created_at),
         )
-        for one in allowed[:most]
-    ]
 
 
 def _title(alert: Alert) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.written_dates import written_day
 from bocage.housing.lead_words import line_words
 from bocage.housing.models import CommuneLetter, Lead, LeadRelease, LeadShowing
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 
@@ -18,15 +18,15 @@ from bocage.people.models import Person
     rank=53,
     named_in=("housing.Lead.told_by",),
 )
-def told_rows(person: Person, most: int | None) -> list[KnownRow]:
+def told_rows(person: Person, most: int | None) -> KnownRows:
     """The homes that somebody told of, whole, the latest first; one query."""
     leads = (
         Lead.objects.filter(told_by=person)
         .select_related("commune", "owner")
         .order_by("-told_at", "pk")
     )
-    return [
-        KnownRow(
+    for lead in leads[:most]:
+        yield KnownRow(
             title=f"{lead.commune.name}, {written_day(lead.told_at)}",
             detail=[
                 line_words(lead),
@@ -37,8 +37,6 @@ def told_rows(person: Person, most: int | None) -> list[KnownRow]:
             ],
             url=reverse("lead", args=[lead.pk]),
         )
-        for lead in leads[:most]
-    ]
 
 
 def _owner_words(lead: Lead) -> tuple[str, ...]:
@@ -56,7 +54,7 @@ def _owner_words(lead: Lead) -> tuple[str, ...]:
         "housing.LeadShowing.person",
     ),
 )
-def number_rows(person: Person, most: int | None) -> list[KnownRow]:
+def number_rows(person: Person, most: int | None) -> KnownRows:
     """The owners' numbers that somebody asked for, was given, read, gave or refused, the latest
     first; two queries. They say which lead, never the number."""
     releases = (
@@ -76,10 +74,8 @@ def number_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
     rows += [(one.shown_at, _home(one.lead), _("numéro lu")) for one in showings]
     rows.sort(key=lambda row: row[0], reverse=True)
-    return [
-        KnownRow(title=home, detail=f"{words} · {written_day(moment)}")
-        for moment, home, words in rows
-    ][:most]
+    for moment, home, words in rows:
+        yield KnownRow(title=home, detail=f"{words} · {written_day(moment)}")
 
 
 @known_section(
@@ -88,13 +84,11 @@ def number_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=55,
     named_in=("housing.CommuneLetter.person",),
 )
-def letter_rows(person: Person, most: int | None) -> list[KnownRow]:
+def letter_rows(person: Person, most: int | None) -> KnownRows:
     """The weekly letters that were sent to somebody; one query."""
     letters = CommuneLetter.objects.filter(person=person).select_related("commune")
-    return [
-        KnownRow(title=letter.commune.name, detail=written_day(letter.sent_at))
-        for letter in letters.order_by("-week", "pk")[:most]
-    ]
+    for letter in letters.order_by("-week", "pk")[:most]:
+        yield KnownRow(title=letter.commune.name, detail=written_day(letter.sent_at))
 
 
 def _released(release: LeadRelease, person: Person) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.api.webhooks.models import WebhookSubscription
 from bocage.foundation.written_dates import written_day
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 
@@ -16,15 +16,15 @@ from bocage.people.models import Person
     named_in=("api.WebhookSubscription.owner",),
     link=("webhooks", _("Voir ces logiciels")),
 )
-def webhook_rows(person: Person, most: int | None) -> list[KnownRow]:
+def webhook_rows(person: Person, most: int | None) -> KnownRows:
     """Each, with its address and how many notifications are kept of it; one query."""
     mine = (
         WebhookSubscription.objects.filter(owner=person)
         .annotate(kept=Count("deliveries"))
         .order_by("-created_at", "pk")
     )
-    return [
-        KnownRow(
+    for one in mine[:most]:
+        yield KnownRow(
             title=one.name,
             detail=[
                 one.url,
@@ -34,5 +34,3 @@ def webhook_rows(person: Person, most: int | None) -> list[KnownRow]:
             ],
             url=one.get_absolute_url(),
         )
-        for one in mine[:most]
-    ]

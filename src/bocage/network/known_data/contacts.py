@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.written_dates import written_day
 from bocage.network.contact_presentation import other_of, spoken_name
 from bocage.network.models import ContactSuspension, ConversationMessage, ConversationReport
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 
@@ -18,20 +18,18 @@ from bocage.people.models import Person
     named_in=("network.ConversationMessage.author",),
     link=("conversation_list", gettext_lazy("Voir mes échanges")),
 )
-def message_rows(person: Person, most: int | None) -> list[KnownRow]:
+def message_rows(person: Person, most: int | None) -> KnownRows:
     """What they wrote, to whom; one query."""
     written = ConversationMessage.objects.filter(author=person).select_related(
         "conversation__writer", "conversation__reader"
     )
-    return [
-        KnownRow(
+    for message in written.order_by("-written_at", "-pk")[:most]:
+        yield KnownRow(
             title=_("À %(person)s")
             % {"person": spoken_name(other_of(message.conversation, person))},
             detail=message.words,
             url=reverse("conversation", args=[message.conversation_id]),
         )
-        for message in written.order_by("-written_at", "-pk")[:most]
-    ]
 
 
 @known_section(
@@ -40,21 +38,16 @@ def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=82,
     named_in=("network.ConversationReport.reported_by", "network.ContactSuspension.person"),
 )
-def suspension_rows(person: Person, most: int | None) -> list[KnownRow]:
+def suspension_rows(person: Person, most: int | None) -> KnownRows:
     """What they reported, and when they could write no more; two queries."""
-    rows = [
-        KnownRow(
+    for report in ConversationReport.objects.filter(reported_by=person)[:most]:
+        yield KnownRow(
             title=_("Vous avez signalé : %(reason)s") % {"reason": report.get_reason_display()},
             detail=[report.words, report.get_outcome_display()],
         )
-        for report in ConversationReport.objects.filter(reported_by=person)[:most]
-    ]
-    rows += [
-        KnownRow(
+    for suspension in ContactSuspension.objects.filter(person=person)[:most]:
+        yield KnownRow(
             title=_("Vos messages ont été suspendus le %(day)s")
             % {"day": written_day(suspension.suspended_at)},
             detail=suspension.reason,
         )
-        for suspension in ContactSuspension.objects.filter(person=person)[:most]
-    ]
-    return rows[:most]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.grammar import people_words
 from bocage.network.models import Gathering, Registration
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.registrations.words import when_words
 
@@ -16,11 +16,11 @@ from bocage.registrations.words import when_words
     named_in=("network.Registration.person",),
     link=("own_gatherings", _("Voir mes rencontres")),
 )
-def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
+def registration_rows(person: Person, most: int | None) -> KnownRows:
     """The gatherings that they registered to, or came to; one query."""
     found = Registration.objects.filter(person=person).select_related("event")
-    return [
-        KnownRow(
+    for registration in found.order_by("-asked_at", "pk")[:most]:
+        yield KnownRow(
             title=registration.event.title,
             detail=[
                 when_words(registration.event),
@@ -31,8 +31,6 @@ def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
             ],
             url=registration.event.get_absolute_url(),
         )
-        for registration in found.order_by("-asked_at", "pk")[:most]
-    ]
 
 
 @known_section(
@@ -41,14 +39,12 @@ def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=83,
     named_in=("network.Gathering.made_by",),
 )
-def gathering_rows(person: Person, most: int | None) -> list[KnownRow]:
+def gathering_rows(person: Person, most: int | None) -> KnownRows:
     """The gatherings that they prepared; one query."""
     made = Gathering.objects.filter(made_by=person).order_by("-made_at", "pk")
-    return [
-        KnownRow(
+    for gathering in made[:most]:
+        yield KnownRow(
             title=gathering.title,
             detail=f"{when_words(gathering)}, {gathering.where}",
             url=gathering.get_absolute_url(),
         )
-        for gathering in made[:most]
-    ]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.network.models import Idea, IdeaComment, IdeaVote
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 
@@ -13,13 +13,11 @@ from bocage.people.models import Person
     rank=84,
     named_in=("network.Idea.author",),
 )
-def idea_rows(person: Person, most: int | None) -> list[KnownRow]:
+def idea_rows(person: Person, most: int | None) -> KnownRows:
     """Their ideas; one query."""
     ideas = Idea.objects.filter(author=person).order_by("-created_at", "pk")
-    return [
-        KnownRow(title=idea.title, detail=idea.text, url=idea.get_absolute_url())
-        for idea in ideas[:most]
-    ]
+    for idea in ideas[:most]:
+        yield KnownRow(title=idea.title, detail=idea.text, url=idea.get_absolute_url())
 
 
 @known_section(
@@ -28,16 +26,15 @@ def idea_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=85,
     named_in=("network.IdeaComment.author", "network.IdeaVote.person"),
 )
-def word_rows(person: Person, most: int | None) -> list[KnownRow]:
+def word_rows(person: Person, most: int | None) -> KnownRows:
     """Their votes, and what they said of ideas; two queries."""
     comments = IdeaComment.objects.filter(author=person).select_related("idea")
     votes = IdeaVote.objects.filter(person=person).select_related("idea")
-    rows = [
-        KnownRow(title=one.idea.title, detail=one.text, url=one.idea.get_absolute_url())
-        for one in comments.order_by("-written_at", "pk")[:most]
-    ]
-    rows += [
-        KnownRow(title=one.idea.title, detail=_("Mon vote"), url=one.idea.get_absolute_url())
-        for one in votes.order_by("-voted_at", "pk")[:most]
-    ]
-    return rows[:most]
+    for comment in comments.order_by("-written_at", "pk")[:most]:
+        yield KnownRow(
+            title=comment.idea.title, detail=comment.text, url=comment.idea.get_absolute_url()
+        )
+    for vote in votes.order_by("-voted_at", "pk")[:most]:
+        yield KnownRow(
+            title=vote.idea.title, detail=_("Mon vote"), url=vote.idea.get_absolute_url()
+        )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.network.models import MailingRecipient, RefusedAddress
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 
@@ -13,13 +13,11 @@ from bocage.people.models import Person
     rank=86,
     named_in=("network.RefusedAddress.person", "network.MailingRecipient.person"),
 )
-def received_rows(person: Person, most: int | None) -> list[KnownRow]:
+def received_rows(person: Person, most: int | None) -> KnownRows:
     """What the club announced to them, and the address that did not take it; two queries."""
     received = MailingRecipient.objects.filter(person=person).select_related("mailing")
     refused = RefusedAddress.objects.filter(person=person).order_by("-refused_at", "pk")
-    rows = [KnownRow(title=one.address, detail=one.words) for one in refused[:most]]
-    rows += [
-        KnownRow(title=one.mailing.subject, detail=one.get_state_display())
-        for one in received.order_by("-pk")[:most]
-    ]
-    return rows[:most]
+    for address in refused[:most]:
+        yield KnownRow(title=address.address, detail=address.words)
+    for recipient in received.order_by("-pk")[:most]:
+        yield KnownRow(title=recipient.mailing.subject, detail=recipient.get_state_display())

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.network.models import Member
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 
@@ -14,11 +14,11 @@ from bocage.people.models import Person
     rank=80,
     named_in=("network.Member.person",),
 )
-def membership_rows(person: Person, most: int | None) -> list[KnownRow]:
+def membership_rows(person: Person, most: int | None) -> KnownRows:
     """Their membership, with all that they said of themself; two queries."""
     members = Member.objects.filter(person=person).select_related("commune", "organisation")
-    return [
-        KnownRow(
+    for member in members.prefetch_related("skills")[:most]:
+        yield KnownRow(
             title=member.headline,
             detail=[
                 str(member.get_status_display()),
@@ -34,5 +34,3 @@ def membership_rows(person: Person, most: int | None) -> list[KnownRow]:
             ],
             url=reverse("own_membership"),
         )
-        for member in members.prefetch_related("skills")[:most]
-    ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.written_dates import date_format
 from bocage.network.models import PairSide
 from bocage.network.pair_presentation import meetings_of
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 
@@ -17,11 +17,11 @@ from bocage.people.models import Person
     named_in=("network.Member.person",),
     link=("own_pairs", _("Voir mes rencontres")),
 )
-def pair_rows(person: Person, most: int | None) -> list[KnownRow]:
+def pair_rows(person: Person, most: int | None) -> KnownRows:
     """Whom they were introduced to, each month; one query."""
     sides: list[PairSide] = list(meetings_of(person)[:most])
-    return [
-        KnownRow(
+    for side in sides:
+        yield KnownRow(
             title=capfirst(date_format(side.month, "F Y")),
             detail=[
                 *(
@@ -32,5 +32,3 @@ def pair_rows(person: Person, most: int | None) -> list[KnownRow]:
                 side.pair.place_name,
             ],
         )
-        for side in sides
-    ]

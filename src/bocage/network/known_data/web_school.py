@@ -13,7 +13,7 @@ from bocage.network.models import (
     Session,
     SessionFeedback,
 )
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 
@@ -23,21 +23,18 @@ from bocage.people.models import Person
     rank=84,
     named_in=("network.Pitch.author", "network.Session.started_by"),
 )
-def pitch_rows(person: Person, most: int | None) -> list[KnownRow]:
+def pitch_rows(person: Person, most: int | None) -> KnownRows:
     """What they proposed or started; two queries."""
     pitches = Pitch.objects.filter(author=person).select_related("edition")
     started = Session.objects.filter(pitch=None, started_by=person).select_related("edition")
-    return [
-        KnownRow(
+    for pitch in pitches.order_by("-created_at", "pk")[:most]:
+        yield KnownRow(
             title=pitch.title,
             detail=[str(pitch.get_kind_display()), pitch.edition.name, pitch.description],
             url=reverse("pitch_detail", args=[pitch.edition.slug, pitch.pk]),
         )
-        for pitch in pitches.order_by("-created_at", "pk")[:most]
-    ] + [
-        KnownRow(title=session.title, detail=session.edition.name)
-        for session in started.order_by("pk")[:most]
-    ]
+    for session in started.order_by("pk")[:most]:
+        yield KnownRow(title=session.title, detail=session.edition.name)
 
 
 @known_section(
@@ -51,30 +48,20 @@ def pitch_rows(person: Person, most: int | None) -> list[KnownRow]:
         "network.SessionFeedback.person",
     ),
 )
-def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
+def answer_rows(person: Person, most: int | None) -> KnownRows:
     """What they answered to pitches, and thought of sessions; four queries."""
     votes = PitchVote.objects.filter(ballot__person=person).select_related("pitch")
     coming = PitchComing.objects.filter(person=person).select_related("pitch")
     offers = LeadOffer.objects.filter(person=person).select_related("pitch")
     opinions = SessionFeedback.objects.filter(person=person).select_related("session")
-    return [
-        *(
-            KnownRow(title=vote.pitch.title, detail=_("Mon vote"))
-            for vote in votes.order_by("pk")[:most]
-        ),
-        *(
-            KnownRow(title=one.pitch.title, detail=_("J’y serai"))
-            for one in coming.order_by("pk")[:most]
-        ),
-        *(
-            KnownRow(title=one.pitch.title, detail=f"{_('Je peux animer')} · {one.words}")
-            for one in offers.order_by("pk")[:most]
-        ),
-        *(
-            KnownRow(title=one.session.title, detail=str(one.get_face_display()))
-            for one in opinions.order_by("pk")[:most]
-        ),
-    ]
+    for vote in votes.order_by("pk")[:most]:
+        yield KnownRow(title=vote.pitch.title, detail=_("Mon vote"))
+    for one in coming.order_by("pk")[:most]:
+        yield KnownRow(title=one.pitch.title, detail=_("J’y serai"))
+    for offer in offers.order_by("pk")[:most]:
+        yield KnownRow(title=offer.pitch.title, detail=f"{_('Je peux animer')} · {offer.words}")
+    for opinion in opinions.order_by("pk")[:most]:
+        yield KnownRow(title=opinion.session.title, detail=str(opinion.get_face_display()))
 
 
 @known_section(
@@ -83,10 +70,8 @@ def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=86,
     named_in=("network.Attendance.person",),
 )
-def attendance_rows(person: Person, most: int | None) -> list[KnownRow]:
+def attendance_rows(person: Person, most: int | None) -> KnownRows:
     """The editions where they were; one query."""
     noted = Attendance.objects.filter(person=person).select_related("edition")
-    return [
-        KnownRow(title=one.edition.name, detail=f"{one.name} · {full_moment(one.arrived_at)}")
-        for one in noted.order_by("-arrived_at", "pk")[:most]
-    ]
+    for one in noted.order_by("-arrived_at", "pk")[:most]:
+        yield KnownRow(title=one.edition.name, detail=f"{one.name} · {full_moment(one.arrived_at)}")

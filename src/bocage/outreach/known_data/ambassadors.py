@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models import Ambassador
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 
@@ -14,11 +14,11 @@ from bocage.people.models import Person
     named_in=("outreach.Ambassador.person",),
     link=("own_ambassador", _("Voir ma page d’ambassadeur")),
 )
-def ambassador_rows(person: Person, most: int | None) -> list[KnownRow]:
+def ambassador_rows(person: Person, most: int | None) -> KnownRows:
     """Each time they were asked, with what they agreed to, and when it ended; one query."""
     found = Ambassador.objects.filter(person=person).select_related("departement", "link")
-    return [
-        KnownRow(
+    for one in found.order_by("-asked_at", "pk")[:most]:
+        yield KnownRow(
             title=f"{one.departement.name} · {one.get_state_display()}",
             detail=[
                 f"{one.agreed_at:%Y-%m-%d}" if one.agreed_at else "",
@@ -29,5 +29,3 @@ def ambassador_rows(person: Person, most: int | None) -> list[KnownRow]:
                 one.link.code if one.link is not None else "",
             ],
         )
-        for one in found.order_by("-asked_at", "pk")[:most]
-    ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.grammar import people_words
 from bocage.outreach.models import EveningInvitation, EveningRegistration
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.registrations.words import when_words
 
@@ -15,12 +15,12 @@ from bocage.registrations.words import when_words
     title=_("Les soirées en ville où je me suis inscrit"),
     rank=143,
 )
-def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
+def registration_rows(person: Person, most: int | None) -> KnownRows:
     """The evenings that they registered to, under their address or as a prospect; one query."""
     theirs = Q(email=person.email.lower()) | Q(prospect__person=person)
     found = EveningRegistration.objects.filter(theirs).select_related("event")
-    return [
-        KnownRow(
+    for one in found.order_by("-asked_at", "pk")[:most]:
+        yield KnownRow(
             title=one.event.title,
             detail=[
                 when_words(one.event),
@@ -32,8 +32,6 @@ def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
             ],
             url=one.event.get_absolute_url(),
         )
-        for one in found.order_by("-asked_at", "pk")[:most]
-    ]
 
 
 @known_section(
@@ -42,15 +40,13 @@ def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=144,
     named_in=("outreach.EveningInvitation.person", "outreach.Prospect.person"),
 )
-def invitation_rows(person: Person, most: int | None) -> list[KnownRow]:
+def invitation_rows(person: Person, most: int | None) -> KnownRows:
     """The evenings that they were invited to; one query."""
     theirs = Q(person=person) | Q(prospect__person=person)
     found = EveningInvitation.objects.filter(theirs).select_related("evening")
-    return [
-        KnownRow(
+    for one in found.order_by("-asked_at", "pk")[:most]:
+        yield KnownRow(
             title=one.evening.title,
             detail=[when_words(one.evening), str(one.get_answer_display())],
             url=one.evening.get_absolute_url(),
         )
-        for one in found.order_by("-asked_at", "pk")[:most]
-    ]

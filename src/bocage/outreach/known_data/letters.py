@@ -4,12 +4,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models import Sending
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 
 @known_section(name="outreach_letters", title=_("Les lettres reçues de nous"), rank=143)
-def letter_rows(person: Person, most: int | None) -> list[KnownRow]:
+def letter_rows(person: Person, most: int | None) -> KnownRows:
     """The letters, the latest first, with what came of each; one query."""
     mine = Q(enrolment__prospect__person=person) | Q(
         enrolment__prospect__email=person.email.lower()
@@ -17,8 +17,8 @@ def letter_rows(person: Person, most: int | None) -> list[KnownRow]:
     sendings = Sending.objects.filter(mine, state=Sending.State.SENT).select_related(
         "enrolment__sequence"
     )
-    return [
-        KnownRow(
+    for sending in sendings.order_by("-settled_at", "id")[:most]:
+        yield KnownRow(
             title=f"{sending.settled_at:%Y-%m-%d} · {sending.subject}",
             detail=[
                 sending.enrolment.sequence.name,
@@ -28,5 +28,3 @@ def letter_rows(person: Person, most: int | None) -> list[KnownRow]:
                 sending.answered_from,
             ],
         )
-        for sending in sendings.order_by("-settled_at", "id")[:most]
-    ]

@@ -7,16 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models import Prospect, ProspectConsent, Theme, Touch
 from bocage.outreach.own_links import own_page_link
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 
 @known_section(name="outreach_prospect", title=_("Gardons le contact"), rank=140)
-def prospect_rows(person: Person, most: int | None) -> list[KnownRow]:
+def prospect_rows(person: Person, most: int | None) -> KnownRows:
     """Their records, with a link to the page that changes and erases them; one query."""
     records = Prospect.objects.known().filter(_is_theirs(person))
-    return [
-        KnownRow(
+    for record in records.order_by("-last_touch_at", "id")[:most]:
+        yield KnownRow(
             title=str(record),
             detail=[
                 record.email,
@@ -30,16 +30,14 @@ def prospect_rows(person: Person, most: int | None) -> list[KnownRow]:
             ],
             url=own_page_link.url(record.pk, record.email) if record.email == person.email else "",
         )
-        for record in records.order_by("-last_touch_at", "id")[:most]
-    ]
 
 
 @known_section(name="outreach_consents", title=_("Ce que vous acceptez"), rank=141)
-def consent_rows(person: Person, most: int | None) -> list[KnownRow]:
+def consent_rows(person: Person, most: int | None) -> KnownRows:
     """What they agreed to, in the words that they were shown; one query."""
     consents = ProspectConsent.objects.filter(prospect__in=_records_of(person))
-    return [
-        KnownRow(
+    for consent in consents.order_by("-given_at", "id")[:most]:
+        yield KnownRow(
             title=consent.words,
             detail=[
                 f"{consent.given_at:%Y-%m-%d}",
@@ -48,21 +46,17 @@ def consent_rows(person: Person, most: int | None) -> list[KnownRow]:
                 str(consent.get_withdrawn_by_display()),
             ],
         )
-        for consent in consents.order_by("-given_at", "id")[:most]
-    ]
 
 
 @known_section(name="outreach_touches", title=_("Comment nous nous sommes rencontrés"), rank=142)
-def touch_rows(person: Person, most: int | None) -> list[KnownRow]:
+def touch_rows(person: Person, most: int | None) -> KnownRows:
     """How they were met; one query."""
     touches = Touch.objects.filter(prospect__in=_records_of(person)).select_related("campaign")
-    return [
-        KnownRow(
+    for touch in touches.order_by("-at", "id")[:most]:
+        yield KnownRow(
             title=f"{touch.at:%Y-%m-%d} · {touch.get_kind_display()}",
             detail=[touch.campaign.name if touch.campaign else "", touch.note],
         )
-        for touch in touches.order_by("-at", "id")[:most]
-    ]
 
 
 def _is_theirs(person: Person) -> Q:

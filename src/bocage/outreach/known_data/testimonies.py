@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.outreach.models import TestimonyConsent
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 
 
@@ -14,11 +14,11 @@ from bocage.people.models import Person
     rank=143,
     named_in=("outreach.TestimonyConsent.person",),
 )
-def testimony_rows(person: Person, most: int | None) -> list[KnownRow]:
+def testimony_rows(person: Person, most: int | None) -> KnownRows:
     """What they were told, how they agreed, and until when; one query."""
     consents = TestimonyConsent.objects.filter(person=person).order_by("-given_on", "pk")
-    return [
-        KnownRow(
+    for consent in consents[:most]:
+        yield KnownRow(
             title=consent.words_shown,
             detail=[
                 consent.who,
@@ -31,5 +31,3 @@ def testimony_rows(person: Person, most: int | None) -> list[KnownRow]:
                 else "",
             ],
         )
-        for consent in consents[:most]
-    ]

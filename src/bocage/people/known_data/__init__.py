@@ -3,6 +3,7 @@
 from bocage.people.known_data.registry import (
     SHOWN_ROWS,
     KnownRow,
+    KnownRows,
     KnownSection,
     ShownKnownSection,
     known_data_of,
@@ -13,6 +14,7 @@ from bocage.people.known_data.registry import (
 __all__ = [
     "SHOWN_ROWS",
     "KnownRow",
+    "KnownRows",
     "KnownSection",
     "ShownKnownSection",
     "known_data_of",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.mail import channels
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.written_dates import date_format, written_day
-from bocage.people.known_data.registry import KnownRow, known_section
+from bocage.people.known_data.registry import KnownRow, KnownRows, known_section
 from bocage.people.models import (
     Application,
     ApplicationConsent,
@@ -32,7 +32,7 @@ NOTHING = "—"
     rank=0,
     link=("account", _("Changer mon profil ou mon adresse")),
 )
-def account_rows(person: Person, most: int | None) -> list[KnownRow]:
+def account_rows(person: Person, most: int | None) -> KnownRows:
     """The account itself; two queries, for its photo and the versions that the history keeps."""
     versions = person.events.count()  # type: ignore[attr-defined]  # set by pghistory
     last_login = person.last_login and date_format(localtime(person.last_login), "DATETIME_FORMAT")
@@ -48,7 +48,8 @@ def account_rows(person: Person, most: int | None) -> list[KnownRow]:
         (_("Dernière connexion"), last_login),
         (_("Versions gardées de votre fiche"), versions),
     ]
-    return [KnownRow(title=title, detail=str(value or NOTHING)) for title, value in told][:most]
+    for title, value in told[:most]:
+        yield KnownRow(title=title, detail=str(value or NOTHING))
 
 
 @known_section(
@@ -57,7 +58,7 @@ def account_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=10,
     named_in=("people.Mandate.person",),
 )
-def mandate_rows(person: Person, most: int | None) -> list[KnownRow]:
+def mandate_rows(person: Person, most: int | None) -> KnownRows:
     """Every mandate, those that are over too; one query."""
     mandates = (
         Mandate.objects.filter(person=person)
@@ -66,10 +67,10 @@ def mandate_rows(person: Person, most: int | None) -> list[KnownRow]:
         )
         .order_by("-starts_on", "pk")
     )
-    return [
-        KnownRow(title=capfirst(mandate.get_role_display()), detail=", ".join(_words_of(mandate)))
-        for mandate in mandates[:most]
-    ]
+    for mandate in mandates[:most]:
+        yield KnownRow(
+            title=capfirst(mandate.get_role_display()), detail=", ".join(_words_of(mandate))
+        )
 
 
 def _words_of(mandate: Mandate) -> Iterator[str]:
@@ -87,29 +88,24 @@ def _words_of(mandate: Mandate) -> Iterator[str]:
     rank=20,
     link=("preferences", _("Changer mes préférences")),
 )
-def choice_rows(person: Person, most: int | None) -> list[KnownRow]:
+def choice_rows(person: Person, most: int | None) -> KnownRows:  # noqa: ARG001 - there are few
     """What is shown of somebody, and the messages that may be refused; one query."""
     chosen = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
     yes, no = gettext("oui"), gettext("non")
-    rows = [
-        KnownRow(
-            title=_("Votre nom est montré à qui tient le lieu où vous réservez"),
-            detail=yes if person.shows_name_to_hosts else no,
-        ),
-        KnownRow(
-            title=_("Votre nom est montré aux personnes présentes le même jour"),
-            detail=yes if person.shows_name_to_others else no,
-        ),
-    ]
-    rows += [
-        KnownRow(
-            title=channel.label,
-            detail=_("reçu par courriel") if chosen.get(channel.name, True) else _("non reçu"),
-        )
-        for channel in channels()
-        if channel.optional
-    ]
-    return rows[:most]
+    yield KnownRow(
+        title=_("Votre nom est montré à qui tient le lieu où vous réservez"),
+        detail=yes if person.shows_name_to_hosts else no,
+    )
+    yield KnownRow(
+        title=_("Votre nom est montré aux personnes présentes le même jour"),
+        detail=yes if person.shows_name_to_others else no,
+    )
+    for channel in channels():
+        if channel.optional:
+            yield KnownRow(
+                title=channel.label,
+                detail=_("reçu par courriel") if chosen.get(channel.name, True) else _("non reçu"),
+            )
 
 
 @known_section(
@@ -119,19 +115,17 @@ def choice_rows(person: Person, most: int | None) -> list[KnownRow]:
     named_in=("mfa.Authenticator.user",),
     link=("mfa_index", _("Voir mes clés")),
 )
-def key_rows(person: Person, most: int | None) -> list[KnownRow]:
+def key_rows(person: Person, most: int | None) -> KnownRows:
     """Passkeys, authenticator apps and recovery codes, without their secrets; one query."""
     names = {
         Authenticator.Type.TOTP: _("Application de codes"),
         Authenticator.Type.RECOVERY_CODES: _("Codes de secours"),
     }
-    return [
-        KnownRow(
+    for key in Authenticator.objects.filter(user=person).order_by("-pk")[:most]:
+        yield KnownRow(
             title=names.get(key.type) or key.wrap().name,
             detail=gettext("ajoutée le %(day)s") % {"day": written_day(key.created_at)},
         )
-        for key in Authenticator.objects.filter(user=person).order_by("-pk")[:most]
-    ]
 
 
 @known_section(
@@ -141,12 +135,10 @@ def key_rows(person: Person, most: int | None) -> list[KnownRow]:
     named_in=("people.PersonalToken.person",),
     link=("application_list", _("Voir mes applications")),
 )
-def token_rows(person: Person, most: int | None) -> list[KnownRow]:
+def token_rows(person: Person, most: int | None) -> KnownRows:
     """Personal tokens, those that are over too, without their secrets; one query."""
-    return [
-        KnownRow(title=token.name, detail=", ".join(_words_of_token(token)))
-        for token in PersonalToken.objects.filter(person=person)[:most]
-    ]
+    for token in PersonalToken.objects.filter(person=person)[:most]:
+        yield KnownRow(title=token.name, detail=", ".join(_words_of_token(token)))
 
 
 def _words_of_token(token: PersonalToken) -> Iterator[str]:
@@ -167,11 +159,11 @@ def _words_of_token(token: PersonalToken) -> Iterator[str]:
     named_in=("people.ApplicationConsent.person", "people.Application.user"),
     link=("application_list", _("Voir mes applications")),
 )
-def application_rows(person: Person, most: int | None) -> list[KnownRow]:
+def application_rows(person: Person, most: int | None) -> KnownRows:
     """What somebody lets applications do, then the applications that they declared; two queries."""
     consents = ApplicationConsent.objects.filter(person=person).select_related("application")
-    rows = [
-        KnownRow(
+    for consent in consents[:most]:
+        yield KnownRow(
             title=consent.application.name,
             detail=", ".join(
                 [
@@ -180,17 +172,11 @@ def application_rows(person: Person, most: int | None) -> list[KnownRow]:
                 ]
             ),
         )
-        for consent in consents[:most]
-    ]
-    declared = Application.objects.filter(user=person)[:most]
-    rows += [
-        KnownRow(
+    for application in Application.objects.filter(user=person)[:most]:
+        yield KnownRow(
             title=application.name,
             detail=gettext("déclarée le %(day)s") % {"day": written_day(application.created)},
         )
-        for application in declared
-    ]
-    return rows[:most]
 
 
 @known_section(
@@ -199,25 +185,22 @@ def application_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=85,
     link=("usersessions_list", _("Voir mes sessions")),
 )
-def session_rows(person: Person, most: int | None) -> list[KnownRow]:
+def session_rows(person: Person, most: int | None) -> KnownRows:
     """How many sessions are open (their page tells which), and since when each browser is known;
     two queries."""
     count = UserSession.objects.filter(user=person).count()
     browsers = KnownBrowser.objects.filter(person=person).order_by("-signed_in_at")
-    rows = [KnownRow(title=_("Sessions ouvertes"), detail=str(count))]
-    rows += [
-        KnownRow(
+    yield KnownRow(title=_("Sessions ouvertes"), detail=str(count))
+    for browser in browsers[:most]:
+        yield KnownRow(
             title=_("Navigateur où vous vous êtes déjà connecté"),
             detail=gettext("le %(day)s, oublié le %(end)s")
             % {"day": written_day(browser.signed_in_at), "end": written_day(browser.expires_at)},
         )
-        for browser in browsers[:most]
-    ]
-    return rows[:most]
 
 
 @known_section(name="messages", title=_("Les messages que vous avez reçus"), rank=90)
-def message_rows(person: Person, most: int | None) -> list[KnownRow]:
+def message_rows(person: Person, most: int | None) -> KnownRows:
     """The messages that were sent to the account and are still kept; one query."""
     mails = (
         OutgoingMail.objects.filter(person_id=person.pk)
@@ -225,10 +208,8 @@ def message_rows(person: Person, most: int | None) -> list[KnownRow]:
         .only("subject", "created_at")
         .order_by("-id")
     )
-    return [
-        KnownRow(
+    for mail in mails[:most]:
+        yield KnownRow(
             title=mail.subject,
             detail=date_format(localtime(mail.created_at), "DATETIME_FORMAT"),
         )
-        for mail in mails[:most]
-    ]

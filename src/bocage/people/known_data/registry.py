@@ -13,16 +13,20 @@ when the product starts:
         link=("booking_list", _("Voir mes réservations")),
     )
     def booking_rows(person, most):
-        return [KnownRow(title=…, detail=…, url=…), …]
+        for booking in …[:most]:
+            yield KnownRow(title=…, detail=…, url=…)
 
-The function answers with the latest `most` rows (all where it is None), and asks the database as
-few times for three rows as for one. The page shows the latest of each section; the file that a
-person takes away holds them all. `named_in` are the columns in which its rows name the person: one
-statement looks in all those of every section, and a section of which none does is not asked.
+The function gives the latest `most` rows (all where it is None; what it gives beyond is not read),
+and asks the database as few times for three rows as for one. The page shows the latest of each
+section; the file that a person takes away holds them all. `named_in` are the columns in which its
+rows name the person: one statement looks in all those of every section, and a section of which none
+does is not asked.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import wraps
+from itertools import islice
 from operator import attrgetter
 
 from django.urls import reverse
@@ -51,7 +55,9 @@ class KnownRow:
             object.__setattr__(self, "detail", " · ".join(filter(None, self.detail)))
 
 
-type GivesRows = Callable[[Person, int | None], list[KnownRow]]
+type KnownRows = Iterator[KnownRow]
+type GivesRows = Callable[[Person, int | None], Iterable[KnownRow]]
+type ListsRows = Callable[[Person, int | None], list[KnownRow]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +71,7 @@ class KnownSection:
     name: str
     title: str | Promise
     rank: int
-    rows: GivesRows
+    rows: ListsRows
     named_in: tuple[str, ...] = ()
     link: tuple[str, str | Promise] | None = None
 
@@ -92,10 +98,14 @@ def known_section(
     rank: int,
     named_in: tuple[str, ...] = (),
     link: tuple[str, str | Promise] | None = None,
-) -> Callable[[GivesRows], GivesRows]:
-    """Declare a section, whose rows the function gives."""
+) -> Callable[[GivesRows], ListsRows]:
+    """Declare a section, whose rows the function gives; it then lists them."""
 
-    def declare(rows: GivesRows) -> GivesRows:
+    def declare(give: GivesRows) -> ListsRows:
+        @wraps(give)
+        def rows(person: Person, most: int | None) -> list[KnownRow]:
+            return list(islice(give(person, most), most))
+
         _sections.add(
             KnownSection(name=name, title=title, rank=rank, rows=rows, named_in=named_in, link=link)
         )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.written_dates import written_day
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person, TableImport
 
 
@@ -13,12 +13,10 @@ from bocage.people.models import Person, TableImport
     rank=79,
     named_in=("people.TableImport.brought_by",),
 )
-def table_rows(person: Person, most: int | None) -> list[KnownRow]:
+def table_rows(person: Person, most: int | None) -> KnownRows:
     """The tables that they brought; one query."""
-    return [
-        KnownRow(
+    for table in TableImport.objects.filter(brought_by=person)[:most]:
+        yield KnownRow(
             title=f"{table.file_name}, {written_day(table.brought_at)}",
             detail=table.get_state_display(),
         )
-        for table in TableImport.objects.filter(brought_by=person)[:most]
-    ]

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.training.models import Application, Juror, JuryConflict, Reading
 
@@ -15,12 +15,12 @@ from bocage.training.models import Application, Juror, JuryConflict, Reading
     named_in=("training.Application.applicant",),
     link=("own_applications", _("Voir mes candidatures")),
 )
-def application_rows(person: Person, most: int | None) -> list[KnownRow]:
+def application_rows(person: Person, most: int | None) -> KnownRows:
     """Their applications, with what they wrote and sent, and what was answered; three queries."""
     applications = Application.objects.of(person).select_related("cohort__programme")
     whole = applications.prefetch_related("answers__question", "documents")
-    return [
-        KnownRow(
+    for one in whole.order_by("-saved_at", "pk")[:most]:
+        yield KnownRow(
             title=f"{one.cohort.programme.name} · {one.cohort.name}",
             detail=[
                 str(one.get_status_display()),
@@ -36,8 +36,6 @@ def application_rows(person: Person, most: int | None) -> list[KnownRow]:
             ],
             url=reverse("application_detail", args=[one.pk]),
         )
-        for one in whole.order_by("-saved_at", "pk")[:most]
-    ]
 
 
 @known_section(
@@ -46,30 +44,22 @@ def application_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=93,
     named_in=("training.Juror.person", "training.JuryConflict.person"),
 )
-def jury_rows(person: Person, most: int | None) -> list[KnownRow]:
+def jury_rows(person: Person, most: int | None) -> KnownRows:
     """The juries they are of, what they wrote there, the ties that were noted; four queries."""
     jurors = Juror.objects.filter(person=person).select_related("cohort__programme")
     readings = Reading.objects.filter(juror__person=person).select_related("application")
     readings = readings.prefetch_related("corrections")
     conflicts = JuryConflict.objects.filter(person=person).select_related("application__cohort")
-    return [
-        *(
-            KnownRow(title=one.cohort.programme.name, detail=one.cohort.name)
-            for one in jurors.order_by("-invited_at", "pk")[:most]
-        ),
-        *(
-            KnownRow(
-                title=one.application.title,
-                detail=[one.words or str(_("Candidature lue"))]
-                + [correction.why for correction in one.corrections.all()],
-            )
-            for one in readings.order_by("-assigned_at", "pk")[:most]
-        ),
-        *(
-            KnownRow(
-                title=one.application.cohort.name,
-                detail=f"{one.get_why_display()} {one.words}".strip(),
-            )
-            for one in conflicts.order_by("-declared_at", "pk")[:most]
-        ),
-    ]
+    for juror in jurors.order_by("-invited_at", "pk")[:most]:
+        yield KnownRow(title=juror.cohort.programme.name, detail=juror.cohort.name)
+    for reading in readings.order_by("-assigned_at", "pk")[:most]:
+        yield KnownRow(
+            title=reading.application.title,
+            detail=[reading.words or str(_("Candidature lue"))]
+            + [correction.why for correction in reading.corrections.all()],
+        )
+    for conflict in conflicts.order_by("-declared_at", "pk")[:most]:
+        yield KnownRow(
+            title=conflict.application.cohort.name,
+            detail=f"{conflict.get_why_display()} {conflict.words}".strip(),
+        )

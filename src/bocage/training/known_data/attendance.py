@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.spoken_time import full_moment
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.training.models import AttendanceDetails
 
@@ -17,7 +17,7 @@ DRAWN = _("signature dessinée")
     rank=93,
     named_in=("training.Enrolment.person", "training.ProgrammeTeacher.person"),
 )
-def attendance_rows(person: Person, most: int | None) -> list[KnownRow]:
+def attendance_rows(person: Person, most: int | None) -> KnownRows:
     """What was signed, or noted of them; one query. The law has it kept, whoever asks."""
     details = (
         AttendanceDetails.objects.filter(
@@ -26,7 +26,8 @@ def attendance_rows(person: Person, most: int | None) -> list[KnownRow]:
         .select_related("entry__session__cohort__programme")
         .order_by("-entry__recorded_at", "pk")
     )
-    return [_row(one) for one in details[:most]]
+    for one in details[:most]:
+        yield _row(one)
 
 
 def _row(details: AttendanceDetails) -> KnownRow:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.training.models import Enrolment, ProgrammeTeacher
 from bocage.training.presentation import days_words
@@ -15,11 +15,11 @@ from bocage.training.presentation import days_words
     named_in=("training.Enrolment.person",),
     link=("own_training", _("Voir mes séances")),
 )
-def enrolment_rows(person: Person, most: int | None) -> list[KnownRow]:
+def enrolment_rows(person: Person, most: int | None) -> KnownRows:
     """The cohorts where they have or had a seat; one query."""
     found = Enrolment.objects.filter(person=person).select_related("cohort__programme")
-    return [
-        KnownRow(
+    for one in found.order_by("-enrolled_at", "pk")[:most]:
+        yield KnownRow(
             title=f"{one.cohort.programme.name}, {one.cohort.name}",
             detail=[
                 days_words(one.cohort),
@@ -31,8 +31,6 @@ def enrolment_rows(person: Person, most: int | None) -> list[KnownRow]:
             ],
             url=one.cohort.programme.get_absolute_url(),
         )
-        for one in found.order_by("-enrolled_at", "pk")[:most]
-    ]
 
 
 @known_section(
@@ -41,14 +39,12 @@ def enrolment_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=91,
     named_in=("training.ProgrammeTeacher.person",),
 )
-def teacher_rows(person: Person, most: int | None) -> list[KnownRow]:
+def teacher_rows(person: Person, most: int | None) -> KnownRows:
     """The programmes where they teach; one query."""
     found = ProgrammeTeacher.objects.filter(person=person).select_related("programme")
-    return [
-        KnownRow(
+    for one in found.order_by("programme__name", "pk")[:most]:
+        yield KnownRow(
             title=one.programme.name,
             detail=one.biography,
             url=one.programme.get_absolute_url(),
         )
-        for one in found.order_by("programme__name", "pk")[:most]
-    ]

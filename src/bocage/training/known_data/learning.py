@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.training.learning_words import after_words
 from bocage.training.models import (
@@ -22,41 +22,33 @@ from bocage.training.models import (
     rank=94,
     named_in=("training.Enrolment.person",),
 )
-def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
+def answer_rows(person: Person, most: int | None) -> KnownRows:
     """What a learner answered, before, at the end and afterwards; three queries."""
     needs = NeedsStatement.objects.filter(enrolment__person=person)
     opinions = SatisfactionAnswer.objects.filter(
         enrolment__person=person, answered_at__isnull=False
     )
     outcomes = OutcomeFollowUp.objects.filter(enrolment__person=person, answered_at__isnull=False)
-    return [
-        *(
-            KnownRow(
-                title=one.enrolment.cohort.programme.name,
-                detail=[one.expects, one.arrangements],
-            )
-            for one in needs.select_related("enrolment__cohort__programme").order_by("pk")[:most]
-        ),
-        *(
-            KnownRow(
-                title=one.enrolment.cohort.programme.name,
-                detail=[str(one.get_overall_display()), one.best, one.better],
-            )
-            for one in opinions.select_related("enrolment__cohort__programme").order_by("pk")[:most]
-        ),
-        *(
-            KnownRow(
-                title=after_words(one.months),
-                detail=[
-                    str(one.get_business_display()),
-                    one.siret,
-                    str(one.get_home_display()),
-                    one.words,
-                ],
-            )
-            for one in outcomes.order_by("-due_on", "pk")[:most]
-        ),
-    ]
+    for need in needs.select_related("enrolment__cohort__programme").order_by("pk")[:most]:
+        yield KnownRow(
+            title=need.enrolment.cohort.programme.name,
+            detail=[need.expects, need.arrangements],
+        )
+    for opinion in opinions.select_related("enrolment__cohort__programme").order_by("pk")[:most]:
+        yield KnownRow(
+            title=opinion.enrolment.cohort.programme.name,
+            detail=[str(opinion.get_overall_display()), opinion.best, opinion.better],
+        )
+    for outcome in outcomes.order_by("-due_on", "pk")[:most]:
+        yield KnownRow(
+            title=after_words(outcome.months),
+            detail=[
+                str(outcome.get_business_display()),
+                outcome.siret,
+                str(outcome.get_home_display()),
+                outcome.words,
+            ],
+        )
 
 
 @known_section(
@@ -65,30 +57,22 @@ def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=95,
     named_in=("training.MentorProfile.person", "training.Enrolment.person"),
 )
-def mentor_rows(person: Person, most: int | None) -> list[KnownRow]:
+def mentor_rows(person: Person, most: int | None) -> KnownRows:
     """What they offer as a mentor, whom they met so, and the notes; three queries."""
     profiles = MentorProfile.objects.filter(person=person).select_related("commune")
     helped = Mentorship.objects.filter(enrolment__person=person) | Mentorship.objects.filter(
         mentor__person=person
     )
     notes = MentorNote.objects.filter(mentorship__in=helped)
-    return [
-        *(
-            KnownRow(title=one.trade, detail=f"{one.commune.name} · {one.words}")
-            for one in profiles[:most]
-        ),
-        *(
-            KnownRow(
-                title=str(one.mentor.person),
-                detail=f"{one.enrolment.who} · {one.get_state_display()}",
-                url=reverse("mentorship", args=[one.pk]),
-            )
-            for one in helped.select_related("mentor__person", "enrolment__person").order_by("pk")[
-                :most
-            ]
-        ),
-        *(
-            KnownRow(title=_("Note de mentorat"), detail=one.words)
-            for one in notes.order_by("-written_at", "pk")[:most]
-        ),
-    ]
+    for profile in profiles[:most]:
+        yield KnownRow(title=profile.trade, detail=f"{profile.commune.name} · {profile.words}")
+    for mentorship in helped.select_related("mentor__person", "enrolment__person").order_by("pk")[
+        :most
+    ]:
+        yield KnownRow(
+            title=str(mentorship.mentor.person),
+            detail=f"{mentorship.enrolment.who} · {mentorship.get_state_display()}",
+            url=reverse("mentorship", args=[mentorship.pk]),
+        )
+    for note in notes.order_by("-written_at", "pk")[:most]:
+        yield KnownRow(title=_("Note de mentorat"), detail=note.words)

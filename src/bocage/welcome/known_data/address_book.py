@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.written_dates import date_format, written_day
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import Helper, HelpRequest
 
@@ -15,11 +15,11 @@ from bocage.welcome.models import Helper, HelpRequest
     title=gettext_lazy("Votre fiche au carnet des personnes qui aident"),
     rank=76,
 )
-def card_rows(person: Person, most: int | None) -> list[KnownRow]:
+def card_rows(person: Person, most: int | None) -> KnownRows:
     """The cards of somebody who helps, whole; one query."""
     cards = Helper.objects.filter(Q(person=person) | Q(email=person.email))
-    return [
-        KnownRow(
+    for card in cards.select_related("commune").order_by("kind", "pk")[:most]:
+        yield KnownRow(
             title=str(card.get_kind_display()),
             detail=[
                 card.name,
@@ -35,8 +35,6 @@ def card_rows(person: Person, most: int | None) -> list[KnownRow]:
                 "" if card.is_open else _("fiche fermée"),
             ],
         )
-        for card in cards.select_related("commune").order_by("kind", "pk")[:most]
-    ]
 
 
 @known_section(
@@ -44,18 +42,16 @@ def card_rows(person: Person, most: int | None) -> list[KnownRow]:
     title=gettext_lazy("Les coups de main que l’on vous a demandés"),
     rank=77,
 )
-def help_rows(person: Person, most: int | None) -> list[KnownRow]:
+def help_rows(person: Person, most: int | None) -> KnownRows:
     """What somebody was asked as a helper, the latest first; one query."""
     requests = HelpRequest.objects.filter(
         Q(helper__person=person) | Q(helper__email=person.email)
     ).order_by("-asked_at", "pk")
-    return [
-        KnownRow(
+    for request in requests[:most]:
+        yield KnownRow(
             title=written_day(request.asked_at),
             detail=[request.words, str(request.get_answer_display()), request.answer_words],
         )
-        for request in requests[:most]
-    ]
 
 
 @known_section(
@@ -64,17 +60,15 @@ def help_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=78,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def received_rows(person: Person, most: int | None) -> list[KnownRow]:
+def received_rows(person: Person, most: int | None) -> KnownRows:
     """What helpers were asked for the household of somebody, and told of it; one query."""
     requests = (
         HelpRequest.objects.filter(project__adults__person=person)
         .select_related("helper")
         .order_by("-asked_at", "pk")
     )
-    return [
-        KnownRow(
+    for request in requests[:most]:
+        yield KnownRow(
             title=f"{request.get_need_display()}, {written_day(request.asked_at)}",
             detail=[request.first_names, request.words],
         )
-        for request in requests[:most]
-    ]

@@ -7,46 +7,40 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.written_dates import date_format
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import MorningDigest, SavedFilter, StageMove
 
 
-def filter_rows(person: Person, most: int | None) -> list[KnownRow]:
+def filter_rows(person: Person, most: int | None) -> KnownRows:
     """The filters that somebody keeps; one query."""
-    return [
-        KnownRow(
+    for kept in SavedFilter.objects.filter(person=person).order_by("name", "pk")[:most]:
+        yield KnownRow(
             title=_("filtre « %(name)s »") % {"name": kept.name},
             detail=kept.query,
             url=f"{reverse('project_board')}?{kept.query}",
         )
-        for kept in SavedFilter.objects.filter(person=person).order_by("name", "pk")[:most]
-    ]
 
 
-def move_rows(person: Person, most: int | None) -> list[KnownRow]:
+def move_rows(person: Person, most: int | None) -> KnownRows:
     """The projects that somebody moved, the latest first; one query. They say no name: the
     files are the households'."""
     moves = StageMove.objects.filter(moved_by=person).order_by("-moved_at", "-pk")[:most]
-    return [
-        KnownRow(
+    for move in moves:
+        yield KnownRow(
             title=_("projet passé à « %(stage)s »") % {"stage": move.get_to_stage_display()},
             detail=date_format(timezone.localtime(move.moved_at), "j F Y, H:i"),
         )
-        for move in moves
-    ]
 
 
-def digest_rows(person: Person, most: int | None) -> list[KnownRow]:
+def digest_rows(person: Person, most: int | None) -> KnownRows:
     """The messages of the morning that were sent to somebody, the latest first; one query."""
     digests = MorningDigest.objects.filter(person=person).order_by("-day", "pk")[:most]
-    return [
-        KnownRow(
+    for digest in digests:
+        yield KnownRow(
             title=_("message du matin, %(day)s") % {"day": date_format(digest.day, "j F Y")},
             detail=_("projets en attente : %(n)d") % {"n": digest.told},
         )
-        for digest in digests
-    ]
 
 
 @known_section(
@@ -59,12 +53,9 @@ def digest_rows(person: Person, most: int | None) -> list[KnownRow]:
         "welcome.StageMove.moved_by",
     ),
 )
-def board_rows(person: Person, most: int | None) -> list[KnownRow]:
+def board_rows(person: Person, most: int | None) -> KnownRows:
     """All of it in one list, so that those who coordinate nothing read of it once; three
     queries."""
-    rows = [
-        *filter_rows(person, most),
-        *digest_rows(person, most),
-        *move_rows(person, most),
-    ]
-    return rows[:most]
+    yield from filter_rows(person, most)
+    yield from digest_rows(person, most)
+    yield from move_rows(person, most)

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import answer_words, when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest
@@ -16,7 +16,7 @@ from bocage.welcome.models import Ceremony, CeremonyGuest
     rank=66,
     named_in=("welcome.HouseholdAdult.person", "welcome.CeremonyGuest.answered_by"),
 )
-def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
+def answer_rows(person: Person, most: int | None) -> KnownRows:
     """The invitations of somebody's household, and those that they answered; one query."""
     guests = (
         CeremonyGuest.objects.filter(
@@ -26,9 +26,8 @@ def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
         .distinct()
         .order_by("-invited_at", "pk")
     )
-    return [
-        KnownRow(title=_moment(guest.ceremony), detail=_answer(guest)) for guest in guests[:most]
-    ]
+    for guest in guests[:most]:
+        yield KnownRow(title=_moment(guest.ceremony), detail=_answer(guest))
 
 
 @known_section(
@@ -37,17 +36,15 @@ def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=67,
     named_in=("welcome.Ceremony.planned_by",),
 )
-def planned_rows(person: Person, most: int | None) -> list[KnownRow]:
+def planned_rows(person: Person, most: int | None) -> KnownRows:
     """The ceremonies that somebody planned; one query."""
     planned = Ceremony.objects.filter(planned_by=person).select_related("commune")
-    return [
-        KnownRow(
+    for ceremony in planned.order_by("-planned_at", "pk")[:most]:
+        yield KnownRow(
             title=_moment(ceremony),
             detail=[str(ceremony.get_status_display()), ceremony.words],
             url=ceremony.get_absolute_url(),
         )
-        for ceremony in planned.order_by("-planned_at", "pk")[:most]
-    ]
 
 
 def _moment(ceremony: Ceremony) -> str:

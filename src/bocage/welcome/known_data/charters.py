@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.spoken_time import full_date
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import Commitment, WelcomeCharter
 
@@ -16,11 +16,11 @@ from bocage.welcome.models import Commitment, WelcomeCharter
     rank=71,
     named_in=("welcome.WelcomeCharter.signed_by",),
 )
-def charter_rows(person: Person, most: int | None) -> list[KnownRow]:
+def charter_rows(person: Person, most: int | None) -> KnownRows:
     """The charters that somebody signed; one query."""
     signed = WelcomeCharter.objects.filter(signed_by=person).select_related("commune")
-    return [
-        KnownRow(
+    for charter in signed.order_by("-signed_at", "pk")[:most]:
+        yield KnownRow(
             title=charter.former_name or charter.commune.name,
             detail=_("signée le %(day)s par %(name)s, %(title)s")
             % {
@@ -29,8 +29,6 @@ def charter_rows(person: Person, most: int | None) -> list[KnownRow]:
                 "title": charter.signer_title,
             },
         )
-        for charter in signed.order_by("-signed_at", "pk")[:most]
-    ]
 
 
 @known_section(
@@ -39,13 +37,11 @@ def charter_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=72,
     named_in=("welcome.Commitment.done_by",),
 )
-def kept_rows(person: Person, most: int | None) -> list[KnownRow]:
+def kept_rows(person: Person, most: int | None) -> KnownRows:
     """The commitments that somebody said were kept; one query."""
     kept = Commitment.objects.filter(done_by=person).select_related("charter__commune")
-    return [
-        KnownRow(
+    for one in kept.order_by("-done_on", "pk")[:most]:
+        yield KnownRow(
             title=f"{one.charter.commune.name}, {one.title}",
             detail=full_date(one.done_on) if one.done_on else "",
         )
-        for one in kept.order_by("-done_on", "pk")[:most]
-    ]

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.club_words import first_name_of
 from bocage.welcome.models import ClubMeeting
@@ -16,7 +16,7 @@ from bocage.welcome.models import ClubMeeting
     rank=69,
     named_in=("welcome.ClubIntroduction.person", "network.Member.person"),
 )
-def club_meeting_rows(person: Person, most: int | None) -> list[KnownRow]:
+def club_meeting_rows(person: Person, most: int | None) -> KnownRows:
     """Whom they were proposed to meet, and whom it was proposed to; one query."""
     meetings = (
         ClubMeeting.objects.filter(
@@ -25,8 +25,8 @@ def club_meeting_rows(person: Person, most: int | None) -> list[KnownRow]:
         .select_related("introduction__person", "member__person")
         .order_by("-proposed_at", "-pk")
     )
-    return [
-        KnownRow(
+    for meeting in meetings[:most]:
+        yield KnownRow(
             title=_("Rencontrer %(name)s")
             % {
                 "name": meeting.member.person.name
@@ -35,5 +35,3 @@ def club_meeting_rows(person: Person, most: int | None) -> list[KnownRow]:
             },
             detail=str(meeting.get_status_display()),
         )
-        for meeting in meetings[:most]
-    ]

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.written_dates import date_format
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import CommuneProposal
 
@@ -20,7 +20,7 @@ from bocage.welcome.models import CommuneProposal
         "welcome.CommuneProposal.answered_by",
     ),
 )
-def proposal_rows(person: Person, most: int | None) -> list[KnownRow]:
+def proposal_rows(person: Person, most: int | None) -> KnownRows:
     """Each commune, why, and what was answered; one query."""
     proposals = (
         CommuneProposal.objects.filter(
@@ -30,11 +30,9 @@ def proposal_rows(person: Person, most: int | None) -> list[KnownRow]:
         .order_by("-proposed_at", "pk")
         .distinct()
     )
-    return [
-        KnownRow(
+    for one in proposals[:most]:
+        yield KnownRow(
             title=f"{one.commune.name}, "
             f"{date_format(timezone.localtime(one.proposed_at), 'j F Y')}",
             detail=[one.reason, str(one.get_answer_display())],
         )
-        for one in proposals[:most]
-    ]

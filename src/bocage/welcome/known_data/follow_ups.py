@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.written_dates import date_format
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.follow_up_words import after_words, summary, wishes
 from bocage.welcome.models import FollowUp
@@ -16,15 +16,15 @@ from bocage.welcome.models import FollowUp
     rank=68,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def follow_up_rows(person: Person, most: int | None) -> list[KnownRow]:
+def follow_up_rows(person: Person, most: int | None) -> KnownRows:
     """The answers of the household of somebody, whole, and what is still to be asked; one query."""
     follow_ups = (
         FollowUp.objects.filter(project__adults__person=person, project__erased_at=None)
         .order_by("due_on", "pk")
         .distinct()
     )
-    return [
-        KnownRow(
+    for follow_up in follow_ups[:most]:
+        yield KnownRow(
             title=_("Suivi de %(after)s, %(day)s")
             % {
                 "after": after_words(follow_up.months),
@@ -43,5 +43,3 @@ def follow_up_rows(person: Person, most: int | None) -> list[KnownRow]:
             )
             or _("sans réponse"),
         )
-        for follow_up in follow_ups[:most]
-    ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.meeting_words import meeting_answer_words
@@ -15,20 +15,18 @@ from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
     rank=68,
     named_in=("welcome.MeetingInvitation.answered_by",),
 )
-def meeting_answer_rows(person: Person, most: int | None) -> list[KnownRow]:
+def meeting_answer_rows(person: Person, most: int | None) -> KnownRows:
     """What somebody answered for their commune; one query."""
     answered = (
         MeetingInvitation.objects.filter(answered_by=person)
         .select_related("meeting__epci", "commune")
         .order_by("-answered_at", "pk")
     )
-    return [
-        KnownRow(
+    for one in answered[:most]:
+        yield KnownRow(
             title=f"{one.commune.name}, {when_words(one.meeting.starts_at)}",
             detail=[meeting_answer_words(one), one.names],
         )
-        for one in answered[:most]
-    ]
 
 
 @known_section(
@@ -37,14 +35,12 @@ def meeting_answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=69,
     named_in=("welcome.AwarenessMeeting.planned_by",),
 )
-def planned_meeting_rows(person: Person, most: int | None) -> list[KnownRow]:
+def planned_meeting_rows(person: Person, most: int | None) -> KnownRows:
     """The meetings that somebody prepared; one query."""
     planned = AwarenessMeeting.objects.filter(planned_by=person).select_related("epci")
-    return [
-        KnownRow(
+    for one in planned.order_by("-planned_at", "pk")[:most]:
+        yield KnownRow(
             title=f"{one.epci.name}, {when_words(one.starts_at)}",
             detail=[str(one.get_status_display()), one.words],
             url=one.get_absolute_url(),
         )
-        for one in planned.order_by("-planned_at", "pk")[:most]
-    ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.written_dates import written_day
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import line_of
 from bocage.welcome.home_moves import line_of_move
@@ -25,11 +25,11 @@ from bocage.welcome.project_notices import people_in_short
 
 
 @known_section(name="projects", title=gettext_lazy("Votre projet d’installation"), rank=40)
-def project_rows(person: Person, most: int | None) -> list[KnownRow]:
+def project_rows(person: Person, most: int | None) -> KnownRows:
     """The projects of somebody's households, whole, and what waits to be sent; three queries."""
     shared = HouseholdAdult.objects.filter(person=person).select_related("project")
-    rows = [
-        KnownRow(
+    for adult in shared.order_by("-joined_at", "pk")[:most]:
+        yield KnownRow(
             title=adult.project.name,
             detail=[
                 people_in_short(adult.project),
@@ -43,25 +43,18 @@ def project_rows(person: Person, most: int | None) -> list[KnownRow]:
             ],
             url=reverse("own_project"),
         )
-        for adult in shared.order_by("-joined_at", "pk")[:most]
-    ]
     waiting = ProjectDraft.objects.filter(email=person.email, confirmed_at=None)
-    rows += [
-        KnownRow(
+    for draft in waiting.order_by("-saved_at", "pk")[:most]:
+        yield KnownRow(
             title=_("Un projet à confirmer"),
             detail=_("gardé un mois, depuis le %(day)s") % {"day": written_day(draft.saved_at)},
         )
-        for draft in waiting.order_by("-saved_at", "pk")[:most]
-    ]
     invited = HouseholdInvitation.objects.filter(email=person.email).select_related("invited_by")
-    rows += [
-        KnownRow(
+    for invitation in invited.order_by("-invited_at", "pk")[:most]:
+        yield KnownRow(
             title=_("Une invitation à partager un projet"),
             detail=f"{invitation.invited_by} · {written_day(invitation.invited_at)}",
         )
-        for invitation in invited.order_by("-invited_at", "pk")[:most]
-    ]
-    return rows[:most]
 
 
 @known_section(
@@ -70,13 +63,13 @@ def project_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=41,
     named_in=("welcome.ProjectMessage.author",),
 )
-def message_rows(person: Person, most: int | None) -> list[KnownRow]:
+def message_rows(person: Person, most: int | None) -> KnownRows:
     """What somebody wrote about projects, whole, the latest first; one query."""
     written = ProjectMessage.objects.filter(author=person).order_by("-written_at", "pk")
-    return [
-        KnownRow(title=written_day(one.written_at), detail=f"{one.get_way_display()} · {one.words}")
-        for one in written[:most]
-    ]
+    for one in written[:most]:
+        yield KnownRow(
+            title=written_day(one.written_at), detail=f"{one.get_way_display()} · {one.words}"
+        )
 
 
 @known_section(
@@ -85,11 +78,11 @@ def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=42,
     named_in=("welcome.ProjectConsent.person",),
 )
-def consent_rows(person: Person, most: int | None) -> list[KnownRow]:
+def consent_rows(person: Person, most: int | None) -> KnownRows:
     """What somebody agreed to, and took back; one query."""
     given = ProjectConsent.objects.filter(person=person).order_by("-given_at", "pk")
-    return [
-        KnownRow(
+    for consent in given[:most]:
+        yield KnownRow(
             title=capfirst(str(consent.get_use_display())),
             detail=_("donné le %(day)s") % {"day": written_day(consent.given_at)}
             if consent.withdrawn_at is None
@@ -97,8 +90,6 @@ def consent_rows(person: Person, most: int | None) -> list[KnownRow]:
             % {"day": written_day(consent.given_at), "end": written_day(consent.withdrawn_at)},
             url=reverse("own_project"),
         )
-        for consent in given[:most]
-    ]
 
 
 @known_section(
@@ -107,7 +98,7 @@ def consent_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=43,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def home_rows(person: Person, most: int | None) -> list[KnownRow]:
+def home_rows(person: Person, most: int | None) -> KnownRows:
     """The homes that somebody's households follow, with their notes; one query."""
     followed = (
         FollowedHome.objects.filter(project__adults__person=person)
@@ -115,8 +106,8 @@ def home_rows(person: Person, most: int | None) -> list[KnownRow]:
         .defer("dwelling__description", "dwelling__search_vector")
         .order_by("-changed_at", "pk")
     )
-    return [
-        KnownRow(
+    for line in map(line_of, followed[:most]):
+        yield KnownRow(
             title=line.title,
             detail=[
                 line.state,
@@ -125,8 +116,6 @@ def home_rows(person: Person, most: int | None) -> list[KnownRow]:
             ],
             url=reverse("own_home", args=[line.home.pk]),
         )
-        for line in map(line_of, followed[:most])
-    ]
 
 
 @known_section(
@@ -135,16 +124,14 @@ def home_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=43,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def home_move_rows(person: Person, most: int | None) -> list[KnownRow]:
+def home_move_rows(person: Person, most: int | None) -> KnownRows:
     """What somebody's households did with homes, also those let go, the latest first; one query."""
     moves = FollowedHomeMove.objects.filter(project__adults__person=person)
-    return [
-        KnownRow(
+    for move in moves.order_by("-moved_at", "-pk")[:most]:
+        yield KnownRow(
             title=move.home_words,
             detail=f"{line_of_move(move).title} · {written_day(move.moved_at)}",
         )
-        for move in moves.order_by("-moved_at", "-pk")[:most]
-    ]
 
 
 @known_section(
@@ -153,17 +140,15 @@ def home_move_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=43,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def told_home_rows(person: Person, most: int | None) -> list[KnownRow]:
+def told_home_rows(person: Person, most: int | None) -> KnownRows:
     """The alerts that somebody's households were sent, the latest first; one query."""
     told = HomesTold.objects.filter(project__adults__person=person)
-    return [
-        KnownRow(
+    for one in told.order_by("-told_at", "-pk")[:most]:
+        yield KnownRow(
             title=written_day(one.told_at),
             detail=ngettext("%(count)d logement", "%(count)d logements", one.homes)
             % {"count": one.homes},
         )
-        for one in told.order_by("-told_at", "-pk")[:most]
-    ]
 
 
 @known_section(
@@ -172,12 +157,10 @@ def told_home_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=44,
     named_in=("welcome.ProjectView.person",),
 )
-def view_rows(person: Person, most: int | None) -> list[KnownRow]:
+def view_rows(person: Person, most: int | None) -> KnownRows:
     """The files of households that somebody opened, the latest first; one query."""
     views = ProjectView.objects.filter(person=person).select_related("project")
-    return [
-        KnownRow(
+    for view in views[:most]:
+        yield KnownRow(
             title=view.project.name or _("Un projet effacé"), detail=written_day(view.viewed_at)
         )
-        for view in views[:most]
-    ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.written_dates import written_day
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import Relay, RelayReply
 
@@ -18,20 +18,18 @@ from bocage.welcome.models import Relay, RelayReply
     rank=62,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def household_rows(person: Person, most: int | None) -> list[KnownRow]:
+def household_rows(person: Person, most: int | None) -> KnownRows:
     """What town halls were told about somebody's household; one query."""
     relays = (
         Relay.objects.filter(project__adults__person=person, project__erased_at=None)
         .select_related("commune")
         .order_by("-sent_at", "pk")
     )
-    return [
-        KnownRow(
+    for relay in relays[:most]:
+        yield KnownRow(
             title=f"{relay.commune.name}, {written_day(relay.sent_at)}",
             detail=_joined(str(relay.get_status_display()), relay.words),
         )
-        for relay in relays[:most]
-    ]
 
 
 @known_section(
@@ -40,15 +38,15 @@ def household_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=63,
     named_in=("welcome.Relay.asked_by", "welcome.Relay.answered_by"),
 )
-def own_rows(person: Person, most: int | None) -> list[KnownRow]:
+def own_rows(person: Person, most: int | None) -> KnownRows:
     """The questions that somebody put to town halls, or answered for one; one query."""
     relays = (
         Relay.objects.filter(Q(asked_by=person) | Q(answered_by=person))
         .select_related("commune")
         .order_by("-sent_at", "pk")
     )
-    return [
-        KnownRow(
+    for relay in relays[:most]:
+        yield KnownRow(
             title=f"{relay.commune.name}, {written_day(relay.sent_at)}",
             detail=_joined(
                 _("posée par vous") if relay.asked_by_id == person.pk else "",
@@ -57,8 +55,6 @@ def own_rows(person: Person, most: int | None) -> list[KnownRow]:
                 relay.answer_words if relay.answered_by_id == person.pk else "",
             ),
         )
-        for relay in relays[:most]
-    ]
 
 
 @known_section(
@@ -67,20 +63,18 @@ def own_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=64,
     named_in=("welcome.RelayReply.person",),
 )
-def reply_rows(person: Person, most: int | None) -> list[KnownRow]:
+def reply_rows(person: Person, most: int | None) -> KnownRows:
     """What somebody wrote back that was not, or not yet, an answer; one query."""
     replies = (
         RelayReply.objects.filter(person=person)
         .select_related("relay__commune")
         .order_by("-received_at", "pk")
     )
-    return [
-        KnownRow(
+    for reply in replies[:most]:
+        yield KnownRow(
             title=f"{reply.relay.commune.name}, {written_day(reply.received_at)}",
             detail=_joined(str(reply.get_state_display()), reply.words),
         )
-        for reply in replies[:most]
-    ]
 
 
 def _joined(*parts: str) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.written_dates import date_format, written_day
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import SponsorProfile, Sponsorship
 
@@ -18,17 +18,15 @@ from bocage.welcome.models import SponsorProfile, Sponsorship
     rank=66,
     named_in=("welcome.SponsorProfile.person",),
 )
-def profile_rows(person: Person, most: int | None) -> list[KnownRow]:
+def profile_rows(person: Person, most: int | None) -> KnownRows:
     """What somebody said of themself as a sponsor, whole; one query."""
     profiles = SponsorProfile.objects.filter(person=person).select_related("commune", "offered_by")
-    return [
-        KnownRow(
+    for profile in profiles[:most]:
+        yield KnownRow(
             title=f"{profile.commune.name}, {written_day(profile.offered_at)}",
             detail=list(_profile_words(profile)),
             url=reverse("sponsor_profile", args=[profile.pk]),
         )
-        for profile in profiles[:most]
-    ]
 
 
 @known_section(
@@ -37,7 +35,7 @@ def profile_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=67,
     named_in=("welcome.SponsorProfile.person", "welcome.HouseholdAdult.person"),
 )
-def sponsorship_rows(person: Person, most: int | None) -> list[KnownRow]:
+def sponsorship_rows(person: Person, most: int | None) -> KnownRows:
     """Those whom somebody was asked to accompany, and those who accompany their household, with
     what was noted and told; four queries."""
     found = (
@@ -50,7 +48,8 @@ def sponsorship_rows(person: Person, most: int | None) -> list[KnownRow]:
         .prefetch_related("contacts", "feedback")
         .order_by("-proposed_at", "-pk")
     )
-    return [_sponsorship_row(sponsorship, person) for sponsorship in found[:most]]
+    for sponsorship in found[:most]:
+        yield _sponsorship_row(sponsorship, person)
 
 
 def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> KnownRow:

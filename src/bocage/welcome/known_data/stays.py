@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.spoken_time import full_period
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import Stay, StayFeedback, StayStep
 from bocage.welcome.timeline_sources.stays import feedback_words
@@ -16,19 +16,17 @@ from bocage.welcome.timeline_sources.stays import feedback_words
     rank=64,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def own_rows(person: Person, most: int | None) -> list[KnownRow]:
+def own_rows(person: Person, most: int | None) -> KnownRows:
     """The stays of somebody's household that they were told of; one query."""
     stays = Stay.objects.filter(
         project__adults__person=person, project__erased_at=None, confirmed_at__isnull=False
     ).order_by("-period", "pk")
-    return [
-        KnownRow(
+    for stay in stays[:most]:
+        yield KnownRow(
             title=stay.name,
             detail=[_dates(stay), str(stay.get_status_display())],
             url=reverse("own_stay", args=[stay.pk]),
         )
-        for stay in stays[:most]
-    ]
 
 
 @known_section(
@@ -37,13 +35,11 @@ def own_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=65,
     named_in=("welcome.StayFeedback.person",),
 )
-def feedback_rows(person: Person, most: int | None) -> list[KnownRow]:
+def feedback_rows(person: Person, most: int | None) -> KnownRows:
     """What somebody said of their stays; one query."""
     given = StayFeedback.objects.filter(person=person).select_related("stay")
-    return [
-        KnownRow(title=one.stay.name, detail=feedback_words(one))
-        for one in given.order_by("-given_at", "pk")[:most]
-    ]
+    for one in given.order_by("-given_at", "pk")[:most]:
+        yield KnownRow(title=one.stay.name, detail=feedback_words(one))
 
 
 @known_section(
@@ -51,11 +47,11 @@ def feedback_rows(person: Person, most: int | None) -> list[KnownRow]:
     title=gettext_lazy("Les ménages que vous deviez rencontrer pendant un séjour"),
     rank=66,
 )
-def met_rows(person: Person, most: int | None) -> list[KnownRow]:
+def met_rows(person: Person, most: int | None) -> KnownRows:
     """The moments at which households were to meet somebody, by their address; one query."""
     steps = StayStep.objects.filter(contact_mail=person.email).order_by("-period", "pk")
-    return [
-        KnownRow(
+    for step in steps[:most]:
+        yield KnownRow(
             title=step.title,
             detail=[
                 full_period(step.starts_at, step.ends_at),
@@ -64,8 +60,6 @@ def met_rows(person: Person, most: int | None) -> list[KnownRow]:
                 str(step.get_status_display()),
             ],
         )
-        for step in steps[:most]
-    ]
 
 
 @known_section(
@@ -74,10 +68,11 @@ def met_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=67,
     named_in=("welcome.Stay.prepared_by",),
 )
-def prepared_rows(person: Person, most: int | None) -> list[KnownRow]:
+def prepared_rows(person: Person, most: int | None) -> KnownRows:
     """The stays that somebody prepared; one query."""
     stays = Stay.objects.filter(prepared_by=person).order_by("-period", "pk")
-    return [KnownRow(title=stay.name, detail=_dates(stay)) for stay in stays[:most]]
+    for stay in stays[:most]:
+        yield KnownRow(title=stay.name, detail=_dates(stay))
 
 
 def _dates(stay: Stay) -> str:

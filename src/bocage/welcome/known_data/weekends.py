@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.grammar import of_name, people_words
 from bocage.foundation.spoken_time import full_period
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.models import (
     NightHost,
@@ -23,7 +23,7 @@ from bocage.welcome.models import (
     rank=65,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def own_rows(person: Person, most: int | None) -> list[KnownRow]:
+def own_rows(person: Person, most: int | None) -> KnownRows:
     """The weekends to which somebody's household is invited, with how many come; one query."""
     households = (
         WeekendHousehold.objects.filter(
@@ -32,8 +32,8 @@ def own_rows(person: Person, most: int | None) -> list[KnownRow]:
         .select_related("weekend", "car", "host")
         .order_by("-weekend__period", "pk")
     )
-    return [
-        KnownRow(
+    for household in households[:most]:
+        yield KnownRow(
             title=household.weekend.name,
             detail=[
                 _dates(household.weekend),
@@ -46,8 +46,6 @@ def own_rows(person: Person, most: int | None) -> list[KnownRow]:
             ],
             url=reverse("own_project"),
         )
-        for household in households[:most]
-    ]
 
 
 @known_section(
@@ -55,12 +53,12 @@ def own_rows(person: Person, most: int | None) -> list[KnownRow]:
     title=gettext_lazy("Les voitures et les nuits que vous proposez"),
     rank=67,
 )
-def taker_rows(person: Person, most: int | None) -> list[KnownRow]:
+def taker_rows(person: Person, most: int | None) -> KnownRows:
     """The cars and the beds that somebody offers, by their address; two queries."""
     cars = WeekendCar.objects.filter(driver_mail__iexact=person.email).select_related("weekend")
     hosts = NightHost.objects.filter(mail__iexact=person.email).select_related("weekend", "commune")
-    driven = [
-        _taker(
+    for car in cars.order_by("-weekend__period", "pk")[:most]:
+        yield _taker(
             car,
             [
                 ngettext("%(count)d place", "%(count)d places", car.seats) % {"count": car.seats},
@@ -69,10 +67,8 @@ def taker_rows(person: Person, most: int | None) -> list[KnownRow]:
                 car.words,
             ],
         )
-        for car in cars.order_by("-weekend__period", "pk")[:most]
-    ]
-    housed = [
-        _taker(
+    for host in hosts.order_by("-weekend__period", "pk")[:most]:
+        yield _taker(
             host,
             [
                 ngettext("%(count)d couchage", "%(count)d couchages", host.beds)
@@ -83,9 +79,6 @@ def taker_rows(person: Person, most: int | None) -> list[KnownRow]:
                 host.words,
             ],
         )
-        for host in hosts.order_by("-weekend__period", "pk")[:most]
-    ]
-    return [*driven, *housed][:most]
 
 
 @known_section(
@@ -93,11 +86,11 @@ def taker_rows(person: Person, most: int | None) -> list[KnownRow]:
     title=gettext_lazy("Les moments d’un week-end où l’on vous rencontre"),
     rank=67,
 )
-def met_rows(person: Person, most: int | None) -> list[KnownRow]:
+def met_rows(person: Person, most: int | None) -> KnownRows:
     """The shared moments at which all were to meet somebody, by their address; one query."""
     steps = WeekendStep.objects.filter(contact_mail__iexact=person.email).select_related("weekend")
-    return [
-        KnownRow(
+    for step in steps.order_by("-period", "pk")[:most]:
+        yield KnownRow(
             title=step.title,
             detail=[
                 step.weekend.name,
@@ -107,8 +100,6 @@ def met_rows(person: Person, most: int | None) -> list[KnownRow]:
                 str(step.get_status_display()),
             ],
         )
-        for step in steps.order_by("-period", "pk")[:most]
-    ]
 
 
 @known_section(
@@ -117,10 +108,11 @@ def met_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=67,
     named_in=("welcome.WelcomeWeekend.prepared_by",),
 )
-def prepared_rows(person: Person, most: int | None) -> list[KnownRow]:
+def prepared_rows(person: Person, most: int | None) -> KnownRows:
     """The weekends that somebody prepared; one query."""
     weekends = WelcomeWeekend.objects.filter(prepared_by=person).order_by("-period", "pk")
-    return [KnownRow(title=weekend.name, detail=_dates(weekend)) for weekend in weekends[:most]]
+    for weekend in weekends[:most]:
+        yield KnownRow(title=weekend.name, detail=_dates(weekend))
 
 
 def _taker(taker: WeekendCar | NightHost, told: list[str]) -> KnownRow:

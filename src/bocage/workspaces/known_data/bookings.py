@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.spoken_time import full_period
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Closure, OutsideCalendar, SharedAddress
 
@@ -20,7 +20,7 @@ from bocage.workspaces.models import Booking, Closure, OutsideCalendar, SharedAd
     named_in=("workspaces.Booking.booked_for", "workspaces.Booking.created_by"),
     link=("booking_list", _("Voir mes réservations")),
 )
-def booking_rows(person: Person, most: int | None) -> list[KnownRow]:
+def booking_rows(person: Person, most: int | None) -> KnownRows:
     """Every booking, cancelled ones too, the latest first; two queries."""
     bookings = (
         Booking.objects.of(person)
@@ -28,14 +28,12 @@ def booking_rows(person: Person, most: int | None) -> list[KnownRow]:
         .with_resources()
         .order_by("-period", "pk")
     )
-    return [
-        KnownRow(
+    for booking in bookings[:most]:
+        yield KnownRow(
             title=full_period(booking.period.lower, booking.period.upper),
             detail=list(_words_of(booking, person)),
             url=reverse("booking_detail", args=[booking.pk]),
         )
-        for booking in bookings[:most]
-    ]
 
 
 def _words_of(booking: Booking, person: Person) -> Iterator[str]:
@@ -64,20 +62,18 @@ def _words_of(booking: Booking, person: Person) -> Iterator[str]:
     rank=35,
     named_in=("workspaces.Closure.created_by",),
 )
-def closure_rows(person: Person, most: int | None) -> list[KnownRow]:
+def closure_rows(person: Person, most: int | None) -> KnownRows:
     """The closures that a host decided, the latest first; one query."""
     closures = (
         Closure.objects.filter(created_by=person)
         .select_related("place", "resource")
         .order_by("-period", "pk")
     )
-    return [
-        KnownRow(
+    for closure in closures[:most]:
+        yield KnownRow(
             title=full_period(closure.period.lower, closure.period.upper),
             detail=[str(closure.resource or closure.place), closure.reason],
         )
-        for closure in closures[:most]
-    ]
 
 
 @known_section(
@@ -90,7 +86,7 @@ def closure_rows(person: Person, most: int | None) -> list[KnownRow]:
         "workspaces.OutsideCalendar.created_by",
     ),
 )
-def calendar_rows(person: Person, most: int | None) -> list[KnownRow]:
+def calendar_rows(person: Person, most: int | None) -> KnownRows:
     """The calendar addresses of the person and those that they made, then the outside calendars
     that they had read; the latest first, two queries."""
     addresses = (
@@ -103,15 +99,14 @@ def calendar_rows(person: Person, most: int | None) -> list[KnownRow]:
         .select_related("resource", "place")
         .order_by("-created_at", "pk")[:most]
     )
-    rows = [
-        KnownRow(
-            title=str(one.resource or one.place or gettext("Mes réservations")),
-            detail=gettext("adresse retirée") if one.revoked_at else gettext("adresse en usage"),
+    for address in addresses:
+        yield KnownRow(
+            title=str(address.resource or address.place or gettext("Mes réservations")),
+            detail=gettext("adresse retirée")
+            if address.revoked_at
+            else gettext("adresse en usage"),
         )
-        for one in addresses
-    ]
-    rows += [
-        KnownRow(title=one.name, detail=f"{one.place.name} · {one.resource.name}")
-        for one in followed
-    ]
-    return rows[:most]
+    for calendar in followed:
+        yield KnownRow(
+            title=calendar.name, detail=f"{calendar.place.name} · {calendar.resource.name}"
+        )

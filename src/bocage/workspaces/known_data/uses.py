@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.grammar import of_name
 from bocage.foundation.money import spoken_euros
 from bocage.foundation.spoken_time import full_period, spoken_date
-from bocage.people.known_data import KnownRow, known_section
+from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.workspaces.models import (
     Booking,
@@ -64,15 +64,15 @@ def _guests(names: list[str]) -> str:
     rank=31,
     named_in=("workspaces.Visit.person",),
 )
-def visit_rows(person: Person, most: int | None) -> list[KnownRow]:
+def visit_rows(person: Person, most: int | None) -> KnownRows:
     """When they were in a place, the latest first; one query."""
     visits = (
         Visit.objects.filter(person=person)
         .select_related("place", "resource", "origin")
         .order_by("-arrived_at", "pk")
     )
-    return [
-        KnownRow(
+    for one in visits[:most]:
+        yield KnownRow(
             title=_on(one.arrived_at),
             detail=_joined(
                 one.place.name,
@@ -83,8 +83,6 @@ def visit_rows(person: Person, most: int | None) -> list[KnownRow]:
                 else "",
             ),
         )
-        for one in visits[:most]
-    ]
 
 
 @known_section(
@@ -93,7 +91,7 @@ def visit_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=32,
     named_in=("workspaces.WaitlistEntry.person",),
 )
-def wait_rows(person: Person, most: int | None) -> list[KnownRow]:
+def wait_rows(person: Person, most: int | None) -> KnownRows:
     """What they waited for, the latest first; two queries."""
     entries = (
         WaitlistEntry.objects.filter(person=person)
@@ -101,8 +99,8 @@ def wait_rows(person: Person, most: int | None) -> list[KnownRow]:
         .prefetch_related("resources")
         .order_by("-created_at", "pk")
     )
-    return [
-        KnownRow(
+    for one in entries[:most]:
+        yield KnownRow(
             title=full_period(one.period.lower, one.period.upper),
             detail=_joined(
                 one.place.name,
@@ -112,8 +110,6 @@ def wait_rows(person: Person, most: int | None) -> list[KnownRow]:
                 _guests(one.guests),
             ),
         )
-        for one in entries[:most]
-    ]
 
 
 @known_section(
@@ -125,15 +121,15 @@ def wait_rows(person: Person, most: int | None) -> list[KnownRow]:
         "workspaces.BookingSeries.created_by",
     ),
 )
-def series_rows(person: Person, most: int | None) -> list[KnownRow]:
+def series_rows(person: Person, most: int | None) -> KnownRows:
     """The rules of what they book again and again, the latest first; one query."""
     found = (
         BookingSeries.objects.filter(Q(booked_for=person) | Q(created_by=person))
         .select_related("place")
         .order_by("-created_at", "pk")
     )
-    return [
-        KnownRow(
+    for one in found[:most]:
+        yield KnownRow(
             title=capfirst(str(one.get_frequency_display())),
             detail=_joined(
                 one.place.name,
@@ -142,8 +138,6 @@ def series_rows(person: Person, most: int | None) -> list[KnownRow]:
                 _guests(one.guests),
             ),
         )
-        for one in found[:most]
-    ]
 
 
 @known_section(
@@ -300,13 +294,11 @@ def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     rank=39,
     named_in=("workspaces.ReminderChoice.person",),
 )
-def reminder_rows(person: Person, most: int | None) -> list[KnownRow]:
+def reminder_rows(person: Person, most: int | None) -> KnownRows:
     """When they chose to be reminded of their bookings; one query."""
     chosen = ReminderChoice.objects.filter(person=person).order_by("pk")
-    return [
-        KnownRow(title=_("Rappel de vos réservations"), detail=str(one.get_when_display()))
-        for one in chosen[:most]
-    ]
+    for one in chosen[:most]:
+        yield KnownRow(title=_("Rappel de vos réservations"), detail=str(one.get_when_display()))
 
 
 @known_section(
