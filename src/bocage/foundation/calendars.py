@@ -73,7 +73,7 @@ class CalendarEvent:
 
     @property
     def years(self) -> set[int]:
-        """The first year that it says something of, and the last."""
+        """List the first year that it says something of, and the last."""
         until = self.rule.get("UNTIL", self.end) if self.rule else self.end
         return {self.start.year, self.end.year, until.year}
 
@@ -87,11 +87,15 @@ def invitation(
     method: Method = "REQUEST",
     zone: ZoneInfo = PARIS,
 ) -> bytes:
-    """An iCalendar object for one event or a recurring one, which a mail carries as
-    `text/calendar`. `changed` are the occurrences that are not as the rule of the event says.
+    """Write an iCalendar object for one event or a recurring one, which a mail carries as
+    `text/calendar`.
 
     Times are written in the local time of `zone` with its rules of clock change, so that a rule
     keeps the hour on the wall. No answer is asked of the calendar: it is given on our pages.
+
+    Args:
+        changed: the occurrences that are not as the rule of the event says.
+        method: what the calendar is to do with it.
 
     Raises:
         ValueError: a naive time, a period that is empty or ends before it starts, or a negative
@@ -110,14 +114,17 @@ def invitation(
 def withdrawal(
     events: Sequence[CalendarEvent], *, organizer: Party, zone: ZoneInfo = PARIS
 ) -> bytes:
-    """Events that calendars were given and that will not take place, to be taken away: at least
-    one, each with a `sequence` above the one that it was given with."""
+    """Write events that calendars were given and that will not take place, to be taken away.
+
+    Args:
+        events: at least one, each with a `sequence` above the one that it was given with.
+    """
     off = [replace(event, is_off=True) for event in events]
     return _calendar(off, zone, organizer, "CANCEL").to_ical()
 
 
 def calendar_feed(events: Iterable[CalendarEvent], *, name: str, zone: ZoneInfo = PARIS) -> bytes:
-    """A calendar to follow (RFC 5545 without a method, as RFC 7986 names and refreshes it).
+    """Write a calendar to follow (RFC 5545 without a method, as RFC 7986 names and refreshes it).
 
     The same events, with the moment when each was written, give the same bytes: no clock is read.
     """
@@ -135,7 +142,8 @@ def _calendar(
     organizer: Party | None = None,
     method: Method | None = None,
 ) -> Calendar:
-    """The events with the clock changes of their years; with who invites, if this is to be sent."""
+    """Put together events with the clock changes of their years; with who invites, if this is to be
+    sent."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -189,9 +197,9 @@ def _status_of(shown: CalendarEvent) -> str:
 
 @cache
 def _rules_of(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
-    """The offset at the start of the first year, then each change of clock up to the last.
+    """Write the offset at the start of the first year, then each change of clock up to the last.
 
-    Written by us: icalendar's own tables give a change in the new local time, where RFC 5545
+    They are our own: icalendar's tables give a change in the new local time, where RFC 5545
     (3.6.5) wants the local time before it.
     """
     start = datetime(first_year, 1, 1, tzinfo=UTC)
@@ -204,7 +212,7 @@ def _rules_of(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
 
 
 def _clock_changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
-    """The instants at which the offset of the zone changes; in our days, always on a full hour."""
+    """Yield the instants at which the offset of a zone changes; in our days, on a full hour."""
     day = start
     while day < end:
         if _offset(zone, day) != _offset(zone, day + timedelta(days=1)):
@@ -251,5 +259,5 @@ def _one_line(text: str) -> str:
 
 
 def _quotable(name: str) -> str:
-    """A parameter cannot hold a double quote, even escaped (RFC 5545, 3.2)."""
+    """Take double quotes off a parameter, which cannot hold one, even escaped (RFC 5545, 3.2)."""
     return _one_line(name).replace('"', "’")

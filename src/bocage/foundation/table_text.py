@@ -37,7 +37,7 @@ def text_of(content: bytes) -> str:
 
 
 def delimiter_of(text: str) -> str:
-    """The sign that cuts the first line into the most columns."""
+    """Find the sign that cuts the first line into the most columns."""
     first = text[:SAMPLE].partition("\n")[0]
     return max(DELIMITERS, key=first.count)
 
@@ -45,10 +45,11 @@ def delimiter_of(text: str) -> str:
 def numbered_records(
     reader: Any, refusal: Callable[[int], Exception]
 ) -> Iterator[tuple[int, list[str]]]:
-    """Each record of a `csv.reader` with the line on which it begins.
+    """Yield each record of a `csv.reader` with the line on which it begins.
 
-    Quotes that never end, or a cell beyond the limit of the standard library, raise the `refusal`
-    of that line: what follows cannot be told apart.
+    Args:
+        refusal: makes what is raised, of a line after which nothing can be told apart: quotes that
+            never end, or a cell beyond the limit of the standard library.
     """
     while True:
         line = reader.line_num + 1

@@ -96,7 +96,7 @@ class AssetRowForm(RowForm):
         return address
 
     def terms(self) -> AssetTerms:
-        """What the row says."""
+        """Make the terms of an asset of what the row says."""
         said = self.cleaned_data
         return AssetTerms(
             title=said["titre"],

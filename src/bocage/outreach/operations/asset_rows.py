@@ -12,18 +12,18 @@ from bocage.territory.models import Departement
 
 
 def title_key(title: str) -> str:
-    """What makes two titles one, whatever their letters and their spaces."""
+    """Give what makes two titles one, whatever their letters and their spaces."""
     return " ".join(title.lower().split())
 
 
 def standing_assets(departement: Departement) -> dict[str, Asset]:
-    """The assets of a département by the keys of their titles; one query."""
+    """Find the assets of a département by the keys of their titles; one query."""
     assets = Asset.objects.told().filter(departement=departement)
     return {title_key(asset.title): asset for asset in assets}
 
 
 def asset_fate(terms: AssetTerms, standing: Asset | None) -> Fate:
-    """What becomes of an asset, with what stands."""
+    """Decide what becomes of an asset, with what stands."""
     if standing is None:
         return Fate.NEW
     return Fate.SAME if _says(standing, terms) else Fate.CHANGED
@@ -57,7 +57,7 @@ def _standing(departement: Departement, title: str) -> Asset | None:
 
 
 def _says(asset: Asset, terms: AssetTerms) -> bool:
-    """Whether an asset says this already, spaces aside."""
+    """Tell whether an asset says this already, spaces aside."""
     for field in fields(terms):
         value = getattr(terms, field.name)
         said = " ".join(value.split()) if isinstance(value, str) else value

@@ -170,7 +170,7 @@ def _keep_touches(terms: ListTerms, known: dict[str, Prospect], now: datetime) -
 
 
 def _agreements(prospects: Mapping[UUID, Prospect]) -> tuple[dict[UUID, set[str]], set[UUID]]:
-    """What people agreed to before, and which of them had left."""
+    """Find what people agreed to before, by their keys, and which of them had left."""
     given: dict[UUID, set[str]] = {}
     left = {key for key, one in prospects.items() if one.status == Prospect.Status.UNSUBSCRIBED}
     rows = ProspectConsent.objects.filter(prospect__in=prospects)

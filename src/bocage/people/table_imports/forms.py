@@ -31,7 +31,11 @@ class TableForm(forms.Form):
         self.fields["fichier"].help_text = limits_of(kind)
 
     def clean_fichier(self) -> UploadedFile:
-        """A file that is neither empty nor too heavy."""
+        """Refuse a file that is empty or too heavy.
+
+        Raises:
+            ValidationError: it is.
+        """
         file: UploadedFile = self.cleaned_data["fichier"]
         if not file.size:
             raise forms.ValidationError(_("Le fichier est vide."))

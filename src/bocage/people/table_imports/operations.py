@@ -242,7 +242,7 @@ def _judged(
     table: TableImport,
     titles: Mapping[str, str],
 ) -> list[Line]:
-    """Each row with its value, or with why it is left out.
+    """Read each row into a line with its value, or with why it is left out.
 
     Args:
         titles: how the file names each of our columns.
@@ -284,7 +284,14 @@ def _keep_refusals(table: TableImport, lines: Sequence[Line]) -> None:
 
 
 def _checked_mapping(kind: TableImportKind[Any], content: IO[bytes], octets: int) -> list[str]:
-    """What each column is taken for, once the table is known to be one."""
+    """Suggest what each column is taken for, once the table is known to be one.
+
+    Args:
+        octets: how heavy the content is.
+
+    Raises:
+        TableUnreadable: it is too heavy, empty, too long, or no table.
+    """
     if octets > kind.most_octets:
         raise TableUnreadable("too_large")
     mapping = suggested_mapping(header_of(content), kind.names)
@@ -302,7 +309,12 @@ def _rows(kind: TableImportKind[Any], stream: IO[bytes], mapping: Sequence[str])
 
 
 def _lock_for(by: Person, table: TableImport) -> TableImport:
-    """The table as it is now, for who decides about it; the lock ends with the transaction."""
+    """Lock a table until the transaction ends, for who decides about it, and give it as it is now.
+
+    Raises:
+        NotAllowed: `by` does not.
+        TableImport.DoesNotExist: it was put aside.
+    """
     kind = table_kind(table.kind)
     tables = kind.visible_to(by, TableImport.objects.filter(kind=kind.name))
     by.require(kind.right)

@@ -98,13 +98,17 @@ def _row(
 
 
 def _plain(cell: str) -> str:
-    """The text without the apostrophe that our own tables put before what begins a formula."""
+    """Take off the apostrophe that our own tables put before what begins a formula."""
     text = cell.replace("\0", "").strip()
     return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@" else text
 
 
 def _reading(stream: IO[bytes]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """The titles of the columns, and the records that follow with their lines."""
+    """Give the titles of the columns, and the records that follow with their lines.
+
+    Raises:
+        TableUnreadable: empty, no text, or too many columns.
+    """
     stream.seek(0)
     lines = _lines(stream)
     first = next(lines, "")
@@ -125,8 +129,12 @@ def _with_first(first: str, rest: Iterator[str]) -> Iterator[str]:
 
 
 def _lines(stream: IO[bytes]) -> Iterator[str]:
-    """The lines of a file as texts. UTF-16 says so by its mark; UTF-8 and what Windows writes in
-    the West may stand in one file, where two lists were pasted together."""
+    """Yield the lines of a file as texts. UTF-16 says so by its mark; UTF-8 and what Windows writes
+    in the West may stand in one file, where two lists were pasted together.
+
+    Raises:
+        TableUnreadable: no text, or a line that never ends.
+    """
     begin = stream.read(SAMPLE)
     stream.seek(0)
     is_utf16 = begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))

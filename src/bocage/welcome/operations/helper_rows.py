@@ -32,19 +32,19 @@ CardKey = tuple[str, str]
 
 
 def key_of(card: Card) -> CardKey:
-    """What makes it one card of the book."""
+    """Give what makes it one card of the book."""
     return (card.email.strip().lower(), card.kind)
 
 
 def standing_cards(cards: Iterable[Card]) -> dict[CardKey, Helper]:
-    """The cards of the book that these would be; one query."""
+    """Find the cards of the book that these would be; one query."""
     emails = {key_of(card)[0] for card in cards}
     found = Helper.objects.filter(email__in=emails).select_related("commune")
     return {(helper.email, helper.kind): helper for helper in found}
 
 
 def fate_of(card: Card, standing: Helper | None, *, by: Person) -> str:
-    """What becomes of a card, with what stands in the book."""
+    """Decide what becomes of a card, with what stands in the book."""
     if standing is None:
         return Fate.NEW
     if not by.has_perm("welcome.keep_helper", standing):
