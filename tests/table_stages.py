@@ -11,12 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 
 from bocage.outreach.models import Asset, Campaign, Prospect
-from bocage.people.models import Person, TableImport
+from bocage.people.models import Person, Role, TableImport
 from bocage.people.table_imports.kinds import TableImportKind, table_kind
 from bocage.people.table_imports.operations import bring_table, start_import, write_rows
 from bocage.welcome.models import Helper
+from bocage.workspaces.models import Place
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import CampaignFactory
+from tests.people.factories import MandateFactory
 from tests.territory.factories import CommuneFactory
 
 
@@ -92,6 +94,15 @@ def stage_of(name: str) -> Stage:
             wrong_row="Atout;On y vient.;pirate",
             made=Asset,
             options={"departement": departement.pk},
+        )
+    if name == "place":
+        return Stage(
+            kind=kind,
+            by=MandateFactory(role=Role.ADMIN).person,
+            header="Nom;Commune;Nature",
+            row=lambda number: f"Lieu {number};Boitron;tiers-lieu",
+            wrong_row="Lieu;Nulle-Part;tiers-lieu",
+            made=Place,
         )
     return Stage(
         kind=kind,

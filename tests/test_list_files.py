@@ -53,7 +53,6 @@ WITHOUT_A_FILE = {
         ),
         "a few lines that are written here, each with a page of its own",
     ),
-    "first_steps_place_list": "takes a list in, and shows none",
     "demand_list": "figures of a map, some of which are too small to be told",
     **dict.fromkeys(("mail_preview_list", "demo_mail_list"), "of the workshop, or of the demo"),
 }

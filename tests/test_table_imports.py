@@ -30,7 +30,7 @@ from tests.table_stages import Stage, stage_of
 from tests.workspaces.test_races import outcomes, race
 
 KINDS = sorted(kind.name for kind in table_kinds())
-LOOK_QUERIES = {"asset": 9, "helper": 8, "prospect": 7}
+LOOK_QUERIES = {"asset": 9, "helper": 8, "place": 5, "prospect": 7}
 pytestmark = pytest.mark.django_db
 
 

@@ -1,14 +1,13 @@
-"""A list of places: pasted or as a file, whole or in part, and what is no list."""
+"""A list of places: pasted or as a file, in any spelling, and what it cannot say."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from bocage.first_steps.errors import ListTooLong, UnreadableList
-from bocage.first_steps.imports.place_list import ListedPlace, read_place_list
-from bocage.first_steps.operations.places import MOST_PLACES, open_listed_places
+from bocage.people.models import TableImport
 from bocage.workspaces.models import Place
 from tests.page_text import text_of
+from tests.table_stages import stage_of
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
@@ -16,104 +15,90 @@ pytestmark = pytest.mark.django_db
 HEADER = "nom;nature;commune;adresse;code postal\n"
 
 
-def row(line=2, **fields):
-    asked = {"name": "La Clairière", "kind": "third_place", "commune": "Boitron"}
-    return ListedPlace(line, **(asked | {"address": "", "postcode": ""} | fields))
+@pytest.fixture
+def stage():
+    return stage_of("place")
 
 
-def test_list_of_a_spreadsheet_is_read_in_its_encodings():
-    text = HEADER + "La Clairière;Tiers-lieu;Boitron;Le bourg;61500\nL’Étape;café;Sées;;\n"
-
-    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
-        content = text.encode(encoding)
-        first, second = read_place_list(content).rows
-        assert first == row(address="Le bourg", postcode="61500")
-        assert (second.line, second.name, second.kind) == (3, "L’Étape", "cafe")
+def refusals_of(table):
+    return [(one.line, one.column, one.sentence) for one in table.refusals.all()]
 
 
-def test_pasted_tabs_and_english_names_are_read():
-    found = read_place_list(b"Name\tTown\tKind\nThe Barn\tBoitron\ttown hall\n")
+def test_pasted_tabs_and_english_names_are_read(stage):
+    table = stage.write("Name\tTown\tKind\tPostcode\nThe Barn\tBoitron\ttown hall\t61500\n")
 
-    assert [(one.name, one.kind) for one in found.rows] == [("The Barn", "town_hall")]
+    place = Place.objects.get()
+    assert table.counts == {"new": 1}
+    assert (place.name, place.kind, place.postcode) == ("The Barn", "town_hall", "61500")
+    assert place.status != Place.Status.PUBLISHED
 
 
-def test_line_that_cannot_be_read_stops_no_other():
+def test_third_place_where_no_nature_is_told(stage):
+    stage.write("nom;commune\nLa Clairière;boitron\n")
+
+    assert Place.objects.get().kind == "third_place"
+
+
+def test_line_that_cannot_be_read_stops_no_other(stage):
     lines = ["La Clairière;;Boitron;;", ";;Boitron;;", "B;palais;Boitron;;", "C;;Boitron;;615"]
     lines += ["D" * 200 + ";;Boitron;;", "E;;Boitron;;;de trop", "F" * 2000 + ";;Boitron;;"]
-    found = read_place_list((HEADER + "\n".join(lines)).encode())
+    lines += ["G;;Boitron-les-Bains;;"]
+    table = stage.write(HEADER + "\n".join(lines))
 
-    assert [one.line for one in found.rows] == [2]
-    assert [one.line for one in found.errors] == [3, 4, 5, 6, 7, 8]
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"\0\0\0", b"une phrase", b"PK\x03\x04" + b"\0" * 500, b"x" * 200_000]
-)
-def test_what_is_no_list_is_refused(content):
-    with pytest.raises(UnreadableList):
-        read_place_list(content)
+    assert table.counts == {"new": 1, "refused": 7}
+    assert [line for line, _column, _sentence in refusals_of(table)] == [3, 4, 5, 6, 7, 8, 9]
+    assert "Boitron-les-Bains" in refusals_of(table)[-1][2]
 
 
-def test_places_of_a_list_are_opened_once(administrator):
-    commune = CommuneFactory(boitron=True)
-    rows = [row(), row(line=3, name="Ailleurs", commune="Boitron-les-Bains")]
+def test_place_that_is_there_is_left_as_it_is(stage):
+    stage.write(f"{HEADER}La Clairière;;Boitron;Le bourg;\n")
+    table = stage.write(f"{HEADER}la clairière;café;Boitron;Ailleurs;\n")
 
-    report = open_listed_places(by=administrator, rows=rows)
-    again = open_listed_places(by=administrator, rows=rows[:1])
-
-    assert [place.commune for place in report.opened] == [commune]
-    assert [(error.line, "Boitron-les-Bains" in error.reason) for error in report.errors] == [
-        (3, True)
-    ]
-    assert (len(again.opened), len(again.errors)) == (0, 1)
-    assert Place.objects.get().status != Place.Status.PUBLISHED
+    assert table.counts == {"same": 1}
+    assert Place.objects.get().address == "Le bourg"
 
 
-def test_postcode_tells_communes_of_one_name_apart(administrator):
+def test_postcode_tells_communes_of_one_name_apart(stage):
     CommuneFactory(name="Saint-Aubin", code="61001", postcodes=["61000"])
     wanted = CommuneFactory(name="Saint-Aubin", code="61002", postcodes=["61002"])
 
-    refused = open_listed_places(by=administrator, rows=[row(commune="saint aubin")])
-    opened = open_listed_places(
-        by=administrator, rows=[row(commune="saint aubin", postcode="61002")]
-    )
+    refused = stage.write("nom;commune\nLa Clairière;saint aubin\n")
+    stage.write("nom;commune;cp\nLa Clairière;saint aubin;61002\n")
 
-    assert "code postal" in refused.errors[0].reason
-    assert opened.opened[0].commune == wanted
+    assert "code postal" in refusals_of(refused)[0][2]
+    assert Place.objects.get().commune == wanted
 
 
-def test_huge_list_is_refused(administrator):
-    with pytest.raises(ListTooLong):
-        open_listed_places(by=administrator, rows=[row()] * (MOST_PLACES + 1))
+def test_list_is_pasted_on_the_page_of_the_places(signed_in_client, stage):
+    client, page = signed_in_client(stage.by), reverse("place_import")
+    assert page in client.get(reverse("first_steps_places")).content.decode()
+    pasted = f"{HEADER}La Clairière;;Boitron;;\n<script>;;<b>Nulle part</b>;;\n"
+
+    look = client.post(page, {"liste": pasted}).url
+    shown = client.get(look)
+
+    assert "1 nouveau lieu" in text_of(shown).replace("\u00a0", " ")
+    assert "<b>Nulle part" not in shown.content.decode()
+    assert not Place.objects.exists()
+    assert TableImport.objects.get().file_name == "liste collée"
 
 
-def test_page_opens_what_it_can_and_tells_the_lines_that_it_cannot(signed_in_client, administrator):
-    CommuneFactory(boitron=True)
-    client, page = signed_in_client(administrator), reverse("first_steps_place_list")
-    text = HEADER + "La Clairière;;Boitron;;\n<script>;;<b>Nulle part</b>;;\n"
-    file = SimpleUploadedFile("lieux.csv", (HEADER + "Le Café;café;Boitron;;\n").encode())
+def test_file_counts_where_both_are_given(signed_in_client, stage):
+    file = SimpleUploadedFile("lieux.csv", f"{HEADER}Le Café;café;Boitron;;\n".encode())
 
-    told = client.post(page, {"pasted": text})
+    signed_in_client(stage.by).post(reverse("place_import"), {"liste": "rien", "fichier": file})
 
-    assert told.status_code == 422
-    assert "1 lieu est là" in text_of(told)
-    assert "Ligne 3" in text_of(told)
-    assert "<b>Nulle part" not in told.content.decode()
-    assert client.post(page, {"file": file}).url == reverse("first_steps_places")
-    assert Place.objects.count() == 2
+    assert TableImport.objects.get().file_name == "lieux.csv"
 
 
-@pytest.mark.parametrize("said", [{}, {"pasted": "  \n"}, {"pasted": "x" * 300_000}])
-def test_empty_or_huge_form_is_refused(signed_in_client, administrator, said):
-    CommuneFactory()
-    client = signed_in_client(administrator)
+@pytest.mark.parametrize("pasted", ["", "  \n", "x" * 300_000])
+def test_empty_or_huge_list_is_refused(signed_in_client, stage, pasted):
+    client = signed_in_client(stage.by)
 
-    assert client.post(reverse("first_steps_place_list"), said).status_code == 422
+    assert client.post(reverse("place_import"), {"liste": pasted}).status_code == 422
 
 
-def test_file_that_is_too_heavy_is_refused(signed_in_client, administrator):
-    CommuneFactory()
-    client = signed_in_client(administrator)
-    heavy = SimpleUploadedFile("lieux.csv", b"x" * 300_000)
+def test_territory_comes_first(signed_in_client, administrator):
+    page = signed_in_client(administrator).get(reverse("place_import"))
 
-    assert client.post(reverse("first_steps_place_list"), {"file": heavy}).status_code == 422
+    assert "Le territoire d’abord" in text_of(page)

@@ -14,7 +14,7 @@ from PIL import Image
 from bocage.first_steps.models import MailTrial, StepPutOff, TerritoryArrival
 from bocage.first_steps.operations import arrivals
 from bocage.first_steps.operations.arrivals import ask_for_departement, bring_departement
-from bocage.first_steps.operations.places import open_listed_places, put_places_off
+from bocage.first_steps.operations.places import put_places_off
 from bocage.first_steps.operations.trials import note_return, try_sender
 from bocage.first_steps.steps import steps_of
 from bocage.foundation.errors import NotAllowed
@@ -53,7 +53,6 @@ def test_nobody_but_an_administrator_takes_a_step():
     for refused in (
         lambda: ask_for_departement(by=person, code="61"),
         lambda: try_sender(by=person, sender_email=""),
-        lambda: open_listed_places(by=person, rows=[]),
         lambda: put_places_off(by=person),
     ):
         with pytest.raises(NotAllowed):

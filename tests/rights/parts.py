@@ -29,6 +29,7 @@ SAME_AS = (
     ("pk", "prospect_*", "prospect_detail"),
     ("table_id", "asset_import_refusals", "asset_import_look"),
     ("table_id", "helper_import_refusals", "helper_import_look"),
+    ("table_id", "place_import_refusals", "place_import_look"),
     ("table_id", "prospect_import_refusals", "prospect_import_look"),
     ("pk", "sequence_*", "sequence_detail"),
     ("pk", "letter_*", "letter_preview"),

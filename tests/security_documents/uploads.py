@@ -64,13 +64,8 @@ TABLE_HELD = (
 
 UPLOADS = {
     "first_steps.forms.LookForm.logo_file": Upload(who="administrators", takes=LOGO),
-    "first_steps.forms.PlaceListForm.file": Upload(
-        who="administrators",
-        takes=_table_of(
-            "200 kB, 200 lines",
-            "each line checked; what is wrong is told with its line; nothing of the file is kept",
-            "src/bocage/first_steps/imports/place_list.py",
-        ),
+    "first_steps.forms.PlaceListForm.fichier": Upload(
+        who="administrators", takes=_table_of("1 MiB, 200 lines", TABLE_DONE, *TABLE_HELD)
     ),
     "people.forms.PortraitForm.photo": Upload(who="whoever has an account", takes=PHOTO),
     "people.forms.InstanceForm.logo_file": Upload(who="administrators", takes=LOGO),

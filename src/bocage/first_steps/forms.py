@@ -1,21 +1,27 @@
 """The questions of the first steps, one screen each."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bocage.first_steps.operations.places import ListedPlace
 from bocage.foundation.forms import ColourInput
 from bocage.foundation.mail import server_gives_sender, server_sender
 from bocage.foundation.models import InstanceSettings
 from bocage.people.addresses import LONGEST_ADDRESS, normalise_address
-from bocage.territory.models import Departement, Epci
+from bocage.people.table_imports.forms import NamedField, RowForm, TableForm
+from bocage.territory.models import Commune, Departement, Epci
 from bocage.territory.reference_data import departements_of_france
+from bocage.workspaces.models import PlaceKind
 from bocage.workspaces.opening_forms import OpenPlaceForm
 
-LARGEST_LIST = 200_000
-"""Octets: two hundred places take a tenth of that."""
+LONGEST_LIST = 200_000
+"""Two hundred places take a tenth of that."""
 ADDRESS = {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -146,39 +152,64 @@ class FirstPlaceForm(OpenPlaceForm):
     longitude = None  # type: ignore[assignment]  # the same
 
 
-class PlaceListForm(forms.Form):
+class PlaceListForm(TableForm):
     """A list of places: pasted, or as a file."""
 
-    pasted = forms.CharField(
+    liste = forms.CharField(
         label=_("Collez votre liste"),
         help_text=_(
             "Depuis un tableur, avec sa première ligne : nom, nature, commune, "
             "adresse, code postal."
         ),
         required=False,
-        max_length=LARGEST_LIST,
-        strip=False,
+        max_length=LONGEST_LIST,
         widget=forms.Textarea({"rows": 6, "spellcheck": "false"}),
     )
-    file = forms.FileField(
-        label=_("Ou un fichier CSV"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
-    )
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        file, pasted = data.get("file"), (data.get("pasted") or "").strip()
-        if self.errors:
-            return data
-        if file is not None and file.size > LARGEST_LIST:
-            raise ValidationError(_("Ce fichier est trop lourd pour une liste de lieux."))
-        if file is None and not pasted:
-            raise ValidationError(_("Collez une liste, ou choisissez un fichier."))
-        return data
+    field_order = ("liste", "fichier")
 
-    @property
-    def content(self) -> bytes:
-        """The octets of the list: those of the file where there is one."""
-        file = self.cleaned_data.get("file")
-        return file.read() if file else self.cleaned_data["pasted"].strip().encode()
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["fichier"].required = False
+        self.fields["fichier"].label = _("Ou un fichier CSV")
+
+    def clean_fichier(self) -> UploadedFile:
+        """The file, or what was pasted as one."""
+        if self.cleaned_data["fichier"] is None:
+            pasted = self.cleaned_data.get("liste", "")
+            if not pasted:
+                raise ValidationError(_("Collez une liste, ou choisissez un fichier."))
+            self.cleaned_data["fichier"] = SimpleUploadedFile(
+                gettext("liste collée"), pasted.encode()
+            )
+        return super().clean_fichier()
+
+
+class PlaceRowForm(RowForm):
+    """A row of the list, judged as the form of one place judges it; a third place where no nature
+    is told."""
+
+    nom = OpenPlaceForm.base_fields["name"]
+    nature = NamedField(dict(PlaceKind.choices), max_length=60, required=False)
+    adresse = OpenPlaceForm.base_fields["address"]
+    code_postal = OpenPlaceForm.base_fields["postcode"]
+    commune = forms.CharField(max_length=120)
+
+    def __init__(self, cells: dict[str, str], *, find: Callable[[str, str], Commune]) -> None:
+        super().__init__(cells)
+        self._find = find
+
+    def clean_commune(self) -> Commune:
+        """The commune of this name, and of this postcode where it is told."""
+        return self._find(self.cleaned_data["commune"], self.cleaned_data.get("code_postal", ""))
+
+    def place(self) -> ListedPlace:
+        """What the row says."""
+        cells = self.cleaned_data
+        return ListedPlace(
+            commune=cells["commune"],
+            name=cells["nom"],
+            kind=cells["nature"] or PlaceKind.THIRD_PLACE,
+            address=cells["adresse"],
+            postcode=cells["code_postal"],
+        )

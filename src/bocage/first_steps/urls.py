@@ -2,7 +2,10 @@
 
 from django.urls import path
 
+from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.views import ownership, places, steps
+from bocage.people.table_imports.kinds import table_kind
+from bocage.people.table_imports.views import table_import_paths
 
 STEPS = "espace/premiers-pas/"
 
@@ -15,6 +18,8 @@ urlpatterns = [
     path(f"{STEPS}cle/", steps.key, name="first_steps_key"),
     path(f"{STEPS}accueil/", steps.coordinator, name="first_steps_coordinator"),
     path(f"{STEPS}lieux/", places.places, name="first_steps_places"),
-    path(f"{STEPS}lieux/liste/", places.place_list, name="first_steps_place_list"),
     path(f"{STEPS}lieux/plus-tard/", places.places_later, name="first_steps_places_later"),
+    *table_import_paths(
+        table_kind("place"), f"{STEPS}lieux/liste/", opened_also=open_to_owner_link
+    ),
 ]

@@ -13,6 +13,7 @@
 What follows the block is for whoever was refused, unless the block returns nothing.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
@@ -28,7 +29,7 @@ from bocage.foundation.errors import Refusal, add_refusal_to, tell_refusal
 from bocage.foundation.notices import say_with_undo
 
 
-class _Gesture:
+class _Gesture(ABC):
     """Run a block, and keep the refusal that ends it."""
 
     refusal: Refusal | None = None
@@ -53,12 +54,12 @@ class _Gesture:
             self.refuse(error)
         return self.refusal is not None
 
-    def succeed(self) -> None:
+    def succeed(self) -> None:  # noqa: B027 - what follows may say it
         """Say that it is done."""
 
+    @abstractmethod
     def refuse(self, refusal: Refusal) -> None:
         """Say why it is not."""
-        raise NotImplementedError
 
 
 class flash_outcome(_Gesture):  # noqa: N801 - read as a verb, as `suppress` is

@@ -207,8 +207,8 @@ class HelperTable(TableImportKind[Card]):
         for line in lines:
             line.fate = fate_of(line.value, standing.get(key_of(line.value)), by=table.brought_by)
 
-    def writer(self, table: TableImport, now: datetime) -> Callable[[Card], str]:
-        return lambda card: write_card(by=table.brought_by, card=card, now=now)
+    def write(self, lines: Sequence[Line], table: TableImport, now: datetime) -> None:
+        self.write_each(lines, lambda card: write_card(by=table.brought_by, card=card, now=now))
 
 
 def _finder(by: Person) -> FindCommune:
@@ -232,7 +232,7 @@ def _finder(by: Person) -> FindCommune:
 
 
 def _departements(reach: Reach) -> list[str]:
-    """Where a name without a postcode is looked for; an administrator gives postcodes."""
+    """List where a name without a postcode is looked for; an administrator gives postcodes."""
     return sorted(
         Departement.objects.filter(communes__in=Commune.objects.filter(reach.communes_within()))
         .distinct()

@@ -32,8 +32,8 @@ GROUPS = [
         "the first steps of an instance",
         ADMIN,
         """first_steps first_steps_territory first_steps_look first_steps_mail
-        first_steps_key first_steps_coordinator first_steps_places first_steps_place_list
-        first_steps_places_later""",
+        first_steps_key first_steps_coordinator first_steps_places first_steps_places_later
+        place_import place_import_template place_import_look place_import_refusals""",
     ),
     group(
         "the link of the terminal",

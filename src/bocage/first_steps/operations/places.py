@@ -1,82 +1,87 @@
 """Places that open together, from a list; or later."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from bocage.first_steps.errors import ListTooLong
-from bocage.first_steps.imports.place_list import ListedPlace, RowError
 from bocage.first_steps.models import StepPutOff
-from bocage.foundation.errors import Refusal
 from bocage.people.models import Person
+from bocage.people.table_imports.kinds import Fate
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
+from bocage.workspaces.errors import PlaceExists
 from bocage.workspaces.models import Place
 from bocage.workspaces.operations.places import open_place
 
 MOST_PLACES = 200
 
-
-@dataclass
-class ListReport:
-    """What became of a list: the places that were opened, and the lines that were not."""
-
-    opened: list[Place] = field(default_factory=list)
-    errors: list[RowError] = field(default_factory=list)
+PlaceKey = tuple[str, str]
+"""What makes two rows one place: the commune, and the name."""
 
 
-def open_listed_places(*, by: Person, rows: Sequence[ListedPlace]) -> ListReport:
-    """Opens each place of a list, in preparation; a line that cannot be opened stops no other, and
-    the same list a second time opens nothing more.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPlace:
+    """A place as a row of the list tells it."""
+
+    commune: Commune
+    name: str
+    kind: str
+    address: str
+    postcode: str
+
+    @property
+    def key(self) -> PlaceKey:
+        """What makes it one place."""
+        return (self.commune.pk, self.name.casefold())
+
+
+def standing_places(places: Iterable[ListedPlace]) -> set[PlaceKey]:
+    """Give the keys of the places that are in these communes already; one query."""
+    found = Place.objects.filter(commune__in={place.commune.pk for place in places})
+    return {(code, name.casefold()) for code, name in found.values_list("commune", "name")}
+
+
+def open_listed_place(*, by: Person, place: ListedPlace) -> Fate:
+    """Open a place of the list, in preparation, unless it is there, and return its fate.
 
     Raises:
-        NotAllowed: `by` does not administer the instance.
-        ListTooLong: more than two hundred places.
+        NotAllowed: `by` coordinates nothing that covers its commune.
     """
-    by.require("people.update_instance_settings")
-    if len(rows) > MOST_PLACES:
-        raise ListTooLong(MOST_PLACES)
-    report = ListReport()
-    for row in rows:
-        try:
-            report.opened.append(
-                open_place(
-                    by=by,
-                    commune=_commune_of(row),
-                    name=row.name,
-                    kind=row.kind,
-                    address=row.address,
-                    postcode=row.postcode,
-                )
-            )
-        except Refusal as refusal:
-            report.errors.append(RowError(row.line, str(refusal.sentence)))
-        except ValidationError as error:
-            report.errors.append(RowError(row.line, " ".join(error.messages)))
-    return report
+    try:
+        open_place(
+            by=by,
+            commune=place.commune,
+            name=place.name,
+            kind=place.kind,
+            address=place.address,
+            postcode=place.postcode,
+        )
+    except PlaceExists:
+        return Fate.SAME
+    return Fate.NEW
 
 
-def _commune_of(row: ListedPlace) -> Commune:
-    """The commune that a line names, or names as it was before a merger; its postcode tells apart
-    those of one name. What only resembles a name is not taken for it: nobody looks at each line.
+def commune_named(text: str, postcode: str) -> Commune:
+    """Find the commune that is named so, or was before a merger; its postcode tells apart those of
+    one name. What only resembles a name is not taken for it: nobody looks at each row.
 
     Raises:
         ValidationError: none bears this name, or several.
     """
-    wanted = normalise(row.commune)
-    found = [one for one in Commune.objects.search(row.commune) if wanted in _names_of(one)]
-    if len(found) > 1 and row.postcode:
-        found = [one for one in found if row.postcode in one.postcodes]
+    wanted = normalise(text)
+    found = [one for one in Commune.objects.search(text) if wanted in _names_of(one)]
+    if len(found) > 1 and postcode:
+        found = [one for one in found if postcode in one.postcodes]
     if not found:
         raise ValidationError(
-            _("Aucune commune d’ici ne s’appelle « %(name)s »."), params={"name": row.commune[:80]}
+            _("Aucune commune d’ici ne s’appelle « %(name)s »."), params={"name": text[:80]}
         )
     if len(found) > 1:
         raise ValidationError(
             _("Plusieurs communes s’appellent « %(name)s » : ajoutez le code postal."),
-            params={"name": row.commune[:80]},
+            params={"name": text[:80]},
         )
     return found[0]
 

@@ -178,10 +178,10 @@ class AssetTable(TableImportKind[AssetTerms]):
         for line in lines:
             line.fate = asset_fate(line.value, standing.get(self.key(line.value)))
 
-    def writer(self, table: TableImport, now: datetime) -> Callable[[AssetTerms], str]:
-        departement = _departement(table)
-        return lambda terms: write_asset(
-            by=table.brought_by, departement=departement, terms=terms, now=now
+    def write(self, lines: Sequence[Line], table: TableImport, now: datetime) -> None:
+        by, departement = table.brought_by, _departement(table)
+        self.write_each(
+            lines, lambda terms: write_asset(by=by, departement=departement, terms=terms, now=now)
         )
 
 

@@ -185,7 +185,7 @@ class ProspectTable(TableImportKind[Capture]):
         return value.email or value.phone
 
     def settle_repeated(self, lines: Sequence[Line]) -> None:
-        """The first row of somebody counts; the others speak of whom it made known."""
+        """Count the first row of somebody; the others speak of whom it made known."""
         seen: set[str] = set()
         for line in lines:
             key = self.key(line.value)
@@ -208,7 +208,11 @@ class ProspectTable(TableImportKind[Capture]):
 
 
 def _terms(table: TableImport) -> ListTerms:
-    """What was told with a list."""
+    """Read what was told with a list.
+
+    Raises:
+        Campaign.DoesNotExist: its campaign is gone.
+    """
     campaigns = Campaign.objects.select_related("departement")
     purposes = table.options["purposes"]
     return ListTerms(

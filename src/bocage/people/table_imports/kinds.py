@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
@@ -50,7 +51,7 @@ class FateWords:
 
     @property
     def icon(self) -> str:
-        """The sign of what somebody has to correct."""
+        """Name the icon of what somebody has to correct; empty for the others."""
         return "warning" if self.tone == "alert" else ""
 
 
@@ -88,17 +89,17 @@ class Column:
 
     @property
     def all_names(self) -> list[str]:
-        """Every name that it may have."""
+        """List every name that it may have, its own first."""
         return [self.name, *self.aliases.split()]
 
     @property
     def words(self) -> str:
-        """How it is named in a sentence."""
+        """Name it in a sentence: its label, or its plain name."""
         return str(self.label or self.name)
 
     @property
     def described(self) -> str:
-        """What it holds, for the page."""
+        """Say what it holds, for the page."""
         return str(self.holds() if callable(self.holds) else self.holds)
 
 
@@ -121,7 +122,7 @@ class Line:
         self.column, self.cell = refused.column, refused.cell
 
 
-class TableImportKind[Value]:
+class TableImportKind[Value](ABC):
     """A kind of table, which a room subclasses, and declares with `add_table_kind`.
 
     A row is read into a value, or refused with a sentence; values are compared with what stands, to
@@ -156,12 +157,12 @@ class TableImportKind[Value]:
 
     @property
     def all_fates(self) -> Mapping[str, FateWords]:
-        """The words of every fate."""
+        """Map every fate to its words, those of rows that are left out included."""
         return {**self.fates, **LEFT_OUT_WORDS}
 
     @property
     def header(self) -> list[str]:
-        """The titles of the table that is downloaded, and of its export."""
+        """List the titles of the table that is downloaded, and of its export."""
         return [one.name for one in self.columns]
 
     @property
@@ -171,14 +172,14 @@ class TableImportKind[Value]:
 
     @property
     def labels(self) -> dict[str, str]:
-        """How columns are named in sentences."""
+        """Map the plain names of columns to how sentences name them."""
         return {one.name: one.words for one in self.columns}
 
     def closed(self, by: Person) -> tuple[str, str]:  # noqa: ARG002 - read by kinds
         """Say why nobody can bring such a table now, in a title and a sentence, or nothing."""
         return ("", "")
 
-    def authorize(self, by: Person, options: Mapping[str, Any]) -> None:
+    def authorize(self, by: Person, options: Mapping[str, Any]) -> None:  # noqa: B027
         """Look whether somebody may bring a table with these options.
 
         Raises:
@@ -202,13 +203,13 @@ class TableImportKind[Value]:
             else ""
         )
 
+    @abstractmethod
     def reader(self, table: TableImport) -> Callable[[NamedRow], Value]:
         """Make the function that reads rows of a table. It raises `RowRefused`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def key(self, value: Value) -> Hashable:
         """Give what makes two rows say the same thing."""
-        raise NotImplementedError
 
     def detail(self, value: Value) -> str:  # noqa: ARG002 - read by kinds
         """Say what stands below the title of a row."""
@@ -227,24 +228,27 @@ class TableImportKind[Value]:
                     Fate.REPEATED,
                 )
 
+    @abstractmethod
     def compare(self, lines: Sequence[Line], table: TableImport) -> None:
         """Give each line the fate that it would have."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, lines: Sequence[Line], table: TableImport, now: datetime) -> None:
         """Write the lines, within the transaction of the caller, and give each its fate."""
-        write = self.writer(table, now)
+
+    def write_each(self, lines: Sequence[Line], write: Callable[[Value], str]) -> None:
+        """Write the lines one by one, and give each its fate.
+
+        Args:
+            write: writes what a row says, and gives its fate; it raises `Refusal` where that cannot
+                be, and the other rows are written.
+        """
         # In one order, so that two tables that name the same things never wait for each other.
         for line in sorted(lines, key=lambda line: str(self.key(line.value))):
             try:
                 line.fate = write(line.value)
             except Refusal as refusal:
                 line.refuse(RowRefused(str(refusal.sentence)))
-
-    def writer(self, table: TableImport, now: datetime) -> Callable[[Value], str]:
-        """Make the function that writes what a row says, and gives its fate. It raises `Refusal`
-        where that cannot be; the other rows are written."""
-        raise NotImplementedError
 
 
 _kinds = Registry[TableImportKind[Any]]()

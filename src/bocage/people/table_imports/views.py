@@ -1,7 +1,7 @@
 """The pages of every kind of table: the file, what it would do, what it did, what it refused."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -35,23 +35,30 @@ SHOWN_TABLES = 30
 SHOWN_REFUSALS = 20
 
 
-def table_import_paths(kind: TableImportKind[Any], route: str) -> list[URLPattern]:
+def _as_it_is(view: View) -> View:
+    return view
+
+
+def table_import_paths(
+    kind: TableImportKind[Any], route: str, *, opened_also: Callable[[View], View] = _as_it_is
+) -> list[URLPattern]:
     """Make the addresses of a kind: `NAME_import`, `NAME_import_look`, `NAME_import_refusals` and
-    `NAME_import_template`, NAME being its own."""
+    `NAME_import_template`, NAME being its own.
+
+    Args:
+        opened_also: a decorator of its views, by which another proof than the second factor opens
+            them (`people.second_factor.opened_also_by`).
+    """
     pages = _Pages(kind)
     name = f"{kind.name}_import"
 
     def page(view: View) -> View:
-        return permitted(kind.right)(
-            never_cache(
-                takes_up_to(kind.most_octets + MULTIPART_ROOM)(
-                    require_http_methods(["GET", "HEAD", "POST"])(view)
-                )
-            )
-        )
+        takes_all = takes_up_to(kind.most_octets + MULTIPART_ROOM)
+        read_or_sent = require_http_methods(["GET", "HEAD", "POST"])(view)
+        return permitted(kind.right)(opened_also(never_cache(takes_all(read_or_sent))))
 
     def file(view: View) -> View:
-        return permitted(kind.right)(require_safe(view))
+        return permitted(kind.right)(opened_also(require_safe(view)))
 
     return [
         path(route, page(pages.give), name=name),
@@ -103,13 +110,13 @@ class _Pages:
         return self._page(request, "give", context, status=422 if form.errors else 200)
 
     def template(self, _request: HttpRequest) -> StreamingHttpResponse:
-        """The table to fill in, with a row that shows how."""
+        """Send the table to fill in, with a row that shows how."""
         columns = self.kind.columns
         example = [one.example() if callable(one.example) else one.example for one in columns]
         return csv_response(self.kind.header, [example], filename=f"{self.kind.name}-modele.csv")
 
     def look(self, request: HttpRequest, table_id: UUID) -> HttpResponseBase:
-        """What would become of each row, then how far the writing is, then what it brought."""
+        """Show what would become of each row, then how far the writing is, then what it brought."""
         table = self._find(request, table_id)
         if table.state != TableImport.State.LOOKED_AT:
             return self._result(request, table)
@@ -143,7 +150,7 @@ class _Pages:
         return self._page(request, "look", context, status=status)
 
     def refusals(self, request: HttpRequest, table_id: UUID) -> StreamingHttpResponse:
-        """Each row that was left out: its line, its column, and why."""
+        """Send each row that was left out: its line, its column, and why."""
         table = self._find(request, table_id)
         rows = (
             (one.line, one.column, one.cell, one.sentence) for one in table.refusals.iterator(1000)
@@ -187,7 +194,7 @@ class _Pages:
         return table
 
     def _mapping(self, posted: Mapping[str, Any], table: TableImport) -> list[str]:
-        """What each column is, as the page says; each of our names once."""
+        """Read what each column is, as the page says; each of our names once."""
         mapping: list[str] = []
         for number, name in enumerate(table.mapping):
             chosen = posted.get(f"colonne-{number}", name)
