@@ -4,6 +4,8 @@ import pytest
 from django.core.management.commands import migrate as django_migrate
 from django.db import connection, models
 from django.db.migrations.state import ModelState, ProjectState
+from pgtrigger.compiler import Trigger, UpsertTriggerSql
+from pgtrigger.migrations import AddTrigger
 
 from bocage.foundation.management.commands import migrate
 from bocage.foundation.migration_states import GrowingExecutor, GrowingState, our_labels
@@ -87,6 +89,19 @@ def test_an_index_or_a_constraint_is_learnt_by_its_own_model_and_changes_no_othe
     assert [one.name for one in garden._meta.total_unique_constraints] == (
         ["once"] if option == "constraints" else []
     )
+
+
+def test_a_trigger_is_learnt_by_its_own_model_and_changes_no_other(state):
+    garden, tree = (state.apps.get_model("gardens", name) for name in ("Garden", "Tree"))
+    sql = UpsertTriggerSql(func="", hash="0", operation="INSERT", pgid="t", table="g", when="AFTER")
+    trigger = Trigger(name="counts", sql=sql)
+
+    AddTrigger("garden", trigger).state_forwards("gardens", state)
+
+    assert state.apps.get_model("gardens", "Garden") is garden
+    assert state.apps.get_model("gardens", "Tree") is tree
+    assert state.models["gardens", "garden"].options["triggers"] == [trigger]
+    assert garden._meta.triggers == [trigger]
 
 
 def test_a_field_is_learnt_by_its_own_model_and_changes_no_other(state):

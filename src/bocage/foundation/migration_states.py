@@ -59,6 +59,18 @@ class GrowingState(ProjectState):
         model.add_to_class(name, kept.clone())
         rendered.clear_cache()
 
+    def reload_model(self, app_label: str, model_name: str, delay: bool = False) -> None:
+        """Renders a model anew, unless only its triggers have changed: no other model knows of
+        them, nor any field."""
+        rendered = self.__dict__.get("apps")
+        if rendered is not None:
+            triggers = self.models[app_label, model_name].options.get("triggers", [])
+            meta = rendered.get_model(app_label, model_name)._meta
+            if getattr(meta, "triggers", []) != triggers:
+                meta.triggers = [*triggers]
+                return
+        super().reload_model(app_label, model_name, delay)
+
     def _append_option(self, app_label: str, model_name: str, option_name: str, obj: Any) -> None:
         """Adds a constraint or an index: the one operation on options that Django has for both."""
         options = self.models[app_label, model_name].options
