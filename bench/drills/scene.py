@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from bench.drills.bookers import Told, people_booking
+from bench.drills.bookers import REST_S, Told, people_booking
 from bench.drills.disks import Disk, small_disk
 from bench.drills.mail_server import MailServer
 from bench.harness.instance import Instance, embedded_instance
@@ -98,11 +98,18 @@ class Scene:
 
     @contextmanager
     def people_booking(self) -> Iterator[Told]:
-        """People book within the block, in hours that no drill before used. What they were told is
-        checked after it."""
-        with people_booking(self.instance.port, self.stage, first=self._slots_used) as told:
+        """People book within the block, in hours that no drill before used, until one of them is
+        told of a booking after it. What they were told is then checked."""
+        rest_s = 4 * REST_S if self.is_quick else REST_S
+        with people_booking(
+            self.instance.port, self.stage, first=self._slots_used, rest_s=rest_s
+        ) as told:
             self.wait_until(lambda: len(told.booked) >= FEWEST_BEFORE, seconds=60)
             yield told
+            left_at = time.monotonic()
+            self.wait_until(
+                lambda: told.first_after(left_at) is not None, seconds=LONGEST_RECOVERY_S
+            )
         self._slots_used = told.slots_used
         self._check_bookings(told)
 

@@ -63,8 +63,6 @@ def fill_the_disk(scene: Scene, is_quick: bool) -> None:
             scene.report.expect(is_stopped, "PostgreSQL went on writing: the drill proves nothing.")
             time.sleep(2 * pause_s(is_quick))
         ended_at = time.monotonic()
-        scene.wait_until(lambda: told.first_after(ended_at) is not None, seconds=60)
-        time.sleep(pause_s(is_quick))
     scene.check_recovery(told, ended_at)
     # A mail was taken, and that it was could not be written.
     scene.check_mails(twice_at_most=TASKS_AT_ONCE)

@@ -65,9 +65,9 @@ class _Conversation(StreamRequestHandler):
     def _take(self) -> None:
         self._say("354 go on")
         message_id = ""
-        while line := self.rfile.readline():
-            if line == b".\r\n":
-                break
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                return  # A client that died in the middle has handed nothing over.
             if line.lower().startswith(b"message-id:"):
                 message_id = line.partition(b":")[2].strip().decode("latin-1")
         self.server.taken.moments.append(time.perf_counter())
