@@ -10,10 +10,8 @@ from django.db import connection, transaction
 # What the migrations wrote, and the tests only read.
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
-# A table that was never written has no page: reading its size spares PostgreSQL from getting to know
-# it, which a new connection pays for each.
-#
-# The locks wait for what a thread of the server is still writing, as TRUNCATE would. As a replica,
+# A table that was never written has no page: its size is read, since a new connection takes its time
+# to know a table. The locks wait for what a thread of the server is still writing, as TRUNCATE would. As a replica,
 # the session fires no trigger: neither foreign keys nor the history have a say.
 EMPTY = """
 DO $$
