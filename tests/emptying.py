@@ -10,9 +10,9 @@ from django.db import connection, transaction
 # What the migrations wrote, and the tests only read.
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
-# A table that was never written has no page: its size is read, since a new connection takes its time
-# to know a table. The locks wait for what a thread of the server is still writing, as TRUNCATE would. As a replica,
-# the session fires no trigger: neither foreign keys nor the history have a say.
+# The locks wait for what a thread of the server is still writing, as TRUNCATE would. As a replica,
+# the session fires no trigger: neither foreign keys nor the history have a say. A table that was
+# never written has no page: a new connection is spared from getting to know it.
 EMPTY = """
 DO $$
 DECLARE
