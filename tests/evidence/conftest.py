@@ -9,19 +9,19 @@ from bocage.evidence.registry import Indicator, indicators
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 
 
-@pytest.fixture(autouse=True)
-def _indicators_counted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _indicators_counted(request: pytest.FixtureRequest) -> Iterator[None]:
     """A night, and who verifies it, count the indicators that a module names in `COUNTED`, where
     it names some: all fifty-nine take half a second, whoever looks at two."""
     names = getattr(request.module, "COUNTED", None)
-    if names is None:
-        return
 
     def counted() -> Iterator[Indicator]:
         return (one for one in indicators() if one.name in names)
 
-    for module in (snapshots, verification):
-        monkeypatch.setattr(module, "indicators", counted)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (snapshots, verification) if names else ():
+            patch.setattr(module, "indicators", counted)
+        yield
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from tests.workspaces.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
 
+COUNTED = frozenset({"settled_households", "settled_people", "settled_jobs"})
+
 NIGHT = date(2026, 6, 20)
 
 

@@ -22,6 +22,13 @@ from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 
+COUNTED = frozenset(
+    {
+        *("houses_on_the_market", "apartments_on_the_market", "other_properties_on_the_market"),
+        *("homes_of_agencies", "homes_of_notaries", "homes_of_owners"),
+        *("hidden_market_share", "demand_without_supply"),
+    }
+)
 
 IN_JUNE = datetime(2026, 6, 5, 12, tzinfo=ZoneInfo("Europe/Paris"))
 IN_MAY = datetime(2026, 5, 5, 12, tzinfo=ZoneInfo("Europe/Paris"))

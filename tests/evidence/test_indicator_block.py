@@ -15,6 +15,8 @@ from tests.evidence.settled import settled
 
 pytestmark = pytest.mark.django_db
 
+COUNTED = frozenset({"settled_households"})
+
 NIGHT = date(2026, 6, 20)
 
 

