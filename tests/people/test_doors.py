@@ -1,6 +1,7 @@
 """Nobody closes the door of somebody else: strangers use up what is theirs."""
 
 import html
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from bocage.foundation import proof_of_work
 from bocage.foundation.models import OutgoingMail
 from bocage.people.errors import TooManyCodes, WorkNeeded
 from bocage.people.models import AttemptCount, KnownBrowser, Person, SignInCode
@@ -29,6 +31,12 @@ ADDRESS, OTHER = "camille@exemple.example", "dominique@exemple.example"
 PLACES_V4 = [f"198.51.100.{number}" for number in range(10)]
 LINES_V6 = [f"2001:db8:bad:{number:x}::1" for number in range(40)]
 COOKIE = settings.KNOWN_BROWSER_COOKIE_NAME
+
+
+@pytest.fixture(autouse=True)
+def _little_work(monkeypatch):
+    """Browsers work in earnest in `tests/foundation`: here, two hundred of them have worked."""
+    monkeypatch.setattr(proof_of_work, "BITS", 4)
 
 
 def ask(client, address=ADDRESS, network="203.0.113.9", **fields):
@@ -67,20 +75,22 @@ def known(client, digits_sent_to):
     return client
 
 
-def attack(**fields):
-    """Sixty requests of strangers: from ten places of IPv4 and forty lines of one site of IPv6."""
-    return [
-        ask(Client(), network=network, **fields).status_code
-        for network in (*PLACES_V4, *LINES_V6, *PLACES_V4)
-    ]
+def attack():
+    """Sixty requests of strangers: from ten places of IPv4 and forty lines of one site of IPv6.
+    How many were sent a code."""
+    sent = 0
+    for network in (*PLACES_V4, *LINES_V6, *PLACES_V4):
+        with suppress(TooManyCodes, WorkNeeded):
+            request_code(email=ADDRESS, language="fr", asker=Asker(network_address=network))
+            sent += 1
+    return sent
 
 
 def test_whoever_was_there_before_comes_in_again_after_sixty_requests_of_strangers(
     known, digits_sent_to
 ):
-    statuses = attack()
+    assert attack() == 2
 
-    assert statuses.count(302) == 2
     assert mails_to_now() == 2  # That of Camille, and one of the attack.
     ask(known)
     enter(known, digits_sent_to(ADDRESS))
