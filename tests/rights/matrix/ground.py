@@ -33,7 +33,13 @@ GROUPS = [
         ADMIN,
         """first_steps first_steps_territory first_steps_look first_steps_mail
         first_steps_key first_steps_coordinator first_steps_places first_steps_places_later
-        place_import place_import_template place_import_look place_import_refusals""",
+        place_import place_import_template""",
+    ),
+    group(
+        "a list of places that one brings",
+        {HOLDER},
+        "place_import_look place_import_refusals",
+        holder="admin",
     ),
     group(
         "the link of the terminal",
