@@ -2,6 +2,7 @@
 
 from bocage.people.known_data.registry import (
     SHOWN_ROWS,
+    GivesRows,
     KnownRow,
     KnownRows,
     KnownSection,
@@ -13,6 +14,7 @@ from bocage.people.known_data.registry import (
 
 __all__ = [
     "SHOWN_ROWS",
+    "GivesRows",
     "KnownRow",
     "KnownRows",
     "KnownSection",

@@ -25,6 +25,7 @@ does is not asked.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from itertools import islice
 from operator import attrgetter
@@ -43,12 +44,14 @@ SHOWN_ROWS = 20
 class KnownRow:
     """One thing that is kept: what it is, what is written of it, and where it is read whole.
 
-    A `detail` of several parts is written in a row, « · » between those that say something.
+    A `detail` of several parts is written in a row, « · » between those that say something. `at`
+    is when, where rows of several kinds are put in order.
     """
 
     title: str | Promise
     detail: str | Promise | list[str]
     url: str = ""
+    at: datetime | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.detail, list):

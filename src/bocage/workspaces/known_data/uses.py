@@ -3,9 +3,9 @@
 Nothing here names anybody else: what a host decided about others is told by place and day.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime
-from itertools import islice
+from functools import wraps
+from operator import attrgetter
 
 from django.db.models import Q
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.grammar import of_name
 from bocage.foundation.money import spoken_euros
 from bocage.foundation.spoken_time import full_period, spoken_date
-from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.known_data import GivesRows, KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.workspaces.models import (
     Booking,
@@ -34,12 +34,15 @@ from bocage.workspaces.models import (
     WaitlistEntry,
 )
 
-Dated = tuple[datetime, KnownRow]
 
+def _latest_first(give: GivesRows) -> GivesRows:
+    """Decorator of what gives rows of several kinds, to put them in order."""
 
-def _latest(dated: Iterable[Dated], most: int | None) -> list[KnownRow]:
-    ordered = sorted(dated, key=lambda pair: pair[0], reverse=True)
-    return [row for _at, row in islice(ordered, most)]
+    @wraps(give)
+    def rows(person: Person, most: int | None) -> list[KnownRow]:
+        return sorted(give(person, most), key=attrgetter("at"), reverse=True)
+
+    return rows
 
 
 def _on(at: datetime) -> str:
@@ -48,10 +51,6 @@ def _on(at: datetime) -> str:
 
 def _day(day: date) -> str:
     return spoken_date(day, with_year=True)
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
 
 
 def _guests(names: list[str]) -> str:
@@ -74,14 +73,14 @@ def visit_rows(person: Person, most: int | None) -> KnownRows:
     for one in visits[:most]:
         yield KnownRow(
             title=_on(one.arrived_at),
-            detail=_joined(
+            detail=[
                 one.place.name,
                 one.resource.name if one.resource else "",
                 _("sans réservation") if one.is_walk_in else "",
                 _("%(of_commune)s") % {"of_commune": of_name(one.origin.name)}
                 if one.origin
                 else "",
-            ),
+            ],
         )
 
 
@@ -102,13 +101,13 @@ def wait_rows(person: Person, most: int | None) -> KnownRows:
     for one in entries[:most]:
         yield KnownRow(
             title=full_period(one.period.lower, one.period.upper),
-            detail=_joined(
+            detail=[
                 one.place.name,
                 one.wanted,
                 str(one.get_status_display()),
                 one.purpose,
                 _guests(one.guests),
-            ),
+            ],
         )
 
 
@@ -131,12 +130,12 @@ def series_rows(person: Person, most: int | None) -> KnownRows:
     for one in found[:most]:
         yield KnownRow(
             title=capfirst(str(one.get_frequency_display())),
-            detail=_joined(
+            detail=[
                 one.place.name,
                 _("depuis le %(day)s") % {"day": _day(one.first_on)},
                 one.purpose,
                 _guests(one.guests),
-            ),
+            ],
         )
 
 
@@ -149,7 +148,8 @@ def series_rows(person: Person, most: int | None) -> KnownRows:
         "workspaces.HouseRulesAcceptance.person",
     ),
 )
-def right_rows(person: Person, most: int | None) -> list[KnownRow]:
+@_latest_first
+def right_rows(person: Person, most: int | None) -> KnownRows:
     """What places noted for them, and the house rules that they accepted; two queries."""
     cleared = (
         Clearance.objects.filter(person=person)
@@ -161,31 +161,24 @@ def right_rows(person: Person, most: int | None) -> list[KnownRow]:
         .select_related("house_rules__place")
         .order_by("-accepted_at", "pk")
     )
-    rows: list[Dated] = [
-        (
-            one.created_at,
-            KnownRow(
-                title=capfirst(str(one.get_kind_display())),
-                detail=_joined(
-                    str(one.resource or one.place),
-                    _("depuis le %(day)s") % {"day": _day(one.starts_on)},
-                    _("finie le %(day)s") % {"day": _day(one.ends_on)} if one.ends_on else "",
-                ),
-            ),
+    for clearance in cleared[:most]:
+        yield KnownRow(
+            at=clearance.created_at,
+            title=capfirst(str(clearance.get_kind_display())),
+            detail=[
+                str(clearance.resource or clearance.place),
+                _("depuis le %(day)s") % {"day": _day(clearance.starts_on)},
+                _("finie le %(day)s") % {"day": _day(clearance.ends_on)}
+                if clearance.ends_on
+                else "",
+            ],
         )
-        for one in cleared[:most]
-    ]
-    rows += [
-        (
-            one.accepted_at,
-            KnownRow(
-                title=_("Règlement accepté"),
-                detail=_joined(one.house_rules.place.name, _on(one.accepted_at)),
-            ),
+    for acceptance in accepted[:most]:
+        yield KnownRow(
+            at=acceptance.accepted_at,
+            title=_("Règlement accepté"),
+            detail=[acceptance.house_rules.place.name, _on(acceptance.accepted_at)],
         )
-        for one in accepted[:most]
-    ]
-    return _latest(rows, most)
 
 
 @known_section(
@@ -198,7 +191,8 @@ def right_rows(person: Person, most: int | None) -> list[KnownRow]:
         "workspaces.PayingOrganisation_people.person",
     ),
 )
-def account_rows(person: Person, most: int | None) -> list[KnownRow]:
+@_latest_first
+def account_rows(person: Person, most: int | None) -> KnownRows:
     """Their passes, what their bookings cost, who pays for them; the latest first, three
     queries."""
     passes = (
@@ -212,44 +206,34 @@ def account_rows(person: Person, most: int | None) -> list[KnownRow]:
         .order_by("-booking__created_at", "pk")
     )
     payers = PayingOrganisation.objects.filter(people=person).select_related("place")
-    rows: list[Dated] = [
-        (
-            one.sold_at,
-            KnownRow(
-                title=one.product.name,
-                detail=_joined(
-                    one.place.name,
-                    spoken_euros(one.amount_cents),
-                    ""
-                    if one.half_days_left is None
-                    else _("demi-journées restantes : %(count)d") % {"count": one.half_days_left},
-                ),
-            ),
+    for held in passes[:most]:
+        yield KnownRow(
+            at=held.sold_at,
+            title=held.product.name,
+            detail=[
+                held.place.name,
+                spoken_euros(held.amount_cents),
+                ""
+                if held.half_days_left is None
+                else _("demi-journées restantes : %(count)d") % {"count": held.half_days_left},
+            ],
         )
-        for one in passes[:most]
-    ]
-    rows += [
-        (
-            one.booking.created_at,
-            KnownRow(
-                title=_("Prix d’une réservation"),
-                detail=_joined(
-                    one.booking.place.name,
-                    spoken_euros(one.amount_cents),
-                    str(one.get_status_display()),
-                ),
-            ),
+    for charge in charges[:most]:
+        yield KnownRow(
+            at=charge.booking.created_at,
+            title=_("Prix d’une réservation"),
+            detail=[
+                charge.booking.place.name,
+                spoken_euros(charge.amount_cents),
+                str(charge.get_status_display()),
+            ],
         )
-        for one in charges[:most]
-    ]
-    rows += [
-        (
-            one.created_at,
-            KnownRow(title=_("Structure qui paie pour vous"), detail=f"{one.name}, {one.place}"),
+    for payer in payers.order_by("-created_at", "pk")[:most]:
+        yield KnownRow(
+            at=payer.created_at,
+            title=_("Structure qui paie pour vous"),
+            detail=f"{payer.name}, {payer.place}",
         )
-        for one in payers.order_by("-created_at", "pk")[:most]
-    ]
-    return _latest(rows, most)
 
 
 @known_section(
@@ -261,7 +245,8 @@ def account_rows(person: Person, most: int | None) -> list[KnownRow]:
         "workspaces.DayMessage.sent_by",
     ),
 )
-def message_rows(person: Person, most: int | None) -> list[KnownRow]:
+@_latest_first
+def message_rows(person: Person, most: int | None) -> KnownRows:
     """What they wrote about a booking, or to the visitors of a day; two queries."""
     about = (
         BookingMessage.objects.filter(author=person)
@@ -271,21 +256,18 @@ def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     to_all = (
         DayMessage.objects.filter(sent_by=person).select_related("place").order_by("-sent_at", "pk")
     )
-    rows: list[Dated] = [
-        (
-            one.written_at,
-            KnownRow(title=_on(one.written_at), detail=_joined(one.about.place.name, one.text)),
+    for message in about[:most]:
+        yield KnownRow(
+            at=message.written_at,
+            title=_on(message.written_at),
+            detail=[message.about.place.name, message.text],
         )
-        for one in about[:most]
-    ]
-    rows += [
-        (
-            one.sent_at,
-            KnownRow(title=one.subject, detail=_joined(one.place.name, _on(one.sent_at), one.text)),
+    for notice in to_all[:most]:
+        yield KnownRow(
+            at=notice.sent_at,
+            title=notice.subject,
+            detail=[notice.place.name, _on(notice.sent_at), notice.text],
         )
-        for one in to_all[:most]
-    ]
-    return _latest(rows, most)
 
 
 @known_section(
@@ -314,7 +296,8 @@ def reminder_rows(person: Person, most: int | None) -> KnownRows:
         "workspaces.Booking.cancelled_by",
     ),
 )
-def decision_rows(person: Person, most: int | None) -> list[KnownRow]:
+@_latest_first
+def decision_rows(person: Person, most: int | None) -> KnownRows:
     """What they decided for a place about others, without who these are; five queries."""
     rules = (
         HouseRules.objects.filter(published_by=person)
@@ -337,39 +320,31 @@ def decision_rows(person: Person, most: int | None) -> list[KnownRow]:
         .select_related("place")
         .order_by("-created_at", "pk")
     )
-    rows: list[Dated] = []
-    rows += [
-        (one.published_at, _decision(_("Règlement publié"), one.place.name, one.published_at))
-        for one in rules[:most]
-    ]
-    rows += [
-        (one.created_at, _decision(_("Habilitation notée"), one.place.name, one.created_at))
-        for one in given[:most]
-    ]
-    rows += [
-        (one.sold_at, _decision(_("Carnet vendu"), one.place.name, one.sold_at))
-        for one in sold[:most]
-    ]
-    rows += [
-        (
-            one.booking.created_at,
-            _decision(_("Montant réglé"), one.booking.place.name, one.paid_at),
+    for rule in rules[:most]:
+        yield _decision(
+            rule.published_at, _("Règlement publié"), rule.place.name, rule.published_at
         )
-        for one in settled[:most]
-    ]
-    rows += [
-        (
-            one.created_at,
-            _decision(
-                _("Demande réglée") if one.decided_by_id == person.pk else _("Annulation"),
-                one.place.name,
-                one.decided_at if one.decided_by_id == person.pk else one.cancelled_at,
-            ),
+    for clearance in given[:most]:
+        yield _decision(
+            clearance.created_at,
+            _("Habilitation notée"),
+            clearance.place.name,
+            clearance.created_at,
         )
-        for one in answered[:most]
-    ]
-    return _latest(rows, most)
+    for held in sold[:most]:
+        yield _decision(held.sold_at, _("Carnet vendu"), held.place.name, held.sold_at)
+    for charge in settled[:most]:
+        yield _decision(
+            charge.booking.created_at, _("Montant réglé"), charge.booking.place.name, charge.paid_at
+        )
+    for booking in answered[:most]:
+        yield _decision(
+            booking.created_at,
+            _("Demande réglée") if booking.decided_by_id == person.pk else _("Annulation"),
+            booking.place.name,
+            booking.decided_at if booking.decided_by_id == person.pk else booking.cancelled_at,
+        )
 
 
-def _decision(what: str, place_name: str, at: datetime | None) -> KnownRow:
-    return KnownRow(title=what, detail=_joined(place_name, _on(at) if at else ""))
+def _decision(at: datetime, what: str, place_name: str, on: datetime | None) -> KnownRow:
+    return KnownRow(at=at, title=what, detail=[place_name, _on(on) if on else ""])
