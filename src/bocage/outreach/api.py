@@ -1,7 +1,6 @@
 """The assets on show in the API: each with its figure, its source and its date."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -21,18 +20,6 @@ from bocage.territory.api import NamedArea
 LONGEST_CHOICE = 40
 
 router = RoomRouter(tag="assets")
-
-
-class AssetTheme(StrEnum):
-    """What people ask of a territory before they come."""
-
-    LIVE = Theme.LIVE.value
-    WORK = Theme.WORK.value
-    LEARN = Theme.LEARN.value
-    MOVE = Theme.MOVE.value
-    HEALTH = Theme.HEALTH.value
-    NATURE = Theme.NATURE.value
-    PRICE = Theme.PRICE.value
 
 
 class AssetPicture(Answer):
@@ -68,7 +55,7 @@ class AssetAnswer(Answer):
 class AssetFilters(Paging):
     """Which assets are listed, in the words of the address of their page."""
 
-    theme: AssetTheme | None = Field(None, description="What they are about.")
+    theme: Theme | None = Field(None, description="What they are about.")
     lieu: str = Field(
         "",
         max_length=LONGEST_CHOICE,

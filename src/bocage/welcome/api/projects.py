@@ -35,19 +35,6 @@ WHOM = r"^(|moi|personne|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$"
 router = RoomRouter(tag="projects")
 
 
-class ProjectStage(StrEnum):
-    """Where a project stands, from the first word to the first year here."""
-
-    CONTACT = Stage.CONTACT.value
-    QUALIFIED = Stage.QUALIFIED.value
-    EXPLORING = Stage.EXPLORING.value
-    VISITING = Stage.VISITING.value
-    DECIDING = Stage.DECIDING.value
-    MOVING = Stage.MOVING.value
-    SETTLED = Stage.SETTLED.value
-    ROOTED = Stage.ROOTED.value
-
-
 class ProjectNeed(StrEnum):
     """What a household looks for, or would do for others once it lives here."""
 
@@ -77,7 +64,7 @@ class ProjectLine(Answer):
 
     id: UUID
     name: str = Field(description="Of the household.", examples=["Famille Marchand"])
-    stage: ProjectStage
+    stage: Stage
     stage_since: datetime
     status: str = Field(description="open, paused or closed.", examples=["open"])
     close_reason: str = Field(description="Of one that is closed.", examples=[""])
@@ -126,7 +113,7 @@ class ProjectFilters(Paging):
     """Which projects are listed, in the words of the address of their list."""
 
     mots: str = Field("", max_length=LONGEST_WORDS, description="A name, a trade, a town, a word.")
-    etape: ProjectStage | None = None
+    etape: Stage | None = None
     suivi: str = Field(
         "",
         pattern=WHOM,
