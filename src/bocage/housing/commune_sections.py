@@ -24,15 +24,9 @@ def homes_around(_request: HttpRequest, commune: Commune) -> dict[str, Any] | No
     """How many homes are offered in a commune and around, the newest, and what some sold for."""
     prices = list(CommunePrice.objects.filter(commune=commune).order_by("kind", "-year"))
     latest = list({price.kind: price for price in reversed(prices)}.values())
-    if commune.latitude is None or commune.longitude is None:
+    area = Area.around(commune, USUAL_RADIUS_M)
+    if area is None:
         return {"offers": [], "cards": [], "prices": latest} if latest else None
-    area = Area(
-        latitude=commune.latitude,
-        longitude=commune.longitude,
-        radius_m=USUAL_RADIUS_M,
-        label=commune.name,
-        commune=commune.code,
-    )
     searches = [Criteria(offer=offer.value, area=area) for offer in OFFERS]
     offers = [
         {

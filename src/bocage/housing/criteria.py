@@ -1,8 +1,11 @@
 """What somebody looks for, apart from where it is written: the address bar or a saved search."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from bocage.housing.kinds import HOMES, Offer
+from bocage.territory.models import Commune
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +20,19 @@ class Area:
     radius_m: int
     label: str = ""
     commune: str = ""
+
+    @classmethod
+    def around(cls, commune: Commune | None, radius_m: int) -> Area | None:
+        """Draw the circle around a commune; none where its position is not known."""
+        if commune is None or commune.latitude is None or commune.longitude is None:
+            return None
+        return cls(
+            latitude=commune.latitude,
+            longitude=commune.longitude,
+            radius_m=radius_m,
+            label=commune.name,
+            commune=commune.code,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

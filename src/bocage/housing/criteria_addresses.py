@@ -137,19 +137,13 @@ def _area(values: Mapping[str, Any], told: list[str]) -> Area | None:
     commune = _commune(values.get("commune") or "", text, told)
     if commune is None:
         return None
-    if commune.latitude is None or commune.longitude is None:
+    area = Area.around(commune, radius_m)
+    if area is None:
         told.append(
             _("La position %(of_commune)s n’est pas connue : voici tout le territoire.")
             % {"of_commune": of_name(commune.name)}
         )
-        return None
-    return Area(
-        latitude=commune.latitude,
-        longitude=commune.longitude,
-        radius_m=radius_m,
-        label=commune.name,
-        commune=commune.code,
-    )
+    return area
 
 
 def _commune(code: str, text: str, told: list[str]) -> Commune | None:

@@ -127,18 +127,11 @@ def _may_judge(request: HttpRequest, page: HomePage) -> bool:
 
 def _like(home: Dwelling) -> Criteria:
     """A search for other homes of the kind, about the price, around the same commune."""
-    commune = home.commune
-    area = None
-    if commune is not None and commune.latitude is not None and commune.longitude is not None:
-        area = Area(
-            latitude=commune.latitude,
-            longitude=commune.longitude,
-            radius_m=USUAL_RADIUS_M,
-            label=commune.name,
-            commune=commune.code,
-        )
     return Criteria(
-        offer=home.offer, kinds=(home.kind,), price_to=round(home.price_eur * 1.25), area=area
+        offer=home.offer,
+        kinds=(home.kind,),
+        price_to=round(home.price_eur * 1.25),
+        area=Area.around(home.commune, USUAL_RADIUS_M),
     )
 
 

@@ -54,15 +54,7 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
 
 def _criteria(reader: BlockReader, said: Mapping[str, str]) -> Criteria:
     commune = commune_named(said.get("commune", ""))
-    area = None
-    if commune is not None and commune.latitude is not None and commune.longitude is not None:
-        area = Area(
-            latitude=commune.latitude,
-            longitude=commune.longitude,
-            radius_m=int(said.get("rayon", RADIUS_KM)) * 1000,
-            label=commune.name,
-            commune=commune.code,
-        )
+    area = Area.around(commune, int(said.get("rayon", RADIUS_KM)) * 1000)
     rooms = said.get("pieces") or ROOMS.get(Family(reader.prospect.family or Family.ALONE))
     return Criteria(
         offer=OFFERS[said.get("offre", "vente")].value,

@@ -52,15 +52,7 @@ class HomesBlock(StructBlock):
 def criteria_of(value: Any) -> Criteria:
     """The search that the block describes; without a commune that is known, everywhere."""
     commune = commune_named(value["commune"])
-    area = None
-    if commune is not None and commune.latitude is not None and commune.longitude is not None:
-        area = Area(
-            latitude=commune.latitude,
-            longitude=commune.longitude,
-            radius_m=(value["radius_km"] or RADIUS_KM) * 1000,
-            label=commune.name,
-            commune=commune.code,
-        )
+    area = Area.around(commune, (value["radius_km"] or RADIUS_KM) * 1000)
     return Criteria(
         offer=value["offer"],
         price_to=value["price_to"],
