@@ -14,6 +14,7 @@ from bocage.foundation.forms import ColourInput
 from bocage.foundation.mail import server_gives_sender, server_sender
 from bocage.foundation.models import InstanceSettings
 from bocage.people.addresses import LONGEST_ADDRESS, normalise_address
+from bocage.people.forms import SettingsForm
 from bocage.people.table_imports.forms import NamedField, RowForm, TableForm
 from bocage.territory.models import Commune, Departement, Epci
 from bocage.territory.reference_data import departements_of_france
@@ -61,15 +62,8 @@ class TerritoryForm(forms.Form):
         self.fields["departement"].choices = [("", "—"), *choices]  # type: ignore[attr-defined]  # of a ChoiceField
 
 
-class LookForm(forms.ModelForm):
+class LookForm(SettingsForm):
     """Name, territory, logo and colours: the rest of the settings can wait."""
-
-    logo_file = forms.FileField(
-        label=_("Logo"),
-        required=False,
-        help_text=_("Un PNG, un JPEG ou un WebP de moins de 2 Mo, de préférence carré."),
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
-    )
 
     class Meta:
         model = InstanceSettings
@@ -84,11 +78,6 @@ class LookForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["territory_name"].required = True
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the operation saves."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class SenderForm(forms.ModelForm):

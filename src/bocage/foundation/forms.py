@@ -9,13 +9,17 @@ from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.fr import siret
 
 from bocage.foundation.fetching import FetchRefused, given_address
 from bocage.foundation.money import MOST_CENTS, cents_of, plain_euros
+from bocage.foundation.photos import LARGEST_UPLOAD
 
 
 class PageRenderer(TemplatesSetting):
@@ -64,6 +68,20 @@ class AddressForm(forms.Form):
         """The values that make sense, and nothing of the others."""
         self.is_valid()
         return self.cleaned_data
+
+
+class GroupedForm(forms.BaseForm):
+    """A form whose page shows its fields in groups, each with its title."""
+
+    GROUPS: ClassVar[list[tuple[Any, list[str]]]]
+
+    @property
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields that this form has, under the title of each group."""
+        return [
+            (title, [self[name] for name in names if name in self.fields])
+            for title, names in self.GROUPS
+        ]
 
 
 class PickedInput(forms.TextInput):
@@ -163,6 +181,66 @@ class OutsideAddressField(forms.CharField):
             return given_address(text) if text else ""
         except FetchRefused as refusal:
             raise forms.ValidationError(str(refusal.sentence), refusal.code) from refusal
+
+
+class WebAddressField(forms.URLField):
+    """An address of the web: https:// where no scheme is written, and no scheme but its own."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 300, "assume_scheme": "https", **options})
+
+    def clean(self, value: Any) -> str:
+        address = str(super().clean(value))
+        if address and not address.startswith(("https://", "http://")):
+            raise forms.ValidationError(_("Une adresse commence par https://."), "scheme")
+        return address
+
+
+class SiretField(forms.CharField):
+    """A SIRET, which cleans to fourteen digits whose key is right (INSEE; La Poste has its own
+    rule)."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 20, **options})
+
+    def clean(self, value: Any) -> str:
+        written = super().clean(value)
+        try:
+            return siret.validate(written) if written else ""
+        except NumberError as error:
+            raise forms.ValidationError(
+                _("Ce n’est pas un SIRET : vérifiez ses quatorze chiffres."), "siret"
+            ) from error
+
+
+class UploadField(forms.FileField):
+    """A file that is refused before it is read where it is too heavy.
+
+    Args:
+        most: its octets, at most.
+    """
+
+    too_heavy: ClassVar[Any] = _("Ce fichier est trop lourd : %(megabytes)d Mo au plus.")
+
+    def __init__(self, *, most: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.most = most
+
+    def clean(self, data: Any, initial: Any = None) -> UploadedFile | None:
+        file: UploadedFile | None = super().clean(data, initial)
+        if file and (file.size or 0) > self.most:
+            most = {"megabytes": self.most // 1_000_000}
+            raise forms.ValidationError(self.too_heavy, "too_heavy", most)
+        return file
+
+
+class PhotoField(UploadField):
+    """A photo, which the operation checks and writes again."""
+
+    too_heavy = _("Cette photo est trop lourde : %(megabytes)d Mo au plus.")
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"most": LARGEST_UPLOAD, "max_length": 300, **options})
 
 
 class EurosField(forms.CharField):

@@ -4,11 +4,9 @@ import re
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, offer_rows
-from bocage.foundation.photos import LARGEST_UPLOAD
+from bocage.foundation.forms import ChoiceCards, PhotoField, offer_rows
 from bocage.housing.models import Lead, Listing, Offer, PropertyKind
 from bocage.housing.operations.lead_owners import WORDS_LENGTH
 from bocage.housing.operations.leads import Telling
@@ -108,11 +106,10 @@ class TellingForm(forms.Form):
         required=False,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
     )
-    photo = forms.FileField(
+    photo = PhotoField(
         label=_("Une photo"),
         help_text=_("Nous retirons le lieu et la date que le téléphone y écrit."),
         required=False,
-        max_length=300,
         widget=forms.FileInput(
             {"accept": "image/jpeg,image/png,image/webp", "capture": "environment"}
         ),
@@ -199,12 +196,6 @@ class TellingForm(forms.Form):
             self.add_error("bientot", _("Dites s’il sera à vendre ou à louer."))
         return said
 
-    def clean_photo(self) -> UploadedFile | None:
-        photo: UploadedFile | None = self.cleaned_data["photo"]
-        if photo is not None and (photo.size or 0) > LARGEST_UPLOAD:
-            raise forms.ValidationError(_("Cette photo est trop lourde : 10 Mo au plus."))
-        return photo
-
     def telling(self) -> Telling:
         """What was said, once the form is valid."""
         said = self.cleaned_data
@@ -247,13 +238,10 @@ class OwnerForm(forms.Form):
 class LeadPhotoForm(forms.Form):
     """One more photo."""
 
-    photo = forms.FileField(
+    photo = PhotoField(
         label=_("Une photo de plus"),
-        max_length=300,
         widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
     )
-
-    clean_photo = TellingForm.clean_photo
 
 
 class AskForm(forms.Form):

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -18,12 +17,13 @@ from bocage.foundation.forms import (
     CodeInput,
     ColourInput,
     DayInput,
+    GroupedForm,
+    PhotoField,
     offer_choices,
 )
 from bocage.foundation.mail import channels
 from bocage.foundation.models import InstanceSettings
 from bocage.foundation.models.instance import WEEK
-from bocage.foundation.photos import LARGEST_UPLOAD
 from bocage.foundation.spoken_durations import DAY, HOUR
 from bocage.people.addresses import LONGEST_ADDRESS, normalise_address
 from bocage.people.models import Person
@@ -127,17 +127,10 @@ class ProfileForm(PhoneCleaning, forms.ModelForm):
 class PortraitForm(forms.Form):
     """The face of somebody, as a file."""
 
-    photo = forms.FileField(
+    photo = PhotoField(
         label=_("Ma photo"),
-        max_length=300,
         widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
     )
-
-    def clean_photo(self) -> UploadedFile:
-        photo: UploadedFile = self.cleaned_data["photo"]
-        if (photo.size or 0) > LARGEST_UPLOAD:
-            raise forms.ValidationError(_("Cette photo est trop lourde : 10 Mo au plus."))
-        return photo
 
 
 class PreferencesForm(forms.ModelForm):
@@ -289,8 +282,8 @@ INCOME = ("income_low_eur", "income_high_eur", "local_share_low", "local_share_h
 """What the estimate of the local income assumes (`evidence.indicators.economy`)."""
 
 
-class InstanceForm(forms.ModelForm):
-    """Everything that an administrator sets without a terminal."""
+class SettingsForm(forms.ModelForm):
+    """Settings of the instance, with its logo."""
 
     logo_file = forms.FileField(
         label=_("Logo"),
@@ -298,6 +291,20 @@ class InstanceForm(forms.ModelForm):
         help_text=_("Un PNG, un JPEG ou un WebP de moins de 2 Mo, de préférence carré."),
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What goes to the operation: the fields of the model, and nothing else."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"logo_file", "removes_logo"}
+        }
+
+
+class InstanceForm(GroupedForm, SettingsForm):
+    """Everything that an administrator sets without a terminal."""
+
     removes_logo = forms.BooleanField(label=_("Retirer le logo actuel"), required=False)
     letters_days = forms.TypedMultipleChoiceField(
         label=_("Jours où partent les lettres"),
@@ -398,20 +405,3 @@ class InstanceForm(forms.ModelForm):
 
     def clean_accent_colour(self) -> str:
         return str(self.cleaned_data["accent_colour"]).lower()
-
-    @property
-    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """The fields as the page shows them, group by group."""
-        return [
-            (title, [self[name] for name in names if name in self.fields])
-            for title, names in self.GROUPS
-        ]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What goes to the operation: the fields of the model, and nothing else."""
-        return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in {"logo_file", "removes_logo"}
-        }

@@ -6,11 +6,9 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ClockInput, DayInput, offer_rows
-from bocage.foundation.photos import LARGEST_UPLOAD
+from bocage.foundation.forms import ClockInput, DayInput, PhotoField, offer_rows
 from bocage.workspaces.availability import DayRange, Interval, day_interval
 from bocage.workspaces.models import (
     Accessibility,
@@ -331,18 +329,12 @@ class ClosingForm(forms.Form):
 class PhotoForm(forms.Form):
     """A photo with its words; the file is checked and written again by the operation."""
 
-    image = forms.FileField(
+    image = PhotoField(
         label=_("Photo"), help_text=_("JPEG, PNG ou WebP, 10 Mo au plus."), max_length=200
     )
     alternative_text = forms.CharField(
         label=_("Description pour qui ne la voit pas"), max_length=200
     )
-
-    def clean_image(self) -> UploadedFile:
-        image: UploadedFile = self.cleaned_data["image"]
-        if (image.size or 0) > LARGEST_UPLOAD:
-            raise forms.ValidationError(_("Cette photo est trop lourde : 10 Mo au plus."))
-        return image
 
 
 def closed_days(first: date, last: date) -> Interval:

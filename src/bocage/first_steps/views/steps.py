@@ -18,18 +18,15 @@ from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import mail_came_back, next_address, standing_of, steps_of
 from bocage.first_steps.trial_findings import finding_of
 from bocage.foundation.access import permitted, require_safe_or_post
-from bocage.foundation.errors import add_refusal_to
 from bocage.foundation.gestures import refusals_on
 from bocage.foundation.health import worker_was_heard
 from bocage.foundation.mail import sender_address
 from bocage.foundation.models import InstanceSettings
 from bocage.people.acting import acting
-from bocage.people.errors import NotALogo, UnreadableColour
 from bocage.people.models import Mandate, Role
-from bocage.people.operations.instance import update_instance_settings
 from bocage.people.operations.mandates import entrust_by_address
 from bocage.people.operations.scopes import scope_of
-from bocage.people.views.instance import keep_the_logo
+from bocage.people.views.instance import save_settings
 
 ARRIVALS_SHOWN = 5
 
@@ -83,23 +80,8 @@ def look(request: HttpRequest) -> HttpResponse:
     form = LookForm(
         request.POST if bound else None, request.FILES if bound else None, instance=_settings()
     )
-    if form.is_valid():
-        upload = form.cleaned_data["logo_file"]
-        try:
-            update_instance_settings(
-                by=acting(request),
-                values=form.values,
-                logo=upload,
-                logo_size=upload.size if upload else 0,
-            )
-        except UnreadableColour as refusal:
-            add_refusal_to(form, refusal, refusal.field)
-        except NotALogo as refusal:
-            add_refusal_to(form, refusal, "logo_file")
-        else:
-            return _on(request, "look", _("L’instance porte son nom."))
-    if form.errors:
-        keep_the_logo(request, form)
+    if save_settings(request, form):
+        return _on(request, "look", _("L’instance porte son nom."))
     context = {"form": form, **standing_of(acting(request), "look")}
     return _page(request, "look", context, is_wrong=bool(form.errors))
 

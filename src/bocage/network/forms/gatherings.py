@@ -6,13 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.forms import ClockInput, DayInput, offer_choices, on_the_wall
-from bocage.foundation.photos import LARGEST_UPLOAD
+from bocage.foundation.forms import ClockInput, DayInput, PhotoField, offer_choices, on_the_wall
 from bocage.network.models import Gathering
 from bocage.network.operations.gatherings import GatheringPlan
 from bocage.people.addresses import normalise_address
@@ -248,18 +246,12 @@ class OutcomeForm(forms.Form):
 class GatheringPhotoForm(forms.Form):
     """A photo with its words; the file is checked and written again by the operation."""
 
-    image = forms.FileField(
+    image = PhotoField(
         label=_("Photo"), help_text=_("JPEG, PNG ou WebP, 10 Mo au plus."), max_length=200
     )
     alternative_text = forms.CharField(
         label=_("Description pour qui ne la voit pas"), max_length=200
     )
-
-    def clean_image(self) -> UploadedFile:
-        image: UploadedFile = self.cleaned_data["image"]
-        if (image.size or 0) > LARGEST_UPLOAD:
-            raise forms.ValidationError(_("Cette photo est trop lourde : 10 Mo au plus."))
-        return image
 
 
 def instead_value(one: RoomInstead) -> str:

@@ -6,10 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from stdnum.exceptions import ValidationError as NumberError
-from stdnum.fr import siret
 
-from bocage.foundation.forms import offer_rows
+from bocage.foundation.forms import SiretField, WebAddressField, offer_rows
 from bocage.network.models import Club, Member, Organisation, SharedField
 from bocage.network.models.members import MOST_LANGUAGES, MOST_LINKS, MOST_PLACES
 from bocage.people.models import Scope, ScopeKind
@@ -154,10 +152,7 @@ class ProfileForm(forms.Form):
     def clean_links(self) -> list[str]:
         """The addresses, one by one, each once; those of the web alone."""
         written = self.cleaned_data["links"].split()
-        address = forms.URLField(max_length=300, assume_scheme="https")
-        links = list(dict.fromkeys(address.clean(one) for one in written))
-        if any(not link.startswith(("https://", "http://")) for link in links):
-            raise forms.ValidationError(_("Un lien commence par https://."), code="scheme")
+        links = list(dict.fromkeys(WebAddressField().clean(one) for one in written))
         if len(links) > MOST_LINKS:
             raise forms.ValidationError(_("Cinq liens au plus."), code="too_many")
         return links
@@ -197,9 +192,8 @@ class OrganisationForm(forms.Form):
     name = forms.CharField(label=_("Nom"), max_length=120)
     kind = forms.ChoiceField(label=_("Nature"), choices=Organisation.Kind.choices)
     commune = CommuneField(label=_("Commune"))
-    siret = forms.CharField(
+    siret = SiretField(
         label=_("SIRET"),
-        max_length=20,
         required=False,
         help_text=_("Facultatif et jamais montré : il évite deux pages pour une structure."),
     )
@@ -209,26 +203,7 @@ class OrganisationForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 5}),
     )
-    website = forms.URLField(label=_("Site"), max_length=300, required=False, assume_scheme="https")
-
-    def clean_siret(self) -> str:
-        """Fourteen digits whose key is right (INSEE; La Poste has its own rule)."""
-        written = self.cleaned_data["siret"]
-        if not written:
-            return ""
-        try:
-            return siret.validate(written)
-        except NumberError as error:
-            raise forms.ValidationError(
-                _("Ce n’est pas un SIRET : vérifiez ses quatorze chiffres."), code="siret"
-            ) from error
-
-    def clean_website(self) -> str:
-        """An address of the web, or none."""
-        website: str = self.cleaned_data["website"]
-        if website and not website.startswith(("https://", "http://")):
-            raise forms.ValidationError(_("Une adresse commence par https://."), code="scheme")
-        return website
+    website = WebAddressField(label=_("Site"), required=False)
 
 
 class RefusalForm(forms.Form):

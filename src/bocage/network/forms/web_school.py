@@ -7,7 +7,15 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, ClockInput, DayInput, offer_choices, offer_rows
+from bocage.foundation.forms import (
+    ChoiceCards,
+    ClockInput,
+    DayInput,
+    UploadField,
+    WebAddressField,
+    offer_choices,
+    offer_rows,
+)
 from bocage.network.models import Pitch, Session, SessionFeedback, WebSchoolEdition
 from bocage.network.models.web_school_editions import MOST_SEATS, MOST_VOTES
 from bocage.network.models.web_school_pitches import MOST_SLOTS
@@ -136,24 +144,14 @@ class PartnerForm(forms.Form):
     """Who makes an edition possible."""
 
     name = forms.CharField(label=_("Nom"), max_length=80)
-    website = forms.URLField(label=_("Site"), max_length=300, required=False, assume_scheme="https")
-    logo = forms.FileField(
+    website = WebAddressField(label=_("Site"), required=False)
+    logo = UploadField(
+        most=LARGEST_UPLOAD,
         label=_("Logo"),
         required=False,
         help_text=_("PNG, JPEG, WebP ou GIF, deux mégaoctets au plus."),
         widget=forms.ClearableFileInput({"accept": "image/png,image/jpeg,image/webp,image/gif"}),
     )
-
-    def clean_website(self) -> str:
-        """An address of the web, or none."""
-        return _of_the_web(self.cleaned_data["website"])
-
-    def clean_logo(self) -> Any:
-        """A file that is not too large to be read."""
-        logo = self.cleaned_data["logo"]
-        if logo and logo.size > LARGEST_UPLOAD:
-            raise forms.ValidationError(_("Deux mégaoctets au plus."), code="too_big")
-        return logo
 
 
 class PitchForm(forms.Form):
@@ -283,9 +281,8 @@ class NotesForm(forms.Form):
 
     def clean_links(self) -> list[str]:
         """The addresses, one by one, each once; those of the web alone."""
-        address = forms.URLField(max_length=300, assume_scheme="https")
-        written = [address.clean(one) for one in self.cleaned_data["links"].split()]
-        links = [_of_the_web(one) for one in dict.fromkeys(written)]
+        written = self.cleaned_data["links"].split()
+        links = list(dict.fromkeys(WebAddressField().clean(one) for one in written))
         if len(links) > MOST_SESSION_LINKS:
             raise forms.ValidationError(_("Huit liens au plus."), code="too_many")
         return links
@@ -303,9 +300,3 @@ class FeedbackForm(forms.Form):
         label=_("Votre avis"), coerce=int, choices=SessionFeedback.Face.choices, widget=ChoiceCards
     )
     wants_more = forms.BooleanField(label=_("Je voudrais une suite"), required=False)
-
-
-def _of_the_web(address: str) -> str:
-    if address and not address.startswith(("https://", "http://")):
-        raise forms.ValidationError(_("Une adresse commence par https://."), code="scheme")
-    return address

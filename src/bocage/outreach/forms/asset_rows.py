@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import offer_rows
+from bocage.foundation.forms import WebAddressField, offer_rows
 from bocage.outreach.models import Theme
 from bocage.outreach.operations.assets import AssetTerms
 from bocage.outreach.policies.assets import departements_of
@@ -73,7 +73,7 @@ class AssetRowForm(RowForm):
     chiffre = forms.CharField(max_length=24, required=False)
     unite = forms.CharField(max_length=80, required=False)
     source = forms.CharField(max_length=160, required=False)
-    adresse = forms.URLField(max_length=300, required=False, assume_scheme="https")
+    adresse = WebAddressField(required=False)
     date = WrittenDayField(required=False)
     mois = UsualNumberField(min_value=1, max_value=MOST_MONTHS, initial=USUAL_MONTHS)
     titre_anglais = forms.CharField(max_length=120, required=False)
@@ -87,13 +87,6 @@ class AssetRowForm(RowForm):
             "en_direct": NamedField(PROOF_LABELS, max_length=80, required=False),
             "lieu": PlaceField(find),
         }
-
-    def clean_adresse(self) -> str:
-        """An address that a browser opens, and nothing else."""
-        address: str = self.cleaned_data["adresse"]
-        if address and not address.startswith(("https://", "http://")):
-            raise forms.ValidationError(_("Cette adresse commence par https://."))
-        return address
 
     def terms(self) -> AssetTerms:
         """Make the terms of an asset of what the row says."""

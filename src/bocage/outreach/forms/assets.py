@@ -3,12 +3,17 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import DayInput, offer_choices, offer_rows
-from bocage.foundation.photos import LARGEST_UPLOAD
+from bocage.foundation.forms import (
+    DayInput,
+    GroupedForm,
+    PhotoField,
+    WebAddressField,
+    offer_choices,
+    offer_rows,
+)
 from bocage.outreach.models import Asset, Theme
 from bocage.outreach.operations.asset_pictures import PictureTerms
 from bocage.outreach.operations.assets import AssetTerms
@@ -29,9 +34,7 @@ class FigureFields(forms.Form):
         help_text=_("Comme il se lit : 94 %, 2 h 10, 349."),
     )
     source_name = forms.CharField(label=_("Source"), max_length=160, required=False)
-    source_url = forms.URLField(
-        label=_("Adresse de la source"), max_length=300, required=False, assume_scheme="https"
-    )
+    source_url = WebAddressField(label=_("Adresse de la source"), required=False)
     dated_on = forms.DateField(
         label=_("Date du chiffre"),
         widget=DayInput,
@@ -39,15 +42,8 @@ class FigureFields(forms.Form):
         help_text=_("Le jour dont il parle, et non celui où vous l’écrivez."),
     )
 
-    def clean_source_url(self) -> str:
-        """An address that a browser opens, and nothing else."""
-        address: str = self.cleaned_data["source_url"]
-        if address and not address.startswith(("https://", "http://")):
-            raise forms.ValidationError(_("Cette adresse commence par https://."))
-        return address
 
-
-class AssetForm(FigureFields):
+class AssetForm(GroupedForm, FigureFields):
     """What an asset says, what proves it, and its picture. Three lines are enough to begin."""
 
     GROUPS: ClassVar[list[tuple[Any, list[str]]]] = [
@@ -123,7 +119,7 @@ class AssetForm(FigureFields):
         widget=forms.Textarea({"rows": 2}),
     )
     unit_en = forms.CharField(label=_("Ce qu’il compte, en anglais"), max_length=80, required=False)
-    image = forms.FileField(
+    image = PhotoField(
         label=_("Image"),
         required=False,
         max_length=200,
@@ -165,21 +161,6 @@ class AssetForm(FigureFields):
         offer_rows(self, "epci", epcis.distinct().order_by("name"))
         places = Place.objects.filter(commune__departement__in=departements)
         offer_rows(self, "place", places.exclude(status=Place.Status.CLOSED).order_by("name"))
-
-    @property
-    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """The fields that this form has, under the title of each group."""
-        return [
-            (title, [self[name] for name in names if name in self.fields])
-            for title, names in self.GROUPS
-        ]
-
-    def clean_image(self) -> UploadedFile | None:
-        """A file that is not too heavy."""
-        image: UploadedFile | None = self.cleaned_data["image"]
-        if image and (image.size or 0) > LARGEST_UPLOAD:
-            raise forms.ValidationError(_("Cette photo est trop lourde : 10 Mo au plus."))
-        return image
 
     def terms(self) -> AssetTerms:
         """What was filled in."""

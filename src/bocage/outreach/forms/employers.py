@@ -5,10 +5,8 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from stdnum.exceptions import ValidationError as NumberError
-from stdnum.fr import siret
 
-from bocage.foundation.forms import DayInput, offer_rows
+from bocage.foundation.forms import DayInput, SiretField, WebAddressField, offer_rows
 from bocage.outreach.models import PartnerEmployer
 from bocage.outreach.operations.employers import AgreementTerms, EmployerTerms
 from bocage.people.phones import PhoneCleaning
@@ -29,13 +27,12 @@ class EmployerForm(forms.Form):
         choices=[("", _("sans le dire")), *PartnerEmployer.Size.choices],
         required=False,
     )
-    siret = forms.CharField(
+    siret = SiretField(
         label=_("SIRET"),
-        max_length=20,
         required=False,
         help_text=_("Facultatif et jamais montré : il est vérifié au registre officiel."),
     )
-    website = forms.URLField(label=_("Site"), max_length=300, required=False, assume_scheme="https")
+    website = WebAddressField(label=_("Site"), required=False)
     notes = forms.CharField(
         label=_("Notes"), max_length=4000, required=False, widget=forms.Textarea({"rows": 3})
     )
@@ -48,23 +45,6 @@ class EmployerForm(forms.Form):
             del self.fields["departement"]
         else:
             offer_rows(self, "departement", departements)
-
-    def clean_siret(self) -> str:
-        """Fourteen digits whose key is right (INSEE; La Poste has its own rule)."""
-        written = self.cleaned_data["siret"]
-        try:
-            return siret.validate(written) if written else ""
-        except NumberError as error:
-            raise forms.ValidationError(
-                _("Ce n’est pas un SIRET : vérifiez ses quatorze chiffres."), code="siret"
-            ) from error
-
-    def clean_website(self) -> str:
-        """An address of the web, or none."""
-        website: str = self.cleaned_data["website"]
-        if website and not website.startswith(("https://", "http://")):
-            raise forms.ValidationError(_("Une adresse commence par https://."), code="scheme")
-        return website
 
     def terms(self) -> EmployerTerms:
         """What was filled in."""

@@ -1,7 +1,6 @@
 """The settings of the instance, without a terminal."""
 
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from bocage.foundation.gestures import render_form
 from bocage.foundation.models import InstanceSettings
 from bocage.people.acting import acting
 from bocage.people.errors import NotALogo, UnreadableColour
-from bocage.people.forms import InstanceForm
+from bocage.people.forms import InstanceForm, SettingsForm
 from bocage.people.operations.instance import update_instance_settings
 
 
@@ -26,6 +25,15 @@ def instance_settings(request: HttpRequest) -> HttpResponse:
     form = InstanceForm(
         request.POST if bound else None, request.FILES if bound else None, instance=row
     )
+    if save_settings(request, form):
+        messages.success(request, _("Les réglages sont enregistrés."))
+        return redirect("instance_settings")
+    return render_form(request, "people/instance_settings.html", form)
+
+
+def save_settings(request: HttpRequest, form: SettingsForm) -> bool:
+    """Save what a form says, and tell whether it is saved. Where it is refused, the form says why,
+    and its logo is kept all the same: a browser does not send a file a second time."""
     if form.is_valid():
         upload = form.cleaned_data["logo_file"]
         try:
@@ -41,16 +49,13 @@ def instance_settings(request: HttpRequest) -> HttpResponse:
         except NotALogo as refusal:
             add_refusal_to(form, refusal, "logo_file")
         else:
-            messages.success(request, _("Les réglages sont enregistrés."))
-            return redirect("instance_settings")
+            return True
     if form.errors:
-        keep_the_logo(request, form)
-    return render_form(request, "people/instance_settings.html", form)
+        _keep_logo(request, form)
+    return False
 
 
-def keep_the_logo(request: HttpRequest, form: BaseForm) -> None:
-    """Saves the logo of a form that is to be filled in again, where it has one: a browser does not
-    send a file a second time."""
+def _keep_logo(request: HttpRequest, form: SettingsForm) -> None:
     logo = form.cleaned_data.get("logo_file")
     if not logo:
         return

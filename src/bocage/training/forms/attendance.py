@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, offer_choices
+from bocage.foundation.forms import ChoiceCards, WebAddressField, offer_choices
 from bocage.training.operations.attendance import LONGEST_REASON, Mark
 from bocage.training.strokes import LONGEST_TEXT
 
@@ -82,7 +82,7 @@ class MaterialForm(forms.Form):
     """A file, or an address, with a title."""
 
     titre = forms.CharField(label=_("Titre du support"), max_length=120)
-    lien = forms.URLField(label=_("Adresse"), max_length=500, required=False, assume_scheme="https")
+    lien = WebAddressField(label=_("Adresse"), max_length=500, required=False)
     fichier = forms.FileField(
         label=_("Ou un fichier"),
         help_text=_("PDF ou image, 10 Mo au plus."),
@@ -96,6 +96,4 @@ class MaterialForm(forms.Form):
         link, file = data.get("lien"), data.get("fichier")
         if "lien" in data and "fichier" in data and bool(link) == bool(file):
             self.add_error("lien", _("Donnez une adresse ou un fichier : l’un des deux."))
-        if link and not link.startswith(("https://", "http://")):
-            self.add_error("lien", _("Une adresse commence par https://."))
         return data

@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import AddressForm, ChoiceCards
+from bocage.foundation.forms import AddressForm, ChoiceCards, SiretField
 from bocage.territory.forms import CommuneField
-from bocage.training.errors.learning import SiretWrong
 from bocage.training.models import (
     NeedsStatement,
     OutcomeFollowUp,
@@ -22,7 +21,6 @@ from bocage.training.operations.learning import (
     NeedsSaid,
     OutcomeSaid,
     SatisfactionSaid,
-    checked_siret,
 )
 
 YES, NO = "oui", "non"
@@ -100,10 +98,9 @@ class OutcomeForm(forms.Form):
     entreprise = forms.ChoiceField(
         label=_("Votre entreprise est-elle créée ?"), choices=Business.choices, widget=ChoiceCards
     )
-    siret = forms.CharField(
+    siret = SiretField(
         label=_("Son SIRET, si elle en a un"),
         help_text=_("Quatorze chiffres. Il n’est montré à personne."),
-        max_length=20,
         required=False,
     )
     commune = CommuneField(label=_("Sa commune"), required=False)
@@ -124,13 +121,6 @@ class OutcomeForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-
-    def clean_siret(self) -> str:
-        """Fourteen digits whose key is right, or nothing."""
-        try:
-            return checked_siret(self.cleaned_data["siret"])
-        except SiretWrong as refusal:
-            raise forms.ValidationError(str(refusal.sentence), code="siret") from refusal
 
     def said(self) -> OutcomeSaid:
         """What was said."""
@@ -199,7 +189,7 @@ class MentorNoteForm(forms.Form):
 class ProviderForm(forms.ModelForm):
     """The legal identity of a partner."""
 
-    siret = forms.CharField(label=_("SIRET"), max_length=20)
+    siret = SiretField(label=_("SIRET"))
 
     class Meta:
         model = TrainingProvider
@@ -216,13 +206,6 @@ class ProviderForm(forms.ModelForm):
             "cancellation_terms",
         )
         widgets = {"cancellation_terms": forms.Textarea({"rows": 4})}
-
-    def clean_siret(self) -> str:
-        """Fourteen digits whose key is right."""
-        try:
-            return checked_siret(self.cleaned_data["siret"])
-        except SiretWrong as refusal:
-            raise forms.ValidationError(str(refusal.sentence), code="siret") from refusal
 
 
 class ProposalForm(AddressForm):

@@ -4,12 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.duration_fields import DurationField
-from bocage.foundation.forms import ChoiceCards, EurosField, offer_rows
+from bocage.foundation.forms import (
+    ChoiceCards,
+    EurosField,
+    UploadField,
+    WebAddressField,
+    offer_rows,
+)
 from bocage.people.logos import LARGEST_UPLOAD
 from bocage.people.models import Partner
 from bocage.territory.models import Departement
@@ -167,19 +172,13 @@ class ProgrammePartnerForm(forms.Form):
     """Who makes it possible."""
 
     name = forms.CharField(label=_("Nom du partenaire"), max_length=80)
-    website = forms.URLField(
-        label=_("Son site"), max_length=300, required=False, assume_scheme="https"
+    website = WebAddressField(label=_("Son site"), required=False)
+    logo = UploadField(
+        most=LARGEST_UPLOAD,
+        label=_("Son logo"),
+        required=False,
+        help_text=_("PNG, JPEG, WebP ou GIF, 2 Mo au plus."),
     )
-    logo = forms.FileField(
-        label=_("Son logo"), required=False, help_text=_("PNG, JPEG, WebP ou GIF, 2 Mo au plus.")
-    )
-
-    def clean_logo(self) -> UploadedFile | None:
-        """What is too heavy is told before it is read."""
-        logo: UploadedFile | None = self.cleaned_data["logo"]
-        if logo is not None and (logo.size or 0) > LARGEST_UPLOAD:
-            raise forms.ValidationError(_("Ce fichier est trop lourd : 2 Mo au plus."))
-        return logo
 
 
 FORM_OF: dict[str, type[forms.Form]] = {
