@@ -16,6 +16,7 @@ from bocage.housing.models import (
 )
 from bocage.people.models import Role, Standing
 from bocage.people.policies import (
+    coordinates_a_departement,
     entrusted,
     holds,
     holds_anywhere,
@@ -27,13 +28,6 @@ from bocage.people.policies import (
 # Sources and deliveries, and what owners offer.
 
 coordinates = entrusted(Role.COORDINATOR)
-
-
-@rules.predicate
-def coordinates_a_departement(person: Any) -> bool:
-    """Coordinates a whole département, or is an administrator: has sources to follow."""
-    reach = reach_of(person, Role.COORDINATOR)
-    return reach.everywhere or bool(reach.departements)
 
 
 @rules.predicate

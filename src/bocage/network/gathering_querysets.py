@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from bocage.network.querysets import ORGANISERS
-from bocage.people.policies import reach_of
+from bocage.network.querysets import in_clubs_run_by
 from bocage.registrations.models import EventQuerySet
 from bocage.registrations.models import RegistrationQuerySet as BaseRegistrationQuerySet
 
@@ -27,11 +26,7 @@ class GatheringQuerySet(EventQuerySet["Gathering"]):
 
     def run_by(self, person: Person) -> GatheringQuerySet:
         """Those of the clubs that somebody runs."""
-        return self.filter(
-            reach_of(person, ORGANISERS).within(
-                departement="commune__departement", epci="commune__epci"
-            )
-        )
+        return self.filter(in_clubs_run_by(person))
 
 
 class RegistrationQuerySet(BaseRegistrationQuerySet["Registration"]):

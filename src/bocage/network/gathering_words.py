@@ -4,9 +4,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_time import full_period
 from bocage.network.models import GatheringSeries
-from bocage.people.meeting_rooms import RoomInstead, RoomPlace
+from bocage.people.meeting_rooms import RoomPlace
 from bocage.territory.models import Commune
 
 
@@ -32,12 +31,3 @@ def where_of(room: RoomPlace) -> str:
 def in_commune(where: str, commune: Commune) -> str:
     """« Café de la Halle, Sées »: a place as whoever comes from elsewhere finds it."""
     return where if commune.name in where else f"{where}, {commune.name}"
-
-
-def instead_words(one: RoomInstead) -> str:
-    """« Salle du haut, Le Moulin : jeudi 10 décembre 2026, de 18 h à 20 h »."""
-    return _("%(room)s, %(place)s : %(when)s") % {
-        "room": one.room_name,
-        "place": one.place_name,
-        "when": full_period(one.starts_at, one.ends_at),
-    }

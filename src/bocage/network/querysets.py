@@ -16,6 +16,12 @@ ORGANISERS = ("club_organiser", "coordinator")
 """The roles that run the club of what they are over."""
 
 
+def in_clubs_run_by(person: Person) -> models.Q:
+    """The condition of what is in a commune whose club somebody runs."""
+    reach = reach_of(person, ORGANISERS)
+    return reach.within(departement="commune__departement", epci="commune__epci")
+
+
 class MemberQuerySet(models.QuerySet["Member"]):
     """Members, by what people look for."""
 
@@ -39,8 +45,4 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def run_by(self, person: Person) -> MemberQuerySet:
         """Those of the clubs that somebody runs."""
-        return self.filter(
-            reach_of(person, ORGANISERS).within(
-                departement="commune__departement", epci="commune__epci"
-            )
-        )
+        return self.filter(in_clubs_run_by(person))

@@ -22,10 +22,12 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.registry import Registry, qualified_name
+from bocage.foundation.spoken_time import full_period
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 
@@ -92,6 +94,15 @@ class RoomInstead:
     place_name: str
     starts_at: datetime
     ends_at: datetime
+
+    @property
+    def words(self) -> str:
+        """« Salle du haut, Le Moulin : jeudi 10 décembre 2026, de 9 h à 12 h »."""
+        return gettext("%(room)s, %(place)s : %(when)s") % {
+            "room": self.room_name,
+            "place": self.place_name,
+            "when": full_period(self.starts_at, self.ends_at),
+        }
 
 
 class RoomTaken(Refusal):

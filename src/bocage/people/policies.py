@@ -150,6 +150,13 @@ class Grant:
 
 
 @rules.predicate
+def coordinates_a_departement(person: Any) -> bool:
+    """Coordinates a whole département, or is an administrator; no query of its own."""
+    reach = reach_of(person, Role.COORDINATOR)
+    return reach.everywhere or bool(reach.departements)
+
+
+@rules.predicate
 def may_grant(person: "Person", grant: Grant | None) -> bool:
     """Administrators grant all; coordinators grant the roles of the field under their scope; an
     elected person has sponsors in theirs.

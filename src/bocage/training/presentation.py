@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.money import spoken_euros
 from bocage.foundation.spoken_time import full_period, spoken_date
-from bocage.people.meeting_rooms import RoomInstead, RoomPlace
+from bocage.people.meeting_rooms import RoomPlace
 from bocage.training.models import Cohort, CohortSession, Programme
 
 
@@ -56,15 +56,6 @@ def price_words(programme: Programme) -> str:
 def place_words(room: RoomPlace) -> str:
     """« Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées »."""
     return ", ".join(filter(None, [room.room_name, room.place_name, room.address]))[:300]
-
-
-def instead_words(one: RoomInstead) -> str:
-    """« Salle du haut, Le Moulin : jeudi 10 décembre 2026, de 9 h à 12 h »."""
-    return _("%(room)s, %(place)s : %(when)s") % {
-        "room": one.room_name,
-        "place": one.place_name,
-        "when": full_period(one.starts_at, one.ends_at),
-    }
 
 
 def ahead(cohort: Cohort, now: datetime) -> list[tuple[CohortSession, str]]:

@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.members import Member
 from bocage.network.models.skills import Skill
-from bocage.network.querysets import ORGANISERS
+from bocage.network.querysets import in_clubs_run_by
 from bocage.people.keys import OwnerKey
 from bocage.people.lineage import LineageOf
-from bocage.people.policies import reach_of
 from bocage.territory.keys import CommuneKey
 
 if TYPE_CHECKING:
@@ -34,11 +33,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def run_by(self, person: Person) -> NoticeQuerySet:
         """Those of the clubs that somebody runs."""
-        return self.filter(
-            reach_of(person, ORGANISERS).within(
-                departement="commune__departement", epci="commune__epci"
-            )
-        )
+        return self.filter(in_clubs_run_by(person))
 
 
 class Notice(IdentifiedModel):

@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.network.querysets import ORGANISERS
+from bocage.network.querysets import in_clubs_run_by
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.people.lineage import LineageOf
-from bocage.people.policies import reach_of
 from bocage.territory.keys import CommuneKey
 
 if TYPE_CHECKING:
@@ -29,11 +28,7 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
 
     def run_by(self, person: Person) -> IdeaQuerySet:
         """Those that somebody answers."""
-        return self.filter(
-            reach_of(person, ORGANISERS).within(
-                departement="commune__departement", epci="commune__epci"
-            )
-        )
+        return self.filter(in_clubs_run_by(person))
 
 
 class Idea(IdentifiedModel):

@@ -24,7 +24,7 @@ from bocage.network.forms.gatherings import (
     with_instead,
 )
 from bocage.network.gathering_presentation import figures_of
-from bocage.network.gathering_words import instead_words, rule_words
+from bocage.network.gathering_words import rule_words
 from bocage.network.list_tables import KEPT_GATHERINGS
 from bocage.network.models import Gathering, GatheringSeries
 from bocage.network.operations.gathering_series import (
@@ -210,6 +210,6 @@ def _form_page(
     instead = refusal.instead() if isinstance(refusal, RoomTaken) else ()
     context = {
         "gathering": gathering,
-        "instead": [(instead_value(one), instead_words(one)) for one in instead],
+        "instead": [(instead_value(one), one.words) for one in instead],
     }
     return render_form(request, "network/gatherings/plan.html", form, context)

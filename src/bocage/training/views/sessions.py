@@ -23,7 +23,7 @@ from bocage.training.forms.rooms_instead import TakenInstead
 from bocage.training.models import Cohort, CohortSession
 from bocage.training.operations.sessions import cancel_session, move_session, plan_sessions
 from bocage.training.operations.sessions_in_hand import room_of
-from bocage.training.presentation import hours_words, instead_words, when_words
+from bocage.training.presentation import hours_words, when_words
 from bocage.training.views.cohorts import cohort_context, find_cohort
 
 find_session = finder(
@@ -134,7 +134,7 @@ def _offered(taken: Refusal | None, cohort: Cohort) -> dict[str, Any]:
     return {
         "taken": spoken_moment(taken.wanted),
         "instead": [
-            (TakenInstead.of(taken.wanted, one), instead_words(one))
+            (TakenInstead.of(taken.wanted, one), one.words)
             for one in taken.instead()
             if one.room_id in rooms
         ],

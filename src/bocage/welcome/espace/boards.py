@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
-from bocage.people.policies import holds_anywhere
+from bocage.people.policies import coordinates_a_departement, holds_anywhere
 from bocage.welcome.policies.projects import coordinates_anything
-from bocage.welcome.policies.task_templates import keeps_task_templates_somewhere
 from bocage.welcome.waiting import Waiting, WaitingProject, waiting_for
 
 FEW_PROJECTS = 5
@@ -31,7 +30,7 @@ add_item(
     icon="list",
     rank=23,
     group="welcome",
-    is_shown=keeps_task_templates_somewhere,
+    is_shown=coordinates_a_departement,
 )
 
 

@@ -43,20 +43,25 @@ declare_channel(
 )
 
 
-class SponsorshipMail(BodyMail):
-    """What every message about one sponsorship knows."""
-
-    channel: ClassVar[str] = "sponsors"
+class AnsweredMail(BodyMail):
+    """A message about one sponsorship that its reader answers."""
 
     sponsorship_id: UUID
     person_id: UUID
-    household: HouseholdFacts
 
     def answer(self, action: str) -> str:
         """The signed address of an answer of the reader."""
         return signed_action_url(
             f"welcome.{action}", sponsorship=self.sponsorship_id, person=self.person_id
         )
+
+
+class SponsorshipMail(AnsweredMail):
+    """What every message about one sponsorship knows."""
+
+    channel: ClassVar[str] = "sponsors"
+
+    household: HouseholdFacts
 
     @property
     def page(self) -> str:

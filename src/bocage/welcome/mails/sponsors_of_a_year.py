@@ -1,36 +1,28 @@
 """A year on, and each year after: both sides of a sponsorship are asked whether it is over."""
 
 from typing import ClassVar
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.mail.body import BodyMail, Link, MailBody
-from bocage.foundation.signed_actions import signed_action_url
+from bocage.foundation.mail.body import Link, MailBody
+from bocage.welcome.mails.sponsors import AnsweredMail
 
 
-class OfAYearMail(BodyMail):
+class OfAYearMail(AnsweredMail):
     """What both sides read; each answer is one click."""
 
-    sponsorship_id: UUID
-    person_id: UUID
     with_whom: str
     years: int = 1
     """How many whole years ago it began; one, for the mails that were queued without it."""
 
     @property
     def over(self) -> Link:
-        return (_("Oui, c’est terminé"), self._answer("sponsorship_done"))
+        return (_("Oui, c’est terminé"), self.answer("sponsorship_done"))
 
     @property
     def going_on(self) -> Link:
-        return (_("Non, nous continuons"), self._answer("sponsorship_goes_on"))
-
-    def _answer(self, action: str) -> str:
-        return signed_action_url(
-            f"welcome.{action}", sponsorship=self.sponsorship_id, person=self.person_id
-        )
+        return (_("Non, nous continuons"), self.answer("sponsorship_goes_on"))
 
 
 class StillSponsoringMail(OfAYearMail):

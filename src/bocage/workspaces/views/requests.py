@@ -1,5 +1,6 @@
 """What the asker of a request answers, and when people are reminded of their bookings."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,32 +25,31 @@ from bocage.workspaces.views.series import find_series, series_page
 @require_POST
 def request_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Answers the question of the host, or adds a word to one's request."""
-    booking = target_of(request, Booking)
-    form = MessageForm(request.POST)
-    if not form.is_valid():
-        return booking_page(request, booking, message_form=form, status=422)
-    try:
-        answer_back(by=acting(request), request=booking, text=form.cleaned_data["text"])
-    except Refusal as refusal:
-        return booking_page(request, booking, sentence=str(refusal.sentence), status=refusal.status)
-    messages.success(request, _("Votre réponse est partie."))
-    return redirect("booking_detail", booking.pk)
+    return _answered(request, target_of(request, Booking), booking_page, "booking_detail")
 
 
 @permitted("workspaces.answer_question", on=find_series)
 @require_POST
 def series_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Answers the question of the host about a series, or adds a word to the request."""
-    series = target_of(request, BookingSeries)
+    return _answered(request, target_of(request, BookingSeries), series_page, "series_detail")
+
+
+def _answered(
+    request: HttpRequest,
+    asked: Booking | BookingSeries,
+    page: Callable[..., HttpResponse],
+    name: str,
+) -> HttpResponse:
     form = MessageForm(request.POST)
     if not form.is_valid():
-        return series_page(request, series, message_form=form, status=422)
+        return page(request, asked, message_form=form, status=422)
     try:
-        answer_back(by=acting(request), request=series, text=form.cleaned_data["text"])
+        answer_back(by=acting(request), request=asked, text=form.cleaned_data["text"])
     except Refusal as refusal:
-        return series_page(request, series, sentence=str(refusal.sentence), status=refusal.status)
+        return page(request, asked, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Votre réponse est partie."))
-    return redirect("series_detail", series.pk)
+    return redirect(name, asked.pk)
 
 
 @signed_in
