@@ -39,14 +39,6 @@ class LeadKind(StrEnum):
     OTHER = PropertyKind.OTHER.value
 
 
-class LeadMarket(StrEnum):
-    """What a lead is offered for."""
-
-    SALE = Lead.Market.SALE.value
-    RENTAL = Lead.Market.RENTAL.value
-    SOON = Lead.Market.SOON.value
-
-
 class LeadStatus(StrEnum):
     """How a lead stands."""
 
@@ -87,7 +79,7 @@ class LeadFilters(Paging):
     """Which leads are listed, in the words of the address of their list."""
 
     bien: LeadKind | None = Field(None, description="The kind of home.")
-    pour: LeadMarket | None = Field(None, description="What it is offered for.")
+    pour: Lead.Market | None = Field(None, description="What it is offered for.")
     prix: int | None = Field(None, ge=1, le=MOST_EUROS, description="The budget, in euros.")
     ou: str = Field("", max_length=80, description="The name of a commune, or a part of it.")
     etat: LeadStatus | None = Field(

@@ -41,14 +41,6 @@ router = RoomRouter(tag="searches")
 Name = Annotated[str, StringConstraints(max_length=NAME_LENGTH)]
 
 
-class Rhythm(StrEnum):
-    """How often a search is told."""
-
-    IMMEDIATELY = SavedSearch.Rhythm.IMMEDIATELY.value
-    DAILY = SavedSearch.Rhythm.DAILY.value
-    WEEKLY = SavedSearch.Rhythm.WEEKLY.value
-
-
 class Following(StrEnum):
     """Whether a search is followed."""
 
@@ -87,7 +79,7 @@ class SearchWish(Body):
         "address of « Se loger ».",
         examples=["bien=maison&prix-max=200000&commune=61464&rayon=20"],
     )
-    rhythm: Rhythm = Rhythm.DAILY
+    rhythm: SavedSearch.Rhythm = SavedSearch.Rhythm.DAILY
     name: Name = Field("", description="What it is called; made from its criteria without it.")
 
 
@@ -95,7 +87,7 @@ class SearchChange(Body):
     """What is to be changed; what is left out stays."""
 
     name: Name | None = Field(None, description="An empty one changes nothing.")
-    rhythm: Rhythm | None = None
+    rhythm: SavedSearch.Rhythm | None = None
     tells_by_mail: StrictBool | None = Field(
         None, description="Without mails, notifications of browsers and the feed tell it."
     )

@@ -34,6 +34,8 @@ class Lead(IdentifiedModel):
     OPEN = (Status.TOLD, Status.SHARED, Status.STALE)
 
     class Market(models.TextChoices):
+        """What a lead is offered for."""
+
         SALE = "sale", _("à vendre")
         RENTAL = "rental", _("à louer")
         SOON = "soon", _("bientôt")

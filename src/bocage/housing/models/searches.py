@@ -31,6 +31,8 @@ class SavedSearch(IdentifiedModel):
         STOPPED = "stopped", _("arrêtée")
 
     class Rhythm(models.TextChoices):
+        """How often a search is told."""
+
         IMMEDIATELY = "immediately", _("tout de suite")
         DAILY = "daily", _("une fois par jour")
         WEEKLY = "weekly", _("une fois par semaine")
