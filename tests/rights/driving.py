@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlencode
 
@@ -20,11 +22,12 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.template.backends.django import Template
 from django.test import Client, RequestFactory, override_settings
-from django.urls import reverse
+from django.urls import ResolverMatch, get_resolver, reverse
 from django.utils.safestring import SafeString, mark_safe
+from pghistory.middleware import WSGIRequest
 
 from bocage.people.adapters import SIGNED_IN_AT
-from bocage.people.models import Person
+from bocage.people.models import Mandate, Person
 from tests.rights.files import VISITOR
 
 MIDDLEWARE = [
@@ -36,6 +39,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "bocage.foundation.history.HistoryMiddleware",
     "bocage.foundation.errors.RefusalMiddleware",
+    "tests.rights.driving.at_the_door",
 ]
 """Those of the product that have a say in who gets in. The session of who calls stands in memory:
 it is not read and written for each of ten thousand calls."""
@@ -52,6 +56,57 @@ class Answer(StrEnum):
     BROKEN = "broken"
 
 
+@dataclass(frozen=True)
+class Visit:
+    """An answer; whether the door of its view (`permitted`) opened; and whether the view then asked
+    what mandates its reader holds."""
+
+    answer: Answer
+    has_entered: bool
+    asks_further: bool
+
+    @property
+    def is_settled_at_the_door(self) -> bool:
+        """Whether whoever else the door opens to, by their mandates, gets the same answer."""
+        return self.has_entered and not self.asks_further
+
+
+class Entered(BaseException):
+    """A door has opened to somebody who goes no further; nothing of the product catches it."""
+
+
+class Knock(WSGIRequest):
+    """A request that knows when the door of its view opens: `permitted` gives it its target."""
+
+    has_entered = False
+    goes_in = True
+    user: Any
+
+    @property
+    def target(self) -> Any:
+        """What the view is asked about."""
+        return self._target
+
+    @target.setter
+    def target(self, found: Any) -> None:
+        self._target = found
+        self.has_entered = True
+        if isinstance(self.user._mandates_in_force, HeldMandates):
+            self.user._mandates_in_force.times_read = 0
+        if not self.goes_in:
+            raise Entered
+
+
+class HeldMandates(list[Mandate]):
+    """The mandates of somebody, with how often they were read."""
+
+    times_read = 0
+
+    def __iter__(self) -> Iterator[Mandate]:
+        self.times_read += 1
+        return super().__iter__()
+
+
 class Caller:
     """Somebody with a browser, signed in with a second factor, or nobody."""
 
@@ -61,13 +116,15 @@ class Caller:
         if person is not None:
             self._person, self._session = _signed_in(person)
 
-    def request(self, method: str, address: str) -> HttpRequest:
+    def request(self, method: str, address: str) -> WSGIRequest:
         """A request of theirs, with nothing in it but for the door of the demonstration."""
         form = "application/x-www-form-urlencoded"
         said = urlencode({"email": VISITOR}) if address == reverse("demo_enter") else ""
         request = RequestFactory().generic(method, address, said, content_type=form)
         request._dont_enforce_csrf_checks = True
         request.user = copy(self._person)
+        if isinstance(self._person, Person):
+            request.user._mandates_in_force = HeldMandates(self._person.mandates_in_force)
         request.LANGUAGE_CODE = settings.LANGUAGE_CODE
         request.session = SessionStore()
         request.session._session_cache = dict(self._session)
@@ -109,8 +166,45 @@ def as_who_calls(
     return get_response
 
 
+class Product(BaseHandler):
+    """The product, which finds once the view of an address that many people call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: dict[str, ResolverMatch] = {}
+
+    def resolve_request(self, request: HttpRequest) -> ResolverMatch:
+        """The view of an address, with what it is given."""
+        match = self._found.get(request.path_info)
+        if match is None:
+            match = self._found[request.path_info] = get_resolver().resolve(request.path_info)
+        request.resolver_match = match
+        return match
+
+
+def at_the_door(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Has a request know when the door of its view opens: after the history made it a kind of its
+    own."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        request.__class__ = Knock
+        return get_response(request)
+
+    return answer
+
+
 @contextmanager
-def product() -> Iterator[BaseHandler]:
+def undone() -> Iterator[None]:
+    """What is changed inside is undone at the end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def product() -> Iterator[Product]:
     """What answers. Its pages are prepared whole and not drawn: who may open them is settled
     before that."""
 
@@ -119,21 +213,51 @@ def product() -> Iterator[BaseHandler]:
 
     with patch.object(Template, "render", undrawn):
         with override_settings(MIDDLEWARE=MIDDLEWARE):
-            handler = BaseHandler()
+            handler = Product()
             handler.load_middleware()
         yield handler
 
 
 def answer_to(handler: BaseHandler, caller: Caller, method: str, address: str) -> Answer:
     """The kind of answer that somebody gets, whose change is undone."""
-    with transaction.atomic():
-        response = handler.get_response(caller.request(method, address))
-        # Files, and the cursors of lists that are sent line by line, which end with the
-        # transaction. `response.close()` would end the connection too.
-        for close in response._resource_closers:
-            close()
-        transaction.set_rollback(True)
-    return _kind_of(response)
+    return visit(handler, caller, method, address).answer
+
+
+def visit(handler: BaseHandler, caller: Caller, method: str, address: str) -> Visit:
+    """Have somebody call an address, and undo what it changed."""
+    with undone():
+        return visit_for_good(handler, caller, method, address)
+
+
+def visit_for_good(handler: BaseHandler, caller: Caller, method: str, address: str) -> Visit:
+    """Have somebody call an address; what it changes stays until whoever calls this undoes it."""
+    request = caller.request(method, address)
+    response = _response_to(handler, request)
+    held = getattr(request.user, "_mandates_in_force", None)
+    return Visit(
+        answer=_kind_of(response),
+        has_entered=getattr(request, "has_entered", False),
+        asks_further=not isinstance(held, HeldMandates) or held.times_read > 0,
+    )
+
+
+def knock(handler: BaseHandler, caller: Caller, method: str, address: str) -> Answer | None:
+    """What somebody is answered at the door of a view; None where it opens to them."""
+    request = caller.request(method, address)
+    request.goes_in = False
+    try:
+        return _kind_of(_response_to(handler, request))
+    except Entered:
+        return None
+
+
+def _response_to(handler: BaseHandler, request: HttpRequest) -> HttpResponseBase:
+    response = handler.get_response(request)
+    # Files, and the cursors of lists that are sent line by line, which end with the transaction.
+    # `response.close()` would end the connection too.
+    for close in response._resource_closers:
+        close()
+    return response
 
 
 def _kind_of(response: HttpResponseBase) -> Answer:

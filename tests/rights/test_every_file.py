@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
-from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from bocage.foundation import documents
 from tests.evidence.pdfs import words_of
 from tests.foundation.test_documents import PAPERS
+from tests.lasting import undone_at_the_end
 from tests.reading_back import READERS, is_pdf_ua
 from tests.rights.groups import Group
 from tests.rights.matrix import ROOMS
@@ -46,10 +45,8 @@ FILES = {name for name, route in ROUTES.items() if route.endswith(ENDINGS)} - OT
 
 @pytest.fixture(scope="module")
 def setting(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Setting]:
-    in_french = translation.override(settings.LANGUAGE_CODE)
-    with django_db_blocker.unblock(), in_french, transaction.atomic():
+    with undone_at_the_end(django_db_blocker):
         yield made_setting()
-        transaction.set_rollback(True)
 
 
 def addresses_of(name: str, stage: Stage) -> Iterator[str]:

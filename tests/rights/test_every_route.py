@@ -8,19 +8,27 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.signals import got_request_exception
-from django.db import transaction
-from django.urls import reverse
-from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from tests.lasting import undone_at_the_end
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER
-from tests.rights.driving import Answer, Caller, answer_to, product
+from tests.rights.crossed import faults_of_crossed
+from tests.rights.driving import (
+    Answer,
+    Caller,
+    Visit,
+    answer_to,
+    knock,
+    product,
+    undone,
+    visit,
+    visit_for_good,
+)
 from tests.rights.groups import OTHER, Group, Where
+from tests.rights.hostile_parameters import FEWEST_READ_PARAMETERS, walk_of
 from tests.rights.matrix import ROOMS
-from tests.rights.parts import asked_of, values_of
 from tests.rights.roles import ROLES
 from tests.rights.routes import PAGES, ROUTES
 from tests.rights.world import Setting, Stage, made_setting
@@ -36,10 +44,8 @@ PASSES = (Answer.OPENED, Answer.NO_METHOD)
 @pytest.fixture(scope="module")
 def setting(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Setting]:
     """Made once in a process: what a call changes is undone, and the whole at the end."""
-    in_french = translation.override(settings.LANGUAGE_CODE)
-    with django_db_blocker.unblock(), in_french, transaction.atomic():
+    with undone_at_the_end(django_db_blocker):
         yield made_setting()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -68,8 +74,9 @@ def handler() -> Iterator[BaseHandler]:
 
 
 def insiders(stage: Stage, group: Group, who: frozenset[str]) -> dict[str, Caller]:
-    """Who should get in: with an account alone, each role would say the same once more."""
-    words = who - set(ROLES) if ACCOUNT in who else who
+    """Who should get in: where an account alone does, each role and whoever has the like would say
+    the same once more."""
+    words = who - {*ROLES, OTHER} if ACCOUNT in who else who
     return {
         word: stage.caller(word, group.holder)
         for word in sorted(words)
@@ -89,20 +96,22 @@ def outsiders(stage: Stage, group: Group, who: frozenset[str]) -> dict[str, Call
     return found
 
 
-def address_of(name: str, stage: Stage) -> str:
-    if name == "wagtail_serve":  # Its part has no name.
-        return reverse(name, args=[""])
-    parts = stage.world.parts
-    return reverse(name, kwargs=values_of(name, ROUTES[name], parts)) + asked_of(name, parts)
-
-
 def faults_of(group: Group, name: str, stage: Stage, handler: BaseHandler) -> Iterator[str]:
     """What an address answers otherwise than the matrix says."""
-    address = address_of(name, stage)
+    address = stage.address_of(name)
     opened = False
     for method, who in (("GET", group.who), ("POST", group.sends)):
-        inside = answers_to(handler, method, address, insiders(stage, group, who))
-        outside = answers_to(handler, method, address, outsiders(stage, group, who))
+        callers = outsiders(stage, group, who)
+        with undone():  # Once for all of them: who is refused changes nothing.
+            visits = {
+                word: visit_for_good(handler, caller, method, address)
+                for word, caller in callers.items()
+            }
+        outside = {word: one.answer for word, one in visits.items()}
+        is_settled = not any(one.has_entered for one in visits.values())
+        inside = answers_within(
+            handler, method, address, insiders(stage, group, who), is_settled=is_settled
+        )
         if {*inside.values(), *outside.values()} == {Answer.NO_METHOD}:
             continue
         refusals = refusals_of(group, method, {*inside.values()})
@@ -151,10 +160,30 @@ def refusals_of(group: Group, method: str, inside: set[Answer]) -> set[Answer]:
     return refusals
 
 
-def answers_to(
-    handler: BaseHandler, method: str, address: str, callers: dict[str, Caller]
+def answers_within(
+    handler: BaseHandler,
+    method: str,
+    address: str,
+    callers: dict[str, Caller],
+    *,
+    is_settled: bool,
 ) -> dict[str, Answer]:
-    return {word: answer_to(handler, caller, method, address) for word, caller in callers.items()}
+    """What those who should get in are answered.
+
+    Where the door alone tells who gets in (`is_settled` says that it stopped all others), one role
+    is shown the page, and the door opens to the others: they would be shown the same, as a page
+    that asks for mandates anew is shown to each.
+    """
+    first: Visit | None = None
+    answers = {}
+    for word, caller in callers.items():
+        if word in ROLES and is_settled and first and first.is_settled_at_the_door:
+            answers[word] = knock(handler, caller, method, address) or first.answer
+        else:
+            seen = visit(handler, caller, method, address)
+            answers[word] = seen.answer
+            first = first or (seen if word in ROLES else None)
+    return answers
 
 
 @pytest.mark.parametrize("room", sorted(ROOMS))
@@ -170,6 +199,17 @@ def test_address_opens_to_those_whom_the_matrix_says(
 
     assert "\n".join(faults) == ""
     assert broken == []
+
+
+def test_page_answers_whatever_its_parameters_are(stage: Stage, handler: BaseHandler) -> None:
+    walk = walk_of(handler, stage)
+
+    assert "\n".join(walk.broken) == ""
+    assert walk.parameters >= FEWEST_READ_PARAMETERS, "few were read: is the stage still set?"
+
+
+def test_thing_is_not_found_under_another_than_its_own(stage: Stage, handler: BaseHandler) -> None:
+    assert "\n".join(faults_of_crossed(handler, stage)) == ""
 
 
 def test_route_has_one_row() -> None:

@@ -203,11 +203,12 @@ def trees():
 
 def given_to(person, tree, holder=None):
     """What somebody may do, of all that the table asks."""
+    made = ((one, one.make(tree, holder or PersonFactory.build())) for one in subjects())
     return {
         (right, subject.name)
-        for subject in subjects()
+        for subject, target in made
         for right in subject.rights
-        if ask(person, right, subject.make(tree, holder or PersonFactory.build()))
+        if ask(person, right, target)
     }
 
 

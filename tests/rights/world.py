@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
+
 from bocage.people.models import Person, Role, Scope, ScopeKind, Standing
 from bocage.workspaces.models import Place
 from tests.journeys.world import World, world_of_everybody
@@ -15,7 +17,9 @@ from tests.people.holders import ACCOUNT, HOLDER, STRANGER
 from tests.rights.driving import Caller
 from tests.rights.groups import OTHER
 from tests.rights.more_parts import more_parts, of_somebody_else
+from tests.rights.parts import asked_of, values_of
 from tests.rights.roles import ROLES
+from tests.rights.routes import ROUTES
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 from tests.workspaces.factories import PlaceFactory
 
@@ -35,6 +39,13 @@ class Stage:
     def __init__(self, setting: Setting) -> None:
         self.world, self.over, self.beside = setting.world, setting.over, setting.beside
         self._callers: dict[Any, Caller] = {}
+
+    def address_of(self, name: str) -> str:
+        """The address of a route here, by its name."""
+        if name == "wagtail_serve":  # Its part has no name.
+            return reverse(name, args=[""])
+        parts = self.world.parts
+        return reverse(name, kwargs=values_of(name, ROUTES[name], parts)) + asked_of(name, parts)
 
     def caller(self, who: str, holder: str = "") -> Caller:
         """Somebody by their word: a role over what is asked, its holder, nobody…"""

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache as kept_for_each
+from http import HTTPStatus
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
-from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from bocage.people.models import Person
 from tests.evidence.pdfs import words_of
+from tests.lasting import undone_at_the_end
 from tests.rights.driving import Caller
 from tests.rights.matrix import ROOMS
 from tests.rights.test_every_file import FILES, addresses_of
-from tests.rights.test_every_route import address_of, insiders
+from tests.rights.test_every_route import insiders
 from tests.rights.world import Setting, Stage, made_setting
 from tests.sparse.emptied import empty_what_may_be
 from tests.sparse.reading import EMPTY_MARK, keep, words_in, wrong_in
@@ -35,8 +35,7 @@ def emptied(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[tuple[Setting, Person]]:
     """The setting, and who has of everything that people have, once they were emptied."""
-    in_french = translation.override(settings.LANGUAGE_CODE)
-    with django_db_blocker.unblock(), in_french, transaction.atomic():
+    with undone_at_the_end(django_db_blocker):
         setting = made_setting()
         other = Stage(setting).other
         columns = empty_what_may_be()
@@ -44,7 +43,6 @@ def emptied(
         cache.clear()
         forget_kept_pages()
         yield setting, other
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -75,7 +73,7 @@ def texts_of(stage: Stage, room: str) -> Iterator[tuple[str, tuple[str, str]]]:
     for group in ROOMS[room]:
         for name in group.names:
             papers = name in FILES
-            addresses = list(addresses_of(name, stage)) if papers else [address_of(name, stage)]
+            addresses = list(addresses_of(name, stage)) if papers else [stage.address_of(name)]
             for address in addresses:
                 for caller in insiders(stage, group, group.who).values():
                     browser = browser_of(caller)
@@ -85,10 +83,12 @@ def texts_of(stage: Stage, room: str) -> Iterator[tuple[str, tuple[str, str]]]:
                         content = b"".join(response) if response.status_code == 200 else b""
                         transaction.set_rollback(True)
                     assert response.status_code != 500, address
+                    if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+                        break
                     if content and kind == "application/pdf":
                         yield address, (re.sub(r"( \.){3,}", "", words_of(content)), "")
-                        break
                     if content and kind == "text/html":
                         page = content.decode()
                         yield address, (words_in(page), page)
+                    if content:
                         break
