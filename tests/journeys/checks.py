@@ -1,4 +1,10 @@
-"""What every page of the product must pass in a browser, whatever it shows."""
+"""What every page of the product must pass in a browser, whatever it shows.
+
+At the width of whoever looks at it, a page passes axe, scrolls nowhere sideways, and what one
+presses on it is large. At the other width it is looked at for what a width can change: what scrolls
+sideways, the size of what one presses, and, by axe, the parts that are shown there alone, that are
+painted otherwise, or that scroll (widths.js).
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,10 +12,15 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize
 
 HERE = Path(__file__).resolve().parent
 AXE = HERE.parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+
+SCREENS: dict[str, ViewportSize] = {
+    "phone": {"width": 360, "height": 780},
+    "desk": {"width": 1280, "height": 900},
+}
 
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
@@ -45,17 +56,16 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a,button,summary,select,
   .slice(0, 5)"""
 
 
-# Writing down the markup of all that axe looks at takes a fifth of its time: what is wrong will do.
-AXE_FINDS = """async (known) => {
-  if (!("contrasts" in window)) return null;
-  axe.configure({noHtml: true});
-  contrasts.begin(known);
-  const found = await axe.run(document, {resultTypes: ["violations"], iframes: false});
-  const markup = (node) => document.querySelector(node.target[0])?.outerHTML.slice(0, 300);
-  const wrong = found.violations.map(
-    (one) => `${one.id}: ${one.help} ${one.nodes.slice(0, 3).map(markup).join(" ")}`);
-  return [wrong, contrasts.good()];
+# What is on its way is drawn paler: a page is looked at once it is whole.
+WHOLE = """async () => {
+  const end = performance.now() + 15000;
+  while (document.querySelector(".htmx-request")) {
+    if (performance.now() > end) throw new Error("A part of the page does not come");
+    await new Promise(requestAnimationFrame);
+  }
 }"""
+
+LAYOUT = f"async () => {{ await ({WHOLE})(); return [({TOO_WIDE})(), ({SMALL_TARGETS})()]; }}"
 
 # Half as dear as having the debugger take in half a million letters, and kept by the browser. Not
 # where no script of the page would run, nor where there is no server.
@@ -73,6 +83,31 @@ FETCH_SCRIPT = """(address) => new Promise((brought) => {
 AXE_ADDRESS = "/static/axe.js"
 """Where the server of the journeys, and no other, has `axe_source()`; so for the sniffer below."""
 
+# Writing down the markup of all that axe looks at takes a fifth of its time: what is wrong will do.
+AXE_FINDS_IN = """async (context) => {
+  axe.configure({noHtml: true});
+  const found = await axe.run(context, {resultTypes: ["violations"], iframes: false});
+  const markup = (node) => document.querySelector(node.target[0])?.outerHTML.slice(0, 300);
+  return found.violations.map(
+    (one) => `${one.id}: ${one.help} ${one.nodes.slice(0, 3).map(markup).join(" ")}`);
+}"""
+
+AXE_FINDS = f"""async ([address, known]) => {{
+  if (!("widths" in window) && !await ({FETCH_SCRIPT})(address)) return null;
+  contrasts.begin(known);
+  const wrong = await ({AXE_FINDS_IN})(document);
+  widths.remember();
+  return [wrong, contrasts.good()];
+}}"""
+
+AXE_FINDS_OTHERWISE = f"""async ([known, knownParts]) => {{
+  contrasts.begin(known);
+  const parts = widths.changed(knownParts);
+  if (!parts.length) return [[], "", ""];
+  const wrong = await ({AXE_FINDS_IN})({{include: parts}});
+  return [wrong, contrasts.good(), widths.looksOf(parts)];
+}}"""
+
 HTMLCS = HERE.parent / "checkers" / "node_modules" / "html_codesniffer" / "build" / "HTMLCS.js"
 HTMLCS_ADDRESS = "/static/htmlcs.js"
 
@@ -80,8 +115,11 @@ HTMLCS_ADDRESS = "/static/htmlcs.js"
 # checker, where this one breaks for want of words. That the rows of a table have a
 # heading for each group (`scope="rowgroup"`) is not known here, where each cell would name its own;
 # nor that a hidden form is sent by a script.
-SNIFFED = """async () => {
-  if (!("HTMLCS" in window)) return null;
+SNIFFED = (
+    f"""async (address) => {{
+  if (!("HTMLCS" in window) && !await ({FETCH_SCRIPT})(address)) return null;
+"""
+    + """
   for (const rules of HTMLCS_WCAG2AA.sniffs.filter((one) => one.include)) {
     rules.include = rules.include.filter((rule) => !/\\.1_(4_3|3_5)/.test(rule));
   }
@@ -91,9 +129,13 @@ SNIFFED = """async () => {
   return faults.map(({code, msg, element}) =>
     `${code}: ${msg} ${(element.outerHTML ?? "").slice(0, 200)}`);
 }"""
+)
 
 _good_contrasts: set[str] = set()
 """How the texts look whose contrast axe has found good, in this process (contrasts.js)."""
+
+_good_parts: set[str] = set()
+"""How the parts look that another width changes, and that axe has found good (widths.js)."""
 
 # A frame tells the scripts of a new width first, and then what waited for the frame.
 DRAWN_AT_SIZE = """({ width, height }) => new Promise((drawn) => {
@@ -115,9 +157,10 @@ def answer_about(page: Page, words: str) -> Iterator[None]:
 
 @cache
 def axe_source() -> str:
-    """axe, and what spares it the contrasts that it knows."""
+    """axe, and what spares it the contrasts that it knows and what no width changes."""
     assert AXE.exists(), "axe-core is not installed: run `make frontend`"
-    return AXE.read_text(encoding="utf-8") + (HERE / "contrasts.js").read_text(encoding="utf-8")
+    sources = (AXE, HERE / "contrasts.js", HERE / "widths.js")
+    return "\n".join(source.read_text(encoding="utf-8") for source in sources)
 
 
 @cache
@@ -128,38 +171,60 @@ def sniffer_source() -> str:
 
 
 def check_page(page: Page) -> None:
-    """All the checks below, once the page is whole: what is on its way is drawn paler."""
+    """Everything at the width of the journey, then what the other width changes; and back."""
+    check_width(page)
+    size = page.viewport_size
+    assert size is not None
+    check_other_width(page, SCREENS["desk" if size == SCREENS["phone"] else "phone"])
+    _resize(page, size)
+
+
+def check_width(page: Page) -> None:
+    """Everything at the width that the page has, once it is whole. A journey that the other width
+    would disturb (a focus, a pointer that rests) looks at its own alone."""
     page.wait_for_load_state()
-    expect(page.locator(".htmx-request")).to_have_count(0)
-    too_wide, small = page.evaluate(f"() => [({TOO_WIDE})(), ({SMALL_TARGETS})()]")
-    assert too_wide == [], f"{page.url}\n" + "\n".join(too_wide)
-    assert small == [], f"{page.url}\n" + "\n".join(small)
+    _assert_laid_out(page)
     assert_accessible(page)
 
 
 def check_reflow(page: Page, size: ViewportSize) -> None:
     """Nothing of the page that is open is cut at this size."""
-    page.set_viewport_size(size)
-    page.evaluate(DRAWN_AT_SIZE, dict(size))
+    _resize(page, size)
     assert_no_horizontal_scroll(page)
 
 
-def check_resized_page(page: Page, size: ViewportSize) -> None:
-    """The same checks once the page that is open has been given this size."""
+def check_other_width(page: Page, size: ViewportSize) -> None:
+    """What this size changes of the page that is open, which has passed `check_width`: nothing
+    scrolls sideways, what one presses is large, axe finds nothing in what looks otherwise."""
+    _resize(page, size)
+    _assert_laid_out(page)
+    known = [" ".join(_good_contrasts), " ".join(_good_parts)]
+    violations, good, good_parts = page.evaluate(AXE_FINDS_OTHERWISE, known)
+    _good_contrasts.update(good.split())
+    assert violations == [], f"{page.url}\n" + "\n".join(violations)
+    _good_parts.update(good_parts.split())
+
+
+def _resize(page: Page, size: ViewportSize) -> None:
     page.set_viewport_size(size)
     page.evaluate(DRAWN_AT_SIZE, dict(size))
-    check_page(page)
+
+
+def _assert_laid_out(page: Page) -> None:
+    """Nothing stands beyond the right edge, and what one presses is large."""
+    too_wide, small = page.evaluate(LAYOUT)
+    assert too_wide == [], f"{page.url}\n" + "\n".join(too_wide)
+    assert small == [], f"{page.url}\n" + "\n".join(small)
 
 
 def assert_accessible(page: Page) -> None:
     """axe finds nothing on the page as it stands now."""
-    known = " ".join(_good_contrasts)
-    found = page.evaluate(AXE_FINDS, known)
+    asked = [AXE_ADDRESS, " ".join(_good_contrasts)]
+    found = page.evaluate(AXE_FINDS, asked)
     if found is None:
         # It is large, and stays with the page. It is not in the frames, which hold a mail each.
-        if not page.evaluate(FETCH_SCRIPT, AXE_ADDRESS):
-            page.evaluate(axe_source())
-        found = page.evaluate(AXE_FINDS, known)
+        page.evaluate(axe_source())
+        found = page.evaluate(AXE_FINDS, asked)
     violations, good = found
     _good_contrasts.update(good.split())
     assert violations == [], f"{page.url}\n" + "\n".join(violations)
@@ -167,11 +232,10 @@ def assert_accessible(page: Page) -> None:
 
 def sniffed(page: Page) -> list[str]:
     """What HTML_CodeSniffer finds wrong with the page as it stands now."""
-    found: list[str] | None = page.evaluate(SNIFFED)
+    found: list[str] | None = page.evaluate(SNIFFED, HTMLCS_ADDRESS)
     if found is None:
-        if not page.evaluate(FETCH_SCRIPT, HTMLCS_ADDRESS):
-            page.evaluate(sniffer_source())
-        found = page.evaluate(SNIFFED)
+        page.evaluate(sniffer_source())
+        found = page.evaluate(SNIFFED, HTMLCS_ADDRESS)
     assert found is not None
     return found
 

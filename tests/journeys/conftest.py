@@ -1,12 +1,17 @@
-"""Journeys: a real Chromium drives the product, at the width of a phone and of a desk.
+"""Journeys: a real Chromium drives the product, at the width of a phone or of a desk.
+
+    pytestmark = screens("phone")
 
     def test_booking(page: Page, live_server) -> None:
         page.goto("/travailler/")
         ...
-        check_page(page)          # axe, sideways scroll
+        check_page(page)          # axe, sideways scroll, and what the other width changes
 
-`page` comes at both widths (`screen`), in French, and fails at its end if the console said
-anything wrong. `screens("phone")` narrows a test to one width.
+A journey is made at the width of who makes it, which its file or itself declares: a household, a
+member, a town hall, a visitor, and a host on the move, on a phone; a coordinator, an organiser, an
+editor, an administrator, a training officer, at a desk. Where it goes otherwise at the other width
+(menus, filters behind a button, boards, maps), it is made at both: `screens("phone", "desk")`.
+`page` comes in French, and fails at its end if the console said anything wrong.
 """
 
 import os
@@ -29,24 +34,24 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
-    ViewportSize,
     expect,
 )
 
 from bocage.foundation.instance import forget_instance
 from bocage.people.models import Person
-from tests.journeys.checks import AXE_ADDRESS, HTMLCS_ADDRESS, axe_source, sniffer_source
+from tests.journeys.checks import (
+    AXE_ADDRESS,
+    HTMLCS_ADDRESS,
+    SCREENS,
+    axe_source,
+    sniffer_source,
+)
 from tests.journeys.lasting_server import LastingServer
 from tests.journeys.mailbox import Mailbox
 
 PROJECT = Path(__file__).resolve().parents[2]
 BUILT = PROJECT / "src" / "bocage" / "static" / "dist" / "bocage.css"
 CHROMIUM = (PROJECT / ".tools" / "chromium", Path("/usr/bin/chromium"))
-SCREENS: dict[str, ViewportSize] = {
-    "phone": {"width": 360, "height": 780},
-    "desk": {"width": 1280, "height": 900},
-}
-
 CHECKERS = {AXE_ADDRESS: axe_source, HTMLCS_ADDRESS: sniffer_source}
 
 # How axe looks for what a browser makes of markup; it is in no page of ours.
@@ -123,15 +128,24 @@ def _lasting_threads() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(params=SCREENS)
+@pytest.fixture
 def screen(request: pytest.FixtureRequest) -> str:
-    """`phone` (360 px) or `desk` (1280 px): each journey is made at both."""
+    """`phone` (360 px) or `desk` (1280 px)."""
     return str(request.param)
 
 
 def screens(*names: str) -> pytest.MarkDecorator:
-    """Makes a journey at these widths only."""
-    return pytest.mark.parametrize("screen", names, indirect=True)
+    """Declares the widths at which a journey is made, or those of a file whose journeys declare
+    none themselves."""
+    return pytest.mark.screens(*names)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A journey is made once at each width that it declares."""
+    if "screen" in metafunc.fixturenames:
+        declared = metafunc.definition.get_closest_marker("screens")
+        assert declared, f"{metafunc.definition.nodeid} declares no width: see `screens`"
+        metafunc.parametrize("screen", declared.args, indirect=True)
 
 
 @pytest.fixture

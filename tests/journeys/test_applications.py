@@ -19,10 +19,11 @@ from bocage.people.models import (
     PersonalToken,
 )
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.local_server import saying, serving
 from tests.people.factories import SECRET, ApplicationFactory, PersonFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 VERIFIER = "v" * 64
 

@@ -13,9 +13,10 @@ from playwright.sync_api import Page, expect
 from bocage.people.models import Person
 from bocage.training.models import AttendanceEntry
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.training.attendance_factories import Course, course
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 @pytest.fixture

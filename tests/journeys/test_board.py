@@ -1,4 +1,7 @@
-"""The host's board in a browser: a day by keyboard alone, and two hosts at once."""
+"""The host's board in a browser: a day by keyboard alone, and two hosts at once.
+
+It is a timeline at a desk and a list on a phone: each has its own journeys, and is looked at there.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +12,7 @@ from playwright.sync_api import Page, expect
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Closure, Place, Resource
 from bocage.workspaces.operations.moves import move_booking
-from tests.journeys.checks import answer_about, check_page
+from tests.journeys.checks import answer_about, check_width
 from tests.journeys.conftest import screens
 from tests.workspaces.factories import (
     BookingFactory,
@@ -21,7 +24,7 @@ from tests.workspaces.factories import (
     hours,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 LIVE_MS = 5_000
 """Within how long two hosts see the same."""
@@ -70,7 +73,6 @@ def period_of(booking: Booking) -> tuple[Any, Any]:
     return booking.period.lower, booking.period.upper
 
 
-@screens("desk")
 def test_a_day_at_the_board_by_keyboard_alone(
     page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
 ) -> None:
@@ -86,7 +88,7 @@ def test_a_day_at_the_board_by_keyboard_alone(
     page.keyboard.press("ArrowDown")
     expect(said(page)).to_contain_text("10 h 30 – 12 h, Poste 2")
     assert period_of(booking) == hours(day_ahead(1), 600, 660)
-    check_page(page)
+    check_width(page)
     page.keyboard.press("Enter")
     expect(said(page)).to_contain_text("La réservation est déplacée.")
     assert period_of(booking) == hours(day_ahead(1), 630, 720)
@@ -145,7 +147,7 @@ def _book_for_somebody(page: Page) -> None:
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
     expect(dialog.get_by_label("Pour qui")).to_be_focused()
-    check_page(page)
+    check_width(page)
     with answer_about(page, "aub"):
         page.keyboard.type("aub")
     expect(dialog.get_by_role("option")).to_contain_text("Ada Aubert")
@@ -174,7 +176,7 @@ def _close_some_hours(page: Page) -> None:
     assert not Closure.objects.exists()
     dialog.get_by_role("button", name="Fermer et prévenir").press("Enter")
     expect(said(page)).to_contain_text("C’est fermé, et 1 personne est prévenue.")
-    check_page(page)
+    check_width(page)
 
 
 def _drag(page: Page, event: Any, hours_later: int) -> None:
@@ -188,7 +190,6 @@ def _drag(page: Page, event: Any, hours_later: int) -> None:
     page.mouse.up()
 
 
-@screens("desk")
 def test_two_hosts_moving_the_same_booking(
     page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
 ) -> None:
@@ -222,7 +223,7 @@ def test_on_a_phone_the_board_is_its_list_with_the_same_actions(
     sign_in(host)
     board(page, place)
     expect(page.locator("place-board")).to_be_hidden()
-    check_page(page)
+    check_width(page)
 
     page.get_by_role("link", name="Déplacer").click()
     dialog = page.get_by_role("dialog")
@@ -230,7 +231,7 @@ def test_on_a_phone_the_board_is_its_list_with_the_same_actions(
     dialog.get_by_label("À", exact=True).fill("14:00")
     dialog.get_by_role("button", name="Déplacer").click()
     expect(dialog).to_contain_text("La fin doit venir après le début.")
-    check_page(page)
+    check_width(page)
     dialog.get_by_label("À", exact=True).fill("16:00")
     dialog.get_by_role("button", name="Déplacer").click()
 
@@ -255,7 +256,6 @@ def _middle_of(edge: Any) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-@screens("desk")
 def test_a_booking_is_stretched_by_its_edges(
     page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
 ) -> None:
@@ -275,7 +275,6 @@ def test_a_booking_is_stretched_by_its_edges(
     assert booking.holds.get().resource.name == "Poste 1"
 
 
-@screens("desk")
 def test_both_edges_of_a_booking_are_as_easy_to_grab(
     page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
 ) -> None:
@@ -298,7 +297,6 @@ def test_both_edges_of_a_booking_are_as_easy_to_grab(
     assert period_of(booking) == hours(day_ahead(1), 540, 660)
 
 
-@screens("desk")
 def test_what_is_over_has_no_edge_to_grab(
     page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
 ) -> None:
@@ -310,7 +308,6 @@ def test_what_is_over_has_no_edge_to_grab(
     expect(page.locator(".ec-resizer")).to_have_count(0)
 
 
-@screens("desk")
 def test_hours_drawn_on_the_timeline_are_booked_for_somebody(
     page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
 ) -> None:
@@ -332,7 +329,7 @@ def test_hours_drawn_on_the_timeline_are_booked_for_somebody(
     expect(dialog.get_by_label("À", exact=True)).to_have_value("16:00")
     expect(dialog.get_by_label("Poste 2")).to_be_checked()
     expect(dialog.get_by_label("Poste 1")).not_to_be_checked()
-    check_page(page)
+    check_width(page)
 
     dialog.get_by_label("Pour qui").fill("Zoé Lenoir")
     dialog.get_by_label("Courriel ou téléphone").fill("zoe@example.org")
@@ -344,7 +341,6 @@ def test_hours_drawn_on_the_timeline_are_booked_for_somebody(
     assert made.holds.get().resource == second
 
 
-@screens("desk")
 def test_hours_drawn_on_the_timeline_are_closed_instead(
     page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
 ) -> None:
@@ -360,7 +356,7 @@ def test_hours_drawn_on_the_timeline_are_closed_instead(
     expect(dialog.get_by_role("heading", name="Fermer des heures")).to_be_visible()
     expect(dialog.get_by_label("Ce qui ferme")).to_have_value(str(booking.holds.get().resource_id))
     expect(dialog.get_by_label("De", exact=True)).to_have_value("14:00")
-    check_page(page)
+    check_width(page)
     dialog.get_by_role("button", name="Fermer ces heures").click()
 
     expect(said(page)).to_contain_text("C’est fermé.")
@@ -369,7 +365,6 @@ def test_hours_drawn_on_the_timeline_are_closed_instead(
     assert closure.resource_id == booking.holds.get().resource_id
 
 
-@screens("desk")
 def test_a_drag_that_is_refused_goes_back(
     page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
 ) -> None:

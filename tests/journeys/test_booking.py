@@ -1,7 +1,7 @@
 """The journey for which the product exists: find Boitron, book, see the mail, cancel, undo.
 
-It signs in with the code of the real mail, and is made in French and in English, on a phone and
-at a desk, with the keyboard alone, and without scripts.
+It signs in with the code of the real mail, and is made in French on a phone and in English at a
+desk, with the keyboard alone, and without scripts.
 """
 
 import re
@@ -31,7 +31,7 @@ from tests.workspaces.factories import (
     morning,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 EMAIL = "jeanne.roussel@exemple.example"
 
@@ -126,14 +126,15 @@ def spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-@pytest.mark.parametrize("words", [FRENCH, ENGLISH], ids=["fr", "en"])
+@screens("phone", "desk")
 def test_find_boitron_book_see_the_mail_and_the_list_cancel_and_undo(
     page: Page,
     boitron: Place,
-    words: Words,
+    screen: str,
     run_tasks: Callable[..., int],
     enter_as: Callable[[Person], None],
 ) -> None:
+    words = FRENCH if screen == "phone" else ENGLISH
     _find_boitron(page, words)
     _choose_tomorrow_morning(page, words)
     _sign_in_with_the_code(page, words, run_tasks)
@@ -233,6 +234,7 @@ def _cancel_and_undo(page: Page, words: Words) -> None:
     heading(page, words.booked)
 
 
+@screens("desk")
 def test_the_keyboard_alone_books(
     page: Page, boitron: Place, enter_as: Callable[[Person], None]
 ) -> None:
@@ -271,7 +273,6 @@ def _press_enter_in_panel(page: Page, selector: str) -> None:
     expect(page.locator(selector)).to_be_focused()
 
 
-@screens("phone")
 @pytest.mark.parametrize("look", [{"java_script_enabled": False}])
 def test_booking_and_cancelling_work_without_scripts(
     page: Page, boitron: Place, enter_as: Callable[[Person], None]
@@ -295,7 +296,6 @@ def test_booking_and_cancelling_work_without_scripts(
     heading(page, "C’est réservé")
 
 
-@screens("phone")
 def test_a_desk_that_somebody_else_takes_first_is_replaced_in_one_press(
     page: Page, boitron: Place, enter_as: Callable[[Person], None]
 ) -> None:
@@ -344,7 +344,6 @@ def test_the_criteria_change_the_results_and_the_address_at_once(
     expect(page.get_by_role("link", name="Télécentre de Boitron", exact=True)).to_be_visible()
 
 
-@screens("phone")
 def test_what_is_picked_while_the_panel_is_on_its_way_stays_picked(
     page: Page, boitron: Place, enter_as: Callable[[Person], None]
 ) -> None:
@@ -372,7 +371,6 @@ def test_what_is_picked_while_the_panel_is_on_its_way_stays_picked(
     ]
 
 
-@screens("phone")
 def test_what_the_next_panel_does_not_offer_is_chosen_again_by_the_server(
     page: Page, boitron: Place, enter_as: Callable[[Person], None]
 ) -> None:
@@ -477,7 +475,6 @@ def test_the_keyboard_alone_searches_cancels_and_undoes(
     assert Booking.objects.get().status == Booking.Status.CONFIRMED
 
 
-@screens("phone")
 @pytest.mark.parametrize("look", [{"java_script_enabled": False}])
 def test_criteria_narrow_the_list_without_scripts(page: Page, boitron: Place) -> None:
     page.goto("/travailler/")

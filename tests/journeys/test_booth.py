@@ -9,12 +9,12 @@ from bocage.outreach.booth_links import booth_link
 from bocage.outreach.consent_words import words_of
 from bocage.outreach.models import Booth, Prospect, ProspectConsent, Touch
 from bocage.outreach.operations.booths import open_booth
-from tests.journeys.checks import check_page, check_resized_page
+from tests.journeys.checks import check_other_width, check_page
 from tests.journeys.conftest import screens
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import CampaignFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 TABLET = {"width": 820, "height": 1180}
 
@@ -56,7 +56,6 @@ def booth(live_server: Any) -> Booth:
     return open_booth(by=by, campaign=campaign, label="Tablette 1", days=2)
 
 
-@screens("phone")
 def test_a_booth_day_without_network_sends_forty_contacts_once(
     page: Page, context: BrowserContext, booth: Booth
 ) -> None:
@@ -87,7 +86,7 @@ def test_a_booth_day_without_network_sends_forty_contacts_once(
     expect(page.get_by_text("1 à corriger")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("39 arrivés")).to_be_visible()
     check_page(page)
-    check_resized_page(page, TABLET)
+    check_other_width(page, TABLET)
     page.get_by_role("button", name="Corriger").click()
     page.get_by_label("Adresse électronique").fill("ada40@ville.example")
     page.get_by_role("button", name="Noter ce contact").click()

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
@@ -25,7 +26,7 @@ from tests.workspaces.factories import (
     morning,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 def periods_at(address: str) -> list[tuple[Any, Any]]:

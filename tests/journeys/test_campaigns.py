@@ -11,10 +11,11 @@ from bocage.outreach.models import TrackedLink
 from bocage.people.models import Person
 from bocage.welcome.models import ProjectDraft
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.territory.factories import CommuneFactory
 from tests.welcome.stage_factories import coordinator
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 
 def test_a_campaign_is_opened_and_its_code_travels_to_a_form_three_pages_further(
@@ -45,13 +46,8 @@ def test_a_campaign_is_opened_and_its_code_travels_to_a_form_three_pages_further
     page.goto(f"/l/{code}")
     assert page.url.endswith(f"/?c={code}")
     assert page.context.cookies() == []
-    menu = page.locator("details[data-menu] > summary")
-    if menu.is_visible():
-        menu.click()
     page.get_by_role("link", name="Communes").filter(visible=True).first.click()
     page.wait_for_url(f"**/communes/?c={code}")
-    if menu.is_visible():
-        menu.click()
     page.get_by_role("link", name="S’installer", exact=True).filter(visible=True).first.click()
     page.get_by_role("link", name="Raconter mon projet").first.click()
     page.get_by_label("Comment vous appelez-vous").fill("Camille Verdier")

@@ -13,12 +13,13 @@ from bocage.welcome.models import Ceremony, CeremonyGuest
 from bocage.welcome.operations.ceremony_clock import ask_town_halls_if_held, propose_for
 from tests.housing.lead_factories import town_hall
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox, loosely
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 def test_from_a_date_to_a_certificate(

@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 
+pytestmark = screens("phone")
+
 
 @pytest.fixture
 def guide(page: Page) -> Page:
@@ -22,6 +24,7 @@ def guide(page: Page) -> Page:
     return page
 
 
+@screens("phone", "desk")
 def test_charts_are_drawn_within_the_policy_and_read_aloud(guide: Page) -> None:
     years = guide.locator("#guide-annees")
     expect(

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Closure, Place
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox
 from tests.workspaces.factories import (
     BookingFactory,
@@ -20,7 +21,7 @@ from tests.workspaces.factories import (
     morning,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 NAMES = ("Jeanne Roussel", "Paul Aubry", "Odile Guérin")
 

@@ -10,12 +10,13 @@ from bocage.foundation.models import OutgoingMail
 from bocage.network.models import Mailing, Notice
 from bocage.people.models import Person
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox, loosely
 from tests.network.factories import MemberFactory
 from tests.network.life_factories import IdeaFactory, NoticeFactory, organiser
 from tests.territory.factories import CommuneFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 SignIn = Callable[[Person], None]
 
@@ -72,6 +73,7 @@ def test_a_notice_reaches_the_right_member_and_is_answered_and_thanked(
     assert not OutgoingMail.objects.filter(recipient=missed.email).exists()
 
 
+@screens("desk")
 def test_a_digest_is_edited_and_sent(
     page: Page, mailbox: Mailbox, sign_in: SignIn, live_server: Any
 ) -> None:
@@ -91,27 +93,24 @@ def test_a_digest_is_edited_and_sent(
     ideas.get_by_label("Garder la rubrique").uncheck()
     members = page.get_by_role("group", name="Ils nous rejoignent")
     members.get_by_label("Titre").fill("Bienvenue à")
-    # The order: with the keyboard, and with the mouse where there is one.
+    # The order: with the keyboard, and with the mouse.
     members.get_by_role("button", name=loosely("Descendre « Ils nous rejoignent »")).press("Enter")
     expect(page.get_by_role("status").first).to_have_text(
         loosely("Ils nous rejoignent : place 2 sur 3")
     )
+    help_board = page.get_by_role("group", name="S’entraider")
     handle = ideas.locator("[data-handle]").first
-    if handle.is_visible():
-        help_board = page.get_by_role("group", name="S’entraider")
-        handle.hover()
-        page.mouse.down()
-        # Slowly at first, as a hand does: this is how a browser knows that one drags.
-        held = handle.bounding_box()
-        assert held is not None
-        page.mouse.move(held["x"] + 25, held["y"] + 10, steps=4)
-        for y in (16, 12, 10, 8):
-            help_board.hover(position={"x": 40, "y": y}, force=True)
-        page.mouse.up()
-        expect(page.locator("fieldset legend").first).to_have_text("La boîte à idées")
-        order = ["ideas", "notices", "members"]
-    else:
-        order = ["notices", "members", "ideas"]
+    handle.hover()
+    page.mouse.down()
+    # Slowly at first, as a hand does: this is how a browser knows that one drags.
+    held = handle.bounding_box()
+    assert held is not None
+    page.mouse.move(held["x"] + 25, held["y"] + 10, steps=4)
+    for y in (16, 12, 10, 8):
+        help_board.hover(position={"x": 40, "y": y}, force=True)
+    page.mouse.up()
+    expect(page.locator("fieldset legend").first).to_have_text("La boîte à idées")
+    order = ["ideas", "notices", "members"]
     check_page(page)
     page.get_by_role("button", name="Enregistrer et voir l’aperçu").click()
     preview = page.frame_locator(".mail-frame").locator("body")

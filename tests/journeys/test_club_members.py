@@ -20,7 +20,7 @@ from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 @pytest.fixture
@@ -98,7 +98,6 @@ def test_join_be_found_by_a_misspelt_skill_and_written_to(
     assert ConversationReport.objects.get().outcome == ConversationReport.Outcome.CLOSED
 
 
-@screens("phone")
 def test_newcomer_meets_a_member_and_is_a_guest(
     page: Page, boitron: Any, mailbox: Mailbox, sign_in: Callable[[Person], None]
 ) -> None:

@@ -8,13 +8,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.checks import (
+    SCREENS,
     assert_accessible,
     assert_no_horizontal_scroll,
     check_page,
-    check_resized_page,
+    check_width,
 )
-from tests.journeys.conftest import SCREENS, screens
+from tests.journeys.conftest import screens
 from tests.workspaces.factories import BookingFactory
+
+pytestmark = screens("phone")
 
 
 def test_a_confirmation_opens_in_a_dialog_and_gives_the_focus_back(page: Page) -> None:
@@ -36,7 +39,6 @@ def test_a_confirmation_asks_in_place_without_scripts(page: Page) -> None:
     expect(page.get_by_role("button", name="Oui, annuler")).to_be_visible()
 
 
-@screens("phone")
 def test_the_menu_of_a_phone_closes_with_escape(page: Page) -> None:
     page.goto("/style/")
     menu = page.locator("summary", has_text="Menu")
@@ -73,6 +75,7 @@ def test_the_map_comes_when_it_is_asked_for_and_lights_its_list(page: Page) -> N
     }
 
 
+@screens("desk")
 @pytest.mark.parametrize("look", [{"reduced_motion": "no-preference"}])
 def test_what_was_done_can_be_undone_for_ten_seconds(page: Page, sign_in: Callable) -> None:
     booking = BookingFactory()
@@ -84,7 +87,7 @@ def test_what_was_done_can_be_undone_for_ten_seconds(page: Page, sign_in: Callab
     toast = page.locator("undo-toast")
     expect(toast).to_contain_text("La réservation est annulée")
     toast.hover()
-    check_page(page)
+    check_width(page)
     # From here on time goes only where it is told to: a slow machine cannot end it sooner.
     page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=60))
     expect(toast).to_be_visible()
@@ -124,11 +127,9 @@ NARROW = "css => document.styleSheets[0].insertRule(`@media (max-width: 400px) {
 def test_what_is_wrong_on_a_phone_alone_is_found_there(page: Page) -> None:
     page.goto("/accessibilite/")
     check_page(page)
-    check_resized_page(page, SCREENS["phone"])
     page.evaluate(NARROW, "color: #bbb !important")
-    check_resized_page(page, SCREENS["desk"])
     with pytest.raises(AssertionError, match=r"color-contrast: .*<h1"):
-        check_resized_page(page, SCREENS["phone"])
+        check_page(page)
 
     page.evaluate(NARROW, "width: 500px")
     with pytest.raises(AssertionError, match=r"<h1"):

@@ -31,8 +31,8 @@ from bocage.training.models import (
 )
 from bocage.training.operations.applications import send_application
 from bocage.workspaces.models import Booking
-from tests.journeys.checks import check_resized_page
-from tests.journeys.conftest import SCREENS, screens
+from tests.journeys.checks import SCREENS, check_page
+from tests.journeys.conftest import screens
 from tests.journeys.mailbox import loosely
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.training.application_factories import JurorFactory, scored, whole_draft
@@ -40,7 +40,7 @@ from tests.training.attendance_factories import TrainingProviderFactory
 from tests.training.factories import CourseWorld, course_world
 from tests.welcome.factories import ProjectFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 DESK, PHONE = SCREENS["desk"], SCREENS["phone"]
 
@@ -66,11 +66,8 @@ class Stage:
         return self.page
 
     def check(self) -> None:
-        """The page as it stands, at the other width and then at that of who looks at it."""
-        held = self.page.viewport_size
-        assert held is not None
-        check_resized_page(self.page, PHONE if held == DESK else DESK)
-        check_resized_page(self.page, held)
+        """The page as it stands."""
+        check_page(self.page)
 
 
 @pytest.fixture
@@ -96,7 +93,6 @@ WRITTEN = {
 }
 
 
-@screens("desk")
 def test_a_course_from_its_programme_to_a_business(
     stage: Stage, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,7 +20,7 @@ from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.stage_factories import coordinator
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 
 @pytest.fixture
@@ -66,7 +66,6 @@ def test_a_mayor_reads_her_figures_sets_a_target_and_opens_a_definition(
     expect(page.get_by_text("Ménages accompagnés qui ont emménagé").first).to_be_visible()
 
 
-@screens("desk")
 def test_a_coordinator_filters_and_follows_a_figure_to_its_rows(
     page: Page, sign_in: Callable[[Person], None], boitron: Commune
 ) -> None:

@@ -12,7 +12,7 @@ from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.workspaces.factories import HostFactory, PlaceFactory, ResourceFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 @pytest.fixture
@@ -24,7 +24,6 @@ def place(live_server: Any) -> Place:
 
 
 @pytest.mark.parametrize("look", [{"java_script_enabled": True}, {"java_script_enabled": False}])
-@screens("phone", "desk")
 def test_a_host_chooses_a_usual_length_and_types_another(
     page: Page, place: Place, sign_in: Callable[[Person], None], look: dict[str, Any]
 ) -> None:

@@ -32,7 +32,7 @@ from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +144,6 @@ def test_every_kind_of_page_and_of_block_is_clean(page: Page) -> None:
     check_page(page)
 
 
-@screens("phone")
 @pytest.mark.parametrize("look", [{"color_scheme": "dark"}], indirect=False)
 def test_a_page_is_as_clean_by_night(page: Page, look: dict[str, Any]) -> None:
     lea = editor()

@@ -16,7 +16,7 @@ from tests.local_server import saying, serving
 from tests.outreach.factories import TrackedLinkFactory
 from tests.workspaces.factories import PlaceFactory, ResourceFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 ELSEWHERE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Mairie</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -84,7 +84,6 @@ def test_a_day_is_chosen_elsewhere_and_booked_here(
     visit_another_site(page, code_of(live_server.url, path, "Réserver"), look)
 
 
-@screens("phone")
 def test_a_form_is_sent_from_another_site_without_a_cookie(page: Page, live_server: Any) -> None:
     link = TrackedLinkFactory()
 
@@ -113,6 +112,7 @@ def test_without_scripts_a_link_leads_here(page: Page, boitron: Any, live_server
     visit_another_site(page, code_of(live_server.url, "/se-loger/encart/", "Logements"), see)
 
 
+@screens("desk")
 def test_the_code_that_is_built_shows_what_its_preview_did(
     page: Page, boitron: Any, live_server: Any
 ) -> None:

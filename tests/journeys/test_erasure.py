@@ -8,7 +8,10 @@ from playwright.sync_api import Page, expect
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.test_sign_in import digits_in
+
+pytestmark = screens("phone")
 
 
 def test_an_account_is_erased_by_its_holder(

@@ -20,11 +20,12 @@ from bocage.outreach.models import (
 from bocage.outreach.operations.evening_invitations import send_invitations
 from bocage.people.models import Person
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import ConsentFactory, at
 from tests.territory.factories import CommuneFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 
 def test_a_neighbour_is_invited_registers_comes_and_is_counted(

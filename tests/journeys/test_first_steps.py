@@ -12,10 +12,11 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Mandate, Role
 from bocage.territory.imports.decoupage_administratif import parse
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.passkeys import give_a_telephone
 from tests.territory.imports.test_decoupage_administratif import packed
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 
 @pytest.fixture(autouse=True)

@@ -14,12 +14,13 @@ from bocage.network.models import Gathering
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox, loosely
 from tests.network.factories import MemberFactory
 from tests.network.gathering_factories import club_world
 from tests.workspaces.factories import HostFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 
 def test_a_monthly_gathering_and_its_room(

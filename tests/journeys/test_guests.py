@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking
-from tests.journeys.checks import check_page
+from tests.journeys.checks import check_page, check_width
 from tests.journeys.conftest import screens
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
@@ -22,7 +22,7 @@ from tests.workspaces.factories import (
 )
 from tests.workspaces.test_series import book
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_the_host_changes_them_on_the_board(
     window.get_by_label("Noms des invités").fill("\n".join(["Ada Lenoir"] * 9))
     window.get_by_role("button", name="Enregistrer").click()
     expect(window.get_by_text("compte 8 places au plus").first).to_be_visible()
-    check_page(page)
+    check_width(page)
 
     window.get_by_label("Noms des invités").fill("Ada Lenoir\nBéla Kun")
     window.get_by_role("button", name="Enregistrer").click()

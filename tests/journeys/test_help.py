@@ -9,9 +9,10 @@ from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.people.factories import MandateFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 
 def test_a_new_administrator_is_greeted_then_helped(

@@ -14,7 +14,7 @@ from tests.journeys.checks import answer_about, check_page
 from tests.journeys.conftest import screens
 from tests.territory.factories import CommuneFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 @pytest.fixture
@@ -30,6 +30,7 @@ def homes(live_server: Any) -> Dwelling:
     return home
 
 
+@screens("phone", "desk")
 def test_a_home_is_found_by_keyboard_alone(page: Page, homes: Dwelling) -> None:
     page.goto("/se-loger/")
     page.get_by_label("Près de").focus()
@@ -58,6 +59,7 @@ def test_a_home_is_found_by_keyboard_alone(page: Page, homes: Dwelling) -> None:
     check_page(page)
 
 
+@screens("phone", "desk")
 def test_the_map_opens_beside_its_list(page: Page, homes: Dwelling) -> None:
     page.goto("/se-loger/")
     page.get_by_role("button", name="Montrer la carte").click()
@@ -78,7 +80,6 @@ def test_everything_works_without_scripts(page: Page, homes: Dwelling) -> None:
     expect(page).to_have_url(re.compile("duree=10"))
 
 
-@screens("phone")
 def test_on_a_phone_the_first_home_is_in_sight_and_the_criteria_wait(
     page: Page, homes: Dwelling
 ) -> None:
@@ -98,7 +99,6 @@ def test_on_a_phone_the_first_home_is_in_sight_and_the_criteria_wait(
     expect(page.locator("#resultats-titre")).to_contain_text("2 logements")
 
 
-@screens("phone")
 @pytest.mark.parametrize("look", [{"java_script_enabled": False}])
 def test_the_criteria_of_a_phone_need_no_script(page: Page, homes: Dwelling) -> None:
     page.goto("/se-loger/")
@@ -110,7 +110,6 @@ def test_the_criteria_of_a_phone_need_no_script(page: Page, homes: Dwelling) -> 
     expect(page.get_by_role("heading", name="2 logements")).to_be_visible()
 
 
-@screens("phone")
 def test_what_to_let_go_of_is_proposed(page: Page, homes: Dwelling) -> None:
     page.goto("/se-loger/?prix-max=1000")
     check_page(page)

@@ -19,7 +19,7 @@ from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.territory.factories import CommuneFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 WORDS = (
     "Au bout d’un chemin bordé de haies, séjour avec cheminée et four à pain.",
@@ -95,7 +95,6 @@ def test_two_pairs_are_told_apart(
     assert Dwelling.objects.count() == 4
 
 
-@screens("desk")
 def test_keys_decide_unless_they_are_switched_off(
     page: Page, coordinator: Person, sign_in: Callable[[Person], None]
 ) -> None:

@@ -19,10 +19,11 @@ from bocage.territory.models import Commune
 from tests.housing.factories import LeadFactory, SavedSearchFactory
 from tests.housing.lead_factories import candidate, phone_photo, town_hall
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox
 from tests.territory.factories import CommuneFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 PHONE = "02 33 00 00 01"
 

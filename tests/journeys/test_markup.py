@@ -9,6 +9,8 @@ from tests.journeys.checks import sniffed
 from tests.journeys.conftest import screens
 from tests.journeys.markup import SeenPages
 
+pytestmark = screens("phone")
+
 FAULTS = {
     '<time datetime="2026-01-01T10:00:00.123456+00:00">hier</time>': "for attribute “datetime”",
     "<time>bientôt</time>": "time-datetime format",
@@ -34,7 +36,6 @@ def test_nu_checker_finds_each_kind_of_fault_and_knows_htmx(tmp_path: Path) -> N
         assert any(message in line for line in errors) if message else errors == [], fault
 
 
-@screens("phone")
 @pytest.mark.parametrize(
     ("fault", "code"),
     [

@@ -17,12 +17,13 @@ from bocage.welcome.models import FollowedHome, SettlementProject
 from bocage.welcome.operations.messages import write_to_household
 from tests.housing.factories import DwellingFactory
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import FollowedHomeFactory, ProjectFactory, coordinator_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 @pytest.fixture

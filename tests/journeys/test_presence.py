@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, SharedAddress, Visit
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import (
@@ -22,7 +23,7 @@ from tests.workspaces.factories import (
     as_range,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 ALL_DAY = {weekday: [(0, 24 * 60)] for weekday in range(7)}
 
@@ -77,6 +78,7 @@ def in_the_morning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: clock() + ahead)
 
 
+@screens("desk")
 @pytest.mark.usefixtures("in_the_morning")
 def test_the_screen_of_a_door_takes_the_room_and_outlives_its_network(
     page: Page, context: BrowserContext, live_server: Any

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from bocage.people.models import Person
 from bocage.workspaces.models import Charge, Place
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     HostFactory,
@@ -23,7 +24,7 @@ from tests.workspaces.factories import (
     day_ahead,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 SignIn = Callable[[Person], None]
 PASS = "Dix demi-journées"
@@ -62,6 +63,7 @@ def test_a_price_a_pass_a_booking_and_the_statement_of_the_month(
     _compare_page_table_and_document(page)
 
 
+@screens("phone", "desk")
 def test_a_name_with_its_details_has_room_beside_its_price(page: Page, boitron: Place) -> None:
     equipment = ["projector", "computer"]
     room = ResourceFactory(

@@ -15,7 +15,7 @@ from tests.journeys.conftest import screens
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.stage_factories import coordinator
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 
 @pytest.fixture
@@ -68,7 +68,6 @@ def drag(page: Page, project: SettlementProject, stage: Stage) -> None:
     page.mouse.up()
 
 
-@screens("desk")
 def test_card_dragged_to_another_stage_and_back(
     page: Page, claire: Person, answered: SettlementProject, sign_in: Callable[[Person], None]
 ) -> None:
@@ -97,7 +96,6 @@ def test_card_dragged_to_another_stage_and_back(
     assert stage_of(answered) == Stage.QUALIFIED
 
 
-@screens("desk")
 def test_card_goes_back_where_something_is_missing(
     page: Page, claire: Person, unanswered: SettlementProject, sign_in: Callable[[Person], None]
 ) -> None:
@@ -123,7 +121,6 @@ def test_card_goes_back_where_something_is_missing(
     expect(page).to_have_url("/espace/accueil/?suivi=personne")
 
 
-@screens("desk")
 def test_card_let_go_elsewhere_stays(
     page: Page, claire: Person, answered: SettlementProject, sign_in: Callable[[Person], None]
 ) -> None:
@@ -141,6 +138,7 @@ def test_card_let_go_elsewhere_stays(
     expect(page.get_by_role("heading", level=1)).to_have_text("Famille Aubert")
 
 
+@screens("phone", "desk")
 def test_card_moved_by_keyboard_alone(
     page: Page,
     claire: Person,

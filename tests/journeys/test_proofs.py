@@ -16,6 +16,8 @@ from tests.journeys.conftest import screens
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.charter_factories import CharterFactory
 
+pytestmark = screens("phone")
+
 SQUARE = {"type": "Polygon", "coordinates": [[[0.1, 48.5], [0.3, 48.5], [0.3, 48.7], [0.1, 48.5]]]}
 
 
@@ -34,7 +36,6 @@ def _a_night(transactional_db: None) -> None:
     count_night(night)
 
 
-@screens("phone")
 def test_a_mayor_finds_three_figures_and_their_definitions_on_a_phone(page: Page) -> None:
     page.goto("/communes/")
     page.get_by_role("link", name="Les preuves").click()

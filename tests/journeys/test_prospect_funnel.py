@@ -33,7 +33,7 @@ from tests.outreach.factories import CampaignFactory, LetterFactory, TrackedLink
 from tests.territory.factories import CommuneFactory
 from tests.welcome.stage_factories import coordinator
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 CAMILLE = SimpleNamespace(email="camille@rouen.example")
 
@@ -73,7 +73,6 @@ PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Mobile Safari/60
 """The browser of tests says that it is a program, and programs are not counted."""
 
 
-@screens("phone")
 @pytest.mark.parametrize("look", [{"user_agent": PHONE}])
 def test_a_prospect_settles_and_the_campaign_shows_it(
     page: Page,

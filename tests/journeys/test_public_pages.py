@@ -11,6 +11,8 @@ from tests.journeys.conftest import screens
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory, ResourceFactory
 
+pytestmark = screens("phone")
+
 
 @pytest.fixture
 def boitron(live_server: Any) -> Any:
@@ -47,7 +49,6 @@ def test_a_wrong_address_says_so(page: Page) -> None:
         check_page(page)
 
 
-@screens("phone")
 def test_the_pages_reflow_at_320_pixels(page: Page, boitron: Any) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     for address in ("/", "/style/", "/accessibilite/"):
@@ -55,6 +56,7 @@ def test_the_pages_reflow_at_320_pixels(page: Page, boitron: Any) -> None:
         assert_no_horizontal_scroll(page)
 
 
+@screens("desk")
 def test_the_first_tab_leads_past_the_menu(page: Page) -> None:
     page.goto("/")
     page.keyboard.press("Tab")
@@ -64,6 +66,7 @@ def test_the_first_tab_leads_past_the_menu(page: Page) -> None:
     expect(page.locator("main")).to_be_focused()
 
 
+@screens("phone", "desk")
 def test_the_language_changes_on_the_same_page(page: Page, screen: str) -> None:
     page.goto("/a-propos/")
     if screen == "phone":
@@ -123,7 +126,6 @@ def test_near_me_sends_where_one_is(page: Page, boitron: Any) -> None:
     expect(page).to_have_url(re.compile(r"/travailler/\?.*lat=48\.6062&lon=0\.1712"))
 
 
-@screens("phone")
 def test_near_me_says_when_it_may_not_know(page: Page, boitron: Any) -> None:
     page.goto("/")
     page.get_by_role("button", name="Près de moi").click()

@@ -15,12 +15,13 @@ from bocage.welcome.models import Relay
 from bocage.welcome.signed_links import relay_link
 from tests.housing.factories import LeadFactory
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.relay_factories import RelayFactory, agree, coordinator, town_hall
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 WORDS = (
     "Camille et Hugo cherchent une maison à louer pour janvier, près d’une école. "
@@ -86,6 +87,7 @@ def test_ma_commune(page: Page, relay: Relay, sign_in: Callable[[Person], None])
     expect(page.get_by_role("heading", level=1)).to_contain_text("C’est répondu")
 
 
+@screens("desk")
 def test_the_welcome_asks_and_looks(
     page: Page, relay: Relay, sign_in: Callable[[Person], None]
 ) -> None:

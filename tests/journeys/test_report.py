@@ -16,10 +16,11 @@ from bocage.people.models import Person
 from tests.evidence.pdfs import words_of
 from tests.evidence.settled import settled
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.outreach.coordination import coordinator_of
 from tests.territory.factories import CommuneFactory, EpciFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 
 def test_a_funder_recomputes_a_figure_of_the_report_from_its_data(

@@ -11,6 +11,7 @@ from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Place, Resource
 from bocage.workspaces.operations.bookings import book_resource
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
@@ -21,7 +22,7 @@ from tests.workspaces.factories import (
     morning,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 Status = Booking.Status
 

@@ -20,7 +20,7 @@ from tests.workspaces.factories import (
     hours,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 SignIn = Callable[[Person], None]
 
@@ -73,14 +73,12 @@ def desk_of(place: Place) -> list[str]:
     ]
 
 
-@screens("phone")
 @pytest.mark.parametrize("look", [{"color_scheme": "dark"}])
 def test_a_host_reads_the_day_at_night(page: Page, boitron: Place, sign_in: SignIn) -> None:
     sign_in(HostFactory(of=boitron))
     assert_pages_pass(page, ["/espace/", *desk_of(boitron)[:3]])
 
 
-@screens("phone")
 def test_the_day_says_what_to_prepare_where_there_is_something(
     page: Page, boitron: Place, sign_in: SignIn
 ) -> None:
@@ -91,7 +89,6 @@ def test_the_day_says_what_to_prepare_where_there_is_something(
     expect(page.get_by_text("Un café pour huit")).to_be_visible()
 
 
-@screens("phone")
 def test_the_pages_of_a_role_in_english(page: Page, boitron: Place, sign_in: SignIn) -> None:
     sign_in(HostFactory(of=boitron, language="en"))
     assert_pages_pass(

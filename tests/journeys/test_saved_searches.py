@@ -14,11 +14,12 @@ from bocage.people.models import Person, Role
 from tests.housing.factories import DwellingFactory, MarketFactFactory
 from tests.housing.wishes import between, search_around
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 LEA = "lea@ville.example"
 

@@ -14,11 +14,12 @@ from bocage.outreach.operations.enrolments import enter_crowd
 from bocage.outreach.operations.sendings import queue_due_letters, send_due_letters
 from bocage.people.models import Person
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.outreach.factories import ConsentFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.stage_factories import coordinator
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 THURSDAY = datetime(2026, 11, 26, 10, 30, tzinfo=UTC)
 LETTER = "Bonjour {prenom|à vous},\n\nVoyez [nos lieux](/lieux/).\n\n[[sejour]]"

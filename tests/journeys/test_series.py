@@ -11,6 +11,7 @@ from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.operations.series import book_series
 from bocage.workspaces.recurrence import Recurrence
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
@@ -23,7 +24,7 @@ from tests.workspaces.factories import (
     hours,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 def test_a_series_with_a_collision(

@@ -9,12 +9,11 @@ from pypdf import PdfReader
 from bocage.guides.shelf import documents
 from tests.journeys.conftest import screens
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 SHEETS = [name for name in documents() if name.startswith("feuilles/")]
 
 
-@screens("desk")
 def test_each_sheet_is_one_page(page: Page, live_server) -> None:
     pages = {}
     for name in SHEETS:

@@ -11,8 +11,11 @@ from playwright.sync_api import Page, expect
 
 from bocage.foundation.models import OutgoingMail
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.passkeys import give_a_telephone
 from tests.people.factories import MandateFactory
+
+pytestmark = screens("phone")
 
 
 def change_address(page: Page, deliver_mails: Callable[[], list[OutgoingMail]], new: str) -> None:
@@ -114,6 +117,7 @@ def enter_by_mail(page: Page, deliver_mails: Any, address: str) -> None:
     page.get_by_role("button", name="Entrer", exact=True).click()
 
 
+@screens("desk")
 @pytest.mark.usefixtures("in_production")
 def test_an_administrator_adds_a_key_keeps_the_codes_and_enters_by_one(
     page: Page, live_server: Any, deliver_mails: Any, tmp_path: Path

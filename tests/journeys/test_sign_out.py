@@ -9,10 +9,9 @@ from tests.people.factories import PersonFactory
 COMES_BACK = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
 """What a browser tells of a page that it kept whole: the browser of the journeys keeps none."""
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 
-@screens("desk")
 def test_back_after_signing_out_shows_nobodys_data(page: Page, live_server, sign_in) -> None:
     person = PersonFactory(name="Capucine Delarue")
     sign_in(person)
@@ -28,7 +27,6 @@ def test_back_after_signing_out_shows_nobodys_data(page: Page, live_server, sign
         assert person.email not in page.content()
 
 
-@screens("desk")
 def test_page_that_the_browser_kept_whole_is_shown_to_whoever_is_still_there(
     page: Page, live_server, sign_in
 ) -> None:

@@ -10,10 +10,11 @@ from bocage.people.models import Role
 from tests.housing.deliveries import SAMPLES
 from tests.housing.factories import SourceFactory
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 TABLE = "Réf;Transaction;Type;CP;Commune;Demandé\nA1;vente;maison;61400;Mortagne;145 000\n"
 
@@ -78,6 +79,7 @@ def test_a_table_is_looked_at_and_its_mapping_kept(page: Page, coordinator, sign
     assert source.listings.get().price_eur == 145_000
 
 
+@screens("phone")
 def test_an_owner_offers_a_home_that_is_read_before_it_shows(
     page: Page, coordinator, sign_in, mailbox
 ):

@@ -16,13 +16,14 @@ from bocage.welcome.operations.follow_ups import ask_due_follow_ups, plan_follow
 from bocage.welcome.operations.sponsors import propose_sponsor
 from tests.housing.lead_factories import coordinator, town_hall
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.sponsors_factories import SponsorProfileFactory, agreeing_project
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 class Village(NamedTuple):

@@ -11,12 +11,13 @@ from bocage.people.models import Person
 from bocage.welcome.models import ProjectConsent, StayStep
 from bocage.welcome.operations.stays import confirm_stay
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.stay_factories import StayFactory, StayStepFactory, agree, coordinator_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from bocage.people.models import Person
 from bocage.welcome.operations.suitability_rows import refresh_suitability
-from tests.journeys.checks import check_page
-from tests.journeys.conftest import SCREENS
+from tests.journeys.checks import SCREENS, check_page
+from tests.journeys.conftest import screens
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.suitability_factories import three_communes
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 @pytest.fixture
@@ -29,6 +29,7 @@ def open_the_sliders(page: Page) -> None:
         page.get_by_text("Régler ce qui compte", exact=True).click()
 
 
+@screens("phone", "desk")
 def test_a_slider_moved_by_keyboard_ranks_again_and_is_kept_by_the_address(
     page: Page, communes: Any
 ) -> None:
@@ -82,6 +83,7 @@ def test_two_communes_are_seen_side_by_side(page: Page, communes: Any) -> None:
     expect(page).to_have_url(re.compile(r"fibre=3.*sante=1"))
 
 
+@screens("phone", "desk")
 def test_four_communes_are_seen_side_by_side_on_a_phone_too(
     page: Page, communes: Any, screen: str
 ) -> None:

@@ -22,7 +22,7 @@ from tests.workspaces.factories import (
     morning,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 @pytest.fixture
@@ -72,7 +72,6 @@ def test_two_spaces_are_ticked_priced_and_booked_and_a_lost_one_is_replaced(
     assert names_held() == {"Salle Écouves", "Bureau du four"}
 
 
-@screens("phone")
 @pytest.mark.parametrize("look", [{"java_script_enabled": False}])
 def test_two_spaces_without_scripts(
     page: Page, boitron: Place, sign_in: Callable[[Person], None]

@@ -12,6 +12,7 @@ from bocage.workspaces.models import Booking, Place, WaitlistEntry
 from bocage.workspaces.operations.cancellations import cancel_booking
 from bocage.workspaces.operations.waitlist import join_waitlist, lapse_offers
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
@@ -24,7 +25,7 @@ from tests.workspaces.factories import (
     morning,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
-"""An École du Web from its call to its archive, its programme computed and changed by hand."""
+"""An École du Web from its call to its archive, its programme computed and changed by hand: at a
+desk, and on a phone for the form that stands for the mouse there."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,12 +14,13 @@ from bocage.network.models import Session, WebSchoolEdition
 from bocage.network.operations.web_school_pitches import say_coming
 from bocage.network.operations.web_school_sessions import place_pitch
 from bocage.people.models import Person, Role
-from tests.journeys.checks import check_page
+from tests.journeys.checks import SCREENS, check_page
+from tests.journeys.conftest import screens
 from tests.network.web_school_factories import PitchFactory
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 
 @pytest.fixture
@@ -35,7 +37,6 @@ def press(page: Page, name: str) -> None:
 
 def test_an_edition_from_its_call_to_its_archive(
     page: Page,
-    screen: str,
     organiser: Person,
     sign_in: Callable[[Person], None],
 ) -> None:
@@ -60,7 +61,8 @@ def test_an_edition_from_its_call_to_its_archive(
     sign_in(organiser)
     _led_to(page, edition, "programme en préparation")
     _computed_and_kept(page, edition)
-    _changed_by_hand(page, screen, others[1].title)
+    _moved_with_a_mouse(page, others[1].title)
+    _moved_by_the_form(page, "Choisir son statut")
     page.get_by_label("Un mot pour ceux").fill("À bientôt.")
     press(page, "Publier et prévenir")
     expect(page.get_by_role("heading", name="Version 1")).to_be_visible()
@@ -127,24 +129,32 @@ def _computed_and_kept(page: Page, edition: WebSchoolEdition) -> None:
     assert Session.objects.count() == 4
 
 
-def _changed_by_hand(page: Page, screen: str, title: str) -> None:
-    """With a mouse where there is one, by the form where there is none."""
-    if screen == "desk":
-        placed = page.locator(".placed").filter(has_text=title)
-        target = page.get_by_role("row").last.locator("td").last
-        target.scroll_into_view_if_needed()
-        start, end = placed.bounding_box(), target.bounding_box()
-        assert start is not None
-        assert end is not None
-        page.mouse.move(start["x"] + 12, start["y"] + 10)
-        page.mouse.down()
-        page.mouse.move(end["x"] + 30, end["y"] + 30, steps=6)
-        page.mouse.up()
-    else:
-        page.get_by_role("link", name=f"Déplacer {title}").click()
-        page.get_by_label("Salle").select_option(label="Petite salle (10)")
-        page.get_by_label("Créneau").select_option(index=5)
-        press(page, "Placer")
+def _moved_with_a_mouse(page: Page, title: str) -> None:
+    placed = page.locator(".placed").filter(has_text=title)
+    target = page.get_by_role("row").last.locator("td").last
+    target.scroll_into_view_if_needed()
+    start, end = placed.bounding_box(), target.bounding_box()
+    assert start is not None
+    assert end is not None
+    page.mouse.move(start["x"] + 12, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 30, end["y"] + 30, steps=6)
+    page.mouse.up()
+    _expect_pinned(page, title)
+
+
+def _moved_by_the_form(page: Page, title: str) -> None:
+    """On a phone, where there is no mouse; then back to the desk."""
+    page.set_viewport_size(SCREENS["phone"])
+    page.get_by_role("link", name=f"Déplacer {title}").click()
+    page.get_by_label("Salle").select_option(label="Petite salle (10)")
+    page.get_by_label("Créneau").select_option(index=4)
+    press(page, "Placer")
+    _expect_pinned(page, title)
+    page.set_viewport_size(SCREENS["desk"])
+
+
+def _expect_pinned(page: Page, title: str) -> None:
     expect(page.get_by_text("C’est placé, et épinglé.")).to_be_visible()
     expect(page.get_by_role("button", name=f"Détacher {title}")).to_be_visible()
     session = Session.objects.get(title=title)

@@ -21,7 +21,7 @@ from tests.workspaces.factories import (
     morning,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 
 @pytest.fixture(autouse=True)

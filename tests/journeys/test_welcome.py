@@ -38,7 +38,7 @@ from tests.welcome.sponsors_factories import SponsorProfileFactory
 from tests.welcome.test_ceremony_documents import pages_of
 from tests.workspaces.factories import PlaceFactory, ResourceFactory, day_ahead
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 CAMILLE = "camille@paris.example"
 SignIn = Callable[[Person], None]
@@ -86,7 +86,6 @@ class Story:
     country: Country
 
 
-@screens("phone")
 def test_a_household_from_its_first_word_to_its_first_months_here(
     page: Page, country: Country, mailbox: Mailbox, sign_in: SignIn
 ) -> None:
