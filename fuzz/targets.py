@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
-from bocage.first_steps.errors import UnreadableList
-from bocage.first_steps.imports import place_list
 from bocage.foundation import company_register, pdf_files, picture_files
 from bocage.foundation.mail.reading import read_mail
 from bocage.housing.imports import deliveries, dvf, formats, listings_json, poliris, tables
@@ -158,7 +156,6 @@ TARGETS: dict[str, Target] = {
         read=lambda content: strokes.read_strokes(content.decode(errors="replace")),
         refusals=(strokes.NotASignature,),
     ),
-    "place-list": Target(read=place_list.read_place_list, refusals=(UnreadableList,)),
     "tables": Target(read=read_filled, refusals=(filled_tables.TableUnreadable,)),
     "third-places": Target(read=tiers_lieux_2019.parse, refusals=(tiers_lieux_2019.Unreadable,)),
 }

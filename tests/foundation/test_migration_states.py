@@ -142,18 +142,6 @@ def test_a_field_that_names_many_has_its_table_made_by_django(state):
     assert through is state.apps.get_model("gardens", "Garden_favourites")
 
 
-def test_what_a_constraint_says_anew_is_learnt_where_it_stands(state):
-    state.add_constraint("gardens", "garden", models.UniqueConstraint(fields=["id"], name="once"))
-    garden = state.apps.get_model("gardens", "Garden")
-
-    said = models.UniqueConstraint(fields=["id"], name="once", violation_error_message="Once!")
-    state.alter_constraint("gardens", "garden", "once", said)
-
-    assert state.apps.get_model("gardens", "Garden") is garden
-    assert state.models["gardens", "garden"].options["constraints"] == [said]
-    assert [one.violation_error_message for one in garden._meta.constraints] == ["Once!"]
-
-
 @pytest.mark.django_db
 def test_states_that_are_kept_to_go_back_are_those_of_django():
     executor = GrowingExecutor(connection)

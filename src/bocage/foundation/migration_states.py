@@ -77,16 +77,6 @@ class GrowingState(ProjectState):
         options[option_name] = [*options[option_name], obj]
         self._teach_option(app_label, model_name, option_name)
 
-    def _alter_option(
-        self, app_label: str, model_name: str, option_name: str, obj_name: str, alt_obj: Any
-    ) -> None:
-        """Says anew what a constraint says, which changes nothing in the database."""
-        options = self.models[app_label, model_name].options
-        options[option_name] = [
-            alt_obj if one.name == obj_name else one for one in options[option_name]
-        ]
-        self._teach_option(app_label, model_name, option_name)
-
     def _teach_option(self, app_label: str, model_name: str, option_name: str) -> None:
         """Has the model that stands, if there is one, learn its constraints or its indexes."""
         rendered = self.__dict__.get("apps")
