@@ -167,15 +167,22 @@ def document() -> str:
 
 
 def fields_that_take_files() -> set[str]:
-    """Each field of a form of the product that takes a file, those of the tests left out."""
+    """Each field of a form of the product that takes a file, those of the tests left out.
+
+    A form of a model that names none is only the part that others share.
+    """
     import_module(settings.ROOT_URLCONF)  # Every view, and with it every form.
     return {
         f"{form.__module__.removeprefix('bocage.')}.{form.__name__}.{name}"
         for form in _forms(forms.BaseForm)
-        if form.__module__.startswith("bocage.")
+        if form.__module__.startswith("bocage.") and not _is_shared(form)
         for name, field in getattr(form, "base_fields", {}).items()
         if isinstance(field, forms.FileField)
     }
+
+
+def _is_shared(form: type[forms.BaseForm]) -> bool:
+    return issubclass(form, forms.ModelForm) and form._meta.model is None
 
 
 def _forms(form: type[forms.BaseForm]) -> set[type[forms.BaseForm]]:

@@ -10,10 +10,9 @@ from django.utils import timezone
 from PIL import Image
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.photos import PhotoUnreadable
+from bocage.foundation.photos import LARGEST_UPLOAD, PhotoUnreadable
 from bocage.people.models import Role
 from bocage.workspaces.errors import ResourceHasBookings
-from bocage.workspaces.host_forms import LARGEST_UPLOAD
 from bocage.workspaces.models import Booking, Closure, OpeningRule, Photo, Place, Resource
 from bocage.workspaces.operations.hours import close_place, reopen_place
 from bocage.workspaces.operations.opening_hours import set_weekly_hours
