@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run wheel test check client audit fuzz form types migrations format packages size \
-	built frontend translations browser docs screenshots look bench sbom dev haproxy checkers
+	built frontend translations databases browser docs screenshots look bench sbom dev haproxy checkers
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
 unexport PYTHONDONTWRITEBYTECODE
@@ -33,7 +33,7 @@ wheel: built ## Makes the wheel that a server installs, in dist
 # more, and the end of the run says which were.
 test: packages ## Checks everything, then runs every test
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync \
-		types form audit migrations size translations browser haproxy checkers
+		types form databases audit migrations size translations browser haproxy checkers
 	$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder \
 		--durations 30 --ignore tests/journeys
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 30 --reruns 1 --rerun-show-tracebacks \
@@ -129,6 +129,10 @@ translations: .tools/translations
 .tools/translations: $(shell find src -name '*.po')
 	@$(BIN)/bocage translations compile
 	@touch $@
+
+# What the databases of the tests are copied from; made while types are checked.
+databases: packages frontend translations
+	@$(BIN)/python -m tests.first_databases
 
 browser: packages
 	@$(BIN)/python scripts/get_chromium.py
