@@ -15,9 +15,10 @@ from bocage.first_steps.models import MailTrial, OwnerLink
 from bocage.first_steps.operations.ownership import make_owner_link, take_instance
 from bocage.foundation.signed_texts import UnknownLink
 from bocage.people.errors import AccountClosed, NotAnAddress
-from bocage.people.models import Mandate, Person, Role
+from bocage.people.models import Mandate, Person, Role, TableImport
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory
+from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +63,25 @@ def test_session_of_the_link_takes_the_steps_without_a_key_and_nothing_else(clie
 
 
 @pytest.mark.usefixtures("in_production")
+def test_session_of_the_link_brings_a_list_of_places_without_a_key(client):
+    client.post(path_of(make_owner_link()), {"name": "Ada", "email": "ada@perche.example"})
+    CommuneFactory(boitron=True)
+
+    looked = client.post(reverse("place_import"), {"liste": "nom;commune\nLa Clairière;Boitron\n"})
+    table = TableImport.objects.get()
+
+    assert looked.url == reverse("place_import_look", args=[table.pk])
+    assert "La Clairière" in client.get(looked.url).content.decode()
+    assert client.post(looked.url, {"decision": "ecrire"}).url == looked.url
+    assert client.get(reverse("place_import_refusals", args=[table.pk])).status_code == 200
+
+
+@pytest.mark.usefixtures("in_production")
 def test_without_the_link_the_steps_ask_for_a_key(signed_in_client, administrator):
-    assert signed_in_client(administrator).get(reverse("first_steps")).url == reverse("mfa_index")
+    client = signed_in_client(administrator)
+
+    for step in ("first_steps", "place_import"):
+        assert client.get(reverse(step)).url == reverse("mfa_index")
 
 
 @pytest.mark.usefixtures("in_production")

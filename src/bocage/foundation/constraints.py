@@ -24,7 +24,7 @@ def constraint_of(error: IntegrityError) -> str:
 
 
 def refused_by(rule: str) -> str:
-    """The statement by which a trigger refuses a row, as the constraint of this name would."""
+    """Statement by which a trigger refuses a row, as the constraint of this name would."""
     return (
         "RAISE EXCEPTION USING ERRCODE = 'check_violation', "
         f"CONSTRAINT = '{rule}', MESSAGE = 'refused by {rule}';"

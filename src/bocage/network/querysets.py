@@ -17,7 +17,7 @@ ORGANISERS = ("club_organiser", "coordinator")
 
 
 def in_clubs_run_by(person: Person) -> models.Q:
-    """The condition of what is in a commune whose club somebody runs."""
+    """Condition of the rows in a commune whose club somebody runs."""
     reach = reach_of(person, ORGANISERS)
     return reach.within(departement="commune__departement", epci="commune__epci")
 
