@@ -118,7 +118,7 @@ def _mails(person: Person) -> dict[str, Any]:
     path = signed_action_path(STOP, {"person": person.pk.hex, "channel": "visitors"})
     key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN)
     return {
-        "mail_preview.kind": "bocage.workspaces.mails.BookingConfirmedMail",
+        "mail_preview.kind": "workspaces.BookingConfirmedMail",
         "mail_id": KeptMailFactory(attached=b"BEGIN:VCALENDAR").pk,
         "token": path.rstrip("/").rpartition("/")[2],
         "pk": key.pk,

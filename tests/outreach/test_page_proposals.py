@@ -60,7 +60,7 @@ def test_who_publishes_is_told_and_who_proposed_is_told_of_the_answer(
     lea, nadia = mandated(Role.EDITOR), mandated(Role.COORDINATOR)
     thomas = mandated(Role.CLUB_ORGANISER)
     page = proposed_by(thomas)
-    kind = "bocage.outreach.mails.pages.{}"
+    kind = "outreach.{}"
     asked = kind.format("PageProposed")
     assert mails() == {(lea.email, asked), (nadia.email, asked)}
     espace = signed_in_client(lea).get(reverse("espace")).content.decode()

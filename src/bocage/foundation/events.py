@@ -24,6 +24,7 @@ from procrastinate.jobs import JobDeferrer
 from pydantic import TypeAdapter
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.stored_names import refuse_second, stored_name
 from bocage.foundation.tasks import defer_together, task
 
 Handler = Callable[[Any], None]
@@ -83,13 +84,21 @@ def handles[Subscribing: Handler](
     in the order of publication, whatever the types, the handlers and the failures. While
     `while_wanted()` is false nothing is told, and nothing is kept for later: it is asked at each
     publication, and answers without a question to the database.
+
+    Raises:
+        ValueError: another module of the room has a handler, or an event, of this name.
     """
 
     def subscribe(handler: Subscribing) -> Subscribing:
-        _subscribers[event_type][_name_of(handler)] = Subscriber(
+        name = stored_name(handler)
+        known = _subscribers[event_type].get(name)
+        refuse_second(name, handler, known and known.handler)
+        _subscribers[event_type][name] = Subscriber(
             handler=handler, lock_of=in_order_of, is_wanted=while_wanted
         )
-        _event_types[_name_of(event_type)] = event_type
+        event_name = stored_name(event_type)
+        refuse_second(event_name, event_type, _event_types.get(event_name))
+        _event_types[event_name] = event_type
         return handler
 
     return subscribe
@@ -142,7 +151,7 @@ def publish(event: Event) -> None:
     if not wanting:
         return
     told = {
-        "event_name": _name_of(type(event)),
+        "event_name": stored_name(type(event)),
         "payload": _adapter(type(event)).dump_python(event, mode="json"),
         "published": {"id": str(new_identifier()), "at": timezone.now().isoformat()},
     }
@@ -197,7 +206,3 @@ def _adapter(event_type: type[Event]) -> TypeAdapter[Any]:
     if event_type not in _adapters:
         _adapters[event_type] = TypeAdapter(event_type)
     return _adapters[event_type]
-
-
-def _name_of(named: Any) -> str:
-    return f"{named.__module__}.{named.__qualname__}"

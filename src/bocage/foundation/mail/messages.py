@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter
 
 from bocage.foundation.registry import Registry
+from bocage.foundation.stored_names import refuse_second, stored_name
 
 _mail_classes: dict[str, type["Mail"]] = {}
 _adapters: dict[type["Mail"], TypeAdapter[Any]] = {}
@@ -79,12 +80,14 @@ class Mail(ABC):
         if shared_template:
             cls.template = shared_template
         elif "template" in cls.__dict__ or _is_written(getattr(cls, "body", None)):
+            refuse_second(cls.kind(), cls, _mail_classes.get(cls.kind()))
             _mail_classes[cls.kind()] = cls
 
     @classmethod
     def kind(cls) -> str:
-        """The dotted name under which the message is stored and found again."""
-        return f"{cls.__module__}.{cls.__qualname__}"
+        """The name under which the message is stored and found again: that of its room and its
+        own."""
+        return stored_name(cls)
 
     def attachments(self) -> list[Attachment]:
         """The files to join, built in the worker from the facts alone."""
@@ -142,7 +145,7 @@ def registered_mails() -> list[type[Mail]]:
 
 
 def mail_class(kind: str) -> type[Mail] | None:
-    """The message stored under a dotted name, or None where it exists no more."""
+    """The message stored under a name, or None where it exists no more."""
     return _mail_classes.get(kind)
 
 
