@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from bocage.foundation import subjects
-from bocage.foundation.subjects import FURNITURE, discover, import_all, modules_in, modules_named
+from bocage.foundation.subjects import (
+    FURNITURE,
+    discover,
+    import_all,
+    modules_in,
+    modules_named,
+    subjects_of,
+)
 
 
 def test_a_kind_is_found_in_rooms_and_then_in_their_subjects() -> None:
@@ -24,6 +31,22 @@ def test_furniture_is_no_subject() -> None:
     assert "tasks" in modules_in("bocage.welcome.operations")
     assert "bocage.welcome.operations.tasks" not in modules_named("tasks")
     assert "operations" in FURNITURE
+
+
+def test_parts_of_a_subject_come_after_it_and_furniture_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for package in ("", "visits", "visits/stays", "visits/views", "club", "views"):
+        folder = tmp_path / "welcoming" / package
+        folder.mkdir()
+        (folder / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+
+    assert list(subjects_of("welcoming")) == [
+        "welcoming.club",
+        "welcoming.visits",
+        "welcoming.visits.stays",
+    ]
 
 
 def test_modules_of_a_package_are_all_imported_in_the_order_of_their_names(
@@ -54,3 +77,15 @@ def test_what_is_found_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert imported[-2:] == ["bocage.workspaces.landmarks", "bocage.territory.landmarks"]
     assert "bocage.api.vitals" in imported
+
+
+def test_names_of_one_kind_are_read_room_by_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    imported: list[str] = []
+    monkeypatch.setattr(subjects, "import_all", imported.append)
+
+    discover(("vitals", "landmarks"))
+
+    rooms = [name.split(".")[1] for name in imported]
+    assert rooms == sorted(rooms, key=rooms.index)
+    assert rooms.index("workspaces") < rooms.index("territory")
+    assert {"bocage.workspaces.vitals", "bocage.workspaces.landmarks"} <= set(imported)

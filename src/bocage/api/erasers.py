@@ -6,6 +6,6 @@ from bocage.api.webhooks.models import WebhookSubscription
 from bocage.people.erasure import Erasure, erased_with_a_person
 
 
-@erased_with_a_person(_("Les logiciels que vous faisiez prévenir"))
+@erased_with_a_person(_("Les logiciels que vous faisiez prévenir"), rank=150)
 def webhooks(erasure: Erasure) -> None:
     erasure.delete(WebhookSubscription.objects.filter(owner=erasure.person))

@@ -6,7 +6,7 @@ from bocage.first_steps.models import MailTrial
 from bocage.people.erasure import Erasure, erased_with_a_person
 
 
-@erased_with_a_person(_("Les essais de courriel partis de votre adresse"))
+@erased_with_a_person(_("Les essais de courriel partis de votre adresse"), rank=100)
 def trials(erasure: Erasure) -> None:
     """Where the address of the instance was theirs, what was tried with it."""
     if erasure.address:

@@ -2,7 +2,8 @@
 
 A room declares its tasks in `tasks`, its mails in `mails`, and so on: a module, or a package whose
 modules are all read. So does a subject of a room, which is a package of its own within the room
-(`api/webhooks/tasks.py`). Who keeps what they declare has them found, from its `apps.py`:
+(`welcome/sponsors/tasks.py`), and a part of a subject, which is a package within it. Who keeps what
+they declare has them found, from its `apps.py`:
 
     def ready(self) -> None:
         discover("tasks", "mails")
@@ -22,9 +23,12 @@ from django.apps import AppConfig, apps
 FURNITURE = frozenset(
     {
         "api",
+        "commune_page",
+        "dashboard",
         "documents",
         "errors",
         "events",
+        "exports",
         "forms",
         "handlers",
         "imports",
@@ -32,15 +36,20 @@ FURNITURE = frozenset(
         "management",
         "migrations",
         "models",
+        "notifications",
         "operations",
+        "personal_data",
         "policies",
+        "project_page",
+        "selectors",
+        "signed_actions",
         "tasks",
         "templatetags",
         "urls",
         "views",
     }
 )
-"""Packages of a room that are no subject: each holds modules of one kind, of many subjects."""
+"""Packages of a room or of a subject that are no subject: each holds modules of one kind."""
 
 
 def our_rooms() -> list[AppConfig]:
@@ -48,22 +57,31 @@ def our_rooms() -> list[AppConfig]:
     return [config for config in apps.get_app_configs() if config.name.startswith("bocage.")]
 
 
-def discover(*kinds: str) -> None:
-    """Import the modules of these names, with all that a package of such a name holds."""
+def discover(*kinds: str | tuple[str, ...]) -> None:
+    """Import the modules of these names, with all that a package of such a name holds.
+
+    Names that are one kind are given together: a room is read whole before the next.
+    """
     for kind in kinds:
-        for name in modules_named(kind):
+        for name in modules_named(*([kind] if isinstance(kind, str) else kind)):
             import_all(name)
 
 
-def modules_named(kind: str) -> Iterator[str]:
-    """Yield the modules and packages of a name: that of each room, then those of its subjects."""
+def modules_named(*names: str) -> Iterator[str]:
+    """Yield the modules and packages of some names: those of each room, then of its subjects."""
     for room in our_rooms():
-        if kind in modules_in(room.name):
-            yield f"{room.name}.{kind}"
-        for name, is_package in modules_in(room.name).items():
-            subject = f"{room.name}.{name}"
-            if is_package and name not in FURNITURE and kind in modules_in(subject):
-                yield f"{subject}.{kind}"
+        for package in (room.name, *subjects_of(room.name)):
+            inside = modules_in(package)
+            yield from (f"{package}.{name}" for name in names if name in inside)
+
+
+def subjects_of(package: str) -> Iterator[str]:
+    """Yield the subjects of a room by their names, each before the parts that it is made of."""
+    for name, is_package in modules_in(package).items():
+        if is_package and name not in FURNITURE:
+            subject = f"{package}.{name}"
+            yield subject
+            yield from subjects_of(subject)
 
 
 def import_all(name: str) -> None:

@@ -29,7 +29,7 @@ def offers_of_an_owner(erasure: Erasure) -> None:
             withdraw_offer(offer_id=offer.pk, now=erasure.now)
 
 
-@erased_with_a_person(_("Vos recherches de logement, vos alertes et vos appareils"))
+@erased_with_a_person(_("Vos recherches de logement, vos alertes et vos appareils"), rank=600)
 def searches(erasure: Erasure) -> None:
     own = Q(person=erasure.person)
     if erasure.address:
@@ -41,7 +41,7 @@ def searches(erasure: Erasure) -> None:
     )
 
 
-@erased_with_a_person(_("Vos coordonnées de propriétaire, vos demandes de coordonnées"))
+@erased_with_a_person(_("Vos coordonnées de propriétaire, vos demandes de coordonnées"), rank=610)
 def owners(erasure: Erasure) -> None:
     erasure.delete(
         LeadShowing.objects.filter(person=erasure.person),

@@ -53,7 +53,7 @@ def life_of_the_club(erasure: Erasure) -> None:
         withdraw_pitch(by=person, pitch=pitch, now=erasure.now)
 
 
-@erased_with_a_person(_("Votre fiche de membre du club"))
+@erased_with_a_person(_("Votre fiche de membre du club"), rank=400)
 def membership(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(
@@ -64,7 +64,7 @@ def membership(erasure: Erasure) -> None:
     )
 
 
-@erased_with_a_person(_("Vos échanges avec des membres, des deux côtés"))
+@erased_with_a_person(_("Vos échanges avec des membres, des deux côtés"), rank=410)
 def conversations(erasure: Erasure) -> None:
     """A conversation is of two: what the other wrote speaks of them, and goes too."""
     person = erasure.person
@@ -74,7 +74,7 @@ def conversations(erasure: Erasure) -> None:
     )
 
 
-@erased_with_a_person(_("Vos annonces, vos idées et vos votes"))
+@erased_with_a_person(_("Vos annonces, vos idées et vos votes"), rank=420)
 def notices_and_ideas(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(
@@ -89,7 +89,7 @@ def notices_and_ideas(erasure: Erasure) -> None:
     )
 
 
-@erased_with_a_person(_("Vos inscriptions aux rencontres et votre agenda"))
+@erased_with_a_person(_("Vos inscriptions aux rencontres et votre agenda"), rank=430)
 def gatherings(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(GatheringCalendar.objects.filter(person=person))
@@ -105,7 +105,7 @@ def gatherings(erasure: Erasure) -> None:
     )
 
 
-@erased_with_a_person(_("Vos propositions et vos choix à l’École du Web"))
+@erased_with_a_person(_("Vos propositions et vos choix à l’École du Web"), rank=440)
 def web_school(erasure: Erasure) -> None:
     person = erasure.person
     theirs = Pitch.objects.filter(author=person)

@@ -45,7 +45,9 @@ def agreements(erasure: Erasure) -> None:
         withdraw_consent(by=person, consent=consent, now=erasure.now)
 
 
-@erased_with_a_person(_("Votre fiche de contact, vos accords pour les lettres et vos soirées"))
+@erased_with_a_person(
+    _("Votre fiche de contact, vos accords pour les lettres et vos soirées"), rank=200
+)
 def prospects(erasure: Erasure) -> None:
     person = erasure.person
     own = Q(person=person)
@@ -67,7 +69,7 @@ def prospects(erasure: Erasure) -> None:
     erasure.delete(EveningInvitation.objects.filter(person=person))
 
 
-@erased_with_a_person(_("Vos témoignages et votre place d’ambassadeur"))
+@erased_with_a_person(_("Vos témoignages et votre place d’ambassadeur"), rank=210)
 def testimonies(erasure: Erasure) -> None:
     person = erasure.person
     consents = TestimonyConsent.objects.filter(person=person)
@@ -82,7 +84,7 @@ def testimonies(erasure: Erasure) -> None:
     erasure.tables.add(Ambassador)
 
 
-@erased_with_a_person(_("Vos réglages de rédaction"))
+@erased_with_a_person(_("Vos réglages de rédaction"), rank=220)
 def editors(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(

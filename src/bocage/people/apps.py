@@ -19,9 +19,8 @@ class PeopleConfig(AppConfig):
 
         discover(
             "histories",
-            "espace",
-            "known_data",
-            "erasers",
+            ("espace", "dashboard"),
+            ("known_data", "erasers", "personal_data"),
             "agreements",
             "room_keeping",
             "settling_projects",

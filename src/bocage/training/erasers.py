@@ -53,7 +53,7 @@ def seats_and_applications(erasure: Erasure) -> None:
         end_mentorship(by=person, mentorship=mentorship, now=erasure.now)
 
 
-@erased_with_a_person(_("Vos candidatures : réponses, documents et lectures du jury"))
+@erased_with_a_person(_("Vos candidatures : réponses, documents et lectures du jury"), rank=500)
 def applications(erasure: Erasure) -> None:
     theirs = Application.objects.filter(applicant=erasure.person)
     erasure.delete(
@@ -69,7 +69,7 @@ def applications(erasure: Erasure) -> None:
     erasure.empty(theirs, title=NO_MORE_WORDS, words="", project_id=None, **NO_MORE_IDENTITY)
 
 
-@erased_with_a_person(_("Ce que vous avez dit de vos formations"))
+@erased_with_a_person(_("Ce que vous avez dit de vos formations"), rank=510)
 def learning(erasure: Erasure) -> None:
     theirs = Enrolment.objects.filter(person=erasure.person)
     erasure.delete(
@@ -88,7 +88,7 @@ def learning(erasure: Erasure) -> None:
     )
 
 
-@erased_with_a_person(_("Votre fiche de mentor ou d’intervenant"))
+@erased_with_a_person(_("Votre fiche de mentor ou d’intervenant"), rank=520)
 def teachers_and_mentors(erasure: Erasure) -> None:
     person = erasure.person
     erasure.empty(MentorProfile.objects.filter(person=person), trade=NO_MORE_WORDS, words="")

@@ -9,5 +9,8 @@ class WelcomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Finds what each subject tells of a project, and of a commune."""
-        discover("timeline_sources", "project_sections", "entry_conditions", "paper_sources")
-        discover("own_commune_sections", "welcoming_criteria", "suitability_signs")
+        discover("entry_conditions")
+        discover(("timeline_sources", "project_sections", "paper_sources", "project_page"))
+        discover(
+            ("own_commune_sections", "welcoming_criteria", "suitability_signs", "commune_page")
+        )

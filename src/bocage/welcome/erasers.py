@@ -38,7 +38,7 @@ from bocage.welcome.operations.projects import erase_project
 from bocage.welcome.operations.sponsor_clock import close_sponsor_of
 
 
-@erased_with_a_person(_("Vos mots dans le projet de votre ménage, et vos accords"))
+@erased_with_a_person(_("Vos mots dans le projet de votre ménage, et vos accords"), rank=300)
 def words_in_a_household(erasure: Erasure) -> None:
     """Before the household is left: its thread tells who was of it."""
     person = erasure.person
@@ -54,7 +54,7 @@ def words_in_a_household(erasure: Erasure) -> None:
         erasure.delete(ProjectDraft.objects.filter(email=erasure.address))
 
 
-@erased_with_a_person(_("Votre projet d’installation"))
+@erased_with_a_person(_("Votre projet d’installation"), rank=310)
 def households(erasure: Erasure) -> None:
     """The project of somebody alone is erased; others go on with theirs."""
     person = erasure.person
@@ -77,7 +77,7 @@ def projects_followed(erasure: Erasure) -> None:
 
 
 @erased_with_a_person(
-    _("Votre fiche au carnet d’adresses, et vos coordonnées de conducteur ou d’hôte")
+    _("Votre fiche au carnet d’adresses, et vos coordonnées de conducteur ou d’hôte"), rank=320
 )
 def address_book(erasure: Erasure) -> None:
     own = Q(person=erasure.person)
@@ -116,7 +116,9 @@ def address_book(erasure: Erasure) -> None:
         )
 
 
-@erased_with_a_person(_("Votre fiche de parrain ou marraine, et vos nouvelles des ménages"))
+@erased_with_a_person(
+    _("Votre fiche de parrain ou marraine, et vos nouvelles des ménages"), rank=330
+)
 def sponsors(erasure: Erasure) -> None:
     """That a household had a sponsor, and how long, stays for the figures."""
     profiles = SponsorProfile.objects.filter(person=erasure.person)

@@ -39,7 +39,7 @@ def bookings_to_come(erasure: Erasure) -> None:
         cancel_booking(by=erasure.person, booking=booking, now=erasure.now)
 
 
-@erased_with_a_person(_("Vos réservations : mots, invités et notes"))
+@erased_with_a_person(_("Vos réservations : mots, invités et notes"), rank=700)
 def bookings(erasure: Erasure) -> None:
     theirs = Booking.objects.filter(booked_for=erasure.person)
     erasure.delete(BookingMessage.objects.filter(booking__in=theirs))
@@ -57,7 +57,7 @@ def bookings(erasure: Erasure) -> None:
     erasure.empty(Charge.objects.filter(booking__in=theirs), explanation="")
 
 
-@erased_with_a_person(_("Vos attentes, agendas partagés et rappels"))
+@erased_with_a_person(_("Vos attentes, agendas partagés et rappels"), rank=710)
 def what_one_waits_for(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(
@@ -68,7 +68,7 @@ def what_one_waits_for(erasure: Erasure) -> None:
     )
 
 
-@erased_with_a_person(_("Vos droits dans les lieux"))
+@erased_with_a_person(_("Vos droits dans les lieux"), rank=720)
 def rights(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(

@@ -10,7 +10,7 @@ from bocage.people.erasure.registry import erased_with_a_person, keep_after_eras
 from bocage.people.erasure.rows import Erasure
 
 
-@erased_with_a_person(_("Les mots des courriels que vous avez reçus ou envoyés"))
+@erased_with_a_person(_("Les mots des courriels que vous avez reçus ou envoyés"), rank=990)
 def mails(erasure: Erasure) -> None:
     """What was sent to them has neither words nor address; what waits to leave does not leave."""
     theirs = OutgoingMail.objects.filter(_sent_to(erasure))

@@ -40,7 +40,7 @@ def mandates(erasure: Erasure) -> None:
         end_mandate(by=erasure.person, mandate=mandate)
 
 
-@erased_with_a_person(_("Votre compte : photo, préférences, clés d’accès, sessions"))
+@erased_with_a_person(_("Votre compte : photo, préférences, clés d’accès, sessions"), rank=10)
 def keys_and_choices(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(
@@ -58,7 +58,7 @@ def keys_and_choices(erasure: Erasure) -> None:
         end_standing(by=None, standing=standing)
 
 
-@erased_with_a_person(_("Vos applications, leurs accords et vos jetons"))
+@erased_with_a_person(_("Vos applications, leurs accords et vos jetons"), rank=20)
 def applications(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(

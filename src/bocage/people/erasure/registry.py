@@ -6,19 +6,21 @@ A room declares it in its `erasers.py`, which is found when the product starts:
     def bookings_to_come(erasure):
         ...cancels what is to come, and tells those who wait, while the person has a name still
 
-    @erased_with_a_person(_("Vos réservations"))
+    @erased_with_a_person(_("Vos réservations"), rank=700)
     def bookings(erasure):
         erasure.empty(Booking.objects.filter(booked_for=erasure.person), purpose="", guests=[])
 
     keep_after_erasure(what=_("…"), why=_("…"), until=_("…"))
 
-All run in the transaction that erases: the endings first, then the erasers. They run again a
+All run in the transaction that erases: the endings first, then the erasers by their rank, which is
+the order in which they are told to whoever asks. They run again a
 quarter of an hour later, and after a backup was restored: each is safe to run twice. What counts
 in the figures stays, without words or names.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.functional import Promise
 
@@ -37,19 +39,34 @@ class KeptAfterErasure:
     until: str | Promise
 
 
+@dataclass(frozen=True, kw_only=True)
+class TitledEraser:
+    """What removes the words of one subject, and how the receipt calls them."""
+
+    title: str | Promise
+    rank: int
+    erase: Eraser
+
+
 _endings = Registry[Eraser](name=qualified_name)
-_erasers: dict[str, tuple[str | Promise, Eraser]] = {}
+_erasers = Registry[TitledEraser](
+    name=lambda eraser: qualified_name(eraser.erase), order=attrgetter("rank")
+)
 _kept: dict[str, KeptAfterErasure] = {}
 
 account_ends_with = _endings.add
 """Register what ends, and who is told, before the words of somebody go."""
 
 
-def erased_with_a_person(title: str | Promise) -> Callable[[Eraser], Eraser]:
-    """Registers what removes the words of one subject; the receipt counts them under `title`."""
+def erased_with_a_person(title: str | Promise, *, rank: int) -> Callable[[Eraser], Eraser]:
+    """Registers what removes the words of one subject; the receipt counts them under `title`.
+
+    What another one needs goes after it: the thread of a household is emptied before the household
+    is left, which tells who was of it.
+    """
 
     def declare(eraser: Eraser) -> Eraser:
-        _erasers[f"{eraser.__module__}.{eraser.__qualname__}"] = (title, eraser)
+        _erasers.add(TitledEraser(title=title, rank=rank, erase=eraser))
         return eraser
 
     return declare
@@ -67,7 +84,7 @@ def kept_after_erasure() -> list[KeptAfterErasure]:
 
 def titles_of_what_goes() -> list[str]:
     """What goes, as the page that asks tells it."""
-    return list(dict.fromkeys(str(title) for title, _eraser in _erasers.values()))
+    return list(dict.fromkeys(str(eraser.title) for eraser in _erasers))
 
 
 def end_all_of(erasure: Erasure) -> None:
@@ -78,9 +95,9 @@ def end_all_of(erasure: Erasure) -> None:
 
 def erase_all_of(erasure: Erasure) -> None:
     """Has every room remove what it holds of somebody, counted under its title."""
-    for title, eraser in _erasers.values():
-        erasure.told_as = str(title)
-        eraser(erasure)
+    for eraser in _erasers:
+        erasure.told_as = str(eraser.title)
+        eraser.erase(erasure)
 
 
 NO_MORE_WORDS = "—"
