@@ -1,6 +1,6 @@
 """The operations that a test calls for somebody run in the role of pages, for that person.
 
-    run_as_pages("bocage.welcome.operations")
+    run_as_pages("bocage.welcome")
 
 A page calls them so. As the owner of the tables, outside a request, an operation reads and writes
 what row-level security would have hidden from whoever acts. A test that calls an operation
@@ -14,7 +14,6 @@ that it asks for, the test fails, as it fails where it hides one that is written
 
 import inspect
 import os
-import pkgutil
 import re
 import sys
 from collections import Counter
@@ -32,6 +31,7 @@ from django.db import connection
 
 from bocage.foundation.hidden_rows import RowsHidden, walled_tables
 from bocage.foundation.row_security import forget_reader, read_by_secret_address, read_for
+from bocage.foundation.subjects import modules_in, subjects_of
 from bocage.foundation.web_role import has_web_role, serves_pages
 from bocage.people.models import Person
 from tests.role_of_pages import in_the_role_of_pages, is_alone
@@ -43,12 +43,13 @@ _names: dict[CodeType, str] = {}
 _by_link: ContextVar[bool] = ContextVar("operations_by_link", default=False)
 
 
-def run_as_pages(package: str) -> None:
-    """Have each operation of a package run as a page runs it, where a test calls it.
+def run_as_pages(room: str) -> None:
+    """Have each operation of a room and of its subjects run as a page runs it, where a test calls
+    it.
 
     Call it before the tests are read: they import the operations by name.
     """
-    for module in _modules_of(package):
+    for module in _modules_of(room):
         for name, operation in _operations_of(module):
             setattr(module, name, _as_a_page(operation))
             if WRITES_TO in os.environ:
@@ -64,7 +65,7 @@ def operations_of(room: str) -> set[str]:
     """Name the operations of a room that somebody may ask for."""
     return {
         f"{module.__name__}.{name}"
-        for module in _modules_of(f"bocage.{room}.operations")
+        for module in _modules_of(f"bocage.{room}")
         for name, _operation in _operations_of(module)
     }
 
@@ -80,9 +81,15 @@ def from_a_signed_link() -> Iterator[None]:
         _by_link.reset(token)
 
 
-def _modules_of(package: str) -> list[ModuleType]:
-    modules = pkgutil.iter_modules(import_module(package).__path__)
-    return [import_module(f"{package}.{module.name}") for module in modules]
+def _modules_of(room: str) -> list[ModuleType]:
+    modules: list[ModuleType] = []
+    for package in (room, *subjects_of(room)):
+        if "operations" in modules_in(package):
+            operations = import_module(f"{package}.operations")
+            names = modules_in(operations.__name__)
+            modules += [import_module(f"{operations.__name__}.{name}") for name in names]
+            modules += [] if names else [operations]
+    return modules
 
 
 def _operations_of(module: ModuleType) -> list[tuple[str, Callable[..., Any]]]:

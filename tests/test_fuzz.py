@@ -47,7 +47,7 @@ def test_each_function_of_imports_that_reads_is_reached_by_some_input():
 
 def readers() -> Iterator[tuple[str, str]]:
     """The functions of imports/ that their names say to read something, each with its file."""
-    for path in sorted(ROOMS.glob("*/imports/*.py")):
+    for path in sorted(ROOMS.rglob("imports/*.py")):
         for statement in ast.parse(path.read_text()).body:
             if isinstance(statement, ast.FunctionDef) and statement.name.startswith(READERS):
                 yield str(path), statement.name

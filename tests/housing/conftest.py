@@ -7,7 +7,7 @@ from tests.housing.factories import SourceFactory
 from tests.operations_of_pages import run_as_pages
 from tests.territory.factories import CommuneFactory
 
-run_as_pages("bocage.housing.operations")
+run_as_pages("bocage.housing")
 
 
 @pytest.fixture(autouse=True)

@@ -2,4 +2,4 @@
 
 from tests.operations_of_pages import run_as_pages
 
-run_as_pages("bocage.training.operations")
+run_as_pages("bocage.training")

@@ -9,7 +9,7 @@ from tests.welcome.factories import ProjectFactory
 from tests.welcome.stage_factories import coordinator
 from tests.welcome.stay_factories import WeekendFactory, coordinator_of
 
-run_as_pages("bocage.welcome.operations")
+run_as_pages("bocage.welcome")
 
 
 @pytest.fixture
