@@ -69,14 +69,14 @@ UPLOADS = {
     ),
     "people.forms.PortraitForm.photo": Upload(who="whoever has an account", takes=PHOTO),
     "people.forms.InstanceForm.logo_file": Upload(who="administrators", takes=LOGO),
-    "training.forms.programmes.ProgrammePartnerForm.logo": Upload(
+    "training.programmes.forms.programmes.ProgrammePartnerForm.logo": Upload(
         who="who runs the programme", takes=LOGO
     ),
-    "training.forms.applications.DocumentForm.file": Upload(
+    "training.admissions.forms.applications.DocumentForm.file": Upload(
         who="candidates to a course", takes=DOCUMENT
     ),
-    "training.forms.attendance.SheetForm.fichier": Upload(who="trainers", takes=DOCUMENT),
-    "training.forms.attendance.MaterialForm.fichier": Upload(who="trainers", takes=DOCUMENT),
+    "training.attendance.forms.SheetForm.fichier": Upload(who="trainers", takes=DOCUMENT),
+    "training.attendance.forms.MaterialForm.fichier": Upload(who="trainers", takes=DOCUMENT),
     "workspaces.host_forms.PhotoForm.image": Upload(who="hosts", takes=PHOTO),
     "network.forms.web_school.PartnerForm.logo": Upload(who="organisers", takes=LOGO),
     "network.forms.gatherings.GatheringPhotoForm.image": Upload(who="organisers", takes=PHOTO),

@@ -14,7 +14,8 @@ from bocage.people.agreements import (
     tells_openings,
 )
 from bocage.people.models import Person, Role
-from bocage.welcome.models import ProjectConsent, ProjectView
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import ProjectView
 
 
 @tells_agreements

@@ -17,7 +17,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.people.models import Person
-from bocage.welcome.models import STAGES, ProjectMessage, SettlementProject, Stage
+from bocage.welcome.models.messages import ProjectMessage
+from bocage.welcome.models.projects import STAGES, SettlementProject, Stage
 from bocage.welcome.project_words import Clock, clock_of, household_words, stage_age_words
 from bocage.welcome.querysets import ProjectQuerySet
 

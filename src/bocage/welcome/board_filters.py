@@ -17,7 +17,7 @@ from bocage.people.models import Person
 from bocage.people.models.persons import PERSON_WORDS
 from bocage.welcome.helping_households import would_help
 from bocage.welcome.key_arrays import IsAmong
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.querysets import ProjectQuerySet
 
 HomeWish = SettlementProject.HomeWish

@@ -10,7 +10,7 @@ from bocage.foundation.grammar import of_name
 from bocage.foundation.mail import page_url, sender_address
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import CeremonyFacts
-from bocage.welcome.models import CeremonyGuest
+from bocage.welcome.models.ceremonies import CeremonyGuest
 
 LASTS = timedelta(hours=2)
 """How long calendars keep free: the commune says when it begins, and nobody says when it ends."""

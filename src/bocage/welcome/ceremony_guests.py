@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import answer_words, since_words
-from bocage.welcome.models import Ceremony, CeremonyGuest
+from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
 from bocage.welcome.newcomers import spoken_of_to_town_halls
 
 

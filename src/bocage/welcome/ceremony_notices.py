@@ -21,7 +21,8 @@ from bocage.welcome.mails.ceremonies import (
     WasItHeldMail,
 )
 from bocage.welcome.message_notices import send_to_adult
-from bocage.welcome.models import Ceremony, CeremonyGuest, HouseholdAdult
+from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
+from bocage.welcome.models.projects import HouseholdAdult
 from bocage.welcome.town_halls import coordinators_of, elected_of_epci, town_hall_people
 
 Answer = CeremonyGuest.Answer

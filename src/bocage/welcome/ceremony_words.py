@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.grammar import joined, of_name, people_words
 from bocage.foundation.spoken_time import spoken_date, spoken_time
-from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
+from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
+from bocage.welcome.models.projects import SettlementProject
 
 
 @dataclass(frozen=True, kw_only=True)

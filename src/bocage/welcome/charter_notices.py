@@ -19,7 +19,7 @@ from bocage.welcome.mails.charters import (
     CommitmentsLateMail,
     PromiseFacts,
 )
-from bocage.welcome.models import Commitment, WelcomeCharter
+from bocage.welcome.models.charters import Commitment, WelcomeCharter
 from bocage.welcome.town_halls import coordinators_of
 
 

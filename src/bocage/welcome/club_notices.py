@@ -8,7 +8,7 @@ from bocage.welcome.mails.club_introductions import (
     WouldYouMeet,
 )
 from bocage.welcome.message_notices import send_to_adult
-from bocage.welcome.models import ClubIntroduction, ClubMeeting
+from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
 
 
 def tell_proposed(introduction: ClubIntroduction) -> None:

@@ -22,7 +22,7 @@ from bocage.territory.models import Commune
 from bocage.territory.models import CommuneFact as Figure
 from bocage.territory.trends import Trend, trends_of
 from bocage.welcome.commune_portrait import fact_rows
-from bocage.welcome.models import ARRIVED, SettlementProject
+from bocage.welcome.models.projects import ARRIVED, SettlementProject
 from bocage.welcome.welcoming import WelcomingState, welcoming_states
 
 YEAR = timedelta(days=365)

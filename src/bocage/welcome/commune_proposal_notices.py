@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bocage.welcome.mails.commune_proposals import CommunesProposed, ProposedCommune
 from bocage.welcome.message_notices import adults_of, send_to_adult
-from bocage.welcome.models import CommuneProposal, ProjectMessage
+from bocage.welcome.models.commune_proposals import CommuneProposal
+from bocage.welcome.models.messages import ProjectMessage
 
 
 def propose(message: ProjectMessage, proposals: Sequence[CommuneProposal], words: str) -> None:

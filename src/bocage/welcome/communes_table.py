@@ -19,13 +19,10 @@ from bocage.people.policies import reach_of
 from bocage.territory.models import Commune, Epci
 from bocage.territory.spelling import normalise
 from bocage.welcome.meeting_words import town_halls
-from bocage.welcome.models import (
-    Ceremony,
-    Commitment,
-    Relay,
-    SponsorProfile,
-    WelcomeCharter,
-)
+from bocage.welcome.models.ceremonies import Ceremony
+from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.relays import Relay
+from bocage.welcome.models.sponsors import SponsorProfile
 
 
 @dataclass(frozen=True, kw_only=True)

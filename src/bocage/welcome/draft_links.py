@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from bocage.foundation.signed_links import SignedLink
-from bocage.welcome.models import ProjectDraft
+from bocage.welcome.models.drafts import ProjectDraft
 
 COOKIE = "mon_projet"
 SALT = "bocage.welcome.draft"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.plain_words import plain_words
 from bocage.people.models import Person
-from bocage.welcome.models import HouseholdAdult, SettlementProject
+from bocage.welcome.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.policies.projects import projects_followed_by
 
 MOST_LOOK_ALIKES = 5

@@ -12,26 +12,21 @@ from bocage.people.erasure import (
     keep_after_erasure,
 )
 from bocage.people.models import Mandate, Role
-from bocage.welcome.models import (
-    ClubIntroduction,
-    Helper,
-    HouseholdInvitation,
-    MorningDigest,
-    NightHost,
-    ProjectConsent,
-    ProjectDraft,
-    ProjectMessage,
-    SavedFilter,
-    SettlementProject,
+from bocage.welcome.models.address_book import Helper
+from bocage.welcome.models.boards import MorningDigest, SavedFilter
+from bocage.welcome.models.club_introductions import ClubIntroduction
+from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
+from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.sponsors import (
     SponsorContact,
     SponsorProfile,
     Sponsorship,
     SponsorshipFeedback,
-    StayFeedback,
-    StayStep,
-    WeekendCar,
-    WeekendStep,
 )
+from bocage.welcome.models.stays import StayFeedback, StayStep
+from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
+from bocage.welcome.models.weekends import WeekendStep
 from bocage.welcome.operations.following import release_projects_of
 from bocage.welcome.operations.households import leave_household
 from bocage.welcome.operations.projects import erase_project

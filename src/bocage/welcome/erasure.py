@@ -10,7 +10,7 @@ It runs in the transaction that erases: what counts in the figures stays, withou
 from collections.abc import Callable
 
 from bocage.foundation.registry import Registry, qualified_name
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 
 Eraser = Callable[[SettlementProject], None]
 

@@ -8,7 +8,8 @@ from bocage.people.models import Person
 from bocage.welcome.follow_up_words import summary
 from bocage.welcome.mails.follow_ups import FollowUpAskedMail, FollowUpNewsMail, FollowUpWishesMail
 from bocage.welcome.message_notices import send_to_adult
-from bocage.welcome.models import FollowUp, SettlementProject
+from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.signed_links import follow_up_link
 from bocage.welcome.sponsor_recipients import followers_of, household_of
 

@@ -12,7 +12,8 @@ from bocage.foundation.mail import page_url
 from bocage.housing.lead_words import price_words, size_words, title_words
 from bocage.housing.models import Dwelling, Lead
 from bocage.housing.templatetags.home_words import home_price, square_metres
-from bocage.welcome.models import FollowedHome, SettlementProject
+from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.project_contents import rows_of
 
 VISIT_LASTS = timedelta(hours=1)

@@ -9,7 +9,8 @@ from django.db.models import Exists, F, Q, QuerySet
 from bocage.foundation.models import ReceivedMail
 from bocage.people.models import Mandate, Person, Role
 from bocage.people.policies import Reach, reach_of
-from bocage.welcome.models import Relay, SettlementProject
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.relays import Relay
 from bocage.welcome.policies.projects import projects_followed_by
 
 THREADS = ("project", "team")

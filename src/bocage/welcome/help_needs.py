@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.grammar import at_name, of_name
 from bocage.territory.spelling import normalise
-from bocage.welcome.models import HelpKind, SettlementProject, Stage
+from bocage.welcome.models.address_book import HelpKind
+from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.models.tasks import ProjectTask
 
 MOVING_SOON = (Stage.DECIDING, Stage.MOVING)

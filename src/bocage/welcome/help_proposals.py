@@ -13,7 +13,8 @@ from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.welcome.help_needs import HelpNeed, needs_of, other_languages, same_trade
-from bocage.welcome.models import Helper, HelpKind, SettlementProject
+from bocage.welcome.models.address_book import Helper, HelpKind
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.policies.address_book import helpers_kept_by
 
 MONTH = timedelta(days=30)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.welcome.help_proposals import MONTH
-from bocage.welcome.models import Helper
+from bocage.welcome.models.address_book import Helper
 from bocage.welcome.querysets import HelperQuerySet
 
 

@@ -16,7 +16,7 @@ from bocage.welcome.mails.address_book import (
     StillAgreedMail,
 )
 from bocage.welcome.message_notices import send_to_adult
-from bocage.welcome.models import Helper, HelpRequest
+from bocage.welcome.models.address_book import Helper, HelpRequest
 
 
 def tell_they_are_in_the_book(helper: Helper) -> None:

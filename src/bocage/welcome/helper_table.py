@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bocage.welcome.models import Helper
+from bocage.welcome.models.address_book import Helper
 from bocage.welcome.querysets import HelperQuerySet
 
 

@@ -8,7 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.models import Person
-from bocage.welcome.models import ARRIVED, FollowUp, ProjectConsent, SettlementProject
+from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import ARRIVED, SettlementProject
 from bocage.welcome.policies.projects import projects_followed_by
 from bocage.welcome.querysets import ProjectQuerySet
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_time import spoken_date, spoken_time
-from bocage.welcome.models import FollowedHome, FollowedHomeMove, SettlementProject
+from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.project_contents import rows_of
 
 Status = FollowedHome.Status

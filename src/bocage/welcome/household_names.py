@@ -1,7 +1,7 @@
 """How a household is named to those who may know no more of it than first names."""
 
 from bocage.foundation.grammar import joined
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 
 
 def first_names_of(project: SettlementProject) -> str:

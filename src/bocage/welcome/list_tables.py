@@ -9,13 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.list_files import ListTable
 from bocage.welcome.board import Card
 from bocage.welcome.communes_table import CommuneLine
-from bocage.welcome.models import (
-    AwarenessMeeting,
-    Ceremony,
-    SponsorProfile,
-    Stay,
-    WelcomeWeekend,
-)
+from bocage.welcome.models.ceremonies import Ceremony
+from bocage.welcome.models.meetings import AwarenessMeeting
+from bocage.welcome.models.sponsors import SponsorProfile
+from bocage.welcome.models.stays import Stay
+from bocage.welcome.models.weekends import WelcomeWeekend
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -12,7 +12,7 @@ from bocage.welcome.mails.meetings import (
     TownHallMeetingMail,
 )
 from bocage.welcome.meeting_words import MeetingFacts, town_halls
-from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 
 Answer = MeetingInvitation.Answer
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.grammar import people_words
 from bocage.people.models import Mandate, Person, ScopeKind
-from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.town_halls import OF_THE_TOWN_HALL
 
 

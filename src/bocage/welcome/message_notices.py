@@ -6,7 +6,8 @@ from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.welcome.mails.messages import WordsForHousehold, WordsForTeam
-from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.models.messages import ProjectMessage
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.team import team_of
 
 THREAD = "project"

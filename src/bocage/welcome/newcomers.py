@@ -6,13 +6,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from bocage.territory.models import Commune, FormerCommune
-from bocage.welcome.models import (
-    ARRIVED,
-    Ceremony,
-    CeremonyGuest,
-    ProjectConsent,
-    SettlementProject,
-)
+from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import ARRIVED, SettlementProject
 from bocage.welcome.querysets import ProjectQuerySet
 
 

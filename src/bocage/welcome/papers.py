@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bocage.foundation.registry import Registry, qualified_name
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 
 
 @dataclass(frozen=True, kw_only=True)

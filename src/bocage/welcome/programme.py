@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.spoken_durations import spoken_minutes
 from bocage.foundation.spoken_time import spoken_hours, spoken_time
 from bocage.territory.travel import Position, Travel, travel_between
-from bocage.welcome.models import ProgrammeStep, Stay, StayStep, StepKind, StepStatus
+from bocage.welcome.models.stays import Stay, StayStep
+from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.stay_conflicts import conflicts_of
 
 if TYPE_CHECKING:

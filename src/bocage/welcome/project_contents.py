@@ -10,7 +10,8 @@ from functools import cache
 
 from django.db import connection, models
 
-from bocage.welcome.models import ProjectConsent, SettlementProject
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.consents import agreed_uses
 
 CONTENTS = "_known_contents"

@@ -16,7 +16,7 @@ from bocage.welcome.mails.projects import (
     ProjectWillGo,
 )
 from bocage.welcome.message_notices import adults_of, send_to_adult
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.team import team_of
 
 

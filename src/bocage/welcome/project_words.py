@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.spoken_time import spoken_day, spoken_moment
-from bocage.welcome.models import SettlementProject, Stage
+from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.project_notices import people_in_short
 
 Tone = Literal["", "good", "warn", "alert"]

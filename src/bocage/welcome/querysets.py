@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bocage.people.policies import Reach
-    from bocage.welcome.models import (  # noqa: F401 - read by mypy in strings
-        Helper,
-        SettlementProject,
-    )
+    from bocage.welcome.models.address_book import Helper  # noqa: F401 - read by mypy in strings
+    from bocage.welcome.models.projects import SettlementProject  # noqa: F401 - read by mypy in strings
 
 
 class ProjectQuerySet(models.QuerySet["SettlementProject"]):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bocage.welcome.models import Relay
+from bocage.welcome.models.relays import Relay
 
 
 @dataclass(frozen=True, kw_only=True)

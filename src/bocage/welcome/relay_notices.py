@@ -18,7 +18,7 @@ from bocage.welcome.mails.relays import (
     RelayTakenBackMail,
     ReplyToConfirmMail,
 )
-from bocage.welcome.models import Relay, RelayReply
+from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.relay_sheet import first_names, household_words
 from bocage.welcome.team import team_of
 from bocage.welcome.town_halls import elected_of_epci, town_hall_people

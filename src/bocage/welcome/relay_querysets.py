@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     from bocage.people.policies import Reach
-    from bocage.welcome.models import Relay  # noqa: F401 - read by mypy in strings
+    from bocage.welcome.models.relays import Relay  # noqa: F401 - read by mypy in strings
 
 
 class RelayQuerySet(models.QuerySet["Relay"]):

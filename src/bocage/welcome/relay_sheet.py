@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from bocage.foundation.grammar import joined, of_name
 from bocage.foundation.money import whole_euros
 from bocage.foundation.written_dates import date_format
-from bocage.welcome.models import Relay, SettlementProject
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.relays import Relay
 
 HomeWish = SettlementProject.HomeWish
 

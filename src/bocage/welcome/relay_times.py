@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.welcome.models import Relay
+from bocage.welcome.models.relays import Relay
 from bocage.welcome.relay_querysets import RelayQuerySet
 
 WINDOW = timedelta(days=730)

@@ -21,7 +21,7 @@ from django.utils.functional import Promise
 
 from bocage.foundation.registry import Registry
 from bocage.people.models import Person
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 
 
 @dataclass(frozen=True, kw_only=True)

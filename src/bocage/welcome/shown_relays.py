@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from bocage.welcome.models import Relay
+from bocage.welcome.models.relays import Relay
 
 SHOWN_RELAYS = Relay.objects.select_related(
     "commune__epci", "commune__departement", "project__commune", "asked_by", "answered_by"

@@ -13,7 +13,10 @@ from bocage.foundation.signed_links import SignedLink
 from bocage.foundation.signed_texts import UnknownLink
 from bocage.people.signed_links import CommuneLink, RowLink
 from bocage.welcome.errors.stays import FeedbackClosed
-from bocage.welcome.models import CeremonyGuest, HelpRequest, MeetingInvitation, Stay
+from bocage.welcome.models.address_book import HelpRequest
+from bocage.welcome.models.ceremonies import CeremonyGuest
+from bocage.welcome.models.meetings import MeetingInvitation
+from bocage.welcome.models.stays import Stay
 from bocage.welcome.shown_relays import SHOWN_RELAYS
 
 feedback_link = SignedLink("welcome.sponsorship_feedback", good_for=timedelta(days=400))

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from bocage.people.models import Role
 from bocage.people.policies import reach_of
 from bocage.territory.models import Commune
-from bocage.welcome.models import SponsorProfile
+from bocage.welcome.models.sponsors import SponsorProfile
 from bocage.welcome.sponsor_querysets import SponsorQuerySet
 
 

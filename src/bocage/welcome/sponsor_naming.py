@@ -11,7 +11,8 @@ from bocage.people.limits import Limit
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.forms.sponsors import OfferForm
-from bocage.welcome.models import Relay, SponsorProfile
+from bocage.welcome.models.relays import Relay
+from bocage.welcome.models.sponsors import SponsorProfile
 from bocage.welcome.operations.sponsor_profiles import SponsorWords, offer_to_sponsor
 
 OFFERS = Limit(action="welcome.sponsor_offer", amount=20, window=timedelta(hours=1))

@@ -25,12 +25,8 @@ from bocage.welcome.mails.sponsors import (
 )
 from bocage.welcome.mails.sponsors_of_a_year import StillSponsoredMail, StillSponsoringMail
 from bocage.welcome.message_notices import send_to_adult, send_to_adults
-from bocage.welcome.models import (
-    SettlementProject,
-    SponsorProfile,
-    Sponsorship,
-    SponsorshipFeedback,
-)
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.sponsors import SponsorProfile, Sponsorship, SponsorshipFeedback
 from bocage.welcome.signed_links import feedback_link
 from bocage.welcome.sponsor_ranking import reasons_for
 from bocage.welcome.sponsor_recipients import followers_of, household_of

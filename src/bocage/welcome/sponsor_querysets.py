@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from bocage.people.models import Mandate, Role
 
 if TYPE_CHECKING:
-    from bocage.welcome.models import SponsorProfile  # noqa: F401 - read by mypy in strings
+    from bocage.welcome.models.sponsors import SponsorProfile  # noqa: F401 - read by mypy in strings
 
 
 class SponsorQuerySet(models.QuerySet["SponsorProfile"]):

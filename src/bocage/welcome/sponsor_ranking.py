@@ -17,7 +17,8 @@ from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.territory.spoken_travel import spoken_way_from
 from bocage.welcome.former_communes import same_communes
-from bocage.welcome.models import SettlementProject, SponsorProfile, Sponsorship
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.sponsors import SponsorProfile, Sponsorship
 from bocage.welcome.sponsor_querysets import SponsorQuerySet
 
 SAME_COMMUNE, NEAR, NOT_FAR, SAME_EPCI = 40, 25, 12, 8

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from bocage.people.models import Mandate, Person, Role, ScopeKind
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 
 
 def followers_of(project: SettlementProject) -> list[Person]:

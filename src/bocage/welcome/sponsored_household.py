@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.grammar import joined
 from bocage.foundation.written_dates import date_format
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 
 FEW_COMMUNES = 4
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from bocage.foundation.registry import Registry, qualified_name
-from bocage.welcome.models import STAGES, SettlementProject, Stage
+from bocage.welcome.models.projects import STAGES, SettlementProject, Stage
 
 ROOTED_AFTER_MONTHS = 12
 

@@ -7,7 +7,8 @@ rather than believing what they were told. What is not named here has happened f
 from collections.abc import Callable
 
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import FollowedHome, SettlementProject
+from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.models.projects import SettlementProject
 
 
 def _has_chosen_a_home(project: SettlementProject) -> bool:

@@ -6,7 +6,7 @@ from typing import Self
 
 from bocage.foundation.calendars import CalendarEvent, Party, calendar_feed, withdrawal
 from bocage.foundation.mail import Attachment, sender_address
-from bocage.welcome.models import Stay
+from bocage.welcome.models.stays import Stay
 from bocage.welcome.stay_words import StepFacts, facts_of_step
 
 FILE = "sejour.ics"

@@ -12,14 +12,10 @@ from bocage.foundation.grammar import at_name
 from bocage.foundation.spoken_time import spoken_hours, spoken_moment
 from bocage.foundation.web_role import as_the_instance
 from bocage.welcome.followed_homes import VISIT_LASTS
-from bocage.welcome.models import (
-    FollowedHome,
-    SettlementProject,
-    Stay,
-    StayStep,
-    WeekendStep,
-    WelcomeWeekend,
-)
+from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.stays import Stay, StayStep
+from bocage.welcome.models.weekends import WeekendStep, WelcomeWeekend
 from bocage.workspaces.models import Booking
 
 Found = dict[UUID, list[str]]

@@ -15,7 +15,7 @@ from bocage.welcome.mails.stays import (
     StayReminderMail,
 )
 from bocage.welcome.message_notices import adults_of
-from bocage.welcome.models import Stay, StayStep
+from bocage.welcome.models.stays import Stay, StayStep
 from bocage.welcome.programme import steps_of_stay
 from bocage.welcome.stay_calendar import StayCalendar
 from bocage.welcome.stay_recipients import face_of, team_of_stay

@@ -10,10 +10,8 @@ from django.db.models import Q
 
 if TYPE_CHECKING:
     from bocage.people.policies import Reach
-    from bocage.welcome.models import (  # noqa: F401 - read by mypy in strings
-        Stay,
-        WelcomeWeekend,
-    )
+    from bocage.welcome.models.stays import Stay  # noqa: F401 - read by mypy in strings
+    from bocage.welcome.models.weekends import WelcomeWeekend  # noqa: F401 - read by mypy in strings
 
 
 class StayQuerySet(models.QuerySet["Stay"]):

@@ -1,7 +1,8 @@
 """Who is written to about a stay, and about a weekend."""
 
 from bocage.people.models import Person
-from bocage.welcome.models import Stay, WelcomeWeekend
+from bocage.welcome.models.stays import Stay
+from bocage.welcome.models.weekends import WelcomeWeekend
 from bocage.welcome.team import team_of
 
 

@@ -16,17 +16,13 @@ from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.territory.models import Commune
 from bocage.welcome.followed_homes import HomeLine, line_of
-from bocage.welcome.models import (
-    FollowedHome,
-    HelpKind,
-    HelpRequest,
-    Relay,
-    SettlementProject,
-    Sponsorship,
-    Stay,
-    StayStep,
-    StepKind,
-)
+from bocage.welcome.models.address_book import HelpKind, HelpRequest
+from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.relays import Relay
+from bocage.welcome.models.sponsors import Sponsorship
+from bocage.welcome.models.stays import Stay, StayStep
+from bocage.welcome.models.steps import StepKind
 from bocage.workspaces.models import Place, Resource
 
 MOST_OF_A_KIND = 6

@@ -23,7 +23,7 @@ from bocage.people.table_imports.kinds import (
 from bocage.territory.imports.filled_tables import NamedRow
 from bocage.territory.models import Commune, Departement, resolve_commune
 from bocage.welcome.forms.helper_rows import FindCommune, HelperRowForm
-from bocage.welcome.models import HelpKind
+from bocage.welcome.models.address_book import HelpKind
 from bocage.welcome.operations.address_book import Card
 from bocage.welcome.operations.helper_rows import (
     CLOSED,

@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import SettlementProject, Stage
+from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.models.tasks import TaskSide
 
 HomeWish = SettlementProject.HomeWish

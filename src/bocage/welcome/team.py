@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from bocage.people.models import Mandate, Person, Role, ScopeKind
 from bocage.people.policies import Reach
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 
 
 def team_of(project: SettlementProject) -> list[Person]:

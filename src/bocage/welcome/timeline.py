@@ -17,7 +17,7 @@ from typing import Literal
 from django.utils.functional import Promise
 
 from bocage.foundation.registry import Registry, qualified_name
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 
 Kind = Literal[
     "message",

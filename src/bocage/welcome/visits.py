@@ -10,13 +10,8 @@ from uuid import UUID
 from django.db.models import Count, Sum
 
 from bocage.people.models import Person
-from bocage.welcome.models import (
-    Stay,
-    StayStep,
-    WeekendHousehold,
-    WeekendStep,
-    WelcomeWeekend,
-)
+from bocage.welcome.models.stays import Stay, StayStep
+from bocage.welcome.models.weekends import WeekendHousehold, WeekendStep, WelcomeWeekend
 from bocage.welcome.stay_recipients import face_of, team_of_stay, team_of_weekend
 from bocage.welcome.stay_words import first_names
 from bocage.welcome.visitors import OneHousehold, SeveralHouseholds, Visitors

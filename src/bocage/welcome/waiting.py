@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from bocage.people.models import Person
-from bocage.welcome.models import ProjectMessage, SettlementProject, Stage
+from bocage.welcome.models.messages import ProjectMessage
+from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.policies.projects import projects_followed_by
 
 MOST_LINES = 8

@@ -8,7 +8,7 @@ from uuid import UUID
 from bocage.foundation.calendars import CalendarEvent, Method, Party, invitation
 from bocage.foundation.mail import page_url, sender_address
 from bocage.people.models import Person
-from bocage.welcome.models import WeekendHousehold
+from bocage.welcome.models.weekends import WeekendHousehold
 from bocage.welcome.weekend_words import meeting_words
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.welcome.models import WelcomeWeekend
+from bocage.welcome.models.weekends import WelcomeWeekend
 from bocage.welcome.weekend_presentation import WeekendShown
 
 PROGRAMMES_BEFORE = timedelta(days=14)

@@ -8,14 +8,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.welcome.models import (
-    NightHost,
-    StayFeedback,
-    WeekendCar,
-    WeekendHousehold,
-    WeekendStep,
-    WelcomeWeekend,
-)
+from bocage.welcome.models.stays import StayFeedback
+from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
+from bocage.welcome.models.weekends import WeekendHousehold, WeekendStep, WelcomeWeekend
 from bocage.welcome.programme import ProgrammeDay, days_of, local_days
 from bocage.welcome.stay_words import told_of
 from bocage.welcome.weekend_words import (

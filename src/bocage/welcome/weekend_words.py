@@ -13,15 +13,11 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.grammar import joined
 from bocage.people.phones import spoken_phone
-from bocage.welcome.models import (
-    HouseholdAdult,
-    NightHost,
-    ProjectConsent,
-    Stay,
-    WeekendCar,
-    WeekendHousehold,
-    WelcomeWeekend,
-)
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import HouseholdAdult
+from bocage.welcome.models.stays import Stay
+from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
+from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
 
 
 @dataclass(frozen=True, kw_only=True)

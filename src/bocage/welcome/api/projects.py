@@ -26,7 +26,7 @@ from bocage.territory.api import NamedArea
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.board_filters import narrowed
 from bocage.welcome.forms.board import LONGEST_WORDS
-from bocage.welcome.models import SettlementProject, Stage
+from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.operations.views import capacity_of, record_view
 from bocage.welcome.policies.projects import projects_followed_by
 

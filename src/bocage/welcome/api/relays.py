@@ -24,7 +24,7 @@ from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Person
 from bocage.territory.api import NamedArea
 from bocage.territory.models import resolve_commune
-from bocage.welcome.models import Relay
+from bocage.welcome.models.relays import Relay
 from bocage.welcome.operations.relays import LONGEST_WORDS, answer_relay, mark_seen
 from bocage.welcome.policies.relays import relays_read_by
 from bocage.welcome.relay_sheet import relay_sheet

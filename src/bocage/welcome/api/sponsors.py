@@ -18,7 +18,7 @@ from bocage.foundation.api.router import RoomRouter
 from bocage.people.api_auth import Opened, person_of
 from bocage.people.api_scopes import ApiScope
 from bocage.territory.api import NamedArea
-from bocage.welcome.models import SponsorProfile
+from bocage.welcome.models.sponsors import SponsorProfile
 from bocage.welcome.sponsor_lists import answering_to, coordinated_sponsors
 from bocage.welcome.sponsor_querysets import SponsorQuerySet
 

@@ -15,7 +15,7 @@ from bocage.territory.models import Commune
 from bocage.welcome.ceremony_guests import GuestLine
 from bocage.welcome.ceremony_words import CeremonyFacts, when_words
 from bocage.welcome.commune_portrait import chapters_of
-from bocage.welcome.models import Ceremony
+from bocage.welcome.models.ceremonies import Ceremony
 
 FOLDER = "welcome/documents/"
 UNKNOWN = "…………………………"

@@ -10,7 +10,7 @@ from bocage.foundation.documents import pdf_of
 from bocage.foundation.grammar import of_name
 from bocage.foundation.spoken_time import spoken_date
 from bocage.welcome.charter_text import articles_of
-from bocage.welcome.models import Commitment, WelcomeCharter
+from bocage.welcome.models.charters import Commitment, WelcomeCharter
 
 
 def charter_pdf(charter: WelcomeCharter, commitments: Sequence[Commitment]) -> bytes:

@@ -4,7 +4,7 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.welcome.models import SettlementProject, Stage
+from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.stage_conditions import ROOTED_AFTER_MONTHS, entry_condition
 
 

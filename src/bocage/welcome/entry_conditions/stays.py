@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.welcome.models import SettlementProject, Stage, Stay
+from bocage.welcome.models.projects import SettlementProject, Stage
+from bocage.welcome.models.stays import Stay
 from bocage.welcome.stage_conditions import entry_condition
 
 

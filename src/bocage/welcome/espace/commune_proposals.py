@@ -10,7 +10,9 @@ from bocage.foundation.grammar import at_name
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
-from bocage.welcome.models import ARRIVED, CommuneProposal, Relay
+from bocage.welcome.models.commune_proposals import CommuneProposal
+from bocage.welcome.models.projects import ARRIVED
+from bocage.welcome.models.relays import Relay
 from bocage.welcome.policies.projects import projects_followed_by
 
 FEW = 3

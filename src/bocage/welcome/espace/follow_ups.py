@@ -11,7 +11,8 @@ from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.follow_up_words import after_words, wishes
 from bocage.welcome.helping_households import settled_households
-from bocage.welcome.models import FollowUp, SettlementProject
+from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
 from bocage.welcome.signed_links import follow_up_link

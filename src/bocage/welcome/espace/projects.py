@@ -18,7 +18,9 @@ from bocage.foundation.spoken_time import spoken_moment
 from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import line_of
-from bocage.welcome.models import FollowedHome, ProjectMessage, SettlementProject
+from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.models.messages import ProjectMessage
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.projects import project_under_way
 from bocage.welcome.own_project import stage_line, what_comes_next
 from bocage.welcome.own_waiting import waits_for_household

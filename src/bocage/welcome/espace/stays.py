@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from bocage.foundation.spoken_time import spoken_period
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
-from bocage.welcome.models import Stay
+from bocage.welcome.models.stays import Stay
 from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.stays import stays_followed_by
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from bocage.foundation.spoken_time import spoken_period
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
-from bocage.welcome.models import WeekendHousehold, WelcomeWeekend
+from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.stays import weekends_kept_by
 from bocage.welcome.weekend_concerns import concerns_of

@@ -20,15 +20,11 @@ from bocage.welcome.figures.tables import (
 )
 from bocage.welcome.follow_up_words import after_words
 from bocage.welcome.key_arrays import IsAmong
-from bocage.welcome.models import (
-    ARRIVED,
-    STAGES,
-    Ceremony,
-    FollowUp,
-    Relay,
-    SettlementProject,
-    Sponsorship,
-)
+from bocage.welcome.models.ceremonies import Ceremony
+from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.models.projects import ARRIVED, STAGES, SettlementProject
+from bocage.welcome.models.relays import Relay
+from bocage.welcome.models.sponsors import Sponsorship
 from bocage.welcome.querysets import ProjectQuerySet
 
 Status = SettlementProject.Status

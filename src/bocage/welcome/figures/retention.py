@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from bocage.people.models import Standing
 from bocage.welcome.figures.tables import Figure, FigureRow, count, share
-from bocage.welcome.models import ARRIVED, FollowUp, HouseholdAdult, Sponsorship
+from bocage.welcome.models.follow_ups import FollowUp
+from bocage.welcome.models.projects import ARRIVED, HouseholdAdult
+from bocage.welcome.models.sponsors import Sponsorship
 from bocage.welcome.querysets import ProjectQuerySet
 
 AFTER = (12, 24)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import ChoiceCards, DayInput
 from bocage.territory.forms import CommuneField
-from bocage.welcome.models import MOST_A_MONTH, Helper, HelpKind, HelpRequest
+from bocage.welcome.models.address_book import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.operations.address_book import WORDS_LENGTH, Card
 
 MOST_WORDS = 12

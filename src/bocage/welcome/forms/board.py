@@ -11,7 +11,7 @@ from bocage.people.policies import Reach
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Epci
 from bocage.welcome.board_filters import NEEDS
-from bocage.welcome.models import Stage
+from bocage.welcome.models.projects import Stage
 
 LONGEST_WORDS = 80
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import DayInput
 from bocage.people.models import Person
-from bocage.welcome.models import Commitment
+from bocage.welcome.models.charters import Commitment
 from bocage.welcome.operations.charters import Promise, Signature
 
 Kind = Commitment.Kind

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import ChoiceCards, DayInput
-from bocage.welcome.models import FollowUp
+from bocage.welcome.models.follow_ups import FollowUp
 from bocage.welcome.operations.follow_ups import FollowUpAnswer
 
 HERE, GONE = "ici", "parti"

@@ -11,7 +11,7 @@ from bocage.foundation.forms import ClockInput, DayInput, offer_rows, on_the_wal
 from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of
 from bocage.territory.models import Epci
-from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.operations.meetings import MeetingAnswer, MeetingPlan
 
 MOST_PEOPLE = 20

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import DayInput
 from bocage.welcome.forms.project_answers import capital_choices
-from bocage.welcome.models import FollowedHome, SettlementProject
+from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.models.projects import SettlementProject
 
 
 class WriteForm(forms.Form):

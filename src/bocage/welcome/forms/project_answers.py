@@ -19,7 +19,8 @@ from bocage.people.phones import PhoneCleaning
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Commune
 from bocage.welcome.draft_answers import DEPARTEMENT, welcoming_departements
-from bocage.welcome.models import ProjectConsent, SettlementProject
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
 
 MOST_EUROS = 20_000_000
 MOST_RENT = 20_000

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import ChoiceCards, DayInput, offer_choices
 from bocage.territory.models import Commune
-from bocage.welcome.models import (
+from bocage.welcome.models.sponsors import (
+    MOST_AT_ONCE,
     SponsorContact,
     SponsorProfile,
     Sponsorship,
     SponsorshipFeedback,
 )
-from bocage.welcome.models.sponsors import MOST_AT_ONCE
 from bocage.welcome.operations.sponsor_profiles import SponsorWords
 
 MOST_LANGUAGES = 8

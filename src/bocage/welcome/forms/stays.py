@@ -17,7 +17,8 @@ from bocage.foundation.forms import ChoiceCards, ClockInput, DayInput, offer_cho
 from bocage.foundation.spoken_time import spoken_date
 from bocage.people.models import Person
 from bocage.territory.forms import CommuneField
-from bocage.welcome.models import ProgrammeStep, Stay, StayFeedback, StepKind
+from bocage.welcome.models.stays import Stay, StayFeedback
+from bocage.welcome.models.steps import ProgrammeStep, StepKind
 from bocage.welcome.operations.stay_steps import StepWish
 from bocage.welcome.operations.stays import Feedback, StayPlan
 from bocage.welcome.programme import local_days

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import Stage, TaskSide
+from bocage.welcome.models.projects import Stage
 from bocage.welcome.models.task_templates import MOST_DAYS
+from bocage.welcome.models.tasks import TaskSide
 from bocage.welcome.operations.task_templates import TemplateWords
 
 

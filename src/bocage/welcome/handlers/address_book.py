@@ -3,7 +3,8 @@
 from bocage.foundation.events import handles
 from bocage.welcome.erasure import erased_with_a_project
 from bocage.welcome.events import ConsentChanged, ProjectMoved
-from bocage.welcome.models import ProjectConsent, SettlementProject
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.address_book import withdraw_requests_of
 from bocage.welcome.operations.consents import agrees
 

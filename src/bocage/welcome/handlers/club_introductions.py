@@ -4,7 +4,8 @@ what goes with a project that is erased."""
 from bocage.foundation.events import handles
 from bocage.welcome.erasure import erased_with_a_project
 from bocage.welcome.events import ConsentChanged, ProjectMoved
-from bocage.welcome.models import ProjectConsent, SettlementProject
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.club_introductions import withdraw_introductions
 from bocage.welcome.operations.consents import agrees
 

@@ -3,7 +3,7 @@
 from bocage.foundation.events import handles
 from bocage.welcome.erasure import erased_with_a_project
 from bocage.welcome.events import ProjectMoved
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.follow_ups import forget_words_of_follow_ups, plan_follow_ups
 
 

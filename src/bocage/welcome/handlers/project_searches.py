@@ -12,7 +12,7 @@ from bocage.welcome.events import (
     ProjectOpened,
 )
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.project_searches import keep_search_in_step, keep_told_homes
 
 

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.events import handles
 from bocage.welcome.events import ConsentChanged, ProjectMoved
-from bocage.welcome.models import ProjectConsent, SettlementProject
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.relays import withdraw_relays_of
 

@@ -9,7 +9,9 @@ from bocage.people.events import MandateEnded, MandateGranted
 from bocage.people.models import Mandate, Role
 from bocage.welcome.erasure import erased_with_a_project
 from bocage.welcome.events import ConsentChanged, ProjectMoved
-from bocage.welcome.models import ProjectConsent, SettlementProject, Sponsorship
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.sponsors import Sponsorship
 from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.sponsor_clock import (
     close_sponsor_of,

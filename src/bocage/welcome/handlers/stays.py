@@ -2,7 +2,7 @@
 
 from bocage.foundation.events import handles
 from bocage.welcome.events import ProjectMoved
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.stay_bookings import follow_booking
 from bocage.welcome.operations.stay_closing import call_off_what_was_planned
 from bocage.workspaces.events import (

@@ -9,7 +9,7 @@ from bocage.welcome.events import (
     ProjectMoved,
     ProjectOpened,
 )
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.tasks import close_tasks_by_fact, open_tasks, reopen_tasks_by_fact
 from bocage.welcome.standing_facts import stands_today
 

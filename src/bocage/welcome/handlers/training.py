@@ -10,7 +10,7 @@ from bocage.territory.models import Commune
 from bocage.training.events.cohorts import PersonEnrolled
 from bocage.training.models import Enrolment
 from bocage.training.places import commune_of
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 
 
 @handles(PersonEnrolled)

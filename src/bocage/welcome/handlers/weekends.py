@@ -1,7 +1,7 @@
 """What stays and weekends forget of a household that is erased."""
 
 from bocage.welcome.erasure import erased_with_a_project
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.stay_erasure import forget_stays_of, forget_weekends_of
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.written_dates import date_format, written_day
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.models import Helper, HelpRequest
+from bocage.welcome.models.address_book import Helper, HelpRequest
 
 
 @known_section(

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.written_dates import date_format
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.models import MorningDigest, SavedFilter, StageMove
+from bocage.welcome.models.boards import MorningDigest, SavedFilter
+from bocage.welcome.models.projects import StageMove
 
 
 def filter_rows(person: Person, most: int | None) -> KnownRows:

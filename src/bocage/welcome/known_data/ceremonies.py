@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import answer_words, when_words
-from bocage.welcome.models import Ceremony, CeremonyGuest
+from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
 
 
 @known_section(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.spoken_time import full_date
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.models import Commitment, WelcomeCharter
+from bocage.welcome.models.charters import Commitment, WelcomeCharter
 
 
 @known_section(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.club_words import first_name_of
-from bocage.welcome.models import ClubMeeting
+from bocage.welcome.models.club_introductions import ClubMeeting
 
 
 @known_section(

@@ -7,7 +7,7 @@ from bocage.foundation.written_dates import date_format
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.follow_up_words import after_words, summary, wishes
-from bocage.welcome.models import FollowUp
+from bocage.welcome.models.follow_ups import FollowUp
 
 
 @known_section(

@@ -10,17 +10,10 @@ from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import line_of
 from bocage.welcome.home_moves import line_of_move
-from bocage.welcome.models import (
-    FollowedHome,
-    FollowedHomeMove,
-    HomesTold,
-    HouseholdAdult,
-    HouseholdInvitation,
-    ProjectConsent,
-    ProjectDraft,
-    ProjectMessage,
-    ProjectView,
-)
+from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
+from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove, HomesTold
+from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
+from bocage.welcome.models.projects import HouseholdAdult, ProjectView
 from bocage.welcome.project_notices import people_in_short
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.written_dates import written_day
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.models import Relay, RelayReply
+from bocage.welcome.models.relays import Relay, RelayReply
 
 
 @known_section(

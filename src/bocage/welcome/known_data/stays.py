@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.spoken_time import full_period
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.models import Stay, StayFeedback, StayStep
+from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.timeline_sources.stays import feedback_words
 
 

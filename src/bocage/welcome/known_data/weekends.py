@@ -8,13 +8,8 @@ from bocage.foundation.grammar import of_name, people_words
 from bocage.foundation.spoken_time import full_period
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
-from bocage.welcome.models import (
-    NightHost,
-    WeekendCar,
-    WeekendHousehold,
-    WeekendStep,
-    WelcomeWeekend,
-)
+from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
+from bocage.welcome.models.weekends import WeekendHousehold, WeekendStep, WelcomeWeekend
 
 
 @known_section(

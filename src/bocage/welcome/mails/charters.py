@@ -13,7 +13,7 @@ from bocage.foundation.grammar import of_name
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
 from bocage.foundation.spoken_time import spoken_date
-from bocage.welcome.models import Commitment
+from bocage.welcome.models.charters import Commitment
 from bocage.welcome.signed_links import charter_link
 
 declare_channel(

@@ -12,7 +12,7 @@ from bocage.foundation.mail.body import MailBody
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.written_dates import date_format, written_day
 from bocage.welcome.mails.base import WelcomeMail
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 
 KEEP = "welcome.keep_project"
 

@@ -9,7 +9,7 @@ from bocage.foundation.grammar import of_name
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody, Quote
 from bocage.welcome.mails.relays import RelayMail
-from bocage.welcome.models import Relay
+from bocage.welcome.models.relays import Relay
 
 
 class WelcomeRelayMail(RelayMail):

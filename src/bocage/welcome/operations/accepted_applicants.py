@@ -15,7 +15,8 @@ from django.utils.translation import override
 
 from bocage.people.models import Person
 from bocage.training.models import Application
-from bocage.welcome.models import ProjectMessage, SettlementProject, Stage
+from bocage.welcome.models.messages import ProjectMessage
+from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.operations.following import give_action_an_owner
 from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.projects import ProjectAnswers, open_project, project_under_way

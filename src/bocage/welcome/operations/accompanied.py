@@ -3,7 +3,7 @@
 from bocage.people.errors import StandingGivenAlready
 from bocage.people.models import Person, Standing
 from bocage.people.operations.standings import end_standing, give_standing
-from bocage.welcome.models import STAGES, HouseholdAdult, SettlementProject, Stage
+from bocage.welcome.models.projects import STAGES, HouseholdAdult, SettlementProject, Stage
 
 ACCOMPANIED_STAGES = STAGES[STAGES.index(Stage.QUALIFIED) : STAGES.index(Stage.ROOTED)]
 """A household that has been here for a year is at home: nobody needs to accompany it."""

@@ -38,13 +38,9 @@ from bocage.welcome.facts import Fact
 from bocage.welcome.help_needs import needs_of
 from bocage.welcome.help_proposals import MONTH
 from bocage.welcome.household_names import first_names_of
-from bocage.welcome.models import (
-    Helper,
-    HelpKind,
-    HelpRequest,
-    ProjectConsent,
-    SettlementProject,
-)
+from bocage.welcome.models.address_book import Helper, HelpKind, HelpRequest
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.consents import agrees
 
 Answer = HelpRequest.Answer

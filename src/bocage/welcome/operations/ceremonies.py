@@ -30,7 +30,8 @@ from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.errors.moments import MomentPassed
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
+from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.newcomers import to_invite
 from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.messages import keep_contact

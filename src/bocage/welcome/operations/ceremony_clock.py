@@ -12,13 +12,8 @@ from bocage.foundation.row_locks import lock_free_rows, lock_rows
 from bocage.foundation.tasks import periodic
 from bocage.territory.models import resolve_commune
 from bocage.welcome import ceremony_notices
-from bocage.welcome.models import (
-    ARRIVED,
-    Ceremony,
-    CeremonyGuest,
-    CeremonyProposal,
-    SettlementProject,
-)
+from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest, CeremonyProposal
+from bocage.welcome.models.projects import ARRIVED, SettlementProject
 from bocage.welcome.newcomers import newcomers_of
 
 REMIND_SILENT = timedelta(days=7)

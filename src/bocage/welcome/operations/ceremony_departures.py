@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from bocage.foundation.row_locks import lock_rows
 from bocage.welcome import ceremony_notices
-from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
+from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
+from bocage.welcome.models.projects import SettlementProject
 
 Answer = CeremonyGuest.Answer
 

@@ -28,7 +28,7 @@ from bocage.welcome.errors.charters import (
     PromisedAlready,
 )
 from bocage.welcome.errors.communes import CommuneMerged
-from bocage.welcome.models import CharterRequest, Commitment, WelcomeCharter
+from bocage.welcome.models.charters import CharterRequest, Commitment, WelcomeCharter
 
 FARTHEST = timedelta(days=3 * 366)
 BETWEEN_REQUESTS = timedelta(days=7)

@@ -17,12 +17,9 @@ from bocage.welcome.errors.club_introductions import (
     NoCommuneYet,
     OfTheClubAlready,
 )
-from bocage.welcome.models import (
-    ClubIntroduction,
-    ClubMeeting,
-    ProjectConsent,
-    SettlementProject,
-)
+from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.consents import ask_agreement
 from bocage.welcome.operations.locking import lock_project
 

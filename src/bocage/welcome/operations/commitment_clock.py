@@ -9,7 +9,7 @@ from django.utils import timezone
 from bocage.foundation.row_locks import lock_free_rows
 from bocage.territory.models import Commune
 from bocage.welcome import charter_notices
-from bocage.welcome.models import Commitment
+from bocage.welcome.models.charters import Commitment
 from bocage.welcome.operations.charters import keep_commitment
 from bocage.welcome.welcoming import welcoming_states
 

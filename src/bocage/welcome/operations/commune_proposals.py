@@ -13,7 +13,8 @@ from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome import commune_proposal_notices
 from bocage.welcome.errors.commune_proposals import NoCommunePicked, NothingToPropose
 from bocage.welcome.errors.communes import CommuneMerged
-from bocage.welcome.models import CommuneProposal, SettlementProject
+from bocage.welcome.models.commune_proposals import CommuneProposal
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.messages import keep_contact, keep_words_to_household
 from bocage.welcome.operations.project_searches import keep_search_in_step

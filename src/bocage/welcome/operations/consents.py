@@ -10,7 +10,8 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.welcome.errors.consents import FollowingIsTheProject, HouseholdDidNotAgree
 from bocage.welcome.events import ConsentChanged
-from bocage.welcome.models import HouseholdAdult, ProjectConsent, SettlementProject
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.operations.locking import lock_project
 
 Use = ProjectConsent.Use

@@ -11,7 +11,7 @@ from bocage.foundation.tasks import periodic
 from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, MessageChoice, Person, Role
 from bocage.welcome.mails.boards import MorningDigestMail, MorningLine
-from bocage.welcome.models import MorningDigest
+from bocage.welcome.models.boards import MorningDigest
 from bocage.welcome.waiting import waiting_for
 from bocage.welcome.working_days import FRANCE, is_working_day
 

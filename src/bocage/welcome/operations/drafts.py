@@ -19,7 +19,8 @@ from bocage.people.models import Person, Situation
 from bocage.people.operations.persons import person_of_address, update_profile
 from bocage.welcome.draft_answers import answers_of_draft, departement_of
 from bocage.welcome.mails.drafts import ConfirmProject, ResumeProject
-from bocage.welcome.models import ProjectDraft, SettlementProject
+from bocage.welcome.models.drafts import ProjectDraft
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.projects import change_answers, open_project
 
 FORGOTTEN_AFTER = timedelta(days=30)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.welcome import follow_up_notices
-from bocage.welcome.models import FollowUp
+from bocage.welcome.models.follow_ups import FollowUp
 
 
 def hear_wishes(follow_up: FollowUp, *, before: frozenset[str], by: Person, now: datetime) -> None:

@@ -20,15 +20,9 @@ from bocage.welcome import follow_up_notices
 from bocage.welcome.errors.follow_ups import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import (
-    ARRIVED,
-    FollowUp,
-    ProjectConsent,
-    ProjectMessage,
-    SettlementProject,
-    Stage,
-)
-from bocage.welcome.models.follow_ups import MONTHS
+from bocage.welcome.models.follow_ups import MONTHS, FollowUp
+from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
+from bocage.welcome.models.projects import ARRIVED, SettlementProject, Stage
 from bocage.welcome.operations.consents import agrees, give_consent
 from bocage.welcome.operations.follow_up_wishes import hear_wishes
 from bocage.welcome.operations.messages import keep_contact, note

@@ -12,7 +12,8 @@ from bocage.foundation.tasks import periodic
 from bocage.people.models import Person
 from bocage.territory.models import Epci
 from bocage.welcome.errors.stages import NobodyToAct
-from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.models.messages import ProjectMessage
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.stages import locked_project
 from bocage.welcome.policies.projects import projects_followed_by
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from bocage.people.models import Person
 from bocage.people.table_imports.kinds import Fate
 from bocage.welcome.errors.address_book import HelperExists
-from bocage.welcome.models import Helper
+from bocage.welcome.models.address_book import Helper
 from bocage.welcome.operations.address_book import (
     Card,
     add_helper,

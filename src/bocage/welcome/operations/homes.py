@@ -27,7 +27,8 @@ from bocage.welcome.errors.homes import (
 from bocage.welcome.events import ProjectFactHappened, ProjectFactTakenBack
 from bocage.welcome.facts import Fact
 from bocage.welcome.followed_homes import line_of
-from bocage.welcome.models import FollowedHome, FollowedHomeMove, SettlementProject
+from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.locking import lock_project
 
 MOST_HOMES = 100

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from bocage.people.models import Person
 from bocage.welcome import project_notices
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.stages import close_project, pause_project, reopen_project
 
 OF_A_HOUSEHOLD = frozenset(

@@ -17,11 +17,8 @@ from bocage.people.models import Person
 from bocage.people.operations.persons import person_of_address
 from bocage.welcome.errors.projects import AlreadyOfHousehold, HouseholdFull, LastOfHousehold
 from bocage.welcome.mails.households import JoinHousehold
-from bocage.welcome.models import (
-    HouseholdAdult,
-    HouseholdInvitation,
-    SettlementProject,
-)
+from bocage.welcome.models.drafts import HouseholdInvitation
+from bocage.welcome.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.operations.accompanied import keep_standing_of
 from bocage.welcome.operations.consents import end_consents_of
 from bocage.welcome.operations.locking import lock_project

@@ -30,10 +30,10 @@ from bocage.welcome.errors.joins import (
     SameProject,
 )
 from bocage.welcome.events import ProjectFactHappened, ProjectMoved
-from bocage.welcome.models import (
+from bocage.welcome.models.joins import ProjectJoin
+from bocage.welcome.models.projects import (
     STAGES,
     HouseholdAdult,
-    ProjectJoin,
     SettlementProject,
     Stage,
     StageMove,

@@ -2,7 +2,7 @@
 
 from bocage.foundation.row_locks import lock_row
 from bocage.welcome.errors.projects import ProjectErased
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 
 
 def lock_project(project: SettlementProject) -> SettlementProject:

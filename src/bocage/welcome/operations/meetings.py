@@ -30,7 +30,7 @@ from bocage.welcome.errors.meetings import (
     SeatsTaken,
 )
 from bocage.welcome.errors.moments import MomentPassed
-from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 
 Status = AwarenessMeeting.Status
 Answer = MeetingInvitation.Answer

@@ -14,7 +14,8 @@ from bocage.welcome import message_notices
 from bocage.welcome.errors.messages import MessageTooLong, NothingWritten
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.models.messages import ProjectMessage
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.following import give_action_an_owner
 from bocage.welcome.operations.locking import lock_project
 

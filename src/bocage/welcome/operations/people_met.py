@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bocage.welcome import step_notices
-from bocage.welcome.models import ProgrammeStep, StepStatus
+from bocage.welcome.models.steps import ProgrammeStep, StepStatus
 from bocage.welcome.operations.step_copies import follow_the_answer
 from bocage.welcome.stay_words import ASKED_AGAIN, is_elsewhere, told_of
 from bocage.welcome.visits import AnyStep, Visit

@@ -8,7 +8,8 @@ from bocage.foundation.row_locks import lock_row
 from bocage.welcome.errors import stays, weekends
 from bocage.welcome.errors.stays import PeriodBackwards, StayOver
 from bocage.welcome.errors.weekends import WeekendOver
-from bocage.welcome.models import Stay, StayStep, WeekendStep, WelcomeWeekend
+from bocage.welcome.models.stays import Stay, StayStep
+from bocage.welcome.models.weekends import WeekendStep, WelcomeWeekend
 
 PROGRAMME_RULES = stays.RULES | weekends.RULES
 """Refusals of a programme that the database does not let stand."""

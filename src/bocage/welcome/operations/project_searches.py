@@ -13,7 +13,8 @@ from bocage.housing.operations.saved_searches import (
 )
 from bocage.people.models import Person
 from bocage.welcome.erasure import erased_with_a_project
-from bocage.welcome.models import FollowedHome, HomesTold, HouseholdAdult, SettlementProject
+from bocage.welcome.models.homes import FollowedHome, HomesTold
+from bocage.welcome.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.project_criteria import criteria_of
 
 

@@ -20,13 +20,8 @@ from bocage.welcome import project_notices
 from bocage.welcome.erasure import erase_all_of
 from bocage.welcome.errors.projects import HouseholdFull
 from bocage.welcome.events import ProjectErased, ProjectOpened
-from bocage.welcome.models import (
-    HouseholdAdult,
-    ProjectConsent,
-    SettlementProject,
-    Stage,
-    StageMove,
-)
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import HouseholdAdult, SettlementProject, Stage, StageMove
 from bocage.welcome.operations.accompanied import keep_standing_of
 from bocage.welcome.operations.consents import keep_consents
 from bocage.welcome.operations.locking import lock_project

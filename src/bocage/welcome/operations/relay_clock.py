@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.row_locks import lock_free_rows
 from bocage.foundation.tasks import periodic
 from bocage.welcome import relay_notices
-from bocage.welcome.models import ProjectConsent, Relay
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.relays import Relay
 from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.relays import withdraw_relay
 from bocage.welcome.town_halls import elected_of_epci, town_hall_people

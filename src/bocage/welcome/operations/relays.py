@@ -32,7 +32,9 @@ from bocage.welcome.errors.relays import (
 )
 from bocage.welcome.events import CommuneAnswered, CommuneAsked, ProjectFactHappened
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SettlementProject
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.operations.consents import agrees, ask_agreement
 from bocage.welcome.policies.relays import answered_once
 from bocage.welcome.town_halls import coordinators_of, elected_of_epci, town_hall_people

@@ -13,7 +13,7 @@ from bocage.foundation.row_locks import lock_rows
 from bocage.foundation.tasks import periodic
 from bocage.people.models import Person
 from bocage.welcome import project_notices
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.projects import erase_project
 

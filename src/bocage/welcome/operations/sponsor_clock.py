@@ -12,8 +12,8 @@ from bocage.foundation.row_locks import lock_free_rows
 from bocage.foundation.tasks import periodic
 from bocage.people.models import Mandate, Role
 from bocage.welcome import sponsor_notices
-from bocage.welcome.models import (
-    SettlementProject,
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.sponsors import (
     SponsorContact,
     SponsorProfile,
     Sponsorship,

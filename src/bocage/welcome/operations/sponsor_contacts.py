@@ -8,7 +8,7 @@ from django.utils import timezone
 from bocage.people.models import Person
 from bocage.welcome import sponsor_notices
 from bocage.welcome.errors.sponsors import ContactInTheFuture, SponsorshipOver
-from bocage.welcome.models import SponsorContact, Sponsorship, SponsorshipFeedback
+from bocage.welcome.models.sponsors import SponsorContact, Sponsorship, SponsorshipFeedback
 from bocage.welcome.operations.messages import keep_contact
 from bocage.welcome.operations.sponsors import locked_sponsorship
 

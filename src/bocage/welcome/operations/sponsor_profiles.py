@@ -22,7 +22,7 @@ from bocage.territory.models import Commune
 from bocage.welcome import sponsor_notices
 from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.errors.sponsors import OfferSettled
-from bocage.welcome.models import SponsorProfile
+from bocage.welcome.models.sponsors import SponsorProfile
 
 Status = SponsorProfile.Status
 

@@ -31,12 +31,9 @@ from bocage.welcome.errors.sponsors import (
 )
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import (
-    ProjectConsent,
-    SettlementProject,
-    SponsorProfile,
-    Sponsorship,
-)
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.sponsors import SponsorProfile, Sponsorship
 from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.messages import keep_contact
 from bocage.welcome.operations.sponsor_profiles import locked_profile, offer_to_sponsor

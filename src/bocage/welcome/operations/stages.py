@@ -32,7 +32,7 @@ from bocage.welcome.events import (
     ProjectMoved,
 )
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import ARRIVED, SettlementProject, Stage, StageMove
+from bocage.welcome.models.projects import ARRIVED, SettlementProject, Stage, StageMove
 from bocage.welcome.operations.accompanied import keep_standings
 from bocage.welcome.stage_conditions import ROOTED_AFTER_MONTHS, missing_for
 

@@ -9,7 +9,8 @@ from bocage.foundation.events import publish
 from bocage.welcome import stay_notices
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import StayStep, StepStatus
+from bocage.welcome.models.stays import StayStep
+from bocage.welcome.models.steps import StepStatus
 from bocage.welcome.operations.programme_transactions import (
     PROGRAMME_RULES,
     fresh_step,

@@ -10,13 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.tasks import periodic
 from bocage.welcome import stay_notices
 from bocage.welcome.errors.weekends import WeekendOver
-from bocage.welcome.models import (
-    Stay,
-    StayStep,
-    WeekendHousehold,
-    WeekendStep,
-    WelcomeWeekend,
-)
+from bocage.welcome.models.stays import Stay, StayStep
+from bocage.welcome.models.weekends import WeekendHousehold, WeekendStep, WelcomeWeekend
 from bocage.welcome.operations.people_met import remind_person_met
 from bocage.welcome.operations.programme_transactions import (
     fresh_shared_step,

@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from bocage.foundation.constraints import refusing
 from bocage.welcome import stay_notices, weekend_notices
-from bocage.welcome.models import SettlementProject, Stay, WeekendHousehold, WelcomeWeekend
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.stays import Stay
+from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.programme_transactions import PROGRAMME_RULES, locked_stay
 from bocage.welcome.operations.stays import call_off_locked
 from bocage.welcome.operations.weekend_households import give_up_the_seat

@@ -11,7 +11,9 @@ from bocage.people.models import Person
 from bocage.welcome.errors.stays import DeskNotOurs, NotOfTheHousehold
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import HouseholdAdult, Stay, StayStep, StepKind, StepStatus
+from bocage.welcome.models.projects import HouseholdAdult
+from bocage.welcome.models.stays import Stay, StayStep
+from bocage.welcome.models.steps import StepKind, StepStatus
 from bocage.welcome.operations.programme_transactions import (
     PROGRAMME_RULES,
     locked_open_stay,

@@ -9,14 +9,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from bocage.people.erasure import NO_MORE_WORDS
-from bocage.welcome.models import (
-    SettlementProject,
-    Stay,
-    StayFeedback,
-    StayStep,
-    WeekendHousehold,
-    WelcomeWeekend,
-)
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
+from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.programme_transactions import locked_stay
 from bocage.welcome.operations.stays import call_off_locked
 from bocage.welcome.operations.weekend_households import give_up_the_seat

@@ -17,7 +17,8 @@ from bocage.welcome.errors.stays import (
     NothingThatDay,
     StepGone,
 )
-from bocage.welcome.models import Stay, StayStep, StepStatus
+from bocage.welcome.models.stays import Stay, StayStep
+from bocage.welcome.models.steps import StepStatus
 from bocage.welcome.operations.people_met import note_spoken_yes, rewrite_step
 from bocage.welcome.operations.programme_transactions import (
     PROGRAMME_RULES,

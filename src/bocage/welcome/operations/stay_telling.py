@@ -13,14 +13,9 @@ from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.welcome import stay_notices
 from bocage.welcome.errors.stays import ConsentMissing
-from bocage.welcome.models import (
-    ProgrammeStep,
-    ProjectConsent,
-    Stay,
-    StayStep,
-    StepKind,
-    StepStatus,
-)
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.stays import Stay, StayStep
+from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.operations.consents import agreed_uses
 from bocage.welcome.operations.people_met import (
     ask_whoever_is_met,

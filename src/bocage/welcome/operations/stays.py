@@ -24,7 +24,9 @@ from bocage.welcome.errors.stays import (
 )
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import SettlementProject, Stay, StayFeedback, WeekendHousehold
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.stays import Stay, StayFeedback
+from bocage.welcome.models.weekends import WeekendHousehold
 from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.messages import keep_contact
 from bocage.welcome.operations.programme_transactions import (

@@ -10,7 +10,7 @@ from django.utils import timezone
 from bocage.foundation.constraints import refusing
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.welcome import step_notices
-from bocage.welcome.models import StayStep
+from bocage.welcome.models.stays import StayStep
 from bocage.welcome.operations.people_met import agree, decline
 from bocage.welcome.operations.programme_transactions import (
     PROGRAMME_RULES,

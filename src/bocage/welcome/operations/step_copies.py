@@ -1,6 +1,8 @@
 """The shared moments of a weekend in the programmes of its households: copied, and followed."""
 
-from bocage.welcome.models import ProgrammeStep, Stay, StayStep, StepStatus, WeekendStep
+from bocage.welcome.models.stays import Stay, StayStep
+from bocage.welcome.models.steps import ProgrammeStep, StepStatus
+from bocage.welcome.models.weekends import WeekendStep
 
 COPIED = (
     "kind",

@@ -16,7 +16,9 @@ from bocage.people.models import Person
 from bocage.territory.models import Departement
 from bocage.welcome.errors.tasks import TooManyTemplates, UnknownTemplate
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import OwnTaskTemplate, Stage, TaskSide, TaskTemplateOrder
+from bocage.welcome.models.projects import Stage
+from bocage.welcome.models.task_templates import OwnTaskTemplate, TaskTemplateOrder
+from bocage.welcome.models.tasks import TaskSide
 from bocage.welcome.task_templates import TaskTemplate
 from bocage.welcome.template_lists import DEFAULTS, TemplateLine, lines_of
 

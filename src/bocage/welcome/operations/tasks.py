@@ -10,7 +10,7 @@ from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.welcome.errors.tasks import DoneAnotherDay, TaskOfTheTemplate, TooManyTasks
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import STAGES, SettlementProject, Stage
+from bocage.welcome.models.projects import STAGES, SettlementProject, Stage
 from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
 from bocage.welcome.operations.stages import locked_project
 from bocage.welcome.task_templates import TaskTemplate

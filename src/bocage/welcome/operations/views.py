@@ -10,7 +10,8 @@ from django.utils import timezone
 from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
-from bocage.welcome.models import HouseholdAdult, ProjectView, SettlementProject, Sponsorship
+from bocage.welcome.models.projects import HouseholdAdult, ProjectView, SettlementProject
+from bocage.welcome.models.sponsors import Sponsorship
 
 ONCE_IN = timedelta(hours=1)
 

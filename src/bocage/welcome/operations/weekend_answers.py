@@ -14,8 +14,8 @@ from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.people.models import Person
 from bocage.welcome import weekend_notices
 from bocage.welcome.errors.weekends import NobodyCountsOnThem
-from bocage.welcome.models import NightHost, WeekendCar, WeekendHousehold, WelcomeWeekend
-from bocage.welcome.models.weekend_takers import WeekendTaker
+from bocage.welcome.models.weekend_takers import NightHost, WeekendCar, WeekendTaker
+from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.programme_transactions import (
     PROGRAMME_RULES,
     locked_weekend,

@@ -14,12 +14,9 @@ from bocage.foundation.row_locks import lock_row
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.welcome import weekend_notices
-from bocage.welcome.models import (
-    SettlementProject,
-    Stay,
-    WeekendHousehold,
-    WelcomeWeekend,
-)
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.stays import Stay
+from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.programme_transactions import (
     PROGRAMME_RULES,
     locked_weekend,

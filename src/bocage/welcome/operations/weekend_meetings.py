@@ -11,7 +11,7 @@ from bocage.foundation.constraints import refusing
 from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.welcome.errors.stays import StepGone
-from bocage.welcome.models import WeekendStep, WelcomeWeekend
+from bocage.welcome.models.weekends import WeekendStep, WelcomeWeekend
 from bocage.welcome.operations.people_met import (
     ask_whoever_is_met,
     free_whoever_is_replaced,

@@ -14,7 +14,8 @@ from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.errors.weekends import NotComing, OfAnotherWeekend
-from bocage.welcome.models import NightHost, WeekendCar, WeekendHousehold, WelcomeWeekend
+from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
+from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.programme_transactions import (
     PROGRAMME_RULES,
     locked_weekend,

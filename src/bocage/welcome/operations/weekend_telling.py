@@ -12,7 +12,8 @@ from bocage.foundation.constraints import refusing
 from bocage.people.models import Person
 from bocage.welcome import weekend_notices
 from bocage.welcome.errors.weekends import NobodyPlaced
-from bocage.welcome.models import NightHost, WeekendCar, WeekendHousehold, WelcomeWeekend
+from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
+from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.programme_transactions import (
     PROGRAMME_RULES,
     locked_weekend,

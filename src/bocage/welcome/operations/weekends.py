@@ -15,13 +15,9 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement, Epci
 from bocage.welcome import weekend_notices
 from bocage.welcome.errors.stays import StepGone
-from bocage.welcome.models import (
-    Stay,
-    StepStatus,
-    WeekendHousehold,
-    WeekendStep,
-    WelcomeWeekend,
-)
+from bocage.welcome.models.stays import Stay
+from bocage.welcome.models.steps import StepStatus
+from bocage.welcome.models.weekends import WeekendHousehold, WeekendStep, WelcomeWeekend
 from bocage.welcome.operations.people_met import rewrite_step, tell_person_met_it_is_off
 from bocage.welcome.operations.programme_transactions import (
     PROGRAMME_RULES,

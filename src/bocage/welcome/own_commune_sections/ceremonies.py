@@ -6,7 +6,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.commune_page import add_commune_section
-from bocage.welcome.models import Ceremony
+from bocage.welcome.models.ceremonies import Ceremony
 from bocage.welcome.newcomers import newcomers_of
 
 SHOWN = 3

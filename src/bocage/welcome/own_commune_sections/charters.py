@@ -7,7 +7,7 @@ from django.utils import timezone
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.commune_page import add_commune_section
-from bocage.welcome.models import Commitment, WelcomeCharter
+from bocage.welcome.models.charters import Commitment, WelcomeCharter
 
 
 def charter_of_commune(commune: Commune, person: Person) -> dict[str, Any] | None:

@@ -12,7 +12,8 @@ from bocage.housing.models import Lead
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.commune_page import add_commune_section
-from bocage.welcome.models import ARRIVED, Relay, SettlementProject
+from bocage.welcome.models.projects import ARRIVED, SettlementProject
+from bocage.welcome.models.relays import Relay
 from bocage.welcome.newcomers import codes_of, spoken_of_to_town_halls
 from bocage.welcome.policies.relays import relays_read_by
 from bocage.welcome.relay_choices import choice_of

@@ -5,7 +5,7 @@ from typing import Any
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.commune_page import add_commune_section
-from bocage.welcome.models import SponsorProfile
+from bocage.welcome.models.sponsors import SponsorProfile
 
 
 def sponsors_of_commune(commune: Commune, person: Person) -> dict[str, Any] | None:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.grammar import of_name
 from bocage.welcome.ceremony_words import when_words
-from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
+from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.papers import Paper, paper_source
 from bocage.welcome.project_contents import rows_of
 

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_time import full_period
-from bocage.welcome.models import SettlementProject, Stay
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.stays import Stay
 from bocage.welcome.papers import Paper, paper_source
 from bocage.welcome.project_contents import rows_of
 

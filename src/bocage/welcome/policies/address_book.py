@@ -6,7 +6,7 @@ import rules
 
 from bocage.people.models import Role
 from bocage.people.policies import entrusted, reach_of
-from bocage.welcome.models import Helper
+from bocage.welcome.models.address_book import Helper
 from bocage.welcome.policies.projects import coordinates_anything
 from bocage.welcome.querysets import HelperQuerySet
 

@@ -6,7 +6,8 @@ import rules
 from django.db.models import Q
 
 from bocage.people.models import Person
-from bocage.welcome.models import HouseholdAdult, Sponsorship
+from bocage.welcome.models.projects import HouseholdAdult
+from bocage.welcome.models.sponsors import Sponsorship
 
 
 @rules.predicate

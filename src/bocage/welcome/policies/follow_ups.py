@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from bocage.welcome.models import FollowUp
+from bocage.welcome.models.follow_ups import FollowUp
 from bocage.welcome.policies.projects import (
     coordinates_anything,
     follows_project,

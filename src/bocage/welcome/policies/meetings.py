@@ -6,7 +6,7 @@ import rules
 
 from bocage.people.models import Role
 from bocage.people.policies import entrusted, reach_of
-from bocage.welcome.models import AwarenessMeeting
+from bocage.welcome.models.meetings import AwarenessMeeting
 from bocage.welcome.policies.ceremonies import keeps_ceremonies
 from bocage.welcome.policies.projects import coordinates_anything
 

@@ -11,7 +11,7 @@ from bocage.people.policies import (
     is_administrator,
     reach_of,
 )
-from bocage.welcome.models import HouseholdAdult, SettlementProject
+from bocage.welcome.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.querysets import ProjectQuerySet
 
 follows_project = entrusted(Role.COORDINATOR)

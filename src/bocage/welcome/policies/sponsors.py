@@ -6,7 +6,7 @@ import rules
 
 from bocage.people.models import Role
 from bocage.people.policies import entrusted, holds, is_signed_in
-from bocage.welcome.models import SponsorProfile, Sponsorship
+from bocage.welcome.models.sponsors import SponsorProfile, Sponsorship
 from bocage.welcome.policies.projects import (
     coordinates_anything,
     follows_project,

@@ -8,7 +8,9 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.welcome.help_proposals import proposals_for
-from bocage.welcome.models import HelpRequest, ProjectConsent, SettlementProject
+from bocage.welcome.models.address_book import HelpRequest
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.project_contents import known_uses, rows_of
 from bocage.welcome.sections import add_file_section, add_household_section
 

@@ -8,7 +8,8 @@ from django.utils.translation import pgettext_lazy
 from bocage.foundation.grammar import of_name
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import answer_words, when_words
-from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
+from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.sections import (
     add_file_section,

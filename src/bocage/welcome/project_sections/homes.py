@@ -17,7 +17,8 @@ from bocage.housing.lead_words import price_words, size_words, title_words
 from bocage.housing.models import Lead
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import followed_homes
-from bocage.welcome.models import FollowedHome, SettlementProject
+from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.project_criteria import communes_looked_at, criteria_of
 from bocage.welcome.sections import add_file_section, add_household_section

@@ -10,7 +10,8 @@ from bocage.foundation.money import whole_euros
 from bocage.foundation.written_dates import date_format
 from bocage.people.models import Person, Role
 from bocage.welcome.forms.project_answers import TOLD_STEPS
-from bocage.welcome.models import ProjectConsent, ProjectView, SettlementProject
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import ProjectView, SettlementProject
 from bocage.welcome.project_contents import known_uses, rows_of
 from bocage.welcome.project_notices import people_in_short
 from bocage.welcome.sections import add_household_section

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
-from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SettlementProject
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.project_contents import known_uses, rows_of
 from bocage.welcome.relay_choices import choice_of
 from bocage.welcome.sections import add_file_section, add_household_section

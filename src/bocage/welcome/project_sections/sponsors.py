@@ -7,7 +7,8 @@ from django.utils.translation import pgettext_lazy
 from bocage.people.models import Person
 from bocage.welcome.faces import address_of_face
 from bocage.welcome.forms.sponsors import EndForm
-from bocage.welcome.models import SettlementProject, Sponsorship
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.sponsors import Sponsorship
 from bocage.welcome.project_contents import known_uses, rows_of
 from bocage.welcome.sections import add_file_section, add_household_section
 from bocage.welcome.sponsor_notices import phone_shown

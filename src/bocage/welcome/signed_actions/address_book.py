@@ -13,7 +13,7 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.welcome.models import Helper, HelpRequest
+from bocage.welcome.models.address_book import Helper, HelpRequest
 from bocage.welcome.operations.address_book import answer_help, close_own_card, keep_own_card
 
 Answer = HelpRequest.Answer

@@ -18,7 +18,7 @@ from bocage.foundation.signed_actions import (
 from bocage.people.models import Person
 from bocage.people.row_answers import RowAnswer
 from bocage.welcome.ceremony_words import when_words
-from bocage.welcome.models import Ceremony, CeremonyGuest
+from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
 from bocage.welcome.operations.ceremonies import (
     GuestAnswer,
     answer_invitation,

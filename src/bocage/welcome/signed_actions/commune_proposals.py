@@ -12,7 +12,7 @@ from bocage.foundation.signed_actions import (
     signed_action,
 )
 from bocage.people.row_answers import RowAnswer
-from bocage.welcome.models import CommuneProposal
+from bocage.welcome.models.commune_proposals import CommuneProposal
 from bocage.welcome.operations.commune_proposals import answer_commune_proposal
 
 GOOD_FOR = timedelta(days=120)

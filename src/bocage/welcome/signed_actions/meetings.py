@@ -16,7 +16,7 @@ from bocage.foundation.signed_actions import (
 from bocage.people.models import Person
 from bocage.people.row_answers import RowAnswer
 from bocage.welcome.ceremony_words import when_words
-from bocage.welcome.models import MeetingInvitation
+from bocage.welcome.models.meetings import MeetingInvitation
 from bocage.welcome.operations.meetings import MeetingAnswer, answer_meeting
 from bocage.welcome.signed_links import meeting_link
 

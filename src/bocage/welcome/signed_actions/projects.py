@@ -20,12 +20,8 @@ from bocage.welcome.draft_answers import told
 from bocage.welcome.mails.drafts import CONFIRM
 from bocage.welcome.mails.households import JOIN
 from bocage.welcome.mails.projects import KEEP
-from bocage.welcome.models import (
-    HouseholdAdult,
-    HouseholdInvitation,
-    ProjectDraft,
-    SettlementProject,
-)
+from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
+from bocage.welcome.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.operations.drafts import FORGOTTEN_AFTER, confirm_draft
 from bocage.welcome.operations.households import join_household
 from bocage.welcome.operations.retention import KEPT_BEFORE, keep_project

@@ -19,7 +19,7 @@ from bocage.foundation.written_dates import date_format
 from bocage.people.models import Person
 from bocage.people.row_answers import RowAnswer
 from bocage.welcome.errors.sponsors import NoMandateAnyMore
-from bocage.welcome.models import SponsorProfile, Sponsorship
+from bocage.welcome.models.sponsors import SponsorProfile, Sponsorship
 from bocage.welcome.operations.sponsor_contacts import give_contact
 from bocage.welcome.operations.sponsor_profiles import (
     accept_sponsor_offer,

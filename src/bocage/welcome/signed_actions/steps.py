@@ -16,7 +16,9 @@ from bocage.foundation.signed_actions import (
     signed_action,
 )
 from bocage.foundation.spoken_time import full_period
-from bocage.welcome.models import StayStep, StepStatus, WeekendStep
+from bocage.welcome.models.stays import StayStep
+from bocage.welcome.models.steps import StepStatus
+from bocage.welcome.models.weekends import WeekendStep
 from bocage.welcome.operations.people_met import knows_when_and_where
 from bocage.welcome.operations.step_answers import agree_to_meet, check_expected, decline_to_meet
 from bocage.welcome.visits import AnyStep, visit_of

@@ -14,7 +14,7 @@ from bocage.foundation.signed_actions import (
     signed_action,
 )
 from bocage.foundation.spoken_time import full_period
-from bocage.welcome.models import NightHost, WeekendCar
+from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.operations.weekend_answers import (
     Taker,
     agree_to_take,

@@ -14,7 +14,7 @@ from bocage.foundation.signed_actions import (
 from bocage.foundation.spoken_time import full_period
 from bocage.people.models import Person
 from bocage.people.row_answers import RowAnswer
-from bocage.welcome.models import WeekendHousehold, WelcomeWeekend
+from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.weekend_households import come_to_weekend, decline_weekend
 
 GOOD_FOR = timedelta(days=120)

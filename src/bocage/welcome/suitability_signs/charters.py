@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.welcome.models import WelcomeCharter
+from bocage.welcome.models.charters import WelcomeCharter
 from bocage.welcome.suitability.signs import Reading, welcome_sign
 
 

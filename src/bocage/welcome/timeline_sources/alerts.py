@@ -7,7 +7,8 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from bocage.welcome.models import HomesTold, SettlementProject
+from bocage.welcome.models.homes import HomesTold
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 

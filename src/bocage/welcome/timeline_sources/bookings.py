@@ -6,7 +6,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_time import full_period
-from bocage.welcome.models import ProjectConsent, SettlementProject, StayStep
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.stays import StayStep
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 from bocage.workspaces.models import Booking
 

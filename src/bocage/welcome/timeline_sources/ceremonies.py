@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.grammar import of_name
 from bocage.welcome.ceremony_words import answer_words, when_words
-from bocage.welcome.models import CeremonyGuest, SettlementProject
+from bocage.welcome.models.ceremonies import CeremonyGuest
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 

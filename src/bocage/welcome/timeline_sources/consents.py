@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bocage.welcome.models import ProjectConsent, SettlementProject
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bocage.welcome.home_moves import home_moves_of
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 
 

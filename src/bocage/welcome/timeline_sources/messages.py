@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from bocage.welcome.mails.messages import left_out_words
-from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.models.messages import ProjectMessage
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import Kind, TimelineEntry, timeline_source
 

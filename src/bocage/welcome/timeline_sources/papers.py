@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.papers import papers_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 

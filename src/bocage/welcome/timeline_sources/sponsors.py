@@ -6,7 +6,8 @@ from datetime import datetime, time
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.welcome.models import SettlementProject, Sponsorship
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.sponsors import Sponsorship
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_time import full_period
-from bocage.welcome.models import SettlementProject, Stay, StayFeedback
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.stays import Stay, StayFeedback
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 

@@ -28,7 +28,8 @@ from bocage.welcome.forms.address_book import (
 )
 from bocage.welcome.helper_lists import lines, narrowed, shown
 from bocage.welcome.helper_table import exported_rows
-from bocage.welcome.models import Helper, HelpRequest, SettlementProject
+from bocage.welcome.models.address_book import Helper, HelpRequest
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.address_book import (
     add_helper,
     ask_helper,

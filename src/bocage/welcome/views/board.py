@@ -22,7 +22,7 @@ from bocage.welcome.board_filters import narrowed
 from bocage.welcome.errors.boards import NothingToKeep
 from bocage.welcome.forms.board import BoardFilterForm, KeepFilterForm, epcis_within
 from bocage.welcome.list_tables import PROJECTS
-from bocage.welcome.models import SavedFilter
+from bocage.welcome.models.boards import SavedFilter
 from bocage.welcome.operations.boards import forget_filter, keep_filter
 from bocage.welcome.policies.projects import projects_followed_by
 from bocage.welcome.team import coordinators_within

@@ -33,7 +33,7 @@ from bocage.welcome.documents.ceremonies import (
 )
 from bocage.welcome.forms.ceremonies import CallOffForm, CeremonyForm, GuestAnswerForm
 from bocage.welcome.list_tables import CEREMONIES
-from bocage.welcome.models import Ceremony, CeremonyGuest
+from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
 from bocage.welcome.newcomers import newcomers_of, to_invite
 from bocage.welcome.operations.ceremonies import (
     answer_invitation,

@@ -33,7 +33,7 @@ from bocage.welcome.forms.charters import (
     PostponeForm,
 )
 from bocage.welcome.list_tables import COMMUNES
-from bocage.welcome.models import Commitment, WelcomeCharter
+from bocage.welcome.models.charters import Commitment, WelcomeCharter
 from bocage.welcome.operations.charters import (
     add_commitment,
     ask_for_signature,

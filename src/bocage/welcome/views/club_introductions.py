@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.gestures import flash_outcome
 from bocage.people.acting import acting
-from bocage.welcome.models import ClubIntroduction, ProjectConsent, SettlementProject
+from bocage.welcome.models.club_introductions import ClubIntroduction
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.club_introductions import (
     accept_introduction,
     decline_introduction,

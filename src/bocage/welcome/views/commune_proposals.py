@@ -16,7 +16,8 @@ from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.welcome.forms.commune_proposals import ProposeCommunesForm
-from bocage.welcome.models import CommuneProposal, SettlementProject
+from bocage.welcome.models.commune_proposals import CommuneProposal
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.commune_proposals import (
     answer_commune_proposal,
     propose_communes,

@@ -30,7 +30,8 @@ from bocage.welcome.forms.files import (
     WriteForm,
     day_done,
 )
-from bocage.welcome.models import ProjectTask, SettlementProject, Stage
+from bocage.welcome.models.projects import SettlementProject, Stage
+from bocage.welcome.models.tasks import ProjectTask
 from bocage.welcome.operations.following import attach_project, take_project
 from bocage.welcome.operations.messages import note, write_to_household
 from bocage.welcome.operations.stages import (

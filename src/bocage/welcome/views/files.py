@@ -19,15 +19,9 @@ from bocage.territory.models import Epci
 from bocage.welcome.board import stage_after
 from bocage.welcome.duplicates import look_alikes_of
 from bocage.welcome.forms.files import FollowForm, NextActionForm, NoteForm, TaskForm, WriteForm
-from bocage.welcome.models import (
-    STAGES,
-    HouseholdAdult,
-    ProjectJoin,
-    ProjectTask,
-    SettlementProject,
-    Stage,
-    TaskSide,
-)
+from bocage.welcome.models.joins import ProjectJoin
+from bocage.welcome.models.projects import STAGES, HouseholdAdult, SettlementProject, Stage
+from bocage.welcome.models.tasks import ProjectTask, TaskSide
 from bocage.welcome.operations.reading import read_household_messages
 from bocage.welcome.operations.views import capacity_of, record_view
 from bocage.welcome.project_contents import note_contents, rows_of

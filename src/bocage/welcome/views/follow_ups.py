@@ -24,7 +24,7 @@ from bocage.people.models import Person
 from bocage.welcome.errors.follow_ups import FollowUpGone
 from bocage.welcome.follow_up_words import after_words
 from bocage.welcome.forms.follow_ups import CalledForm, FollowUpForm
-from bocage.welcome.models import FollowUp
+from bocage.welcome.models.follow_ups import FollowUp
 from bocage.welcome.operations.follow_ups import answer_follow_up, note_call
 from bocage.welcome.signed_links import follow_up_link
 from bocage.welcome.views.recorded import recorded

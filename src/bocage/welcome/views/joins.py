@@ -14,7 +14,8 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.identifiers import identifier_or_404
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
-from bocage.welcome.models import ProjectJoin, SettlementProject
+from bocage.welcome.models.joins import ProjectJoin
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.joins import join_projects, undo_join
 from bocage.welcome.policies.projects import projects_followed_by
 from bocage.welcome.views.files import file_page, find_project

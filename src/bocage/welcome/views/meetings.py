@@ -25,7 +25,7 @@ from bocage.welcome.forms.ceremonies import CallOffForm
 from bocage.welcome.forms.meetings import MeetingAnswerForm, MeetingForm, NewMeetingForm
 from bocage.welcome.list_tables import MEETINGS
 from bocage.welcome.meeting_words import meeting_answer_words
-from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.operations.meetings import (
     answer_meeting,
     call_off_meeting,

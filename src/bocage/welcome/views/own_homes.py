@@ -19,7 +19,7 @@ from bocage.people.acting import acting
 from bocage.welcome.followed_homes import line_of, visit_of
 from bocage.welcome.forms.own_project import HomeMoveForm, HomeNoteForm
 from bocage.welcome.home_moves import moves_of_home
-from bocage.welcome.models import FollowedHome
+from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.operations.homes import (
     follow_home,
     move_home,

@@ -18,13 +18,10 @@ from bocage.welcome.errors.tasks import DoneAnotherDay
 from bocage.welcome.forms.files import day_done
 from bocage.welcome.forms.own_project import InviteForm, WriteForm
 from bocage.welcome.forms.project_answers import TOLD_STEPS, StepForm
-from bocage.welcome.models import (
-    HouseholdInvitation,
-    ProjectConsent,
-    ProjectTask,
-    SettlementProject,
-    TaskSide,
-)
+from bocage.welcome.models.drafts import HouseholdInvitation
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.tasks import ProjectTask, TaskSide
 from bocage.welcome.operations.consents import give_consent, withdraw_consent
 from bocage.welcome.operations.households import (
     invite_adult,

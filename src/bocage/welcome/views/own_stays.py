@@ -24,7 +24,7 @@ from bocage.foundation.row_security import read_by_secret_address
 from bocage.foundation.web_role import as_the_instance
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import CallOffForm, FeedbackForm
-from bocage.welcome.models import Stay
+from bocage.welcome.models.stays import Stay
 from bocage.welcome.operations.stays import call_off_stay, give_feedback
 from bocage.welcome.programme import has_booked_desks, programme_of, steps_of_stay
 from bocage.welcome.signed_links import stay_feedback_link

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.access import permitted
 from bocage.foundation.gestures import flash_outcome
 from bocage.people.acting import acting
-from bocage.welcome.models import SettlementProject, WeekendHousehold
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.weekends import WeekendHousehold
 from bocage.welcome.operations.weekend_households import come_to_weekend, decline_weekend
 from bocage.welcome.weekend_calendar import calendar_of
 

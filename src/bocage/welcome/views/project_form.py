@@ -27,7 +27,7 @@ from bocage.welcome.forms.project_answers import (
     Step,
     StepForm,
 )
-from bocage.welcome.models import ProjectDraft
+from bocage.welcome.models.drafts import ProjectDraft
 from bocage.welcome.operations.drafts import (
     ask_to_confirm,
     begin_draft,

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from bocage.foundation.access import target_of
 from bocage.people.acting import acting
-from bocage.welcome.models import SettlementProject, WelcomeWeekend
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.weekends import WelcomeWeekend
 from bocage.welcome.operations.views import capacity_of, record_views
 
 View = Callable[..., HttpResponse]

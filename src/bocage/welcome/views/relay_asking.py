@@ -17,7 +17,9 @@ from bocage.foundation.grammar import at_name, of_name
 from bocage.people.acting import acting
 from bocage.territory.models import Commune
 from bocage.welcome.forms.relays import RelayAskForm, WithdrawForm
-from bocage.welcome.models import ProjectConsent, Relay, SettlementProject
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.relays import Relay
 from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.relays import (
     ask_town_halls,

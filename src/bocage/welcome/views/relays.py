@@ -34,7 +34,8 @@ from bocage.people.models import Person
 from bocage.welcome.errors.relays import NotAskedToday, RelayWithdrawn
 from bocage.welcome.forms.relays import RelayAnswerForm
 from bocage.welcome.forms.sponsors import OfferForm
-from bocage.welcome.models import ProjectConsent, Relay, RelayReply
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.relays import (
     answer_relay,

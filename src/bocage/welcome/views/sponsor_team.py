@@ -25,12 +25,8 @@ from bocage.people.limits import Limit, count_attempt
 from bocage.territory.models import Commune
 from bocage.welcome.forms.sponsors import EndForm, FeedbackForm, OfferForm
 from bocage.welcome.list_tables import SPONSORS
-from bocage.welcome.models import (
-    SettlementProject,
-    SponsorProfile,
-    Sponsorship,
-    SponsorshipFeedback,
-)
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.sponsors import SponsorProfile, Sponsorship, SponsorshipFeedback
 from bocage.welcome.operations.sponsor_contacts import (
     give_contact,
     take_contact_back,

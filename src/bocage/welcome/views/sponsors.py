@@ -21,7 +21,7 @@ from bocage.welcome.forms.sponsors import (
     OneselfForm,
     SponsorForm,
 )
-from bocage.welcome.models import SponsorContact, SponsorProfile, Sponsorship
+from bocage.welcome.models.sponsors import SponsorContact, SponsorProfile, Sponsorship
 from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.sponsor_contacts import note_contact, remove_contact
 from bocage.welcome.operations.sponsor_profiles import (

@@ -26,7 +26,7 @@ from bocage.welcome.forms.stays import (
     next_free_hours,
 )
 from bocage.welcome.message_notices import adults_of
-from bocage.welcome.models import Stay, StayStep
+from bocage.welcome.models.stays import Stay, StayStep
 from bocage.welcome.operations.stay_desks import book_desk_for_stay
 from bocage.welcome.operations.stay_steps import (
     add_step,

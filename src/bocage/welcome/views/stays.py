@@ -19,7 +19,8 @@ from bocage.foundation.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import CallOffForm, StayForm
 from bocage.welcome.list_tables import STAYS
-from bocage.welcome.models import SettlementProject, Stay
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.stays import Stay
 from bocage.welcome.operations.stay_telling import has_untold_changes, tell_programme
 from bocage.welcome.operations.stays import (
     call_off_stay,

@@ -17,7 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 from bocage.foundation.access import permitted, public, target_of
 from bocage.people.acting import acting
 from bocage.territory.models import Commune, Departement, resolve_commune
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.suitability import (
     RankedCommune,
     compare_communes,

@@ -16,7 +16,7 @@ from bocage.people.acting import acting
 from bocage.territory.models import Departement
 from bocage.welcome.errors.tasks import UnknownTemplate
 from bocage.welcome.forms.task_templates import TaskTemplateForm, template_words
-from bocage.welcome.models import Stage
+from bocage.welcome.models.projects import Stage
 from bocage.welcome.operations.task_templates import (
     add_template,
     change_template,

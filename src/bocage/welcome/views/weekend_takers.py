@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.access import permitted
 from bocage.people.acting import acting
-from bocage.welcome.models import WelcomeWeekend
+from bocage.welcome.models.weekends import WelcomeWeekend
 from bocage.welcome.operations.weekend_answers import (
     Taker,
     note_spoken_no,

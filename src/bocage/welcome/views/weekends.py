@@ -33,7 +33,7 @@ from bocage.welcome.forms.weekends import (
     WeekendForm,
 )
 from bocage.welcome.list_tables import WEEKENDS
-from bocage.welcome.models import WeekendHousehold, WeekendStep, WelcomeWeekend
+from bocage.welcome.models.weekends import WeekendHousehold, WeekendStep, WelcomeWeekend
 from bocage.welcome.operations.weekend_households import (
     come_to_weekend,
     decline_weekend,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.territory.models import Commune
-from bocage.welcome.models import WelcomeCharter
+from bocage.welcome.models.charters import WelcomeCharter
 from bocage.welcome.welcoming import welcoming_criterion
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.territory.models import Commune
 from bocage.welcome.former_communes import codes_of_before
-from bocage.welcome.models import SponsorProfile
+from bocage.welcome.models.sponsors import SponsorProfile
 from bocage.welcome.welcoming import welcoming_criterion
 
 
