@@ -21,7 +21,7 @@ from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.training.factories import CohortFactory, EnrolmentFactory, ProgrammeFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.relay_factories import RelayFactory
-from tests.welcome.sponsors_factories import SponsorProfileFactory
+from tests.welcome.sponsors.factories import SponsorProfileFactory
 from tests.workspaces.factories import (
     BookingFactory,
     PlaceFactory,

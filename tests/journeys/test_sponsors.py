@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from bocage.people.models import Person, Role
 from bocage.welcome.models import FollowUp, SettlementProject, SponsorProfile, Sponsorship
 from bocage.welcome.operations.follow_ups import ask_due_follow_ups, plan_follow_ups
-from bocage.welcome.operations.sponsors import propose_sponsor
+from bocage.welcome.sponsors.operations.sponsorships import propose_sponsor
 from tests.housing.lead_factories import coordinator, town_hall
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
@@ -21,7 +21,7 @@ from tests.journeys.mailbox import Mailbox
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.sponsors_factories import SponsorProfileFactory, agreeing_project
+from tests.welcome.sponsors.factories import SponsorProfileFactory, agreeing_project
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 

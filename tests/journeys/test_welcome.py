@@ -34,7 +34,7 @@ from tests.journeys.conftest import screens
 from tests.journeys.mailbox import Mailbox, loosely
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
-from tests.welcome.sponsors_factories import SponsorProfileFactory
+from tests.welcome.sponsors.factories import SponsorProfileFactory
 from tests.welcome.test_ceremony_documents import pages_of
 from tests.workspaces.factories import PlaceFactory, ResourceFactory, day_ahead
 

@@ -51,7 +51,7 @@ from tests.welcome.helpers_factories import (
 )
 from tests.welcome.meeting_factories import MeetingInvitationFactory
 from tests.welcome.relay_factories import RelayFactory
-from tests.welcome.sponsors_factories import SponsorshipFactory
+from tests.welcome.sponsors.factories import SponsorshipFactory
 from tests.welcome.stay_factories import (
     NightHostFactory,
     StayFactory,

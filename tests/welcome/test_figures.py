@@ -15,7 +15,7 @@ from tests.people.factories import StandingFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory, first_adult
 from tests.welcome.follow_ups_factories import FollowUpFactory, moved_in
-from tests.welcome.sponsors_factories import SponsorshipFactory
+from tests.welcome.sponsors.factories import SponsorshipFactory
 
 pytestmark = pytest.mark.django_db
 

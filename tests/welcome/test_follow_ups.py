@@ -24,7 +24,7 @@ from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.follow_ups_factories import FollowUpFactory, moved_in
-from tests.welcome.sponsors_factories import coordinator_of
+from tests.welcome.sponsors.factories import coordinator_of
 from tests.workspaces.test_races import race
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from bocage.welcome.timeline_sources.follow_ups import follow_ups
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.follow_ups_factories import FollowUpFactory, moved_in
-from tests.welcome.sponsors_factories import coordinator_of
+from tests.welcome.sponsors.factories import coordinator_of
 
 pytestmark = pytest.mark.django_db
 

@@ -7,18 +7,13 @@ from django.utils import timezone
 
 from bocage.foundation.mail.incoming import reply_address
 from bocage.foundation.models import OutgoingMail
-from bocage.welcome import (
-    ceremony_notices,
-    follow_up_notices,
-    helper_notices,
-    project_notices,
-    sponsor_notices,
-)
+from bocage.welcome import ceremony_notices, follow_up_notices, helper_notices, project_notices
+from bocage.welcome.sponsors import notifications as sponsor_notices
 from tests.welcome.ceremony_factories import CeremonyGuestFactory
 from tests.welcome.factories import first_adult
 from tests.welcome.follow_ups_factories import FollowUpFactory
 from tests.welcome.helpers_factories import HelpRequestFactory
-from tests.welcome.sponsors_factories import SponsorshipFactory, agreeing_project
+from tests.welcome.sponsors.factories import SponsorshipFactory, agreeing_project
 
 pytestmark = pytest.mark.django_db
 

@@ -12,13 +12,13 @@ from bocage.welcome.models import Helper, Relay, SettlementProject, SponsorProfi
 from bocage.welcome.operations.merged_communes import follow_merged_communes
 from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.own_commune_sections.relays import interested
-from bocage.welcome.own_commune_sections.sponsors import sponsors_of_commune
+from bocage.welcome.sponsors.commune_page import sponsors_of_commune
 from bocage.welcome.town_halls import town_hall_people
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.helpers_factories import HelperFactory
 from tests.welcome.relay_factories import RelayFactory, agreeing_project, town_hall
-from tests.welcome.sponsors_factories import SponsorProfileFactory, SponsorshipFactory
+from tests.welcome.sponsors.factories import SponsorProfileFactory, SponsorshipFactory
 
 pytestmark = pytest.mark.django_db
 

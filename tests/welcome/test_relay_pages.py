@@ -13,7 +13,7 @@ from bocage.people.models import Mandate, Role
 from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SponsorProfile
 from bocage.welcome.operations.relays import answer_relay, ask_town_halls
 from bocage.welcome.signed_links import relay_link
-from bocage.welcome.sponsor_naming import OFFERS
+from bocage.welcome.sponsors.naming import OFFERS
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -26,7 +26,7 @@ from tests.welcome.relay_factories import (
     elected_of_epci,
     town_hall,
 )
-from tests.welcome.sponsors_factories import SponsorProfileFactory
+from tests.welcome.sponsors.factories import SponsorProfileFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -20,8 +20,8 @@ from bocage.welcome.operations.retention import (
     keep_project,
     warn_silent_households,
 )
-from bocage.welcome.operations.sponsor_contacts import note_contact
 from bocage.welcome.operations.stays import Feedback, give_feedback
+from bocage.welcome.sponsors.operations.contacts import note_contact
 from tests.people.factories import PersonFactory
 from tests.welcome.ceremony_factories import CeremonyGuestFactory
 from tests.welcome.factories import (
@@ -31,7 +31,7 @@ from tests.welcome.factories import (
     first_adult,
 )
 from tests.welcome.follow_ups_factories import FollowUpFactory
-from tests.welcome.sponsors_factories import SponsorshipFactory
+from tests.welcome.sponsors.factories import SponsorshipFactory
 from tests.welcome.stay_factories import StayFactory
 
 pytestmark = pytest.mark.django_db

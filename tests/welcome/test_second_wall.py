@@ -23,7 +23,7 @@ from tests.training.application_factories import ApplicationFactory, ReadingFact
 from tests.training.factories import CohortFactory
 from tests.welcome.factories import ProjectFactory, ProjectMessageFactory, first_adult
 from tests.welcome.helpers_factories import coordinator_of
-from tests.welcome.sponsors_factories import SponsorshipFactory
+from tests.welcome.sponsors.factories import SponsorshipFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of
 from tests.welcome.follow_ups_factories import FollowUpFactory
-from tests.welcome.sponsors_factories import SponsorshipFactory
+from tests.welcome.sponsors.factories import SponsorshipFactory
 from tests.welcome.stay_factories import StayFactory, WeekendFactory, WeekendHouseholdFactory
 
 pytestmark = pytest.mark.django_db

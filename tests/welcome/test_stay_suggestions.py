@@ -12,7 +12,7 @@ from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.helpers_factories import HelperFactory, HelpRequestFactory
 from tests.welcome.relay_factories import RelayFactory
-from tests.welcome.sponsors_factories import SponsorshipFactory
+from tests.welcome.sponsors.factories import SponsorshipFactory
 from tests.welcome.stay_factories import StayFactory, StayStepFactory, at, coordinator_of
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from bocage.welcome.suitability.words import cards_of
 from tests.territory.factories import CommuneFactory
 from tests.welcome.charter_factories import CharterFactory
 from tests.welcome.relay_factories import RelayFactory, agreeing_project, town_hall
-from tests.welcome.sponsors_factories import SponsorProfileFactory, SponsorshipFactory
+from tests.welcome.sponsors.factories import SponsorProfileFactory, SponsorshipFactory
 
 pytestmark = pytest.mark.django_db
 

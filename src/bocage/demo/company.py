@@ -28,21 +28,21 @@ from bocage.welcome.operations.ceremonies import (
     invite_newcomers,
     plan_ceremony,
 )
-from bocage.welcome.operations.sponsor_profiles import (
+from bocage.welcome.operations.stages import choose_commune, move_project
+from bocage.welcome.operations.stay_desks import book_desk_for_stay
+from bocage.welcome.operations.stay_steps import StepWish, add_step
+from bocage.welcome.operations.stays import StayPlan, confirm_stay, end_stay, plan_stay
+from bocage.welcome.sponsors.operations.profiles import (
     SponsorWords,
     accept_sponsor_offer,
     offer_oneself,
     offer_to_sponsor,
 )
-from bocage.welcome.operations.sponsors import (
+from bocage.welcome.sponsors.operations.sponsorships import (
     accept_sponsorship,
     end_sponsorship,
     propose_sponsor,
 )
-from bocage.welcome.operations.stages import choose_commune, move_project
-from bocage.welcome.operations.stay_desks import book_desk_for_stay
-from bocage.welcome.operations.stay_steps import StepWish, add_step
-from bocage.welcome.operations.stays import StayPlan, confirm_stay, end_stay, plan_stay
 from bocage.workspaces.models import Place
 from bocage.workspaces.operations.house_rules import accept_house_rules
 

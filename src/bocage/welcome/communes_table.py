@@ -22,7 +22,7 @@ from bocage.welcome.meeting_words import town_halls
 from bocage.welcome.models.ceremonies import Ceremony
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
 from bocage.welcome.models.relays import Relay
-from bocage.welcome.models.sponsors import SponsorProfile
+from bocage.welcome.sponsors.models import SponsorProfile
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,19 +18,19 @@ from bocage.welcome.models.club_introductions import ClubIntroduction
 from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.models.sponsors import (
-    SponsorContact,
-    SponsorProfile,
-    Sponsorship,
-    SponsorshipFeedback,
-)
 from bocage.welcome.models.stays import StayFeedback, StayStep
 from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.models.weekends import WeekendStep
 from bocage.welcome.operations.following import release_projects_of
 from bocage.welcome.operations.households import leave_household
 from bocage.welcome.operations.projects import erase_project
-from bocage.welcome.operations.sponsor_clock import close_sponsor_of
+from bocage.welcome.sponsors.models import (
+    SponsorContact,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
+)
+from bocage.welcome.sponsors.operations.scheduled import close_sponsor_of
 
 
 @erased_with_a_person(_("Vos mots dans le projet de votre ménage, et vos accords"), rank=300)

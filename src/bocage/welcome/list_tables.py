@@ -11,9 +11,9 @@ from bocage.welcome.board import Card
 from bocage.welcome.communes_table import CommuneLine
 from bocage.welcome.models.ceremonies import Ceremony
 from bocage.welcome.models.meetings import AwarenessMeeting
-from bocage.welcome.models.sponsors import SponsorProfile
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.models.weekends import WelcomeWeekend
+from bocage.welcome.sponsors.models import SponsorProfile
 
 
 def _day(moment: datetime | None) -> date | None:

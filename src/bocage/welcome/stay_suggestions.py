@@ -20,9 +20,9 @@ from bocage.welcome.models.address_book import HelpKind, HelpRequest
 from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.relays import Relay
-from bocage.welcome.models.sponsors import Sponsorship
 from bocage.welcome.models.stays import Stay, StayStep
 from bocage.welcome.models.steps import StepKind
+from bocage.welcome.sponsors.models import Sponsorship
 from bocage.workspaces.models import Place, Resource
 
 MOST_OF_A_KIND = 6

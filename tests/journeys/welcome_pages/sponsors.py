@@ -9,7 +9,7 @@ from bocage.workspaces.models import Place
 from tests.welcome.factories import ProjectFactory, first_adult
 from tests.welcome.follow_ups_factories import FollowUpFactory
 from tests.welcome.relay_factories import town_hall
-from tests.welcome.sponsors_factories import SponsorProfileFactory, SponsorshipFactory
+from tests.welcome.sponsors.factories import SponsorProfileFactory, SponsorshipFactory
 
 PAGES: dict[str, list[str]] = {
     "visitor": ["sponsorship_feedback", "sponsor_offer_signed", "follow_up"],

@@ -9,9 +9,9 @@ from tests.welcome.rights import (
     meetings,
     projects,
     relays,
-    sponsors,
     stays,
 )
+from tests.welcome.sponsors import rights as sponsors
 
 SUBJECTS = (
     address_book,

@@ -2,6 +2,6 @@
 
 from bocage.welcome.api.projects import router as projects
 from bocage.welcome.api.relays import router as relays
-from bocage.welcome.api.sponsors import router as sponsors
+from bocage.welcome.sponsors.api import router as sponsors
 
 __all__ = ["projects", "relays", "sponsors"]

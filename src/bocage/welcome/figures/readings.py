@@ -24,8 +24,8 @@ from bocage.welcome.models.ceremonies import Ceremony
 from bocage.welcome.models.follow_ups import FollowUp
 from bocage.welcome.models.projects import ARRIVED, STAGES, SettlementProject
 from bocage.welcome.models.relays import Relay
-from bocage.welcome.models.sponsors import Sponsorship
 from bocage.welcome.querysets import ProjectQuerySet
+from bocage.welcome.sponsors.models import Sponsorship
 
 Status = SettlementProject.Status
 LAST_YEAR = timedelta(days=365)

@@ -14,8 +14,8 @@ from bocage.people.models import Standing
 from bocage.welcome.figures.tables import Figure, FigureRow, count, share
 from bocage.welcome.models.follow_ups import FollowUp
 from bocage.welcome.models.projects import ARRIVED, HouseholdAdult
-from bocage.welcome.models.sponsors import Sponsorship
 from bocage.welcome.querysets import ProjectQuerySet
+from bocage.welcome.sponsors.models import Sponsorship
 
 AFTER = (12, 24)
 """Months after the move at which we look."""

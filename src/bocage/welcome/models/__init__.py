@@ -28,12 +28,6 @@ from bocage.welcome.models.projects import (
     StageMove,
 )
 from bocage.welcome.models.relays import Relay, RelayReply
-from bocage.welcome.models.sponsors import (
-    SponsorContact,
-    SponsorProfile,
-    Sponsorship,
-    SponsorshipFeedback,
-)
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.models.suitability import SuitabilityEvidence, SuitabilityRow
@@ -44,6 +38,12 @@ from bocage.welcome.models.weekends import (
     WeekendHousehold,
     WeekendStep,
     WelcomeWeekend,
+)
+from bocage.welcome.sponsors.models import (
+    SponsorContact,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
 )
 
 __all__ = [

@@ -30,7 +30,7 @@ from bocage.welcome.models.charters import Commitment, WelcomeCharter
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.relays import Relay
-from bocage.welcome.models.sponsors import SponsorProfile
+from bocage.welcome.sponsors.models import SponsorProfile
 
 Wish = SettlementProject.communes.through
 

@@ -20,7 +20,7 @@ from bocage.housing.operations.leads import Telling, tell_lead
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds, is_administrator
 from bocage.territory.models import Commune
-from bocage.welcome import relay_notices, sponsor_notices
+from bocage.welcome import relay_notices
 from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.errors.relays import (
     CommuneOfOthers,
@@ -37,6 +37,7 @@ from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.operations.consents import agrees, ask_agreement
 from bocage.welcome.policies.relays import answered_once
+from bocage.welcome.sponsors import notifications as sponsor_notices
 from bocage.welcome.town_halls import coordinators_of, elected_of_epci, town_hall_people
 from bocage.welcome.working_days import add_working_days
 

@@ -11,7 +11,7 @@ from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.models.projects import HouseholdAdult, ProjectView, SettlementProject
-from bocage.welcome.models.sponsors import Sponsorship
+from bocage.welcome.sponsors.models import Sponsorship
 
 ONCE_IN = timedelta(hours=1)
 

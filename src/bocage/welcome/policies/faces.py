@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from bocage.people.models import Person
 from bocage.welcome.models.projects import HouseholdAdult
-from bocage.welcome.models.sponsors import Sponsorship
+from bocage.welcome.sponsors.models import Sponsorship
 
 
 @rules.predicate

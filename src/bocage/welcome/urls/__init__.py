@@ -19,7 +19,7 @@ urlpatterns = [
     path("", include("bocage.welcome.urls.own_project")),
     path("", include("bocage.welcome.urls.project_form")),
     path("", include("bocage.welcome.urls.relays")),
-    path("", include("bocage.welcome.urls.sponsors")),
+    path("", include("bocage.welcome.sponsors.urls")),
     path("", include("bocage.welcome.urls.stays")),
     path("", include("bocage.welcome.urls.suitability")),
     path("", include("bocage.welcome.urls.task_templates")),

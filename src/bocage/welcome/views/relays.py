@@ -33,7 +33,6 @@ from bocage.people.limits import count_attempt
 from bocage.people.models import Person
 from bocage.welcome.errors.relays import NotAskedToday, RelayWithdrawn
 from bocage.welcome.forms.relays import RelayAnswerForm
-from bocage.welcome.forms.sponsors import OfferForm
 from bocage.welcome.models.messages import ProjectConsent
 from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.operations.consents import agrees
@@ -46,7 +45,8 @@ from bocage.welcome.relay_choices import CHOICES, Choice, choice_of
 from bocage.welcome.relay_sheet import awaited_words, relay_sheet
 from bocage.welcome.shown_relays import find_relay_by_key
 from bocage.welcome.signed_links import relay_link
-from bocage.welcome.sponsor_naming import (
+from bocage.welcome.sponsors.forms import OfferForm
+from bocage.welcome.sponsors.naming import (
     OFFERS,
     QUESTION_SENT,
     is_offered,

@@ -1,0 +1,125 @@
+"""The sponsors whom somebody coordinates, in the API. How to reach them stays on the pages."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import F
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from ninja import Query
+from pydantic import Field
+
+from bocage.foundation.api.fields import Answer
+from bocage.foundation.api.paging import Page, Paging, page_of_rows
+from bocage.foundation.api.problems import NothingHere
+from bocage.foundation.api.router import RoomRouter
+from bocage.people.api_auth import Opened, person_of
+from bocage.people.api_scopes import ApiScope
+from bocage.territory.api import NamedArea
+from bocage.welcome.sponsors.models import SponsorProfile
+from bocage.welcome.sponsors.querysets import SponsorQuerySet
+from bocage.welcome.sponsors.selectors import answering_to, coordinated_sponsors
+
+router = RoomRouter(tag="sponsors")
+
+
+class SponsorStatus(StrEnum):
+    """How somebody stands as a sponsor."""
+
+    OFFERED = SponsorProfile.Status.OFFERED.value
+    ASKED = SponsorProfile.Status.ASKED.value
+    STANDING = SponsorProfile.Status.STANDING.value
+
+
+class SponsorAnswer(Answer):
+    """Somebody who welcomes newcomers in a commune, or was asked to."""
+
+    id: UUID
+    name: str = Field(examples=["Odile Lefranc"])
+    commune: NamedArea
+    status: SponsorStatus = Field(
+        description="offered (their answer is awaited), asked (the welcome confirms), standing."
+    )
+    trade: str = Field(examples=["infirmière"])
+    languages: list[str] = Field(examples=[["français"]])
+    family: str = Field(description="with_children, grown, without_children, or empty.")
+    availability: list[str] = Field(description="weekdays, evenings, weekends.")
+    is_open: bool = Field(description="Whether households may be proposed to them.")
+    most_at_once: int = Field(description="How many households they take at once.")
+    active: int = Field(description="How many they accompany.")
+    asked: int = Field(description="How many they were asked about, and did not answer yet.")
+    offered_at: datetime
+    page: str = Field(description="Their page, for who is signed in to the site.")
+
+
+class SponsorFilters(Paging):
+    """Which sponsors are listed."""
+
+    q: str = Field("", max_length=80, description="Words of a name, a commune or a trade.")
+    etat: SponsorStatus = Field(SponsorStatus.STANDING, description="How they stand.")
+
+
+@router.read(
+    "",
+    Page[SponsorAnswer],
+    summary=_("Lister les parrains et marraines de son territoire"),
+    auth=Opened(ApiScope.WELCOME_READ),
+    links={"read_sponsor": {"sponsor_id": "$response.body#/items/0/id"}},
+)
+def list_sponsors(request: HttpRequest, filters: Query[SponsorFilters]) -> Page[SponsorAnswer]:
+    """Those of the communes that one coordinates, by commune and name."""
+    profiles = _coordinated(request).filter(status=filters.etat.value)
+    words = filters.q.strip()
+    if words:
+        profiles = answering_to(profiles, words)
+    named = profiles.annotate(of_commune=F("commune__name"), named=F("person__name"))
+    found, cursor = page_of_rows(named, filters, order=["of_commune", "named", "id"])
+    return Page[SponsorAnswer].of(request, [_answer(request, one) for one in found], cursor)
+
+
+@router.read(
+    "/{uuid:sponsor_id}",
+    SponsorAnswer,
+    summary=_("Lire la fiche d’un parrain ou d’une marraine"),
+    auth=Opened(ApiScope.WELCOME_READ),
+)
+def read_sponsor(request: HttpRequest, sponsor_id: UUID) -> SponsorAnswer:
+    """One of those of the communes that one coordinates."""
+    profile = _coordinated(request).filter(pk=sponsor_id).first()
+    if profile is None:
+        raise NothingHere
+    return _answer(request, profile)
+
+
+def _coordinated(request: HttpRequest) -> SponsorQuerySet:
+    """The sponsors whom the person of the token coordinates.
+
+    Raises:
+        NothingHere: they coordinate nothing, whoever there is.
+    """
+    person = person_of(request)
+    if not person.has_perm("welcome.see_sponsors"):
+        raise NothingHere
+    return coordinated_sponsors(person)
+
+
+def _answer(request: HttpRequest, profile: SponsorProfile) -> SponsorAnswer:
+    commune = profile.commune
+    return SponsorAnswer(
+        id=profile.pk,
+        name=profile.person.name,
+        commune=NamedArea(code=commune.code, name=commune.name),
+        status=SponsorStatus(profile.status),
+        trade=profile.trade,
+        languages=profile.languages,
+        family=profile.family,
+        availability=profile.availability,
+        is_open=profile.is_open,
+        most_at_once=profile.most_at_once,
+        active=getattr(profile, "active", 0),
+        asked=getattr(profile, "asked", 0),
+        offered_at=profile.offered_at,
+        page=request.build_absolute_uri(reverse("sponsor_profile", args=[profile.pk])),
+    )

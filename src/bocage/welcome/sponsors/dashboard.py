@@ -1,0 +1,119 @@
+"""What sponsorship adds to the Espace: pages, and what waits for somebody."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.grammar import at_name
+from bocage.people.espace import WaitingTask, add_item, waiting_tasks
+from bocage.people.models import Person, Role
+from bocage.people.policies import holds_anywhere, reach_of
+from bocage.territory.models import Commune
+from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
+from bocage.welcome.sponsors.household import facts_of_household, people_words, who_words
+from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
+
+FEW = 5
+
+add_item(
+    label=gettext_lazy("Parrainage"),
+    url_name="sponsoring",
+    icon="people",
+    rank=36,
+    group="welcome",
+    is_shown=lambda person: holds_anywhere(person, Role.SPONSOR),
+    covers=("sponsor_guide", "sponsor_oneself"),
+)
+add_item(
+    label=gettext_lazy("Parrains et marraines"),
+    url_name="sponsor_list",
+    icon="people",
+    rank=37,
+    group="welcome",
+    is_shown=lambda person: bool(coordinates_anything(person)),
+    covers=("helping_households",),
+)
+
+
+@waiting_tasks
+def sponsorships_to_answer(person: Person) -> Iterator[WaitingTask]:
+    """For a sponsor: the households that wait for a yes or a no; four queries at most."""
+    if not holds_anywhere(person, Role.SPONSOR):
+        return
+    asked = (
+        Sponsorship.objects.filter(
+            sponsor__person=person,
+            status=Sponsorship.Status.PROPOSED,
+            project__erased_at=None,
+        )
+        .select_related("project__commune")
+        .prefetch_related("project__adults__person", "project__communes")
+        .order_by("answer_due_at", "pk")
+    )
+    for sponsorship in asked[:FEW]:
+        facts = facts_of_household(sponsorship.project)
+        yield WaitingTask(
+            title=_("Accompagner %(who)s ?") % {"who": who_words(facts)},
+            detail=people_words(facts.adults, facts.children),
+            action=_("Répondre"),
+            url=reverse("sponsorship", args=[sponsorship.pk]),
+            urgency="late" if sponsorship.answer_due_at <= timezone.now() else "soon",
+            due_at=sponsorship.answer_due_at,
+        )
+
+
+@waiting_tasks
+def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
+    """For whoever was thought of as a sponsor; one query."""
+    offered = SponsorProfile.objects.filter(
+        person=person, status=SponsorProfile.Status.OFFERED
+    ).select_related("commune")
+    for profile in offered[:FEW]:
+        yield WaitingTask(
+            title=_("Parrainer %(at_commune)s ?") % {"at_commune": at_name(profile.commune.name)},
+            detail=_("La commune a pensé à vous pour accueillir ceux qui arrivent."),
+            action=_("Répondre"),
+            url=reverse("sponsoring"),
+        )
+
+
+@waiting_tasks
+def sponsors_to_settle(person: Person) -> Iterator[WaitingTask]:
+    """For the welcome: who proposed themself, and households for whom nobody is left to ask."""
+    if not coordinates_anything(person):
+        return
+    reach = reach_of(person, Role.COORDINATOR)
+    waiting = SponsorProfile.objects.filter(
+        status=SponsorProfile.Status.ASKED,
+        commune__in=Commune.objects.filter(reach.communes_within()),
+    ).select_related("person", "commune")
+    for profile in waiting[:FEW]:
+        words = {"name": str(profile.person), "at_commune": at_name(profile.commune.name)}
+        yield WaitingTask(
+            title=_("%(name)s veut bien parrainer %(at_commune)s") % words,
+            detail=_("Rien ne lui est proposé avant votre accord."),
+            action=_("Confirmer"),
+            url=reverse("sponsor_list"),
+        )
+    of_it = Sponsorship.objects.filter(project=OuterRef("pk"))
+    alone = (
+        projects_followed_by(person)
+        .open()
+        .filter(
+            Exists(of_it.filter(status__in=["declined", "withdrawn"])),
+            ~Exists(of_it.filter(status__in=["proposed", "active", "ended"])),
+        )
+        .order_by("sent_at", "pk")
+    )
+    for project in alone[:FEW]:
+        yield WaitingTask(
+            title=_("%(household)s : personne pour les parrainer") % {"household": project.name},
+            detail=_("Ceux que nous pouvions solliciter ont décliné ou n’ont pas répondu."),
+            action=_("Ouvrir le dossier"),
+            url=f"{project.get_absolute_url()}#parrain",
+            urgency="soon",
+        )

@@ -1,0 +1,227 @@
+"""The forms of sponsorship: what a sponsor says of themself, an offer, a note, how it went."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms import ChoiceCards, DayInput, offer_choices
+from bocage.territory.models import Commune
+from bocage.welcome.sponsors.models import (
+    MOST_AT_ONCE,
+    SponsorContact,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
+)
+from bocage.welcome.sponsors.operations.profiles import SponsorWords
+
+MOST_LANGUAGES = 8
+LANGUAGE_LENGTH = 40
+
+Family = SponsorProfile.Family
+Reason = Sponsorship.Reason
+
+
+class SponsorForm(forms.Form):
+    """What a sponsor says of themself; nothing but the number is asked for."""
+
+    metier = forms.CharField(label=_("Votre métier"), max_length=120, required=False)
+    langues = forms.CharField(
+        label=_("Langues que vous parlez"),
+        help_text=_("Séparées par des virgules : français, anglais…"),
+        max_length=200,
+        required=False,
+    )
+    famille = forms.ChoiceField(
+        label=_("Votre famille"),
+        choices=[("", _("je préfère ne pas le dire")), *Family.choices],
+        required=False,
+    )
+    disponible = forms.MultipleChoiceField(
+        label=_("Quand êtes-vous disponible ?"),
+        choices=SponsorProfile.Availability.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    combien = forms.TypedChoiceField(
+        label=_("Combien de ménages à la fois ?"),
+        choices=[(number, str(number)) for number in range(1, MOST_AT_ONCE + 1)],
+        coerce=int,
+        initial=1,
+    )
+    mots = forms.CharField(
+        label=_("Quelques mots de vous"),
+        help_text=_("Le ménage que vous accompagnez les lira."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    telephone = forms.BooleanField(
+        label=_("Donner mon téléphone aux ménages que j’accompagne"), required=False
+    )
+    ouvert = forms.BooleanField(
+        label=_("On peut me proposer des ménages"),
+        help_text=_("Décochez pour souffler : ceux que vous accompagnez restent."),
+        required=False,
+        initial=True,
+    )
+
+    def clean_langues(self) -> list[str]:
+        """The languages, one by one, each once."""
+        names = [name.strip()[:LANGUAGE_LENGTH] for name in self.cleaned_data["langues"].split(",")]
+        return list(dict.fromkeys(filter(None, names)))[:MOST_LANGUAGES]
+
+    def words(self) -> SponsorWords:
+        """What was said, as the operations take it."""
+        data = self.cleaned_data
+        return SponsorWords(
+            trade=data["metier"],
+            languages=data["langues"],
+            family=data["famille"],
+            availability=data["disponible"],
+            most_at_once=data["combien"],
+            words=data["mots"],
+            shows_phone=data["telephone"],
+            is_open=data["ouvert"],
+        )
+
+    @classmethod
+    def of(cls, profile: SponsorProfile) -> SponsorForm:
+        """The form with what a profile says."""
+        return cls(
+            initial={
+                "metier": profile.trade,
+                "langues": ", ".join(profile.languages),
+                "famille": profile.family,
+                "disponible": profile.availability,
+                "combien": profile.most_at_once,
+                "mots": profile.words,
+                "telephone": profile.shows_phone,
+                "ouvert": profile.is_open,
+            }
+        )
+
+
+class OneselfForm(SponsorForm):
+    """The same, with the commune."""
+
+    commune = forms.CharField(
+        label=_("Votre commune"), max_length=120, error_messages={"required": _("Dites où.")}
+    )
+    code = forms.CharField(max_length=5, required=False, widget=forms.HiddenInput)
+    field_order = ("commune", "code")
+
+    def clean(self) -> dict[str, Any]:
+        """Finds the commune by its code, else by its name where only one bears it."""
+        data = super().clean() or self.cleaned_data
+        name, code = data.get("commune", ""), data.get("code", "")
+        found = Commune.objects.current().select_related("departement", "epci")
+        commune = found.filter(pk=code.upper()).first() if code else None
+        if commune is None or commune.name != name:
+            named = list(found.filter(name__iexact=name.strip())[:2])
+            commune = named[0] if len(named) == 1 else None
+        if commune is None and name:
+            self.add_error("commune", _("Choisissez la commune dans la liste proposée."))
+        data["found"] = commune
+        return data
+
+
+class OfferForm(forms.Form):
+    """The town hall names somebody: an address is enough."""
+
+    courriel = forms.EmailField(
+        label=_("Son adresse électronique"),
+        max_length=254,
+        error_messages={
+            "required": _("Écrivez son adresse : la question lui parvient par courriel."),
+            "invalid": _("Cette adresse est incomplète."),
+        },
+    )
+    nom = forms.CharField(
+        label=_("Son nom"), max_length=120, required=False, widget=forms.TextInput()
+    )
+    metier = forms.CharField(label=_("Son métier"), max_length=120, required=False)
+
+
+class DeclineForm(forms.Form):
+    """Why not this time; said to the welcome alone."""
+
+    raison = forms.ChoiceField(
+        label=_("Pourquoi ?"),
+        choices=[
+            (Reason.NO_TIME, Reason.NO_TIME.label),
+            (Reason.NO_FIT, Reason.NO_FIT.label),
+        ],
+        initial=Reason.NO_TIME,
+        widget=ChoiceCards,
+    )
+    mots = forms.CharField(
+        label=_("Un mot à l’équipe d’accueil"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class EndForm(forms.Form):
+    """Why it ends, as each side may say it."""
+
+    raison = forms.ChoiceField(label=_("Pourquoi ?"), widget=ChoiceCards)
+    mots = forms.CharField(
+        label=_("En quelques mots"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    BY_SPONSOR = (Reason.DONE, Reason.SPONSOR, Reason.MOVED_AWAY)
+    BY_HOUSEHOLD = (Reason.DONE, Reason.HOUSEHOLD, Reason.MOVED_AWAY)
+    BY_TEAM = (Reason.DONE, Reason.HOUSEHOLD, Reason.SPONSOR, Reason.MOVED_AWAY, Reason.TEAM)
+
+    def __init__(self, *args: Any, reasons: tuple[Any, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(reason.value, reason.label) for reason in reasons]
+        offer_choices(self, "raison", choices)
+
+
+class ContactForm(forms.Form):
+    """A light note: when, how, a line."""
+
+    jour = forms.DateField(label=_("Quand"), widget=DayInput, initial=timezone.localdate)
+    comment = forms.ChoiceField(
+        label=_("Comment"), choices=SponsorContact.Way.choices, initial=SponsorContact.Way.MEETING
+    )
+    ligne = forms.CharField(
+        label=_("En une ligne"),
+        help_text=_("Visible du ménage et de l’équipe d’accueil."),
+        max_length=200,
+        required=False,
+    )
+
+
+class FeedbackForm(forms.Form):
+    """How it went, in two minutes."""
+
+    note = forms.TypedChoiceField(
+        label=_("Comment cela s’est-il passé ?"),
+        choices=SponsorshipFeedback.Mark.choices,
+        coerce=int,
+        widget=ChoiceCards,
+        error_messages={"required": _("Touchez une des quatre réponses.")},
+    )
+    aide = forms.CharField(
+        label=_("Ce qui a aidé"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    manque = forms.CharField(
+        label=_("Ce qui a manqué"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )

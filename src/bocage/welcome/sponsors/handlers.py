@@ -1,0 +1,69 @@
+"""What follows for sponsors from mandates, and from projects that close."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from bocage.foundation.events import handles
+from bocage.people.events import MandateEnded, MandateGranted
+from bocage.people.models import Mandate, Role
+from bocage.welcome.erasure import erased_with_a_project
+from bocage.welcome.events import ConsentChanged, ProjectMoved
+from bocage.welcome.models.messages import ProjectConsent
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.operations.consents import agrees
+from bocage.welcome.sponsors.models import Sponsorship
+from bocage.welcome.sponsors.operations.profiles import profile_for_mandate
+from bocage.welcome.sponsors.operations.scheduled import (
+    close_sponsor_of,
+    end_sponsorships_of,
+    forget_sponsorships_of,
+)
+
+
+@handles(MandateGranted)
+def give_the_sponsor_a_profile(event: MandateGranted) -> None:
+    """Whoever was made a sponsor can say what they are like, however the mandate came."""
+    mandate = _sponsor_mandate(event.mandate_id)
+    if mandate is not None and mandate.holds_on(timezone.localdate()):
+        profile_for_mandate(mandate=mandate)
+
+
+@handles(MandateEnded)
+def pass_on_what_the_sponsor_did(event: MandateEnded) -> None:
+    """What they were asked passes to the next one; what they did ends."""
+    mandate = _sponsor_mandate(event.mandate_id)
+    if mandate is not None:
+        close_sponsor_of(mandate=mandate)
+
+
+@handles(ProjectMoved)
+def end_sponsorships_of_the_project(event: ProjectMoved) -> None:
+    """A project that is closed needs nobody; one that was taken up again is left as it is."""
+    project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
+    if project is not None:
+        end_sponsorships_of(project=project)
+
+
+@handles(ConsentChanged)
+def end_what_the_household_no_longer_agrees_to(event: ConsentChanged) -> None:
+    """A household that does not want to be spoken of any more is accompanied by nobody."""
+    if event.use != ProjectConsent.Use.HELPERS:
+        return
+    project = SettlementProject.objects.filter(pk=event.project_id).first()
+    if project is not None and not agrees(project, event.use):
+        end_sponsorships_of(project=project, reason=Sponsorship.Reason.HOUSEHOLD)
+
+
+@erased_with_a_project
+def forget_words_of_sponsors(project: SettlementProject) -> None:
+    """What sponsors noted goes with the household; that there was one stays for the figures."""
+    forget_sponsorships_of(project=project)
+
+
+def _sponsor_mandate(mandate_id: UUID) -> Mandate | None:
+    return (
+        Mandate.objects.filter(pk=mandate_id, role=Role.SPONSOR)
+        .select_related("person", "scope__commune", "granted_by")
+        .first()
+    )

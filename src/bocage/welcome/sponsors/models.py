@@ -1,0 +1,288 @@
+"""Sponsors: people of a commune who take care of newcomers, and whom each accompanies."""
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from bocage.foundation.history import keeps_versions
+from bocage.foundation.models.identified import IdentifiedModel
+from bocage.people.keys import AuthorKey, OwnerKey
+from bocage.people.lineage import LineageOf
+from bocage.territory.keys import CommuneKey
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.sponsors.querysets import SponsorQuerySet
+
+MOST_AT_ONCE = 6
+"""More newcomers at once than anybody can welcome well."""
+
+
+class SponsorProfile(IdentifiedModel):
+    """What somebody says of themself as a sponsor of one commune.
+
+    The mandate on the commune makes the sponsor: what is written here gives no right by itself.
+    """
+
+    class Status(models.TextChoices):
+        OFFERED = "offered", _("proposé(e), sa réponse est attendue")
+        ASKED = "asked", _("à confirmer par l’équipe d’accueil")
+        STANDING = "standing", _("parrain ou marraine")
+        REFUSED = "refused", _("n’a pas souhaité, ou pas été retenu(e)")
+        OVER = "over", _("n’est plus parrain ou marraine")
+
+    class Family(models.TextChoices):
+        WITH_CHILDREN = "with_children", _("avec des enfants à la maison")
+        GROWN = "grown", _("avec de grands enfants")
+        WITHOUT_CHILDREN = "without_children", _("sans enfant")
+
+    class Availability(models.TextChoices):
+        WEEKDAYS = "weekdays", _("en semaine, en journée")
+        EVENINGS = "evenings", _("en soirée")
+        WEEKENDS = "weekends", _("le week-end")
+
+    person = OwnerKey(related_name="sponsor_profiles")
+    commune = CommuneKey(_("commune"), related_name="sponsor_profiles")
+    status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.ASKED)
+    trade = models.CharField(_("métier"), max_length=120, blank=True)
+    languages = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        verbose_name=_("langues parlées"),
+    )
+    family = models.CharField(_("famille"), max_length=16, choices=Family, blank=True)
+    availability = ArrayField(
+        models.CharField(max_length=8, choices=Availability),
+        default=list,
+        blank=True,
+        verbose_name=_("disponible"),
+    )
+    most_at_once = models.PositiveSmallIntegerField(_("ménages à la fois, au plus"), default=1)
+    words = models.TextField(_("quelques mots de vous"), max_length=1000, blank=True)
+    is_open = models.BooleanField(_("accepte qu’on lui propose des ménages"), default=True)
+    shows_phone = models.BooleanField(
+        _("donner mon téléphone au ménage que j’accompagne"), default=False
+    )
+    offered_by = AuthorKey(_("proposé(e) par"), null=True, blank=True, related_name="+")
+    offered_at = models.DateTimeField(_("proposé(e) le"))
+    answered_at = models.DateTimeField(_("décidé le"), null=True, blank=True)
+    """When the person said yes or no to the offer, or the welcome to theirs."""
+
+    objects = SponsorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["commune__name", "offered_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_sponsor_once_a_commune",
+                fields=["person", "commune"],
+                violation_error_message=_("Cette personne est déjà proposée dans cette commune."),
+            ),
+            models.CheckConstraint(
+                name="welcome_sponsor_within_what_one_can",
+                condition=Q(most_at_once__range=(1, MOST_AT_ONCE)),
+                violation_error_message=_("De un à six ménages à la fois."),
+            ),
+        ]
+        indexes = [models.Index(fields=["commune", "status"], name="welcome_sponsor_commune")]
+
+    lineage = LineageOf("commune")
+
+    @property
+    def is_standing(self) -> bool:
+        return self.status == self.Status.STANDING
+
+
+OPEN = ("proposed", "active")
+
+CAPACITY_HOLDS = """
+    PERFORM 1 FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id FOR NO KEY UPDATE;
+    IF (SELECT count(*) FROM welcome_sponsorship
+            WHERE sponsor_id = NEW.sponsor_id AND status IN ('proposed', 'active')
+            AND id <> NEW.id)
+        >= (SELECT most_at_once FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation',
+            CONSTRAINT = 'welcome_sponsorship_within_capacity',
+            MESSAGE = 'refused by welcome_sponsorship_within_capacity';
+    END IF;
+    RETURN NEW;
+"""
+"""The row of the sponsor is locked, so that two proposals at once are counted one by one. A
+sponsorship that is open already stays, whatever its sponsor now says of how many they can take."""
+
+
+@keeps_versions("status", "reason")
+class Sponsorship(IdentifiedModel):
+    """One sponsor, asked to accompany one household, and what came of it."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("proposé")
+        ACTIVE = "active", _("en cours")
+        ENDED = "ended", _("terminé")
+        DECLINED = "declined", _("décliné")
+        WITHDRAWN = "withdrawn", _("retiré")
+
+    class Reason(models.TextChoices):
+        """Why it was declined, withdrawn or ended."""
+
+        NO_TIME = "no_time", _("pas le temps en ce moment")
+        NO_FIT = "no_fit", _("pas la bonne personne pour ce ménage")
+        NO_ANSWER = "no_answer", _("pas de réponse")
+        TAKEN = "taken", _("une autre personne a accepté")
+        DONE = "done", _("le ménage a pris ses marques")
+        MOVED_AWAY = "moved_away", _("le ménage ou le parrain a déménagé")
+        HOUSEHOLD = "household", _("le ménage ne le souhaite pas")
+        SPONSOR = "sponsor", _("le parrain ou la marraine ne peut plus")
+        MANDATE_OVER = "mandate_over", _("n’est plus parrain ou marraine")
+        PROJECT_OVER = "project_over", _("le projet est clos")
+        TEAM = "team", _("décision de l’équipe d’accueil")
+
+    OPEN = OPEN
+
+    project = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="sponsorships"
+    )
+    sponsor = models.ForeignKey(
+        SponsorProfile, on_delete=models.CASCADE, related_name="sponsorships"
+    )
+    status = models.CharField(_("état"), max_length=9, choices=Status, default=Status.PROPOSED)
+    proposed_by = AuthorKey(_("proposé par"), null=True, blank=True, related_name="+")
+    """Nobody where it follows from a refusal or a silence."""
+    proposed_at = models.DateTimeField(_("proposé le"))
+    answer_due_at = models.DateTimeField(_("réponse attendue le"))
+    answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("terminé le"), null=True, blank=True)
+    """When it stopped being open, whichever way."""
+    reason = models.CharField(_("raison"), max_length=12, choices=Reason, blank=True)
+    words = models.CharField(_("en quelques mots"), max_length=300, blank=True)
+    contact_given_by = AuthorKey(
+        _("coordonnées données par"), null=True, blank=True, related_name="+"
+    )
+    """The adult of the household whose address and number the sponsor may read."""
+    asked_if_over_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When both sides were asked whether it goes on, or said that it does."""
+
+    class Meta:
+        ordering = ["-proposed_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_sponsorship_one_open_a_project",
+                fields=["project"],
+                condition=Q(status__in=OPEN),
+                violation_error_message=_("Ce ménage a déjà un parrain ou une marraine."),
+            ),
+            models.CheckConstraint(
+                name="welcome_sponsorship_over_with_a_reason",
+                condition=Q(status__in=OPEN, ended_at=None, reason="")
+                | ~Q(status__in=OPEN) & Q(ended_at__isnull=False) & ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="welcome_sponsorship_active_was_answered",
+                condition=~Q(status__in=["active", "ended"]) | Q(answered_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["answer_due_at"],
+                name="welcome_sponsorship_due",
+                condition=Q(status="proposed"),
+            ),
+            models.Index(
+                fields=["sponsor"],
+                name="welcome_sponsorship_load",
+                condition=Q(status__in=OPEN),
+            ),
+            # Households whom nobody sponsors any more: few of all the sponsorships.
+            models.Index(
+                fields=["project"],
+                name="welcome_sponsorship_refused",
+                condition=Q(status__in=("declined", "withdrawn")),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="within_capacity_at_first",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__status__in=OPEN),
+                func=CAPACITY_HOLDS,
+            ),
+            pgtrigger.Trigger(
+                name="within_capacity_again",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("status", "sponsor_id"),
+                condition=pgtrigger.Q(new__status__in=OPEN)
+                & (
+                    ~pgtrigger.Q(old__status__in=OPEN)
+                    | pgtrigger.Q(old__sponsor_id__df=pgtrigger.F("new__sponsor_id"))
+                ),
+                func=CAPACITY_HOLDS,
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """The card of the household, as its sponsor reads it."""
+        return reverse("sponsorship", args=[self.pk])
+
+    lineage = LineageOf("project")
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in self.OPEN
+
+    @property
+    def is_active(self) -> bool:
+        return self.status == self.Status.ACTIVE
+
+
+class SponsorContact(IdentifiedModel):
+    """A light note: we met, we called. One line, no more."""
+
+    class Way(models.TextChoices):
+        MEETING = "meeting", pgettext_lazy("in person", "rencontre")
+        CALL = "call", _("appel")
+        MESSAGE = "message", _("message")
+
+    sponsorship = models.ForeignKey(Sponsorship, on_delete=models.CASCADE, related_name="contacts")
+    happened_on = models.DateField(_("jour"))
+    way = models.CharField(_("comment"), max_length=8, choices=Way, default=Way.MEETING)
+    line = models.CharField(_("en une ligne"), max_length=200, blank=True)
+    written_at = models.DateTimeField(_("noté le"))
+
+    class Meta:
+        ordering = ["-happened_on", "-written_at", "id"]
+
+
+class SponsorshipFeedback(models.Model):
+    """How it went, told by one side once it is over, in two minutes."""
+
+    class Side(models.TextChoices):
+        HOUSEHOLD = "household", _("le ménage")
+        SPONSOR = "sponsor", _("le parrain ou la marraine")
+
+    class Mark(models.IntegerChoices):
+        VERY_WELL = 4, _("très bien")
+        WELL = 3, pgettext_lazy("mood", "bien")
+        SO_SO = 2, _("moyennement")
+        BADLY = 1, _("mal")
+
+    sponsorship = models.ForeignKey(Sponsorship, on_delete=models.CASCADE, related_name="feedback")
+    side = models.CharField(_("de"), max_length=9, choices=Side)
+    mark = models.PositiveSmallIntegerField(_("comment cela s’est passé"), choices=Mark)
+    helped = models.TextField(_("ce qui a aidé"), max_length=1000, blank=True)
+    missing = models.TextField(_("ce qui a manqué"), max_length=1000, blank=True)
+    written_at = models.DateTimeField(_("écrit le"))
+
+    class Meta:
+        ordering = ["written_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_feedback_once_a_side", fields=["sponsorship", "side"]
+            ),
+            models.CheckConstraint(
+                name="welcome_feedback_mark_known", condition=Q(mark__range=(1, 4))
+            ),
+        ]

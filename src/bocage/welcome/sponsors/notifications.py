@@ -1,0 +1,229 @@
+"""Who is told what about sponsors: the operations call these in their transactions."""
+
+from bocage.people.mailing import write_to
+from bocage.people.models import Person
+from bocage.people.phones import spoken_phone
+from bocage.territory.models import Commune
+from bocage.welcome.message_notices import send_to_adult, send_to_adults
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.signed_links import feedback_link
+from bocage.welcome.sponsor_recipients import followers_of, household_of
+from bocage.welcome.sponsors.household import NOBODY, facts_of_household, who_words
+from bocage.welcome.sponsors.mails.anniversaries import StillSponsoredMail, StillSponsoringMail
+from bocage.welcome.sponsors.mails.offers import (
+    NowASponsorMail,
+    SponsorNotRetainedMail,
+    SponsorOfferedMail,
+    SponsorToConfirmMail,
+    SponsorWantedMail,
+)
+from bocage.welcome.sponsors.mails.sponsorships import (
+    AnotherIsAskedMail,
+    AskedToSponsorMail,
+    ContactGivenMail,
+    HouseholdGoneMail,
+    NotNeededAnyMoreMail,
+    SponsorFoundMail,
+    SponsorshipBeginsMail,
+    SponsorshipMail,
+    SponsorshipNewsMail,
+    SponsorshipOverMail,
+)
+from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship, SponsorshipFeedback
+from bocage.welcome.sponsors.ranking import reasons_for
+from bocage.welcome.town_halls import coordinators_of, town_hall_people
+
+Reason = Sponsorship.Reason
+
+
+def ask_to_be_a_sponsor(profile: SponsorProfile) -> None:
+    """The town hall or the welcome thinks of somebody."""
+    write_to(
+        profile.person,
+        SponsorOfferedMail(
+            profile_id=profile.pk,
+            person_id=profile.person_id,
+            commune=profile.commune.name,
+            offered_by=profile.offered_by.name if profile.offered_by else "",
+        ),
+    )
+
+
+def think_of_a_sponsor(commune: Commune, person: Person) -> None:
+    """To whoever of a town hall has just said yes to a household: who would welcome it? Nothing
+    where somebody stands already, or was asked.
+    """
+    known = SponsorProfile.objects.filter(commune=commune).exclude(
+        status__in=(SponsorProfile.Status.REFUSED, SponsorProfile.Status.OVER)
+    )
+    if person not in town_hall_people(commune) or known.exists():
+        return
+    write_to(
+        person,
+        SponsorWantedMail(person_id=person.pk, commune_code=commune.pk, commune_name=commune.name),
+    )
+
+
+def ask_welcome_to_confirm(profile: SponsorProfile) -> None:
+    """Somebody said yes whom nobody of the commune may make a sponsor."""
+    for coordinator in coordinators_of(profile.commune):
+        write_to(
+            coordinator,
+            SponsorToConfirmMail(
+                profile_id=profile.pk,
+                person_id=coordinator.pk,
+                name=str(profile.person),
+                commune=profile.commune.name,
+                trade=profile.trade,
+                words=profile.words,
+            ),
+        )
+
+
+def tell_they_are_a_sponsor(profile: SponsorProfile) -> None:
+    """Both have said yes."""
+    write_to(profile.person, NowASponsorMail(profile_id=profile.pk, commune=profile.commune.name))
+
+
+def tell_not_retained(profile: SponsorProfile) -> None:
+    """The welcome has sponsors enough."""
+    write_to(profile.person, SponsorNotRetainedMail(commune=profile.commune.name))
+
+
+def ask_to_accompany(sponsorship: Sponsorship) -> None:
+    """One household, one question, with what speaks for it."""
+    reasons = reasons_for(sponsorship.sponsor, sponsorship.project)
+    _send_to_sponsor(AskedToSponsorMail, sponsorship, reasons=", ".join(reasons))
+
+
+def tell_no_answer_came(sponsorship: Sponsorship, *, is_another_asked: bool) -> None:
+    """No answer came in time."""
+    _send_to_sponsor(AnotherIsAskedMail, sponsorship, is_another_asked=is_another_asked)
+
+
+def tell_another_said_yes(sponsorship: Sponsorship) -> None:
+    """The answer is not waited for any more: somebody else gave it."""
+    _send_to_sponsor(NotNeededAnyMoreMail, sponsorship, was_taken=True)
+
+
+def tell_it_is_taken_back(sponsorship: Sponsorship) -> None:
+    """The question is withdrawn."""
+    _send_to_sponsor(NotNeededAnyMoreMail, sponsorship)
+
+
+def tell_the_household_is_gone(sponsorship: Sponsorship) -> None:
+    """The household was erased: its sponsor is told so, without a name."""
+    write_to(
+        sponsorship.sponsor.person,
+        HouseholdGoneMail(
+            sponsorship_id=sponsorship.pk,
+            person_id=sponsorship.sponsor.person_id,
+            household=NOBODY,
+        ),
+    )
+
+
+def tell_it_begins(sponsorship: Sponsorship) -> None:
+    """A yes: the sponsor, the household and the welcome are told."""
+    profile = sponsorship.sponsor
+    _send_to_sponsor(SponsorshipBeginsMail, sponsorship)
+    for adult in household_of(sponsorship.project):
+        mail = SponsorFoundMail(
+            sponsorship_id=sponsorship.pk,
+            person_id=adult.pk,
+            sponsor=profile.person.name or str(profile.commune.name),
+            commune=profile.commune.name,
+            trade=profile.trade,
+            words=profile.words,
+            phone=phone_shown(profile),
+        )
+        send_to_adult(sponsorship.project, adult, mail)
+    _tell_welcome(sponsorship.project, "accepted", sponsor=profile.person.name)
+
+
+def tell_contact_is_given(sponsorship: Sponsorship) -> None:
+    """The address is on the page: it never travels by mail."""
+    _send_to_sponsor(ContactGivenMail, sponsorship)
+
+
+def tell_it_is_over(sponsorship: Sponsorship, *, by: Person | None) -> None:
+    """Both sides are asked how it went; the welcome is told, unless it did it."""
+    project, sponsor = sponsorship.project, sponsorship.sponsor.person
+    household = facts_of_household(project)
+    write_to(
+        sponsor,
+        SponsorshipOverMail(
+            link=feedback_link.token(sponsorship.pk, SponsorshipFeedback.Side.SPONSOR),
+            with_whom=household.first_names,
+            is_for_sponsor=True,
+        ),
+    )
+    mail = SponsorshipOverMail(
+        link=feedback_link.token(sponsorship.pk, SponsorshipFeedback.Side.HOUSEHOLD),
+        with_whom=sponsor.name,
+        is_for_sponsor=False,
+    )
+    send_to_adults(project, mail)
+    news = "household" if sponsorship.reason == Reason.HOUSEHOLD else "over"
+    if by is None or not by.has_perm("welcome.follow_project", project):
+        _tell_welcome(project, news, sponsor=sponsor.name, words=sponsorship.words)
+
+
+def ask_whether_they_go_on(sponsorship: Sponsorship, *, years: int) -> None:
+    """To both sides, so many whole years on."""
+    project, sponsor = sponsorship.project, sponsorship.sponsor.person
+    who = who_words(facts_of_household(project))
+    write_to(
+        sponsor,
+        StillSponsoringMail(
+            sponsorship_id=sponsorship.pk, person_id=sponsor.pk, with_whom=who, years=years
+        ),
+    )
+    for adult in household_of(project):
+        mail = StillSponsoredMail(
+            sponsorship_id=sponsorship.pk,
+            person_id=adult.pk,
+            with_whom=sponsor.name,
+            years=years,
+        )
+        send_to_adult(project, adult, mail)
+
+
+def tell_nobody_is_left(project: SettlementProject) -> None:
+    """Everybody who could be asked was."""
+    _tell_welcome(project, "nobody_left")
+
+
+def phone_shown(profile: SponsorProfile) -> str:
+    """The number that a sponsor gives to the households that they accompany."""
+    number = profile.person.phone
+    return spoken_phone(number) if profile.shows_phone and number else ""
+
+
+def _send_to_sponsor(
+    kind: type[SponsorshipMail], sponsorship: Sponsorship, **words: object
+) -> None:
+    person = sponsorship.sponsor.person
+    mail = kind(
+        sponsorship_id=sponsorship.pk,
+        person_id=person.pk,
+        household=facts_of_household(sponsorship.project),
+        **words,
+    )
+    write_to(person, mail)
+
+
+def _tell_welcome(
+    project: SettlementProject, news: str, *, sponsor: str = "", words: str = ""
+) -> None:
+    for person in followers_of(project):
+        write_to(
+            person,
+            SponsorshipNewsMail(
+                project_id=project.pk,
+                household=project.name,
+                news=news,
+                sponsor=sponsor,
+                words=words,
+            ),
+        )

@@ -1,0 +1,119 @@
+"""What happens within a sponsorship: coordinates given, contacts noted, and how it went."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.people.models import Person
+from bocage.welcome.operations.messages import keep_contact
+from bocage.welcome.sponsors import notifications
+from bocage.welcome.sponsors.errors import ContactInTheFuture, SponsorshipOver
+from bocage.welcome.sponsors.models import SponsorContact, Sponsorship, SponsorshipFeedback
+from bocage.welcome.sponsors.operations.sponsorships import locked_sponsorship
+
+
+def give_contact(*, by: Person, sponsorship: Sponsorship) -> Sponsorship:
+    """An adult of the household gives their address and number to the sponsor. Given twice, the
+    sponsor is written to once.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+        SponsorshipOver: nobody accompanies them any more.
+    """
+    by.require("welcome.give_contact", sponsorship)
+    with transaction.atomic():
+        locked = locked_sponsorship(sponsorship)
+        if not locked.is_active:
+            raise SponsorshipOver
+        if locked.contact_given_by_id != by.pk:
+            locked.contact_given_by = by
+            locked.save(update_fields=["contact_given_by"])
+            notifications.tell_contact_is_given(locked)
+    return locked
+
+
+def take_contact_back(*, by: Person, sponsorship: Sponsorship) -> Sponsorship:
+    """The sponsor no longer reads the address and the number.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+    """
+    by.require("welcome.give_contact", sponsorship)
+    with transaction.atomic():
+        locked = locked_sponsorship(sponsorship)
+        locked.contact_given_by = None
+        locked.save(update_fields=["contact_given_by"])
+    return locked
+
+
+def note_contact(
+    *,
+    by: Person,
+    sponsorship: Sponsorship,
+    happened_on: date,
+    way: str,
+    line: str = "",
+    now: datetime | None = None,
+) -> SponsorContact:
+    """The sponsor notes in a line that they met, called or wrote. The same note of the same day,
+    sent twice, is one.
+
+    Raises:
+        NotAllowed: `by` does not accompany the household today.
+        ContactInTheFuture: the day is still to come.
+        ValueError: `way` is not one of SponsorContact.Way.
+    """
+    by.require("welcome.see_sponsored_project", sponsorship)
+    now = now or timezone.now()
+    if happened_on > timezone.localdate(now):
+        raise ContactInTheFuture
+    with transaction.atomic():
+        locked = locked_sponsorship(sponsorship)
+        contact, _is_new = SponsorContact.objects.get_or_create(
+            sponsorship=locked,
+            happened_on=happened_on,
+            way=SponsorContact.Way(way).value,
+            line=line.strip(),
+            defaults={"written_at": now},
+        )
+        keep_contact(locked.project, now)
+    return contact
+
+
+def remove_contact(*, by: Person, contact: SponsorContact) -> None:
+    """Takes a note back. Removed twice, it is gone.
+
+    Raises:
+        NotAllowed: `by` does not accompany the household today.
+    """
+    by.require("welcome.see_sponsored_project", contact.sponsorship)
+    SponsorContact.objects.filter(pk=contact.pk).delete()
+
+
+def write_feedback(
+    *,
+    sponsorship: Sponsorship,
+    side: str,
+    mark: int,
+    helped: str = "",
+    missing: str = "",
+    now: datetime | None = None,
+) -> SponsorshipFeedback:
+    """How it went, from one side, by the signed link of its mail: whoever holds the link speaks
+    for that side. Written again, it is corrected.
+
+    Raises:
+        ValueError: `side` or `mark` is not one of those that are asked.
+    """
+    feedback, _is_new = SponsorshipFeedback.objects.update_or_create(
+        sponsorship=sponsorship,
+        side=SponsorshipFeedback.Side(side).value,
+        defaults={
+            "mark": SponsorshipFeedback.Mark(mark).value,
+            "helped": helped.strip(),
+            "missing": missing.strip(),
+            "written_at": now or timezone.now(),
+        },
+    )
+    return feedback

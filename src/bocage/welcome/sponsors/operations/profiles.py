@@ -1,0 +1,304 @@
+"""Who becomes a sponsor: offered by the commune, or by themself, and agreed to by both.
+
+A profile gives no right: the mandate does, and it is granted once the person has said yes and
+somebody who may grant it has too.
+"""
+
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.row_locks import lock_row, lock_rows
+from bocage.people.errors import AddressTaken, MandateOverlaps
+from bocage.people.models import Mandate, Person, Role
+from bocage.people.operations.mandates import end_mandate, grant_mandate
+from bocage.people.operations.persons import create_person, known_address, person_of_address
+from bocage.people.operations.scopes import scope_of
+from bocage.people.policies import Grant
+from bocage.territory.models import Commune
+from bocage.welcome.errors.communes import CommuneMerged
+from bocage.welcome.sponsors import notifications
+from bocage.welcome.sponsors.errors import OfferSettled
+from bocage.welcome.sponsors.models import SponsorProfile
+
+Status = SponsorProfile.Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class SponsorWords:
+    """What a sponsor says of themself."""
+
+    trade: str = ""
+    languages: list[str] = field(default_factory=list)
+    family: str = ""
+    availability: list[str] = field(default_factory=list)
+    most_at_once: int = 1
+    words: str = ""
+    shows_phone: bool = False
+    is_open: bool = True
+
+
+def offer_to_sponsor(
+    *,
+    by: Person,
+    commune: Commune,
+    email: str,
+    name: str = "",
+    words: SponsorWords | None = None,
+    now: datetime | None = None,
+) -> SponsorProfile:
+    """Offers somebody as a sponsor of a commune. They are asked by mail, and say yes or no in
+    one click; whoever offers themself has said yes already. Done twice, it asks once.
+
+    Raises:
+        NotAllowed: `by` is neither of the town hall nor of the welcome of this commune.
+        CommuneMerged: the commune was merged into another.
+        NotAnAddress: `email` cannot receive a mail.
+    """
+    by.require("welcome.offer_sponsor", commune)
+    if not commune.is_current:
+        raise CommuneMerged
+    now = now or timezone.now()
+    with transaction.atomic():
+        person = _person(email, name, by.language)
+        profile, is_new = _profile(person, commune, by=by, words=words, now=now)
+        if profile.is_standing or (profile.status == Status.OFFERED and not is_new):
+            return profile
+        if person.pk == by.pk or profile.status == Status.ASKED:
+            _become(profile, granting=by, now=now)
+        else:
+            profile.status, profile.offered_by, profile.offered_at = Status.OFFERED, by, now
+            profile.answered_at = None
+            profile.save(update_fields=["status", "offered_by", "offered_at", "answered_at"])
+            notifications.ask_to_be_a_sponsor(profile)
+    return profile
+
+
+def offer_oneself(
+    *, by: Person, commune: Commune, words: SponsorWords, now: datetime | None = None
+) -> SponsorProfile:
+    """Somebody proposes themself as a sponsor of a commune; the welcome is asked to confirm,
+    unless they may grant it to themself or hold the mandate already.
+
+    Raises:
+        NotAllowed: `by` has no account that is open.
+        CommuneMerged: the commune was merged into another.
+    """
+    by.require("welcome.offer_oneself", commune)
+    if not commune.is_current:
+        raise CommuneMerged
+    now = now or timezone.now()
+    with transaction.atomic():
+        profile, _is_new = _profile(by, commune, by=by, words=words, now=now)
+        if profile.status not in (Status.STANDING, Status.ASKED):
+            _become(profile, granting=profile.offered_by, now=now)
+    return profile
+
+
+def accept_sponsor_offer(
+    *, by: Person, profile: SponsorProfile, now: datetime | None = None
+) -> SponsorProfile:
+    """« Oui, je veux bien ». Where whoever offered may not grant it (any more), the welcome
+    confirms.
+
+    Raises:
+        NotAllowed: the offer was made to somebody else.
+        OfferSettled: it was refused, or taken back.
+    """
+    by.require("welcome.answer_sponsor_offer", profile)
+    with transaction.atomic():
+        locked = locked_profile(profile)
+        if locked.status in (Status.REFUSED, Status.OVER):
+            raise OfferSettled
+        if locked.status == Status.OFFERED:
+            _become(locked, granting=locked.offered_by, now=now or timezone.now())
+    return locked
+
+
+def decline_sponsor_offer(
+    *, by: Person, profile: SponsorProfile, now: datetime | None = None
+) -> SponsorProfile:
+    """« Non merci », or taking back one's own proposal.
+
+    Raises:
+        NotAllowed: the offer was made to somebody else.
+        OfferSettled: the person is a sponsor already.
+    """
+    by.require("welcome.answer_sponsor_offer", profile)
+    return _refuse(profile, now or timezone.now())
+
+
+def confirm_sponsor(
+    *, by: Person, profile: SponsorProfile, now: datetime | None = None
+) -> SponsorProfile:
+    """The welcome agrees to somebody who proposed themself.
+
+    Raises:
+        NotAllowed: `by` does not coordinate the commune.
+        OfferSettled: it was refused, or the person has not said yes yet.
+    """
+    by.require("welcome.settle_sponsor", profile)
+    with transaction.atomic():
+        locked = locked_profile(profile)
+        if locked.is_standing:
+            return locked
+        if locked.status != Status.ASKED:
+            raise OfferSettled
+        _become(locked, granting=by, now=now or timezone.now())
+    return locked
+
+
+def refuse_sponsor(
+    *, by: Person, profile: SponsorProfile, now: datetime | None = None
+) -> SponsorProfile:
+    """The welcome does not take somebody as a sponsor, who is told so gently.
+
+    Raises:
+        NotAllowed: `by` does not coordinate the commune.
+        OfferSettled: the person is a sponsor already.
+    """
+    by.require("welcome.settle_sponsor", profile)
+    with transaction.atomic():
+        was_asked = locked_profile(profile).status == Status.ASKED
+        refused = _refuse(profile, now or timezone.now())
+        if was_asked:
+            notifications.tell_not_retained(refused)
+    return refused
+
+
+def change_sponsor_profile(
+    *, by: Person, profile: SponsorProfile, words: SponsorWords
+) -> SponsorProfile:
+    """Writes what a sponsor says of themself. Households whom they accompany stay.
+
+    Raises:
+        NotAllowed: it is neither theirs nor under what `by` coordinates.
+    """
+    by.require("welcome.keep_sponsor_profile", profile)
+    with transaction.atomic():
+        locked = locked_profile(profile)
+        _write(locked, words)
+        locked.save()
+    return locked
+
+
+def stop_sponsoring(*, by: Person, profile: SponsorProfile) -> SponsorProfile:
+    """Ends the mandate of a sponsor: what they were asked and what they do passes to others.
+
+    Raises:
+        NotAllowed: `by` neither is this sponsor nor may end it.
+    """
+    mandates = Mandate.objects.not_over().filter(
+        person=profile.person_id, role=Role.SPONSOR, scope__commune=profile.commune_id
+    )
+    with transaction.atomic():
+        for mandate in mandates.select_related("scope", "person"):
+            end_mandate(by=by, mandate=mandate)
+    return profile
+
+
+def profile_for_mandate(*, mandate: Mandate, now: datetime | None = None) -> SponsorProfile:
+    """Whoever was made a sponsor has a profile, however the mandate was granted."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        profile, _is_new = lock_rows(SponsorProfile.objects.all()).get_or_create(
+            person=mandate.person,
+            commune_id=mandate.scope.commune_id,
+            defaults={
+                "status": Status.STANDING,
+                "offered_by": mandate.granted_by,
+                "offered_at": now,
+                "answered_at": now,
+            },
+        )
+        if not profile.is_standing:
+            profile.status, profile.answered_at = Status.STANDING, now
+            profile.save(update_fields=["status", "answered_at"])
+    return profile
+
+
+def locked_profile(profile: SponsorProfile) -> SponsorProfile:
+    """The profile as it is now, kept from other changes until the end of the transaction."""
+    return lock_row(profile, "person", "commune__departement", "commune__epci", "offered_by")
+
+
+def _person(email: str, name: str, language: str) -> Person:
+    """Who reads this mailbox; a name is written where there was no account."""
+    known = known_address(email=email)
+    if known is not None:
+        return known
+    try:
+        return create_person(email=email, name=name, language=language)
+    except AddressTaken:
+        return person_of_address(email=email)
+
+
+def _profile(
+    person: Person, commune: Commune, *, by: Person, words: SponsorWords | None, now: datetime
+) -> tuple[SponsorProfile, bool]:
+    """The profile of somebody in a commune, locked, and whether it was made now."""
+    found, is_new = SponsorProfile.objects.get_or_create(
+        person=person,
+        commune=commune,
+        defaults={
+            "status": Status.OFFERED,
+            "offered_by": by,
+            "offered_at": now,
+            **asdict(words or SponsorWords()),
+        },
+    )
+    profile = locked_profile(found)
+    if words is not None and not is_new and person.pk == by.pk:
+        _write(profile, words)
+        profile.save()
+    return profile, is_new
+
+
+def _write(profile: SponsorProfile, words: SponsorWords) -> None:
+    for name, value in asdict(words).items():
+        setattr(profile, name, value)
+
+
+def _become(profile: SponsorProfile, *, granting: Person | None, now: datetime) -> None:
+    """Makes a sponsor of who agreed, or asks the welcome where nobody here may grant it."""
+    if not _has_mandate(profile) and not _grant(profile, granting):
+        profile.status = Status.ASKED
+        profile.save(update_fields=["status"])
+        notifications.ask_welcome_to_confirm(profile)
+        return
+    profile.status, profile.answered_at = Status.STANDING, now
+    profile.save(update_fields=["status", "answered_at"])
+    notifications.tell_they_are_a_sponsor(profile)
+
+
+def _has_mandate(profile: SponsorProfile) -> bool:
+    held = Mandate.objects.in_force().filter(
+        person=profile.person_id, role=Role.SPONSOR, scope__commune=profile.commune_id
+    )
+    return held.exists()
+
+
+def _grant(profile: SponsorProfile, granting: Person | None) -> bool:
+    """Grants the mandate where `granting` may. Their rights are those of today."""
+    scope = scope_of(profile.commune)
+    if granting is None or not granting.has_perm(
+        "people.grant_mandate", Grant(Role.SPONSOR, scope)
+    ):
+        return False
+    with suppress(MandateOverlaps):  # Granted a moment ago, by somebody else: it stands.
+        grant_mandate(by=granting, person=profile.person, role=Role.SPONSOR, scope=scope)
+    return True
+
+
+def _refuse(profile: SponsorProfile, now: datetime) -> SponsorProfile:
+    with transaction.atomic():
+        locked = locked_profile(profile)
+        if locked.is_standing:
+            raise OfferSettled
+        if locked.status != Status.REFUSED:
+            locked.status, locked.answered_at = Status.REFUSED, now
+            locked.save(update_fields=["status", "answered_at"])
+    return locked

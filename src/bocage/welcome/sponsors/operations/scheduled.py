@@ -1,0 +1,160 @@
+"""What time and other rooms bring: silences, mandates that end, projects that close."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.row_locks import lock_free_rows
+from bocage.foundation.tasks import periodic
+from bocage.people.models import Mandate, Role
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.sponsors import notifications
+from bocage.welcome.sponsors.models import (
+    SponsorContact,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
+)
+from bocage.welcome.sponsors.operations.profiles import locked_profile
+from bocage.welcome.sponsors.operations.sponsorships import end_sponsorship, pass_on_sponsorship
+
+Reason = Sponsorship.Reason
+
+A_YEAR = timedelta(days=365)
+"""After how long both sides of a sponsorship are asked whether it is over."""
+
+
+@periodic("17 * * * *", says=_("Demande au parrain suivant quand l’un ne répond pas"))
+def pass_on_silences(*, now: datetime | None = None) -> int:
+    """Asks the next one where no answer came in time. Returns how many questions passed on."""
+    now = now or timezone.now()
+    silent = Sponsorship.objects.filter(
+        status=Sponsorship.Status.PROPOSED, answer_due_at__lte=now
+    ).select_related("project")
+    passed = 0
+    for sponsorship in silent.order_by("answer_due_at", "pk"):
+        after = pass_on_sponsorship(sponsorship=sponsorship, reason=Reason.NO_ANSWER, now=now)
+        passed += after.ended_at == now
+    return passed
+
+
+@periodic("25 8 * * *", says=_("Demande si les longs parrainages continuent"))
+def ask_whether_they_go_on(*, now: datetime | None = None) -> int:
+    """A year after a yes, and each year after, asks both sides whether it is over: a household
+    that is at home here does not hold the place of one that arrives. Returns how many
+    sponsorships were asked about."""
+    now = now or timezone.now()
+    keys = list(_of_a_year(now).order_by("answered_at", "pk").values_list("pk", flat=True))
+    return sum(_ask_about(key, now) for key in keys)
+
+
+@periodic("9 1 * * *", says=_("Termine les parrainages de qui n’a plus de mandat"))
+def close_sponsors_without_mandate(*, now: datetime | None = None) -> int:
+    """Closes the profiles whose mandate is over: what they were asked passes to the next one, and
+    what they did ends. Returns how many were closed."""
+    held = Mandate.objects.not_over().filter(
+        role=Role.SPONSOR, person=OuterRef("person"), scope__commune=OuterRef("commune")
+    )
+    over = SponsorProfile.objects.filter(
+        ~Exists(held), status=SponsorProfile.Status.STANDING
+    ).order_by("pk")
+    closed = 0
+    for profile in over:
+        closed += _close(profile, now or timezone.now())
+    return closed
+
+
+def close_sponsor_of(*, mandate: Mandate, now: datetime | None = None) -> bool:
+    """The same for the one mandate that has just ended; one that ends later waits for its day."""
+    profile = SponsorProfile.objects.filter(
+        person=mandate.person_id,
+        commune=mandate.scope.commune_id,
+        status=SponsorProfile.Status.STANDING,
+    ).first()
+    still = Mandate.objects.not_over().filter(
+        person=mandate.person_id, role=Role.SPONSOR, scope=mandate.scope_id
+    )
+    if profile is None or still.exists():
+        return False
+    return _close(profile, now or timezone.now())
+
+
+def end_sponsorships_of(
+    *,
+    project: SettlementProject,
+    reason: str = Reason.PROJECT_OVER,
+    now: datetime | None = None,
+) -> None:
+    """The project is closed, or its household is not to be spoken of: nobody is asked about it,
+    and who accompanied it is thanked."""
+    for sponsorship in Sponsorship.objects.filter(
+        project=project, status__in=Sponsorship.OPEN
+    ).select_related("project"):
+        end_sponsorship(by=None, sponsorship=sponsorship, reason=reason, now=now)
+
+
+def forget_sponsorships_of(*, project: SettlementProject, now: datetime | None = None) -> None:
+    """The household was erased: notes, words and feedback go; who accompanied whom, and how long,
+    stays for the figures."""
+    now = now or timezone.now()
+    of_it = Sponsorship.objects.filter(project=project)
+    with transaction.atomic():
+        for sponsorship in of_it.filter(status__in=Sponsorship.OPEN).select_related(
+            "sponsor__person"
+        ):
+            sponsorship.status = (
+                Sponsorship.Status.ENDED if sponsorship.is_active else Sponsorship.Status.WITHDRAWN
+            )
+            sponsorship.reason, sponsorship.ended_at = Reason.PROJECT_OVER, now
+            sponsorship.save(update_fields=["status", "reason", "ended_at"])
+            notifications.tell_the_household_is_gone(sponsorship)
+        of_it.update(words="", contact_given_by=None)
+        SponsorContact.objects.filter(sponsorship__in=of_it).delete()
+        SponsorshipFeedback.objects.filter(sponsorship__in=of_it).update(helped="", missing="")
+
+
+def _of_a_year(now: datetime) -> QuerySet[Sponsorship]:
+    lately = Q(asked_if_over_at__gt=now - A_YEAR)
+    return Sponsorship.objects.filter(
+        status=Sponsorship.Status.ACTIVE, answered_at__lte=now - A_YEAR, project__erased_at=None
+    ).exclude(lately)
+
+
+def _ask_about(key: UUID, now: datetime) -> bool:
+    """Asks about one, unless it ended or another worker did meanwhile."""
+    with transaction.atomic():
+        sponsorship = (
+            lock_free_rows(_of_a_year(now))
+            .select_related("sponsor__person", "project__commune")
+            .filter(pk=key)
+            .first()
+        )
+        if sponsorship is None:
+            return False
+        sponsorship.asked_if_over_at = now
+        sponsorship.save(update_fields=["asked_if_over_at"])
+        years = (now - sponsorship.answered_at) // A_YEAR  # type: ignore[operator]  # active
+        notifications.ask_whether_they_go_on(sponsorship, years=years)
+    return True
+
+
+def _close(profile: SponsorProfile, now: datetime) -> bool:
+    """The open sponsorships first: each locks its project before this profile, as all do."""
+    for sponsorship in profile.sponsorships.filter(status__in=Sponsorship.OPEN).select_related(
+        "project"
+    ):
+        if sponsorship.is_active:
+            end_sponsorship(by=None, sponsorship=sponsorship, reason=Reason.MANDATE_OVER, now=now)
+        else:
+            pass_on_sponsorship(sponsorship=sponsorship, reason=Reason.MANDATE_OVER, now=now)
+    with transaction.atomic():
+        locked = locked_profile(profile)
+        if not locked.is_standing:
+            return False
+        locked.status, locked.answered_at = SponsorProfile.Status.OVER, now
+        locked.save(update_fields=["status", "answered_at"])
+    return True

@@ -1,0 +1,90 @@
+"""What sponsorship keeps about a person: what they said of themself, whom they accompanied, who
+accompanied them, and what was noted."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.written_dates import date_format, written_day
+from bocage.people.known_data import KnownRow, KnownRows, known_section
+from bocage.people.models import Person
+from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
+
+
+@known_section(
+    name="sponsor_profiles",
+    title=gettext_lazy("Ce que vous avez dit de vous comme parrain ou marraine"),
+    rank=66,
+    named_in=("welcome.SponsorProfile.person",),
+)
+def profile_rows(person: Person, most: int | None) -> KnownRows:
+    """What somebody said of themself as a sponsor, whole; one query."""
+    profiles = SponsorProfile.objects.filter(person=person).select_related("commune", "offered_by")
+    for profile in profiles[:most]:
+        yield KnownRow(
+            title=f"{profile.commune.name}, {written_day(profile.offered_at)}",
+            detail=list(_profile_words(profile)),
+            url=reverse("sponsor_profile", args=[profile.pk]),
+        )
+
+
+@known_section(
+    name="sponsorships",
+    title=gettext_lazy("Vos parrainages"),
+    rank=67,
+    named_in=("welcome.SponsorProfile.person", "welcome.HouseholdAdult.person"),
+)
+def sponsorship_rows(person: Person, most: int | None) -> KnownRows:
+    """Those whom somebody was asked to accompany, and those who accompany their household, with
+    what was noted and told; four queries."""
+    found = (
+        Sponsorship.objects.filter(
+            Q(sponsor__person=person)
+            | Q(project__adults__person=person, status__in=["active", "ended"])
+        )
+        .distinct()
+        .select_related("sponsor__person", "sponsor__commune", "project")
+        .prefetch_related("contacts", "feedback")
+        .order_by("-proposed_at", "-pk")
+    )
+    for sponsorship in found[:most]:
+        yield _sponsorship_row(sponsorship, person)
+
+
+def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> KnownRow:
+    is_sponsor = sponsorship.sponsor.person_id == person.pk
+    who = sponsorship.project.name if is_sponsor else sponsorship.sponsor.person.name
+    side = "sponsor" if is_sponsor else "household"
+    words = [str(sponsorship.get_status_display())]
+    if is_sponsor or sponsorship.contact_given_by_id == person.pk:
+        words.append(sponsorship.words if is_sponsor else _("coordonnées données"))
+    words += [
+        f"{date_format(contact.happened_on, 'j F Y')} : {contact.get_way_display()} {contact.line}"
+        for contact in sponsorship.contacts.all()
+    ]
+    words += [
+        " ".join(filter(None, [str(told.get_mark_display()), told.helped, told.missing]))
+        for told in sponsorship.feedback.all()
+        if told.side == side
+    ]
+    title = (_("Ménage : %(who)s") if is_sponsor else _("Accompagné(e) par %(who)s")) % {"who": who}
+    return KnownRow(
+        title=f"{title}, {written_day(sponsorship.proposed_at)}",
+        detail=words,
+    )
+
+
+def _profile_words(profile: SponsorProfile) -> list[str]:
+    return [
+        str(profile.get_status_display()),
+        profile.trade,
+        ", ".join(profile.languages),
+        str(profile.get_family_display()) if profile.family else "",
+        ", ".join(str(SponsorProfile.Availability(one).label) for one in profile.availability),
+        profile.words,
+        _("téléphone montré aux ménages accompagnés") if profile.shows_phone else "",
+        _("proposé(e) par %(name)s") % {"name": profile.offered_by.name}
+        if profile.offered_by and profile.offered_by_id != profile.person_id
+        else "",
+    ]

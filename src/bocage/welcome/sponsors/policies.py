@@ -1,0 +1,67 @@
+"""Who offers sponsors, who answers, and who reads the card of a household."""
+
+from typing import Any
+
+import rules
+
+from bocage.people.models import Role
+from bocage.people.policies import entrusted, holds, is_signed_in
+from bocage.welcome.policies.projects import (
+    coordinates_anything,
+    follows_project,
+    is_of_household,
+)
+from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
+
+OFFERERS = (Role.COORDINATOR, Role.ELECTED, Role.TOWN_HALL)
+"""Who names somebody of a commune as its sponsor."""
+
+offers_sponsors = entrusted(*OFFERERS)
+coordinates_sponsor = entrusted(Role.COORDINATOR)
+
+
+@rules.predicate
+def is_profiled(person: Any, profile: SponsorProfile) -> bool:
+    """Wrote the profile, or is the one whom it was made for."""
+    return bool(person.is_authenticated and profile.person_id == person.pk)
+
+
+@rules.predicate
+def is_sponsor(person: Any, sponsorship: Sponsorship) -> bool:
+    """Was asked to accompany this household, and is a sponsor of their commune today."""
+    profile = sponsorship.sponsor
+    return bool(
+        person.is_authenticated
+        and profile.person_id == person.pk
+        and holds(person, Role.SPONSOR, profile.commune)
+    )
+
+
+@rules.predicate
+def is_going_on(_person: Any, sponsorship: Sponsorship) -> bool:
+    """Somebody is accompanied by somebody, today."""
+    return sponsorship.is_active and sponsorship.project.erased_at is None
+
+
+@rules.predicate
+def follows_household(person: Any, sponsorship: Sponsorship) -> bool:
+    """Coordinates what the household's project hangs on."""
+    return bool(follows_project(person, sponsorship.project))
+
+
+@rules.predicate
+def is_accompanied_by_it(person: Any, sponsorship: Sponsorship) -> bool:
+    """Is an adult of the household."""
+    return bool(is_of_household(person, sponsorship.project))
+
+
+rules.add_perm("welcome.offer_sponsor", offers_sponsors)
+rules.add_perm("welcome.offer_oneself", is_signed_in)
+rules.add_perm("welcome.settle_sponsor", coordinates_sponsor)
+rules.add_perm("welcome.keep_sponsor_profile", is_profiled | coordinates_sponsor)
+rules.add_perm("welcome.answer_sponsor_offer", is_profiled)
+rules.add_perm("welcome.see_sponsors", coordinates_anything)
+rules.add_perm("welcome.answer_sponsorship", is_sponsor)
+rules.add_perm("welcome.see_sponsored_project", is_sponsor & is_going_on)
+rules.add_perm("welcome.give_contact", is_accompanied_by_it)
+rules.add_perm("welcome.end_sponsorship", is_sponsor | follows_household | is_accompanied_by_it)

@@ -1,0 +1,200 @@
+"""Whom to propose to a household as its sponsor, the best first, with the reasons.
+
+Each reason adds to the score and is said in words: nothing is weighed that is not told.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.grammar import of_name
+from bocage.territory.geography import distance_between
+from bocage.territory.models import Commune
+from bocage.territory.spelling import normalise
+from bocage.territory.spoken_travel import spoken_way_from
+from bocage.welcome.former_communes import same_communes
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
+from bocage.welcome.sponsors.querysets import SponsorQuerySet
+
+SAME_COMMUNE, NEAR, NOT_FAR, SAME_EPCI = 40, 25, 12, 8
+TRADE, LANGUAGE, FAMILY, AVAILABILITY, LOAD = 20, 15, 10, 5, 10
+NEAR_KM, NOT_FAR_KM = 10, 25
+SHORT_WORD = 3
+FRENCH = {"francais", "french", "fr"}
+
+
+class _Wish(NamedTuple):
+    """Where a household goes."""
+
+    communes: list[Commune]
+    codes: frozenset[str]
+    """Those of before too: who was entrusted with a commune that merged is of the new one."""
+
+
+class Reason(NamedTuple):
+    """What speaks for somebody, and how much."""
+
+    points: int
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankedSponsor:
+    """Somebody to propose. `free` is how many more households they may take; `is_near`, whether
+    they live where the household goes, not far from there, or in the same intercommunalité.
+    """
+
+    profile: SponsorProfile
+    score: int
+    reasons: tuple[str, ...]
+    free: int
+    is_near: bool
+
+
+def rank_sponsors(project: SettlementProject, *, most: int | None = None) -> list[RankedSponsor]:
+    """The sponsors who may be asked about a household, who were not yet, the best first."""
+    wished = _wish_of(project)
+    asked = Sponsorship.objects.filter(project=project).values("sponsor")
+    profiles = (
+        available_sponsors()
+        .filter(commune__departement=project.departement_id)
+        .exclude(pk__in=asked)
+        .exclude(person__in=project.adults.values("person"))
+        .select_related("person", "commune__epci")
+    )
+    ranked = [_ranked(profile, project, wished) for profile in profiles]
+    ranked.sort(key=lambda one: (-one.score, one.profile.commune.name, str(one.profile.pk)))
+    return ranked[:most]
+
+
+def available_sponsors() -> SponsorQuerySet:
+    """Those who may be asked today: mandated, open, and not full; `load` is what they carry."""
+    return (
+        SponsorProfile.objects.mandated()
+        .filter(is_open=True)
+        .annotate(load=Count("sponsorships", filter=Q(sponsorships__status__in=Sponsorship.OPEN)))
+        .filter(load__lt=F("most_at_once"))
+    )
+
+
+def reasons_for(profile: SponsorProfile, project: SettlementProject) -> list[str]:
+    """What a sponsor has in common with a household, in words."""
+    return [reason.words for reason in _reasons(profile, project, _wish_of(project))]
+
+
+def _reasons(profile: SponsorProfile, project: SettlementProject, wished: _Wish) -> list[Reason]:
+    found = (
+        _place(profile, wished),
+        _trade(profile, project),
+        _languages(profile, project),
+        _family(profile, project),
+        _availability(profile, project),
+    )
+    return [reason for reason in found if reason is not None]
+
+
+def _wish_of(project: SettlementProject) -> _Wish:
+    """Where the household goes; where it has not chosen, where it would like to."""
+    communes = list(project.communes.all()) if project.commune is None else [project.commune]
+    return _Wish(communes, same_communes(commune.pk for commune in communes))
+
+
+def _ranked(profile: SponsorProfile, project: SettlementProject, wished: _Wish) -> RankedSponsor:
+    reasons = [*_reasons(profile, project, wished), _load(profile)]
+    return RankedSponsor(
+        profile=profile,
+        score=sum(reason.points for reason in reasons),
+        reasons=tuple(reason.words for reason in reasons),
+        free=profile.most_at_once - profile.load,  # type: ignore[attr-defined]  # annotated
+        is_near=_place(profile, wished) is not None,
+    )
+
+
+def _place(profile: SponsorProfile, wished: _Wish) -> Reason | None:
+    own = profile.commune
+    if own.pk in wished.codes:
+        return Reason(SAME_COMMUNE, _("%(of_commune)s même") % {"of_commune": of_name(own.name)})
+    kilometres, nearest = min(
+        (
+            (distance, commune.name)
+            for commune in wished.communes
+            for distance in _distance(own, commune)
+        ),
+        default=(None, ""),
+    )
+    if kilometres is not None and kilometres <= NOT_FAR_KM:
+        words = spoken_way_from(kilometres * 1000, nearest)
+        return Reason(NEAR if kilometres <= NEAR_KM else NOT_FAR, words)
+    if own.epci_id and any(commune.epci_id == own.epci_id for commune in wished.communes):
+        return Reason(SAME_EPCI, _("de la même intercommunalité"))
+    return None
+
+
+def _distance(one: Commune, other: Commune) -> Iterator[float]:
+    if one.latitude is None or one.longitude is None:
+        return
+    if other.latitude is None or other.longitude is None:
+        return
+    yield (distance_between(one.latitude, one.longitude, other.latitude, other.longitude) / 1000)
+
+
+def _trade(profile: SponsorProfile, project: SettlementProject) -> Reason | None:
+    if _words(profile.trade) & _words(project.trade):
+        return Reason(TRADE, _("métier proche : %(trade)s") % {"trade": profile.trade})
+    return None
+
+
+def _languages(profile: SponsorProfile, project: SettlementProject) -> Reason | None:
+    """A language that both speak says something where it is not French, which all do here."""
+    spoken = {normalise(language) for language in project.languages}
+    shared = [
+        language
+        for language in profile.languages
+        if normalise(language) in spoken and normalise(language) not in FRENCH
+    ]
+    if shared:
+        return Reason(LANGUAGE, _("parle aussi %(language)s") % {"language": shared[0]})
+    return None
+
+
+def _family(profile: SponsorProfile, project: SettlementProject) -> Reason | None:
+    has_children = project.children_count > 0
+    if has_children and profile.family == SponsorProfile.Family.WITH_CHILDREN:
+        return Reason(FAMILY, _("a aussi des enfants à la maison"))
+    if not has_children and profile.family == SponsorProfile.Family.WITHOUT_CHILDREN:
+        return Reason(FAMILY // 2, _("sans enfant non plus"))
+    return None
+
+
+def _availability(profile: SponsorProfile, project: SettlementProject) -> Reason | None:
+    """Those who still live elsewhere come at weekends; those who live here meet in the week."""
+    wanted = (
+        (SponsorProfile.Availability.WEEKDAYS, SponsorProfile.Availability.EVENINGS)
+        if project.has_arrived
+        else (SponsorProfile.Availability.WEEKENDS,)
+    )
+    for one in wanted:
+        if one in profile.availability:
+            return Reason(AVAILABILITY, _("disponible %(when)s") % {"when": one.label})
+    return None
+
+
+def _load(profile: SponsorProfile) -> Reason:
+    load: int = profile.load  # type: ignore[attr-defined]  # annotated
+    if load == 0:
+        return Reason(LOAD, _("n’accompagne personne en ce moment"))
+    free = profile.most_at_once - load
+    words = ngettext("accompagne %(count)d ménage", "accompagne %(count)d ménages", load) % {
+        "count": load
+    }
+    return Reason(LOAD * free // (profile.most_at_once + 1), words)
+
+
+def _words(text: str) -> set[str]:
+    """The words of a trade that tell it from another."""
+    return {word for word in normalise(text).split() if len(word) > SHORT_WORD}

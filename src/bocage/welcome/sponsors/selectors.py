@@ -1,0 +1,36 @@
+"""The sponsors whom somebody coordinates, as lists show them."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+
+from bocage.people.models import Role
+from bocage.people.policies import reach_of
+from bocage.territory.models import Commune
+from bocage.welcome.sponsors.models import SponsorProfile
+from bocage.welcome.sponsors.querysets import SponsorQuerySet
+
+
+def coordinated_sponsors(person: Any) -> SponsorQuerySet:
+    """Those within the reach of somebody's coordination, each with how many households they
+    accompany (`active`) and were asked about (`asked`); those who refused or stopped are left out.
+    """
+    within = reach_of(person, Role.COORDINATOR).communes_within()
+    return (
+        SponsorProfile.objects.filter(commune__in=Commune.objects.filter(within))
+        .exclude(status__in=[SponsorProfile.Status.REFUSED, SponsorProfile.Status.OVER])
+        .select_related("person", "commune")
+        .annotate(
+            active=Count("sponsorships", filter=Q(sponsorships__status="active")),
+            asked=Count("sponsorships", filter=Q(sponsorships__status="proposed")),
+        )
+    )
+
+
+def answering_to(profiles: SponsorQuerySet, query: str) -> SponsorQuerySet:
+    """Those whose name, commune or trade has these words."""
+    return profiles.filter(
+        Q(person__name__icontains=query)
+        | Q(commune__name__icontains=query)
+        | Q(trade__icontains=query)
+    )

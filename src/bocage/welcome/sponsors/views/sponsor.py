@@ -1,0 +1,287 @@
+"""Sponsorship as sponsors see it: what they are asked, whom they accompany, their profile."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
+from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
+from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.people.phones import spoken_phone
+from bocage.welcome.operations.consents import agrees
+from bocage.welcome.sponsors.forms import (
+    ContactForm,
+    DeclineForm,
+    EndForm,
+    OneselfForm,
+    SponsorForm,
+)
+from bocage.welcome.sponsors.household import facts_of_household, household_lines, who_words
+from bocage.welcome.sponsors.models import SponsorContact, SponsorProfile, Sponsorship
+from bocage.welcome.sponsors.naming import own_words
+from bocage.welcome.sponsors.operations.contacts import note_contact, remove_contact
+from bocage.welcome.sponsors.operations.profiles import (
+    accept_sponsor_offer,
+    change_sponsor_profile,
+    decline_sponsor_offer,
+    offer_oneself,
+    stop_sponsoring,
+)
+from bocage.welcome.sponsors.operations.sponsorships import (
+    accept_sponsorship,
+    decline_sponsorship,
+    end_sponsorship,
+)
+from bocage.welcome.views.recorded import recorded
+
+Status = SponsorProfile.Status
+
+
+find_profile = finder(
+    SponsorProfile.objects.select_related("commune__departement", "commune__epci", "person"),
+    profile_id="pk",
+)
+
+
+find_sponsorship = finder(
+    Sponsorship.objects.select_related(
+        "project__commune__epci",
+        "project__departement",
+        "project__coordinator",
+        "sponsor__commune__departement",
+        "sponsor__commune__epci",
+        "sponsor__person",
+        "contact_given_by",
+    ).filter(project__erased_at=None),
+    sponsorship_id="pk",
+)
+"""The sponsorship of an address, unless its household was erased."""
+
+
+@signed_in
+@require_safe
+def sponsoring(request: HttpRequest) -> HttpResponse:
+    """What a sponsor is asked, whom they accompany, and their profiles."""
+    person = acting(request)
+    profiles = list(
+        SponsorProfile.objects.filter(person=person).select_related("commune", "offered_by")
+    )
+    sponsorships = list(
+        Sponsorship.objects.filter(
+            sponsor__person=person, status__in=Sponsorship.OPEN, project__erased_at=None
+        )
+        .select_related("project__commune")
+        .prefetch_related("project__adults__person", "project__communes")
+        .order_by("proposed_at", "pk")
+    )
+    lines = [(sponsorship, facts_of_household(sponsorship.project)) for sponsorship in sponsorships]
+    context = {
+        "profiles": profiles,
+        "asked": [line for line in lines if not line[0].is_active],
+        "active": [line for line in lines if line[0].is_active],
+        "past": Sponsorship.objects.filter(
+            sponsor__person=person, status=Sponsorship.Status.ENDED
+        ).count(),
+    }
+    return render(request, "welcome/sponsors/sponsoring.html", context)
+
+
+@signed_in
+@require_safe_or_post
+def sponsor_oneself(request: HttpRequest) -> HttpResponse:
+    """Proposes oneself as a sponsor of a commune."""
+    form = OneselfForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            profile = offer_oneself(
+                by=acting(request), commune=form.cleaned_data["found"], words=form.words()
+            )
+            messages.success(
+                request,
+                own_words(profile),
+            )
+            return redirect("sponsoring")
+    return render_form(request, "welcome/sponsors/oneself.html", form)
+
+
+@permitted("welcome.keep_sponsor_profile", on=find_profile)
+@require_safe_or_post
+def sponsor_profile(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """What a sponsor says of themself, to change."""
+    profile = target_of(request, SponsorProfile)
+    person = acting(request)
+    form = SponsorForm(request.POST) if request.method == "POST" else SponsorForm.of(profile)
+    if request.method == "POST" and form.is_valid():
+        change_sponsor_profile(by=person, profile=profile, words=form.words())
+        messages.success(request, _("La fiche est à jour."))
+        return redirect("sponsoring" if profile.person_id == person.pk else "sponsor_list")
+    context = {"profile": profile, "is_own": profile.person_id == person.pk}
+    return render_form(request, "welcome/sponsors/profile.html", form, context)
+
+
+@permitted("welcome.keep_sponsor_profile", on=find_profile)
+@require_POST
+def sponsor_stop(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Ends the mandate of a sponsor."""
+    profile = target_of(request, SponsorProfile)
+    person = acting(request)
+    stop_sponsoring(by=person, profile=profile)
+    messages.success(request, _("C’est noté. Merci pour le temps donné."))
+    return redirect("sponsoring" if profile.person_id == person.pk else "sponsor_list")
+
+
+@permitted("welcome.answer_sponsor_offer", on=find_profile)
+@require_POST
+def sponsor_offer_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """« Oui, je veux bien », from the Espace."""
+    profile = accept_sponsor_offer(by=acting(request), profile=target_of(request, SponsorProfile))
+    messages.success(
+        request,
+        _("Merci : complétez votre fiche pour que l’on vous propose des ménages.")
+        if profile.is_standing
+        else _("Merci. L’équipe d’accueil confirme et vous écrit."),
+    )
+    return redirect("sponsor_profile", profile.pk)
+
+
+@permitted("welcome.answer_sponsor_offer", on=find_profile)
+@require_POST
+def sponsor_offer_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """« Non merci », or one's own proposal taken back."""
+    decline_sponsor_offer(by=acting(request), profile=target_of(request, SponsorProfile))
+    messages.success(request, _("C’est noté : vous ne serez pas sollicité(e)."))
+    return redirect("sponsoring")
+
+
+@permitted("welcome.answer_sponsorship", on=find_sponsorship)
+@require_safe
+@recorded
+def sponsorship(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """A household: the question, then the short card while it is accompanied."""
+    return sponsorship_page(request, target_of(request, Sponsorship))
+
+
+@permitted("welcome.answer_sponsorship", on=find_sponsorship)
+@require_POST
+def sponsorship_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """« Oui, je les accompagne », from the Espace."""
+    found = target_of(request, Sponsorship)
+    with flash_outcome(request, _("Merci : le ménage vient d’apprendre qui vous êtes.")):
+        accept_sponsorship(by=acting(request), sponsorship=found)
+        return redirect("sponsorship", found.pk)
+    return redirect("sponsoring")
+
+
+@permitted("welcome.answer_sponsorship", on=find_sponsorship)
+@require_POST
+def sponsorship_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """« Pas cette fois », from the Espace, with why."""
+    found = target_of(request, Sponsorship)
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return sponsorship_page(request, found, decline_form=form, status=422)
+    decline_sponsorship(
+        by=acting(request),
+        sponsorship=found,
+        reason=form.cleaned_data["raison"],
+        words=form.cleaned_data["mots"],
+    )
+    messages.success(request, _("C’est noté. Merci d’avoir répondu."))
+    return redirect("sponsoring")
+
+
+@permitted("welcome.see_sponsored_project", on=find_sponsorship)
+@require_POST
+def sponsorship_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Notes a contact in a line."""
+    found = target_of(request, Sponsorship)
+    form = ContactForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form, field="jour"):
+            note_contact(
+                by=acting(request),
+                sponsorship=found,
+                happened_on=form.cleaned_data["jour"],
+                way=form.cleaned_data["comment"],
+                line=form.cleaned_data["ligne"],
+            )
+            messages.success(request, _("C’est noté."))
+            return redirect("sponsorship", found.pk)
+    return sponsorship_page(request, found, contact_form=form, status=422)
+
+
+@permitted("welcome.see_sponsored_project", on=find_sponsorship)
+@require_POST
+def sponsorship_unnote(request: HttpRequest, note_id: UUID, **_address: UUID) -> HttpResponse:
+    """Takes a note back."""
+    found = target_of(request, Sponsorship)
+    contact = SponsorContact.objects.filter(pk=note_id, sponsorship=found).first()
+    if contact is not None:
+        contact.sponsorship = found
+        remove_contact(by=acting(request), contact=contact)
+    messages.success(request, _("La note est retirée."))
+    return redirect("sponsorship", found.pk)
+
+
+@permitted("welcome.answer_sponsorship", on=find_sponsorship)
+@require_POST
+def sponsorship_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The sponsor ends it."""
+    found = target_of(request, Sponsorship)
+    form = EndForm(request.POST, reasons=EndForm.BY_SPONSOR)
+    if not form.is_valid():
+        return sponsorship_page(request, found, end_form=form, status=422)
+    end_sponsorship(
+        by=acting(request),
+        sponsorship=found,
+        reason=form.cleaned_data["raison"],
+        words=form.cleaned_data["mots"],
+    )
+    messages.success(
+        request, _("C’est noté. Un courriel vous demande en deux minutes comment cela s’est passé.")
+    )
+    return redirect("sponsoring")
+
+
+@signed_in
+@require_safe
+def sponsor_guide(request: HttpRequest) -> HttpResponse:
+    """The first steps of a sponsor, on one page that prints well."""
+    return render(request, "welcome/sponsors/guide.html")
+
+
+@never_cache
+def sponsorship_page(
+    request: HttpRequest, found: Sponsorship, *, status: int = 200, **forms: object
+) -> HttpResponse:
+    """The page of one household, as its sponsor may know it: never once it is over."""
+    person = acting(request)
+    if not found.is_open or not agrees(found.project, "helpers"):
+        raise Http404
+    facts = facts_of_household(found.project)
+    may_see = person.has_perm("welcome.see_sponsored_project", found)
+    context = {
+        "sponsorship": found,
+        "who": who_words(facts),
+        "lines": household_lines(facts),
+        "is_active": may_see,
+        "coordinator": found.project.coordinator,
+        "coordinator_phone": _phone(found.project.coordinator),
+        "contact": found.contact_given_by if may_see else None,
+        "contact_phone": _phone(found.contact_given_by) if may_see else "",
+        "contacts": list(found.contacts.all()) if may_see else [],
+        "contact_form": forms.get("contact_form") or ContactForm(),
+        "decline_form": forms.get("decline_form") or DeclineForm(),
+        "end_form": forms.get("end_form") or EndForm(reasons=EndForm.BY_SPONSOR),
+    }
+    return render(request, "welcome/sponsors/sponsorship.html", context, status=status)
+
+
+def _phone(person: Person | None) -> str:
+    return spoken_phone(person.phone) if person is not None and person.phone else ""

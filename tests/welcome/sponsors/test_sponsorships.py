@@ -1,0 +1,383 @@
+"""Sponsorships: one question at a time, answered in a click, passed on, ended by both sides."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Mandate
+from bocage.welcome.errors.consents import HelpersNotAgreed
+from bocage.welcome.models import ProjectConsent, SettlementProject, Sponsorship
+from bocage.welcome.operations.consents import withdraw_consent
+from bocage.welcome.sponsors.errors import (
+    AnotherWasAsked,
+    ContactInTheFuture,
+    NoMandateAnyMore,
+    ProjectHasSponsor,
+    ProjectNotToSponsor,
+    SponsorFull,
+    SponsorNotFree,
+    SponsorOfTheHousehold,
+    SponsorshipGoesOn,
+    SponsorshipOver,
+    SponsorTaken,
+)
+from bocage.welcome.sponsors.operations.contacts import (
+    give_contact,
+    note_contact,
+    remove_contact,
+    take_contact_back,
+    write_feedback,
+)
+from bocage.welcome.sponsors.operations.scheduled import (
+    end_sponsorships_of,
+    forget_sponsorships_of,
+    pass_on_silences,
+)
+from bocage.welcome.sponsors.operations.sponsorships import (
+    accept_sponsorship,
+    decline_sponsorship,
+    end_sponsorship,
+    propose_next_sponsor,
+    propose_sponsor,
+)
+from bocage.welcome.sponsors.ranking import rank_sponsors
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.sponsors.factories import (
+    SponsorProfileFactory,
+    SponsorshipFactory,
+    agreeing_project,
+    coordinator_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+Reason = Sponsorship.Reason
+
+
+@pytest.fixture
+def project():
+    return agreeing_project()
+
+
+def states():
+    return sorted(Sponsorship.objects.values_list("status", "reason"))
+
+
+def adult_of(project):
+    return project.adults.get(is_first=True).person
+
+
+def test_question_goes_to_the_sponsor_with_what_they_share(project, deliver_mails):
+    by, sponsor = coordinator_of(project), SponsorProfileFactory()
+
+    sponsorship = propose_sponsor(by=by, project=project, sponsor=sponsor)
+    again = propose_sponsor(by=by, project=project, sponsor=sponsor)
+
+    (mail,) = deliver_mails()
+    assert again == sponsorship
+    assert (mail.recipient, sponsorship.proposed_by) == (sponsor.person.email, by)
+    assert "de Boitron même" in mail.text
+    assert "2 adultes, 2 enfants" in mail.text
+    assert adult_of(project).email not in mail.text
+    assert sponsorship.answer_due_at > timezone.now() + timedelta(days=2)
+
+
+def test_question_is_not_asked_where_it_must_not_be(project):
+    by, sponsor = coordinator_of(project), SponsorProfileFactory(most_at_once=2)
+    silent = ProjectFactory()
+    closed = agreeing_project(
+        status="closed", closed_at=timezone.now(), close_reason="changed_mind"
+    )
+    own = SponsorProfileFactory(person=adult_of(project))
+    without = SponsorProfileFactory(mandate=False)
+    full = SponsorshipFactory(active=True).sponsor
+    refusals = [
+        (PersonFactory(), project, sponsor, NotAllowed),
+        (by, silent, sponsor, HelpersNotAgreed),
+        (by, closed, sponsor, ProjectNotToSponsor),
+        (by, project, own, SponsorOfTheHousehold),
+        (by, project, without, SponsorNotFree),
+        (by, project, full, SponsorFull),
+    ]
+
+    for who, what, whom, refusal in refusals:
+        with pytest.raises(refusal):
+            propose_sponsor(by=who, project=what, sponsor=whom)
+
+    propose_sponsor(by=by, project=project, sponsor=sponsor)
+    with pytest.raises(AnotherWasAsked):
+        propose_sponsor(by=by, project=project, sponsor=SponsorProfileFactory())
+    Sponsorship.objects.filter(project=project).update(status="active", answered_at=timezone.now())
+    with pytest.raises(ProjectHasSponsor):
+        propose_sponsor(by=by, project=project, sponsor=SponsorProfileFactory())
+
+
+def test_yes_tells_the_household_the_sponsor_and_the_welcome(project, deliver_mails):
+    by = coordinator_of(project)
+    sponsor = SponsorProfileFactory(person__phone="0233000000", shows_phone=True)
+    sponsorship = SponsorshipFactory(project=project, sponsor=sponsor)
+
+    accept_sponsorship(by=sponsor.person, sponsorship=sponsorship)
+    accept_sponsorship(by=sponsor.person, sponsorship=sponsorship)
+
+    told = {mail.recipient: mail for mail in deliver_mails()}
+    assert set(told) == {sponsor.person.email, adult_of(project).email, by.email}
+    assert "02 33 00 00 00" in told[adult_of(project).email].text.replace("\u00a0", " ")
+    assert states() == [("active", "")]
+
+
+def test_phone_of_the_sponsor_is_told_only_where_they_agree(project, deliver_mails):
+    sponsor = SponsorProfileFactory(person__phone="0233000000")
+
+    accept_sponsorship(
+        by=sponsor.person, sponsorship=SponsorshipFactory(project=project, sponsor=sponsor)
+    )
+
+    assert not any("02330" in mail.text.replace("\u00a0", "") for mail in deliver_mails())
+
+
+def test_refusal_asks_the_next_one_at_once(project, deliver_mails):
+    first, second = SponsorProfileFactory(), SponsorProfileFactory()
+    sponsorship = SponsorshipFactory(project=project, sponsor=first)
+
+    decline_sponsorship(by=first.person, sponsorship=sponsorship, reason="no_fit", words=" Loin ")
+    decline_sponsorship(by=first.person, sponsorship=sponsorship)
+
+    assert states() == [("declined", "no_fit"), ("proposed", "")]
+    assert [mail.recipient for mail in deliver_mails()] == [second.person.email]
+    sponsorship.refresh_from_db()
+    assert sponsorship.words == "Loin"
+
+
+def test_refusal_of_the_last_one_tells_the_welcome(project, deliver_mails):
+    by, sponsorship = coordinator_of(project), SponsorshipFactory(project=project)
+
+    decline_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
+
+    (mail,) = deliver_mails()
+    assert (mail.recipient, "personne à solliciter" in mail.subject) == (by.email, True)
+
+
+def test_nobody_is_asked_by_the_clock_who_lives_far_from_where_they_go(project, deliver_mails):
+    by, sponsorship = coordinator_of(project), SponsorshipFactory(project=project)
+    flers = CommuneFactory(flers=True, epci=None)
+    far = SponsorProfileFactory(commune=flers, trade=project.trade)
+
+    decline_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
+
+    (mail,) = deliver_mails()
+    assert (mail.recipient, "personne à solliciter" in mail.subject) == (by.email, True)
+    assert [one.profile for one in rank_sponsors(project)] == [far]
+    assert propose_sponsor(by=by, project=project, sponsor=far).is_open
+
+
+def test_nobody_is_asked_by_the_clock_where_no_place_is_known(project):
+    sponsorship = SponsorshipFactory(project=project)
+    SponsorProfileFactory()
+    project.communes.clear()
+
+    decline_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
+
+    assert states() == [("declined", "no_time")]
+
+
+def test_silence_asks_the_next_one(project, deliver_mails):
+    first, second = SponsorProfileFactory(), SponsorProfileFactory()
+    now = timezone.now()
+    SponsorshipFactory(project=project, sponsor=first, answer_due_at=now)
+    SponsorshipFactory(answer_due_at=now + timedelta(minutes=1))
+
+    assert (pass_on_silences(now=now), pass_on_silences(now=now)) == (1, 0)
+
+    assert states() == [("proposed", ""), ("proposed", ""), ("withdrawn", "no_answer")]
+    assert {mail.recipient for mail in deliver_mails()} == {
+        first.person.email,
+        second.person.email,
+    }
+
+
+def test_late_yes_counts_as_long_as_nobody_else_has_said_it(project, deliver_mails):
+    late, asked = SponsorProfileFactory(), SponsorProfileFactory()
+    first = SponsorshipFactory(
+        project=project,
+        sponsor=late,
+        status="withdrawn",
+        reason="no_answer",
+        ended_at=timezone.now(),
+    )
+    second = SponsorshipFactory(project=project, sponsor=asked)
+
+    accept_sponsorship(by=late.person, sponsorship=first)
+
+    assert states() == [("active", ""), ("withdrawn", "taken")]
+    assert asked.person.email in [mail.recipient for mail in deliver_mails()]
+    with pytest.raises(SponsorTaken, match="vient d’accepter"):
+        accept_sponsorship(by=asked.person, sponsorship=second)
+
+
+def test_yes_comes_too_late(project):
+    sponsorship = SponsorshipFactory(
+        project=project, status="withdrawn", reason="team", ended_at=timezone.now()
+    )
+
+    with pytest.raises(SponsorshipOver):
+        accept_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
+
+
+def test_mandate_that_ended_the_day_before_the_answer(project):
+    sponsorship = SponsorshipFactory(project=project)
+    Mandate.objects.update(ends_on=timezone.localdate())
+    sponsorship.sponsor.person.forget_mandates()
+
+    for answer in (accept_sponsorship, decline_sponsorship):
+        with pytest.raises(NoMandateAnyMore):
+            answer(by=sponsorship.sponsor.person, sponsorship=sponsorship)
+        with pytest.raises(NotAllowed):
+            answer(by=SponsorProfileFactory().person, sponsorship=sponsorship)
+
+
+def test_household_that_closed_its_project_meanwhile(project):
+    sponsorship = SponsorshipFactory(project=project)
+    SettlementProject.objects.update(
+        status="closed", closed_at=timezone.now(), close_reason="changed_mind"
+    )
+
+    with pytest.raises(ProjectNotToSponsor):
+        accept_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
+    end_sponsorships_of(project=project)
+
+    assert states() == [("withdrawn", "project_over")]
+
+
+def test_no_after_a_yes_is_said_on_the_page(project):
+    sponsorship = SponsorshipFactory(project=project, active=True)
+
+    with pytest.raises(SponsorshipGoesOn):
+        decline_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
+
+
+def test_household_prefers_without(project, deliver_mails):
+    by, sponsorship = coordinator_of(project), SponsorshipFactory(project=project, active=True)
+    SponsorProfileFactory()
+
+    end_sponsorship(
+        by=adult_of(project), sponsorship=sponsorship, reason=Reason.HOUSEHOLD, words="Merci"
+    )
+    end_sponsorship(by=adult_of(project), sponsorship=sponsorship, reason=Reason.DONE)
+
+    assert states() == [("ended", "household")]
+    told = {mail.recipient: mail for mail in deliver_mails()}
+    assert set(told) == {by.email, adult_of(project).email, sponsorship.sponsor.person.email}
+    assert "« Merci »" in told[by.email].text.replace("\u00a0", " ")
+
+
+def test_sponsor_who_can_no_longer_is_followed_by_the_next_one(project):
+    sponsorship = SponsorshipFactory(project=project, active=True)
+    SponsorProfileFactory()
+
+    end_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship, reason=Reason.SPONSOR)
+
+    assert states() == [("ended", "sponsor"), ("proposed", "")]
+
+
+def test_nobody_else_ends_it(project):
+    sponsorship = SponsorshipFactory(project=project, active=True)
+    other = SponsorshipFactory(active=True)
+
+    for person in (PersonFactory(), other.sponsor.person, adult_of(other.project)):
+        with pytest.raises(NotAllowed):
+            end_sponsorship(by=person, sponsorship=sponsorship, reason=Reason.DONE)
+
+
+def test_nothing_is_asked_where_somebody_accompanies_or_nobody_may_speak(project):
+    sponsorship = SponsorshipFactory(project=project, active=True)
+    SponsorProfileFactory()
+
+    assert propose_next_sponsor(project=project) == sponsorship
+    assert propose_next_sponsor(project=ProjectFactory()) is None
+
+
+def test_consent_taken_back_ends_it(project, run_tasks):
+    SponsorshipFactory(project=project, active=True)
+
+    withdraw_consent(by=adult_of(project), project=project, use=ProjectConsent.Use.HELPERS)
+    run_tasks()
+
+    assert states() == [("ended", "household")]
+
+
+def test_contact_is_given_by_the_household_and_taken_back(project, deliver_mails):
+    sponsorship = SponsorshipFactory(project=project, active=True)
+
+    with pytest.raises(NotAllowed):
+        give_contact(by=sponsorship.sponsor.person, sponsorship=sponsorship)
+    for _time in range(2):
+        given = give_contact(by=adult_of(project), sponsorship=sponsorship)
+
+    assert given.contact_given_by == adult_of(project)
+    assert [mail.recipient for mail in deliver_mails()] == [sponsorship.sponsor.person.email]
+    assert adult_of(project).email not in deliver_mails()[0].text
+
+    assert take_contact_back(by=adult_of(project), sponsorship=given).contact_given_by is None
+
+
+def test_notes_are_light_and_only_while_it_lasts(project):
+    sponsorship = SponsorshipFactory(project=project, active=True)
+    person, today = sponsorship.sponsor.person, timezone.localdate()
+
+    for _time in range(2):
+        note = note_contact(
+            by=person, sponsorship=sponsorship, happened_on=today, way="meeting", line="Café"
+        )
+
+    assert sponsorship.contacts.count() == 1
+    with pytest.raises(ContactInTheFuture):
+        note_contact(
+            by=person,
+            sponsorship=sponsorship,
+            happened_on=today + timedelta(days=1),
+            way="call",
+        )
+    with pytest.raises(NotAllowed):
+        note_contact(by=adult_of(project), sponsorship=sponsorship, happened_on=today, way="call")
+    remove_contact(by=person, contact=note)
+    remove_contact(by=person, contact=note)
+    assert sponsorship.contacts.count() == 0
+
+
+def test_feedback_is_written_once_a_side_and_may_be_corrected(project):
+    sponsorship = SponsorshipFactory(project=project, ended=True)
+
+    write_feedback(sponsorship=sponsorship, side="sponsor", mark=3)
+    write_feedback(sponsorship=sponsorship, side="household", mark=4, helped="Le marché")
+    write_feedback(sponsorship=sponsorship, side="household", mark=2)
+
+    assert set(sponsorship.feedback.values_list("side", "mark", "helped")) == {
+        ("sponsor", 3, ""),
+        ("household", 2, ""),
+    }
+    with pytest.raises(ValueError, match="5"):
+        write_feedback(sponsorship=sponsorship, side="sponsor", mark=5)
+
+
+def test_erased_household_leaves_the_figure_and_no_word(project):
+    sponsorship = SponsorshipFactory(project=project, active=True)
+    note_contact(
+        by=sponsorship.sponsor.person,
+        sponsorship=sponsorship,
+        happened_on=timezone.localdate(),
+        way="call",
+        line="Cherche un médecin",
+    )
+    write_feedback(sponsorship=sponsorship, side="household", mark=4, helped="Tout")
+
+    forget_sponsorships_of(project=project)
+
+    sponsorship.refresh_from_db()
+    assert (sponsorship.status, sponsorship.words) == ("ended", "")
+    assert sponsorship.contacts.count() == 0
+    assert sponsorship.feedback.get().helped == ""
