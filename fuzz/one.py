@@ -18,8 +18,8 @@ CORPUS = Path(__file__).parent / "corpus"
 LONGEST_INPUT_BYTES = 8192
 WATCHED = [
     *(f"bocage.{room}.imports" for room in ("housing", "outreach", "territory", "welcome")),
-    *("bocage.workspaces.imports", "bocage.foundation.mail", "bocage.foundation.table_text"),
-    *("bocage.foundation.pdf_files", "bocage.foundation.picture_files"),
+    *("bocage.workspaces.imports", "bocage.foundation.mail", "bocage.foundation.files.table_text"),
+    *("bocage.foundation.files.pdf_files", "bocage.foundation.files.picture_files"),
 ]
 """What is told which of its lines an input reaches: all the rest would only be slower."""
 

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
-from bocage.foundation import company_register, pdf_files, picture_files
+from bocage.foundation import company_register
+from bocage.foundation.files import pdf_files, picture_files
 from bocage.foundation.mail.reading import read_mail
 from bocage.housing.imports import deliveries, dvf, formats, listings_json, poliris, tables
 from bocage.housing.imports.refusals import DeliveryRefused

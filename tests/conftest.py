@@ -24,8 +24,9 @@ from pytest_django import DjangoDbBlocker
 
 from bocage.api.kept_answers import forget_kept_answers
 from bocage.api.webhooks.wanted import remember_wanted
-from bocage.foundation import fetching, instance
+from bocage.foundation import instance
 from bocage.foundation.api import rate_limits
+from bocage.foundation.http import fetching
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
 from tests import strictness

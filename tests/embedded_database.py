@@ -4,7 +4,7 @@ import os
 from contextlib import ExitStack
 from pathlib import Path
 
-from bocage.foundation.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
 
 DATA_FOLDER = Path(__file__).resolve().parents[1] / "var" / "test"
 

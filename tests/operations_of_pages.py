@@ -29,10 +29,10 @@ from typing import Any
 import psycopg
 from django.db import connection
 
-from bocage.foundation.hidden_rows import RowsHidden, walled_tables
-from bocage.foundation.row_security import forget_reader, read_by_secret_address, read_for
+from bocage.foundation.db.hidden_rows import RowsHidden, walled_tables
+from bocage.foundation.db.web_role import has_web_role, serves_pages
+from bocage.foundation.http.row_security import forget_reader, read_by_secret_address, read_for
 from bocage.foundation.subjects import modules_in, subjects_of
-from bocage.foundation.web_role import has_web_role, serves_pages
 from bocage.people.models import Person
 from tests.role_of_pages import in_the_role_of_pages, is_alone
 

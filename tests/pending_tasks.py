@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.periodic import PeriodicRegistry
 
-from bocage.foundation.tasks import worker_connector
+from bocage.foundation.jobs.tasks import worker_connector
 
 MANY = 10_000
 

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from bocage.foundation import web_role
+from bocage.foundation.db import web_role
 from tests.embedded_database import DATA_FOLDER
 
 PREFIX = "pristine_"

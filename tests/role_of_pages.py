@@ -9,13 +9,13 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.pq import TransactionStatus
 
-from bocage.foundation.hidden_rows import (
+from bocage.foundation.db.hidden_rows import (
     RowsHidden,
     count_without_wall,
     is_walled_write,
     refuse_hidden_rows,
 )
-from bocage.foundation.web_role import leave_web_role, take_web_role
+from bocage.foundation.db.web_role import leave_web_role, take_web_role
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bocage.foundation.findings import Chart, Drawing, Point, Series
+from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
 SOURCE = "Source : chiffres inventés pour ce guide."
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 READY_TIMEOUT_SECONDS = 90
 STOP_TIMEOUT_SECONDS = 20

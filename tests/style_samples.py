@@ -7,8 +7,8 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 
-from bocage.foundation.charts import Bar, BarChart, Cell, ColumnChart, HeatMap
-from bocage.foundation.forms import ChoiceCards, ClockInput, CodeInput, DayInput
+from bocage.foundation.formatting.charts import Bar, BarChart, Cell, ColumnChart, HeatMap
+from bocage.foundation.forms.fields import ChoiceCards, ClockInput, CodeInput, DayInput
 from tests.sample_charts import COMMUNES, MONTHS, YEARS
 
 EXAMPLES = {

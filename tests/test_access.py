@@ -10,7 +10,7 @@ from pathlib import Path
 import rules
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from bocage.foundation.access import policy_of
+from bocage.foundation.http.access import policy_of
 
 SOURCES = Path(__file__).resolve().parents[1] / "src" / "bocage"
 TESTS = Path(__file__).resolve().parent

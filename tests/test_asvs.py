@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 TABLE = PROJECT_FOLDER / "docs" / "security" / "asvs.md"
 LINE = re.compile(r"^\| (\d+\.\d+\.\d+) \| ([123]) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bocage.foundation.typography import is_typeset
+from bocage.foundation.formatting.typography import is_typeset
 from scripts.docs_hooks import PAGES, linked_on_site
 
 PROJECT = Path(__file__).parents[1]

@@ -1,4 +1,4 @@
-"""No sentence builds French grammar by hand: see bocage.foundation.grammar."""
+"""No sentence builds French grammar by hand: see bocage.foundation.formatting.grammar."""
 
 import re
 from collections.abc import Iterator

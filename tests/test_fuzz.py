@@ -10,7 +10,7 @@ from types import FrameType
 
 import pytest
 
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from fuzz.invented import invented_inputs
 from fuzz.targets import TARGETS
 

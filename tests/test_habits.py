@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 HABITS = PROJECT_FOLDER / "habits"
 RULES = sorted(path for path in HABITS.glob("*/*.yml") if path.parent.name != "tests")

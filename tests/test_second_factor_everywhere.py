@@ -10,9 +10,9 @@ from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_
 from django.urls import URLPattern, get_resolver, resolve, reverse
 from django.urls.exceptions import Resolver404
 
-from bocage.foundation.access import policy_of
+from bocage.foundation.http.access import policy_of
 from bocage.people.models import Role
-from bocage.people.second_factor import OPEN_BEFORE, OPEN_UNTIL_ADDED
+from bocage.people.sign_in.second_factor import OPEN_BEFORE, OPEN_UNTIL_ADDED
 from bocage.welcome.signed_links import planning_link
 from bocage.workspaces.models import Place
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -95,7 +95,7 @@ def administrator():
 
 @pytest.fixture
 def browser(administrator, client):
-    client.force_login(administrator, backend="bocage.people.backends.PersonBackend")
+    client.force_login(administrator, backend="bocage.people.sign_in.backends.PersonBackend")
     assert client.get("/compte/").status_code == 200
     MandateFactory(person=administrator)
     return client
@@ -191,5 +191,5 @@ def test_link_of_a_mail_gives_what_the_mailbox_holds_and_no_more(client):
 def test_role_that_demands_no_second_factor_is_asked_for_none(client):
     for role, trait in ((Role.TOWN_HALL, "of_commune"), (Role.COORDINATOR, "of_departement")):
         person = MandateFactory(role=role, scope=ScopeFactory(**{trait: True})).person
-        client.force_login(person, backend="bocage.people.backends.PersonBackend")
+        client.force_login(person, backend="bocage.people.sign_in.backends.PersonBackend")
         assert client.get("/espace/").status_code == 200

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from bocage.foundation import sitemaps
+from bocage.foundation.http import sitemaps
 from bocage.workspaces.models import Place
 from tests.housing.factories import DwellingFactory
 from tests.territory.factories import CommuneFactory

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bocage.foundation.configuration import PROJECT_FOLDER
-from bocage.foundation.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from tests.served_instance import Instance
 
 UV = PROJECT_FOLDER / ".tools" / "uv"

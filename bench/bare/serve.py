@@ -5,7 +5,7 @@ import sys
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from bocage.foundation.shared_queue import ONE_REQUEST_A_CONNECTION, SharedQueueServer
+from bocage.foundation.http.shared_queue import ONE_REQUEST_A_CONNECTION, SharedQueueServer
 
 if __name__ == "__main__":
     port, workers = map(int, sys.argv[1:])

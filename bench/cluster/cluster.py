@@ -21,8 +21,8 @@ import psycopg
 
 from bench.cluster.network import Machine, lay_network
 from bench.cluster.programs import DEPLOY, Programs
-from bocage.foundation.configuration import PROJECT_FOLDER
-from bocage.foundation.postgres_account import server_account
+from bocage.foundation.db.postgres_account import server_account
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 DATABASES = (Machine("db-1", "10.77.0.11"), Machine("db-2", "10.77.0.12"))
 WITNESS = Machine("witness", "10.77.0.13")

@@ -28,7 +28,7 @@ from bench.server.footprint import run_footprint
 from bench.server.installing import run_install
 from bench.server.tree import DebianTree
 from bench.server.upgrading import run_upgrade
-from bocage.foundation.configuration import read_configuration
+from bocage.foundation.ops.configuration import read_configuration
 
 INSIDE_VARIABLE = "BOCAGE_DRILL_INSIDE"
 NO_DATABASE = "postgresql://nobody@127.0.0.1:1/nothing"

@@ -19,8 +19,8 @@ import psycopg
 from bench.cluster.programs import DEPLOY, Programs
 from bench.drills.scene import DrillReport
 from bocage.foundation.backups.databases import Database, Sums, sums_of
-from bocage.foundation.configuration import PROJECT_FOLDER
-from bocage.foundation.postgres_account import server_account
+from bocage.foundation.db.postgres_account import server_account
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 RECOVERED_WITHIN_S = 120.0
 DAMAGE = (

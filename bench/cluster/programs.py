@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 CLUSTER_PACKAGES = (
     *("postgresql-17", "patroni", "etcd-server", "haproxy", "pgbouncer"),

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.harness.processes import family
-from bocage.foundation.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
 
 SIZE_MB = 1024
 BLOCK = bytes(1024 * 1024)

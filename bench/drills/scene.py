@@ -17,7 +17,7 @@ from bench.harness.instance import Instance, embedded_instance
 from bench.harness.processes import children_by_niceness
 from bench.harness.stage import Stage, stage_of
 from bench.workloads.booking import OVERLAPS
-from bocage.foundation.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
 
 FEWEST_BEFORE = 3
 """How many bookings there are before anything is broken: the first pages take their time."""

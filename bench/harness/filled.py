@@ -18,7 +18,7 @@ from typing import Any
 from bench.harness.instance import Instance, embedded_instance, free_port
 from bench.harness.outside_server import is_outside
 from bench.harness.sizes import Size
-from bocage.foundation.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
 
 FILLED_VARIABLE = "BENCH_FILLED"
 """A data folder that does not exist yet, or that such a bench has filled, at the same size and

@@ -22,10 +22,10 @@ import psycopg
 from bench.harness.outside_server import own_database
 from bench.harness.processes import children_by_niceness, family_cpu_seconds
 from bench.harness.sizes import Communes
-from bocage.foundation.configuration import PROJECT_FOLDER
-from bocage.foundation.database import DATABASE_NAME, SocketFolder
-from bocage.foundation.embedded_postgres import EmbeddedPostgres
-from bocage.foundation.processes import PARENT_VARIABLE
+from bocage.foundation.db.database import DATABASE_NAME, SocketFolder
+from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.processes import PARENT_VARIABLE
 
 BEGINS_WITH_VARIABLE = "BENCH_BEGINS_WITH"
 """A data folder that was migrated and is at rest, of whose database each temporary instance begins

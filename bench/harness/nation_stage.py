@@ -19,9 +19,9 @@ from bench.harness.nation import (
     resources_before,
 )
 from bench.harness.stage import InstanceInUse, sign_in
-from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Person, Scope
 from bocage.people.operations.tokens import make_token
+from bocage.people.tokens.scopes import ApiScope
 
 BOOKERS, HOSTS, SEARCHES = 32, 40, 100
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from bench.harness.seeding import seed
 from bench.harness.sizes import Size
 from bench.harness.stage import sign_in
-from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Role
 from bocage.people.operations.mandates import appoint_administrator, grant_mandate
 from bocage.people.operations.persons import create_person
 from bocage.people.operations.scopes import scope_of
 from bocage.people.operations.tokens import make_token
+from bocage.people.tokens.scopes import ApiScope
 from bocage.territory.models import Departement
 
 TOKEN_DAYS = 30

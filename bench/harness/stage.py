@@ -17,7 +17,7 @@ from bocage.foundation.errors import Refusal
 from bocage.people.models import Person, Role
 from bocage.people.operations.mandates import appoint_administrator, grant_mandate
 from bocage.people.operations.persons import create_person
-from bocage.people.session_store import SessionStore
+from bocage.people.sign_in.session_store import SessionStore
 from bocage.territory.models import Commune, Departement
 from bocage.workspaces.availability import instant, local_day
 from bocage.workspaces.models import PlaceKind, Resource, ResourceKind
@@ -31,7 +31,7 @@ DAY_BOOKINGS = 60
 FIRST_HOUR, LAST_HOUR = 8, 18
 HOURS_A_DAY = LAST_HOUR - FIRST_HOUR
 SEATS = 12
-BACKEND = "bocage.people.backends.PersonBackend"
+BACKEND = "bocage.people.sign_in.backends.PersonBackend"
 
 
 class InstanceInUse(Refusal):

@@ -18,7 +18,7 @@ from bench.harness.preparing import prepared
 from bench.harness.registry import Workload
 from bench.harness.sizes import COMMUNES_OF_THE_ORNE, SIZES, Size
 from bocage import __version__
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 
 def beginning_of(size: Size, *, rounds: int, machine: Mapping[str, Any]) -> Document:

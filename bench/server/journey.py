@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 from bench.cluster.programs import CannotDrill
 from bench.harness.stage import Stage
 from bench.server.tree import DOMAIN
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 SESSION_COOKIE = "__Host-bocage_session"
 """As it is named where pages are encrypted (see settings)."""

@@ -12,7 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench.cluster.programs import CannotDrill
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 UV = PROJECT_FOLDER / ".tools" / "uv"
 CONSTRAINTS = "bocage/constraints.txt"

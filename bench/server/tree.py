@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.cluster.programs import CannotDrill, Programs
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 PACKAGES = (
     *("python3-venv", "caddy", "nginx", "systemd-sysv", "logrotate"),

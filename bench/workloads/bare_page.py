@@ -22,7 +22,7 @@ from bench.harness.client import Crew, Visitor, statuses
 from bench.harness.instance import Instance, free_port
 from bench.harness.measures import summarise
 from bench.harness.pages import posting_form
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 FIRST_FREE_HOUR = datetime(2030, 2, 1, 8)  # noqa: DTZ001 - written in a form, as people do
 READY_SECONDS = 20

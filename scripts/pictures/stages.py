@@ -51,7 +51,9 @@ class Demo:
     def sign_in(self, client: Client, email: str) -> None:
         from bocage.people.models import Person
 
-        client.force_login(Person.objects.get(email=email), "bocage.people.backends.PersonBackend")
+        client.force_login(
+            Person.objects.get(email=email), "bocage.people.sign_in.backends.PersonBackend"
+        )
 
 
 class Empty:

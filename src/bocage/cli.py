@@ -12,12 +12,12 @@ from contextlib import AbstractContextManager, nullcontext
 import django
 from django.core.management import execute_from_command_line
 
-from bocage.foundation import up
-from bocage.foundation.code_reading import without_looking_for_garbage
-from bocage.foundation.configuration import read_configuration
-from bocage.foundation.operator_errors import OperatorError
-from bocage.foundation.processes import follow_make
-from bocage.foundation.terminal import speak_as_terminal
+from bocage.foundation.ops import up
+from bocage.foundation.ops.code_reading import without_looking_for_garbage
+from bocage.foundation.ops.configuration import read_configuration
+from bocage.foundation.ops.operator_errors import OperatorError
+from bocage.foundation.ops.processes import follow_make
+from bocage.foundation.ops.terminal import speak_as_terminal
 
 WITHOUT_DATABASE = frozenset(
     {

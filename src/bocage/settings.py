@@ -8,15 +8,15 @@ from urllib.parse import urlsplit
 import django
 from django.utils.csp import CSP
 
-from bocage.foundation.configuration import read_configuration
-from bocage.foundation.database import (
+from bocage.foundation.db.database import (
     REPLICA,
     database_from_url,
     embedded_database,
     replica_from_url,
 )
-from bocage.foundation.logs import configure_logs
-from bocage.foundation.shared_media import shared_storage
+from bocage.foundation.files.shared_media import shared_storage
+from bocage.foundation.monitoring.logs import configure_logs
+from bocage.foundation.ops.configuration import read_configuration
 
 configuration = read_configuration()
 
@@ -85,27 +85,27 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "bocage.foundation.logs.RequestLogMiddleware",
-    "bocage.foundation.watching.requests.MetricsMiddleware",
+    "bocage.foundation.monitoring.logs.RequestLogMiddleware",
+    "bocage.foundation.monitoring.requests.MetricsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "bocage.foundation.replica.OwnWritesMiddleware",
+    "bocage.foundation.http.replica.OwnWritesMiddleware",
     "bocage.outreach.editorial.kept_pages.KeptPagesMiddleware",
     "bocage.api.kept_answers.KeptAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "bocage.outreach.editorial.slashes.SlashMiddleware",
-    "bocage.foundation.bodies.BodyLimitMiddleware",
+    "bocage.foundation.http.bodies.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "bocage.people.second_factor.SecondFactorMiddleware",
+    "bocage.people.sign_in.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "bocage.people.sessions.LastSeenMiddleware",
-    "bocage.foundation.history.HistoryMiddleware",
+    "bocage.people.sign_in.sessions.LastSeenMiddleware",
+    "bocage.foundation.db.history.HistoryMiddleware",
     "bocage.outreach.letter_visits.LetterVisitMiddleware",
     "bocage.foundation.errors.RefusalMiddleware",
 ]
@@ -140,7 +140,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "bocage.foundation.context.page",
+                "bocage.foundation.http.context.page",
                 "bocage.people.context.espace",
                 "bocage.guides.context.help_of_the_screen",
             ],
@@ -150,7 +150,7 @@ TEMPLATES = [
 
 # A component sees its own attributes and what every page may show, nothing of the page around.
 COTTON_ISOLATE_BY_DEFAULT = True
-FORM_RENDERER = "bocage.foundation.forms.PageRenderer"
+FORM_RENDERER = "bocage.foundation.forms.fields.PageRenderer"
 
 DATABASES = {
     "default": (
@@ -161,7 +161,7 @@ DATABASES = {
 }
 if configuration.replica_url:
     DATABASES[REPLICA] = replica_from_url(configuration.replica_url)
-    DATABASE_ROUTERS = ["bocage.foundation.replica.ReplicaRouter"]
+    DATABASE_ROUTERS = ["bocage.foundation.http.replica.ReplicaRouter"]
 # Shared by every web process: django-allauth counts its own attempts in it.
 CACHES = {
     "default": {
@@ -174,18 +174,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "bocage.people.backends.PersonBackend",
+    "bocage.people.sign_in.backends.PersonBackend",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "espace"
 
-SESSION_ENGINE = "bocage.people.session_store"
+SESSION_ENGINE = "bocage.people.sign_in.session_store"
 # Over TLS, no other host, no other path and no unencrypted page can set them in our place.
 COOKIE_PREFIX = "__Host-" if configuration.secure else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}bocage_session"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 KNOWN_BROWSER_COOKIE_NAME = f"{COOKIE_PREFIX}bocage_browser"
-MESSAGE_STORAGE = "bocage.foundation.message_storage.MessageStorage"
+MESSAGE_STORAGE = "bocage.foundation.http.message_storage.MessageStorage"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = configuration.secure
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -307,10 +307,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = configuration.email_from
 
-PROCRASTINATE_ON_APP_READY = "bocage.foundation.tasks.on_app_ready"
+PROCRASTINATE_ON_APP_READY = "bocage.foundation.jobs.tasks.on_app_ready"
 
 # Sign-in is by code and by passkey: see docs/decisions/sign-in.md.
-ACCOUNT_ADAPTER = "bocage.people.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "bocage.people.sign_in.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -318,7 +318,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # A code that was confirmed has verified th
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-MFA_ADAPTER = "bocage.people.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "bocage.people.sign_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_RECOVERY_CODE_DIGITS = 10
@@ -328,14 +328,14 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = configuration.on_loopback and not configuration.secure
 MFA_FORMS = {
-    "add_webauthn": "bocage.people.key_forms.PasskeyForm",
-    "edit_webauthn": "bocage.people.key_forms.RenamePasskeyForm",
-    "login_webauthn": "bocage.people.key_forms.PasskeyLoginForm",
-    "authenticate_webauthn": "bocage.people.key_forms.SecondFactorPasskeyForm",
-    "reauthenticate_webauthn": "bocage.people.key_forms.ConfirmByPasskeyForm",
-    "authenticate": "bocage.people.key_forms.SecondFactorForm",
-    "reauthenticate": "bocage.people.key_forms.ConfirmByAppForm",
-    "activate_totp": "bocage.people.key_forms.AuthenticatorAppForm",
+    "add_webauthn": "bocage.people.sign_in.key_forms.PasskeyForm",
+    "edit_webauthn": "bocage.people.sign_in.key_forms.RenamePasskeyForm",
+    "login_webauthn": "bocage.people.sign_in.key_forms.PasskeyLoginForm",
+    "authenticate_webauthn": "bocage.people.sign_in.key_forms.SecondFactorPasskeyForm",
+    "reauthenticate_webauthn": "bocage.people.sign_in.key_forms.ConfirmByPasskeyForm",
+    "authenticate": "bocage.people.sign_in.key_forms.SecondFactorForm",
+    "reauthenticate": "bocage.people.sign_in.key_forms.ConfirmByAppForm",
+    "activate_totp": "bocage.people.sign_in.key_forms.AuthenticatorAppForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if configuration.proxied else 0
 
@@ -365,8 +365,8 @@ OAUTH2_PROVIDER_REFRESH_TOKEN_MODEL = "people.RefreshToken"  # noqa: S105 - the 
 OAUTH2_PROVIDER_ID_TOKEN_MODEL = "people.IdentityToken"  # noqa: S105 - the same
 OAUTH2_PROVIDER_DEVICE_GRANT_MODEL = "people.DeviceGrant"
 OAUTH2_PROVIDER = {
-    "SCOPES_BACKEND_CLASS": "bocage.people.api_validator.Scopes",
-    "OAUTH2_VALIDATOR_CLASS": "bocage.people.api_validator.Validator",
+    "SCOPES_BACKEND_CLASS": "bocage.people.tokens.validator.Scopes",
+    "OAUTH2_VALIDATOR_CLASS": "bocage.people.tokens.validator.Validator",
     "OIDC_ISS_ENDPOINT": configuration.public_url,
     "PKCE_REQUIRED": True,
     "AUTHORIZATION_CODE_EXPIRE_SECONDS": 60,

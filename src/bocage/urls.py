@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bocage.api.urls")),  # In the language that is asked for.
 ]
 urlpatterns += i18n_patterns(
-    path("", include("bocage.foundation.page_urls")),
+    path("", include("bocage.foundation.http.page_urls")),
     path("", include("bocage.workspaces.urls")),  # First: asked for most, and all tried in turn.
     path("", include("bocage.outreach.urls")),
     path("", include("bocage.evidence.urls")),

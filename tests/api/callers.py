@@ -2,9 +2,9 @@
 
 from django.test import Client
 
-from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Person
 from bocage.people.operations.tokens import make_token
+from bocage.people.tokens.scopes import ApiScope
 
 
 def program_of(person: Person, *scopes: ApiScope) -> Client:

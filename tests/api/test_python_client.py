@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from bocage.people.api_scopes import ApiScope
 from bocage.people.operations.tokens import make_token
+from bocage.people.tokens.scopes import ApiScope
 from bocage.workspaces.models import Booking
 from scripts.make_python_client import make_client
 from tests.people.factories import PersonFactory

@@ -17,9 +17,9 @@ from django.db import transaction
 from django.test import Client
 
 from bocage.api.description import description
-from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Person, PersonalToken, Role, ScopeKind
 from bocage.people.operations.tokens import make_token
+from bocage.people.tokens.scopes import ApiScope
 from tests.api.same_pages import same_as, things_of_everybody
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER
@@ -82,7 +82,7 @@ def program_of(person: Person | AnonymousUser, scopes: list[str]) -> Client:
 def browser_of(person: Person | AnonymousUser) -> Client:
     client = Client()
     if isinstance(person, Person):
-        client.force_login(person, backend="bocage.people.backends.PersonBackend")
+        client.force_login(person, backend="bocage.people.sign_in.backends.PersonBackend")
     return client
 
 

@@ -14,9 +14,9 @@ import pytest
 
 from bocage.api.guides import guide_named
 from bocage.foundation.written_guides import EXAMPLE, written
-from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Role
 from bocage.people.operations.tokens import make_token
+from bocage.people.tokens.scopes import ApiScope
 from bocage.workspaces.models import Booking
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory

@@ -19,9 +19,9 @@ from hypothesis.stateful import run_state_machine_as_test
 from schemathesis.config import SchemathesisConfig
 
 from bocage.api.description import description
-from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Role
 from bocage.people.operations.tokens import secret_digest
+from bocage.people.tokens.scopes import ApiScope
 from tests.network.gathering_factories import GatheringFactory
 from tests.people.factories import MandateFactory, PersonalTokenFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory

@@ -10,8 +10,8 @@ from bench.harness.nation_stage import NationStage
 from bench.harness.sizes import FRANCE
 from bench.workloads import api
 from bench.workloads.api import QUICK, Bench
-from bocage.people.api_scopes import ApiScope
 from bocage.people.operations.tokens import make_token
+from bocage.people.tokens.scopes import ApiScope
 from tests.housing.factories import DwellingFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory

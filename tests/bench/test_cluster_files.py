@@ -20,8 +20,8 @@ from bench.cluster.programs import (
     find_programs,
 )
 from bench.commands import drill
-from bocage.foundation.configuration import PROJECT_FOLDER, Configuration
-from bocage.foundation.database import LIMITS_OF_PAGES
+from bocage.foundation.db.database import LIMITS_OF_PAGES
+from bocage.foundation.ops.configuration import PROJECT_FOLDER, Configuration
 
 FILES = sorted(path for path in DEPLOY.iterdir() if path.name not in {"README.md", "cluster.env"})
 HAPROXY_FILES = ("haproxy-database.cfg", "haproxy-entry.cfg")

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from bench.commands import drill
 from bench.drills.bookers import Told
 from bench.drills.registry import drills
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 
 def test_nothing_is_lost_in_any_fault():

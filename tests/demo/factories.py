@@ -7,10 +7,10 @@ import factory
 from django.utils import timezone
 
 from bocage.demo.cast import CAST, COORDINATOR
-from bocage.demo.company import HOSTESS
-from bocage.demo.households import NEWCOMERS
 from bocage.demo.loading import PLACES
-from bocage.demo.town_halls import SECRETARIES
+from bocage.demo.welcome.company import HOSTESS
+from bocage.demo.welcome.households import NEWCOMERS
+from bocage.demo.welcome.town_halls import SECRETARIES
 from bocage.evidence.models import Target
 from bocage.foundation.models import MailAttachment, OutgoingMail
 from bocage.people.models import Person, Role

@@ -8,9 +8,9 @@ from django.test import Client
 
 from bocage.demo import beside
 from bocage.demo.beside import ENOUGH, FOLDER, MARK, DemoBeside, NotADemo
-from bocage.foundation.configuration import Configuration
-from bocage.foundation.database import SocketFolder
-from bocage.foundation.up import CannotStart, alone_in
+from bocage.foundation.db.database import SocketFolder
+from bocage.foundation.ops.configuration import Configuration
+from bocage.foundation.ops.up import CannotStart, alone_in
 
 REAL = {
     "PATH": "/bin",

@@ -10,10 +10,10 @@ import pytest
 from django.core.validators import validate_email
 
 from bocage.demo.cast import CAST, HOST
-from bocage.demo.invented_places import INVENTED_PLACES
 from bocage.demo.loading import PLACES
 from bocage.demo.neighbours import NEIGHBOURS
-from bocage.demo.places import BOITRON, CENSUS_PLACES
+from bocage.demo.places.census import BOITRON, CENSUS_PLACES
+from bocage.demo.places.invented import INVENTED_PLACES
 from bocage.people.models import Role
 from bocage.workspaces.models import Accessibility, Equipment, PlaceKind, ResourceKind
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from bocage.demo.homes import HOMES, LET, LET_IN, SHARED, TOLD_OTHERWISE, demo_homes
+from bocage.demo.homes.offers import HOMES, LET, LET_IN, SHARED, TOLD_OTHERWISE, demo_homes
 from bocage.housing.rents import FEWEST
 from tests.territory.factories import ORNE, CommuneFactory
 

@@ -12,19 +12,19 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from bocage.demo.afterwards import PARTS, parts_told, tell_part
-from bocage.demo.campaigns import CAMPAIGNS
 from bocage.demo.cast import CAST, HOST, OCCASIONAL, SECOND_HOME, SETTLED
+from bocage.demo.club.gatherings import rooms_of_gatherings
 from bocage.demo.figures import AIMS
-from bocage.demo.gatherings import rooms_of_gatherings
-from bocage.demo.households import BERTIN, NEWCOMERS
 from bocage.demo.loading import PLACES, REFRESHED_AFTER_DAYS, live_on, load_demo
 from bocage.demo.neighbours import NEIGHBOURS
-from bocage.demo.places import BOITRON
-from bocage.demo.presence import door_address, note_presence
-from bocage.demo.rules import BELONG, SHOWN_THE_ROOM
+from bocage.demo.outreach.campaigns import CAMPAIGNS
+from bocage.demo.places.census import BOITRON
+from bocage.demo.places.presence import door_address, note_presence
+from bocage.demo.places.rules import BELONG, SHOWN_THE_ROOM
+from bocage.demo.places.waiting import IN_VAIN, QUESTIONED, REFUSED, RIVALS
 from bocage.demo.tasks import let_the_demo_live
-from bocage.demo.training import LEARNERS, rooms_of_sessions
-from bocage.demo.waiting import IN_VAIN, QUESTIONED, REFUSED, RIVALS
+from bocage.demo.training.course import LEARNERS, rooms_of_sessions
+from bocage.demo.welcome.households import BERTIN, NEWCOMERS
 from bocage.evidence.models import Night, Target
 from bocage.foundation.models import InstanceSettings
 from bocage.housing.models import JoinVerdict

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.db.identifiers import new_identifier
 from tests.demo.factories import KeptMailFactory
 
 pytestmark = pytest.mark.django_db

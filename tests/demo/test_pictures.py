@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
-from bocage.demo import homes, pictures
 from bocage.demo.cast import COORDINATOR
-from bocage.demo.homes import bring_pictures, offer_homes
-from bocage.demo.pictures import VIEWS, photos_of_home, picture_named
+from bocage.demo.homes import offers, pictures
+from bocage.demo.homes.offers import bring_pictures, offer_homes
+from bocage.demo.homes.pictures import VIEWS, photos_of_home, picture_named
 from bocage.housing.joining.photos import SAME_PHOTO, difference_hash, distance
 from bocage.housing.models import Dwelling, ListingPhoto, MarketFact
 from tests.people.factories import MandateFactory, ScopeFactory
@@ -56,8 +56,8 @@ def test_no_two_homes_look_the_same_to_the_joins():
 @pytest.fixture
 def offered(db, monkeypatch):
     """A demo of a few homes, two of them offered twice."""
-    monkeypatch.setattr(homes, "HOMES", VERY_FEW)
-    monkeypatch.setattr(homes, "SHARED", 2)
+    monkeypatch.setattr(offers, "HOMES", VERY_FEW)
+    monkeypatch.setattr(offers, "SHARED", 2)
     communes = [CommuneFactory(**{name: True}) for name in sorted(ORNE)]
     departement = communes[0].departement
     scope = ScopeFactory(of_departement=True, departement=departement)

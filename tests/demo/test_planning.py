@@ -8,11 +8,11 @@ from itertools import combinations
 import pytest
 
 from bocage.demo.cast import CAST
-from bocage.demo.cast_bookings import cast_bookings
 from bocage.demo.loading import PLACES
 from bocage.demo.neighbours import NEIGHBOURS
-from bocage.demo.places import BOITRON, DESK
-from bocage.demo.planning import held_with, opening_hours, plan_bookings
+from bocage.demo.places.cast_bookings import cast_bookings
+from bocage.demo.places.census import BOITRON, DESK
+from bocage.demo.places.planning import held_with, opening_hours, plan_bookings
 from bocage.workspaces.availability import local_day, open_day
 
 PEOPLE = [neighbour.email for neighbour in NEIGHBOURS]

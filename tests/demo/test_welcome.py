@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from PIL import Image
 
 from bocage.demo.cast import COORDINATOR, SPONSOR
-from bocage.demo.households import (
+from bocage.demo.welcome.households import (
     BAZIN,
     BERTIN,
     BOITRON,
@@ -24,7 +24,7 @@ from bocage.demo.households import (
     SHAH,
     VASSEUR,
 )
-from bocage.demo.welcome import welcome_households
+from bocage.demo.welcome.stages import welcome_households
 from bocage.foundation.mail import without_mails
 from bocage.people.models import Person
 from bocage.welcome.models import (

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from bocage.demo.days import while_awake
-from bocage.demo.households import HOUSEHOLDS, SEES
-from bocage.demo.welcome import welcome_households
+from bocage.demo.welcome.households import HOUSEHOLDS, SEES
+from bocage.demo.welcome.stages import welcome_households
 from bocage.foundation.mail import without_mails
 from bocage.welcome.models import Relay, SettlementProject, StayStep, StepKind
 from tests.demo.factories import make_people

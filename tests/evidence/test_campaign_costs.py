@@ -8,7 +8,7 @@ from bocage.evidence.models import IndicatorCell
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicator_named
 from bocage.evidence.spoken_figures import spoken
-from bocage.foundation.typography import NO_BREAK
+from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.outreach.models import CampaignExpense, Touch
 from bocage.outreach.results import brought_by
 from tests.evidence.figures import NIGHT, figure

@@ -10,8 +10,8 @@ from django.utils import translation
 
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicator_named, indicators, upper_ends
+from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
 from bocage.foundation.instance import defaults, remember_instance
-from bocage.foundation.typography import NARROW_NO_BREAK, NO_BREAK
 from bocage.people.operations.instance import update_instance_settings
 from tests.evidence.figures import NIGHT, figure
 from tests.evidence.settled import settled

@@ -13,7 +13,7 @@ from bocage.first_steps.errors import InstanceTaken, LinkReplaced
 from bocage.first_steps.links import OWNER_LINK
 from bocage.first_steps.models import MailTrial, OwnerLink
 from bocage.first_steps.operations.ownership import make_owner_link, take_instance
-from bocage.foundation.signed_texts import UnknownLink
+from bocage.foundation.http.signed_texts import UnknownLink
 from bocage.people.errors import AccountClosed, NotAnAddress
 from bocage.people.models import Mandate, Person, Role, TableImport
 from tests.page_text import text_of

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bocage.foundation.reading_apart import ReadingExceeded
+from bocage.foundation.files.reading_apart import ReadingExceeded
 
 
 def echo(value: object) -> object:

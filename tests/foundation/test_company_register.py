@@ -5,7 +5,7 @@ import time
 import pytest
 
 from bocage.foundation.company_register import Standing, standing_of
-from bocage.foundation.fetching import Limits
+from bocage.foundation.http.fetching import Limits
 from tests.company_register import SIRET, open_place, telling
 from tests.local_server import saying
 

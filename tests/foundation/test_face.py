@@ -11,7 +11,7 @@ from django.template import Context
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from bocage.foundation import notices
+from bocage.foundation.http import notices
 from bocage.foundation.templatetags import face
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

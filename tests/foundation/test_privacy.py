@@ -11,12 +11,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from bocage.foundation.formatting.spoken_durations import spoken_days
 from bocage.foundation.models import OutgoingMail, RetentionRun
 from bocage.foundation.privacy import declared_processing
 from bocage.foundation.privacy.processing import Retention
 from bocage.foundation.privacy.report import kept_words, register_as_data
 from bocage.foundation.privacy.retention import forget_by_night, retention_rules, try_rules
-from bocage.foundation.spoken_durations import spoken_days
 from bocage.people.models import Person
 from tests.demo.factories import KeptMailFactory
 

@@ -7,8 +7,8 @@ from threading import Thread
 
 import pytest
 
-from bocage.foundation import reading_apart
-from bocage.foundation.reading_apart import (
+from bocage.foundation.files import reading_apart
+from bocage.foundation.files.reading_apart import (
     ReadingExceeded,
     ReadingFailed,
     ReadingLimits,

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from bocage.foundation import written_guides
-from bocage.foundation.plain_words import plain_words
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.guides.screens import HOME, OF_ROLES, PASSAGES, passage_of
 from bocage.guides.shelf import address_of
 from bocage.people.espace.registry import _items

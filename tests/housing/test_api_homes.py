@@ -7,8 +7,8 @@ from django.db import connection
 from django.utils import timezone
 
 from bocage.housing.models import DwellingAlias, Lead, SavedSearch
-from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Role
+from bocage.people.tokens.scopes import ApiScope
 from tests.api.callers import program_of
 from tests.housing.factories import (
     DwellingFactory,

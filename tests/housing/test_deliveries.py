@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.private_storage import private_storage
+from bocage.foundation.files.private_storage import private_storage
 from bocage.housing.feed_errors import (
     DeliveryEmpty,
     DeliveryNotHeld,

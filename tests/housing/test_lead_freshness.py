@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation import instance
-from bocage.foundation.signed_actions import signed_action_path
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.housing.models import Lead, LeadOwner, MarketFact
 from bocage.housing.operations.lead_freshness import (
     ANSWER_WITHIN,

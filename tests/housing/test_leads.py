@@ -7,7 +7,7 @@ from django.utils import timezone
 from PIL import Image
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.photos import PhotoUnreadable
+from bocage.foundation.files.photos import PhotoUnreadable
 from bocage.housing.lead_errors import CommuneGone, LeadClosed, TooManyLeads, UndoTooLate
 from bocage.housing.models import Alert, Lead, MarketFact
 from bocage.housing.operations.lead_photos import add_lead_photo, remove_lead_photo

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.signed_actions import NoLongerPossible
+from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.housing.models import Listing, OwnerOffer, Source
 from bocage.housing.operations.owner_freshness import ask_owners, hide_unanswered_offers
 from bocage.housing.operations.owner_offers import (

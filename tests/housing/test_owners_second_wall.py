@@ -4,8 +4,8 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
-from bocage.foundation.hidden_rows import RowsHidden
-from bocage.foundation.row_security import forget_reader, read_for
+from bocage.foundation.db.hidden_rows import RowsHidden
+from bocage.foundation.http.row_security import forget_reader, read_for
 from bocage.housing.models import Lead, LeadOwner
 from bocage.people.models import Role
 from tests.housing.factories import LeadFactory

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
-from bocage.foundation.reading_apart import ReadingLimits
+from bocage.foundation.files.reading_apart import ReadingLimits
 from bocage.housing.imports import deliveries, formats
 from bocage.housing.models import FeedRun, Listing, Source
 from bocage.housing.operations.stock_sql import FORGET

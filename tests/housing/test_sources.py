@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.fetching import AddressNotAllowed
+from bocage.foundation.http.fetching import AddressNotAllowed
 from bocage.housing.models import FeedRun, Source
 from bocage.housing.operations.fetching import LONGEST_WAIT, fetch_source, take_due_sources
 from bocage.housing.operations.silences import tell_silences

@@ -9,7 +9,6 @@ import pytest
 from django.test import Client, RequestFactory
 from playwright.sync_api import Page, expect
 
-from bocage.people.api_access import caller_of
 from bocage.people.errors import TokenInvalid
 from bocage.people.models import (
     Application,
@@ -18,6 +17,7 @@ from bocage.people.models import (
     Person,
     PersonalToken,
 )
+from bocage.people.tokens.access import caller_of
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.local_server import saying, serving

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, Route, expect
 
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
-from bocage.people.session_store import SessionStore
+from bocage.people.sign_in.session_store import SessionStore
 from bocage.workspaces.models import Booking, Place
 from tests.journeys.checks import answer_about, check_page
 from tests.journeys.conftest import screens

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from bocage.foundation.signed_actions import signed_action_path
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.outreach.models import (
     CityEvening,
     EveningInvitation,

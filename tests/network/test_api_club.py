@@ -4,7 +4,7 @@ import pytest
 
 from bocage.network.operations.web_school_sessions import place_pitch
 from bocage.network.operations.web_school_versions import publish_programme
-from bocage.people.api_scopes import ApiScope
+from bocage.people.tokens.scopes import ApiScope
 from tests.api.callers import program_of
 from tests.network.factories import MemberFactory
 from tests.network.gathering_factories import GatheringFactory, RegistrationFactory, club_world

@@ -8,7 +8,7 @@ from django.utils import timezone
 from icalendar import Calendar
 from PIL import Image
 
-from bocage.foundation.signed_actions import signed_action_path
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.network.models import Gathering, GatheringCalendar, Registration
 from bocage.workspaces.models import Booking
 from tests.network.factories import MemberFactory

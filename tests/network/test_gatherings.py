@@ -13,7 +13,7 @@ from bocage.network.operations.gathering_room_changes import book_rooms_in_time
 from bocage.network.operations.gathering_series import end_series, extend_series, plan_series
 from bocage.network.operations.gatherings import change_gathering, plan_gathering
 from bocage.people.espace import tasks_of
-from bocage.people.meeting_rooms import RoomTaken
+from bocage.people.seams.meeting_rooms import RoomTaken
 from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.workspaces.models import Booking
 from bocage.workspaces.operations.cancellations import cancel_booking

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.foundation.mail.delivery import compose
 from bocage.foundation.mail.receiving import receive_mail
 from bocage.foundation.models import OutgoingMail
-from bocage.foundation.signed_actions import signed_action_path
 from bocage.network.errors.contacts import (
     ConversationStopped,
     TooManyMessages,

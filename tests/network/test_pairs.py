@@ -10,7 +10,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bocage.foundation.typography import typeset
+from bocage.foundation.formatting.typography import typeset
 from bocage.network.models import Pair, PairRound, PairSide
 from bocage.network.operations.contacts import stop_conversation, write_to_member
 from bocage.network.operations.pairs import introduce_everybody, introduce_pairs

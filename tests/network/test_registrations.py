@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.signed_actions import NoLongerPossible
+from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.network.errors.gatherings import (
     ArrivalNotNow,
     GatheringMoved,

@@ -14,7 +14,7 @@ from bocage.network.operations.web_school_editions import (
     book_again,
     remove_room,
 )
-from bocage.people.meeting_rooms import RoomTaken
+from bocage.people.seams.meeting_rooms import RoomTaken
 from bocage.workspaces.models import Booking
 from bocage.workspaces.operations.cancellations import cancel_booking
 from bocage.workspaces.operations.moves import move_booking

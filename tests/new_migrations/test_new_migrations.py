@@ -9,7 +9,7 @@ from django.contrib.postgres.operations import NotInTransactionMixin
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from bocage.foundation.migration_states import GrowingState
+from bocage.foundation.db.migration_states import GrowingState
 from tests.new_migrations.released import new_migrations, released, released_nodes
 from tests.new_migrations.review import costs_of, objections
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from bocage.foundation.signed_actions import signed_action_path
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.outreach.models import Ambassador
 from bocage.people.models import Person
 from tests.outreach.coordination import coordinator_of

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.foundation.models import OutgoingMail
-from bocage.foundation.signed_actions import signed_action_path
 from bocage.outreach.models import (
     CityEvening,
     EveningInvitation,

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from bocage.foundation.access import policy_of
+from bocage.foundation.http.access import policy_of
 from bocage.foundation.instance import defaults, forget_instance, remember_instance
 from bocage.outreach.editorial.presentation import next_working_day
 from bocage.outreach.views.editorial import home

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bocage.foundation.typography import NO_BREAK
+from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.outreach.models import Campaign, CampaignExpense, LinkDay, Prospect, Touch
 from bocage.outreach.results import Brought, Followed, Period, brought_by, clicks_by_day
 from bocage.outreach.results_presentation import (

@@ -14,7 +14,7 @@ from django.test import Client
 from PIL import Image
 from wagtail.rich_text import RichText
 
-from bocage.foundation.social_pictures import SocialPicture, drawn, stored_picture
+from bocage.foundation.http.social_pictures import SocialPicture, drawn, stored_picture
 from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from bocage.outreach.models import HomePage, LandingPage, ListingPage, NewsPage
 from bocage.outreach.operations.editorial_site import open_site

@@ -33,7 +33,7 @@ def signed_in_client() -> Callable[[Person], Client]:
 
     def enter(person: Person) -> Client:
         client = Client()
-        client.force_login(person, backend="bocage.people.backends.PersonBackend")
+        client.force_login(person, backend="bocage.people.sign_in.backends.PersonBackend")
         return client
 
     return enter

@@ -9,7 +9,6 @@ from django.test import Client
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import Mail, declare_channel, messages, send_mail
-from bocage.people.adapters import SIGNED_IN_AT
 from bocage.people.errors import AddressTaken, NotAnAddress
 from bocage.people.models import MessageChoice, Person
 from bocage.people.operations.persons import (
@@ -18,6 +17,7 @@ from bocage.people.operations.persons import (
     set_preferences,
     update_profile,
 )
+from bocage.people.sign_in.adapters import SIGNED_IN_AT
 from tests.people.factories import MandateFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest
 
-from bocage.foundation.access import target_of
+from bocage.foundation.http.access import target_of
 from bocage.people.acting import acting
 from bocage.people.models import Mandate, Person
 

@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from bocage.foundation import instance
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
-from bocage.people.adapters import SIGNED_IN_AT
 from bocage.people.errors import AddressTaken, CodeOver, WrongCode
 from bocage.people.models import Person, SignInCode
 from bocage.people.operations.sign_in import (
@@ -22,6 +21,7 @@ from bocage.people.operations.sign_in import (
     request_address_code,
     request_confirmation_code,
 )
+from bocage.people.sign_in.adapters import SIGNED_IN_AT
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.statements import statements_of
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Role
+from bocage.people.tokens.scopes import ApiScope
 from tests.api.callers import program_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 

@@ -10,7 +10,6 @@ from django.test import Client
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.people.api_access import caller_of
 from bocage.people.errors import (
     ApplicationNameMissing,
     MandateIsOver,
@@ -31,6 +30,7 @@ from bocage.people.operations.applications import (
 )
 from bocage.people.operations.mandates import end_mandate
 from bocage.people.policies import holds
+from bocage.people.tokens.access import caller_of
 from tests.people.factories import (
     ApplicationConsentFactory,
     ApplicationFactory,

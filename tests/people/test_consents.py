@@ -13,7 +13,6 @@ from django.test import Client
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.people.api_access import caller_of
 from bocage.people.errors import (
     ScopesUnknown,
     SecondFactorMissing,
@@ -32,6 +31,7 @@ from bocage.people.operations.applications import (
     give_consent,
     withdraw_consent,
 )
+from bocage.people.tokens.access import caller_of
 from tests.people.factories import (
     SECRET,
     ApplicationConsentFactory,

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from bocage.foundation import proof_of_work
+from bocage.foundation.http import proof_of_work
 from bocage.foundation.models import OutgoingMail
 from bocage.people.errors import TooManyCodes, WorkNeeded
 from bocage.people.models import AttemptCount, KnownBrowser, Person, SignInCode

@@ -15,7 +15,7 @@ from bocage.api.webhooks.models import WebhookSubscription
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.outreach.models import EveningInvitation
-from bocage.people.erasure_log import log_file, note_erasure, noted_erasures
+from bocage.people.erasure.log import log_file, note_erasure, noted_erasures
 from bocage.people.errors import LastAdministrator
 from bocage.people.models import ApplicationConsent, ErasureReceipt, Person, Role
 from bocage.people.operations.erasure import erase_person, forget_sent_receipts

@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.foundation.models import InstanceSettings
-from bocage.foundation.written_dates import date_format
-from bocage.people.change_history import recent_changes, told_to
+from bocage.people.history.changes import recent_changes, told_to
+from bocage.people.history.tracked import add_tracked
 from bocage.people.models import Mandate, Role
-from bocage.people.tracked import add_tracked
 from bocage.welcome.models import ProjectView
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.welcome.factories import ProjectFactory, first_adult

@@ -9,8 +9,8 @@ from django.db import IntegrityError
 from PIL import Image
 
 from bocage.foundation import instance
-from bocage.foundation.colours import contrast
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.formatting.colours import contrast
 from bocage.foundation.models import InstanceSettings
 from bocage.people.errors import NotALogo, UnreadableColour
 from bocage.people.forms import InstanceForm

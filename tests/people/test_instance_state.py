@@ -9,13 +9,13 @@ from django.db import connection
 from django.utils import timezone, translation
 from procrastinate.contrib.django import app
 
-from bocage.foundation.configuration import PROJECT_FOLDER
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.jobs.task_words import GONE, words_of_task
 from bocage.foundation.models import BackupRun
-from bocage.foundation.task_words import GONE, words_of_task
-from bocage.foundation.watching import Delivery, latenesses, registry
-from bocage.foundation.watching.alarms import MOST_GIVEN_UP, ringing
-from bocage.foundation.watching.instance_state import instance_state
+from bocage.foundation.monitoring import Delivery, latenesses, registry
+from bocage.foundation.monitoring.alarms import MOST_GIVEN_UP, ringing
+from bocage.foundation.monitoring.instance_state import instance_state
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from bocage.people.errors import TaskGone
 from bocage.people.models import Role
 from bocage.people.operations.given_up_tasks import discard_task, retry_task
@@ -184,8 +184,8 @@ def test_alarms_ring_for_what_is_wrong_now_and_stand_in_the_runbook(monkeypatch)
     for _one in range(MOST_GIVEN_UP + 1):
         job()
     KeptMailFactory(state="queued", sent_at=None, created_at=timezone.now() - timedelta(hours=1))
-    monkeypatch.setattr("bocage.foundation.watching.alarms.LEAST_FREE_OCTETS", 2**80)
-    monkeypatch.setattr("bocage.foundation.watching.alarms.MOST_CONNECTIONS", -1)
+    monkeypatch.setattr("bocage.foundation.monitoring.alarms.LEAST_FREE_OCTETS", 2**80)
+    monkeypatch.setattr("bocage.foundation.monitoring.alarms.MOST_CONNECTIONS", -1)
     silent = Delivery(name="Agence", last_good_at=None, trouble="en échec")
 
     alarms = list(ringing(instance_state(), latenesses(), [silent]))
@@ -201,7 +201,7 @@ def test_alarms_ring_for_what_is_wrong_now_and_stand_in_the_runbook(monkeypatch)
 
 def test_every_vital_that_is_late_says_what_to_do(monkeypatch):
     late = [lateness for lateness in latenesses() if lateness.vital.name != "unknown"]
-    monkeypatch.setattr("bocage.foundation.watching.registry.Lateness.is_late", True)
+    monkeypatch.setattr("bocage.foundation.monitoring.registry.Lateness.is_late", True)
 
     with translation.override("en"):
         alarms = list(ringing(instance_state(), late, []))

@@ -6,10 +6,10 @@ import pytest
 from django.core import signing
 
 from bocage.foundation.backups.making import is_hint_of_a_key, secret_key_hint
-from bocage.foundation.configuration import Configuration
+from bocage.foundation.http.signed_texts import UnknownLink, read_signed
 from bocage.foundation.keyed_digests import is_digest_of, keyed_digest
-from bocage.foundation.safety import dangers
-from bocage.foundation.signed_texts import UnknownLink, read_signed
+from bocage.foundation.monitoring.safety import dangers
+from bocage.foundation.ops.configuration import Configuration
 from bocage.people.errors import WrongCode
 from bocage.people.operations.sign_in import Asker, confirm_code, request_code
 from tests.people.factories import PersonFactory

@@ -8,9 +8,9 @@ from django.urls import reverse
 from PIL import Image
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.photos import PhotoUnreadable
-from bocage.foundation.picture_files import PORTRAIT_SIDE
-from bocage.foundation.private_storage import private_storage
+from bocage.foundation.files.photos import PhotoUnreadable
+from bocage.foundation.files.picture_files import PORTRAIT_SIDE
+from bocage.foundation.files.private_storage import private_storage
 from bocage.people.models import Portrait
 from bocage.people.operations.portraits import remove_portrait, set_portrait
 from tests.page_text import text_of

@@ -6,7 +6,6 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connection, connections
 
-from bocage.people.lineage import Lineage, lineage_of
 from bocage.people.models import Partner, Role, Scope, ScopeKind
 from bocage.people.operations.scopes import (
     create_partner,
@@ -17,6 +16,7 @@ from bocage.people.operations.scopes import (
     scope_of,
 )
 from bocage.people.policies import holds
+from bocage.people.scopes.lineage import Lineage, lineage_of
 from bocage.territory.imports.decoupage_administratif import (
     CommuneRow,
     DepartementRow,

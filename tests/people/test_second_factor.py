@@ -7,8 +7,8 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.http import urlencode
 
-from bocage.people.adapters import AccountAdapter
 from bocage.people.models import Role
+from bocage.people.sign_in.adapters import AccountAdapter
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.people.second_factors import code_of, show_second_factor, sign_in_again, with_app
 

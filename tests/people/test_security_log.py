@@ -8,14 +8,15 @@ from allauth.mfa.totp.internal import auth as totp
 from django import forms
 from django.core import signing
 
-from bocage.foundation import access, errors, signed_texts
+from bocage.foundation import errors
 from bocage.foundation.errors import NotAllowed, add_refusal_to
-from bocage.foundation.signed_texts import ExpiredLink, read_signed
-from bocage.people import adapters, key_forms
+from bocage.foundation.http import access, signed_texts
+from bocage.foundation.http.signed_texts import ExpiredLink, read_signed
 from bocage.people.errors import WrongCode
 from bocage.people.operations import sessions, sign_in
 from bocage.people.operations.sessions import end_sessions_of
 from bocage.people.operations.sign_in import Asker, confirm_code, request_code
+from bocage.people.sign_in import adapters, key_forms
 from tests.people.factories import MandateFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

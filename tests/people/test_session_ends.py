@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from bocage.people.models import Person, Session
-from bocage.people.session_ends import LONGEST, LONGEST_OF_ADMINISTRATORS, give_an_end
+from bocage.people.sign_in.session_ends import LONGEST, LONGEST_OF_ADMINISTRATORS, give_an_end
 from tests.people.factories import MandateFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from bocage.people.models import Person, Role, Session
-from bocage.people.session_store import SessionStore, read_person
+from bocage.people.sign_in.session_store import SessionStore, read_person
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def person() -> Person:
 def session_of(person: Person) -> SessionStore:
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "bocage.people.backends.PersonBackend"
+    session[BACKEND_SESSION_KEY] = "bocage.people.sign_in.backends.PersonBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
     return session

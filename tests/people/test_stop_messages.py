@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.foundation.mail import send_mail
 from bocage.foundation.mail.delivery import compose
 from bocage.foundation.mails import DeliveryCheck
-from bocage.foundation.signed_actions import signed_action_path
 from bocage.people.errors import UnknownMessages
 from bocage.people.models import MessageChoice
 from bocage.people.operations.persons import stop_messages

@@ -11,8 +11,6 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.people.api_access import caller_of
-from bocage.people.api_scopes import ApiScope, scopes_in_words
 from bocage.people.errors import (
     ScopeMissing,
     ScopesUnknown,
@@ -31,6 +29,8 @@ from bocage.people.operations.tokens import (
     secret_digest,
 )
 from bocage.people.policies import mandates_of
+from bocage.people.tokens.access import caller_of
+from bocage.people.tokens.scopes import ApiScope, scopes_in_words
 from tests.people.factories import MandateFactory, PersonalTokenFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

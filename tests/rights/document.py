@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER
 from tests.rights.groups import OTHER, Group
 from tests.rights.matrix import ROOMS

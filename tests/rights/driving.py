@@ -26,18 +26,18 @@ from django.urls import ResolverMatch, get_resolver, reverse
 from django.utils.safestring import SafeString, mark_safe
 from pghistory.middleware import WSGIRequest
 
-from bocage.people.adapters import SIGNED_IN_AT
 from bocage.people.models import Mandate, Person
+from bocage.people.sign_in.adapters import SIGNED_IN_AT
 from tests.rights.files import VISITOR
 
 MIDDLEWARE = [
     "tests.rights.driving.as_who_calls",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "bocage.people.second_factor.SecondFactorMiddleware",
+    "bocage.people.sign_in.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "bocage.foundation.history.HistoryMiddleware",
+    "bocage.foundation.db.history.HistoryMiddleware",
     "bocage.foundation.errors.RefusalMiddleware",
     "tests.rights.driving.at_the_door",
 ]
@@ -149,7 +149,7 @@ def _signed_in(person: Person) -> tuple[Person, dict[str, object]]:
     now = time.time()
     return read, {
         SESSION_KEY: str(read.pk),
-        BACKEND_SESSION_KEY: "bocage.people.backends.PersonBackend",
+        BACKEND_SESSION_KEY: "bocage.people.sign_in.backends.PersonBackend",
         HASH_SESSION_KEY: read.get_session_auth_hash(),
         SIGNED_IN_AT: now,
         AUTHENTICATION_METHODS_SESSION_KEY: [

@@ -12,8 +12,8 @@ from django.utils import timezone, translation
 from PIL import Image
 
 from bocage.demo.cast import CAST
+from bocage.foundation.http.social_pictures import instance_picture
 from bocage.foundation.models import InstanceSettings, ReceivedMail
-from bocage.foundation.social_pictures import instance_picture
 from bocage.network.models import Attendance, GatheringPhoto, WebSchoolEdition, WebSchoolPartner
 from bocage.outreach.editorial.social_pictures import social_picture
 from bocage.outreach.models import HomePage, PartnerEmployer

@@ -16,7 +16,7 @@ from django.utils import translation
 from rules import Predicate
 from rules.permissions import permissions
 
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from bocage.foundation.subjects import modules_named
 from bocage.people.models import DEMAND_A_SECOND_FACTOR
 from bocage.people.models.mandates import ROLE_SCOPES, Role
@@ -58,7 +58,8 @@ def write_document() -> None:
 SECOND_FACTOR = """
 A role that demands a second factor gives nothing before it is shown: every page that is not public
 asks for it but those of keys and account, public pages show no more than to anybody, and links of
-mails act without that role (`people/second_factor.py`, `tests/test_second_factor_everywhere.py`).
+mails act without that role (`people/sign_in/second_factor.py`,
+`tests/test_second_factor_everywhere.py`).
 """
 
 

@@ -14,7 +14,7 @@ from django.core.signals import got_request_exception
 from django.db import transaction
 from django.http import HttpRequest, QueryDict
 
-from bocage.foundation.outages import is_unstorable_text
+from bocage.foundation.http.outages import is_unstorable_text
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER
 from tests.rights.driving import Caller
 from tests.rights.groups import OTHER, Group

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Person
+from bocage.people.tokens.scopes import ApiScope
 from tests.api.same_pages import same_as, things_of_everybody
 from tests.api.test_reach_of_tokens import OPERATIONS, called, people_of, program_of
 from tests.people.factories import MandateFactory, PersonFactory

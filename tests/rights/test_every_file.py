@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from bocage.foundation import documents
 from tests.evidence.pdfs import words_of
-from tests.foundation.test_documents import PAPERS
+from tests.foundation.files.test_documents import PAPERS
 from tests.lasting import undone_at_the_end
 from tests.reading_back import READERS, is_pdf_ua
 from tests.rights.groups import Group

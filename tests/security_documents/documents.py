@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from tests.security_documents import limits, protection, uploads, values
 
 FOLDER = PROJECT_FOLDER / "docs" / "security"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from tests.security_documents.tables import WRITTEN_BY, table
 
 CODE = PROJECT_FOLDER / "src" / "bocage"

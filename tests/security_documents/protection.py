@@ -32,15 +32,15 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
     Protection.OPEN: (
         Rule(
             asks="changed by whom a right lets alone; who changed what is in the history",
-            held_by=("tests/rights/test_every_route.py", "tests/foundation/test_web_role.py"),
+            held_by=("tests/rights/test_every_route.py", "tests/foundation/db/test_web_role.py"),
         ),
         Rule(
             asks="in backups that are tried, and sealed where the instance has recipients",
-            held_by=("docs/operations/backups.md", "tests/foundation/test_backups.py"),
+            held_by=("docs/operations/backups.md", "tests/foundation/ops/test_backups.py"),
         ),
         Rule(
             asks="given over TLS where the instance has a public name (HSTS, Secure cookies)",
-            held_by=("src/bocage/settings.py", "tests/foundation/test_secure_answers.py"),
+            held_by=("src/bocage/settings.py", "tests/foundation/http/test_secure_answers.py"),
         ),
     ),
     Protection.PERSONAL: (
@@ -59,7 +59,10 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
         ),
         Rule(
             asks="in no log: routes instead of addresses, identifiers instead of names",
-            held_by=("src/bocage/foundation/logs.py", "tests/foundation/test_logs.py"),
+            held_by=(
+                "src/bocage/foundation/monitoring/logs.py",
+                "tests/foundation/monitoring/test_logs.py",
+            ),
         ),
         Rule(
             asks="in no cache but that of its reader's browser, which asks again; signing out "
@@ -79,8 +82,8 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
         Rule(
             asks="files are given by a view that asks for the right, and no browser stores them",
             held_by=(
-                "src/bocage/foundation/sent_documents.py",
-                "tests/foundation/test_sent_documents.py",
+                "src/bocage/foundation/files/sent_documents.py",
+                "tests/foundation/files/test_sent_documents.py",
             ),
         ),
         Rule(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from bocage.foundation.privacy import Protection, declared_processing
 from tests.security_documents.documents import DOCUMENTS, FOLDER
 from tests.security_documents.limits import declarations, is_limit

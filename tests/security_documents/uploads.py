@@ -16,7 +16,7 @@ OPENING = f"""\
 {WRITTEN_BY}
 A form with a file that has no row here fails `tests/security_documents/test_documents.py`.
 
-Whatever is sent is weighed before it is read (`src/bocage/foundation/bodies.py`): 32 MiB for a
+Whatever is sent is weighed before it is read (`src/bocage/foundation/http/bodies.py`): 32 MiB for a
 form, and what an address says of itself where it takes more; the sizes below are those of each
 field. What a file is, is read in it, never in its name. Nothing that was sent lies where a server
 of pages would find it: a view gives it to whoever has the right.
@@ -25,13 +25,16 @@ PHOTO = (
     "JPEG, PNG, WebP; 60 million pixels",
     "10 MiB",
     "decoded, turned upright, made smaller, written again as WebP: nothing else of the file stays",
-    ("src/bocage/foundation/photos.py", "tests/housing/test_photos.py"),
+    ("src/bocage/foundation/files/photos.py", "tests/housing/test_photos.py"),
 )
 DOCUMENT = (
     "PDF (300 pages, no password), JPEG, PNG, WebP",
     "10 MiB",
     "opened to know what it is; kept as it came, under a name made safe",
-    ("src/bocage/foundation/sent_documents.py", "tests/foundation/test_sent_documents.py"),
+    (
+        "src/bocage/foundation/files/sent_documents.py",
+        "tests/foundation/files/test_sent_documents.py",
+    ),
 )
 LOGO = (
     "PNG, JPEG, WebP; GIF on pages of partners",
@@ -131,7 +134,7 @@ OTHERS = [
         "iCalendar; known formats of homes",
         "as each import says",
         "through the guarded client, read as what was sent",
-        files("src/bocage/foundation/fetching.py", "tests/foundation/test_fetching.py"),
+        files("src/bocage/foundation/http/fetching.py", "tests/foundation/http/test_fetching.py"),
     ),
     (
         "answers by mail",
@@ -140,7 +143,8 @@ OTHERS = [
         "as the mailbox takes",
         "files are never opened nor kept: their names are told to who reads the answer",
         files(
-            "src/bocage/foundation/mail/receiving.py", "tests/foundation/test_receiving_mails.py"
+            "src/bocage/foundation/mail/receiving.py",
+            "tests/foundation/mail/test_receiving_mails.py",
         ),
     ),
     (

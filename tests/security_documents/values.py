@@ -50,7 +50,7 @@ KINDS = [
     (
         "address of a page or a feed",
         "http or https, no user, no private network",
-        ("src/bocage/foundation/fetching.py", "tests/foundation/test_fetching.py"),
+        ("src/bocage/foundation/http/fetching.py", "tests/foundation/http/test_fetching.py"),
     ),
     (
         "address to come back to",
@@ -65,17 +65,20 @@ KINDS = [
     (
         "colour",
         "`#` and six digits, readable on the grounds of the pages",
-        ("src/bocage/foundation/colours.py", "tests/people/test_instance_settings.py"),
+        ("src/bocage/foundation/formatting/colours.py", "tests/people/test_instance_settings.py"),
     ),
     (
         "identifier",
         "a UUID",
-        ("src/bocage/foundation/identifiers.py", "tests/foundation/test_identifiers.py"),
+        ("src/bocage/foundation/db/identifiers.py", "tests/foundation/db/test_identifiers.py"),
     ),
     (
         "signed link",
         "what this instance signed, for this purpose, not too long ago",
-        ("src/bocage/foundation/signed_texts.py", "tests/foundation/test_signed_actions.py"),
+        (
+            "src/bocage/foundation/http/signed_texts.py",
+            "tests/foundation/http/test_signed_actions.py",
+        ),
     ),
     (
         "key of idempotency",
@@ -85,17 +88,17 @@ KINDS = [
     (
         "any text",
         "UTF-8 without the character zero, as long as its field says; never markup",
-        ("tests/foundation/test_forms.py", "tests/test_fuzz.py"),
+        ("tests/foundation/forms/test_forms.py", "tests/test_fuzz.py"),
     ),
     (
         "cell of a table",
         "no beginning of a formula when it is written again",
-        ("src/bocage/foundation/table_text.py", "tests/foundation/test_table_text.py"),
+        ("src/bocage/foundation/files/table_text.py", "tests/foundation/files/test_table_text.py"),
     ),
     (
         "file",
         "what its content is, as large as its field says",
-        ("docs/security/uploads.md", "tests/foundation/test_sent_documents.py"),
+        ("docs/security/uploads.md", "tests/foundation/files/test_sent_documents.py"),
     ),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 INLINE = "a|abbr|b|cite|code|em|i|kbd|mark|q|small|span|strong|sub|sup|time"
 EMPTY_MARK = re.compile(

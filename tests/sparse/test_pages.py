@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from bocage.foundation.access import policy_of
+from bocage.foundation.http.access import policy_of
 from bocage.outreach.editorial.kept_pages import forget_kept_pages
 from bocage.people.models import Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bocage.people.api_scopes import ApiScope
+from bocage.people.tokens.scopes import ApiScope
 from bocage.training.models import ProgrammeTeacher
 from tests.api.callers import program_of
 from tests.people.factories import PersonFactory

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.foundation.signed_actions import signed_action_path
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.known_data import known_data_of
 from bocage.training.models import Application, Juror, JuryConflict, Reading, SeatOffer
 from bocage.training.operations.application_questions import criteria_of, questions_of

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.sent_documents import DocumentUnreadable
+from bocage.foundation.files.sent_documents import DocumentUnreadable
 from bocage.training.errors.applications import (
     ApplicationIncomplete,
     ApplicationOver,

@@ -8,8 +8,8 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from bocage.people.espace import tasks_of
-from bocage.people.meeting_rooms import RoomTaken
 from bocage.people.operations.own_calendars import make_own_calendar, replace_own_calendar
+from bocage.people.seams.meeting_rooms import RoomTaken
 from bocage.training.errors.cohorts import CohortStep, SessionsClash, SessionsOutside
 from bocage.training.models import Cohort, CohortSession, Enrolment, TrainingCalendar
 from bocage.training.operations.attendance import note_absence

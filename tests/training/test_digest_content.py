@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from bocage.people.digest_sections import DigestPeriod
+from bocage.people.seams.digest_sections import DigestPeriod
 from bocage.training.digest_content import courses_to_apply_to
 from tests.territory.factories import DepartementFactory
 from tests.training.factories import CohortFactory

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.people import settling_projects
 from bocage.people.known_data import known_data_of
+from bocage.people.seams import settling_projects
 from bocage.training.errors.juries import (
     AnswersSent,
     DecisionsMissing,

@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.training.errors.papers import PaperNotReady
 from bocage.training.models import Enrolment, Programme, TrainingProvider
 from bocage.training.operations.convocations import convoke

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from bocage.people.models import Role
-from bocage.people.settling_projects import settling_projects
+from bocage.people.seams.settling_projects import settling_projects
 from bocage.training.models import Application
 from bocage.training.operations.applications import save_application, start_application
 from bocage.training.operations.seat_offers import confirm_seat, offer_seat

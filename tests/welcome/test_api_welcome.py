@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Role
 from bocage.people.operations.applications import open_service
+from bocage.people.tokens.scopes import ApiScope
 from bocage.welcome.models import ProjectView, Relay, RelayReply, SponsorProfile
 from tests.api.callers import program_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.foundation.signed_actions import signed_action_path
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.models import Role
 from bocage.welcome.espace.ceremonies import ceremonies_to_settle, invitation_to_answer
 from bocage.welcome.known_data.ceremonies import answer_rows, planned_rows

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.foundation.models import OutgoingMail
-from bocage.foundation.signed_actions import signed_action_path
 from bocage.network.models import Member
 from bocage.people.known_data import known_data_of
 from bocage.welcome.errors.club_introductions import (

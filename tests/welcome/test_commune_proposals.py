@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.signed_actions import signed_action_path
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.espace import tasks_of
 from bocage.people.known_data import known_data_of
 from bocage.welcome.errors.commune_proposals import NoCommunePicked, NothingToPropose

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.signed_actions import NoLongerPossible
-from bocage.people.adapters import SIGNED_IN_AT
+from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.people.errors import NotAnAddress
 from bocage.people.models import Person, Standing
+from bocage.people.sign_in.adapters import SIGNED_IN_AT
 from bocage.welcome.errors.projects import AlreadyOfHousehold, HouseholdFull, LastOfHousehold
 from bocage.welcome.models import HouseholdInvitation
 from bocage.welcome.operations.consents import agrees, give_consent

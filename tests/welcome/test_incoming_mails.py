@@ -17,7 +17,7 @@ from bocage.welcome.models import ProjectMessage, RelayReply, SettlementProject
 from bocage.welcome.operations.held_mails import accept_held_mail, set_mail_aside
 from bocage.welcome.operations.messages import write_to_household
 from bocage.welcome.operations.relays import answer_relay
-from tests.foundation.test_reading_mails import BOUNCE
+from tests.foundation.mail.test_reading_mails import BOUNCE
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from pypdf import PdfReader
 
-from bocage.foundation.signed_actions import signed_action_path
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.territory.models import CommuneFact, YearlyFigure
 from bocage.welcome.commune_material import material_of
 from bocage.welcome.documents.meetings import material_pdf, sign_in_sheet_pdf

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.foundation.signed_actions import NoLongerPossible, signed_action_path
+from bocage.foundation.http.signed_actions import NoLongerPossible, signed_action_path
 from bocage.people.errors import NotAnAddress, TooManyAttempts
 from bocage.people.models import Person
 from bocage.welcome.draft_answers import answers_of_draft, welcoming_departements

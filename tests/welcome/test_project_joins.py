@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.housing.models import SavedSearch
 from bocage.people.models import Standing
 from bocage.welcome.duplicates import look_alikes_of

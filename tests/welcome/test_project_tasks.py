@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.welcome.errors.tasks import DoneAnotherDay, TaskOfTheTemplate, TooManyTasks
 from bocage.welcome.events import ProjectFactHappened, ProjectOpened
 from bocage.welcome.facts import Fact

@@ -9,10 +9,10 @@ from django.db import ProgrammingError, connection, transaction
 from django.db.backends.signals import connection_created
 from django.urls import reverse
 
-from bocage.foundation.database import POOLED
-from bocage.foundation.hidden_rows import RowsHidden
-from bocage.foundation.row_security import forget_reader, read_by_secret_address, read_for
-from bocage.foundation.web_role import as_the_instance
+from bocage.foundation.db.database import POOLED
+from bocage.foundation.db.hidden_rows import RowsHidden
+from bocage.foundation.db.web_role import as_the_instance
+from bocage.foundation.http.row_security import forget_reader, read_by_secret_address, read_for
 from bocage.people.models import Person
 from bocage.training.models import Application, ApplicationAnswer
 from bocage.welcome.models import HouseholdAdult, ProjectMessage, SettlementProject

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from bocage.foundation.constraints import constraint_of
+from bocage.foundation.db.constraints import constraint_of
 from bocage.welcome.models import Stay, StayStep, WeekendCar, WelcomeWeekend
 from tests.welcome.stay_factories import (
     NightHostFactory,

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from bocage.foundation.row_security import forget_reader, read_for
+from bocage.foundation.http.row_security import forget_reader, read_for
 from bocage.welcome.models import (
     CeremonyGuest,
     NightHost,

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from bocage.people.api_scopes import ApiScope
+from bocage.people.tokens.scopes import ApiScope
 from bocage.workspaces.models import Booking
 from tests.api.callers import program_of
 from tests.people.factories import PersonFactory

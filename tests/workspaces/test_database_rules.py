@@ -4,7 +4,7 @@ import pgtrigger
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from bocage.foundation.constraints import constraint_of
+from bocage.foundation.db.constraints import constraint_of
 from bocage.workspaces.models import Booking, Closure, Hold, Resource
 from tests.workspaces.factories import (
     BookingFactory,

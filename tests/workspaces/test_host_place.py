@@ -10,7 +10,7 @@ from django.utils import timezone
 from PIL import Image
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.photos import LARGEST_UPLOAD, PhotoUnreadable
+from bocage.foundation.files.photos import LARGEST_UPLOAD, PhotoUnreadable
 from bocage.people.models import Role
 from bocage.workspaces.errors import ResourceHasBookings
 from bocage.workspaces.models import Booking, Closure, OpeningRule, Photo, Place, Resource

@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.foundation.signed_actions import signed_action_path
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.workspaces import mail_answers, request_answers
 from bocage.workspaces.models import Booking, Hold, WaitlistEntry
 from bocage.workspaces.operations.cancellations import cancel_booking

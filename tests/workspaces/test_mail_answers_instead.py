@@ -2,7 +2,7 @@
 
 import pytest
 
-from bocage.foundation.signed_actions import signed_action_path
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.workspaces.models import Booking, Hold
 from bocage.workspaces.operations.bookings import book_resources
 from bocage.workspaces.operations.cancellations import cancel_booking

@@ -3,7 +3,7 @@
 import pytest
 from icalendar import Calendar
 
-from bocage.foundation.signed_actions import signed_action_path
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.workspaces.models import Booking
 from bocage.workspaces.operations.bookings import book_any, book_resource
 from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.fetching import AddressNotAllowed
+from bocage.foundation.files.reading_apart import ReadingLimits
+from bocage.foundation.http.fetching import AddressNotAllowed
 from bocage.foundation.models import OutgoingMail
-from bocage.foundation.reading_apart import ReadingLimits
 from bocage.workspaces.calendar_errors import OutsideCalendarExists, TooManyOutsideCalendars
 from bocage.workspaces.errors import Taken
 from bocage.workspaces.models import OutsideCalendar, OutsideEvent

@@ -6,7 +6,7 @@ import pgtrigger
 import pytest
 from django.db import ProgrammingError, connection
 
-from bocage.foundation.web_role import differences_of_web_role
+from bocage.foundation.db.web_role import differences_of_web_role
 from bocage.workspaces.errors import Taken
 from bocage.workspaces.models import Booking, Hold
 from bocage.workspaces.operations.bookings import book_any, book_resources

@@ -14,8 +14,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.foundation.models import OutgoingMail
-from bocage.foundation.signed_actions import signed_action_path
 from bocage.people.models import Person
 from bocage.workspaces.availability import local_day
 from bocage.workspaces.models import (

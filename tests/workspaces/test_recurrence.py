@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from bocage.foundation.calendars import CalendarEvent, Party, invitation
+from bocage.foundation.files.calendars import CalendarEvent, Party, invitation
 from bocage.workspaces.errors import NoSuchHour
 from bocage.workspaces.models import BookingSeries
 from bocage.workspaces.recurrence import Recurrence

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from bocage.foundation.signed_actions import signed_action_path
+from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.people.espace.registry import tasks_of
 from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.operations.requests import ask_back, refuse_request

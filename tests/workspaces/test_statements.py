@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bocage.foundation.money import spoken_euros
+from bocage.foundation.formatting.money import spoken_euros
 from bocage.workspaces.models import Charge, Pass
 from bocage.workspaces.statement_documents import (
     heading_of_payer,

@@ -20,7 +20,7 @@ from bocage.api.webhooks.description import described_payloads, described_webhoo
 from bocage.foundation.api.problems import MEDIA_TYPE, Problem
 from bocage.foundation.api.router import SCOPE, SUMMARY
 from bocage.foundation.instance import Instance
-from bocage.people.api_scopes import OF_A_MANDATE, ApiScope
+from bocage.people.tokens.scopes import OF_A_MANDATE, ApiScope
 
 TOKEN = "token"  # noqa: S105 - the name of a security scheme
 OAUTH = "oauth2"

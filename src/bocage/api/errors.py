@@ -22,7 +22,7 @@ from bocage.foundation.api.problems import (
     problem_response,
 )
 from bocage.foundation.errors import Refusal
-from bocage.foundation.outages import is_for_later, is_unstorable_text
+from bocage.foundation.http.outages import is_for_later, is_unstorable_text
 
 
 def tell_every_error(api: NinjaAPI) -> None:

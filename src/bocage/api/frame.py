@@ -23,7 +23,6 @@ from django.utils.translation.trans_real import (
 from django.views.decorators.csrf import csrf_exempt
 
 from bocage.api.routes import Ending
-from bocage.foundation.access import public
 from bocage.foundation.api.callers import name_subject
 from bocage.foundation.api.deprecation import EndpointGone
 from bocage.foundation.api.problems import MethodUnknown, problem_response
@@ -34,15 +33,16 @@ from bocage.foundation.api.rate_limits import (
     use_one_from,
 )
 from bocage.foundation.api.router import KEPT_S
-from bocage.foundation.bodies import (
+from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import public
+from bocage.foundation.http.bodies import (
     BodyTooLarge,
     BodyWithoutLength,
     announced_octets,
     measures_its_body,
 )
-from bocage.foundation.errors import Refusal
-from bocage.foundation.networks import line_of
-from bocage.people.api_access import caller_of
+from bocage.foundation.http.networks import line_of
+from bocage.people.tokens.access import caller_of
 from bocage.people.views.sign_in import network_address_of
 
 View = Callable[..., HttpResponse]

@@ -18,8 +18,8 @@ from bocage.api.v1 import PREFIX
 from bocage.foundation.api.readings import Standing
 from bocage.foundation.api.router import STANDING
 from bocage.foundation.bounded_cache import BoundedCache
+from bocage.foundation.http.kept_hosts import is_kept_host
 from bocage.foundation.instance import Instance, current_instance
-from bocage.foundation.kept_hosts import is_kept_host
 
 LIFE_S = 600.0
 MOST_OCTETS = 400_000

@@ -1,7 +1,7 @@
 """The pages about the API, in each language."""
 
 from bocage.api.views import reference
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 
 urlpatterns = [
     route("developpeurs/", reference.developers),

@@ -10,7 +10,7 @@ from bocage.api.routes import operations_of
 from bocage.api.v1 import api
 from bocage.foundation.errors import Refusal
 
-COMMON = ("bocage.foundation.api", "bocage.foundation.bodies", "bocage.foundation.errors")
+COMMON = ("bocage.foundation.api", "bocage.foundation.http.bodies", "bocage.foundation.errors")
 OF_TOKENS = {"invalid_token", "insufficient_scope", "second_factor_missing"}
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.models import WebhookDelivery, WebhookSubscription
-from bocage.foundation.watching import add_vital
+from bocage.foundation.monitoring import add_vital
 
 
 def _oldest_delivery() -> timedelta:

@@ -12,21 +12,21 @@ from datetime import datetime
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from bocage.demo.allies import have_others_speak
-from bocage.demo.attendance import sign_the_course
-from bocage.demo.campaigns import go_and_meet_people
-from bocage.demo.club import join_the_club
-from bocage.demo.club_life import announce_the_room, live_between_meetings
-from bocage.demo.club_meetings import let_members_meet
-from bocage.demo.editorial import write_pages
+from bocage.demo.club.gatherings import gather_the_club
+from bocage.demo.club.life import announce_the_room, live_between_meetings
+from bocage.demo.club.meetings import let_members_meet
+from bocage.demo.club.members import join_the_club
+from bocage.demo.club.web_school import hold_the_web_school
 from bocage.demo.figures import count_the_figures
-from bocage.demo.gatherings import gather_the_club
-from bocage.demo.letters import write_to_those_met
-from bocage.demo.mentors import mentor_learners
+from bocage.demo.outreach.allies import have_others_speak
+from bocage.demo.outreach.campaigns import go_and_meet_people
+from bocage.demo.outreach.editorial import write_pages
+from bocage.demo.outreach.letters import write_to_those_met
 from bocage.demo.savepoints import told_whole
-from bocage.demo.training import teach_the_course
-from bocage.demo.training_applications import apply_to_the_course
-from bocage.demo.web_school import hold_the_web_school
+from bocage.demo.training.applications import apply_to_the_course
+from bocage.demo.training.attendance import sign_the_course
+from bocage.demo.training.course import teach_the_course
+from bocage.demo.training.mentors import mentor_learners
 from bocage.evidence.models import Target
 from bocage.foundation.mail import without_mails
 from bocage.people.models import Person

@@ -17,12 +17,12 @@ from subprocess import TimeoutExpired
 
 from django.utils.translation import gettext_noop
 
-from bocage.foundation import up
-from bocage.foundation.configuration import Configuration
-from bocage.foundation.database import SocketFolder
-from bocage.foundation.embedded_postgres import EmbeddedPostgres
-from bocage.foundation.operator_errors import OperatorError
-from bocage.foundation.processes import (
+from bocage.foundation.db.database import SocketFolder
+from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.ops import up
+from bocage.foundation.ops.configuration import Configuration
+from bocage.foundation.ops.operator_errors import OperatorError
+from bocage.foundation.ops.processes import (
     PARENT_VARIABLE,
     StopAsked,
     ignore_stop_signals,

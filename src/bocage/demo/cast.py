@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bocage.demo.places import BOITRON
+from bocage.demo.places.census import BOITRON
 from bocage.people.models import Role, Situation
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bocage.demo.cast import COORDINATOR, ELECTED
-from bocage.demo.settled_before import remember_who_came_before
+from bocage.demo.welcome.settled_before import remember_who_came_before
 from bocage.evidence.dashboards.grounds import ground_at
 from bocage.evidence.models import Level, Span
 from bocage.evidence.operations.snapshots import count_night, last_night_over

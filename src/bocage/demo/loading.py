@@ -12,38 +12,38 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from bocage.demo.afterwards import BEFORE_WHAT_IS_TOLD, ask_for_part
-from bocage.demo.assets import tell_assets
 from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
-from bocage.demo.cast_bookings import cast_bookings
+from bocage.demo.club.gatherings import rooms_of_gatherings
 from bocage.demo.commune_facts import tell_facts_of_communes, tell_years_of_communes
-from bocage.demo.company import book_a_desk
-from bocage.demo.gatherings import rooms_of_gatherings
-from bocage.demo.homes import offer_homes
-from bocage.demo.households import NEWCOMERS
-from bocage.demo.invented_places import INVENTED_PLACES
-from bocage.demo.leads import tell_leads, write_to_the_town_hall
+from bocage.demo.homes.leads import tell_leads, write_to_the_town_hall
+from bocage.demo.homes.offers import offer_homes
+from bocage.demo.homes.wishes import look_for_homes, offer_a_house
 from bocage.demo.neighbours import NEIGHBOURS
-from bocage.demo.places import BOITRON, CENSUS_PLACES, DemoPlace
-from bocage.demo.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan_bookings
-from bocage.demo.presence import note_presence, open_the_doors
-from bocage.demo.prices import set_prices, settle_what_is_past
-from bocage.demo.rules import accept_rules, announce_closure, set_rules
-from bocage.demo.savepoints import told_whole
-from bocage.demo.series import (
+from bocage.demo.outreach.assets import tell_assets
+from bocage.demo.places.cast_bookings import cast_bookings
+from bocage.demo.places.census import BOITRON, CENSUS_PLACES, DemoPlace
+from bocage.demo.places.invented import INVENTED_PLACES
+from bocage.demo.places.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan_bookings
+from bocage.demo.places.presence import note_presence, open_the_doors
+from bocage.demo.places.prices import set_prices, settle_what_is_past
+from bocage.demo.places.rules import accept_rules, announce_closure, set_rules
+from bocage.demo.places.series import (
     PlannedSeries,
     book_planned_series,
     change_some_dates,
     planned_series,
 )
-from bocage.demo.training import rooms_of_sessions
-from bocage.demo.waiting import (
+from bocage.demo.places.waiting import (
     follow_outside_calendars,
     let_people_wait,
     search_in_vain,
     write_for_tomorrow,
 )
-from bocage.demo.welcome import welcome_households
-from bocage.demo.wishes import look_for_homes, offer_a_house
+from bocage.demo.savepoints import told_whole
+from bocage.demo.training.course import rooms_of_sessions
+from bocage.demo.welcome.company import book_a_desk
+from bocage.demo.welcome.households import NEWCOMERS
+from bocage.demo.welcome.stages import welcome_households
 from bocage.foundation.mail import without_mails
 from bocage.people.models import Partner, Person, Role, Scope
 from bocage.people.operations.instance import update_instance_settings

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.demo import afterwards
-from bocage.demo.assets import picture_assets
-from bocage.demo.homes import bring_pictures
+from bocage.demo.homes.offers import bring_pictures
 from bocage.demo.loading import live_on
-from bocage.foundation.tasks import periodic, task
+from bocage.demo.outreach.assets import picture_assets
+from bocage.foundation.jobs.tasks import periodic, task
 
 
 @periodic("*/5 * * * *", says=_("Fait vivre la démonstration"))

@@ -28,8 +28,8 @@ from bocage.evidence.public_figures import Scope, names_of
 from bocage.evidence.registry import Aggregate, Indicator, indicators
 from bocage.evidence.spoken_figures import NOTHING, spoken_value, value_from
 from bocage.evidence.told_figures import PUBLIC_LEVELS, gap_is_told
-from bocage.foundation.grammar import of_name
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.written_dates import date_format
 
 WHOLES = (Level.INSTANCE, Level.DEPARTEMENT)
 """Where late facts are told on the page: those of a commune are within them."""

@@ -10,7 +10,7 @@ from bocage.evidence.proofs.territories import territory_at
 from bocage.evidence.public_figures import WHOLE, Scope
 from bocage.evidence.registry import indicators
 from bocage.evidence.views.public import public_indicator
-from bocage.foundation.embeds import Embed, embeddable
+from bocage.foundation.http.embeds import Embed, embeddable
 
 
 def public_indicators() -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from bocage.evidence.registry import THEME_LABELS, Indicator, Kind, Theme, Unit, indicators
-from bocage.foundation.configuration import PROJECT_FOLDER
+from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
 DOCUMENT = PROJECT_FOLDER / "docs" / "indicateurs.md"
 ASCII_SPACES = re.compile(r"\s+", re.ASCII)

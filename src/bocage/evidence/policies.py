@@ -9,7 +9,6 @@ import rules
 from bocage.evidence.dashboards.grounds import Ground
 from bocage.evidence.dashboards.kinds import KINDS, Dashboard
 from bocage.evidence.registry import Indicator
-from bocage.people.lineage import LineageOf
 from bocage.people.models import Role
 from bocage.people.policies import (
     holds,
@@ -17,6 +16,7 @@ from bocage.people.policies import (
     is_administrator,
     mandates_of,
 )
+from bocage.people.scopes.lineage import LineageOf
 
 READERS = frozenset(role for kind in KINDS for role in kind.roles)
 DECIDE_FOR_THEIR_OWN = (Role.ELECTED, Role.TOWN_HALL)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from bocage.evidence.models import IndicatorCell
 from bocage.evidence.registry import Aggregate, Indicator, Unit
-from bocage.foundation.charts import spoken_percent
-from bocage.foundation.money import whole_euros
-from bocage.foundation.typography import NARROW_NO_BREAK, NO_BREAK
+from bocage.foundation.formatting.charts import spoken_percent
+from bocage.foundation.formatting.money import whole_euros
+from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
 
 NOTHING = "—"
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.models import Night
-from bocage.foundation.watching import add_vital
+from bocage.foundation.monitoring import add_vital
 
 
 def _age_of_figures() -> timedelta:

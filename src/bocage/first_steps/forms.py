@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bocage.first_steps.operations.places import ListedPlace
-from bocage.foundation.forms import ColourInput
+from bocage.foundation.forms.fields import ColourInput
 from bocage.foundation.mail import server_gives_sender, server_sender
 from bocage.foundation.models import InstanceSettings
 from bocage.people.addresses import LONGEST_ADDRESS, normalise_address

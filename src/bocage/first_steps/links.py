@@ -3,6 +3,6 @@ read the terminal, and nobody else may."""
 
 from datetime import timedelta
 
-from bocage.foundation.signed_links import SignedLink
+from bocage.foundation.http.signed_links import SignedLink
 
 OWNER_LINK = SignedLink("first_steps.owner", good_for=timedelta(days=1), page="first_steps_take")

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_time
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import BodyMail, MailBody
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.spoken_time import spoken_date, spoken_time
 
 CAME_BACK = "first_steps.mail_came_back"
 

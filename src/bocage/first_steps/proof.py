@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from bocage.first_steps.links import OWNER_LINK
 from bocage.people.models import Person
-from bocage.people.second_factor import opened_also_by
+from bocage.people.sign_in.second_factor import opened_also_by
 
 METHOD = "owner_link"
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from bocage.first_steps.mails import CAME_BACK
 from bocage.first_steps.models import MailTrial
 from bocage.first_steps.operations.trials import note_return
-from bocage.foundation.signed_actions import (
+from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from bocage.first_steps.operations.arrivals import bring_departement
-from bocage.foundation.tasks import task
+from bocage.foundation.jobs.tasks import task
 
 
 @task(

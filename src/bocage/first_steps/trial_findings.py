@@ -11,11 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from bocage.first_steps.models import MailTrial
-from bocage.foundation.health import worker_was_heard
 from bocage.foundation.mail.transport import MailServer
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailState
 from bocage.foundation.models.received_mail import ReceivedMail
+from bocage.foundation.monitoring.health import worker_was_heard
 
 HIDDEN = "…"
 LONGEST_ANSWER = 300

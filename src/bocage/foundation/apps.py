@@ -27,8 +27,10 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         discover(*DISCOVERED)
-        import_module("bocage.foundation.history")
-        import_module("bocage.foundation.upkeep")
-        import_module("bocage.foundation.row_security").forget_after_each_request()
-        import_module("bocage.foundation.one_line_texts").have_text_inputs_refuse_hidden_signs()
-        import_module("bocage.foundation.outages").tell_when_the_database_is_back()
+        import_module("bocage.foundation.db.history")
+        import_module("bocage.foundation.jobs.upkeep")
+        import_module("bocage.foundation.http.row_security").forget_after_each_request()
+        import_module(
+            "bocage.foundation.forms.one_line_texts"
+        ).have_text_inputs_refuse_hidden_signs()
+        import_module("bocage.foundation.http.outages").tell_when_the_database_is_back()

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.fetching import FetchRefused, Limits, fetch
+from bocage.foundation.http.fetching import FetchRefused, Limits, fetch
 
 LIMITS = Limits(octets=400_000, seconds=6.0, step_s=4.0)
 

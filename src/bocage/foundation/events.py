@@ -23,9 +23,9 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.jobs import JobDeferrer
 from pydantic import TypeAdapter
 
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.stored_names import refuse_second, stored_name
-from bocage.foundation.tasks import defer_together, task
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.jobs.stored_names import refuse_second, stored_name
+from bocage.foundation.jobs.tasks import defer_together, task
 
 Handler = Callable[[Any], None]
 

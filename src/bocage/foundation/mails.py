@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_time
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import HELLO, Block, BodyMail, MailBody, Section
-from bocage.foundation.spoken_time import spoken_date, spoken_time
 
 declare_channel(
     "operations",

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.foundation.views import embeds, health, instance, sitemaps, status, style, violations
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from bocage.api.guides import GUIDES as DEVELOPERS_GUIDES
 from bocage.foundation import written_guides
-from bocage.foundation.plain_words import plain_words
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.people.models import Role
 
 OTHERS = {"vocabulaire": "vocabulaire.md", "rejoindre": "rejoindre.md"}

@@ -1,6 +1,6 @@
 """Addresses of the help."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.guides.views import pages, tours
 
 urlpatterns = [

@@ -12,9 +12,9 @@ from uuid import UUID
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import at_name
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.foundation.mail import page_url
-from bocage.foundation.typography import NO_BREAK
 from bocage.housing.alert_words import asking_price, euros, pieces
 from bocage.housing.models import (
     Dwelling,

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
 
+from bocage.foundation.formatting.typography import NO_BREAK
+from bocage.foundation.http.one_click_stop import one_click_addresses
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Mail, StopAddresses, declare_channel, page_url
-from bocage.foundation.one_click_stop import one_click_addresses
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.typography import NO_BREAK
 from bocage.housing.alert_lines import AlertLine, GoneHome
 from bocage.housing.models import MarketFact, SavedSearch
 from bocage.housing.search_holders import address_page_url

@@ -6,8 +6,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import joined_as_choice, of_name
-from bocage.foundation.typography import NARROW_NO_BREAK, NO_BREAK
+from bocage.foundation.formatting.grammar import joined_as_choice, of_name
+from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
 from bocage.housing.criteria import Area, Criteria
 from bocage.housing.kinds import Offer, PropertyKind
 

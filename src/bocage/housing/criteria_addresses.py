@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
 from bocage.housing.criteria import Area, Criteria
 from bocage.housing.home_forms import KIND_WORDS, OFFER_WORDS, HomeSearchForm
 from bocage.housing.kinds import HOMES, Offer, PropertyKind

@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.charts import Bar, BarChart
+from bocage.foundation.formatting.charts import Bar, BarChart
 from bocage.housing.alert_words import euros
 from bocage.housing.kinds import Offer, PropertyKind
 from bocage.housing.search_circles import COVERS_THE_POSITION, where

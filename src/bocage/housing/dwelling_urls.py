@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.housing.views import embeds, home_files, homes
 
 urlpatterns = [

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.embeds import Embed, embeddable
+from bocage.foundation.http.embeds import Embed, embeddable
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.home_search import read_home_search
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.grammar import at_name
+from bocage.foundation.formatting.grammar import at_name
 from bocage.housing import lead_espace
 from bocage.housing.feed_issues import delivery_sentence
 from bocage.housing.models import FeedRun, JoinVerdict, OwnerOffer, Source

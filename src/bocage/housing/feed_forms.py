@@ -6,8 +6,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.fetching import FetchRefused, given_address
-from bocage.foundation.forms import offer_rows
+from bocage.foundation.forms.fields import offer_rows
+from bocage.foundation.http.fetching import FetchRefused, given_address
 from bocage.housing.imports.deliveries import MOST_OCTETS
 from bocage.housing.models import Source
 from bocage.territory.models import Departement

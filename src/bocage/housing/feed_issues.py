@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.fetching import REFUSALS
+from bocage.foundation.http.fetching import REFUSALS
 
 ROW_SENTENCES: dict[str, str | Promise] = {
     "line_too_long": _("La ligne dépasse un mégaoctet : elle n’a pas été lue."),

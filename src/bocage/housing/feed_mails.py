@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
-from bocage.foundation.spoken_time import spoken_date
 from bocage.housing.feed_issues import delivery_sentence, row_sentence
 
 declare_channel(

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 
-from bocage.foundation.spreadsheets import csv_response
-from bocage.foundation.workbooks import workbook_response
+from bocage.foundation.files.spreadsheets import csv_response
+from bocage.foundation.files.workbooks import workbook_response
 from bocage.housing.imports.statements import FIELDS
 from bocage.housing.imports.tables import ALIASES, PHOTOS
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bocage.foundation.atom_feeds import Entry, atom_feed
+from bocage.foundation.files.atom_feeds import Entry, atom_feed
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.home_presentation import cards_of, shown_position
 from bocage.housing.home_search import HomeSearch, all_found

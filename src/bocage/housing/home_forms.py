@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import AddressForm
+from bocage.foundation.forms.fields import AddressForm
 from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
 
 OFFER_WORDS = {

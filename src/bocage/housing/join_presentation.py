@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.spoken_time import spoken_date
-from bocage.foundation.typography import NARROW_NO_BREAK, NO_BREAK
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
 from bocage.housing.join_reasons import SpokenReason, spoken_reasons
 from bocage.housing.models import JoinVerdict, Listing, ListingPhoto, Offer, PositionPrecision
 from bocage.territory.geography import distance_between

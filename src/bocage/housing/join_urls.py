@@ -1,6 +1,6 @@
 """Which listings are one home: the doubtful pairs, and what a person decides."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.housing.views import joins
 
 QUEUE = "espace/annonces/rapprochements/"

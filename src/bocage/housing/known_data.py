@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.spoken_time import full_moment
+from bocage.foundation.formatting.spoken_time import full_moment
 from bocage.housing import lead_known_data
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.models import Alert, FeedRun, OwnerOffer, PushSubscription

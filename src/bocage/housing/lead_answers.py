@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.signed_actions import (
+from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.grammar import at_name
+from bocage.foundation.formatting.grammar import at_name
 from bocage.housing.lead_lists import to_confirm
 from bocage.housing.models import Lead
 from bocage.housing.policies import KEEPERS, OF_THE_TOWN_HALL, is_accompanied, keeps_any_lead

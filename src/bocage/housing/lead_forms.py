@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, PhotoField, offer_rows
+from bocage.foundation.forms.fields import ChoiceCards, PhotoField, offer_rows
 from bocage.housing.models import Lead, Listing, Offer, PropertyKind
 from bocage.housing.operations.lead_owners import WORDS_LENGTH
 from bocage.housing.operations.leads import Telling

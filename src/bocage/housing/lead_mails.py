@@ -8,9 +8,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
-from bocage.foundation.signed_actions import signed_action_url
 from bocage.housing.lead_words import LeadFacts, line_words, price_words, size_words, title_words
 
 declare_channel(

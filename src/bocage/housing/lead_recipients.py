@@ -4,8 +4,8 @@ from django.db.models import Q
 
 from bocage.housing.models import Lead
 from bocage.housing.policies import OF_THE_TOWN_HALL
-from bocage.people.holders import holders_over
 from bocage.people.models import Person, Role, ScopeKind
+from bocage.people.scopes.holders import holders_over
 from bocage.territory.models import Commune
 
 

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.money import whole_euros
+from bocage.foundation.formatting.money import whole_euros
 from bocage.housing.models import Lead, PropertyKind
 
 

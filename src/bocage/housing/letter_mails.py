@@ -8,10 +8,10 @@ from uuid import UUID
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import at_name
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.money import whole_euros
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Mail, declare_channel, page_url
-from bocage.foundation.money import whole_euros
-from bocage.foundation.signed_actions import signed_action_url
 from bocage.housing.lead_links import telling_link
 from bocage.housing.lead_words import LeadFacts, freshness_days_words, line_words
 from bocage.housing.letter_demand import Sought

@@ -14,8 +14,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.forms import AddressForm
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.forms.fields import AddressForm
 from bocage.housing.home_forms import HIGHEST_PRICE, Amount
 from bocage.housing.models import Dwelling, Listing, Offer
 

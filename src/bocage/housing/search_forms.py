@@ -5,7 +5,7 @@ from datetime import time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.spoken_time import spoken_time
+from bocage.foundation.formatting.spoken_time import spoken_time
 from bocage.housing.models import SavedSearch
 
 

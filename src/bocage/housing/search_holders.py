@@ -11,8 +11,8 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
-from bocage.foundation.advisory_locks import take_advisory_lock
-from bocage.foundation.signed_texts import read_signed
+from bocage.foundation.db.advisory_locks import take_advisory_lock
+from bocage.foundation.http.signed_texts import read_signed
 from bocage.housing.models import SavedSearch
 from bocage.housing.querysets import SavedSearchQuerySet
 from bocage.people.models import Person

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import BodyMail, MailBody, Section
-from bocage.foundation.signed_actions import signed_action_url
 from bocage.housing.alert_words import criteria_in_words, short_name
 from bocage.housing.criteria import Criteria
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.housing.views import demand, notifications, search_feeds, searches
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -6,7 +6,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from bocage.foundation.sitemaps import SitemapEntry, add_sitemap_section, entries_in_every_language
+from bocage.foundation.http.sitemaps import (
+    SitemapEntry,
+    add_sitemap_section,
+    entries_in_every_language,
+)
 from bocage.housing.models import Dwelling
 
 

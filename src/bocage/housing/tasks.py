@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import periodic, task
+from bocage.foundation.jobs.tasks import periodic, task
 from bocage.housing.operations.alerts import patience, tell_due_alerts
 from bocage.housing.operations.landmarks import measure_next
 from bocage.housing.operations.lead_freshness import (

@@ -8,7 +8,7 @@ from django.db.models import Count as CountOf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.watching import Delivery, add_count, add_feed, add_vital
+from bocage.foundation.monitoring import Delivery, add_count, add_feed, add_vital
 from bocage.housing.models import Alert, SavedSearch, Source
 
 

@@ -19,9 +19,9 @@ from bocage.network.models import (
     ConversationReport,
     ConversationSide,
 )
-from bocage.people.holders import holders_over
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
+from bocage.people.scopes.holders import holders_over
 
 RELAY = "club"
 """The kind of the addresses whose mails are passed on."""

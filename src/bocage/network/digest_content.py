@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.network.models import Idea, Member, Notice
 from bocage.network.presentation import ShownMember
 from bocage.network.shown import A_MEMBER
-from bocage.people.digest_sections import (
+from bocage.people.seams.digest_sections import (
     MOST_ITEMS,
     DigestItem,
     DigestPeriod,

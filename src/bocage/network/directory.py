@@ -18,7 +18,7 @@ from django.db import connection
 from django.db.models import Prefetch
 from django.db.models.functions import Coalesce
 
-from bocage.foundation.plain_words import plain_words
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.network.models import Member, Skill
 from bocage.network.shown import Onlooker
 from bocage.territory.circles import nearest_in_circles

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bocage.foundation.atom_feeds import Entry, atom_feed
-from bocage.foundation.calendars import calendar_feed
+from bocage.foundation.files.atom_feeds import Entry, atom_feed
+from bocage.foundation.files.calendars import calendar_feed
 from bocage.network.gathering_words import registration_uid
 from bocage.network.models import Gathering, Registration
 from bocage.people.models import Person

@@ -12,9 +12,9 @@ from bocage.network.mails.gatherings import (
     RoomIsLost,
 )
 from bocage.network.models import Gathering
-from bocage.people.holders import holders_over
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
+from bocage.people.scopes.holders import holders_over
 from bocage.registrations.words import EventFacts
 
 

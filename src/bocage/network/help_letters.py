@@ -19,9 +19,9 @@ from bocage.network.mails.help_notices import (
 from bocage.network.models import ConversationMessage, Member, Notice, NoticeReport, NoticeThanks
 from bocage.network.presentation import ShownMember
 from bocage.network.shown import A_MEMBER, Onlooker
-from bocage.people.holders import holders_over
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
+from bocage.people.scopes.holders import holders_over
 from bocage.territory.models import Commune
 
 

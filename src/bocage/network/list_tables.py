@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.list_files import ListTable
+from bocage.foundation.http.list_files import ListTable
 from bocage.foundation.mail import page_url
 from bocage.network.models import Attendance, Gathering, Member
 

@@ -8,18 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.spoken_time import spoken_date, spoken_period
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_period
 from bocage.network.audiences import add_audience
 from bocage.network.digest_content import beginning_of
 from bocage.network.errors.mailings import UnknownAudience
 from bocage.network.models import Gathering, Registration, WebSchoolEdition
-from bocage.people.digest_sections import (
+from bocage.people.models import Person
+from bocage.people.seams.digest_sections import (
     MOST_ITEMS,
     DigestItem,
     DigestPeriod,
     add_digest_section,
 )
-from bocage.people.models import Person
 from bocage.territory.models import Departement
 
 LAST_MET = 10

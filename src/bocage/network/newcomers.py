@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from bocage.foundation.plain_words import plain_words
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.network.directory import MOST_WORDS, SHORTEST_ALIKE, skills_alike
 from bocage.network.models import Member
 from bocage.territory.geography import EARTH_RADIUS_M

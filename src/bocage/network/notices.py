@@ -12,9 +12,9 @@ from bocage.network.mails.members import (
     WelcomeToTheClub,
 )
 from bocage.network.models import Member
-from bocage.people.holders import holders_over
 from bocage.people.mailing import write_to
 from bocage.people.models import Role
+from bocage.people.scopes.holders import holders_over
 
 
 def tell_asked(member: Member) -> None:

@@ -13,7 +13,7 @@ from heapq import nlargest
 from itertools import combinations
 from typing import Any
 
-from bocage.foundation.plain_words import plain_words
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.territory.geography import distance_between
 
 WAITED = 10_000

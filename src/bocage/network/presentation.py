@@ -10,7 +10,7 @@ from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from bocage.foundation.vcards import vcard_text
+from bocage.foundation.files.vcards import vcard_text
 from bocage.network.models import Member, Organisation, SharedField, Skill
 from bocage.network.shown import EVERYBODY, Onlooker
 from bocage.people.models import Person, Scope

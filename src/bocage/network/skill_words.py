@@ -3,7 +3,7 @@
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Q, QuerySet
 
-from bocage.foundation.plain_words import plain_words
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.network.models import MemberSkill, Skill
 
 LOOKS_ALIKE = 0.25

@@ -7,9 +7,9 @@ from django.core import signing
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import CalendarEvent, calendar_feed
+from bocage.foundation.files.calendars import CalendarEvent, calendar_feed
+from bocage.foundation.http.signed_texts import UnknownLink, read_signed
 from bocage.foundation.mail import page_url
-from bocage.foundation.signed_texts import UnknownLink, read_signed
 from bocage.network.models import Pitch, WebSchoolEdition
 from bocage.network.web_school_presentation import ShownSession, lines_shown, sessions_shown
 from bocage.people.acting import person_of_mail

@@ -12,9 +12,9 @@ from bocage.network.mails.web_school import (
     SpeakerGone,
 )
 from bocage.network.models import LeadOffer, Session, WebSchoolEdition, WebSchoolRoom
-from bocage.people.holders import holders_over
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
+from bocage.people.scopes.holders import holders_over
 
 
 def tell_lead_accepted(offer: LeadOffer) -> None:

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.spoken_time import spoken_date, spoken_day, spoken_hours
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day, spoken_hours
 from bocage.network.models import Pitch, Slot, WebSchoolEdition
 from bocage.network.programme.conflicts import Clash, Conflict
 from bocage.network.programme.reading import Programme

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bocage.foundation.signed_actions import NoLongerPossible
-from bocage.foundation.signed_links import SignedLink
+from bocage.foundation.http.signed_actions import NoLongerPossible
+from bocage.foundation.http.signed_links import SignedLink
 from bocage.outreach.models import Booth
 
 LATE_BY = timedelta(days=7)

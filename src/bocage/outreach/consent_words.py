@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.instance import current_instance
 from bocage.outreach.models import ProspectConsent
 from bocage.outreach.operations.consents import Agreement

@@ -3,8 +3,8 @@
 from django.http import Http404, QueryDict
 from django.utils.translation import get_language
 
-from bocage.foundation.forms import offer_choices
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.forms.fields import offer_choices
 from bocage.outreach.contact_places import contact_departements, place_of_code
 from bocage.outreach.forms.contact import PublicContactForm
 

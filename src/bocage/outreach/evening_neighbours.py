@@ -12,7 +12,7 @@ from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from bocage.foundation.plain_words import PlainWords, plain_words
+from bocage.foundation.formatting.plain_words import PlainWords, plain_words
 from bocage.outreach.models import CityEvening, Prospect, ProspectConsent
 from bocage.outreach.models.prospects import ProspectQuerySet
 from bocage.territory.geography import is_within

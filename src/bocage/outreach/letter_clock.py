@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from bocage.foundation.advisory_locks import take_advisory_lock, try_advisory_lock
+from bocage.foundation.db.advisory_locks import take_advisory_lock, try_advisory_lock
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.instance import current_instance
-from bocage.foundation.row_locks import lock_rows
 from bocage.outreach.models import Enrolment, Letter, Sending, Sequence
 
 PLANNED = """

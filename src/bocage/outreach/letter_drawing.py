@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from bocage.foundation.travelling_code import with_code
+from bocage.foundation.http.travelling_code import with_code
 from bocage.outreach.letter_blocks.registry import BlockReader, DrawnBlock, block_named
 from bocage.outreach.letter_markdown import to_page, to_text
 from bocage.outreach.letter_notation import (

@@ -23,8 +23,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.foundation.instance import current_instance
-from bocage.foundation.plain_words import plain_words
 from bocage.outreach.errors.sequences import UnknownNotation
 from bocage.outreach.letter_blocks.registry import block_named, block_names
 from bocage.outreach.models import Family, Prospect, Theme

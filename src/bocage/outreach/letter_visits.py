@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from bocage.foundation.travelling_code import CODE, code_received
+from bocage.foundation.http.travelling_code import CODE, code_received
 from bocage.outreach.operations.letter_clicks import OF_A_LETTER, count_letter_visit
 from bocage.outreach.robots import is_a_machine
 

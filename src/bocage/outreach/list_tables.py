@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.list_files import ListTable
+from bocage.foundation.http.list_files import ListTable
 from bocage.outreach.models import Ambassador, CityEvening, PartnerEmployer
 from bocage.outreach.results import LinkBrought
 

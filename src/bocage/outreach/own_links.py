@@ -3,10 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
+from bocage.foundation.http.one_click_stop import one_click_addresses
+from bocage.foundation.http.signed_actions import NoLongerPossible
+from bocage.foundation.http.signed_links import SignedLink
 from bocage.foundation.mail import StopAddresses
-from bocage.foundation.one_click_stop import one_click_addresses
-from bocage.foundation.signed_actions import NoLongerPossible
-from bocage.foundation.signed_links import SignedLink
 from bocage.outreach.models import Prospect
 
 CONFIRM = "outreach.confirm"

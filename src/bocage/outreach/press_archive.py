@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.archives import zip_pieces
-from bocage.foundation.grammar import of_name
+from bocage.foundation.files.archives import zip_pieces
+from bocage.foundation.files.spreadsheets import csv_lines
+from bocage.foundation.files.workbooks import workbook
+from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.instance import current_instance
-from bocage.foundation.spreadsheets import csv_lines
-from bocage.foundation.workbooks import workbook
 from bocage.outreach.documents.press_kit import press_kit_pdf
 from bocage.outreach.press_kit import (
     PressKit,

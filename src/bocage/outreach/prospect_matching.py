@@ -3,7 +3,7 @@
 Only records that have a key in common are compared (`prospect_keys`).
 """
 
-from bocage.foundation.plain_words import ACCENTS, PLAIN
+from bocage.foundation.formatting.plain_words import ACCENTS, PLAIN
 
 MOST_OF_ONE = 3
 """Pairs of one record: a name that hundreds bear is no reason to ask hundreds of questions."""

@@ -9,9 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.charts import Bar, BarChart, ColumnChart, spoken_percent
-from bocage.foundation.money import plain_euros, spoken_euros
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.charts import Bar, BarChart, ColumnChart, spoken_percent
+from bocage.foundation.formatting.money import plain_euros, spoken_euros
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.outreach.results import STEPS, Brought
 
 NOTHING = "—"

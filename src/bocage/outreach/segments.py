@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.plain_words import plain_words
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.outreach.models import PROSPECT_WORDS, Prospect, ProspectConsent, Theme, Touch
 from bocage.outreach.models.prospects import ProspectQuerySet
 from bocage.outreach.results import EARLIEST, LATEST

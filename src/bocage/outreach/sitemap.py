@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 
+from bocage.foundation.http.sitemaps import (
+    SitemapEntry,
+    add_sitemap_section,
+    entries_in_every_language,
+)
 from bocage.foundation.navigation import pages_for_everybody
-from bocage.foundation.sitemaps import SitemapEntry, add_sitemap_section, entries_in_every_language
 from bocage.outreach.editorial.routing import published_pages
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
-from bocage.foundation.signed_actions import Payload
+from bocage.foundation.http.signed_actions import Payload
 from bocage.people.models import Person
 
 

@@ -10,11 +10,11 @@ from pydantic import Field
 from bocage.foundation.api.fields import Answer
 from bocage.foundation.api.problems import NotSignedIn
 from bocage.foundation.api.router import RoomRouter
-from bocage.people.api_access import caller_of
-from bocage.people.api_auth import Opened
-from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Mandate, Scope
 from bocage.people.policies import mandates_of
+from bocage.people.tokens.access import caller_of
+from bocage.people.tokens.authentication import Opened
+from bocage.people.tokens.scopes import ApiScope
 
 router = RoomRouter(tag="me")
 

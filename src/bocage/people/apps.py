@@ -27,4 +27,4 @@ class PeopleConfig(AppConfig):
             "table_kinds",
         )
         import_module("bocage.people.erasure.mails")
-        import_module("bocage.people.backends")
+        import_module("bocage.people.sign_in.backends")

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from bocage.people.espace import shown_items
-from bocage.people.session_ends import soon_over
-from bocage.people.sessions import offers_to_end_others
+from bocage.people.sign_in.session_ends import soon_over
+from bocage.people.sign_in.sessions import offers_to_end_others
 
 
 def espace(request: HttpRequest) -> dict[str, Any]:

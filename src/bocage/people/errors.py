@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.errors import NotAllowed, Refusal
-from bocage.foundation.spoken_durations import HOUR, spoken_minutes
-from bocage.people.api_scopes import ApiScope
+from bocage.foundation.formatting.spoken_durations import HOUR, spoken_minutes
+from bocage.people.tokens.scopes import ApiScope
 
 
 class NotAnAddress(Refusal):

@@ -10,9 +10,16 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.colours import LIGHT_GROUNDS, READABLE, WHITE, contrast, least_contrast
-from bocage.foundation.duration_fields import DurationField
-from bocage.foundation.forms import (
+from bocage.foundation.formatting.colours import (
+    LIGHT_GROUNDS,
+    READABLE,
+    WHITE,
+    contrast,
+    least_contrast,
+)
+from bocage.foundation.formatting.spoken_durations import DAY, HOUR
+from bocage.foundation.forms.duration_fields import DurationField
+from bocage.foundation.forms.fields import (
     ChoiceCards,
     CodeInput,
     ColourInput,
@@ -24,7 +31,6 @@ from bocage.foundation.forms import (
 from bocage.foundation.mail import channels
 from bocage.foundation.models import InstanceSettings
 from bocage.foundation.models.instance import WEEK
-from bocage.foundation.spoken_durations import DAY, HOUR
 from bocage.people.addresses import LONGEST_ADDRESS, normalise_address
 from bocage.people.models import Person
 from bocage.people.phones import PhoneCleaning

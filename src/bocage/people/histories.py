@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models import InstanceSettings
+from bocage.people.history.tracked import add_tracked
 from bocage.people.models import Mandate
-from bocage.people.tracked import add_tracked
 
 add_tracked(
     slug="reglages",

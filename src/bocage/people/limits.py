@@ -12,9 +12,9 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
+from bocage.foundation.http.networks import networks_of
+from bocage.foundation.http.proof_of_work import is_worked
 from bocage.foundation.keyed_digests import keyed_digest
-from bocage.foundation.networks import networks_of
-from bocage.foundation.proof_of_work import is_worked
 from bocage.people.errors import TooManyAttempts
 
 LONGEST_WINDOW = timedelta(days=7)

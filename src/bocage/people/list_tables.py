@@ -4,8 +4,8 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.list_files import ListTable
-from bocage.people.change_history import RecentChange
+from bocage.foundation.http.list_files import ListTable
+from bocage.people.history.changes import RecentChange
 from bocage.people.models import Mandate
 
 MANDATES = ListTable[Mandate](

@@ -3,8 +3,8 @@
 from hashlib import sha256
 from typing import BinaryIO
 
-from bocage.foundation.picture_files import LIMITS, PictureUnreadable, draw_logo
-from bocage.foundation.reading_apart import ReadingExceeded, read_apart
+from bocage.foundation.files.picture_files import LIMITS, PictureUnreadable, draw_logo
+from bocage.foundation.files.reading_apart import ReadingExceeded, read_apart
 from bocage.people.errors import NotALogo
 
 LARGEST_UPLOAD = 2_000_000

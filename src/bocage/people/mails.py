@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Code, Facts, Link, MailBody
-from bocage.foundation.written_dates import date_format
-from bocage.people.api_scopes import scopes_in_words
 from bocage.people.erasure.registry import kept_after_erasure
 from bocage.people.models import Role
+from bocage.people.tokens.scopes import scopes_in_words
 
 declare_channel(
     "sign_in",

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.people.agreements import Agreement, tells_agreements
-from bocage.people.api_scopes import scopes_in_words
 from bocage.people.models import ApplicationConsent, Person
+from bocage.people.tokens.scopes import scopes_in_words
 
 
 @tells_agreements

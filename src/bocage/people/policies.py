@@ -9,10 +9,10 @@ import rules
 from django.db.models import Q
 from django.utils import timezone
 
-from bocage.people.lineage import lineage_of
 from bocage.people.models.mandates import ROLE_SCOPES, Role
 from bocage.people.models.scopes import ScopeKind
 from bocage.people.models.standings import Standing
+from bocage.people.scopes.lineage import lineage_of
 
 if TYPE_CHECKING:
     from bocage.people.models import Mandate, Person, Scope

@@ -19,7 +19,7 @@ from bocage.people.operations.erasure import forget_sent_receipts
 from bocage.people.operations.known_browsers import KNOWN_FOR, forget_old_browsers
 from bocage.people.operations.sign_in import CODES_KEPT, forget_old_attempts
 from bocage.people.operations.tokens import forget_old_tokens
-from bocage.people.session_store import SessionStore
+from bocage.people.sign_in.session_store import SessionStore
 
 declare_processing(
     name="people.accounts",

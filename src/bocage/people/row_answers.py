@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.signed_actions import NoLongerPossible, Payload, SignedAction
+from bocage.foundation.http.signed_actions import NoLongerPossible, Payload, SignedAction
 from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 

@@ -6,9 +6,8 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bocage.foundation.mail import Channel, StopAddresses, channel_named, offer_to_stop
-from bocage.foundation.one_click_stop import one_click_addresses
-from bocage.foundation.signed_actions import (
+from bocage.foundation.http.one_click_stop import one_click_addresses
+from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,
@@ -16,6 +15,7 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
+from bocage.foundation.mail import Channel, StopAddresses, channel_named, offer_to_stop
 from bocage.people.acting import person_who_answers
 from bocage.people.models import MessageChoice, Person
 from bocage.people.operations.persons import stop_messages

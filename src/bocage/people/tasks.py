@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import task
-from bocage.people.erasure_log import note_erasure
+from bocage.foundation.jobs.tasks import task
+from bocage.people.erasure.log import note_erasure
 from bocage.people.models import ErasureReceipt, Person
 from bocage.people.operations.erasure import sweep_erased
 

@@ -6,10 +6,10 @@ from allauth.mfa.totp import views as app_codes
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, include, path
 
-from bocage.foundation.access import View, public, signed_in
-from bocage.foundation.list_files import list_paths
-from bocage.foundation.routes import route
-from bocage.people.second_factor import with_recent_proof
+from bocage.foundation.http.access import View, public, signed_in
+from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.routes import route
+from bocage.people.sign_in.second_factor import with_recent_proof
 from bocage.people.views import (
     account,
     address,

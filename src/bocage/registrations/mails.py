@@ -6,11 +6,11 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import CalendarEvent, Method, Party, invitation
-from bocage.foundation.grammar import people_words
+from bocage.foundation.files.calendars import CalendarEvent, Method, Party, invitation
+from bocage.foundation.formatting.grammar import people_words
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Attachment, sender_address
 from bocage.foundation.mail.body import BodyMail, Link, MailBody
-from bocage.foundation.signed_actions import signed_action_url
 from bocage.registrations.words import EventFacts
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 
-from bocage.foundation.calendars import CalendarEvent
+from bocage.foundation.files.calendars import CalendarEvent
 from bocage.registrations.models import Event, Registration
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import people_words
-from bocage.foundation.signed_actions import (
+from bocage.foundation.formatting.grammar import people_words
+from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
 from bocage.territory.models import Commune, FormerCommune
 
 

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from bocage.foundation.sitemaps import SitemapEntry, add_sitemap_section, entries_in_every_language
+from bocage.foundation.http.sitemaps import (
+    SitemapEntry,
+    add_sitemap_section,
+    entries_in_every_language,
+)
 from bocage.territory.models import Commune
 
 

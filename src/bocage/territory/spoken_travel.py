@@ -8,7 +8,7 @@ of their postcode, and homes and places that are known by their commune alone: Â
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
 from bocage.territory.travel import SAME_PLACE_M
 
 HOUR = 60

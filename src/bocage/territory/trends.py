@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.charts import Bar, BarChart, spoken_percent
+from bocage.foundation.formatting.charts import Bar, BarChart, spoken_percent
 from bocage.territory.fact_kinds import SeriesKind
 from bocage.territory.models import Commune, YearlyFigure
 

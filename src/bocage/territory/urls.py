@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, re_path
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.territory.views.communes import commune_by_code, commune_detail, commune_list
 from bocage.territory.views.outlines import commune_map, commune_outlines
 from bocage.territory.views.suggestions import commune_suggestions

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.spoken_time import spoken_date, spoken_moment
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_moment
 from bocage.training.models import Application, ApplicationQuestion, SeatOffer
 from bocage.training.operations.application_questions import questions_of
 from bocage.training.operations.applications import takes_applications

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.core import signing
 
+from bocage.foundation.http.signed_texts import ExpiredLink, UnknownLink, read_signed
 from bocage.foundation.mail import page_url
-from bocage.foundation.signed_texts import ExpiredLink, UnknownLink, read_signed
 from bocage.training.errors.attendance import CodeOver
 from bocage.training.models import CohortSession
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_time import full_period
+from bocage.foundation.formatting.spoken_time import full_period
 from bocage.training.models import CohortSession
 
 HOUR = 60

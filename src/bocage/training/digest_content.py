@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.spoken_time import spoken_date
-from bocage.people.digest_sections import (
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.people.seams.digest_sections import (
     MOST_ITEMS,
     DigestItem,
     DigestPeriod,

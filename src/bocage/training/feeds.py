@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import CalendarEvent, calendar_feed
+from bocage.foundation.files.calendars import CalendarEvent, calendar_feed
 from bocage.foundation.mail import page_url
 from bocage.people.models import Person
 from bocage.training.models import Cohort, CohortSession

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from bocage.foundation.archives import zip_pieces
-from bocage.foundation.spreadsheets import csv_lines
+from bocage.foundation.files.archives import zip_pieces
+from bocage.foundation.files.spreadsheets import csv_lines
 from bocage.training.attendance import Register, register_of
 from bocage.training.attendance_chain import canonical, moment
 from bocage.training.attendance_check import as_facts, check_register

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.tracked import add_tracked
+from bocage.people.history.tracked import add_tracked
 from bocage.training.models import Application, Enrolment
 
 add_tracked(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from bocage.foundation.spoken_time import spoken_moment
+from bocage.foundation.formatting.spoken_time import spoken_moment
 from bocage.people.models import Person
 from bocage.training.jury.ranking import Standing
 from bocage.training.models import Application, Cohort, Reading, ScoreCorrection

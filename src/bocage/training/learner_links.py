@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bocage.foundation.signed_links import SignedLink
+from bocage.foundation.http.signed_links import SignedLink
 
 satisfaction_link = SignedLink(
     "training.satisfaction", good_for=timedelta(days=400), page="satisfaction"

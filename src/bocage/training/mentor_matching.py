@@ -7,8 +7,8 @@ from math import asin, cos, radians, sin, sqrt
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import at_name
-from bocage.foundation.plain_words import plain_words
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.territory.models import Commune
 from bocage.training.models import Enrolment, MentorProfile, Mentorship
 

@@ -1,6 +1,6 @@
 """Where a cohort meets, as a commune: that of the first room that it has booked."""
 
-from bocage.people.meeting_rooms import room_keeper
+from bocage.people.seams.meeting_rooms import room_keeper
 from bocage.territory.models import Commune
 from bocage.training.models import Cohort
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.money import spoken_euros
-from bocage.foundation.spoken_time import full_period, spoken_date
-from bocage.people.meeting_rooms import RoomPlace
+from bocage.foundation.formatting.money import spoken_euros
+from bocage.foundation.formatting.spoken_time import full_period, spoken_date
+from bocage.people.seams.meeting_rooms import RoomPlace
 from bocage.training.models import Cohort, CohortSession, Programme
 
 

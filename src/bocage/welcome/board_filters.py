@@ -12,7 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Func, Q, UUIDField, Value
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.plain_words import plain_words
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.people.models import Person
 from bocage.people.models.persons import PERSON_WORDS
 from bocage.welcome.helping_households import would_help

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import CalendarEvent, Method, Party, invitation
-from bocage.foundation.grammar import of_name
+from bocage.foundation.files.calendars import CalendarEvent, Method, Party, invitation
+from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.mail import page_url, sender_address
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import CeremonyFacts

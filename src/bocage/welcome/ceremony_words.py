@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import joined, of_name, people_words
-from bocage.foundation.spoken_time import spoken_date, spoken_time
+from bocage.foundation.formatting.grammar import joined, of_name, people_words
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_time
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
 from bocage.welcome.models.projects import SettlementProject
 

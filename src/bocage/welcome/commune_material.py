@@ -13,8 +13,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.grammar import at_name
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.housing.demand import FEWEST_TOLD, Cell, Demand, demand_in, households_around
 from bocage.housing.models import Lead
 from bocage.territory.fact_kinds import SeriesKind

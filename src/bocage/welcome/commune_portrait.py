@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_time import spoken_date
-from bocage.foundation.typography import NO_BREAK
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.people.phones import spoken_phone
 from bocage.territory.fact_kinds import FactKind

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from bocage.foundation.signed_links import SignedLink
+from bocage.foundation.http.signed_links import SignedLink
 from bocage.welcome.models.drafts import ProjectDraft
 
 COOKIE = "mon_projet"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from bocage.foundation.plain_words import plain_words
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.people.models import Person
 from bocage.welcome.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.policies.projects import projects_followed_by

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import CalendarEvent
+from bocage.foundation.files.calendars import CalendarEvent
 from bocage.foundation.mail import page_url
 from bocage.housing.lead_words import price_words, size_words, title_words
 from bocage.housing.models import Dwelling, Lead

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.grammar import at_name, of_name
+from bocage.foundation.formatting.grammar import at_name, of_name
 from bocage.territory.spelling import normalise
 from bocage.welcome.models.address_book import HelpKind
 from bocage.welcome.models.projects import SettlementProject, Stage

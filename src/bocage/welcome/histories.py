@@ -3,8 +3,8 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bocage.people.history.tracked import add_tracked
 from bocage.people.models import Person
-from bocage.people.tracked import add_tracked
 from bocage.welcome.models.messages import ProjectConsent
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.operations.views import capacity_of, record_view

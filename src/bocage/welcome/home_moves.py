@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_time import spoken_date, spoken_time
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_time
 from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.project_contents import rows_of

@@ -1,6 +1,6 @@
 """How a household is named to those who may know no more of it than first names."""
 
-from bocage.foundation.grammar import joined
+from bocage.foundation.formatting.grammar import joined
 from bocage.welcome.models.projects import SettlementProject
 
 

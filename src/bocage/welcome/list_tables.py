@@ -6,7 +6,7 @@ from operator import attrgetter
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.list_files import ListTable
+from bocage.foundation.http.list_files import ListTable
 from bocage.welcome.board import Card
 from bocage.welcome.communes_table import CommuneLine
 from bocage.welcome.models.ceremonies import Ceremony

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import people_words
+from bocage.foundation.formatting.grammar import people_words
 from bocage.people.models import Mandate, Person, ScopeKind
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.town_halls import OF_THE_TOWN_HALL

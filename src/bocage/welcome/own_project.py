@@ -8,7 +8,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.spoken_time import spoken_day
+from bocage.foundation.formatting.spoken_time import spoken_day
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.welcome.faces import address_of_face

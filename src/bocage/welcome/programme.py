@@ -14,8 +14,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_durations import spoken_minutes
-from bocage.foundation.spoken_time import spoken_hours, spoken_time
+from bocage.foundation.formatting.spoken_durations import spoken_minutes
+from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_time
 from bocage.territory.travel import Position, Travel, travel_between
 from bocage.welcome.models.stays import Stay, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus

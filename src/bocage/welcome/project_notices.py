@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import ngettext, override
 
-from bocage.foundation.spoken_time import once_in_each_language
+from bocage.foundation.formatting.spoken_time import once_in_each_language
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.welcome.mails.projects import (

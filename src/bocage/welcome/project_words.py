@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.spoken_time import spoken_day, spoken_moment
+from bocage.foundation.formatting.spoken_time import spoken_day, spoken_moment
 from bocage.welcome.models.projects import SettlementProject, Stage
 from bocage.welcome.project_notices import people_in_short
 

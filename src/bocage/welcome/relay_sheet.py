@@ -11,9 +11,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.grammar import joined, of_name
-from bocage.foundation.money import whole_euros
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.grammar import joined, of_name
+from bocage.foundation.formatting.money import whole_euros
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.relays import Relay
 

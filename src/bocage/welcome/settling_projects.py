@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.people.models import Person
-from bocage.people.settling_projects import SettlingProject, keep_settling_projects
+from bocage.people.seams.settling_projects import SettlingProject, keep_settling_projects
 from bocage.welcome.models.projects import HouseholdAdult, SettlementProject, Stage
 from bocage.welcome.operations.projects import project_under_way
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.signed_actions import NoLongerPossible
-from bocage.foundation.signed_links import SignedLink
-from bocage.foundation.signed_texts import UnknownLink
+from bocage.foundation.http.signed_actions import NoLongerPossible
+from bocage.foundation.http.signed_links import SignedLink
+from bocage.foundation.http.signed_texts import UnknownLink
 from bocage.people.signed_links import CommuneLink, RowLink
 from bocage.welcome.errors.stays import FeedbackClosed
 from bocage.welcome.models.address_book import HelpRequest

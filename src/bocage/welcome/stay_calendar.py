@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from bocage.foundation.calendars import CalendarEvent, Party, calendar_feed, withdrawal
+from bocage.foundation.files.calendars import CalendarEvent, Party, calendar_feed, withdrawal
 from bocage.foundation.mail import Attachment, sender_address
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.stay_words import StepFacts, facts_of_step

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import at_name
-from bocage.foundation.spoken_time import spoken_hours, spoken_moment
-from bocage.foundation.web_role import as_the_instance
+from bocage.foundation.db.web_role import as_the_instance
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_moment
 from bocage.welcome.followed_homes import VISIT_LASTS
 from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.projects import SettlementProject

@@ -7,9 +7,9 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
+from bocage.foundation.formatting.spoken_time import full_period, spoken_date
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.foundation.instance import current_instance
-from bocage.foundation.spoken_time import full_period, spoken_date
-from bocage.foundation.written_dates import date_format
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.programme import Moment, ProgrammeDay, programme_of
 from bocage.welcome.stay_notices import arrival_words

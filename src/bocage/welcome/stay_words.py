@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import joined
+from bocage.foundation.formatting.grammar import joined
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.welcome.models.projects import SettlementProject

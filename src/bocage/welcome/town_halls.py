@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
-from bocage.people.holders import holders_over
 from bocage.people.models import Person, Role, ScopeKind
+from bocage.people.scopes.holders import holders_over
 from bocage.territory.models import Commune
 
 OF_THE_TOWN_HALL = (Role.TOWN_HALL, Role.ELECTED)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.grammar import of_name, people_words
+from bocage.foundation.formatting.grammar import of_name, people_words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from bocage.foundation.calendars import CalendarEvent, Method, Party, invitation
+from bocage.foundation.files.calendars import CalendarEvent, Method, Party, invitation
 from bocage.foundation.mail import page_url, sender_address
 from bocage.people.models import Person
 from bocage.welcome.models.weekends import WeekendHousehold

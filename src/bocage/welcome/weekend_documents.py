@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.documents import pdf_of
-from bocage.foundation.grammar import of_name
-from bocage.foundation.spoken_time import full_period
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.spoken_time import full_period
 from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.stay_documents import day_rows, facts, made_words
 from bocage.welcome.stay_words import facts_of_team

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import joined
+from bocage.foundation.formatting.grammar import joined
 from bocage.people.phones import spoken_phone
 from bocage.welcome.models.messages import ProjectConsent
 from bocage.welcome.models.projects import HouseholdAdult

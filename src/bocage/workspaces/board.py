@@ -17,8 +17,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import people_words
-from bocage.foundation.spoken_time import spoken_date, spoken_hours
+from bocage.foundation.formatting.grammar import people_words
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_hours
 from bocage.workspaces.availability import (
     PARIS,
     Interval,

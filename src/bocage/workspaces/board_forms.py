@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.foundation.forms import ClockInput, DayInput, offer_choices
+from bocage.foundation.forms.fields import ClockInput, DayInput, offer_choices
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.periods import local_period
 from bocage.workspaces.plans import PlacePlan, Space

@@ -1,6 +1,6 @@
 """Addresses of the board of a place, and of what its host does there."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.workspaces import host_urls  # noqa: F401 - registers the days of addresses
 from bocage.workspaces.views import board, board_gestures, day_messages, guests
 

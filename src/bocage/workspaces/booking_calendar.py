@@ -10,11 +10,11 @@ from uuid import UUID
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import CalendarEvent, Method, Party, invitation
-from bocage.foundation.grammar import people_words
+from bocage.foundation.files.calendars import CalendarEvent, Method, Party, invitation
+from bocage.foundation.formatting.grammar import people_words
+from bocage.foundation.formatting.spoken_time import announced_period
 from bocage.foundation.mail import page_url, sender_address
 from bocage.foundation.mail.body import Fact, Link
-from bocage.foundation.spoken_time import announced_period
 from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.recurrence import Recurrence
 

@@ -8,7 +8,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.spoken_time import spoken_hours, spoken_time
+from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_time
 from bocage.workspaces.availability import Interval, OpenDay
 from bocage.workspaces.conditions import NOBODY, Booker
 from bocage.workspaces.errors import BookingRefused, IntroductionNeeded, MembershipNeeded

@@ -13,7 +13,12 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.spoken_time import spoken_date, spoken_day, spoken_hours, spoken_time
+from bocage.foundation.formatting.spoken_time import (
+    spoken_date,
+    spoken_day,
+    spoken_hours,
+    spoken_time,
+)
 from bocage.workspaces.availability import PARIS, Interval, OpenDay, halves, local_day
 from bocage.workspaces.booking_offers import FEW, Asker, Offer, offers_of
 from bocage.workspaces.booking_rules import Rules

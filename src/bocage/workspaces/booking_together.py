@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.money import spoken_euros
+from bocage.foundation.formatting.money import spoken_euros
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.booking_offers import Offer
 from bocage.workspaces.forms import ANY_DESK

@@ -28,8 +28,8 @@ from django.db.models import (
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import CalendarEvent, calendar_feed
-from bocage.foundation.grammar import people_words
+from bocage.foundation.files.calendars import CalendarEvent, calendar_feed
+from bocage.foundation.formatting.grammar import people_words
 from bocage.workspaces.availability import day_interval, local_day
 from bocage.workspaces.booking_calendar import booking_url
 from bocage.workspaces.models import Booking, BookingSeries, Hold, SharedAddress

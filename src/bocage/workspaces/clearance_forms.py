@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import DayInput
+from bocage.foundation.forms.fields import DayInput
 from bocage.workspaces.models import Clearance, Place, Resource
 from bocage.workspaces.plans import PlacePlan
 from bocage.workspaces.visitor_forms import VisitorForm

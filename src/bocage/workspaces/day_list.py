@@ -10,9 +10,9 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import people_words
-from bocage.foundation.money import spoken_euros
-from bocage.foundation.spoken_time import spoken_hours
+from bocage.foundation.formatting.grammar import people_words
+from bocage.foundation.formatting.money import spoken_euros
+from bocage.foundation.formatting.spoken_time import spoken_hours
 from bocage.workspaces.arrivals import NO_SHOWS_COUNTED, REPEATED
 from bocage.workspaces.availability import OpenDay, day_interval
 from bocage.workspaces.models import Booking, Place

@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_time import spoken_hours, spoken_time
+from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_time
 from bocage.workspaces.availability import Interval, OpenDay, day_interval, local_day
 from bocage.workspaces.booking_rules import Rules
 from bocage.workspaces.models import (

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.utils.text import capfirst
 
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.spoken_time import announced_period, spoken_date, spoken_hours
+from bocage.foundation.formatting.spoken_time import announced_period, spoken_date, spoken_hours
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.territory.spoken_travel import spoken_way
 from bocage.workspaces.alternatives import Wanted, at_the_same_time, nearest
 from bocage.workspaces.availability import Interval, local_day

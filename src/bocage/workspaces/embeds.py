@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.embeds import Embed, embeddable
+from bocage.foundation.http.embeds import Embed, embeddable
 from bocage.workspaces.models import Place
 
 MOST_CHOICES = 500

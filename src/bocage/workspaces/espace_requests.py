@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.spoken_time import spoken_moment, spoken_period
+from bocage.foundation.formatting.spoken_time import spoken_moment, spoken_period
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.forms import AddressForm, ClockInput, DayInput
+from bocage.foundation.forms.fields import AddressForm, ClockInput, DayInput
 from bocage.workspaces.guests import named_guests, with_guests
 from bocage.workspaces.models import Accessibility, Equipment, ResourceKind
 from bocage.workspaces.models.bookings import Booking

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bocage.foundation.events import handles
-from bocage.people.meeting_rooms import tell_followers
+from bocage.people.seams.meeting_rooms import tell_followers
 from bocage.workspaces.events import (
     BookingCancelled,
     BookingMoved,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.tracked import add_tracked
+from bocage.people.history.tracked import add_tracked
 from bocage.workspaces.models import Place
 
 add_tracked(

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ClockInput, DayInput, PhotoField, offer_rows
+from bocage.foundation.forms.fields import ClockInput, DayInput, PhotoField, offer_rows
 from bocage.workspaces.availability import DayRange, Interval, day_interval
 from bocage.workspaces.models import (
     Accessibility,

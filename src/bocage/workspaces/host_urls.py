@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import register_converter
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.workspaces.views import (
     host,
     host_closing,

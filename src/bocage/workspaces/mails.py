@@ -9,7 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.calendars import Method
+from bocage.foundation.files.calendars import Method
+from bocage.foundation.formatting.spoken_time import announced_period
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Attachment, declare_channel, page_url
 from bocage.foundation.mail.body import (
     Block,
@@ -20,8 +22,6 @@ from bocage.foundation.mail.body import (
     MailBody,
     Section,
 )
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.spoken_time import announced_period
 from bocage.workspaces.availability import local_day
 from bocage.workspaces.booking_calendar import BookingFacts
 from bocage.workspaces.elsewhere import Elsewhere

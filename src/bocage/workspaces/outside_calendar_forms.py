@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import OutsideAddressField, offer_rows
+from bocage.foundation.forms.fields import OutsideAddressField, offer_rows
 from bocage.workspaces.models import Place, Resource
 
 

@@ -6,9 +6,9 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
-from bocage.foundation.spoken_time import spoken_date
 from bocage.workspaces.availability import local_day
 from bocage.workspaces.outside_calendars import sentence_of
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from bocage.foundation.fetching import REFUSALS
+from bocage.foundation.http.fetching import REFUSALS
 from bocage.workspaces.models import Booking, Hold, OutsideEvent, Place
 from bocage.workspaces.querysets import BookingQuerySet
 

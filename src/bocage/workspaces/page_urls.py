@@ -1,7 +1,7 @@
 """Addresses of the public and personal pages of the room."""
 
-from bocage.foundation.list_files import list_paths
-from bocage.foundation.routes import route
+from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.routes import route
 from bocage.workspaces.views import bookings, embeds, place_files, places
 
 urlpatterns = [

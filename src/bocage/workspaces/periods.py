@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_durations import spoken_minutes
-from bocage.foundation.spoken_time import spoken_date, spoken_day, spoken_hours
+from bocage.foundation.formatting.spoken_durations import spoken_minutes
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day, spoken_hours
 from bocage.workspaces.availability import (
     PARIS,
     Interval,

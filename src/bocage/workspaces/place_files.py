@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spreadsheets import harmless
-from bocage.foundation.vcards import OrganisationCard
+from bocage.foundation.files.spreadsheets import harmless
+from bocage.foundation.files.vcards import OrganisationCard
 from bocage.territory.models import Commune
 from bocage.workspaces.models import Place, PlaceKind
 from bocage.workspaces.place_finding import FoundPlace

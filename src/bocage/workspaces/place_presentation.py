@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_time import (
+from bocage.foundation.formatting.spoken_time import (
     spoken_date,
     spoken_day,
     spoken_hours,

@@ -13,7 +13,7 @@ from functools import cached_property
 from threading import Lock
 from uuid import UUID
 
-from bocage.foundation.replica import up_to_date
+from bocage.foundation.http.replica import up_to_date
 from bocage.territory.models import Commune
 from bocage.workspaces.availability import (
     ClosedPeriod,

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, offer_rows
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.forms.fields import ChoiceCards, offer_rows
 from bocage.territory.forms import CommuneField
 from bocage.workspaces.models import AccessNote, Place, Resource
 from bocage.workspaces.operations.presence import MOST_PEOPLE

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, DayInput, EurosField, offer_rows
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.forms.fields import ChoiceCards, DayInput, EurosField, offer_rows
 from bocage.workspaces.models import (
     PassProduct,
     PayingOrganisation,

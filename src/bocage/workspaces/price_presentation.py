@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.grammar import joined
-from bocage.foundation.money import spoken_euros
+from bocage.foundation.formatting.grammar import joined
+from bocage.foundation.formatting.money import spoken_euros
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_offers import Offer

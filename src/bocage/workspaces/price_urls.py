@@ -2,7 +2,7 @@
 
 from django.urls import register_converter
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.workspaces.views import expenses, host_accounts, host_prices
 
 

@@ -27,7 +27,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.money import spoken_euros
+from bocage.foundation.formatting.money import spoken_euros
 from bocage.workspaces.availability import (
     MIDDAY,
     Interval,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from psycopg.types.multirange import Multirange
 from psycopg.types.range import Range
 
-from bocage.foundation.prepared_statements import prepared_cursor
+from bocage.foundation.db.prepared_statements import prepared_cursor
 from bocage.workspaces.availability import (
     CellState,
     Halves,

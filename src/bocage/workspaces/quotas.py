@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_durations import spoken_minutes
+from bocage.foundation.formatting.spoken_durations import spoken_minutes
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, day_interval, local_day
 from bocage.workspaces.errors import QuotaReached

@@ -12,7 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.signed_actions import (
+from bocage.foundation.formatting.spoken_time import full_period, spoken_date
+from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,
@@ -20,7 +21,6 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.foundation.spoken_time import full_period, spoken_date
 from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.workspaces.mail_answers import GOOD_FOR

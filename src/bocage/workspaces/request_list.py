@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 
-from bocage.foundation.spoken_time import spoken_period
+from bocage.foundation.formatting.spoken_time import spoken_period
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, is_free, local_day
 from bocage.workspaces.models import (

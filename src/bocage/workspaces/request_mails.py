@@ -12,10 +12,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_moment
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.spoken_time import spoken_date, spoken_moment
 from bocage.workspaces.elsewhere import LostDate
 from bocage.workspaces.mails import BookingToComeMail
 from bocage.workspaces.notice_mails import BookingNoticeMail, lost_blocks

@@ -1,6 +1,6 @@
 """Addresses of requests, waiting lists and reminders."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.workspaces.views import host_requests, requests, waiting
 
 urlpatterns = [

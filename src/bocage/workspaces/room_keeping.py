@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.urls import reverse
 
-from bocage.people.meeting_rooms import (
+from bocage.people.models import Person
+from bocage.people.seams.meeting_rooms import (
     HeldRoom,
     MeetingRoom,
     RoomInstead,
@@ -20,7 +21,6 @@ from bocage.people.meeting_rooms import (
     RoomWish,
     keep_rooms,
 )
-from bocage.people.models import Person
 from bocage.workspaces.errors import BeyondHorizon, NotCancellable, ResourceUnknown, Taken
 from bocage.workspaces.models import Booking, Hold, Place, Resource, ResourceKind
 from bocage.workspaces.operations.bookings import book_resource

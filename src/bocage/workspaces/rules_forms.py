@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.duration_fields import DurationField
-from bocage.foundation.spoken_durations import HOUR, spoken_minutes
+from bocage.foundation.formatting.spoken_durations import HOUR, spoken_minutes
+from bocage.foundation.forms.duration_fields import DurationField
 from bocage.workspaces.booking_rules import RULE_NAMES, Rules
 from bocage.workspaces.models import Audience, BookingRules, HouseRules
 from bocage.workspaces.rule_durations import DURATIONS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from bocage.foundation.spoken_time import spoken_period
+from bocage.foundation.formatting.spoken_time import spoken_period
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.errors import NoSuchHour
 from bocage.workspaces.models import Booking, BookingSeries

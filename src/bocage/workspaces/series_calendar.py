@@ -14,11 +14,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.calendars import Method, Party, invitation
-from bocage.foundation.grammar import people_words
+from bocage.foundation.files.calendars import Method, Party, invitation
+from bocage.foundation.formatting.grammar import people_words
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_hours
 from bocage.foundation.mail import page_url, sender_address
 from bocage.foundation.mail.body import Fact, Link
-from bocage.foundation.spoken_time import spoken_date, spoken_hours
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_calendar import BookingFacts, event_of, facts_of
 from bocage.workspaces.models import Booking, BookingSeries

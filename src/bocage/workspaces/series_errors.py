@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.workspaces.errors import BookingRefused
 
 

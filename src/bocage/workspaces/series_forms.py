@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import AddressForm, DayInput, offer_choices
+from bocage.foundation.forms.fields import AddressForm, DayInput, offer_choices
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.forms import ANY_DESK, MOST_PEOPLE, Clock, GuestNames
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource, ResourceKind

@@ -9,10 +9,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.calendars import Method
+from bocage.foundation.files.calendars import Method
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.foundation.mail import Attachment
 from bocage.foundation.mail.body import MailBody
-from bocage.foundation.spoken_time import spoken_date
 from bocage.workspaces.booking_calendar import BookingFacts
 from bocage.workspaces.elsewhere import LostDate
 from bocage.workspaces.mails import BookingMail, calendar_attachment, reason_words, way_in

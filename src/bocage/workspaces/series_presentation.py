@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_time import spoken_hours
+from bocage.foundation.formatting.spoken_time import spoken_hours
 from bocage.territory.spoken_travel import spoken_way
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.errors import Alternative, BeyondHorizon, InThePast, QuotaReached

@@ -1,6 +1,6 @@
 """Addresses of series, of moving a booking, and of whom it brings."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.workspaces.views import guests, moves, series, series_change
 
 urlpatterns = [

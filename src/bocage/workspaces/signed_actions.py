@@ -6,7 +6,8 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bocage.foundation.signed_actions import (
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,
@@ -14,7 +15,6 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.foundation.spoken_time import full_period
 from bocage.people.models import Person
 from bocage.workspaces import mail_answers, request_answers
 from bocage.workspaces.models import Booking

@@ -5,7 +5,11 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from bocage.foundation.sitemaps import SitemapEntry, add_sitemap_section, entries_in_every_language
+from bocage.foundation.http.sitemaps import (
+    SitemapEntry,
+    add_sitemap_section,
+    entries_in_every_language,
+)
 from bocage.workspaces.models import Place
 
 

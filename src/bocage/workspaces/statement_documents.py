@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.documents import pdf_of
+from bocage.foundation.formatting.money import plain_euros, spoken_euros
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.foundation.instance import current_instance
-from bocage.foundation.money import plain_euros, spoken_euros
-from bocage.foundation.written_dates import date_format
 from bocage.people.models import Person
 from bocage.workspaces.models import PayingOrganisation, Place
 from bocage.workspaces.statements import Line, Statement, Totals, month_words

@@ -29,8 +29,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.spoken_time import spoken_hours
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.spoken_time import spoken_hours
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, instant, local_day
 from bocage.workspaces.models import Charge, Hold, Pass, PayingOrganisation, PaymentMethod, Place

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.workspaces.operations.offers import offer_what_is_free
 from bocage.workspaces.operations.reminders import send_reminders
 from bocage.workspaces.operations.requests import lapse_requests, remind_approvers

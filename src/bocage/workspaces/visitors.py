@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.workspaces.availability import local_day

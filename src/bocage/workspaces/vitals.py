@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Count as CountOf
 from django.utils import timezone
 
-from bocage.foundation.watching import add_count
+from bocage.foundation.monitoring import add_count
 from bocage.workspaces.models import Booking
 
 

@@ -10,10 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.foundation.formatting.spoken_time import spoken_moment, spoken_time
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.spoken_time import spoken_moment, spoken_time
 from bocage.workspaces.booking_calendar import BookingFacts, booking_url
 from bocage.workspaces.models import AccessNote
 from bocage.workspaces.notice_mails import BookingNoticeMail

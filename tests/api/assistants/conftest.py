@@ -2,8 +2,8 @@
 
 import pytest
 
-from bocage.people.api_scopes import ApiScope
 from bocage.people.operations.tokens import make_token
+from bocage.people.tokens.scopes import ApiScope
 from tests.api.assistants.asking import server_for
 
 

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from bocage.api.assistants.server import AssistantServer
-from bocage.people.api_scopes import ApiScope
+from bocage.people.tokens.scopes import ApiScope
 from bocage.territory.models import CommuneFact
 from bocage.workspaces.models import Booking
 from tests.api.assistants.asking import answer_of, call, refusal_of, server_for

@@ -7,7 +7,7 @@ import pytest
 from django.urls import resolve, reverse
 
 from bocage.api.embedding.code import EmbedCode
-from bocage.foundation.embeds import Embed, embed_at, offered_pages
+from bocage.foundation.http.embeds import Embed, embed_at, offered_pages
 from tests.network.factories import MemberFactory
 from tests.outreach.factories import TrackedLinkFactory
 from tests.page_text import text_of

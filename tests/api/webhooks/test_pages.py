@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def visits(client, host):
-    client.force_login(host, backend="bocage.people.backends.PersonBackend")
+    client.force_login(host, backend="bocage.people.sign_in.backends.PersonBackend")
     return client
 
 

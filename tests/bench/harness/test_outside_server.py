@@ -12,7 +12,7 @@ from bench.harness.instance import temporary_instance
 from bench.harness.outside_server import OUTSIDE_VARIABLE, own_database
 from bench.harness.registry import Report
 from bench.harness.told_reads import judged, told_whole_reads
-from bocage.foundation.database import SocketFolder
+from bocage.foundation.db.database import SocketFolder
 from tests.embedded_database import DATA_FOLDER
 from tests.pristine_database import pristine_database
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from wagtail.images.models import Image
 
 from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.files.photos import PhotoUnreadable
 from bocage.foundation.models import OutgoingMail
-from bocage.foundation.photos import PhotoUnreadable
 from bocage.outreach.asset_history import figures_of
 from bocage.outreach.errors.assets import (
     AssetAboutSeveral,

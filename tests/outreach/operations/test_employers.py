@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bocage.foundation.company_register import SiretUnknown, Standing
 from bocage.foundation.errors import NotAllowed, Refusal
-from bocage.foundation.sent_documents import DocumentUnreadable
+from bocage.foundation.files.sent_documents import DocumentUnreadable
 from bocage.outreach.employer_results import ToldNumbers, told_numbers
 from bocage.outreach.errors.employers import (
     AgreementEndsTooSoon,

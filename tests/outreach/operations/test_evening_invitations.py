@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.foundation.models import OutgoingMail
-from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.outreach.errors.evenings import EveningNotOpen, NobodyNearby
 from bocage.outreach.evening_neighbours import neighbours_of
 from bocage.outreach.models import CityEvening, EveningInvitation, EveningRegistration, Touch

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.foundation.models import OutgoingMail
-from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.outreach.consent_words import words_of
 from bocage.outreach.errors.campaigns import CampaignClosed
 from bocage.outreach.errors.evenings import (

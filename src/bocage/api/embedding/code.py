@@ -7,7 +7,7 @@ from html import escape
 from django.http import HttpRequest
 from django.urls import reverse
 
-from bocage.foundation.embeds import Embed
+from bocage.foundation.http.embeds import Embed
 
 
 @dataclass(frozen=True, kw_only=True)

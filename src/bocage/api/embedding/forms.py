@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.colours import READABLE, WHITE, contrast
-from bocage.foundation.embeds import LONGEST_ADDRESS, offered_pages
-from bocage.foundation.forms import AddressForm, ColourInput
+from bocage.foundation.formatting.colours import READABLE, WHITE, contrast
+from bocage.foundation.forms.fields import AddressForm, ColourInput
+from bocage.foundation.http.embeds import LONGEST_ADDRESS, offered_pages
 from bocage.foundation.instance import current_instance
 from bocage.territory.models import Commune, Epci
 

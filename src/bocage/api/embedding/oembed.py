@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from bocage.api.embedding.code import frame_code, site_of
 from bocage.api.embedding.views import own_hosts
-from bocage.foundation.access import public
-from bocage.foundation.embeds import embed_at
+from bocage.foundation.http.access import public
+from bocage.foundation.http.embeds import embed_at
+from bocage.foundation.http.versioned_answers import opened_to_scripts
 from bocage.foundation.instance import current_instance
-from bocage.foundation.versioned_answers import opened_to_scripts
 
 USUAL_WIDTH = 640
 CACHED_S = 3_600

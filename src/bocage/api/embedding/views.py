@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from bocage.api.embedding.code import EmbedCode, site_of
 from bocage.api.embedding.forms import EmbedForm
-from bocage.foundation.access import public
-from bocage.foundation.embeds import embed_at
+from bocage.foundation.http.access import public
+from bocage.foundation.http.embeds import embed_at
 
 
 @public

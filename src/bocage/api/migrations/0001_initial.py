@@ -3,7 +3,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import bocage.foundation.identifiers
+import bocage.foundation.db.identifiers
 
 
 class Migration(migrations.Migration):
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("name", models.CharField(max_length=80)),
@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, unique=True
+                        default=bocage.foundation.db.identifiers.new_identifier, unique=True
                     ),
                 ),
                 ("publication", models.UUIDField()),

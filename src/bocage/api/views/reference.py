@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from bocage.api.guides import GUIDES, guide_named, shown
 from bocage.api.problem_catalogue import known_problems
 from bocage.api.reference import subjects, things_of
-from bocage.foundation.access import public
+from bocage.foundation.http.access import public
 
 
 @public

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.api.webhooks.models import LONGEST_ADDRESS
 from bocage.api.webhooks.operations.subscriptions import SubscriptionTerms
 from bocage.api.webhooks.registry import themes_offered
-from bocage.foundation.forms import offer_choices
+from bocage.foundation.forms.fields import offer_choices
 from bocage.people.models import Person, Scope
 
 

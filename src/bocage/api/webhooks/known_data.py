@@ -4,7 +4,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.webhooks.models import WebhookSubscription
-from bocage.foundation.written_dates import written_day
+from bocage.foundation.formatting.written_dates import written_day
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 

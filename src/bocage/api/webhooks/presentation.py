@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.api.webhooks.models import WebhookAttempt
 from bocage.api.webhooks.payloads import TEST
 from bocage.api.webhooks.registry import public_event, roles_that_subscribe
-from bocage.foundation.fetching import REFUSALS
+from bocage.foundation.http.fetching import REFUSALS
 from bocage.people.models import Person, Role, Scope
 from bocage.people.policies import mandates_of
 

@@ -13,8 +13,8 @@ from procrastinate import RetryStrategy
 from bocage.api.webhooks.models import WebhookDelivery, WebhookSubscription
 from bocage.api.webhooks.operations.lanes import earlier_in_lane
 from bocage.api.webhooks.operations.sending import FAILURES_BEFORE_A_REST, KEPT_TRYING, attempt
-from bocage.foundation.row_locks import lock_free_rows
-from bocage.foundation.tasks import defer_together, task
+from bocage.foundation.db.row_locks import lock_free_rows
+from bocage.foundation.jobs.tasks import defer_together, task
 
 KEPT_DELIVERIES = timedelta(days=30)
 TAKEN_AT_ONCE = 200

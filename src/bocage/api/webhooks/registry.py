@@ -21,9 +21,9 @@ from pydantic import BaseModel, ConfigDict
 
 from bocage.foundation.events import Event
 from bocage.foundation.registry import Registry
-from bocage.people.lineage import Lineage, lineage_of
 from bocage.people.models import Person, Role, Scope
 from bocage.people.policies import holds
+from bocage.people.scopes.lineage import Lineage, lineage_of
 
 VERSION = "1"
 """Of the form of all payloads. Another one would be announced a year before."""

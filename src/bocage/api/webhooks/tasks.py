@@ -6,7 +6,7 @@ from bocage.api.webhooks.queueing import (
     give_up_late,
     queue_due,
 )
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 
 
 @periodic("* * * * *", says=_("Renvoie aux logiciels ce qui n’est pas arrivé"))

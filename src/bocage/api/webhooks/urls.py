@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from bocage.api.webhooks.views import deliveries, reference, subscriptions
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 
 ROOT = "espace/logiciels/"
 ONE = f"{ROOT}<uuid:webhook_id>/"

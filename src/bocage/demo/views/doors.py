@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.demo.afterwards import PARTS, is_told, parts_told
 from bocage.demo.beside import ask_to_end, is_beside
 from bocage.demo.cast import CAST, CastMember
-from bocage.foundation.access import public
+from bocage.foundation.http.access import public
 
-BACKEND = "bocage.people.backends.PersonBackend"
+BACKEND = "bocage.people.sign_in.backends.PersonBackend"
 
 
 @public

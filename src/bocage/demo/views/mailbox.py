@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.identifiers import identifier_or_none
+from bocage.foundation.db.identifiers import identifier_or_none
+from bocage.foundation.http.access import public
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
 from bocage.foundation.models import MailAttachment, OutgoingMail
 

@@ -16,7 +16,7 @@ from bocage.evidence.dashboards.sights import Sight
 from bocage.evidence.dashboards.trends import month_of, trend_of
 from bocage.evidence.models import IndicatorCell, Span
 from bocage.evidence.registry import Aggregate, Indicator, Kind
-from bocage.foundation.findings import Chart
+from bocage.foundation.formatting.findings import Chart
 
 
 @dataclass(frozen=True, kw_only=True)

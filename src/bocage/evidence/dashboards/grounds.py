@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from bocage.evidence.models.scopes import Level
-from bocage.foundation.identifiers import identifier_or_none
+from bocage.foundation.db.identifiers import identifier_or_none
 from bocage.foundation.instance import current_instance
 from bocage.outreach.models import Campaign
-from bocage.people.lineage import INSTANCE, Lineage, lineage_of
 from bocage.people.models import Scope, ScopeKind
 from bocage.people.operations.scopes import with_seat
+from bocage.people.scopes.lineage import INSTANCE, Lineage, lineage_of
 from bocage.territory.models import Commune, Departement, Epci
 from bocage.workspaces.models import Place
 

@@ -17,8 +17,8 @@ from bocage.evidence.dashboards.grounds import (
 )
 from bocage.evidence.models.scopes import Level
 from bocage.evidence.registry import Indicator, Theme, Words, indicator_named, indicators
-from bocage.people.lineage import LineageOf
 from bocage.people.models import Role
+from bocage.people.scopes.lineage import LineageOf
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,8 @@ from bocage.evidence.models import IndicatorCell, Span
 from bocage.evidence.periods import next_period
 from bocage.evidence.registry import Aggregate, Indicator, Kind
 from bocage.evidence.spoken_figures import spoken_value
-from bocage.foundation.findings import Chart, Drawing, Point, Series
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
+from bocage.foundation.formatting.written_dates import date_format
 
 YEAR = 12
 """Months of one."""

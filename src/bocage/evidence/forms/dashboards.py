@@ -11,7 +11,7 @@ from bocage.evidence.dashboards.kinds import DashboardKind
 from bocage.evidence.dashboards.period import Period, offered_periods, read_period, year_of
 from bocage.evidence.models import Level, Span
 from bocage.evidence.registry import THEME_LABELS, Theme
-from bocage.foundation.forms import AddressForm, offer_choices
+from bocage.foundation.forms.fields import AddressForm, offer_choices
 
 LEVEL_WORDS = {
     Level.DEPARTEMENT: ("departement", _("départements")),

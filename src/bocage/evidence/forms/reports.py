@@ -11,7 +11,7 @@ from bocage.evidence.models import Level, Span
 from bocage.evidence.periods import next_period
 from bocage.evidence.public_figures import WHOLE, Scope
 from bocage.evidence.reports.asked import MOST_MONTHS, Asked, ReportPeriod, month_of, report_of
-from bocage.foundation.forms import AddressForm, DayInput, MonthInput, offer_choices
+from bocage.foundation.forms.fields import AddressForm, DayInput, MonthInput, offer_choices
 from bocage.territory.models import Commune, resolve_commune
 
 

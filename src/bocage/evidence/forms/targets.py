@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.operations.targets import TargetTerms
 from bocage.evidence.registry import Indicator, Unit
-from bocage.foundation.forms import DayInput
+from bocage.foundation.forms.fields import DayInput
 
 UNIT_WORDS = {
     Unit.COUNT: _("Un nombre."),

@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.observing import observed
 from bocage.evidence.registry import Theme, Unit, indicator
+from bocage.foundation.formatting.money import whole_euros
+from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.foundation.instance import Instance, current_instance
-from bocage.foundation.money import whole_euros
-from bocage.foundation.typography import NO_BREAK
 from bocage.welcome.models import ARRIVED, SettlementProject
 
 WORKING = ("employee", "public_agent", "independent", "director", "founder")

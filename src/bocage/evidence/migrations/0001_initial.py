@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import bocage.evidence.models.known
-import bocage.foundation.identifiers
+import bocage.foundation.db.identifiers
 
 
 class Migration(migrations.Migration):
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("indicator", models.CharField(max_length=60)),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.evidence.models.scopes import Level, Span
 from bocage.evidence.observing import PARIS
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 

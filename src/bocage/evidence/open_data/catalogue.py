@@ -29,7 +29,7 @@ from bocage.evidence.open_data.files import (
 from bocage.evidence.open_data.linked_data import Link, Node, Property, Text, Typed
 from bocage.evidence.open_data.rows import public_indicators
 from bocage.evidence.registry import Indicator, Theme
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.instance import Instance, current_instance
 from bocage.territory.models import Commune, Departement
 

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from bocage.evidence.open_data.rows import COLUMNS, NUMBERS, DataRow
 from bocage.evidence.registry import Indicator
-from bocage.foundation.spreadsheets import csv_lines
+from bocage.foundation.files.spreadsheets import csv_lines
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",

@@ -23,7 +23,7 @@ from bocage.evidence.open_data.files import (
 from bocage.evidence.open_data.rows import public_indicators
 from bocage.evidence.registry import Indicator
 from bocage.evidence.told_figures import PUBLIC_LEVELS
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.instance import current_instance
 
 PROFILES = "https://datapackage.org/profiles/2.0/"

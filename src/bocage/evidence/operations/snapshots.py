@@ -22,7 +22,7 @@ from bocage.evidence.observing import PARIS, set_count_moment
 from bocage.evidence.operations.noting import note_night
 from bocage.evidence.periods import close_what_is_due, first_day_looked_at
 from bocage.evidence.registry import Indicator, Kind, indicators
-from bocage.foundation.advisory_locks import take_advisory_lock
+from bocage.foundation.db.advisory_locks import take_advisory_lock
 
 ONE_AT_A_TIME = "evidence.night"
 ENOUGH_MEMORY = "SET LOCAL work_mem = '64MB'"

@@ -22,11 +22,11 @@ from bocage.evidence.events import TargetEnded, TargetSet
 from bocage.evidence.models import Target
 from bocage.evidence.policies import Aim
 from bocage.evidence.registry import Indicator, Unit, indicator_named
-from bocage.foundation.advisory_locks import take_advisory_lock
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.advisory_locks import take_advisory_lock
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 
 MOST = Decimal(1_000_000_000)

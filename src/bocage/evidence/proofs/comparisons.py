@@ -12,7 +12,7 @@ from bocage.evidence.proofs.territories import Territory
 from bocage.evidence.proofs.years import ToldYears, drawn_value
 from bocage.evidence.public_figures import told_text
 from bocage.evidence.registry import Indicator, indicator_named, indicators
-from bocage.foundation.findings import Chart, Drawing, Point, Series
+from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
 COMPARED = "settled_households"
 FOR_PEOPLE = 1000

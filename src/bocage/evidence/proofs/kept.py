@@ -20,9 +20,9 @@ from django.utils.translation import get_language
 from bocage import __version__
 from bocage.evidence.models import Night
 from bocage.evidence.public_figures import last_night
+from bocage.foundation.http.kept_hosts import is_kept_host
+from bocage.foundation.http.replica import up_to_date
 from bocage.foundation.instance import current_instance
-from bocage.foundation.kept_hosts import is_kept_host
-from bocage.foundation.replica import up_to_date
 
 MOST_KEPT = 400
 

@@ -10,7 +10,7 @@ from bocage.evidence.models import IndicatorCell, Level, Span
 from bocage.evidence.proofs.years import drawn_value
 from bocage.evidence.public_figures import told_cells, told_text
 from bocage.evidence.registry import Aggregate, Indicator
-from bocage.foundation.findings import Chart, Drawing, Point, Series
+from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
 MOST_COMPARED = 8
 FEWEST_COMPARED = 3

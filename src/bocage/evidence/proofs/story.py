@@ -23,10 +23,10 @@ from bocage.evidence.registry import (
     upper_ends,
 )
 from bocage.evidence.spoken_figures import NOTHING, spoken_range
-from bocage.foundation.charts import spoken_percent
-from bocage.foundation.findings import Chart
+from bocage.foundation.formatting.charts import spoken_percent
+from bocage.foundation.formatting.findings import Chart
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.foundation.instance import current_instance
-from bocage.foundation.written_dates import date_format
 
 HEADLINES = (
     "settled_households",

@@ -12,7 +12,7 @@ from bocage.evidence.proofs.findings import TwoYears, year_finding
 from bocage.evidence.public_figures import Scope, told_cells, told_text
 from bocage.evidence.registry import Aggregate, Indicator
 from bocage.evidence.spoken_figures import value_of
-from bocage.foundation.findings import Chart, Drawing, Point, Series
+from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
 YEARS_TOLD = 5
 

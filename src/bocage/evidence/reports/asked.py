@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bocage.evidence.models import ClosedPeriod, Night, Span
 from bocage.evidence.periods import next_period
 from bocage.evidence.public_figures import WHOLE, Scope
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.written_dates import date_format
 
 MOST_MONTHS = 60
 """The longest period of a report."""

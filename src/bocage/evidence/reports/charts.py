@@ -12,7 +12,7 @@ from bocage.evidence.registry import Indicator
 from bocage.evidence.reports.asked import Asked, ReportPeriod, year_period
 from bocage.evidence.reports.figures import Figure, public_indicators, read_figures
 from bocage.evidence.spoken_figures import said_of
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.written_dates import date_format
 
 CHARTED = (
     "settled_households",

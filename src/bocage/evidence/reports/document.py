@@ -29,8 +29,8 @@ from bocage.evidence.reports.targets import targets_of
 from bocage.evidence.reports.voices import voices
 from bocage.evidence.spoken_figures import spoken_value
 from bocage.foundation.documents import kept_pdf_of
+from bocage.foundation.formatting.spoken_time import full_date, spoken_date
 from bocage.foundation.instance import current_instance
-from bocage.foundation.spoken_time import full_date, spoken_date
 
 KEY = (
     "settled_households",

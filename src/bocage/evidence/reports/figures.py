@@ -23,7 +23,7 @@ from bocage.evidence.registry import Aggregate, Indicator, Kind, indicators
 from bocage.evidence.reports.asked import Piece, ReportPeriod
 from bocage.evidence.spoken_figures import NOTHING, secret_word, spoken_value, value_of
 from bocage.evidence.told_figures import BY_MONTH_OF_PEOPLE, public_condition
-from bocage.foundation.typography import NO_BREAK
+from bocage.foundation.formatting.typography import NO_BREAK
 
 type CellKey = tuple[str, Scope, Piece]
 

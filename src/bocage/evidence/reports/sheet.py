@@ -20,7 +20,7 @@ from bocage.evidence.reports.sheet_words import council_lines, homes_lines, know
 from bocage.evidence.spoken_figures import NOTHING, spoken_value
 from bocage.foundation.documents import kept_pdf_of
 from bocage.outreach.editorial.blocks.workspaces import places_near
-from bocage.people.lineage import lineage_of
+from bocage.people.scopes.lineage import lineage_of
 from bocage.territory.models import Commune
 from bocage.welcome.welcoming import WelcomingState, welcoming_states
 

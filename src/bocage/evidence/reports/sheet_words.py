@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from bocage.evidence.models import Night
 from bocage.evidence.reports.neighbours import FEWEST
 from bocage.evidence.spoken_figures import said_of
-from bocage.foundation.grammar import at_name, of_name
-from bocage.foundation.money import whole_euros
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.grammar import at_name, of_name
+from bocage.foundation.formatting.money import whole_euros
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.housing.models import CommunePrice, PropertyKind
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.evidence.models import Night
 from bocage.evidence.open_data.page import count_rows_of_the_night
 from bocage.evidence.operations.snapshots import count_night, last_night_over
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 
 
 @periodic(

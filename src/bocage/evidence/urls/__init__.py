@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bocage.evidence.urls import open_data, reports
 from bocage.evidence.views import public
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *reports.urlpatterns,

@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 
 from bocage.evidence.dashboards.kinds import BY_WORD
 from bocage.evidence.views import dashboards, targets
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 
 
 class KindWord(StringConverter):

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
 from bocage.evidence.views import changes, open_data
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 
 
 class DataKind(StringConverter):

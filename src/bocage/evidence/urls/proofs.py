@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from bocage.evidence.views import embeds, proofs, territories
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 
 urlpatterns: list[URLPattern | URLResolver] = [
     route("preuves/", proofs.evidence),

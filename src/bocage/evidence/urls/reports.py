@@ -4,7 +4,7 @@ from django.urls import register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from bocage.evidence.views import reports, sheets
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 
 
 class ReportYear(IntConverter):

@@ -17,7 +17,7 @@ from bocage.evidence.dashboards.period import Nights
 from bocage.evidence.forms.dashboards import DashboardForm
 from bocage.evidence.models import Night
 from bocage.evidence.public_figures import last_night
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.http.access import permitted, target_of
 from bocage.people.acting import acting
 
 

@@ -15,8 +15,8 @@ from bocage.evidence.proofs.territories import territory_at
 from bocage.evidence.proofs.years import told_years
 from bocage.evidence.public_figures import WHOLE, Scope
 from bocage.evidence.views.public import public_indicator
-from bocage.foundation.access import public
-from bocage.foundation.embeds import framed_anywhere
+from bocage.foundation.http.access import public
+from bocage.foundation.http.embeds import framed_anywhere
 
 
 @public

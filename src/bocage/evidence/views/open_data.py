@@ -29,8 +29,8 @@ from bocage.evidence.open_data.parquet import as_parquet
 from bocage.evidence.open_data.rows import public_indicators, rows_of
 from bocage.evidence.open_data.table_schema import data_package, table_schema
 from bocage.evidence.views.public import public_indicator
-from bocage.foundation.access import public
-from bocage.foundation.replica import may_be_a_second_old
+from bocage.foundation.http.access import public
+from bocage.foundation.http.replica import may_be_a_second_old
 
 HOUR = 3600
 CATALOGUE_TYPES = {"jsonld": "application/ld+json", "rdf": "application/rdf+xml"}

@@ -14,8 +14,8 @@ from bocage.evidence.proofs.parts import told_parts
 from bocage.evidence.proofs.story import headlines, stories, told_figures
 from bocage.evidence.proofs.years import told_years
 from bocage.evidence.public_figures import WHOLE
-from bocage.foundation.access import public
-from bocage.foundation.replica import may_be_a_second_old
+from bocage.foundation.http.access import public
+from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.territory.models import Departement, Epci
 from bocage.territory.served import departements_served
 

@@ -18,8 +18,8 @@ from bocage.evidence.registry import (
     indicators,
     other_end,
 )
-from bocage.foundation.access import public
-from bocage.foundation.replica import may_be_a_second_old
+from bocage.foundation.http.access import public
+from bocage.foundation.http.replica import may_be_a_second_old
 
 
 def public_indicator(name: str) -> Indicator:

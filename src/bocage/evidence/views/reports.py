@@ -25,10 +25,10 @@ from bocage.evidence.reports.communes import counted_departements
 from bocage.evidence.reports.data import COLUMNS, report_rows
 from bocage.evidence.reports.document import report_pdf
 from bocage.evidence.reports.naming import name_of
-from bocage.foundation.access import permitted, public
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.replica import may_be_a_second_old
-from bocage.foundation.spreadsheets import csv_lines
+from bocage.foundation.files.spreadsheets import csv_lines
+from bocage.foundation.http.access import permitted, public
+from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.territory.models import Departement, Epci
 
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from bocage.evidence.errors import NothingCounted
 from bocage.evidence.reports.asked import night_known_on
 from bocage.evidence.reports.sheet import sheet_pdf
-from bocage.foundation.access import public
 from bocage.foundation.documents import pdf_response
+from bocage.foundation.http.access import public
 from bocage.territory.models import Commune, resolve_commune
 
 

@@ -21,12 +21,12 @@ from bocage.evidence.operations.targets import change_target, end_target, set_ta
 from bocage.evidence.policies import Aim
 from bocage.evidence.registry import THEME_LABELS, Indicator, indicator_named
 from bocage.evidence.views.dashboards import find_dashboard
-from bocage.foundation.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.identifiers import identifier_or_none
+from bocage.foundation.db.identifiers import identifier_or_none
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
-from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
+from bocage.people.scopes.lineage import LineageOf
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from bocage.evidence.proofs.territories import (
     whole,
 )
 from bocage.evidence.proofs.years import told_years
-from bocage.foundation.access import public
-from bocage.foundation.replica import may_be_a_second_old
+from bocage.foundation.http.access import public
+from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.territory.models import Commune, Departement, Epci, resolve_commune
 from bocage.territory.served import departements_served
 

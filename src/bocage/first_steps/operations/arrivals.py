@@ -6,7 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from bocage.first_steps.models import TerritoryArrival
-from bocage.foundation.constraints import giving_way
+from bocage.foundation.db.constraints import giving_way
 from bocage.foundation.errors import Refusal
 from bocage.people.models import Person
 from bocage.territory.errors import UnknownDepartement

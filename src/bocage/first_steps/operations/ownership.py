@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from bocage.first_steps.errors import InstanceTaken, LinkReplaced
 from bocage.first_steps.links import OWNER_LINK
 from bocage.first_steps.models import MailTrial, OwnerLink
-from bocage.foundation.advisory_locks import take_advisory_lock
+from bocage.foundation.db.advisory_locks import take_advisory_lock
 from bocage.people.errors import AccountClosed
 from bocage.people.models import Mandate, Person, Role
 from bocage.people.models.mandates import MandateQuerySet

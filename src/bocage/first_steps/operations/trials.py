@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bocage.first_steps.mails import TrialMail
 from bocage.first_steps.models import MailTrial
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.mail import server_sender
 from bocage.foundation.mail.incoming import reply_address
 from bocage.people.limits import Limit, count_attempt

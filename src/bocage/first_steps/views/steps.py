@@ -17,11 +17,11 @@ from bocage.first_steps.operations.trials import try_sender
 from bocage.first_steps.proof import open_to_owner_link
 from bocage.first_steps.steps import mail_came_back, next_address, standing_of, steps_of
 from bocage.first_steps.trial_findings import finding_of
-from bocage.foundation.access import permitted, require_safe_or_post
-from bocage.foundation.gestures import refusals_on
-from bocage.foundation.health import worker_was_heard
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.foundation.http.gestures import refusals_on
 from bocage.foundation.mail import sender_address
 from bocage.foundation.models import InstanceSettings
+from bocage.foundation.monitoring.health import worker_was_heard
 from bocage.people.acting import acting
 from bocage.people.models import Mandate, Role
 from bocage.people.operations.mandates import entrust_by_address

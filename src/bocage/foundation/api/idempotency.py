@@ -18,11 +18,11 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.api.callers import subject_of
 from bocage.foundation.api.problems import Misfit, ValuesInvalid
+from bocage.foundation.db.prepared_statements import prepared_cursor
+from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.errors import Refusal
 from bocage.foundation.keyed_digests import keyed_digests
 from bocage.foundation.models import AnsweredRequest
-from bocage.foundation.prepared_statements import prepared_cursor
-from bocage.foundation.retries import retry_on_conflict
 
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21\x23-\x7e]{1,255}")

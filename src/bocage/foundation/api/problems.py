@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, Field
 
 from bocage.foundation.errors import Refusal, tell_refusal
-from bocage.foundation.outages import RETRY_AFTER_S
+from bocage.foundation.http.outages import RETRY_AFTER_S
 
 MEDIA_TYPE = "application/problem+json"
 PROBLEMS_PAGE = "/developpeurs/problemes/"

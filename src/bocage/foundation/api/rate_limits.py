@@ -17,8 +17,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.http.networks import networks_of
 from bocage.foundation.keyed_digests import keyed_digest
-from bocage.foundation.networks import networks_of
 
 WINDOW_S = 60
 PARTS = 20

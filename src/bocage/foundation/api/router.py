@@ -32,7 +32,7 @@ from bocage.foundation.api.paging import Page
 from bocage.foundation.api.parsing import check_parameters, is_a_text
 from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.readings import begin_reading
-from bocage.foundation.replica import may_be_a_second_old
+from bocage.foundation.http.replica import may_be_a_second_old
 
 Endpoint = Callable[..., Any]
 SUMMARY, SCOPE = "x-summary", "x-scope"

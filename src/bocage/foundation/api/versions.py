@@ -11,9 +11,9 @@ from uuid import UUID
 
 import pgtrigger
 
+from bocage.foundation.db.prepared_statements import prepared_cursor
+from bocage.foundation.http.replica import reading_alias
 from bocage.foundation.models.api import PublicVersion
-from bocage.foundation.prepared_statements import prepared_cursor
-from bocage.foundation.replica import reading_alias
 
 Version = tuple[int, int]
 

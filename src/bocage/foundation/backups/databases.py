@@ -15,9 +15,9 @@ from psycopg import sql
 
 from bocage.foundation.backups.errors import BackupError
 from bocage.foundation.backups.manifest import TableSum
-from bocage.foundation.database import DATABASE_NAME, SocketFolder
-from bocage.foundation.embedded_postgres import EmbeddedPostgres
-from bocage.foundation.postgres_programs import programs_folder, programs_of
+from bocage.foundation.db.database import DATABASE_NAME, SocketFolder
+from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.db.postgres_programs import programs_folder, programs_of
 
 SAME_TEXTS = {
     "timezone": "UTC",

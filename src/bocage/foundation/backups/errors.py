@@ -1,6 +1,6 @@
 """Why a backup is not made, or not restored, in a sentence for whoever runs the instance."""
 
-from bocage.foundation.operator_errors import OperatorError
+from bocage.foundation.ops.operator_errors import OperatorError
 
 
 class BackupError(OperatorError):

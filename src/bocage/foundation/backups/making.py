@@ -21,7 +21,7 @@ from bocage.foundation.backups.errors import BackupDiffers, BackupError
 from bocage.foundation.backups.manifest import DUMP_NAME, Manifest
 from bocage.foundation.backups.rotation import NAME_FORMAT
 from bocage.foundation.keyed_digests import keyed_digest, keyed_digests
-from bocage.foundation.locks import AlreadyLocked, exclusive_lock
+from bocage.foundation.ops.locks import AlreadyLocked, exclusive_lock
 
 UNFINISHED = ".unfinished-"
 HINT_LENGTH = 8

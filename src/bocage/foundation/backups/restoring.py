@@ -24,7 +24,7 @@ from bocage.foundation.backups.making import (
     upload_folders,
 )
 from bocage.foundation.backups.manifest import DUMP_NAME, Manifest
-from bocage.foundation.web_role import keep_web_role
+from bocage.foundation.db.web_role import keep_web_role
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,11 +9,11 @@ from django.utils import timezone
 from bocage.foundation.backups.errors import BackupError
 from bocage.foundation.backups.making import make_backup
 from bocage.foundation.backups.rotation import forget_outlived
-from bocage.foundation.configuration import Configuration
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import send_mail
 from bocage.foundation.mails import BackupAlarm
 from bocage.foundation.models import BackupRun
+from bocage.foundation.ops.configuration import Configuration
 
 OLD_AFTER = timedelta(hours=30)
 """A night that made none is told in the next morning."""

@@ -6,8 +6,8 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.urls import reverse
 
-from bocage.foundation.configuration import Configuration
 from bocage.foundation.instance import current_instance
+from bocage.foundation.ops.configuration import Configuration
 
 NOWHERE = ".invalid"
 """The domain that never exists (RFC 2606): of people who gave no address of their own."""

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate import RetryStrategy
 from pydantic import ValidationError
 
+from bocage.foundation.jobs.tasks import task
 from bocage.foundation.mail.addresses import sender_header
 from bocage.foundation.mail.messages import Attachment, Mail, mail_class
 from bocage.foundation.mail.refused import tell_refused_address
@@ -35,7 +36,6 @@ from bocage.foundation.mail.transport import (
     TemporaryFailure,
 )
 from bocage.foundation.models.mail import MailAttachment, MailState, OutgoingMail
-from bocage.foundation.tasks import task
 
 MAX_ATTEMPTS = 10
 """Tries after 3, 9, 27… seconds: the last, after nine waits, about eight hours after the first."""

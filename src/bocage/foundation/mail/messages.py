@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter
 
+from bocage.foundation.jobs.stored_names import refuse_second, stored_name
 from bocage.foundation.registry import Registry
-from bocage.foundation.stored_names import refuse_second, stored_name
 
 _mail_classes: dict[str, type["Mail"]] = {}
 _adapters: dict[type["Mail"], TypeAdapter[Any]] = {}

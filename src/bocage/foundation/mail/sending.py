@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db import transaction
 
+from bocage.foundation.db.row_writes import insert_row
 from bocage.foundation.mail.addresses import can_receive
 from bocage.foundation.mail.delivery import deliver_mail, deliver_mails
 from bocage.foundation.mail.messages import Mail, channel_named
 from bocage.foundation.models.mail import OutgoingMail
-from bocage.foundation.row_writes import insert_row
 
 Wants = Callable[[Any, str], bool]
 

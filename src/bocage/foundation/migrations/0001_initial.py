@@ -4,7 +4,7 @@ import django.utils.timezone
 import pgtrigger.compiler
 from django.db import migrations, models
 
-import bocage.foundation.identifiers
+import bocage.foundation.db.identifiers
 import bocage.foundation.models.instance
 
 
@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("kind", models.CharField(max_length=200)),
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("message_id", models.CharField(max_length=255, unique=True)),
@@ -405,7 +405,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("filename", models.CharField(max_length=200)),

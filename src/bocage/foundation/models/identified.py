@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.db.identifiers import new_identifier
 
 
 class IdentifiedModel(models.Model):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.formatting.spoken_durations import spoken_days
 from bocage.foundation.privacy.processing import Processing, Retention, declared_processing
-from bocage.foundation.spoken_durations import spoken_days
 
 
 def kept_words(processing: Processing) -> list[str]:

@@ -24,12 +24,13 @@ from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, override
 
-from bocage.foundation import navigation, notices
-from bocage.foundation.embeds import is_embeddable
-from bocage.foundation.photo_sizes import source_set
-from bocage.foundation.proof_of_work import BITS, new_challenge
-from bocage.foundation.shared_cards import address_in, card_of_request
-from bocage.foundation.written_dates import with_ordinal, written_day
+from bocage.foundation import navigation
+from bocage.foundation.files.photo_sizes import source_set
+from bocage.foundation.formatting.written_dates import with_ordinal, written_day
+from bocage.foundation.http import notices
+from bocage.foundation.http.embeds import is_embeddable
+from bocage.foundation.http.proof_of_work import BITS, new_challenge
+from bocage.foundation.http.shared_cards import address_in, card_of_request
 
 register = template.Library()
 
@@ -228,7 +229,7 @@ def page_address(context: Context, parameter: str, number: int) -> str:
 @register.simple_tag(takes_context=True)
 def list_file_addresses(context: Context, name: str) -> dict[str, str]:
     """The addresses of the files of a list, with the search around it; of this very page where no
-    `name` is said (bocage.foundation.list_files)."""
+    `name` is said (bocage.foundation.http.list_files)."""
     request = context["request"]
     match, query = request.resolver_match, request.GET.copy()
     query.pop("page", None)

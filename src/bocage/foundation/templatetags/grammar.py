@@ -6,7 +6,7 @@
 from django import template
 from django.template.defaultfilters import stringfilter
 
-from bocage.foundation import grammar
+from bocage.foundation.formatting import grammar
 
 register = template.Library()
 

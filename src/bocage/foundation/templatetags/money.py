@@ -6,7 +6,7 @@
 
 from django import template
 
-from bocage.foundation.money import spoken_euros
+from bocage.foundation.formatting.money import spoken_euros
 
 register = template.Library()
 

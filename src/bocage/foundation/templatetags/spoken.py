@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from bocage.foundation import spoken_time as spoken
+from bocage.foundation.formatting import spoken_time as spoken
 
 register = template.Library()
 

@@ -1,6 +1,6 @@
 """What hinders an upgrade."""
 
-from bocage.foundation.operator_errors import OperatorError
+from bocage.foundation.ops.operator_errors import OperatorError
 
 
 class UpgradeError(OperatorError):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop
 
-from bocage.foundation.locks import exclusive_lock
+from bocage.foundation.ops.locks import exclusive_lock
 from bocage.foundation.upgrades.errors import UpgradeError
 from bocage.foundation.upgrades.services import Services, wait_until_ready
 from bocage.foundation.upgrades.versions import Versions, version_of

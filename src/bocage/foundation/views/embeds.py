@@ -11,7 +11,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
-from bocage.foundation.access import public
+from bocage.foundation.http.access import public
 
 KEPT_S = 3_600
 """For how long browsers keep the script: a mend of it is everywhere within the hour."""

@@ -8,8 +8,8 @@ from django.middleware.csp import get_nonce
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from bocage.foundation.access import public
-from bocage.foundation.outages import RETRY_AFTER_S, is_for_later, is_unstorable_text
+from bocage.foundation.http.access import public
+from bocage.foundation.http.outages import RETRY_AFTER_S, is_for_later, is_unstorable_text
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

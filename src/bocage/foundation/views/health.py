@@ -4,8 +4,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.health import why_not_ready
+from bocage.foundation.http.access import public
+from bocage.foundation.monitoring.health import why_not_ready
 
 
 @public

@@ -7,10 +7,10 @@ from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.colours import colour_rules
+from bocage.foundation.formatting.colours import colour_rules
+from bocage.foundation.http.access import public
+from bocage.foundation.http.social_pictures import instance_picture, stored_picture
 from bocage.foundation.models import InstanceSettings
-from bocage.foundation.social_pictures import instance_picture, stored_picture
 
 _for_a_year = cache_control(public=True, max_age=365 * 24 * 3600, immutable=True)
 

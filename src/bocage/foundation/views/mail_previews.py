@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
+from bocage.foundation.http.access import public
 from bocage.foundation.mail import (
     Channel,
     Mail,

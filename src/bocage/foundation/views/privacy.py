@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
+from bocage.foundation.http.access import public
 from bocage.foundation.models import RetentionRun
 from bocage.foundation.privacy import Processing, declared_processing
 from bocage.foundation.privacy.report import kept_words

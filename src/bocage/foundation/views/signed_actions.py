@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from bocage.foundation.access import public, require_safe_or_post, secret_address
 from bocage.foundation.errors import Refusal
-from bocage.foundation.signed_actions import Outcome, Question, read_token
+from bocage.foundation.http.access import public, require_safe_or_post, secret_address
+from bocage.foundation.http.signed_actions import Outcome, Question, read_token
 
 
 @public

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.sitemaps import sitemap_file, sitemap_index
+from bocage.foundation.http.access import public
+from bocage.foundation.http.sitemaps import sitemap_file, sitemap_index
 
 _for_an_hour = cache_control(public=True, max_age=3600)
 XML = "application/xml"

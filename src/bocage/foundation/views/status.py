@@ -8,9 +8,9 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.watching import latenesses
-from bocage.foundation.watching.exposition import CONTENT_TYPE, exposition
+from bocage.foundation.http.access import public
+from bocage.foundation.monitoring import latenesses
+from bocage.foundation.monitoring.exposition import CONTENT_TYPE, exposition
 
 
 @public

@@ -18,8 +18,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from prometheus_client import Counter
 
-from bocage.foundation.access import public
-from bocage.foundation.bodies import announced_octets, measures_its_body
+from bocage.foundation.http.access import public
+from bocage.foundation.http.bodies import announced_octets, measures_its_body
 
 LONGEST_REPORT_OCTETS = 16 * 1024
 MOST_IN_A_REPORT = 10

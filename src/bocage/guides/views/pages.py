@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
+from bocage.foundation.http.access import public
 from bocage.foundation.written_guides import guides_folder
 from bocage.guides import shelf
 from bocage.people.models import Mandate, Person

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import signed_in
+from bocage.foundation.http.access import signed_in
 from bocage.guides.operations import close_tour
 from bocage.people.acting import acting
 from bocage.people.models import Mandate

@@ -22,9 +22,9 @@ from bocage.housing.lead_words import title_words
 from bocage.housing.models import Lead, PropertyKind
 from bocage.housing.policies import KEEPERS
 from bocage.housing.querysets import LeadQuerySet
-from bocage.people.api_auth import Opened, person_of
-from bocage.people.api_scopes import ApiScope
 from bocage.people.policies import reach_of
+from bocage.people.tokens.authentication import Opened, person_of
+from bocage.people.tokens.scopes import ApiScope
 from bocage.territory.api import NamedArea
 
 router = RoomRouter(tag="leads")

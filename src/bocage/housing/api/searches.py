@@ -26,9 +26,9 @@ from bocage.housing.models import SavedSearch
 from bocage.housing.operations import saved_searches as operations
 from bocage.housing.search_holders import searches_of
 from bocage.housing.search_presentation import ShownSearch, presented, shown_searches
-from bocage.people.api_auth import Opened, person_of
-from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Person
+from bocage.people.tokens.authentication import Opened, person_of
+from bocage.people.tokens.scopes import ApiScope
 
 LONGEST_SEARCH = 1_000
 NAME_LENGTH = 120

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from itertools import batched, chain
 from pathlib import Path
 
-from bocage.foundation.reading_apart import ReadingExceeded, ReadingLimits, read_apart, stream_apart
+from bocage.foundation.files.reading_apart import (
+    ReadingExceeded,
+    ReadingLimits,
+    read_apart,
+    stream_apart,
+)
 from bocage.housing.imports import deliveries, listings_json, poliris, tables
 from bocage.housing.imports.listing_rows import ReadRow
 from bocage.housing.imports.refusals import DeliveryRefused

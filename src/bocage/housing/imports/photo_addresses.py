@@ -6,7 +6,7 @@ What their names lead to is checked again when they are read (`foundation.fetchi
 import ipaddress
 from urllib.parse import quote, urlsplit
 
-from bocage.foundation.fetching import AddressNotAllowed, checked_address, is_public
+from bocage.foundation.http.fetching import AddressNotAllowed, checked_address, is_public
 
 LONGEST = 1000
 INSIDE = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".corp", ".arpa")

@@ -15,7 +15,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from bocage.foundation.fetching import AddressNotAllowed
+from bocage.foundation.http.fetching import AddressNotAllowed
 from bocage.housing.imports.listing_rows import ListingRow, PhotoRow, ReadRow, RowProblem
 from bocage.housing.imports.photo_addresses import public_address
 from bocage.housing.imports.plain_text import one_line, several_lines

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from bocage.foundation.table_text import (
+from bocage.foundation.files.table_text import (
     NoText,
     UnknownEncoding,
     delimiter_of,

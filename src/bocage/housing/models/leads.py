@@ -5,14 +5,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.files.private_storage import private_storage
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.private_storage import private_storage
 from bocage.housing.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.models.listings import Listing
 from bocage.housing.querysets import LeadQuerySet
 from bocage.people.keys import AuthorKey, OwnerKey
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 
 

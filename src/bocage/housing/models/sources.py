@@ -5,11 +5,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions_and_end
+from bocage.foundation.db.history import keeps_versions_and_end
+from bocage.foundation.files.private_storage import private_storage
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.private_storage import private_storage
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import Lineage
+from bocage.people.scopes.lineage import Lineage
 from bocage.territory.keys import DepartementKey
 
 

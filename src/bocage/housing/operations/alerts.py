@@ -19,9 +19,9 @@ from django.db import connection, transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.foundation.mail import mails_together, send_mail
-from bocage.foundation.row_locks import lock_rows
 from bocage.housing.alert_clock import after_quiet_hours
 from bocage.housing.alert_lines import AlertLine, GoneHome, line_of
 from bocage.housing.alert_mails import AlertMail, ToldSearch

@@ -19,10 +19,10 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.stored_files import on_disk
+from bocage.foundation.files.stored_files import on_disk
 from bocage.housing import feed_notices
 from bocage.housing.events import DeliveryReceived
 from bocage.housing.feed_errors import (

@@ -9,9 +9,9 @@ from django.core.files.storage import Storage
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.stored_files import written_as_it_comes
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.files.stored_files import written_as_it_comes
+from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.feed_errors import DeliveryTooLarge
 from bocage.housing.imports.deliveries import MOST_OCTETS
 from bocage.housing.models import FeedRun

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.db.row_locks import lock_free_rows, lock_row
 from bocage.foundation.errors import Refusal
 from bocage.foundation.events import publish
-from bocage.foundation.fetching import Fetched, FetchRefused, Limits, fetch
-from bocage.foundation.row_locks import lock_free_rows, lock_row
-from bocage.foundation.tasks import periodic
+from bocage.foundation.http.fetching import Fetched, FetchRefused, Limits, fetch
+from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.events import SourceDue
 from bocage.housing.models import FeedRun, Source
 from bocage.housing.operations.deliveries import receive_delivery

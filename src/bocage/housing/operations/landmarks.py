@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.housing.models import Dwelling, MarketFact, SavedSearch
 from bocage.housing.operations.hand_over import match_soon
 from bocage.housing.operations.settling_facts import (

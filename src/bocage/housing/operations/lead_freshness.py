@@ -11,9 +11,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.events import publish
 from bocage.foundation.instance import current_instance
-from bocage.foundation.row_locks import lock_free_rows
 from bocage.housing import lead_notices
 from bocage.housing.events import LeadEnded
 from bocage.housing.models import Lead

@@ -5,10 +5,10 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.photo_sizes import delete_photo
-from bocage.foundation.photos import rewrite_photo
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.files.photo_sizes import delete_photo
+from bocage.foundation.files.photos import rewrite_photo
 from bocage.housing.lead_errors import TooManyPhotos
 from bocage.housing.models import Lead, LeadPhoto
 from bocage.people.models import Person

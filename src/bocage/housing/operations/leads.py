@@ -12,11 +12,11 @@ from typing import IO
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.constraints import giving_way
+from bocage.foundation.db.constraints import giving_way
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.photos import rewrite_photo
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.files.photos import rewrite_photo
 from bocage.housing import lead_notices
 from bocage.housing.events import LeadEnded, LeadShared
 from bocage.housing.lead_errors import (

@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.constraints import giving_way
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.constraints import giving_way
+from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.demand import demand_in
 from bocage.housing.lead_lists import to_confirm
 from bocage.housing.lead_words import days_since, facts_of

@@ -20,8 +20,8 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Q
 from django.utils import timezone
 
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.row_locks import lock_free_rows
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.housing.alert_clock import due_at
 from bocage.housing.models import Dwelling, Lead, MarketFact
 from bocage.housing.search_circles import COVERS_THE_POSITION, where

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.instance import current_instance
-from bocage.foundation.row_locks import lock_free_rows
 from bocage.housing.models import OwnerOffer
 from bocage.housing.operations.lead_freshness import ANSWER_WITHIN, BATCH
 from bocage.housing.operations.owner_offers import withdraw_listing

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.signed_actions import NoLongerPossible
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.housing.models import Listing, ListingPrice, OwnerOffer, Source
 from bocage.housing.operations.hand_over import settle_soon
 from bocage.housing.owner_errors import OfferDecided, RefusalWithoutReason

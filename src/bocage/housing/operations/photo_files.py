@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from bocage.foundation.photos import PhotoUnreadable, rewrite_photo
+from bocage.foundation.files.photos import PhotoUnreadable, rewrite_photo
 from bocage.housing.imports.formats import OpenDelivery
 from bocage.housing.models import ListingPhoto
 from bocage.housing.operations.stock import stated_photo_files

@@ -18,7 +18,8 @@ from django.db.models import Q
 from django.utils import timezone
 from PIL import Image
 
-from bocage.foundation.fetching import (
+from bocage.foundation.files.photos import LARGEST_UPLOAD, PhotoUnreadable, rewrite_photo
+from bocage.foundation.http.fetching import (
     FetchRefused,
     HostUnknown,
     Limits,
@@ -27,7 +28,6 @@ from bocage.foundation.fetching import (
     Unreachable,
     fetch,
 )
-from bocage.foundation.photos import LARGEST_UPLOAD, PhotoUnreadable, rewrite_photo
 from bocage.housing.joining.photos import difference_hash
 from bocage.housing.models import Listing, ListingPhoto
 

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.fetching import (
+from bocage.foundation.http.fetching import (
     AddressNotAllowed,
     FetchRefused,
     Limits,
@@ -18,7 +19,6 @@ from bocage.foundation.fetching import (
     post,
 )
 from bocage.foundation.mail import page_url
-from bocage.foundation.row_locks import lock_row
 from bocage.housing.alert_lines import AlertLine
 from bocage.housing.events import PushDue
 from bocage.housing.models import PushSubscription

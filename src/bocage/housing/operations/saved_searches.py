@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import send_mail
-from bocage.foundation.row_locks import lock_row
 from bocage.housing.alert_words import short_name
 from bocage.housing.criteria import Criteria
 from bocage.housing.models import SavedSearch

@@ -8,8 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.row_locks import lock_free_rows
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.row_locks import lock_free_rows
+from bocage.foundation.jobs.tasks import periodic
 from bocage.housing import feed_notices
 from bocage.housing.models import Source
 

@@ -9,11 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.events import publish
-from bocage.foundation.fetching import checked_address
-from bocage.foundation.row_locks import lock_row
-from bocage.foundation.slugs import free_slug
+from bocage.foundation.forms.slugs import free_slug
+from bocage.foundation.http.fetching import checked_address
 from bocage.housing.events import SourceDue
 from bocage.housing.feed_errors import SourceExists
 from bocage.housing.imports.tables import MAPPED

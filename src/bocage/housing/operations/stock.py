@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db import connection
 
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.db.identifiers import new_identifier
 from bocage.housing.imports.listing_rows import ListingRow, ReadRow, RowProblem
 from bocage.housing.models import FeedRun, Listing, Source
 from bocage.housing.operations import stock_sql

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from bocage.foundation.photo_sizes import source_set
-from bocage.foundation.spoken_time import once_in_each_language
+from bocage.foundation.files.photo_sizes import source_set
+from bocage.foundation.formatting.spoken_time import once_in_each_language
 from bocage.housing.home_presentation import HomeCard
 from bocage.housing.templatetags.home_words import (
     home_price,

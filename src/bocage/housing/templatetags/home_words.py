@@ -16,9 +16,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from bocage.foundation.money import whole_euros
+from bocage.foundation.formatting.money import whole_euros
+from bocage.foundation.formatting.written_dates import written_day
 from bocage.foundation.templatetags.face import icon
-from bocage.foundation.written_dates import written_day
 from bocage.housing.models import Dwelling, EnergyClass, Offer, PropertyKind
 
 register = template.Library()

@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.bodies import takes_up_to
-from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
-from bocage.foundation.spreadsheets import csv_response
-from bocage.foundation.stored_files import on_disk
+from bocage.foundation.files.spreadsheets import csv_response
+from bocage.foundation.files.stored_files import on_disk
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.bodies import takes_up_to
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.housing.feed_forms import DeliveryForm
 from bocage.housing.feed_issues import delivery_sentence, row_sentence
 from bocage.housing.feed_presentation import (

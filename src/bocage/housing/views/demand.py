@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.http.access import permitted, target_of
 from bocage.housing.demand import FEWEST_TOLD, demand_in, households_around
 from bocage.housing.policies import SEE_DEMAND
 from bocage.people.acting import acting

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.embeds import framed_anywhere
+from bocage.foundation.http.access import public
+from bocage.foundation.http.embeds import framed_anywhere
 from bocage.housing.criteria_addresses import WORD_OF_OFFER
 from bocage.housing.home_presentation import cards_of
 from bocage.housing.home_search import find_homes, read_home_search

@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.atom_feeds import CONTENT_TYPE
-from bocage.foundation.list_files import list_file
-from bocage.foundation.replica import may_be_a_second_old
-from bocage.foundation.versioned_answers import kept_for, versioned
+from bocage.foundation.files.atom_feeds import CONTENT_TYPE
+from bocage.foundation.http.access import public
+from bocage.foundation.http.list_files import list_file
+from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.versioned_answers import kept_for, versioned
 from bocage.housing.home_files import feed_of_search, table_header, table_rows
 from bocage.housing.home_search import read_home_search
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from bocage.foundation.access import public
-from bocage.foundation.photo_sizes import photo_response
-from bocage.foundation.replica import may_be_a_second_old
+from bocage.foundation.files.photo_sizes import photo_response
+from bocage.foundation.http.access import public
+from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.housing.criteria import Area, Criteria
 from bocage.housing.criteria_addresses import (
     USUAL_RADIUS_M,

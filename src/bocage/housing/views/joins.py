@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.notices import say_with_undo
+from bocage.foundation.http.access import finder, permitted, target_of
+from bocage.foundation.http.notices import say_with_undo
 from bocage.housing.join_presentation import compared, read_pair, spoken_price
 from bocage.housing.models import Dwelling, DwellingAlias, JoinVerdict, Listing, ListingPhoto
 from bocage.housing.operations.joins import (

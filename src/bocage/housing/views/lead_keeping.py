@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import render_form
-from bocage.foundation.list_files import list_file
-from bocage.foundation.notices import say_with_undo
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.list_files import list_file
+from bocage.foundation.http.notices import say_with_undo
 from bocage.housing.lead_forms import (
     CandidateForm,
     CloseForm,

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import public, require_safe_or_post, secret_address, signed_in
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.notices import say_with_undo
-from bocage.foundation.photos import PhotoUnreadable
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.files.photos import PhotoUnreadable
+from bocage.foundation.http.access import public, require_safe_or_post, secret_address, signed_in
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.notices import say_with_undo
 from bocage.housing.lead_demand import households_looking_for
 from bocage.housing.lead_forms import TellingForm
 from bocage.housing.lead_links import telling_link

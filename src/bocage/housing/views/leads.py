@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.photo_sizes import photo_response
+from bocage.foundation.files.photo_sizes import photo_response
+from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.housing.home_sections import home_sections
 from bocage.housing.lead_forms import AskForm, LeadFilterForm, LeadPhotoForm, OwnerForm
 from bocage.housing.lead_history import history_of, showings_of

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import public, signed_in
-from bocage.foundation.forms import OutsideAddressField
-from bocage.foundation.gestures import flash_outcome
+from bocage.foundation.forms.fields import OutsideAddressField
+from bocage.foundation.http.access import public, signed_in
+from bocage.foundation.http.gestures import flash_outcome
 from bocage.housing.models import PushSubscription
 from bocage.housing.operations.push import LONGEST_ENDPOINT, allow_browser, forget_browser
 from bocage.housing.push_messages import instance_keys

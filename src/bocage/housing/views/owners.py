@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, public, require_safe_or_post, target_of
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.access import finder, permitted, public, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.housing.models import OwnerOffer
 from bocage.housing.operations.owner_offers import offer_home, publish_offer, refuse_offer
 from bocage.housing.owner_forms import OwnerOfferForm, RefusalForm

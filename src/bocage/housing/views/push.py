@@ -15,9 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from bocage.foundation.access import public
-from bocage.foundation.bodies import BodyWithoutLength, announced_octets, measures_its_body
 from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import public
+from bocage.foundation.http.bodies import BodyWithoutLength, announced_octets, measures_its_body
 from bocage.foundation.mail import page_url
 from bocage.housing.feed_errors import DeliveryTooLarge, PushNotAFile, PushRefused
 from bocage.housing.imports.deliveries import MOST_OCTETS, MULTIPART_ROOM

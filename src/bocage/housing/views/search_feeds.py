@@ -5,7 +5,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
+from bocage.foundation.http.access import public
 from bocage.housing.alert_feeds import read_feed
 from bocage.housing.models import SavedSearch
 

@@ -17,10 +17,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, require_safe_or_post, signed_in
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.notices import say_with_undo
-from bocage.foundation.one_click_stop import answer_one_click
+from bocage.foundation.http.access import permitted, public, require_safe_or_post, signed_in
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.notices import say_with_undo
+from bocage.foundation.http.one_click_stop import answer_one_click
 from bocage.housing.alert_mails import STOP
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.criteria_addresses import address_of, criteria_from

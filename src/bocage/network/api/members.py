@@ -22,9 +22,9 @@ from bocage.foundation.api.router import RoomRouter
 from bocage.network.directory import COUNTED, MemberSearch, find_members
 from bocage.network.models import Member, SharedField
 from bocage.network.presentation import ShownMember, onlooker_of
-from bocage.people.api_access import caller_of
-from bocage.people.api_scopes import ApiScope
 from bocage.people.models import Person
+from bocage.people.tokens.access import caller_of
+from bocage.people.tokens.scopes import ApiScope
 from bocage.territory.api import NamedArea
 from bocage.territory.models import Commune, resolve_commune
 

@@ -17,8 +17,8 @@ from bocage.network.api.gatherings import router as gatherings
 from bocage.network.gathering_feeds import registrations_of
 from bocage.network.models import Gathering, Registration
 from bocage.network.operations.registrations import register
-from bocage.people.api_auth import Opened, person_of
-from bocage.people.api_scopes import ApiScope
+from bocage.people.tokens.authentication import Opened, person_of
+from bocage.people.tokens.scopes import ApiScope
 from bocage.registrations.models import MOST_TOGETHER
 from bocage.registrations.operations.registrations import leave_event
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.spoken_time import spoken_date
 
 
 class NotAtThisStage(Refusal):

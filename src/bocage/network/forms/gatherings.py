@@ -10,11 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.forms import ClockInput, DayInput, PhotoField, offer_choices, on_the_wall
+from bocage.foundation.forms.fields import (
+    ClockInput,
+    DayInput,
+    PhotoField,
+    offer_choices,
+    on_the_wall,
+)
 from bocage.network.models import Gathering
 from bocage.network.operations.gatherings import GatheringPlan
 from bocage.people.addresses import normalise_address
-from bocage.people.meeting_rooms import MeetingRoom, RoomInstead, RoomPlace
+from bocage.people.seams.meeting_rooms import MeetingRoom, RoomInstead, RoomPlace
 from bocage.registrations.models import MOST_SEATS, MOST_TOGETHER
 from bocage.territory.forms import CommuneField
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import AddressForm, ChoiceCards, DayInput
+from bocage.foundation.forms.fields import AddressForm, ChoiceCards, DayInput
 from bocage.network.forms.members import SKILLS_HELP, CommaSeparated
 from bocage.network.models import Member, Notice, NoticeChoice
 from bocage.network.models.help_notices import MOST_NOTICE_SKILLS, RADII_KM

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards
+from bocage.foundation.forms.fields import ChoiceCards
 from bocage.network.models import Idea
 from bocage.territory.forms import CommuneField
 

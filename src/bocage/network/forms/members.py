@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.forms import SiretField, WebAddressField, offer_rows
+from bocage.foundation.forms.fields import SiretField, WebAddressField, offer_rows
 from bocage.network.models import Club, Member, Organisation, SharedField
 from bocage.network.models.members import MOST_LANGUAGES, MOST_LINKS, MOST_PLACES
 from bocage.people.models import Scope, ScopeKind

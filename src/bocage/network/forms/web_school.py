@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import (
+from bocage.foundation.forms.fields import (
     ChoiceCards,
     ClockInput,
     DayInput,
@@ -21,8 +21,8 @@ from bocage.network.models.web_school_editions import MOST_SEATS, MOST_VOTES
 from bocage.network.models.web_school_pitches import MOST_SLOTS
 from bocage.network.models.web_school_programmes import MOST_SESSION_LINKS
 from bocage.people.logos import LARGEST_UPLOAD
-from bocage.people.meeting_rooms import room_keeper
 from bocage.people.models import Scope, ScopeKind
+from bocage.people.seams.meeting_rooms import room_keeper
 from bocage.territory.forms import CommuneField
 
 

@@ -7,7 +7,7 @@ from bocage.network.events.members import MemberLeft
 from bocage.network.models import Member
 from bocage.network.operations.gathering_room_changes import follow_room
 from bocage.network.operations.registrations import leave_all_gatherings
-from bocage.people.meeting_rooms import follow_rooms
+from bocage.people.seams.meeting_rooms import follow_rooms
 
 
 @follow_rooms

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import handles
-from bocage.foundation.row_locks import lock_rows
 from bocage.network.models import Member
 from bocage.network.shown import keep_words
 from bocage.people.events import NameOfPersonChanged

@@ -6,7 +6,7 @@ from bocage.foundation.events import handles
 from bocage.network.events.members import MemberLeft
 from bocage.network.operations.web_school_bookings import follow_booking
 from bocage.network.operations.web_school_day import flag_sessions_of
-from bocage.people.meeting_rooms import follow_rooms
+from bocage.people.seams.meeting_rooms import follow_rooms
 
 
 @handles(MemberLeft)

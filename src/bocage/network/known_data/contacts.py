@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.written_dates import written_day
+from bocage.foundation.formatting.written_dates import written_day
 from bocage.network.contact_presentation import other_of, spoken_name
 from bocage.network.models import ContactSuspension, ConversationMessage, ConversationReport
 from bocage.people.known_data import KnownRow, KnownRows, known_section

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.grammar import people_words
+from bocage.foundation.formatting.grammar import people_words
 from bocage.network.models import Gathering, Registration
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person

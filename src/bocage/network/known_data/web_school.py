@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.spoken_time import full_moment
+from bocage.foundation.formatting.spoken_time import full_moment
 from bocage.network.models import (
     Attendance,
     LeadOffer,

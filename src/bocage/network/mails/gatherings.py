@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.calendars import Method
-from bocage.foundation.grammar import people_words
+from bocage.foundation.files.calendars import Method
+from bocage.foundation.formatting.grammar import people_words
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import Link, MailBody, Section
 from bocage.network.gathering_words import registration_uid

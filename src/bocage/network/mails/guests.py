@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
-from bocage.foundation.spoken_time import spoken_date
 
 
 class GuestMail(BodyMail):

@@ -8,11 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import Choices, Facts, Link, MailBody
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.spoken_time import spoken_date
 from bocage.network.mails.club import ClubMail
 from bocage.network.mails.contacts import MessagePassedOn
 

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.foundation.mail import Mail, declare_channel, page_url
 from bocage.foundation.mail.body import MailBody
-from bocage.foundation.spoken_time import spoken_date
 from bocage.network.mails.club import ClubMail
-from bocage.people.digest_sections import section_title
+from bocage.people.seams.digest_sections import section_title
 
 ANNOUNCEMENTS, DIGESTS = "club_announcements", "club_digest"
 

@@ -8,10 +8,10 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_moment, spoken_period
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import MailBody
-from bocage.foundation.spoken_time import spoken_date, spoken_moment, spoken_period
 from bocage.network.mails.club import ClubMail
 
 declare_channel(

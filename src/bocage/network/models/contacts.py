@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
-from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
+from bocage.people.scopes.lineage import LineageOf
 
 LONGEST_MESSAGE = 5_000
 

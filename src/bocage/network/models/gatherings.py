@@ -7,12 +7,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.gathering_querysets import GatheringQuerySet
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import LineageOf
-from bocage.people.meeting_rooms import RoomState
+from bocage.people.scopes.lineage import LineageOf
+from bocage.people.seams.meeting_rooms import RoomState
 from bocage.registrations.models import Event
 from bocage.territory.keys import CommuneKey
 

@@ -14,7 +14,7 @@ from bocage.network.models.members import Member
 from bocage.network.models.skills import Skill
 from bocage.network.querysets import in_clubs_run_by
 from bocage.people.keys import OwnerKey
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 
 if TYPE_CHECKING:

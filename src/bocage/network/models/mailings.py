@@ -13,8 +13,8 @@ from django.utils.translation import pgettext_lazy
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.querysets import ORGANISERS
 from bocage.people.keys import AuthorKey, OwnerKey
-from bocage.people.lineage import Lineage, LineageOf, lineage_of
 from bocage.people.policies import reach_of
+from bocage.people.scopes.lineage import Lineage, LineageOf, lineage_of
 from bocage.territory.keys import DepartementKey
 
 if TYPE_CHECKING:

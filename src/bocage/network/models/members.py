@@ -10,12 +10,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.organisations import Organisation
 from bocage.network.models.skills import Skill
 from bocage.network.querysets import MemberQuerySet
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.geography import EarthPoint
 from bocage.territory.keys import CommuneKey
 

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.formatting.plain_words import PlainWords
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.plain_words import PlainWords
 from bocage.people.keys import AuthorKey
 
 SYNONYMS_LEAD_TO_A_WORD = """

@@ -9,7 +9,7 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.web_school_editions import WebSchoolEdition
 from bocage.network.web_school_querysets import PitchQuerySet
 from bocage.people.keys import AuthorKey, OwnerKey
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 
 MOST_SLOTS = 4
 

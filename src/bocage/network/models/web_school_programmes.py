@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions_and_end
+from bocage.foundation.db.history import keeps_versions_and_end
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.network.models.web_school_editions import Slot, WebSchoolEdition, WebSchoolRoom
 from bocage.network.models.web_school_pitches import Pitch
 from bocage.people.keys import AuthorKey, OwnerKey
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 
 MOST_SESSION_LINKS = 8
 

@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.jobs.tasks import periodic
 from bocage.foundation.models import ReceivedMail
-from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.tasks import periodic
 from bocage.network import contact_notices
 from bocage.network.models import Conversation, ConversationReport, ConversationSide
 

@@ -10,19 +10,19 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed, Refusal
-from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.network import digest_content  # noqa: F401 - declares the sections of the club
 from bocage.network.errors.mailings import NothingToSay, NotOfThisDigest
 from bocage.network.mailing_mails import says_something
 from bocage.network.mails.mailings import DigestDrafted
 from bocage.network.models import DigestSetting, Mailing
 from bocage.network.operations.mailings import locked_draft, start_mailing
-from bocage.people.digest_sections import DigestPeriod, drafted_sections
-from bocage.people.holders import holders_over
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
+from bocage.people.scopes.holders import holders_over
+from bocage.people.seams.digest_sections import DigestPeriod, drafted_sections
 from bocage.territory.models import Commune, Departement
 
 DRAFTED_UNTIL_DAY = 7

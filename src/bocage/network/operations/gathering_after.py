@@ -6,9 +6,9 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.photo_sizes import delete_photo
-from bocage.foundation.photos import rewrite_photo
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.files.photo_sizes import delete_photo
+from bocage.foundation.files.photos import rewrite_photo
 from bocage.network.errors.gatherings import GatheringOver, NothingToSay, TooManyPhotos
 from bocage.network.mails.gatherings import WordFromTheOrganiser
 from bocage.network.models import Gathering, GatheringPhoto

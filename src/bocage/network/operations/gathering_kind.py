@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_rows
 from bocage.network import gathering_notices
 from bocage.network.errors import gatherings as errors
 from bocage.network.events import gatherings as events

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.row_locks import lock_row
 from bocage.network import gathering_notices
 from bocage.network.errors.gatherings import GatheringNowhere, TooManyProposals
 from bocage.network.models import Gathering

@@ -12,7 +12,7 @@ from bocage.network import gathering_notices
 from bocage.network.gathering_words import where_of
 from bocage.network.models import Gathering
 from bocage.network.operations.gathering_rooms import take_room
-from bocage.people.meeting_rooms import RoomState, RoomTooEarly, RoomWish, room_keeper
+from bocage.people.seams.meeting_rooms import RoomState, RoomTooEarly, RoomWish, room_keeper
 from bocage.registrations.operations.events import tell_moved, touch
 from bocage.registrations.operations.seats import lock_event
 from bocage.registrations.words import place_words

@@ -6,8 +6,8 @@ from uuid import UUID
 from bocage.network.errors.gatherings import GatheringNowhere
 from bocage.network.gathering_words import in_commune, where_of
 from bocage.network.models import Gathering
-from bocage.people.meeting_rooms import RoomTooEarly, RoomWish, room_keeper
 from bocage.people.models import Person
+from bocage.people.seams.meeting_rooms import RoomTooEarly, RoomWish, room_keeper
 from bocage.territory.models import Commune
 
 Room = Gathering.Room

@@ -8,14 +8,14 @@ from dateutil.rrule import MONTHLY, rrule, weekday
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import Refusal
-from bocage.foundation.row_locks import lock_row
 from bocage.network.errors.gatherings import GatheringNowhere, GatheringOver
 from bocage.network.gathering_querysets import GatheringQuerySet
 from bocage.network.models import Gathering, GatheringSeries
 from bocage.network.operations.gatherings import GatheringPlan, plan_gathering
-from bocage.people.meeting_rooms import room_keeper
 from bocage.people.models import Person
+from bocage.people.seams.meeting_rooms import room_keeper
 from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.territory.models import Commune
 

@@ -12,11 +12,11 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
 from bocage.network.models import Gathering, GatheringSeries
 from bocage.network.operations.gathering_rooms import place_gathering
-from bocage.people.meeting_rooms import RoomWish
 from bocage.people.models import Person
+from bocage.people.seams.meeting_rooms import RoomWish
 from bocage.registrations.operations.events import (
     EventPlan,
     change_event,

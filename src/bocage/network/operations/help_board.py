@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.row_locks import lock_row
 from bocage.network import help_letters
 from bocage.network.errors.help_notices import (
     EndsTooFar,

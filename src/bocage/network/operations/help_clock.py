@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.row_locks import lock_free_rows, lock_rows
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.row_locks import lock_free_rows, lock_rows
+from bocage.foundation.jobs.tasks import periodic
 from bocage.network import help_letters
 from bocage.network.help_matching import members_concerned
 from bocage.network.mails.help_notices import NoticeEnding

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from bocage.foundation.row_locks import lock_row, lock_rows
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.row_locks import lock_row, lock_rows
+from bocage.foundation.jobs.tasks import periodic
 from bocage.network.errors.help_notices import HiddenWithoutReason
 from bocage.network.errors.ideas import IdeaSettled, NotAnAnswer, NothingWritten, NoWithoutReason
 from bocage.network.help_letters import organisers_of

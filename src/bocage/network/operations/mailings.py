@@ -17,10 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
+from bocage.foundation.db.row_locks import lock_free_rows, lock_row
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.jobs.tasks import periodic
 from bocage.foundation.mail import NOWHERE
-from bocage.foundation.row_locks import lock_free_rows, lock_row
-from bocage.foundation.tasks import periodic
 from bocage.network import meetings_told  # noqa: F401 - declares whom meetings gather
 from bocage.network.audiences import people_of
 from bocage.network.errors.mailings import (

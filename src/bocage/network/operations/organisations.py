@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from bocage.foundation.company_register import confirmed_at
-from bocage.foundation.constraints import refusing
-from bocage.foundation.slugs import free_slug
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.forms.slugs import free_slug
 from bocage.network.errors.members import SiretTaken
 from bocage.network.models import Organisation
 from bocage.people.models import Person

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.jobs.tasks import periodic
 from bocage.network import pair_notices
 from bocage.network.models import (
     ContactSuspension,

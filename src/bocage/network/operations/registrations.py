@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
 from bocage.network.errors.gatherings import NoSeatForMore
 from bocage.network.models import Gathering, Registration
 from bocage.network.operations.gathering_kind import registration_of

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from bocage.foundation.plain_words import plain_words
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.network.errors.members import SkillIsASynonym, SkillNotAWord, TooManySkills
 from bocage.network.models import Member, MemberSkill, Skill
 from bocage.network.models.members import MOST_SKILLS

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.network import web_school_notices
 from bocage.network.errors.web_school import NoSlotToBook
 from bocage.network.models import WebSchoolEdition, WebSchoolRoom
-from bocage.people.meeting_rooms import HeldRoom, RoomState, RoomWish, room_keeper
 from bocage.people.models import Person
+from bocage.people.seams.meeting_rooms import HeldRoom, RoomState, RoomWish, room_keeper
 
 HOUR = timedelta(hours=1)
 BEFORE_THE_DAY = (

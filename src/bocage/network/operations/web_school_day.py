@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_row
 from bocage.network.errors.web_school import (
     DoorClosed,
     FeedbackTooEarly,

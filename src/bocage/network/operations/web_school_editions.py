@@ -11,10 +11,10 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_row, lock_rows
-from bocage.foundation.slugs import free_slug
+from bocage.foundation.forms.slugs import free_slug
 from bocage.network.errors.web_school import (
     EditionNotOver,
     GridInUse,

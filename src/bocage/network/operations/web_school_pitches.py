@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_row, lock_rows
+from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.network.errors.web_school import (
     NothingToLead,
     NotTakingPitches,

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row
 from bocage.network.errors.web_school import (
     AlreadyLeading,
     NotAtThisStage,

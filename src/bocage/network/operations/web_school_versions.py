@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_rows
 from bocage.network.errors.web_school import NotAtThisStage, NothingToPublish
 from bocage.network.events.web_school import ProgrammePublished
 from bocage.network.models import Pitch, ProgrammeVersion, WebSchoolEdition

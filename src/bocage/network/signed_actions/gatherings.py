@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.signed_actions import Outcome, signed_action
+from bocage.foundation.http.signed_actions import Outcome, signed_action
 from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.registrations.models import Event
 from bocage.registrations.signed_actions import ConfirmRegistration, EventAction, LeaveEvent

@@ -6,7 +6,8 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bocage.foundation.signed_actions import (
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,
@@ -14,7 +15,6 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.foundation.spoken_time import spoken_date
 from bocage.network.models import Member
 from bocage.network.operations.members import renew_membership
 

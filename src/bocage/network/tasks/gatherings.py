@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.network.models import Gathering
 from bocage.network.operations.gathering_room_changes import book_rooms_in_time
 from bocage.registrations.operations.clock import hold_past_events, remind_registered

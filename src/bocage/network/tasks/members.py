@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.network.operations.guests import end_guests
 from bocage.network.operations.membership_clock import lapse_members, remind_members
 

@@ -1,6 +1,6 @@
 """The addresses of what the club passes on."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.network.views import contact_reports, contacts
 
 urlpatterns = [

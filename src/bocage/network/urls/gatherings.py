@@ -1,7 +1,7 @@
 """The addresses of gatherings."""
 
-from bocage.foundation.list_files import list_paths
-from bocage.foundation.routes import route
+from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.routes import route
 from bocage.network.views import (
     arrivals,
     embeds,

@@ -1,6 +1,6 @@
 """The addresses of the help board."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.network.views import help_board, help_organiser
 
 urlpatterns = [

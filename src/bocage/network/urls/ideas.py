@@ -1,6 +1,6 @@
 """The addresses of the box of ideas."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.network.views import idea_organiser, ideas
 
 urlpatterns = [

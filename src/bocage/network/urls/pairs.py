@@ -1,6 +1,6 @@
 """The addresses of « Deux par deux »."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.network.views import pairs
 
 urlpatterns = [

@@ -1,6 +1,6 @@
 """The addresses of the words of the club."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.network.views import skills
 
 urlpatterns = [

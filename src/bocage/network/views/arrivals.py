@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from bocage.foundation.access import public, require_safe_or_post
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.http.access import public, require_safe_or_post
+from bocage.foundation.http.gestures import flash_outcome, refusals_on
 from bocage.network.forms.gatherings import ArrivalForm
 from bocage.network.models import Gathering, Registration
 from bocage.network.operations.arrivals import arrive

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on
 from bocage.network.contact_presentation import messages_reported, spoken_name
 from bocage.network.contact_reports import reports_to_settle
 from bocage.network.forms.contacts import SuspensionForm

@@ -12,8 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.access import (
+    finder,
+    permitted,
+    require_safe_or_post,
+    signed_in,
+    target_of,
+)
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.network.contact_presentation import (
     conversations_of,
     lines_of,

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import render_form
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import render_form
 from bocage.network.forms.mailings import DigestSettingForm
 from bocage.network.models import DigestSetting, Mailing
 from bocage.network.operations.digests import draft_digest, keep_digest_setting

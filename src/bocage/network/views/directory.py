@@ -10,9 +10,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.embeds import framed_anywhere
-from bocage.foundation.replica import may_be_a_second_old
+from bocage.foundation.http.access import public
+from bocage.foundation.http.embeds import framed_anywhere
+from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.network.directory import COUNTED, MemberSearch, find_members
 from bocage.network.forms.members import DirectorySearchForm
 from bocage.network.member_map import map_of

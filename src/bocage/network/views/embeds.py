@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.embeds import framed_anywhere
+from bocage.foundation.http.access import public
+from bocage.foundation.http.embeds import framed_anywhere
 from bocage.foundation.mail import page_url
 from bocage.network.models import Gathering
 from bocage.registrations.words import seats_words, when_words

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.network.forms.gatherings import (
     CallOffGatheringForm,
     GatheringForm,
@@ -38,9 +38,9 @@ from bocage.network.operations.gatherings import change_gathering, plan_gatherin
 from bocage.network.querysets import ORGANISERS
 from bocage.network.views.gatherings import find_gathering
 from bocage.people.acting import acting
-from bocage.people.meeting_rooms import MeetingRoom, RoomPlace, RoomTaken, room_keeper
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
+from bocage.people.seams.meeting_rooms import MeetingRoom, RoomPlace, RoomTaken, room_keeper
 from bocage.registrations.operations.events import call_off_event, open_event
 from bocage.registrations.words import when_words
 from bocage.territory.models import Epci

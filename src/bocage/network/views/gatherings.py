@@ -15,14 +15,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, public, signed_in
-from bocage.foundation.atom_feeds import CONTENT_TYPE as ATOM
-from bocage.foundation.calendars import CONTENT_TYPE as CALENDAR
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.files.atom_feeds import CONTENT_TYPE as ATOM
+from bocage.foundation.files.calendars import CONTENT_TYPE as CALENDAR
+from bocage.foundation.files.photo_sizes import photo_response
+from bocage.foundation.http.access import finder, public, signed_in
+from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.versioned_answers import kept_for, versioned
 from bocage.foundation.mail import page_url
-from bocage.foundation.photo_sizes import photo_response
-from bocage.foundation.replica import may_be_a_second_old
-from bocage.foundation.versioned_answers import kept_for, versioned
 from bocage.network.forms.gatherings import GuestRegisterForm, MemberRegisterForm, RegisterForm
 from bocage.network.gathering_feeds import feed_of_all, news_of_gatherings
 from bocage.network.gathering_presentation import shown_guests

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import render_form
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import render_form
 from bocage.network.forms.help_notices import ReasonForm
 from bocage.network.models import Notice
 from bocage.network.operations.help_board import hide_notice, keep_notice

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on
 from bocage.network.forms.help_notices import ReasonForm
 from bocage.network.forms.ideas import AnswerForm
 from bocage.network.idea_presentation import idea_rows

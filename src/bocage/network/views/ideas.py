@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import (
+from bocage.foundation.http.access import (
     finder,
     permitted,
     public,
@@ -19,8 +19,8 @@ from bocage.foundation.access import (
     signed_in,
     target_of,
 )
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.replica import may_be_a_second_old
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.network.forms.ideas import CommentForm, IdeaForm, IdeaSearchForm
 from bocage.network.idea_presentation import idea_rows, name_of_author, searched
 from bocage.network.models import Idea, IdeaComment, Member

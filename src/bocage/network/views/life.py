@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted
+from bocage.foundation.http.access import permitted
 from bocage.network.life_figures import life_figures
 from bocage.network.mailing_presentation import clubs_run_by
 from bocage.people.acting import acting

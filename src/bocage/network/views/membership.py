@@ -11,10 +11,10 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import require_safe_or_post, signed_in
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.plain_words import plain_words
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.plain_words import plain_words
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.http.access import require_safe_or_post, signed_in
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.network.forms.members import JoinForm, ProfileForm, Shown, ShownForm
 from bocage.network.models import Member, Organisation, SharedField
 from bocage.network.operations.members import (

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted, public, require_safe_or_post, target_of
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.replica import may_be_a_second_old
+from bocage.foundation.http.access import finder, permitted, public, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.network.forms.members import OrganisationForm
 from bocage.network.models import Organisation, SharedField
 from bocage.network.operations.organisations import keep_organisation

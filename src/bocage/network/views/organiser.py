@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.network.forms.members import ClubForm, RefusalForm
 from bocage.network.list_tables import MEMBERS
 from bocage.network.models import Club, Member

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, signed_in, target_of
+from bocage.foundation.http.access import finder, permitted, signed_in, target_of
 from bocage.network.models import Member, PairSide
 from bocage.network.operations.members import update_profile
 from bocage.network.operations.pairs import tell_meeting

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted, require_safe_or_post
-from bocage.foundation.gestures import flash_outcome
-from bocage.foundation.identifiers import identifier_or_none
+from bocage.foundation.db.identifiers import identifier_or_none
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.foundation.http.gestures import flash_outcome
 from bocage.network.models import Skill
 from bocage.network.operations.skills import join_skills
 from bocage.network.skill_words import say_both, words_said, words_to_join_with

@@ -15,7 +15,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import (
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.files.calendars import CONTENT_TYPE
+from bocage.foundation.files.codes_to_scan import qr_code
+from bocage.foundation.http.access import (
     finder,
     permitted,
     public,
@@ -24,12 +27,9 @@ from bocage.foundation.access import (
     signed_in,
     target_of,
 )
-from bocage.foundation.calendars import CONTENT_TYPE
-from bocage.foundation.codes_to_scan import qr_code
-from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.versioned_answers import versioned
 from bocage.foundation.mail import page_url
-from bocage.foundation.versioned_answers import versioned
 from bocage.network.documents.web_school import certificate_pdf
 from bocage.network.forms.web_school import DoorForm, FeedbackForm, NotesForm, WalkUpForm
 from bocage.network.models import Attendance, Session, SessionHold, WebSchoolEdition

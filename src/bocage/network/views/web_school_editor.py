@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.network.forms.web_school import PlaceForm, PublishForm
 from bocage.network.mails.web_school import change_sentence
 from bocage.network.models import ProgrammeProposal, Session, WebSchoolEdition

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.codes_to_scan import qr_picture
 from bocage.foundation.documents import pdf_of
+from bocage.foundation.files.codes_to_scan import qr_picture
 from bocage.foundation.instance import current_instance
 from bocage.outreach.models import TrackedLink
 

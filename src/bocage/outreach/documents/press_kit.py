@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.documents import kept_pdf_of
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.foundation.instance import current_instance
-from bocage.foundation.spoken_time import spoken_date
 from bocage.outreach.asset_presentation import ShownAsset
 from bocage.outreach.editorial.pictures_at_size import picture_at
 from bocage.outreach.models import Theme

@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.views.decorators.csp import csp_override, csp_report_only_override
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import View, permitted, public
-from bocage.foundation.bodies import takes_up_to
-from bocage.foundation.photos import LARGEST_UPLOAD
+from bocage.foundation.files.photos import LARGEST_UPLOAD
+from bocage.foundation.http.access import View, permitted, public
+from bocage.foundation.http.bodies import takes_up_to
 from bocage.outreach.models import Editor
 from bocage.outreach.operations.editorial_site import open_site
 from bocage.people.acting import acting

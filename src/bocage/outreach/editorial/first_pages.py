@@ -13,8 +13,8 @@ from django.utils.translation import override
 from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
 
+from bocage.foundation.http.replica import marks_own_writes
 from bocage.foundation.instance import current_instance
-from bocage.foundation.replica import marks_own_writes
 from bocage.housing.models import Dwelling
 from bocage.network.models import Member
 from bocage.outreach.editorial.new_pages import add_published

@@ -26,9 +26,9 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from bocage.foundation.bounded_cache import BoundedCache
+from bocage.foundation.http.kept_hosts import is_kept_host
+from bocage.foundation.http.travelling_code import CODE, read_code
 from bocage.foundation.instance import Instance, current_instance
-from bocage.foundation.kept_hosts import is_kept_host
-from bocage.foundation.travelling_code import CODE, read_code
 from bocage.outreach.models import EditorialVersion
 
 MOST_OCTETS = 400_000

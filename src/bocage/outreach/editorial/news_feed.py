@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bocage.foundation.atom_feeds import Entry, atom_feed
+from bocage.foundation.files.atom_feeds import Entry, atom_feed
 from bocage.outreach.editorial.routing import addresses_of
 from bocage.outreach.models import NewsPage
 

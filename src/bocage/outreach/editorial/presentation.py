@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from bocage.foundation.shared_cards import SharedCard
-from bocage.foundation.social_pictures import HEIGHT, WIDTH
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.http.shared_cards import SharedCard
+from bocage.foundation.http.social_pictures import HEIGHT, WIDTH
 from bocage.outreach.editorial.routing import addresses_of
 from bocage.outreach.editorial.social_pictures import social_picture_path
 from bocage.outreach.editorial.structured_data import structured_data

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from bocage.foundation.http.social_pictures import SocialPicture
 from bocage.foundation.instance import current_instance
-from bocage.foundation.social_pictures import SocialPicture
 
 if TYPE_CHECKING:
     from bocage.outreach.models import EditorialPage

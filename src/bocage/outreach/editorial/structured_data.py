@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.html import strip_tags
 
+from bocage.foundation.http.shared_cards import SharedCard
 from bocage.foundation.instance import current_instance
-from bocage.foundation.shared_cards import SharedCard
 
 if TYPE_CHECKING:
     from bocage.outreach.editorial.presentation import Crumb

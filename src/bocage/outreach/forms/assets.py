@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import (
+from bocage.foundation.forms.fields import (
     DayInput,
     GroupedForm,
     PhotoField,

@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import DayInput, EurosField, offer_choices, offer_rows
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.forms.fields import DayInput, EurosField, offer_choices, offer_rows
 from bocage.outreach.models import Campaign, Family
 from bocage.outreach.models.campaigns import LONGEST_ADDRESS
 from bocage.outreach.operations.campaigns import CampaignTerms

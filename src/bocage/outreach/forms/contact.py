@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import offer_choices
+from bocage.foundation.forms.fields import offer_choices
 from bocage.outreach.consent_words import agreements_to, asked_purposes
 from bocage.outreach.contact_places import ContactPlace
 from bocage.outreach.models import Family, ProspectConsent, Theme, Touch

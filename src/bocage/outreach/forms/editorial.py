@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from wagtail.images.forms import BaseImageForm
 
-from bocage.foundation.photos import PhotoUnreadable, rewrite_photo
+from bocage.foundation.files.photos import PhotoUnreadable, rewrite_photo
 
 
 class PictureForm(BaseImageForm):

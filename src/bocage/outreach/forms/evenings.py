@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import (
+from bocage.foundation.forms.fields import (
     ClockInput,
     DayInput,
     EurosField,

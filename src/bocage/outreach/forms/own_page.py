@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import offer_choices
+from bocage.foundation.forms.fields import offer_choices
 from bocage.outreach.consent_words import words_of
 from bocage.outreach.models import ProspectConsent
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import offer_rows
+from bocage.foundation.forms.fields import offer_rows
 from bocage.outreach.models import Campaign, ProspectConsent
 from bocage.people.table_imports.forms import TableForm
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import AddressForm, DayInput, offer_rows
+from bocage.foundation.forms.fields import AddressForm, DayInput, offer_rows
 from bocage.outreach.models import Campaign, Family, Prospect, ProspectConsent, Theme
 from bocage.outreach.models.campaigns import CampaignQuerySet
 from bocage.outreach.segments import ConsentState, HowFar, ReachedBy

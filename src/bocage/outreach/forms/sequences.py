@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import offer_rows
+from bocage.foundation.forms.fields import offer_rows
 from bocage.outreach.models import Campaign, Prospect, Segment, Sequence
 from bocage.outreach.models.sequences import LONGEST_BODY, LONGEST_SUBJECT, MOST_DAYS
 from bocage.outreach.operations.letters import LetterWords

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
 from bocage.outreach.editorial.blocks.communes import commune_named
 from bocage.outreach.editorial.blocks.workspaces import places_near
 from bocage.outreach.letter_blocks.registry import (

@@ -7,9 +7,9 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
-from bocage.foundation.spoken_time import spoken_date
 
 declare_channel(
     "outreach_assets",

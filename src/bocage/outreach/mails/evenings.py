@@ -10,14 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import Method
-from bocage.foundation.grammar import at_name, people_words
+from bocage.foundation.files.calendars import Method
+from bocage.foundation.formatting.grammar import at_name, people_words
+from bocage.foundation.http.signed_actions import signed_action_url
+from bocage.foundation.http.travelling_code import with_code
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import Link, MailBody
 from bocage.foundation.mail.messages import StopAddresses
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.travelling_code import with_code
 from bocage.outreach.evening_words import EveningFacts, evening_uid
 from bocage.outreach.own_links import own_page_link, stop_addresses
 from bocage.registrations.mails import (

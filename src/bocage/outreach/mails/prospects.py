@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import BodyMail, MailBody
-from bocage.foundation.signed_actions import signed_action_url
 from bocage.outreach.own_links import CONFIRM, own_page_link
 
 declare_channel(

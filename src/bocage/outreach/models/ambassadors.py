@@ -6,13 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.campaigns import RUN_BY, TrackedLink
 from bocage.people.keys import AuthorKey, OwnerKey
-from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
+from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import DepartementKey
 
 

@@ -11,7 +11,7 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.campaigns import Campaign
 from bocage.outreach.models.prospects import Prospect
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 
 
 class ConsentQuerySet(models.QuerySet["ProspectConsent"]):

@@ -9,14 +9,14 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.files.private_storage import private_storage
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.private_storage import private_storage
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, TrackedLink
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
+from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import DepartementKey
 
 

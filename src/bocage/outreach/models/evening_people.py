@@ -11,7 +11,7 @@ from bocage.outreach.models.consents import ProspectConsent
 from bocage.outreach.models.evenings import CityEvening
 from bocage.outreach.models.prospects import Prospect
 from bocage.people.keys import OwnerKey
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 from bocage.registrations.models import Registration, RegistrationQuerySet
 
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, TrackedLink
-from bocage.people.lineage import LineageOf
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
+from bocage.people.scopes.lineage import LineageOf
 from bocage.registrations.models import Event, EventQuerySet
 from bocage.territory.keys import CommuneKey
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.outreach.models.campaigns import RUN_BY
 from bocage.outreach.models.prospects import NotTheSame, Prospect
-from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
+from bocage.people.scopes.lineage import LineageOf
 
 if TYPE_CHECKING:
     from bocage.people.models import Person

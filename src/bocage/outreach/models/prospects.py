@@ -13,14 +13,14 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.formatting.plain_words import PlainWords, SpacedWords
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, Family, TrackedLink
 from bocage.outreach.models.themes import Theme
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
+from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import DepartementKey
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.outreach.models.prospects import Prospect
 from bocage.outreach.models.sequences import LONGEST_SUBJECT, Letter, Sequence
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 
 
 class Enrolment(IdentifiedModel):

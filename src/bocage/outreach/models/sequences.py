@@ -15,8 +15,8 @@ from bocage.outreach.models.campaigns import RUN_BY, Campaign
 from bocage.outreach.models.consents import ProspectConsent
 from bocage.outreach.models.segments import Segment
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import LineageOf
 from bocage.people.policies import reach_of
+from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import DepartementKey
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.jobs.tasks import periodic
 from bocage.outreach import ambassador_notices
 from bocage.outreach.ambassador_words import asked_words, last_day
 from bocage.outreach.errors.ambassadors import (

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.row_locks import lock_free_rows
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.row_locks import lock_free_rows
+from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.feed_notices import administrators, coordinators_of
 from bocage.outreach.mails.assets import AgedAsset, AssetsToRefresh
 from bocage.outreach.models import Asset

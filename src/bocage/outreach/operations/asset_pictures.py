@@ -9,8 +9,8 @@ from django.utils.text import slugify
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
-from bocage.foundation.photos import rewrite_photo
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.files.photos import rewrite_photo
 from bocage.outreach.errors.assets import PictureNotTold, PressMayNotUse
 from bocage.outreach.models import Asset
 from bocage.outreach.operations.editorial_site import have_pages_made_again, open_site

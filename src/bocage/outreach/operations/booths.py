@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.row_locks import lock_row
 from bocage.outreach.models import Booth, Campaign
 from bocage.outreach.operations.prospects import Capture, capture_prospect
 

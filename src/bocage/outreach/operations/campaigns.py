@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_row
 from bocage.outreach.addresses import inside
 from bocage.outreach.errors.campaigns import (
     CampaignEndsTooSoon,

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.row_locks import lock_row
 from bocage.outreach.models import Enrolment, Prospect, Touch, TrackedLink
 from bocage.outreach.operations.enrolment_ends import end_enrolments
 from bocage.outreach.operations.prospect_keeping import erase_prospect

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_row
 from bocage.outreach.models import Campaign, Prospect, ProspectConsent
 from bocage.outreach.operations.enrolment_ends import end_without_consent
 

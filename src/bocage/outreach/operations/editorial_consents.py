@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_row
 from bocage.outreach.errors.editorial import (
     ConsentEndsBefore,
     ConsentTooLong,

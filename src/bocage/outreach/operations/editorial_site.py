@@ -20,7 +20,7 @@ from wagtail.models import (
 )
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.outreach.editorial.first_pages import add_first_pages
 from bocage.outreach.models import EditorApproval, EditorialVersion
 from bocage.people.models import Person

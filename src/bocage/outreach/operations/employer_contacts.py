@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
 from bocage.outreach.errors.employers import ContactNotNamed, ContactThere
 from bocage.outreach.errors.prospects import NotAnAddress
 from bocage.outreach.models import EmployerContact, PartnerEmployer

@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from bocage.foundation.company_register import confirmed_at
-from bocage.foundation.constraints import refusing
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.row_locks import lock_row
-from bocage.foundation.sent_documents import ENDINGS, read_document
-from bocage.foundation.slugs import free_slug
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.files.sent_documents import ENDINGS, read_document
+from bocage.foundation.forms.slugs import free_slug
 from bocage.outreach.errors.campaigns import CampaignNameTaken
 from bocage.outreach.errors.employers import (
     AgreementEndsTooSoon,

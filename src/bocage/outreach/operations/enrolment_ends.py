@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.outreach.models import Enrolment, Prospect, ProspectConsent, Sending, Touch
 
 if TYPE_CHECKING:

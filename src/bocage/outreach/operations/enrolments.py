@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.outreach.errors.sequences import (
     CannotEnter,
     EntryGoingOn,

@@ -14,8 +14,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.row_locks import lock_free_rows
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.row_locks import lock_free_rows
+from bocage.foundation.jobs.tasks import periodic
 from bocage.network.models import Member
 from bocage.outreach import evening_notices
 from bocage.outreach.errors.evenings import EveningNotOpen, NobodyNearby

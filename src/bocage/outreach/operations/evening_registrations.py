@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.signed_actions import NoLongerPossible
+from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.outreach.errors.prospects import NotAnAddress
 from bocage.outreach.models import (
     CityEvening,

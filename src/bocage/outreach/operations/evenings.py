@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.grammar import at_name
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.outreach.errors.campaigns import CampaignNameTaken
 from bocage.outreach.errors.evenings import EveningMadeAlready
 from bocage.outreach.models import Campaign, CampaignExpense, CityEvening

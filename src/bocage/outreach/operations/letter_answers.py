@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_row, lock_rows
+from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.outreach.mails.letters import LetterAnswered
 from bocage.outreach.models import Sending, Sequence
 from bocage.outreach.models.campaigns import RUN_BY

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_row, lock_rows
+from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.outreach.models import Prospect, Sending, Touch
 from bocage.outreach.operations.prospects import standing_record
 from bocage.outreach.operations.sendings import CODE_LENGTH

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.mail import send_mail
-from bocage.foundation.row_locks import lock_row
 from bocage.outreach.errors.sequences import LetterIncomplete, LetterLeft, TooFarApart
 from bocage.outreach.letter_clock import hold_enrolments, plan_again, wait_for_the_sender
 from bocage.outreach.letter_drawing import draw_letter

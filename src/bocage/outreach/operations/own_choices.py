@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.row_locks import lock_row
 from bocage.outreach.consent_words import agreements_to
 from bocage.outreach.models import Prospect, ProspectConsent
 from bocage.outreach.operations.consents import (

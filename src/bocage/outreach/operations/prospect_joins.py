@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.outreach.errors.prospects import CannotJoin
 from bocage.outreach.models import NotTheSame, Prospect, ProspectConsent
 from bocage.outreach.operations.enrolment_ends import join_enrolments

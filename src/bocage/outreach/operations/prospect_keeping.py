@@ -9,9 +9,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.instance import current_instance
-from bocage.foundation.row_locks import lock_row
 from bocage.outreach.models import NotTheSame, Prospect, ProspectConsent, Touch
 from bocage.outreach.operations.enrolment_ends import empty_letters
 

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.row_locks import lock_row, lock_rows
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.row_locks import lock_row, lock_rows
+from bocage.foundation.jobs.tasks import periodic
 from bocage.outreach.consent_words import words_of
 from bocage.outreach.models import Campaign, Prospect, ProspectConsent, Touch
 from bocage.outreach.models.prospects import ProspectQuerySet

@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.advisory_locks import take_advisory_lock
+from bocage.foundation.db.advisory_locks import take_advisory_lock
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_row
 from bocage.outreach import prospect_letters
 from bocage.outreach.errors.prospects import (
     AddressOfAnother,

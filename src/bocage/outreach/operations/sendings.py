@@ -14,9 +14,9 @@ from django.db import connection, transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_free_rows, lock_rows
 from bocage.foundation.mail import send_mail
 from bocage.foundation.mail.incoming import reply_address
-from bocage.foundation.row_locks import lock_free_rows, lock_rows
 from bocage.outreach.consent_words import LETTERS_AT_MOST, LETTERS_COUNTED_OVER
 from bocage.outreach.letter_clock import go_on_or_finish, letters_that_may_leave, send_alone
 from bocage.outreach.letter_drawing import DrawnLetter, LetterLeftOut, draw_letter

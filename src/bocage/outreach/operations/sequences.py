@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row
 from bocage.outreach.errors.sequences import (
     NobodyChosen,
     NoLetterReady,

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from bocage.foundation.bodies import MEGABYTE
 from bocage.foundation.errors import Refusal
+from bocage.foundation.http.bodies import MEGABYTE
 from bocage.outreach.errors.prospect_imports import NothingAllowsIt
 from bocage.outreach.forms.prospect_rows import ListForm
 from bocage.outreach.models import Campaign, ProspectConsent, Touch

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.outreach.operations.proposed_pairs import (
     MOST_AS_THEY_COME,
     forget_pairs_that_are_over,

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.outreach.views import campaigns, links, short_links
 
 

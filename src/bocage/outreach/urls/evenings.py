@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.list_files import list_paths
-from bocage.foundation.routes import route
+from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.routes import route
 from bocage.outreach.views import evening_door, evening_team, evenings
 
 PUBLIC = "soirees/"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.outreach.views import (
     booth_team,
     prospect_joins,

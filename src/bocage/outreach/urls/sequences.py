@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.outreach.views import letter_stops, letters, prospect_sequences, sequences
 
 KEPT = "espace/lettres/"

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
-from bocage.foundation.identifiers import identifier_or_none
+from bocage.foundation.db.identifiers import identifier_or_none
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.outreach.forms.ambassadors import ThankAmbassadorForm
 from bocage.outreach.list_tables import AMBASSADORS
 from bocage.outreach.models import Ambassador

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.list_files import list_file
-from bocage.foundation.notices import say_refused
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.list_files import list_file
+from bocage.foundation.http.notices import say_refused
 from bocage.outreach.asset_history import figures_of
 from bocage.outreach.asset_places import about, place_choices
 from bocage.outreach.asset_presentation import flags_of, shown_to_keeper

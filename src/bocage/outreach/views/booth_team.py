@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import render_form
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import render_form
 from bocage.outreach.booth_links import booth_link
 from bocage.outreach.forms.booths import OpenBoothForm
 from bocage.outreach.models import Booth, Campaign

@@ -15,10 +15,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import public, require_safe_or_post, secret_address
+from bocage.foundation.db.identifiers import identifier_or_none, new_identifier
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.identifiers import identifier_or_none, new_identifier
+from bocage.foundation.http.access import public, require_safe_or_post, secret_address
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.outreach.booth_links import booth_of_token
 from bocage.outreach.contact_places import ContactPlace
 from bocage.outreach.forms.contact import BoothContactForm

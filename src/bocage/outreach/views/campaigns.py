@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.spreadsheets import csv_response
-from bocage.foundation.workbooks import workbook_response
+from bocage.foundation.files.spreadsheets import csv_response
+from bocage.foundation.files.workbooks import workbook_response
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.outreach.forms.campaigns import (
     CampaignForm,
     CampaignSearchForm,

@@ -9,11 +9,11 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from bocage.foundation.access import public
-from bocage.foundation.atom_feeds import CONTENT_TYPE
-from bocage.foundation.replica import marks_own_writes
-from bocage.foundation.social_pictures import stored_picture
-from bocage.foundation.versioned_answers import kept_for, versioned
+from bocage.foundation.files.atom_feeds import CONTENT_TYPE
+from bocage.foundation.http.access import public
+from bocage.foundation.http.replica import marks_own_writes
+from bocage.foundation.http.social_pictures import stored_picture
+from bocage.foundation.http.versioned_answers import kept_for, versioned
 from bocage.outreach.editorial import first_pages
 from bocage.outreach.editorial.kept_pages import drawn_to_be_kept
 from bocage.outreach.editorial.news_feed import news_feed

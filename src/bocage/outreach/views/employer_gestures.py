@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.http.access import finder, permitted, target_of
+from bocage.foundation.http.gestures import refusals_on
 from bocage.outreach.forms.employers import (
     EmployerContactForm,
     EmployerMoveForm,

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.files.sent_documents import document_response
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.mail import page_url
-from bocage.foundation.sent_documents import document_response
 from bocage.outreach.employer_results import brought_by_employers
 from bocage.outreach.forms.employers import (
     AgreementFileForm,

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.replica import may_be_a_second_old
-from bocage.foundation.travelling_code import with_code
+from bocage.foundation.http.access import public
+from bocage.foundation.http.replica import may_be_a_second_old
+from bocage.foundation.http.travelling_code import with_code
 from bocage.outreach.editorial.first_pages import what_is_here
 from bocage.outreach.employer_results import brought_by_employers, told_numbers
 from bocage.outreach.models import PartnerEmployer

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
-from bocage.foundation.identifiers import identifiers_among
+from bocage.foundation.db.identifiers import identifiers_among
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.outreach.forms.evenings import DoorForm, ThanksForm
 from bocage.outreach.models import CityEvening, EveningRegistration
 from bocage.outreach.operations.evening_door import (

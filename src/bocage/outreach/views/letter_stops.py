@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from bocage.foundation.access import public, require_safe_or_post
-from bocage.foundation.one_click_stop import answer_one_click
+from bocage.foundation.http.access import public, require_safe_or_post
+from bocage.foundation.http.one_click_stop import answer_one_click
 from bocage.outreach.own_links import STOP
 
 

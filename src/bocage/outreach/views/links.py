@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.codes_to_scan import qr_code, qr_picture
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.files.codes_to_scan import qr_code, qr_picture
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.mail import page_url
 from bocage.outreach.documents.links import link_sheet_pdf
 from bocage.outreach.forms.campaigns import LinkForm

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import require_safe_or_post, signed_in
-from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import flash_outcome
+from bocage.foundation.files.codes_to_scan import qr_code
+from bocage.foundation.http.access import require_safe_or_post, signed_in
+from bocage.foundation.http.gestures import flash_outcome
 from bocage.foundation.mail import page_url
 from bocage.outreach.ambassador_words import asked_words, ready_words
 from bocage.outreach.documents.links import link_sheet_pdf

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bocage.foundation.access import public, require_safe_or_post, secret_address
-from bocage.foundation.gestures import render_form
-from bocage.foundation.travelling_code import with_code
+from bocage.foundation.http.access import public, require_safe_or_post, secret_address
+from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.travelling_code import with_code
 from bocage.outreach.editorial.first_pages import what_is_here
 from bocage.outreach.forms.own_page import OwnChoicesForm
 from bocage.outreach.models import Prospect, Theme

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.spreadsheets import csv_response
-from bocage.foundation.workbooks import workbook_response
+from bocage.foundation.files.spreadsheets import csv_response
+from bocage.foundation.files.workbooks import workbook_response
+from bocage.foundation.http.access import public
 from bocage.outreach.documents.press_kit import press_kit_pdf, territory_sentence
 from bocage.outreach.editorial.kept_pages import drawn_to_be_kept
 from bocage.outreach.models import Theme

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.gestures import flash_outcome
+from bocage.foundation.http.access import permitted, target_of
+from bocage.foundation.http.gestures import flash_outcome
 from bocage.outreach.models import ProposedPair, Prospect, ProspectReading
 from bocage.outreach.operations.prospect_joins import join_prospects, say_not_the_same
 from bocage.outreach.views.prospects import find_prospect

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.spreadsheets import csv_response
-from bocage.foundation.workbooks import workbook_response
+from bocage.foundation.files.spreadsheets import csv_response
+from bocage.foundation.files.workbooks import workbook_response
+from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.outreach.forms.prospects import SegmentForm, SegmentNameForm
 from bocage.outreach.models import Campaign, Prospect, Segment
 from bocage.outreach.models.campaigns import RUN_BY

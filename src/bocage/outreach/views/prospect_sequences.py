@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.gestures import flash_outcome
+from bocage.foundation.http.access import permitted, target_of
+from bocage.foundation.http.gestures import flash_outcome
 from bocage.outreach.forms.sequences import AnswerForm, EnterForm
 from bocage.outreach.models import Prospect
 from bocage.outreach.operations.enrolment_ends import note_answer

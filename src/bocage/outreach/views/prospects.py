@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.outreach.forms.prospects import CallForm, ProspectForm
 from bocage.outreach.models import Prospect, ProspectConsent, Theme
 from bocage.outreach.operations.consents import withdraw_consents

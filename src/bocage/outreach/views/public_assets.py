@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
+from bocage.foundation.http.access import public
 from bocage.outreach.asset_places import about, place_choices
 from bocage.outreach.asset_presentation import shown_assets
 from bocage.outreach.editorial.kept_pages import drawn_to_be_kept

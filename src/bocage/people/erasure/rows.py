@@ -14,8 +14,8 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models.deletion import Collector
 
-from bocage.foundation.photo_sizes import delete_photo
-from bocage.foundation.web_role import as_the_instance
+from bocage.foundation.db.web_role import as_the_instance
+from bocage.foundation.files.photo_sizes import delete_photo
 
 if TYPE_CHECKING:
     from bocage.people.models import Person

@@ -9,9 +9,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.formatting.written_dates import date_format, written_day
 from bocage.foundation.mail import channels
 from bocage.foundation.models import OutgoingMail
-from bocage.foundation.written_dates import date_format, written_day
 from bocage.people.known_data.registry import KnownRow, KnownRows, known_section
 from bocage.people.models import (
     Application,

@@ -13,9 +13,9 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-import bocage.foundation.identifiers
-import bocage.foundation.plain_words
-import bocage.foundation.private_storage
+import bocage.foundation.db.identifiers
+import bocage.foundation.files.private_storage
+import bocage.foundation.formatting.plain_words
 
 
 class Migration(migrations.Migration):
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("email", models.EmailField(max_length=254, unique=True)),
@@ -53,8 +53,10 @@ class Migration(migrations.Migration):
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass(
-                            bocage.foundation.plain_words.SpacedWords(
-                                bocage.foundation.plain_words.PlainWords(models.F("name")),
+                            bocage.foundation.formatting.plain_words.SpacedWords(
+                                bocage.foundation.formatting.plain_words.PlainWords(
+                                    models.F("name")
+                                ),
                                 models.F("email"),
                             ),
                             name="gin_trgm_ops",
@@ -171,7 +173,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("number", models.CharField(max_length=20, unique=True)),
@@ -195,7 +197,7 @@ class Migration(migrations.Migration):
                 (
                     "image",
                     models.ImageField(
-                        storage=bocage.foundation.private_storage.private_storage,
+                        storage=bocage.foundation.files.private_storage.private_storage,
                         upload_to="portraits/",
                     ),
                 ),
@@ -237,7 +239,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("digest", models.CharField(max_length=64)),
@@ -323,7 +325,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("name", models.CharField(max_length=60)),
@@ -577,7 +579,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("role", models.CharField(max_length=20)),
@@ -732,7 +734,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("website", models.URLField()),
@@ -833,7 +835,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 (
@@ -1071,7 +1073,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField()),
-                ("id", models.UUIDField(default=bocage.foundation.identifiers.new_identifier)),
+                ("id", models.UUIDField(default=bocage.foundation.db.identifiers.new_identifier)),
                 ("role", models.CharField(max_length=20)),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(null=True)),
@@ -1143,7 +1145,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("email", models.EmailField(max_length=254)),
@@ -1189,7 +1191,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("kind", models.CharField(max_length=12)),
@@ -1261,7 +1263,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField()),
-                ("id", models.UUIDField(default=bocage.foundation.identifiers.new_identifier)),
+                ("id", models.UUIDField(default=bocage.foundation.db.identifiers.new_identifier)),
                 ("kind", models.CharField(max_length=12)),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(null=True)),
@@ -1400,7 +1402,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("kind", models.CharField(max_length=20)),
@@ -1409,7 +1411,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=200,
-                        storage=bocage.foundation.private_storage.private_storage,
+                        storage=bocage.foundation.files.private_storage.private_storage,
                         upload_to="",
                     ),
                 ),

@@ -20,13 +20,13 @@ from oauth2_provider.models import (
     ApplicationManager,
 )
 
-from bocage.foundation.history import keeps_versions_and_end
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.db.history import keeps_versions_and_end
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_reads import RowRead
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.row_reads import RowRead
-from bocage.people.api_scopes import scopes_in_words
 from bocage.people.models.mandates import Mandate
 from bocage.people.models.persons import Person
+from bocage.people.tokens.scopes import scopes_in_words
 
 CODE = AbstractApplication.GRANT_AUTHORIZATION_CODE
 SERVICE = AbstractApplication.GRANT_CLIENT_CREDENTIALS

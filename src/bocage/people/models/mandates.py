@@ -11,9 +11,9 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions_and_end
+from bocage.foundation.db.history import keeps_versions_and_end
+from bocage.foundation.db.row_reads import RowRead
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.row_reads import RowRead
 from bocage.people.models.persons import Person
 from bocage.people.models.scopes import Scope, ScopeKind
 

@@ -12,10 +12,10 @@ from django.db.models.functions import Cast, Concat, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.db.history import keeps_versions_and_end
+from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.history import keeps_versions_and_end
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.plain_words import PlainWords, SpacedWords
+from bocage.foundation.formatting.plain_words import PlainWords, SpacedWords
 from bocage.people.addresses import NOBODY, normalise_address
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.private_storage import private_storage
+from bocage.foundation.files.private_storage import private_storage
 from bocage.people.models.persons import Person
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bocage.people.lineage import Lineage
+from bocage.people.scopes.lineage import Lineage
 
 
 class Partner(models.Model):
@@ -168,6 +168,6 @@ class Scope(models.Model):
 
     def covers(self, other: Any) -> bool:
         """Whether a right on this scope reaches `other`: a scope, a node, or what has a scope."""
-        from bocage.people.lineage import lineage_of
+        from bocage.people.scopes.lineage import lineage_of
 
         return self.lineage.covers(lineage_of(other))

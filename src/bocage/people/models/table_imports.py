@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.files.private_storage import private_storage
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.private_storage import private_storage
 from bocage.people.keys import OwnerKey
 
 

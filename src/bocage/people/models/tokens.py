@@ -10,11 +10,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.row_reads import RowRead
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.row_reads import RowRead
-from bocage.people.api_scopes import scopes_in_words
 from bocage.people.models.persons import Person
+from bocage.people.tokens.scopes import scopes_in_words
 
 
 class PersonalTokenQuerySet(models.QuerySet["PersonalToken"]):

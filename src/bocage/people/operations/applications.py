@@ -10,10 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from oauth2_provider.models import clear_expired
 
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_rows
-from bocage.people.access_notices import tell_application_let_in, tell_service_opened
-from bocage.people.api_scopes import OF_A_MANDATE
 from bocage.people.errors import (
     ApplicationNameMissing,
     MandateIsOver,
@@ -33,6 +31,8 @@ from bocage.people.models import (
 )
 from bocage.people.models.applications import CODE, SERVICE
 from bocage.people.operations.tokens import checked_scopes, secret_digest
+from bocage.people.sign_in.access_notices import tell_application_let_in, tell_service_opened
+from bocage.people.tokens.scopes import OF_A_MANDATE
 
 MOST_APPLICATIONS = 10
 MOST_ADDRESSES = 5

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from bocage.foundation.networks import site_of
+from bocage.foundation.http.networks import site_of
 from bocage.people.errors import TooManyAttempts, TooManyCodes, WorkNeeded
 from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.models import KnownBrowser, Person

@@ -6,17 +6,17 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone, translation
 
+from bocage.foundation.db.row_locks import lock_row, lock_rows
+from bocage.foundation.db.web_role import as_the_instance
 from bocage.foundation.events import publish
 from bocage.foundation.keyed_digests import keyed_digest
 from bocage.foundation.mail import send_mail, without_mails
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailAttachment
-from bocage.foundation.row_locks import lock_row, lock_rows
-from bocage.foundation.web_role import as_the_instance
 from bocage.people.addresses import NOBODY
+from bocage.people.erasure.log import NotedErasure, note_erasure
 from bocage.people.erasure.registry import end_all_of, erase_all_of
 from bocage.people.erasure.rows import Erasure, update_versions
-from bocage.people.erasure_log import NotedErasure, note_erasure
 from bocage.people.events import PersonErased
 from bocage.people.mails import AccountErased
 from bocage.people.models import ErasureReceipt, Person

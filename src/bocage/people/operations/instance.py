@@ -5,7 +5,8 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
-from bocage.foundation.colours import (
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.formatting.colours import (
     LIGHT_GROUNDS,
     READABLE,
     VISIBLE,
@@ -15,7 +16,6 @@ from bocage.foundation.colours import (
 )
 from bocage.foundation.instance import forget_instance
 from bocage.foundation.models import InstanceSettings
-from bocage.foundation.row_locks import lock_rows
 from bocage.people.errors import UnreadableColour
 from bocage.people.logos import logo_from_upload
 from bocage.people.models import Person

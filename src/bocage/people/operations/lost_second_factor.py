@@ -13,8 +13,8 @@ from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.mail import Mail
-from bocage.foundation.row_locks import lock_row
 from bocage.people.errors import (
     NoSecondFactor,
     RemovalNotAsked,

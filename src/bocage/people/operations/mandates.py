@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.errors import (
     DatesOutOfOrder,
     LastAdministrator,

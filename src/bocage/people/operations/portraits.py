@@ -6,9 +6,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import transaction
 
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.photos import rewrite_portrait
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.files.photos import rewrite_portrait
 from bocage.people.models import Person, Portrait
 
 

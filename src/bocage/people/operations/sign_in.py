@@ -15,12 +15,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from bocage.foundation.advisory_locks import take_advisory_lock
+from bocage.foundation.db.advisory_locks import take_advisory_lock
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.foundation.events import publish
-from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.keyed_digests import is_digest_of, keyed_digest
 from bocage.foundation.mail import send_mail
-from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.addresses import normalise_address
 from bocage.people.errors import AccountClosed, AddressTaken, CodeOver, NotAnAddress, WrongCode
 from bocage.people.events import AddressOfPersonChanged

@@ -8,9 +8,7 @@ from secrets import token_urlsafe
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_row, lock_rows
-from bocage.people.access_notices import tell_token_made
-from bocage.people.api_scopes import ApiScope
+from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.people.errors import (
     ScopesUnknown,
     TokenLifetimeUnknown,
@@ -18,6 +16,8 @@ from bocage.people.errors import (
     TooManyTokens,
 )
 from bocage.people.models import Person, PersonalToken
+from bocage.people.sign_in.access_notices import tell_token_made
+from bocage.people.tokens.scopes import ApiScope
 
 PREFIX = "bocage_"
 """What scanners of leaked secrets know ours by."""

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.bodies import MEGABYTE
+from bocage.foundation.http.bodies import MEGABYTE
 from bocage.people.table_imports.errors import RowRefused
 from bocage.territory.spelling import normalise
 

@@ -12,8 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from bocage.foundation.bodies import MEGABYTE
 from bocage.foundation.errors import Refusal
+from bocage.foundation.http.bodies import MEGABYTE
 from bocage.foundation.registry import Registry
 from bocage.people.table_imports.errors import RowRefused
 from bocage.people.table_imports.forms import TableForm

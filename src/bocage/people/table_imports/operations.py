@@ -18,10 +18,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_free_rows, lock_row
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.row_locks import lock_free_rows, lock_row
-from bocage.foundation.stored_files import written_as_it_comes
+from bocage.foundation.files.stored_files import written_as_it_comes
 from bocage.people.models import Person, TableImport, TableRefusal
 from bocage.people.table_imports.errors import ColumnsMissing, RowRefused, TableRefused
 from bocage.people.table_imports.kinds import (

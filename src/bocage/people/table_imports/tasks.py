@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import task
+from bocage.foundation.jobs.tasks import task
 from bocage.people.table_imports.operations import write_rows
 
 

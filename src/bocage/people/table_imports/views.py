@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import View, permitted
-from bocage.foundation.bodies import takes_up_to
-from bocage.foundation.gestures import refusals_on
-from bocage.foundation.spreadsheets import csv_response
+from bocage.foundation.files.spreadsheets import csv_response
+from bocage.foundation.http.access import View, permitted
+from bocage.foundation.http.bodies import takes_up_to
+from bocage.foundation.http.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.models import TableImport
 from bocage.people.table_imports.kinds import FateWords, TableImportKind

@@ -8,18 +8,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import signed_in
 from bocage.foundation.documents import pdf_response
+from bocage.foundation.http.access import signed_in
 from bocage.people.acting import acting
-from bocage.people.adapters import has_recent_proof
 from bocage.people.agreements import agreements_of, openings_of
 from bocage.people.forms import PortraitForm, PreferencesForm, ProfileForm
 from bocage.people.known_data import known_data_of, shown_known_data
 from bocage.people.known_data.document import known_data_pdf
 from bocage.people.models import Person, Portrait
 from bocage.people.operations.persons import set_preferences, update_profile
-from bocage.people.second_factor import ask_for_proof
-from bocage.people.sessions import (
+from bocage.people.sign_in.adapters import has_recent_proof
+from bocage.people.sign_in.second_factor import ask_for_proof
+from bocage.people.sign_in.sessions import (
     end_other_sessions,
     end_session,
     key_of_session,

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import signed_in
 from bocage.foundation.errors import add_refusal_to
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.http.access import signed_in
+from bocage.foundation.http.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.errors import AddressTaken, CodeOver, WrongCode
 from bocage.people.forms import CodeForm, NewAddressForm
 from bocage.people.models import SignInCode
 from bocage.people.operations import sign_in as operations
-from bocage.people.second_factor import with_recent_proof
-from bocage.people.sessions import note_change_of_proofs
+from bocage.people.sign_in.second_factor import with_recent_proof
+from bocage.people.sign_in.sessions import note_change_of_proofs
 
 PENDING_ADDRESS = "address_code"
 

@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, signed_in, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.http.access import permitted, signed_in, target_of
+from bocage.foundation.http.gestures import refusals_on
 from bocage.people.acting import acting
-from bocage.people.adapters import has_second_factor
-from bocage.people.api_forms import ApplicationForm, ServiceForm, TokenForm
 from bocage.people.errors import RedirectAddressRefused
 from bocage.people.models import (
     DEMAND_A_SECOND_FACTOR,
@@ -32,7 +30,9 @@ from bocage.people.operations.applications import (
 )
 from bocage.people.operations.tokens import make_token, revoke_token
 from bocage.people.policies import mandates_of
-from bocage.people.second_factor import with_recent_proof
+from bocage.people.sign_in.adapters import has_second_factor
+from bocage.people.sign_in.second_factor import with_recent_proof
+from bocage.people.tokens.forms import ApplicationForm, ServiceForm, TokenForm
 
 
 def _token(token_id: UUID) -> PersonalToken:

@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from bocage.foundation.access import require_safe_or_post, signed_in
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.access import require_safe_or_post, signed_in
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.erasure import kept_after_erasure, titles_of_what_goes
-from bocage.people.erasure_forms import EraseAccountForm
+from bocage.people.erasure.forms import EraseAccountForm
 from bocage.people.operations.erasure import erase_person
-from bocage.people.second_factor import with_recent_proof
+from bocage.people.sign_in.second_factor import with_recent_proof
 
 
 @signed_in

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import signed_in
+from bocage.foundation.http.access import signed_in
 from bocage.people.acting import acting
 from bocage.people.espace import shown_sections, tasks_of
 from bocage.people.models import Mandate

@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted, signed_in
+from bocage.foundation.http.access import permitted, signed_in
 from bocage.people.acting import acting
-from bocage.people.change_history import changes_of, recent_changes, told_to
+from bocage.people.history.changes import changes_of, recent_changes, told_to
+from bocage.people.history.tracked import Tracked, all_tracked, tracked_at
 from bocage.people.list_tables import CHANGES
 from bocage.people.models import Person
-from bocage.people.tracked import Tracked, all_tracked, tracked_at
 
 PAGE_SIZE = 50
 

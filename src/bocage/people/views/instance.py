@@ -6,9 +6,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import permitted
 from bocage.foundation.errors import add_refusal_to
-from bocage.foundation.gestures import render_form
+from bocage.foundation.http.access import permitted
+from bocage.foundation.http.gestures import render_form
 from bocage.foundation.models import InstanceSettings
 from bocage.people.acting import acting
 from bocage.people.errors import NotALogo, UnreadableColour

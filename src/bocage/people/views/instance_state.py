@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted
-from bocage.foundation.gestures import flash_outcome
-from bocage.foundation.watching import declared_feeds, latenesses, unwatched
-from bocage.foundation.watching.alarms import ringing
-from bocage.foundation.watching.instance_state import instance_state as read_state
+from bocage.foundation.http.access import permitted
+from bocage.foundation.http.gestures import flash_outcome
+from bocage.foundation.monitoring import declared_feeds, latenesses, unwatched
+from bocage.foundation.monitoring.alarms import ringing
+from bocage.foundation.monitoring.instance_state import instance_state as read_state
 from bocage.people.acting import acting
 from bocage.people.operations.given_up_tasks import discard_task, retry_task
 

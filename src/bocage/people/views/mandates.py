@@ -11,15 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.http.access import permitted, target_of
+from bocage.foundation.http.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.forms import MandateForm
 from bocage.people.list_tables import MANDATES
 from bocage.people.models import Mandate, Role
 from bocage.people.operations.mandates import end_mandate, entrust_by_address
 from bocage.people.policies import GRANTED_BY_COORDINATORS, grantable_roles, reach_of
-from bocage.people.scope_search import scope_at, search_scopes, written_scope
+from bocage.people.scopes.search import scope_at, search_scopes, written_scope
 
 PAGE_SIZE = 50
 LONGEST_SEARCH = 200

@@ -19,14 +19,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from oauth2_provider.views import AuthorizationView, RevokeTokenView, TokenView
 
-from bocage.foundation.access import public, signed_in
+from bocage.foundation.http.access import public, signed_in
 from bocage.people.acting import acting
-from bocage.people.adapters import has_second_factor
-from bocage.people.api_scopes import ApiScope, scopes_in_words
 from bocage.people.errors import TooManyAttempts
 from bocage.people.limits import Limit, count_attempt_from
 from bocage.people.models import Application, ApplicationGrant
 from bocage.people.operations.applications import give_consent
+from bocage.people.sign_in.adapters import has_second_factor
+from bocage.people.tokens.scopes import ApiScope, scopes_in_words
 from bocage.people.views.sign_in import network_address_of
 
 GRANT_TYPES = ("authorization_code", "refresh_token", "client_credentials")

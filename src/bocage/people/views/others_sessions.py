@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from bocage.foundation.access import permitted
-from bocage.people.account_forms import AccountForm
+from bocage.foundation.http.access import permitted
 from bocage.people.acting import acting
 from bocage.people.operations.sessions import end_sessions_of
+from bocage.people.sign_in.account_forms import AccountForm
 
 
 @permitted("people.end_sessions")

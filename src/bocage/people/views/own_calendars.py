@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import CONTENT_TYPE
+from bocage.foundation.files.calendars import CONTENT_TYPE
+from bocage.foundation.http.versioned_answers import versioned
 from bocage.foundation.mail import page_url
-from bocage.foundation.versioned_answers import versioned
 from bocage.people.models import OwnCalendar, Person
 from bocage.people.operations.own_calendars import (
     make_own_calendar,

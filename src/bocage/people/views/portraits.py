@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import require_safe_or_post, signed_in
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.http.access import require_safe_or_post, signed_in
+from bocage.foundation.http.gestures import refusals_on
 from bocage.people.acting import acting
 from bocage.people.forms import PortraitForm
 from bocage.people.models import Portrait

@@ -17,13 +17,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bocage.foundation.access import public, signed_in
 from bocage.foundation.errors import add_refusal_to
-from bocage.foundation.gestures import flash_outcome
+from bocage.foundation.http.access import public, signed_in
+from bocage.foundation.http.gestures import flash_outcome
 from bocage.people.acting import acting
 from bocage.people.errors import AccountClosed, CodeOver, TooManyAttempts, WrongCode
 from bocage.people.forms import AddressForm, CodeForm
-from bocage.people.known_browsers import browser_that_asks
 from bocage.people.limits import spend_work
 from bocage.people.models import SignInCode
 from bocage.people.operations import sign_in as operations
@@ -34,6 +33,7 @@ from bocage.people.operations.sign_in import (
     request_code,
     request_confirmation_code,
 )
+from bocage.people.sign_in.known_browsers import browser_that_asks
 from bocage.people.views.onward import local_address
 
 PENDING_SIGN_IN = "sign_in_code"

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.signed_actions import NoLongerPossible
+from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.people.models import Person
 from bocage.registrations.models import MOST_TOGETHER, Event, Registration
 from bocage.registrations.notices import tell, tell_registered

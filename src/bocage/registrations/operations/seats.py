@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bocage.foundation.row_locks import lock_row
-from bocage.foundation.signed_actions import NoLongerPossible
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.registrations.models import Event, Registration
 from bocage.registrations.notices import tell, tell_registered
 

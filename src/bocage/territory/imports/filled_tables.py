@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-from bocage.foundation.table_text import SAMPLE, delimiter_of, numbered_records
+from bocage.foundation.files.table_text import SAMPLE, delimiter_of, numbered_records
 from bocage.territory.imports.tables import column_name
 
 MOST_COLUMNS = 60

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from bocage.foundation.advisory_locks import take_advisory_lock
+from bocage.foundation.db.advisory_locks import take_advisory_lock
 
 BATCH = 2_000
 IMPORT_LOCK = "territory.import"

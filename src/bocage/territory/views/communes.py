@@ -9,8 +9,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from bocage.foundation.access import public
-from bocage.foundation.replica import may_be_a_second_old
+from bocage.foundation.http.access import public
+from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.territory.commune_sections import commune_sections
 from bocage.territory.fact_kinds import FactKind
 from bocage.territory.linked_data import schema_of

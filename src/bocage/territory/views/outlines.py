@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.versioned_answers import opened_to_scripts
+from bocage.foundation.http.access import public
+from bocage.foundation.http.versioned_answers import opened_to_scripts
 from bocage.territory.models import Commune
 from bocage.territory.served import departements_served
 

@@ -4,8 +4,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.replica import may_be_a_second_old
+from bocage.foundation.http.access import public
+from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.territory.models import Commune
 from bocage.territory.naming import how_found, suggestion_label
 

@@ -15,8 +15,8 @@ from bocage.foundation.api.fields import Answer
 from bocage.foundation.api.paging import Page, Paging, page_of_rows
 from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.router import RoomRouter
-from bocage.people.api_auth import Opened, person_of
-from bocage.people.api_scopes import ApiScope
+from bocage.people.tokens.authentication import Opened, person_of
+from bocage.people.tokens.scopes import ApiScope
 from bocage.training.api.programmes import (
     CohortAnswer,
     SessionAnswer,

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
-from bocage.foundation.spoken_time import full_moment
+from bocage.foundation.formatting.spoken_time import full_moment
 from bocage.training.attendance import Register, SessionLine
 from bocage.training.attendance_words import session_words
 from bocage.training.documents.papers import head_of

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.documents import pdf_of
-from bocage.foundation.grammar import at_name
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.training.attendance import Hours, Register
 from bocage.training.attendance_words import duration_words, session_words
 from bocage.training.documents.needs import (

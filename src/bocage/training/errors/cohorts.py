@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.errors import Refusal
-from bocage.people.meeting_rooms import RoomTaken
+from bocage.people.seams.meeting_rooms import RoomTaken
 
 
 class CohortFull(Refusal):

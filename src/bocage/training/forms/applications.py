@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, DayInput
-from bocage.people.settling_projects import SettlingProject
+from bocage.foundation.forms.fields import ChoiceCards, DayInput
+from bocage.people.seams.settling_projects import SettlingProject
 from bocage.training.models import Application, ApplicationQuestion
 from bocage.training.models.application_questions import LONGEST_ANSWER
 

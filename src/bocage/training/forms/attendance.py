@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, WebAddressField, offer_choices
+from bocage.foundation.forms.fields import ChoiceCards, WebAddressField, offer_choices
 from bocage.training.operations.attendance import LONGEST_REASON, Mark
 from bocage.training.strokes import LONGEST_TEXT
 

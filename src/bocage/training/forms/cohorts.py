@@ -9,8 +9,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ClockInput, DayInput, offer_choices, offer_rows, on_the_wall
-from bocage.people.meeting_rooms import MeetingRoom
+from bocage.foundation.forms.fields import (
+    ClockInput,
+    DayInput,
+    offer_choices,
+    offer_rows,
+    on_the_wall,
+)
+from bocage.people.seams.meeting_rooms import MeetingRoom
 from bocage.training.forms.identity import IdentityForm
 from bocage.training.forms.rooms_instead import taken_instead, with_instead
 from bocage.training.models import (

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, offer_choices
+from bocage.foundation.forms.fields import ChoiceCards, offer_choices
 from bocage.training.models import Application, JuryConflict, ScoringCriterion
 from bocage.training.models.juries import FEWEST_READERS, MOST_READERS
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import AddressForm, ChoiceCards, SiretField
+from bocage.foundation.forms.fields import AddressForm, ChoiceCards, SiretField
 from bocage.territory.forms import CommuneField
 from bocage.training.models import (
     NeedsStatement,

@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.duration_fields import DurationField
-from bocage.foundation.forms import (
+from bocage.foundation.forms.duration_fields import DurationField
+from bocage.foundation.forms.fields import (
     ChoiceCards,
     EurosField,
     UploadField,

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from bocage.people.meeting_rooms import RoomInstead
+from bocage.people.seams.meeting_rooms import RoomInstead
 from bocage.training.operations.sessions import SessionPlan
 
 NAME = "plutot"

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from bocage.people.meeting_rooms import follow_rooms
+from bocage.people.seams.meeting_rooms import follow_rooms
 from bocage.training.operations.session_rooms import follow_room
 
 

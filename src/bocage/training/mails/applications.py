@@ -7,11 +7,11 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.grammar import at_name, of_name
+from bocage.foundation.formatting.grammar import at_name, of_name
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_moment
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Choices, Link, MailBody
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.spoken_time import spoken_date, spoken_moment
 
 declare_channel(
     "training_application",

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bocage.foundation.formatting.spoken_time import full_period, spoken_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Link, MailBody
-from bocage.foundation.spoken_time import full_period, spoken_date
 from bocage.training.models import Cohort, CohortSession
 
 declare_channel(

@@ -6,8 +6,8 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-import bocage.foundation.identifiers
-import bocage.foundation.private_storage
+import bocage.foundation.db.identifiers
+import bocage.foundation.files.private_storage
 
 
 class Migration(migrations.Migration):
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("trade", models.CharField(max_length=120)),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("slug", models.SlugField(max_length=120, unique=True)),
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("name", models.CharField(max_length=80)),
@@ -343,7 +343,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("state", models.CharField(default="enrolled", max_length=10)),
@@ -457,7 +457,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("status", models.CharField(default="draft", max_length=12)),
@@ -612,7 +612,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("name", models.CharField(max_length=100)),
@@ -620,7 +620,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        storage=bocage.foundation.private_storage.private_storage,
+                        storage=bocage.foundation.files.private_storage.private_storage,
                         upload_to="applications/",
                     ),
                 ),
@@ -856,7 +856,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("invited_at", models.DateTimeField()),
@@ -1008,7 +1008,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("state", models.CharField(default="proposed", max_length=8)),
@@ -1094,7 +1094,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("months", models.PositiveSmallIntegerField()),
@@ -1312,7 +1312,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("role", models.CharField(max_length=7)),
@@ -1369,7 +1369,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("title", models.CharField(max_length=120)),
@@ -1504,7 +1504,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("number", models.PositiveIntegerField()),
@@ -1645,13 +1645,13 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 (
                     "file",
                     models.FileField(
-                        storage=bocage.foundation.private_storage.private_storage,
+                        storage=bocage.foundation.files.private_storage.private_storage,
                         upload_to="training/sheets/",
                     ),
                 ),
@@ -1717,7 +1717,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("is_by_hand", models.BooleanField(default=False)),
@@ -1864,7 +1864,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("state", models.CharField(default="held", max_length=9)),
@@ -1936,7 +1936,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("title", models.CharField(max_length=120)),
@@ -1944,7 +1944,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        storage=bocage.foundation.private_storage.private_storage,
+                        storage=bocage.foundation.files.private_storage.private_storage,
                         upload_to="training/materials/",
                     ),
                 ),
@@ -1980,7 +1980,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("token", models.CharField(max_length=43, unique=True)),

@@ -5,13 +5,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.files.private_storage import private_storage
+from bocage.foundation.files.sent_documents import DocumentKind
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.private_storage import private_storage
-from bocage.foundation.sent_documents import DocumentKind
 from bocage.people.keys import OwnerKey
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 from bocage.training.application_querysets import ApplicationQuerySet
 from bocage.training.models.application_questions import ApplicationQuestion
 from bocage.training.models.cohorts import Cohort

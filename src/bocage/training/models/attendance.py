@@ -13,11 +13,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.constraints import refused_by
+from bocage.foundation.db.constraints import refused_by
+from bocage.foundation.files.private_storage import private_storage
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.private_storage import private_storage
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 from bocage.training.attendance_chain import HASH_LENGTH, VERSION
 from bocage.training.models.cohorts import Cohort, Enrolment
 from bocage.training.models.programmes import ProgrammeTeacher

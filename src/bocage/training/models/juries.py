@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 from bocage.training.application_querysets import ReadingQuerySet
 from bocage.training.models.application_questions import ScoringCriterion
 from bocage.training.models.applications import Application

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import Lineage
+from bocage.people.scopes.lineage import Lineage
 from bocage.territory.keys import DepartementKey
 from bocage.training.querysets import ProgrammeQuerySet
 

@@ -7,13 +7,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.periods import InPeriod
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.periods import InPeriod
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import LineageOf
-from bocage.people.meeting_rooms import RoomState
 from bocage.people.models import OwnCalendar
+from bocage.people.scopes.lineage import LineageOf
+from bocage.people.seams.meeting_rooms import RoomState
 from bocage.training.models.cohorts import Cohort
 from bocage.training.models.programmes import ProgrammeModule, ProgrammeTeacher
 from bocage.training.querysets import CohortSessionQuerySet

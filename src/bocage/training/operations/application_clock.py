@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.instance import current_instance
-from bocage.foundation.row_locks import lock_rows
 from bocage.people.erasure.rows import delete_versions
 from bocage.training import application_notices
 from bocage.training.models import Application, Cohort, SeatOffer

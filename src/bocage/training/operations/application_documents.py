@@ -15,12 +15,12 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.sent_documents import ENDINGS, read_document
-from bocage.foundation.tasks import periodic
-from bocage.foundation.virus_scan import ScannerAway, is_scanner_configured, scan
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.files.sent_documents import ENDINGS, read_document
+from bocage.foundation.files.virus_scan import ScannerAway, is_scanner_configured, scan
+from bocage.foundation.jobs.tasks import periodic
 from bocage.people.models import Person
 from bocage.training import application_notices
 from bocage.training.errors.applications import (

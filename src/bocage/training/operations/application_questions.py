@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.training.errors.juries import GridInUse
 from bocage.training.jury.default_questions import CRITERIA, QUESTIONS

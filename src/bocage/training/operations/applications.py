@@ -15,11 +15,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.constraints import giving_way
+from bocage.foundation.db.constraints import giving_way
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
-from bocage.people.settling_projects import SettlingProject, settling_projects
+from bocage.people.seams.settling_projects import SettlingProject, settling_projects
 from bocage.training import application_notices
 from bocage.training.errors.applications import (
     ApplicationIncomplete,

@@ -13,9 +13,9 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.plain_words import plain_words
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.people.models import Person
 from bocage.training.attendance_chain import digest_of, genesis_of
 from bocage.training.errors.attendance import (

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.training.attendance import register_of
 from bocage.training.errors.cohorts import CohortStep
 from bocage.training.models import Cohort

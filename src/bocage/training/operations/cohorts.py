@@ -12,10 +12,10 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.training import digest_content, notices  # noqa: F401 - declares a section of the digest
 from bocage.training.errors.cohorts import (

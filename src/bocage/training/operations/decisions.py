@@ -14,9 +14,9 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.training import application_notices
 from bocage.training.errors.juries import (

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.training.errors.enrolments import IdentityMissing
 from bocage.training.models import Application, Enrolment, Identity

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.db.web_role import as_the_instance
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_row
-from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.people.operations.persons import person_of_address
-from bocage.people.settling_projects import settling_projects
+from bocage.people.seams.settling_projects import settling_projects
 from bocage.training import jury_notices
 from bocage.training.errors.juries import AnswersSent, JurorGone
 from bocage.training.models import Application, Cohort, Juror, Jury, JuryConflict, Reading

@@ -17,9 +17,9 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fr import siret as siret_numbers
 
 from bocage.foundation.company_register import Standing, standing_of
+from bocage.foundation.db.row_locks import lock_free_rows, lock_rows
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_free_rows, lock_rows
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.training import learning_notices

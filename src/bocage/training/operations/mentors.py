@@ -9,9 +9,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.training import mentor_notices

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.slugs import free_slug
+from bocage.foundation.forms.slugs import free_slug
 from bocage.people.logos import logo_from_upload
 from bocage.people.models import Partner, Person
 from bocage.territory.models import Departement

@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.db.web_role import as_the_instance
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.training import jury_notices
 from bocage.training.errors.juries import (

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_row, lock_rows
+from bocage.foundation.db.web_role import as_the_instance
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_row, lock_rows
-from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.training import application_notices
 from bocage.training.errors.seat_offers import SeatGone

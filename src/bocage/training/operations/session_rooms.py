@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_row
-from bocage.foundation.tasks import periodic
-from bocage.people.meeting_rooms import RoomState, RoomTooEarly, room_keeper
+from bocage.foundation.jobs.tasks import periodic
+from bocage.people.seams.meeting_rooms import RoomState, RoomTooEarly, room_keeper
 from bocage.training import notices
 from bocage.training.events.cohorts import CohortSessionMoved
 from bocage.training.models import Cohort, CohortSession

@@ -13,11 +13,11 @@ from uuid import UUID
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_row
-from bocage.people.meeting_rooms import RoomTaken
 from bocage.people.models import Person
+from bocage.people.seams.meeting_rooms import RoomTaken
 from bocage.training import notices
 from bocage.training.errors.cohorts import (
     CohortOver,

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import Refusal
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_rows
-from bocage.people.meeting_rooms import RoomTooEarly, RoomWish, room_keeper
 from bocage.people.models import Person
+from bocage.people.seams.meeting_rooms import RoomTooEarly, RoomWish, room_keeper
 from bocage.training.errors.cohorts import SessionNowhere
 from bocage.training.events.cohorts import CohortSessionCancelled
 from bocage.training.models import Cohort, CohortSession

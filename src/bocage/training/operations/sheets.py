@@ -9,10 +9,10 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.row_locks import lock_row
-from bocage.foundation.sent_documents import ReadDocument, read_document
-from bocage.foundation.virus_scan import ScannerAway, is_scanner_configured, scan
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.files.sent_documents import ReadDocument, read_document
+from bocage.foundation.files.virus_scan import ScannerAway, is_scanner_configured, scan
 from bocage.people.models import Person
 from bocage.training.errors.attendance import NobodyOnTheSheet
 from bocage.training.errors.learning import (

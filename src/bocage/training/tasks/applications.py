@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import periodic, task
+from bocage.foundation.jobs.tasks import periodic, task
 from bocage.training.operations.application_clock import (
     remind_of_drafts,
 )

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from bocage.foundation.list_files import list_paths
-from bocage.foundation.routes import route
+from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.routes import route
 from bocage.training.views import (
     applications,
     apply_section,  # noqa: F401 - it adds itself to the page of a programme

@@ -1,6 +1,6 @@
 """The addresses of attendance, its papers, and what a session is taught with."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.training.views import following, own_course, registers, signing
 
 ONE = "espace/formations/promotions/<uuid:cohort_id>/"

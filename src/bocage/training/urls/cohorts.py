@@ -1,6 +1,6 @@
 """The addresses of cohorts, their sessions and learners."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.training.views import cohorts, learners, own, sessions
 
 ONE = "espace/formations/promotions/<uuid:cohort_id>/"

@@ -1,6 +1,6 @@
 """The addresses of what learners say, and of mentors."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.training.views import following, mentors, own_course
 
 ONE = "espace/formations/promotions/<uuid:cohort_id>/"

@@ -1,6 +1,6 @@
 """The addresses of programmes. What takes any slug stands last."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.training.views import figures, keeping, partners, programmes
 
 KEPT = "espace/formations/<uuid:programme_id>/"

@@ -12,12 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.files.sent_documents import document_response
+from bocage.foundation.http.access import (
+    finder,
+    permitted,
+    require_safe_or_post,
+    signed_in,
+    target_of,
+)
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.foundation.instance import current_instance
-from bocage.foundation.sent_documents import document_response
 from bocage.people.acting import acting
-from bocage.people.settling_projects import settling_projects
+from bocage.people.seams.settling_projects import settling_projects
 from bocage.training.application_notices import other_courses
 from bocage.training.application_presentation import (
     DOCUMENTS_PART,

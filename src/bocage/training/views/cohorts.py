@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, public, require_safe_or_post, target_of
-from bocage.foundation.calendars import CONTENT_TYPE
-from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.files.calendars import CONTENT_TYPE
+from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.http.access import finder, permitted, public, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.versioned_answers import versioned
 from bocage.foundation.mail import page_url
-from bocage.foundation.spoken_time import spoken_moment
-from bocage.foundation.versioned_answers import versioned
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.training.attendance import register_of

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted
-from bocage.foundation.spreadsheets import csv_response
+from bocage.foundation.files.spreadsheets import csv_response
+from bocage.foundation.http.access import permitted
 from bocage.people.acting import acting
 from bocage.training.figures import figure_rows
 

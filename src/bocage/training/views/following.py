@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.training.attendance import register_of
 from bocage.training.documents.papers import PAPERS, needs_of_papers, readiness_of

@@ -8,8 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
-from bocage.foundation.gestures import flash_outcome, render_form
+from bocage.foundation.http.access import (
+    finder,
+    permitted,
+    require_safe_or_post,
+    signed_in,
+    target_of,
+)
+from bocage.foundation.http.gestures import flash_outcome, render_form
 from bocage.people.acting import acting
 from bocage.training.forms.learning import MentorForm, MentorNoteForm
 from bocage.training.models import MentorProfile, Mentorship

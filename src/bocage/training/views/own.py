@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import public, signed_in
+from bocage.foundation.http.access import public, signed_in
 from bocage.people.acting import acting
 from bocage.people.views.own_calendars import followed_calendar, keep_calendar, shown_calendar
 from bocage.training.feeds import feed_of, sessions_of

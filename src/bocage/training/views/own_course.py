@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import (
+from bocage.foundation.company_register import Standing
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.http.access import (
     finder,
     permitted,
     public,
@@ -20,9 +22,7 @@ from bocage.foundation.access import (
     secret_address,
     target_of,
 )
-from bocage.foundation.company_register import Standing
-from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person

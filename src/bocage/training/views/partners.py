@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from bocage.foundation.access import permitted, require_safe_or_post
-from bocage.foundation.gestures import render_form
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.foundation.http.gestures import render_form
 from bocage.people.models import Partner
 from bocage.people.operations.scopes import create_partner
 from bocage.training.forms.partners import PartnerForm

@@ -8,9 +8,9 @@ from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, public
+from bocage.foundation.http.access import finder, public
+from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.foundation.mail import page_url
-from bocage.foundation.replica import may_be_a_second_old
 from bocage.training.indicators import LEAST_ANSWERS, results_of
 from bocage.training.models import Cohort, Programme, ProgrammePartner
 from bocage.training.presentation import days_words, hours_words, price_words, seats_words

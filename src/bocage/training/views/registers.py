@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.sent_documents import document_response
+from bocage.foundation.files.sent_documents import document_response
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.training.attendance import Register, SessionLine, register_of
 from bocage.training.attendance_check import check_register

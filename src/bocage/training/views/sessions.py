@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.spoken_time import spoken_moment
+from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
-from bocage.people.meeting_rooms import MeetingRoom, room_keeper
+from bocage.people.seams.meeting_rooms import MeetingRoom, room_keeper
 from bocage.training.errors.cohorts import SessionRoomTaken
 from bocage.training.forms.cohorts import CancelForm, NewSessionsForm, SessionForm
 from bocage.training.forms.rooms_instead import TakenInstead

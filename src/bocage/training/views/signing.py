@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import (
+from bocage.foundation.files.codes_to_scan import qr_code
+from bocage.foundation.http.access import (
     finder,
     permitted,
     require_safe_or_post,
@@ -20,8 +21,7 @@ from bocage.foundation.access import (
     signed_in,
     target_of,
 )
-from bocage.foundation.codes_to_scan import qr_code
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.training.attendance_codes import GOOD_FOR, code_url, session_of_code

@@ -20,8 +20,8 @@ from bocage.foundation.api.fields import Answer
 from bocage.foundation.api.paging import Page, Paging, page_of_rows
 from bocage.foundation.api.problems import Misfit, NothingHere, ValuesInvalid
 from bocage.foundation.api.router import RoomRouter
-from bocage.people.api_auth import Opened, person_of
-from bocage.people.api_scopes import ApiScope
+from bocage.people.tokens.authentication import Opened, person_of
+from bocage.people.tokens.scopes import ApiScope
 from bocage.territory.api import NamedArea
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.board_filters import narrowed

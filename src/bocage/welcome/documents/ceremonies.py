@@ -9,8 +9,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
-from bocage.foundation.grammar import at_name, joined, of_name, people_words
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.grammar import at_name, joined, of_name, people_words
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.territory.models import Commune
 from bocage.welcome.ceremony_guests import GuestLine
 from bocage.welcome.ceremony_words import CeremonyFacts, when_words

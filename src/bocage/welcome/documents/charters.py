@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.documents import pdf_of
-from bocage.foundation.grammar import of_name
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.welcome.charter_text import articles_of
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from bocage.foundation.spoken_time import spoken_moment
+from bocage.foundation.formatting.spoken_time import spoken_moment
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import coordinates_a_departement, holds_anywhere

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.spoken_time import spoken_moment
+from bocage.foundation.formatting.spoken_time import spoken_moment
 from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import line_of

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.charts import Bar, BarChart, spoken_percent
+from bocage.foundation.formatting.charts import Bar, BarChart, spoken_percent
 
 MOST_DRAWN = 15
 FEW_HOUSEHOLDS = 5

@@ -7,7 +7,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, DayInput
+from bocage.foundation.forms.fields import ChoiceCards, DayInput
 from bocage.territory.forms import CommuneField
 from bocage.welcome.models.address_book import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.operations.address_book import WORDS_LENGTH, Card

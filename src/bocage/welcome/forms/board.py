@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import AddressForm, offer_choices
+from bocage.foundation.forms.fields import AddressForm, offer_choices
 from bocage.people.models import Person
 from bocage.people.policies import Reach
 from bocage.territory.forms import CommuneField

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ClockInput, DayInput, on_the_wall
+from bocage.foundation.forms.fields import ClockInput, DayInput, on_the_wall
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
 from bocage.welcome.operations.ceremonies import CeremonyPlan, GuestAnswer
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import DayInput
+from bocage.foundation.forms.fields import DayInput
 from bocage.people.models import Person
 from bocage.welcome.models.charters import Commitment
 from bocage.welcome.operations.charters import Promise, Signature

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, DayInput, offer_choices
+from bocage.foundation.forms.fields import ChoiceCards, DayInput, offer_choices
 from bocage.people.models import Person
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Epci

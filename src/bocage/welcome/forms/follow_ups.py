@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, DayInput
+from bocage.foundation.forms.fields import ChoiceCards, DayInput
 from bocage.welcome.models.follow_ups import FollowUp
 from bocage.welcome.operations.follow_ups import FollowUpAnswer
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ClockInput, DayInput, offer_rows, on_the_wall
+from bocage.foundation.forms.fields import ClockInput, DayInput, offer_rows, on_the_wall
 from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of
 from bocage.territory.models import Epci

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards
+from bocage.foundation.forms.fields import ChoiceCards
 from bocage.people.models import Role
 
 

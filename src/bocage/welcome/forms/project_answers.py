@@ -13,8 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.forms.fields import ChoiceCards
 from bocage.people.phones import PhoneCleaning
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Commune

@@ -13,8 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.forms import ChoiceCards, ClockInput, DayInput, offer_choices, on_the_wall
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.forms.fields import (
+    ChoiceCards,
+    ClockInput,
+    DayInput,
+    offer_choices,
+    on_the_wall,
+)
 from bocage.people.models import Person
 from bocage.territory.forms import CommuneField
 from bocage.welcome.models.stays import Stay, StayFeedback

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.forms import ClockInput, DayInput, offer_choices, on_the_wall
+from bocage.foundation.forms.fields import ClockInput, DayInput, offer_choices, on_the_wall
 from bocage.territory.forms import CommuneField
 from bocage.welcome.forms.stays import (
     ARRIVAL,

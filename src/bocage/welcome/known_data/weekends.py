@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.grammar import of_name, people_words
-from bocage.foundation.spoken_time import full_period
+from bocage.foundation.formatting.grammar import of_name, people_words
+from bocage.foundation.formatting.spoken_time import full_period
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.models.weekend_takers import NightHost, WeekendCar

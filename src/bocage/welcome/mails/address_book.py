@@ -7,11 +7,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.grammar import at_name
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.written_dates import written_day
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Link, MailBody, Quote
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.written_dates import written_day
 from bocage.welcome.signed_links import help_link
 
 declare_channel(

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bocage.foundation.formatting.spoken_time import spoken_moment
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Choices, MailBody
-from bocage.foundation.spoken_time import spoken_moment
 
 declare_channel(
     "welcome_morning",

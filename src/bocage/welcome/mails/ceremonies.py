@@ -7,11 +7,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.calendars import Method, Party
-from bocage.foundation.grammar import at_name, of_name, people_words
+from bocage.foundation.files.calendars import Method, Party
+from bocage.foundation.formatting.grammar import at_name, of_name, people_words
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Attachment, declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Choices, Facts, Link, MailBody
-from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.ceremony_calendar import calendar_file
 from bocage.welcome.ceremony_words import CeremonyFacts, when_words
 from bocage.welcome.documents.ceremonies import certificate_pdf

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import Link, MailBody, Quote
-from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.mails.base import WelcomeMail
 
 

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail.body import MailBody
-from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.mails.base import WelcomeMail
 
 JOIN = "welcome.join_household"

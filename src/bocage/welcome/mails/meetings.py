@@ -7,10 +7,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import BodyMail, Facts, Link, MailBody
-from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.meeting_words import MeetingFacts, the_epci
 from bocage.welcome.signed_links import meeting_link

@@ -7,10 +7,10 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.formatting.written_dates import date_format, written_day
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.written_dates import date_format, written_day
 from bocage.welcome.mails.base import WelcomeMail
 from bocage.welcome.models.projects import SettlementProject
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
 from bocage.people.models import Role

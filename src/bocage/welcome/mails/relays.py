@@ -8,10 +8,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.grammar import at_name, of_name
+from bocage.foundation.formatting.grammar import at_name, of_name
+from bocage.foundation.formatting.spoken_time import spoken_moment
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import Link, MailBody, Quote
-from bocage.foundation.spoken_time import spoken_moment
 from bocage.welcome.mails.base import WelcomeMail
 from bocage.welcome.relay_sheet import awaited_words
 from bocage.welcome.signed_links import relay_link

@@ -9,9 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_hours, spoken_time
 from bocage.foundation.mail import declare_channel
 from bocage.foundation.mail.body import Block, BodyMail, Fact, Facts, MailBody, Section
-from bocage.foundation.spoken_time import spoken_date, spoken_hours, spoken_time
 from bocage.welcome.stay_words import StepFacts, TeamFacts
 
 declare_channel(

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.formatting.spoken_time import full_period
 from bocage.foundation.mail import Attachment, page_url
 from bocage.foundation.mail.body import Fact, Facts, Link, MailBody
-from bocage.foundation.spoken_time import full_period
 from bocage.welcome.mails.stay_bodies import (
     StayBodyMail,
     how_to_say_one_is_late,

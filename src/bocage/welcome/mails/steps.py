@@ -8,10 +8,10 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.formatting.spoken_time import full_period, spoken_date, spoken_hours
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import Fact, Facts, MailBody
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.spoken_time import full_period, spoken_date, spoken_hours
 from bocage.welcome.mails.stay_bodies import (
     StayBodyMail,
     team_fact,

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import people_words
+from bocage.foundation.formatting.grammar import people_words
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import Fact, Facts, MailBody
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.spoken_time import full_period
 from bocage.welcome.mails.stay_bodies import (
     StayBodyMail,
     how_to_say_one_is_late,

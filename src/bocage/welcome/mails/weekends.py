@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import Method
+from bocage.foundation.files.calendars import Method
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Attachment, page_url
 from bocage.foundation.mail.body import Fact, Facts, Link, MailBody
-from bocage.foundation.signed_actions import signed_action_url
-from bocage.foundation.spoken_time import full_period
 from bocage.welcome.mails.stay_bodies import (
     StayBodyMail,
     team_fact,

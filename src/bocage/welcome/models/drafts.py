@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.http.travelling_code import LONGEST_CODE
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.travelling_code import LONGEST_CODE
 from bocage.welcome.models.projects import SettlementProject
 
 

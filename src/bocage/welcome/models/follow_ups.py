@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 from bocage.welcome.models.projects import SettlementProject
 
 MONTHS = (1, 3, 6, 12, 24)

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import Lineage, LineageOf
+from bocage.people.scopes.lineage import Lineage, LineageOf
 from bocage.territory.keys import CommuneKey, DepartementKey, EpciKey
 
 seats_follow_the_answers = pgtrigger.Trigger(

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.formatting.plain_words import PlainWords
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.plain_words import PlainWords
 from bocage.people.keys import AuthorKey, OwnerKey
 from bocage.welcome.models.projects import SettlementProject
 

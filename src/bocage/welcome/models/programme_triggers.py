@@ -9,7 +9,7 @@ constraint, as those of workspaces do.
 
 import pgtrigger
 
-from bocage.foundation.constraints import refused_by
+from bocage.foundation.db.constraints import refused_by
 
 
 def steps_lie_within(rule: str, *, whole: str, column: str) -> pgtrigger.Trigger:

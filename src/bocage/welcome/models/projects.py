@@ -9,12 +9,12 @@ from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.formatting.plain_words import PlainWords, SpacedWords
+from bocage.foundation.http.travelling_code import LONGEST_CODE
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.plain_words import PlainWords, SpacedWords
-from bocage.foundation.travelling_code import LONGEST_CODE
 from bocage.people.keys import AuthorKey, OwnerKey
-from bocage.people.lineage import Lineage, lineage_within
+from bocage.people.scopes.lineage import Lineage, lineage_within
 from bocage.territory.keys import CommuneKey, DepartementKey, EpciKey
 from bocage.welcome.models.expressions import EndOfDay
 from bocage.welcome.querysets import ProjectQuerySet

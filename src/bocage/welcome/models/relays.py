@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
+from bocage.foundation.db.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.relay_querysets import RelayQuerySet

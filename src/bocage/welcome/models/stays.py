@@ -14,12 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.people.keys import AuthorKey, OwnerKey
-from bocage.people.lineage import LineageOf
+from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.programme_triggers import steps_lie_within, wholes_hold_their_steps
 from bocage.welcome.models.projects import SettlementProject

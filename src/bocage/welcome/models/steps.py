@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.db.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.territory.keys import CommuneKey
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.history import keeps_versions
-from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.db.history import keeps_versions
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.periods import PERIOD_IS_FINITE, InPeriod
 from bocage.people.keys import AuthorKey
-from bocage.people.lineage import Lineage, lineage_within
+from bocage.people.scopes.lineage import Lineage, lineage_within
 from bocage.territory.keys import CommuneKey, DepartementKey, EpciKey
 from bocage.welcome.models.programme_triggers import (
     people_fit,

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.welcome.errors.boards import NothingToKeep, TooManyFilters
 from bocage.welcome.models.boards import SavedFilter

@@ -14,9 +14,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from bocage.foundation.constraints import giving_way, refusing
+from bocage.foundation.db.constraints import giving_way, refusing
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome import ceremony_notices

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.row_locks import lock_free_rows, lock_rows
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.row_locks import lock_free_rows, lock_rows
+from bocage.foundation.jobs.tasks import periodic
 from bocage.territory.models import resolve_commune
 from bocage.welcome import ceremony_notices
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest, CeremonyProposal

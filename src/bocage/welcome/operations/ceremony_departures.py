@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.welcome import ceremony_notices
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest
 from bocage.welcome.models.projects import SettlementProject

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_free_rows
+from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.territory.models import Commune
 from bocage.welcome import charter_notices
 from bocage.welcome.models.charters import Commitment

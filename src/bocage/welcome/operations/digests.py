@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.constraints import giving_way
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.constraints import giving_way
+from bocage.foundation.jobs.tasks import periodic
 from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, MessageChoice, Person, Role
 from bocage.welcome.mails.boards import MorningDigestMail, MorningLine

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.welcome import follow_up_notices
 from bocage.welcome.models.follow_ups import FollowUp

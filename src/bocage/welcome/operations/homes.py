@@ -12,9 +12,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_rows
 from bocage.housing.dwelling_heirs import inherits_from_dwellings
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.models import Person

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.db.web_role import as_the_instance
+from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.foundation.mail import send_mail
-from bocage.foundation.signed_actions import NoLongerPossible
-from bocage.foundation.web_role import as_the_instance
 from bocage.people.addresses import normalise_address
 from bocage.people.errors import NotAnAddress
 from bocage.people.limits import Limit, count_attempt

@@ -19,9 +19,9 @@ from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from pghistory.models import Event
 
+from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.welcome.errors.joins import (
     HouseholdHasLeft,

@@ -1,6 +1,6 @@
 """How changes of one project wait for each other."""
 
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.row_locks import lock_row
 from bocage.welcome.errors.projects import ProjectErased
 from bocage.welcome.models.projects import SettlementProject
 

@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.constraints import giving_way, refusing
+from bocage.foundation.db.constraints import giving_way, refusing
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_row
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.people.models import Person
 from bocage.people.operations.scopes import draft_scope_of
 from bocage.territory.models import Commune, Epci

@@ -16,8 +16,8 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_rows
 from bocage.people.errors import MandateOverlaps
 from bocage.people.models import Role
 from bocage.people.operations.mandates import follow_to_commune, follow_town_halls

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.row_locks import lock_row
 from bocage.welcome.errors import stays, weekends
 from bocage.welcome.errors.stays import PeriodBackwards, StayOver
 from bocage.welcome.errors.weekends import WeekendOver

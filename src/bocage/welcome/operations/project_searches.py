@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from bocage.foundation.row_locks import lock_row, lock_rows
+from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.housing.models import SavedSearch
 from bocage.housing.operations.saved_searches import (
     forget_searches_of_project,

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.db.web_role import as_the_instance
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_row
-from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person, Standing
 from bocage.territory.models import Commune, Departement
 from bocage.welcome import project_notices

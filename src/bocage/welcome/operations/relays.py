@@ -12,9 +12,9 @@ from typing import IO
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.row_locks import lock_row
 from bocage.housing.models import Lead
 from bocage.housing.operations.leads import Telling, tell_lead
 from bocage.people.models import Person, Role

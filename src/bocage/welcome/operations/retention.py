@@ -8,9 +8,9 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.instance import current_instance
-from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.people.models import Person
 from bocage.welcome import project_notices
 from bocage.welcome.models.projects import SettlementProject

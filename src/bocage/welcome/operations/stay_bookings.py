@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
 from bocage.foundation.events import publish
 from bocage.welcome import stay_notices
 from bocage.welcome.events import ProjectFactHappened

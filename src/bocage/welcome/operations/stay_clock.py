@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.welcome import stay_notices
 from bocage.welcome.errors.weekends import WeekendOver
 from bocage.welcome.models.stays import Stay, StayStep

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
 from bocage.welcome import stay_notices, weekend_notices
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay

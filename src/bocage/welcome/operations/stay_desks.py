@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.welcome.errors.stays import DeskNotOurs, NotOfTheHousehold

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.models import Person
 from bocage.territory.models import Commune

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.signed_actions import NoLongerPossible
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.welcome import step_notices
 from bocage.welcome.models.stays import StayStep
 from bocage.welcome.operations.people_met import agree, decline

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from psycopg.types.json import Jsonb
 
-from bocage.foundation.advisory_locks import take_advisory_lock
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.advisory_locks import take_advisory_lock
+from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.models import CommunePrice, Dwelling
 from bocage.housing.rents import AskedRent, asked_rents
 from bocage.territory.fact_kinds import FactKind

@@ -10,8 +10,8 @@ from typing import Literal
 from django.db import transaction
 from django.utils import timezone, translation
 
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 from bocage.welcome.errors.tasks import TooManyTemplates, UnknownTemplate

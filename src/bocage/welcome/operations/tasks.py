@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone, translation
 
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.welcome.errors.tasks import DoneAnotherDay, TaskOfTheTemplate, TooManyTasks
 from bocage.welcome.facts import Fact

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.signed_actions import NoLongerPossible
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.people.models import Person
 from bocage.welcome import weekend_notices
 from bocage.welcome.errors.weekends import NobodyCountsOnThem

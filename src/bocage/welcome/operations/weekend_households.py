@@ -8,10 +8,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row
+from bocage.foundation.db.web_role import as_the_instance
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.row_locks import lock_row
-from bocage.foundation.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.welcome import weekend_notices
 from bocage.welcome.models.projects import SettlementProject

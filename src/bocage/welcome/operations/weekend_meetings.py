@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.welcome.errors.stays import StepGone
 from bocage.welcome.models.weekends import WeekendStep, WelcomeWeekend

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.errors.weekends import NotComing, OfAnotherWeekend

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bocage.foundation.web_role import as_the_instance
+from bocage.foundation.db.web_role import as_the_instance
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.commune_page import add_commune_section

@@ -4,9 +4,9 @@ from typing import Any
 
 import rules
 
-from bocage.people.lineage import lineage_of
 from bocage.people.models import Role, ScopeKind
 from bocage.people.policies import entrusted, mandates_of
+from bocage.people.scopes.lineage import lineage_of
 from bocage.welcome.policies.ceremonies import keeps_ceremonies
 from bocage.welcome.policies.projects import coordinates_anything
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import answer_words, when_words
 from bocage.welcome.models.ceremonies import Ceremony, CeremonyGuest

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.grammar import of_name
-from bocage.foundation.money import whole_euros
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.money import whole_euros
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.people.models import Person, Role
 from bocage.welcome.forms.project_answers import TOLD_STEPS
 from bocage.welcome.models.messages import ProjectConsent

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.grammar import people_words
-from bocage.foundation.signed_actions import (
+from bocage.foundation.formatting.grammar import people_words
+from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,

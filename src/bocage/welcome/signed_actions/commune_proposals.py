@@ -5,12 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bocage.foundation.signed_actions import (
-    Outcome,
-    Payload,
-    Question,
-    signed_action,
-)
+from bocage.foundation.http.signed_actions import Outcome, Payload, Question, signed_action
 from bocage.people.row_answers import RowAnswer
 from bocage.welcome.models.commune_proposals import CommuneProposal
 from bocage.welcome.operations.commune_proposals import answer_commune_proposal

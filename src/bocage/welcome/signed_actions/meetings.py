@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.grammar import of_name, people_words
-from bocage.foundation.signed_actions import (
+from bocage.foundation.formatting.grammar import of_name, people_words
+from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.signed_actions import (
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,
@@ -15,7 +16,6 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.foundation.spoken_time import full_period
 from bocage.welcome.models.stays import StayStep
 from bocage.welcome.models.steps import StepStatus
 from bocage.welcome.models.weekends import WeekendStep

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.signed_actions import (
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,
@@ -13,7 +14,6 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.foundation.spoken_time import full_period
 from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.operations.weekend_answers import (
     Taker,

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.signed_actions import (
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,
     Question,
     signed_action,
 )
-from bocage.foundation.spoken_time import full_period
 from bocage.people.models import Person
 from bocage.people.row_answers import RowAnswer
 from bocage.welcome.models.weekends import WeekendHousehold, WelcomeWeekend

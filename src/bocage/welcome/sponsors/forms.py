@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, DayInput, offer_choices
+from bocage.foundation.forms.fields import ChoiceCards, DayInput, offer_choices
 from bocage.territory.models import Commune
 from bocage.welcome.sponsors.models import (
     MOST_AT_ONCE,

@@ -8,8 +8,8 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.grammar import joined
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.grammar import joined
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.welcome.models.projects import SettlementProject
 
 FEW_COMMUNES = 4

@@ -7,15 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.grammar import at_name
-from bocage.foundation.signed_actions import (
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.written_dates import date_format
+from bocage.foundation.http.signed_actions import (
     NoLongerPossible,
     Outcome,
     Payload,
     Question,
     signed_action,
 )
-from bocage.foundation.written_dates import date_format
 from bocage.people.models import Person
 from bocage.people.row_answers import RowAnswer
 from bocage.welcome.sponsors.errors import NoMandateAnyMore

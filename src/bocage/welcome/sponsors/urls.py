@@ -1,7 +1,7 @@
 """The addresses of sponsorship."""
 
-from bocage.foundation.list_files import list_paths
-from bocage.foundation.routes import route
+from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.routes import route
 from bocage.welcome.sponsors.views import coordinator, sponsor
 
 urlpatterns = [

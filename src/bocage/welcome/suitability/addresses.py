@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.money import whole_euros
+from bocage.foundation.formatting.money import whole_euros
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.suitability.criteria import (

@@ -12,10 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import at_name, of_name
-from bocage.foundation.money import spoken_euros, whole_euros
-from bocage.foundation.spoken_time import once_in_each_language
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.grammar import at_name, of_name
+from bocage.foundation.formatting.money import spoken_euros, whole_euros
+from bocage.foundation.formatting.spoken_time import once_in_each_language
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
 from bocage.territory.travel import road_minutes
 from bocage.welcome.operations.suitability import RankedCommune, Reason

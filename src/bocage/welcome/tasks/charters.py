@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.welcome.operations.commitment_clock import keep_what_is_done, recall_commitments
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.welcome.operations.stages import root_settled_households, take_up_rested_projects
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.tasks import periodic
+from bocage.foundation.jobs.tasks import periodic
 from bocage.welcome.operations.stay_clock import (
     end_past_stays,
     end_past_weekends,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_time import full_period
+from bocage.foundation.formatting.spoken_time import full_period
 from bocage.welcome.models.messages import ProjectConsent
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import StayStep

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.grammar import of_name
+from bocage.foundation.formatting.grammar import of_name
 from bocage.welcome.ceremony_words import answer_words, when_words
 from bocage.welcome.models.ceremonies import CeremonyGuest
 from bocage.welcome.models.projects import SettlementProject

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.welcome.models.projects import SettlementProject, Stage, StageMove
 from bocage.welcome.project_contents import rows_of
 from bocage.welcome.timeline import TimelineEntry, timeline_source

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_time import full_period
+from bocage.foundation.formatting.spoken_time import full_period
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay, StayFeedback
 from bocage.welcome.project_contents import rows_of

@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.list_files import list_paths
-from bocage.foundation.routes import route
+from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.routes import route
 from bocage.people.table_imports.kinds import table_kind
 from bocage.people.table_imports.views import table_import_paths
 from bocage.welcome.views import address_book, help_answers

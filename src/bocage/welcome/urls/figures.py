@@ -1,6 +1,6 @@
 """The addresses of the figures of the welcome."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.welcome.views import figures
 
 urlpatterns = [

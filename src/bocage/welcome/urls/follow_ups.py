@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.welcome.views import follow_ups, helping_households
 
 urlpatterns = [

@@ -1,6 +1,6 @@
 """The addresses of a household's own page."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.welcome.views import own_endings, own_project
 
 urlpatterns = [

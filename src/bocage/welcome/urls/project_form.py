@@ -1,6 +1,6 @@
 """The addresses of « Mon projet » before it is sent."""
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.welcome.views import project_form
 
 urlpatterns = [

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.routes import route
+from bocage.foundation.http.routes import route
 from bocage.welcome.views import relay_asking, relays
 
 RELAY = "espace/mises-en-relation/<uuid:relay_id>/"

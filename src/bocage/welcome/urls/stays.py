@@ -4,8 +4,8 @@ from datetime import date
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from bocage.foundation.list_files import list_paths
-from bocage.foundation.routes import route
+from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.routes import route
 from bocage.welcome.views import own_stays, stay_steps, stays
 
 STAY = "espace/accueil/sejours/<uuid:stay_id>/"

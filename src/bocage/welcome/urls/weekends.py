@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.list_files import list_paths
-from bocage.foundation.routes import route
+from bocage.foundation.http.list_files import list_paths
+from bocage.foundation.http.routes import route
 from bocage.welcome.views import own_weekends, weekend_meetings, weekend_takers, weekends
 
 WEEKEND = "espace/accueil/week-ends/<uuid:weekend_id>/"

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted
-from bocage.foundation.gestures import flash_outcome
+from bocage.foundation.http.access import permitted
+from bocage.foundation.http.gestures import flash_outcome
 from bocage.people.acting import acting
 from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of

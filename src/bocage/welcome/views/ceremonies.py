@@ -14,11 +14,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, public, target_of
+from bocage.foundation.db.identifiers import identifiers_among
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.grammar import at_name, of_name
-from bocage.foundation.identifiers import identifiers_among
+from bocage.foundation.formatting.grammar import at_name, of_name
+from bocage.foundation.http.access import finder, permitted, public, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, public, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.access import finder, permitted, public, target_of
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune

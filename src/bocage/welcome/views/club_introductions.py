@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, signed_in, target_of
-from bocage.foundation.gestures import flash_outcome
+from bocage.foundation.http.access import permitted, signed_in, target_of
+from bocage.foundation.http.gestures import flash_outcome
 from bocage.people.acting import acting
 from bocage.welcome.models.club_introductions import ClubIntroduction
 from bocage.welcome.models.messages import ProjectConsent

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted
+from bocage.foundation.http.access import finder, permitted
 from bocage.people.models import Person, Portrait
 from bocage.people.views.portraits import picture_of
 

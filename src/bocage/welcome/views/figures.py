@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted
-from bocage.foundation.spreadsheets import csv_response
-from bocage.foundation.workbooks import workbook_response
+from bocage.foundation.files.spreadsheets import csv_response
+from bocage.foundation.files.workbooks import workbook_response
+from bocage.foundation.http.access import permitted
 from bocage.people.acting import acting
 from bocage.welcome.figures import Figure, as_published, figures_of, flat_rows
 from bocage.welcome.policies.projects import projects_followed_by

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.foundation.gestures import render_form
-from bocage.foundation.notices import say_refused, say_with_undo
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.notices import say_refused, say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.board import stage_after
 from bocage.welcome.forms.files import (

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
-from bocage.foundation.money import whole_euros
+from bocage.foundation.formatting.money import whole_euros
+from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone

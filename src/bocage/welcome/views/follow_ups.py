@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import (
+from bocage.foundation.http.access import (
     finder,
     permitted,
     public,
@@ -17,7 +17,7 @@ from bocage.foundation.access import (
     secret_address,
     target_of,
 )
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting, person_of_mail
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person

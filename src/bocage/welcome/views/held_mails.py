@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, target_of
+from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.foundation.models import ReceivedMail
 from bocage.people.acting import acting
 from bocage.people.models import Person

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from bocage.foundation.access import public, require_safe_or_post, secret_address
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import render_form
+from bocage.foundation.http.access import public, require_safe_or_post, secret_address
+from bocage.foundation.http.gestures import render_form
 from bocage.welcome.forms.address_book import HelpAnswerForm
 from bocage.welcome.operations.address_book import answer_help
 from bocage.welcome.signed_actions.address_book import answered

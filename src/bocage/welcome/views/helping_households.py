@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.http.access import permitted, target_of
 from bocage.people.acting import acting
 from bocage.welcome.helping_households import KINDS, helping_households, lines_of
 from bocage.welcome.models.follow_ups import FollowUp

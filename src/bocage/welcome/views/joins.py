@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.db.identifiers import identifier_or_404
 from bocage.foundation.errors import Refusal
-from bocage.foundation.identifiers import identifier_or_404
-from bocage.foundation.notices import say_with_undo
+from bocage.foundation.http.access import permitted, target_of
+from bocage.foundation.http.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.models.joins import ProjectJoin
 from bocage.welcome.models.projects import SettlementProject

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import require_safe_or_post, signed_in
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.access import require_safe_or_post, signed_in
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.welcome.forms.own_project import CloseForm, EraseForm, PauseForm
 from bocage.welcome.operations.household_decisions import (

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import signed_in
-from bocage.foundation.calendars import calendar_feed
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.files.calendars import calendar_feed
+from bocage.foundation.http.access import signed_in
+from bocage.foundation.http.gestures import refusals_on
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.acting import acting
 from bocage.welcome.followed_homes import line_of, visit_of

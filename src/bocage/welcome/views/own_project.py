@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import require_safe_or_post, signed_in
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.notices import say_with_undo
+from bocage.foundation.http.access import require_safe_or_post, signed_in
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.errors.tasks import DoneAnotherDay
 from bocage.welcome.forms.files import day_done

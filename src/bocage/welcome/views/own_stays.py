@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import (
+from bocage.foundation.db.web_role import as_the_instance
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.http.access import (
     permitted,
     public,
     require_safe_or_post,
     secret_address,
     target_of,
 )
-from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import refusals_on
-from bocage.foundation.row_security import read_by_secret_address
-from bocage.foundation.web_role import as_the_instance
+from bocage.foundation.http.gestures import refusals_on
+from bocage.foundation.http.row_security import read_by_secret_address
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import CallOffForm, FeedbackForm
 from bocage.welcome.models.stays import Stay

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from bocage.foundation.access import target_of
+from bocage.foundation.http.access import target_of
 from bocage.people.acting import acting
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.weekends import WelcomeWeekend

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.grammar import at_name, of_name
+from bocage.foundation.formatting.grammar import at_name, of_name
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.territory.models import Commune
 from bocage.welcome.forms.relays import RelayAskForm, WithdrawForm

@@ -15,18 +15,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import (
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.files.photos import PhotoUnreadable
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.spoken_time import spoken_moment
+from bocage.foundation.http.access import (
     permitted,
     public,
     require_safe_or_post,
     secret_address,
     target_of,
 )
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.grammar import of_name
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.photos import PhotoUnreadable
-from bocage.foundation.spoken_time import spoken_moment
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.housing.lead_forms import TellingForm
 from bocage.people.acting import acting
 from bocage.people.limits import count_attempt

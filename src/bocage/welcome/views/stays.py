@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import CallOffForm, StayForm
 from bocage.welcome.list_tables import STAYS

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.http.access import permitted, public, target_of
 from bocage.people.acting import acting
 from bocage.territory.models import Commune, Departement, resolve_commune
 from bocage.welcome.models.projects import SettlementProject

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted
+from bocage.foundation.http.access import permitted
 from bocage.people.acting import acting
 from bocage.welcome.operations.weekend_meetings import ask_people_met, confirm_shared_step
 from bocage.welcome.views.weekends import done, find_weekend, step_of

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted
+from bocage.foundation.http.access import permitted
 from bocage.people.acting import acting
 from bocage.welcome.models.weekends import WelcomeWeekend
 from bocage.welcome.operations.weekend_answers import (

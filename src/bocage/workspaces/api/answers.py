@@ -11,7 +11,7 @@ from django.urls import reverse
 from pydantic import Field
 
 from bocage.foundation.api.fields import Answer
-from bocage.foundation.row_reads import RowRead
+from bocage.foundation.db.row_reads import RowRead
 from bocage.territory.api import NamedArea, Position
 from bocage.workspaces.availability import DayRange, Interval
 from bocage.workspaces.models import Place

@@ -26,10 +26,10 @@ from bocage.foundation.api.problems import (
     ValuesInvalid,
 )
 from bocage.foundation.api.router import Made, RoomRouter
-from bocage.foundation.row_reads import RowRead
-from bocage.people.api_auth import Opened, person_of
-from bocage.people.api_scopes import ApiScope
+from bocage.foundation.db.row_reads import RowRead
 from bocage.people.models import Person
+from bocage.people.tokens.authentication import Opened, person_of
+from bocage.people.tokens.scopes import ApiScope
 from bocage.workspaces.api.answers import PlaceLine, place_by_slug, place_line
 from bocage.workspaces.booking_requests import accept_as_said
 from bocage.workspaces.booking_together import desks_needed

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.spoken_time import full_period
+from bocage.foundation.formatting.spoken_time import full_period
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Closure, OutsideCalendar, SharedAddress

@@ -13,9 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.grammar import of_name
-from bocage.foundation.money import spoken_euros
-from bocage.foundation.spoken_time import full_period, spoken_date
+from bocage.foundation.formatting.grammar import of_name
+from bocage.foundation.formatting.money import spoken_euros
+from bocage.foundation.formatting.spoken_time import full_period, spoken_date
 from bocage.people.known_data import GivesRows, KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.workspaces.models import (

@@ -13,7 +13,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import bocage.foundation.identifiers
+import bocage.foundation.db.identifiers
 import bocage.territory.geography
 import bocage.workspaces.models.hours
 import bocage.workspaces.models.prices
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("slug", models.SlugField(max_length=120, unique=True)),
@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("name", models.CharField(max_length=80)),
@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("version", models.PositiveSmallIntegerField()),
@@ -379,7 +379,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("name", models.CharField(max_length=120)),
@@ -416,7 +416,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("half_days_left", models.SmallIntegerField(null=True)),
@@ -521,7 +521,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 (
@@ -557,7 +557,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField()),
-                ("id", models.UUIDField(default=bocage.foundation.identifiers.new_identifier)),
+                ("id", models.UUIDField(default=bocage.foundation.db.identifiers.new_identifier)),
                 ("half_days_left", models.SmallIntegerField(null=True)),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField()),
@@ -782,7 +782,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("day", models.DateField()),
@@ -829,7 +829,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField()),
-                ("id", models.UUIDField(default=bocage.foundation.identifiers.new_identifier)),
+                ("id", models.UUIDField(default=bocage.foundation.db.identifiers.new_identifier)),
                 ("slug", models.SlugField(db_index=False, max_length=120)),
                 ("name", models.CharField(max_length=120)),
                 ("kind", models.CharField(max_length=24)),
@@ -906,7 +906,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("kind", models.CharField(max_length=16)),
@@ -1032,7 +1032,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("frequency", models.CharField(max_length=12)),
@@ -1151,7 +1151,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("name", models.CharField(max_length=80)),
@@ -1222,7 +1222,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("period", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
@@ -1370,7 +1370,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("kind", models.CharField(max_length=12)),
@@ -1464,7 +1464,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField()),
-                ("id", models.UUIDField(default=bocage.foundation.identifiers.new_identifier)),
+                ("id", models.UUIDField(default=bocage.foundation.db.identifiers.new_identifier)),
                 ("frequency", models.CharField(max_length=12)),
                 ("first_on", models.DateField()),
                 ("until", models.DateField(null=True)),
@@ -1793,7 +1793,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField()),
-                ("id", models.UUIDField(default=bocage.foundation.identifiers.new_identifier)),
+                ("id", models.UUIDField(default=bocage.foundation.db.identifiers.new_identifier)),
                 ("period", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
                 ("reason", models.CharField(max_length=200)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
@@ -1848,7 +1848,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField()),
-                ("id", models.UUIDField(default=bocage.foundation.identifiers.new_identifier)),
+                ("id", models.UUIDField(default=bocage.foundation.db.identifiers.new_identifier)),
                 ("kind", models.CharField(max_length=12)),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(null=True)),
@@ -1995,7 +1995,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("kind", models.CharField(max_length=8)),
@@ -2258,7 +2258,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("status", models.CharField(default="confirmed", max_length=10)),
@@ -2366,7 +2366,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField()),
-                ("id", models.UUIDField(default=bocage.foundation.identifiers.new_identifier)),
+                ("id", models.UUIDField(default=bocage.foundation.db.identifiers.new_identifier)),
                 ("status", models.CharField(default="confirmed", max_length=10)),
                 ("period", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
                 ("attendees", models.PositiveSmallIntegerField(default=1)),
@@ -2404,7 +2404,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField()),
-                ("id", models.UUIDField(default=bocage.foundation.identifiers.new_identifier)),
+                ("id", models.UUIDField(default=bocage.foundation.db.identifiers.new_identifier)),
                 ("host_note", models.CharField(max_length=1000)),
                 (
                     "pgh_context",
@@ -2808,7 +2808,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("is_walk_in", models.BooleanField(default=False)),
@@ -2912,7 +2912,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier, primary_key=True
+                        default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
                 ("is_for_any", models.BooleanField(default=True)),

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.db.periods import PERIOD_IS_FINITE
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.periods import PERIOD_IS_FINITE
 from bocage.people.keys import AuthorKey
 from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.models.triggers import (

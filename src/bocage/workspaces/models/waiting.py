@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.grammar import joined_as_choice
+from bocage.foundation.db.periods import PERIOD_IS_FINITE
+from bocage.foundation.formatting.grammar import joined_as_choice
 from bocage.foundation.models.identified import IdentifiedModel
-from bocage.foundation.periods import PERIOD_IS_FINITE
 from bocage.people.keys import OwnerKey
 from bocage.workspaces.models import triggers
 from bocage.workspaces.models.bookings import Booking

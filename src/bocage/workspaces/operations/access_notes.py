@@ -1,6 +1,6 @@
 """What a place tells to those who come: door codes, keys, networks."""
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES, ResourceUnknown
 from bocage.workspaces.models import AccessNote, Place, Resource

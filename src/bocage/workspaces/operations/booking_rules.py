@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.booking_rules import RULE_NAMES
 from bocage.workspaces.errors import RULES, RulesInvalid

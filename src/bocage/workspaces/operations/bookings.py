@@ -14,11 +14,11 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from bocage.foundation.constraints import constraint_of, refusing
+from bocage.foundation.db.constraints import constraint_of, refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_writes import insert_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.retries import retry_on_conflict
-from bocage.foundation.row_writes import insert_row
 from bocage.people.models import Person
 from bocage.workspaces import alternatives, notifications, request_notices
 from bocage.workspaces.availability import Interval, is_free, local_day

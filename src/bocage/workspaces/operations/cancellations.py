@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.retries import retry_on_conflict
-from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces import notifications
 from bocage.workspaces.elsewhere import Elsewhere

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
-from bocage.foundation.retries import retry_on_conflict
-from bocage.foundation.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.territory.events import LandmarksChanged
 from bocage.workspaces import request_notices

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
 from bocage.foundation.mail import can_receive
 from bocage.people.mailing import write_to
 from bocage.people.models import Person

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.retries import retry_on_conflict
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
 from bocage.people.errors import AddressTaken
 from bocage.people.mailing import write_to
 from bocage.people.models import Person

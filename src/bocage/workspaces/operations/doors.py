@@ -6,9 +6,9 @@ from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
-from bocage.foundation.constraints import constraint_of, refusing
-from bocage.foundation.retries import retry_on_conflict
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.db.constraints import constraint_of, refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.door_state import DOOR_MINUTES, is_taken_at_the_door, opened_by
 from bocage.workspaces.errors import (

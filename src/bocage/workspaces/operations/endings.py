@@ -14,10 +14,10 @@ from django.db.models.functions import Greatest, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.retries import retry_on_conflict
-from bocage.foundation.row_locks import lock_free_rows
-from bocage.foundation.tasks import periodic
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_free_rows
+from bocage.foundation.jobs.tasks import periodic
 from bocage.workspaces import notifications
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking, BookingRules, Hold, SharedAddress, Visit

@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
-from bocage.foundation.retries import retry_on_conflict
-from bocage.foundation.row_locks import lock_rows
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.people.models import Person
 from bocage.workspaces.errors import (
     RULES,

@@ -2,8 +2,8 @@
 
 from django.db.models import Max
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES, HouseRulesChanged, HouseRulesInvalid
 from bocage.workspaces.models import HouseRules, HouseRulesAcceptance, Place

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
 from bocage.foundation.events import publish
 from bocage.people.operations.scopes import create_place_scope
 from bocage.territory.events import LandmarksChanged

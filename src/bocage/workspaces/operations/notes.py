@@ -1,6 +1,6 @@
 """What those who run a place write down about a booking, for themselves."""
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Booking

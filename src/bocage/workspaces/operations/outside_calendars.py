@@ -9,13 +9,13 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_free_rows, lock_row
 from bocage.foundation.events import publish
-from bocage.foundation.fetching import Fetched, FetchRefused, Limits, checked_address, fetch
-from bocage.foundation.reading_apart import ReadingExceeded, ReadingLimits, read_apart
-from bocage.foundation.retries import retry_on_conflict
-from bocage.foundation.row_locks import lock_free_rows, lock_row
-from bocage.foundation.tasks import periodic
+from bocage.foundation.files.reading_apart import ReadingExceeded, ReadingLimits, read_apart
+from bocage.foundation.http.fetching import Fetched, FetchRefused, Limits, checked_address, fetch
+from bocage.foundation.jobs.tasks import periodic
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, day_interval, local_day
 from bocage.workspaces.calendar_errors import TooManyOutsideCalendars

@@ -1,6 +1,6 @@
 """Organisations that pay a place for their people."""
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import PayingOrganisation, Place

@@ -5,10 +5,10 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.photo_sizes import delete_photo
-from bocage.foundation.photos import rewrite_photo
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.files.photo_sizes import delete_photo
+from bocage.foundation.files.photos import rewrite_photo
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Photo, Place

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.events import publish
-from bocage.foundation.retries import retry_on_conflict
-from bocage.foundation.row_locks import lock_row
 from bocage.people.models import Person
 from bocage.people.operations.scopes import create_place_scope, move_place_scope
 from bocage.territory.events import LandmarksChanged

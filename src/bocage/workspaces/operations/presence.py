@@ -6,12 +6,12 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.constraints import giving_way, refusing
+from bocage.foundation.db.constraints import giving_way, refusing
+from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.errors import Refusal
 from bocage.foundation.events import publish
-from bocage.foundation.grammar import at_name
-from bocage.foundation.retries import retry_on_conflict
-from bocage.foundation.spoken_time import spoken_time
+from bocage.foundation.formatting.grammar import at_name
+from bocage.foundation.formatting.spoken_time import spoken_time
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.workspaces.arrivals import CORRECTED_WITHIN, EARLY, held_now

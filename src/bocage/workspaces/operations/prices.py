@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.retries import retry_on_conflict
-from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import (

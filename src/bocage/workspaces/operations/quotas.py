@@ -1,6 +1,6 @@
 """Fair use, within the transaction that writes a booking."""
 
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.models import Booking

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.retries import retry_on_conflict
-from bocage.foundation.row_locks import lock_free_rows
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.people.models import Person
 from bocage.workspaces import request_notices
 from bocage.workspaces.availability import PARIS, local_day

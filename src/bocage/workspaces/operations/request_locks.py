@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from bocage.foundation.row_locks import lock_free_rows, lock_row, lock_rows
+from bocage.foundation.db.row_locks import lock_free_rows, lock_row, lock_rows
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.request_errors import RequestSettled

@@ -10,10 +10,10 @@ from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
-from bocage.foundation.constraints import constraint_of, refusing
+from bocage.foundation.db.constraints import constraint_of, refusing
+from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.retries import retry_on_conflict
 from bocage.people.models import Person
 from bocage.workspaces import request_notices, series_notifications
 from bocage.workspaces.availability import Interval, is_free

@@ -14,9 +14,9 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.events import publish
-from bocage.foundation.retries import retry_on_conflict
 from bocage.people.models import Person
 from bocage.workspaces import series_notifications
 from bocage.workspaces.availability import Interval

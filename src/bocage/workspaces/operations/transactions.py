@@ -1,6 +1,6 @@
 """Locks that several operations take on a booking."""
 
-from bocage.foundation.row_locks import lock_row
+from bocage.foundation.db.row_locks import lock_row
 from bocage.workspaces.models import Booking
 
 

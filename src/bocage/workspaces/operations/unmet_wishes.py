@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.core.cache import cache
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from bocage.foundation.constraints import refusing
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.http.networks import line_of
 from bocage.foundation.keyed_digests import keyed_digest
-from bocage.foundation.networks import line_of
 from bocage.people.errors import TooManyAttempts
 from bocage.people.limits import Limit, count_attempt_from
 from bocage.workspaces.errors import RULES

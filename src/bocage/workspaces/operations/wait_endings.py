@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from bocage.foundation.constraints import refusing
-from bocage.foundation.retries import retry_on_conflict
-from bocage.foundation.row_locks import lock_free_rows
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.retries import retry_on_conflict
+from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.workspaces import request_notices
 from bocage.workspaces.errors import RULES
 from bocage.workspaces.models import Place, UnmetWish, WaitedSpace, WaitlistEntry

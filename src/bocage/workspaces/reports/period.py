@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.workspaces.availability import Interval, day_interval
 
 LONGEST = timedelta(days=5 * 366)

@@ -15,15 +15,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.photo_sizes import source_set
-from bocage.foundation.spoken_time import (
+from bocage.foundation.files.photo_sizes import source_set
+from bocage.foundation.formatting.spoken_time import (
     full_period,
     once_in_each_language,
     spoken_day,
     spoken_period,
 )
+from bocage.foundation.formatting.typography import NO_BREAK
 from bocage.foundation.templatetags.face import icon, place_scene
-from bocage.foundation.typography import NO_BREAK
 from bocage.territory.spoken_travel import spoken_way, spoken_way_from
 from bocage.workspaces.place_finding import Choice, FoundPlace
 from bocage.workspaces.place_search import PlaceSearch

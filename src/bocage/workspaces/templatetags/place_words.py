@@ -7,8 +7,8 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.spoken_time import spoken_hours
-from bocage.foundation.written_dates import date_format
+from bocage.foundation.formatting.spoken_time import spoken_hours
+from bocage.foundation.formatting.written_dates import date_format
 from bocage.workspaces.availability import OpenDay
 from bocage.workspaces.models import ResourceKind
 from bocage.workspaces.visitor_words import visitor_words

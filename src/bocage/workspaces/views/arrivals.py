@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import public, secret_address, signed_in
 from bocage.foundation.errors import Refusal
-from bocage.foundation.grammar import at_name, of_name
-from bocage.foundation.spoken_time import spoken_hours, spoken_time
+from bocage.foundation.formatting.grammar import at_name, of_name
+from bocage.foundation.formatting.spoken_time import spoken_hours, spoken_time
+from bocage.foundation.http.access import public, secret_address, signed_in
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt_from
 from bocage.people.models import Person

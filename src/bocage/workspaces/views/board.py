@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted
-from bocage.foundation.spoken_time import spoken_date, spoken_day
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day
+from bocage.foundation.http.access import permitted
 from bocage.workspaces.board import (
     DAYS_OF_A_WEEK,
     board_of,

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.access import permitted, require_safe_or_post
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on
-from bocage.foundation.grammar import people_words
+from bocage.foundation.formatting.grammar import people_words
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.foundation.http.gestures import refusals_on
 from bocage.foundation.mail import can_receive
 from bocage.people.acting import acting
 from bocage.people.errors import NotAnAddress, NotAPhone

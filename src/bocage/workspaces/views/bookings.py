@@ -27,11 +27,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.db.row_reads import RowRead
 from bocage.foundation.errors import Refusal
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.notices import say_with_undo
-from bocage.foundation.row_reads import RowRead
+from bocage.foundation.http.access import (
+    finder,
+    permitted,
+    require_safe_or_post,
+    signed_in,
+    target_of,
+)
+from bocage.foundation.http.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.workspaces.access_notes import access_notes_for, told_later
 from bocage.workspaces.availability import PARIS, local_day

@@ -12,7 +12,7 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, public, signed_in, target_of
+from bocage.foundation.http.access import finder, permitted, public, signed_in, target_of
 from bocage.foundation.mail import page_url
 from bocage.people.acting import acting
 from bocage.workspaces.calendar_feeds import read_feed

@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.access import permitted, require_safe_or_post
-from bocage.foundation.gestures import render_form
-from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.formatting.spoken_time import spoken_date
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.foundation.http.gestures import render_form
 from bocage.people.acting import acting
 from bocage.people.phones import spoken_phone
 from bocage.workspaces.board_forms import DayMessageForm

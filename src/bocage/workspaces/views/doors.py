@@ -9,8 +9,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import public, secret_address
 from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import public, secret_address
 from bocage.people.limits import Limit, count_attempt
 from bocage.workspaces.arrivals import find_address
 from bocage.workspaces.door_state import DoorState, door_state

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.embeds import FRESH_S, framed_anywhere
+from bocage.foundation.http.access import public
+from bocage.foundation.http.embeds import FRESH_S, framed_anywhere
 from bocage.workspaces.booking_panel import Panel, booking_panel
 from bocage.workspaces.forms import WishForm
 from bocage.workspaces.models import Place

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.documents import pdf_response
-from bocage.foundation.gestures import flash_outcome
-from bocage.foundation.spreadsheets import csv_response
+from bocage.foundation.files.spreadsheets import csv_response
+from bocage.foundation.http.access import permitted, signed_in, target_of
+from bocage.foundation.http.gestures import flash_outcome
 from bocage.people.acting import acting
 from bocage.workspaces.models import Booking
 from bocage.workspaces.operations.charges import spare_pass, use_pass

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.people.acting import acting
 from bocage.workspaces.board_forms import on_the_clock
 from bocage.workspaces.errors import ChangedMeanwhile

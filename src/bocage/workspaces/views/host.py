@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted, require_safe_or_post, signed_in, target_of
-from bocage.foundation.row_reads import RowRead
-from bocage.foundation.spoken_time import spoken_date, spoken_day
+from bocage.foundation.db.row_reads import RowRead
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day
+from bocage.foundation.http.access import permitted, require_safe_or_post, signed_in, target_of
 from bocage.people.acting import acting
 from bocage.workspaces.arrivals import CORRECTED_WITHIN
 from bocage.workspaces.day_list import day_list

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, require_safe_or_post
-from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
-from bocage.foundation.money import spoken_euros
+from bocage.foundation.formatting.money import spoken_euros
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.operations.persons import person_of_address
 from bocage.workspaces.models import Charge, Pass, PayingOrganisation, Place

@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.spoken_time import full_period
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.request_list import asked_by

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted
-from bocage.foundation.gestures import flash_outcome
-from bocage.foundation.spoken_time import spoken_date, spoken_day
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day
+from bocage.foundation.http.access import permitted
+from bocage.foundation.http.gestures import flash_outcome
 from bocage.people.acting import acting
 from bocage.workspaces.arrivals import absences_at, visits_on
 from bocage.workspaces.list_tables import ABSENCES, VISITS

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from bocage.foundation.access import permitted, require_safe_or_post
-from bocage.foundation.gestures import render_form
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.foundation.http.gestures import render_form
 from bocage.people.acting import acting
 from bocage.workspaces.falling import falling
 from bocage.workspaces.host_forms import ClosingForm

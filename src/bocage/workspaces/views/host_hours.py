@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, require_safe_or_post
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.host_forms import ClosureForm, ExceptionForm, HoursForm

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from bocage.foundation.access import permitted, require_safe_or_post
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.workspaces.opening_forms import OpenPlaceForm
 from bocage.workspaces.operations.places import open_place

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, require_safe_or_post
-from bocage.foundation.gestures import flash_outcome, refusals_on, render_form
-from bocage.foundation.spoken_time import spoken_hours
+from bocage.foundation.formatting.spoken_time import spoken_hours
+from bocage.foundation.http.access import permitted, require_safe_or_post
+from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.people.policies import Grant

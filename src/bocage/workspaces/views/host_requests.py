@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, require_safe_or_post
 from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.people.acting import acting
 from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.operations.requests import accept_request, ask_back, refuse_request

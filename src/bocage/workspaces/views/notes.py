@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.http.access import permitted, target_of
 from bocage.people.acting import acting
 from bocage.workspaces.models import Booking
 from bocage.workspaces.operations.notes import note_booking

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
-from bocage.foundation.gestures import refusals_on
+from bocage.foundation.http.gestures import refusals_on
 from bocage.workspaces.availability import OpeningHours
 from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.host_forms import OutsideForm

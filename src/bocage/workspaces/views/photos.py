@@ -6,8 +6,8 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.photo_sizes import photo_response
+from bocage.foundation.files.photo_sizes import photo_response
+from bocage.foundation.http.access import public
 from bocage.workspaces.models import Photo
 
 

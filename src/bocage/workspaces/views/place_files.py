@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import public
-from bocage.foundation.list_files import list_file
-from bocage.foundation.vcards import CONTENT_TYPE as VCARD
-from bocage.foundation.versioned_answers import kept_for, opened_to_scripts, versioned
+from bocage.foundation.files.vcards import CONTENT_TYPE as VCARD
+from bocage.foundation.http.access import public
+from bocage.foundation.http.list_files import list_file
+from bocage.foundation.http.versioned_answers import kept_for, opened_to_scripts, versioned
 from bocage.workspaces.forms import PlaceSearchForm
 from bocage.workspaces.models import Place
 from bocage.workspaces.place_files import (

@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from bocage.foundation.access import public
+from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.errors import Refusal
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.replica import may_be_a_second_old
+from bocage.foundation.http.access import public
+from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.views.sign_in import network_address_of

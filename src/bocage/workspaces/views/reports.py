@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bocage.foundation.access import permitted
-from bocage.foundation.charts import Bar, BarChart, Cell, HeatMap, spoken_percent
-from bocage.foundation.spoken_time import spoken_time
-from bocage.foundation.spreadsheets import csv_response
-from bocage.foundation.workbooks import workbook_response
+from bocage.foundation.files.spreadsheets import csv_response
+from bocage.foundation.files.workbooks import workbook_response
+from bocage.foundation.formatting.charts import Bar, BarChart, Cell, HeatMap, spoken_percent
+from bocage.foundation.formatting.spoken_time import spoken_time
+from bocage.foundation.http.access import permitted
 from bocage.people.acting import acting
 from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of

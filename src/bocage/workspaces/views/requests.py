@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bocage.foundation.access import permitted, require_safe_or_post, signed_in, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import render_form
+from bocage.foundation.http.access import permitted, require_safe_or_post, signed_in, target_of
+from bocage.foundation.http.gestures import render_form
 from bocage.people.acting import acting
 from bocage.workspaces.models import Booking, BookingSeries, ReminderChoice
 from bocage.workspaces.operations.reminders import choose_reminders

@@ -16,11 +16,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
+from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on, render_form
-from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.notices import say_with_undo
+from bocage.foundation.http.access import (
+    finder,
+    permitted,
+    require_safe_or_post,
+    signed_in,
+    target_of,
+)
+from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.workspaces.booking_requests import accept_as_said
 from bocage.workspaces.forms import ANY_DESK

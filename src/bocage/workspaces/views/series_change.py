@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.errors import add_refusal_to
+from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.people.acting import acting
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.models import Booking, BookingSeries

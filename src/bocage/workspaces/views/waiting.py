@@ -12,8 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
 from bocage.foundation.errors import Refusal
+from bocage.foundation.http.access import (
+    finder,
+    permitted,
+    require_safe_or_post,
+    signed_in,
+    target_of,
+)
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day

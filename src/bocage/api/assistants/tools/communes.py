@@ -10,7 +10,7 @@ from pydantic import Field
 from bocage.api.assistants.instance import Instance, Refused
 from bocage.api.assistants.tools import READS
 from bocage.foundation.api.paging import Page
-from bocage.foundation.plain_words import plain_words
+from bocage.foundation.formatting.plain_words import plain_words
 from bocage.territory.api import CommuneLine, CommuneWhole
 from bocage.territory.spelling import LONGEST_QUERY
 

@@ -12,7 +12,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 
 from bocage.api.assistants.instance import Instance
 from bocage.api.assistants.server import AssistantServer
-from bocage.foundation.operator_errors import OperatorError
+from bocage.foundation.ops.operator_errors import OperatorError
 
 TOKEN_VARIABLE = "BOCAGE_TOKEN"  # noqa: S105 - the name of a variable
 HTTP_PORT = 8765

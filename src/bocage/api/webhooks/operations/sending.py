@@ -20,8 +20,8 @@ from bocage.api.webhooks.operations.lanes import earlier_in_lane
 from bocage.api.webhooks.operations.subscriptions import forget_failures
 from bocage.api.webhooks.payloads import body_of, message_id
 from bocage.api.webhooks.signing import signed_headers
-from bocage.foundation.fetching import FetchRefused, Limits, post, user_agent
-from bocage.foundation.row_locks import lock_rows
+from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.http.fetching import FetchRefused, Limits, post, user_agent
 
 KEPT_TRYING = timedelta(days=2)
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=8)

@@ -20,14 +20,14 @@ from bocage.api.webhooks.models import LONGEST_ADDRESS, WebhookSubscription
 from bocage.api.webhooks.registry import public_event, public_events
 from bocage.api.webhooks.signing import new_secret
 from bocage.api.webhooks.wanted import forget_wanted
-from bocage.foundation.constraints import refusing
-from bocage.foundation.fetching import (
+from bocage.foundation.db.constraints import refusing
+from bocage.foundation.db.row_locks import lock_row, lock_rows
+from bocage.foundation.http.fetching import (
     AddressNotAllowed,
     HostUnknown,
     check_is_outside,
     checked_address,
 )
-from bocage.foundation.row_locks import lock_row, lock_rows
 from bocage.people.models import Person, Scope
 
 MOST_SUBSCRIPTIONS = 20

@@ -13,8 +13,8 @@ from bocage.api.webhooks.operations.subscriptions import locked_subscription
 from bocage.api.webhooks.payloads import TEST
 from bocage.api.webhooks.queueing import queue, queue_due
 from bocage.api.webhooks.registry import PublicEvent
+from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.events import Publication
-from bocage.foundation.identifiers import new_identifier
 from bocage.people.models import Person
 
 State = WebhookDelivery.State

@@ -19,7 +19,7 @@ from bocage.api.webhooks.operations.telling import replay_delivery, replay_lost,
 from bocage.api.webhooks.payloads import message_id
 from bocage.api.webhooks.presentation import laid_out, words_of_answer, words_of_event
 from bocage.api.webhooks.views.subscriptions import find_subscription, secret_shown_now
-from bocage.foundation.access import permitted, target_of
+from bocage.foundation.http.access import permitted, target_of
 from bocage.people.acting import acting
 
 SHOWN_DELIVERIES = 30

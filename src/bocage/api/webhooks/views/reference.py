@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from bocage.api.webhooks.description import example_of
 from bocage.api.webhooks.presentation import laid_out
 from bocage.api.webhooks.registry import all_themes
-from bocage.foundation.access import public
+from bocage.foundation.http.access import public
 
 
 @public

@@ -21,9 +21,15 @@ from bocage.api.webhooks.operations.subscriptions import (
     resume_subscription,
 )
 from bocage.api.webhooks.presentation import scopes_offered
-from bocage.foundation.access import finder, permitted, require_safe_or_post, signed_in, target_of
 from bocage.foundation.errors import Refusal
-from bocage.foundation.gestures import refusals_on, render_form
+from bocage.foundation.http.access import (
+    finder,
+    permitted,
+    require_safe_or_post,
+    signed_in,
+    target_of,
+)
+from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.acting import acting
 from bocage.people.models import Scope
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from bocage.demo.beside import DemoBeside
-from bocage.foundation.terminal import speak_as_terminal
+from bocage.foundation.ops.terminal import speak_as_terminal
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bocage.demo.loading import DEPARTEMENT, DemoReport, load_demo
-from bocage.demo.presence import door_address
+from bocage.demo.places.presence import door_address
 from bocage.foundation.errors import Refusal
 from bocage.foundation.mail import page_url
 from bocage.territory.models import Commune

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.backups.keys import write_new_key
 from bocage.foundation.backups.making import make_backup
-from bocage.foundation.configuration import Configuration
-from bocage.foundation.terminal import speak_as_terminal
+from bocage.foundation.ops.configuration import Configuration
+from bocage.foundation.ops.terminal import speak_as_terminal
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from bocage.foundation.configuration_table import write_table
+from bocage.foundation.ops.configuration_table import write_table
 
 
 class Command(BaseCommand):

@@ -8,17 +8,17 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from bocage.foundation.configuration import Configuration
-from bocage.foundation.database import names_an_outside_server
-from bocage.foundation.embedded_postgres import EmbeddedPostgres, Keeper
-from bocage.foundation.processes import (
+from bocage.foundation.db.database import names_an_outside_server
+from bocage.foundation.db.embedded_postgres import EmbeddedPostgres, Keeper
+from bocage.foundation.ops.configuration import Configuration
+from bocage.foundation.ops.processes import (
     StopAsked,
     stop_on_signals,
     supervise,
     tell_supervisor_ready,
 )
-from bocage.foundation.terminal import speak_as_terminal
-from bocage.foundation.up import alone_in
+from bocage.foundation.ops.terminal import speak_as_terminal
+from bocage.foundation.ops.up import alone_in
 
 
 class Command(BaseCommand):

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
-from bocage.foundation import up
-from bocage.foundation.doctor import Finding, Verdict, examine, wrong
-from bocage.foundation.mail_domain import MailDomain, examine_mail_domain
-from bocage.foundation.operator_errors import OperatorError
-from bocage.foundation.terminal import speak_as_terminal
+from bocage.foundation.monitoring.doctor import Finding, Verdict, examine, wrong
+from bocage.foundation.monitoring.mail_domain import MailDomain, examine_mail_domain
+from bocage.foundation.ops import up
+from bocage.foundation.ops.operator_errors import OperatorError
+from bocage.foundation.ops.terminal import speak_as_terminal
 
 
 class Command(BaseCommand):

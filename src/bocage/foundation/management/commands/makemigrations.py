@@ -2,7 +2,7 @@
 
 from django.core.management.commands import makemigrations
 
-from bocage.foundation.whole_tables import WholeTablesAutodetector
+from bocage.foundation.db.whole_tables import WholeTablesAutodetector
 
 
 class Command(makemigrations.Command):

@@ -10,10 +10,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from bocage.foundation.advisory_locks import session_advisory_lock
-from bocage.foundation.migration_states import GrowingExecutor
-from bocage.foundation.web_role import keep_web_role
-from bocage.foundation.whole_tables import WholeTablesAutodetector
+from bocage.foundation.db.advisory_locks import session_advisory_lock
+from bocage.foundation.db.migration_states import GrowingExecutor
+from bocage.foundation.db.web_role import keep_web_role
+from bocage.foundation.db.whole_tables import WholeTablesAutodetector
 
 LOCK = "foundation.migrate"
 LOCK_TIMEOUT = "20s"

@@ -6,8 +6,8 @@ import structlog
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from bocage.foundation.preparing import prepare
-from bocage.foundation.safety import refuse_if_unsafe
+from bocage.foundation.monitoring.safety import refuse_if_unsafe
+from bocage.foundation.ops.preparing import prepare
 
 logger = structlog.get_logger("bocage.prepare")
 

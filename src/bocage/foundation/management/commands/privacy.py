@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from bocage.foundation.ops.terminal import speak_as_terminal
 from bocage.foundation.privacy.report import register_as_data, register_as_text
 from bocage.foundation.privacy.retention import Forgotten, forget_by_night, try_rules
-from bocage.foundation.terminal import speak_as_terminal
 
 
 class Command(BaseCommand):

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from bocage.foundation.backups.keys import secret_keys_in
 from bocage.foundation.backups.manifest import Manifest
 from bocage.foundation.backups.restoring import Restored, check_backup, restore_backup
-from bocage.foundation.configuration import Configuration
-from bocage.foundation.terminal import speak_as_terminal
-from bocage.foundation.up import alone_in
+from bocage.foundation.ops.configuration import Configuration
+from bocage.foundation.ops.terminal import speak_as_terminal
+from bocage.foundation.ops.up import alone_in
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from bocage.foundation.static_files import collect_if_changed
+from bocage.foundation.files.static_files import collect_if_changed
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
-from bocage.foundation import translations
+from bocage.foundation.ops import translations
 
 
 class Command(BaseCommand):

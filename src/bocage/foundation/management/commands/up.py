@@ -13,14 +13,14 @@ from django.urls import get_resolver
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bocage.foundation import up
-from bocage.foundation.code_reading import without_looking_for_garbage
-from bocage.foundation.configuration import Configuration
-from bocage.foundation.embedded_postgres import EmbeddedPostgres, Keeper
-from bocage.foundation.preparing import prepare
-from bocage.foundation.processes import Process, StopAsked, stop_on_signals, supervise
-from bocage.foundation.safety import refuse_if_unsafe
-from bocage.foundation.terminal import speak_as_terminal
+from bocage.foundation.db.embedded_postgres import EmbeddedPostgres, Keeper
+from bocage.foundation.monitoring.safety import refuse_if_unsafe
+from bocage.foundation.ops import up
+from bocage.foundation.ops.code_reading import without_looking_for_garbage
+from bocage.foundation.ops.configuration import Configuration
+from bocage.foundation.ops.preparing import prepare
+from bocage.foundation.ops.processes import Process, StopAsked, stop_on_signals, supervise
+from bocage.foundation.ops.terminal import speak_as_terminal
 
 logger = structlog.get_logger("bocage.up")
 

@@ -14,9 +14,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from bocage import __version__
-from bocage.foundation.configuration import Configuration
-from bocage.foundation.locks import AlreadyLocked
-from bocage.foundation.terminal import speak_as_terminal
+from bocage.foundation.ops.configuration import Configuration
+from bocage.foundation.ops.locks import AlreadyLocked
+from bocage.foundation.ops.terminal import speak_as_terminal
 from bocage.foundation.upgrades.errors import UpgradeError
 from bocage.foundation.upgrades.releases import newest_release
 from bocage.foundation.upgrades.services import SystemdServices

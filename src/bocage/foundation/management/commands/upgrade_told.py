@@ -6,10 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from bocage.foundation.configuration import Configuration
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import send_mail
 from bocage.foundation.mails import UpgradeTold
+from bocage.foundation.ops.configuration import Configuration
 
 
 class Command(BaseCommand):

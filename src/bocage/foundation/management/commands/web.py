@@ -14,16 +14,12 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from bocage.foundation.code_reading import without_looking_for_garbage
-from bocage.foundation.configuration import Configuration
-from bocage.foundation.processes import die_with_parent
-from bocage.foundation.safety import refuse_if_unsafe
-from bocage.foundation.shared_queue import (
-    BACKLOG,
-    ONE_REQUEST_A_CONNECTION,
-    SharedQueueServer,
-)
-from bocage.foundation.watching.exposition import begin_measuring
+from bocage.foundation.http.shared_queue import BACKLOG, ONE_REQUEST_A_CONNECTION, SharedQueueServer
+from bocage.foundation.monitoring.exposition import begin_measuring
+from bocage.foundation.monitoring.safety import refuse_if_unsafe
+from bocage.foundation.ops.code_reading import without_looking_for_garbage
+from bocage.foundation.ops.configuration import Configuration
+from bocage.foundation.ops.processes import die_with_parent
 
 THREADS_PER_WORKER = 1
 """Requests that one process answers at once.

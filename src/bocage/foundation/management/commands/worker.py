@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 
-from bocage.foundation.clock_jumps import ask_steadily
-from bocage.foundation.tasks import worker_connector
+from bocage.foundation.jobs.clock_jumps import ask_steadily
+from bocage.foundation.jobs.tasks import worker_connector
 
 TASKS_AT_ONCE = 2
 HEARTBEAT_SECONDS = 10

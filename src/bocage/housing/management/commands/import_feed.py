@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.terminal import speak_as_terminal
+from bocage.foundation.ops.terminal import speak_as_terminal
 from bocage.housing.feed_issues import delivery_sentence, row_sentence
 from bocage.housing.imports.deliveries import MOST_OCTETS
 from bocage.housing.imports.refusals import DeliveryRefused

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from bocage.people.erasure_log import noted_erasures
+from bocage.people.erasure.log import noted_erasures
 from bocage.people.errors import LastAdministrator
 from bocage.people.operations.erasure import erase_again
 

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
-from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.sponsors.household import HouseholdFacts, household_lines, who_words
 
 declare_channel(

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.foundation.row_locks import lock_row, lock_rows
+from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.people.errors import AddressTaken, MandateOverlaps
 from bocage.people.models import Mandate, Person, Role
 from bocage.people.operations.mandates import end_mandate, grant_mandate

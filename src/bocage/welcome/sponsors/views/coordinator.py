@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import (
+from bocage.foundation.db.identifiers import identifier_or_none
+from bocage.foundation.http.access import (
     permitted,
     public,
     require_safe_or_post,
     secret_address,
     target_of,
 )
-from bocage.foundation.gestures import flash_outcome, render_form
-from bocage.foundation.identifiers import identifier_or_none
+from bocage.foundation.http.gestures import flash_outcome, render_form
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
 from bocage.territory.models import Commune

@@ -1,0 +1,1 @@
+"""Homes of the demo, with their pictures."""

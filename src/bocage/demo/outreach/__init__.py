@@ -1,0 +1,1 @@
+"""How the Orne of the demo goes to meet people."""

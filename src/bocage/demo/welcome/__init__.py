@@ -1,0 +1,1 @@
+"""The households of the demo, and those who welcome them."""

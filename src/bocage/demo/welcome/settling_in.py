@@ -1,0 +1,104 @@
+"""How the households of the demo that live here are doing, months after they came."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from bocage.demo.days import at_hour
+from bocage.demo.welcome.households import BAZIN, HOUSEHOLDS, MARCHESSEAU
+from bocage.people.models import Person
+from bocage.welcome.models import FollowUp, SettlementProject
+from bocage.welcome.operations.follow_ups import (
+    FollowUpAnswer,
+    answer_follow_up,
+    ask_due_follow_ups,
+    call_about_silences,
+    plan_follow_ups,
+)
+
+Mood, Part = FollowUp.Mood, FollowUp.Part
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Said:
+    """What a household said, some months after it came."""
+
+    household: str
+    months: int
+    answer: FollowUpAnswer
+
+
+SAID = (
+    _Said(
+        household=BAZIN.email,
+        months=1,
+        answer=FollowUpAnswer(
+            still_here=True,
+            mood=Mood.SO_SO,
+            work=Part.FINE,
+            housing=Part.SO_SO,
+            missing="Les soirées sont longues. Où se retrouve-t-on, en semaine ?",
+        ),
+    ),
+    _Said(
+        household=BAZIN.email,
+        months=3,
+        answer=FollowUpAnswer(still_here=True, mood=Mood.WELL, work=Part.FINE),
+    ),
+    _Said(
+        household=BAZIN.email,
+        months=6,
+        answer=FollowUpAnswer(still_here=True, mood=Mood.VERY_WELL, work=Part.FINE),
+    ),
+    _Said(
+        household=BAZIN.email,
+        months=12,
+        answer=FollowUpAnswer(
+            still_here=True,
+            mood=Mood.VERY_WELL,
+            work=Part.FINE,
+            housing=Part.FINE,
+            wants_to_testify=True,
+        ),
+    ),
+    _Said(
+        household=MARCHESSEAU.email,
+        months=1,
+        answer=FollowUpAnswer(
+            still_here=True,
+            mood=Mood.VERY_WELL,
+            work=Part.FINE,
+            housing=Part.FINE,
+            school=Part.NOT_CONCERNED,
+        ),
+    ),
+)
+"""Julien has not answered at three months yet, nor have the Roussels at one, whom somebody is to
+call."""
+
+
+def ask_how_they_are(
+    people: Mapping[str, Person], projects: Mapping[str, SettlementProject], now: datetime
+) -> None:
+    """Asks each household on its days, and has them answer, in the order of time."""
+    for household in HOUSEHOLDS:
+        if household.moved_in is not None:
+            arrived = now - timedelta(days=household.moved_in)
+            plan_follow_ups(project=projects[household.email], now=arrived)
+    answers = {(projects[one.household].pk, one.months): one for one in SAID}
+    planned = FollowUp.objects.filter(due_on__lte=timezone.localdate(now)).order_by("due_on", "pk")
+    for follow_up in planned:
+        morning = datetime.combine(follow_up.due_on, datetime.min.time())
+        asked = min(now, at_hour(timezone.make_aware(morning), 7))
+        ask_due_follow_ups(now=asked)
+        said = answers.get((follow_up.project_id, follow_up.months))
+        if said is not None:
+            answer_follow_up(
+                by=people[said.household],
+                follow_up=follow_up,
+                answer=said.answer,
+                now=min(now, asked + timedelta(hours=13)),
+            )
+    call_about_silences(now=now)

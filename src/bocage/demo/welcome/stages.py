@@ -1,0 +1,142 @@
+"""The welcome of the demo: twelve households, at every stage, as the welcome would have led them.
+
+Everything goes through the operations of the welcome, at the moments at which people would have
+done it.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from bocage.demo.cast import COORDINATOR
+from bocage.demo.days import while_awake
+from bocage.demo.welcome.address_book import ask_for_help, open_the_address_book
+from bocage.demo.welcome.company import find_sponsors, have_them_come, present_them
+from bocage.demo.welcome.faces import show_faces
+from bocage.demo.welcome.households import HOUSEHOLDS, DemoHousehold
+from bocage.demo.welcome.settling_in import ask_how_they_are
+from bocage.demo.welcome.town_halls import (
+    ask_also_about_the_wood,
+    ask_the_town_halls,
+    gather_the_mayors,
+    sign_the_charter,
+    suggest_a_commune,
+)
+from bocage.demo.welcome.weekends import invite_for_a_weekend
+from bocage.people.models import Person
+from bocage.territory.models import Commune, Departement
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.operations.messages import note, write_to_household, write_to_team
+from bocage.welcome.operations.projects import ProjectAnswers, add_adult, open_project
+from bocage.welcome.operations.stages import (
+    close_project,
+    move_project,
+    pause_project,
+    root_settled_households,
+    set_next_action,
+    settle_household,
+)
+
+OF_THE_TEAM = ("call", "meeting", "note")
+
+
+def welcome_households(people: Mapping[str, Person], now: datetime) -> None:
+    """Opens the projects, brings each to where it stands, and asks around for them."""
+    show_faces(people)
+    ask_also_about_the_wood(people, now)
+    projects = {
+        household.email: _open(household, people, now)
+        for household in sorted(HOUSEHOLDS, key=lambda one: -one.sent)
+    }
+    open_the_address_book(people, now)
+    for household in HOUSEHOLDS:
+        _lead(household, projects[household.email], people, now)
+    find_sponsors(people, projects, now)
+    have_them_come(people, projects, now)
+    ask_the_town_halls(people, projects, now)
+    suggest_a_commune(people, projects, now)
+    ask_for_help(people, projects, now)
+    for household in HOUSEHOLDS:
+        _leave(household, projects[household.email], people, now)
+    invite_for_a_weekend(people, projects, now)
+    ask_how_they_are(people, projects, now)
+    root_settled_households(now=now)
+    sign_the_charter(people, now)
+    gather_the_mayors(people, now)
+    present_them(people, now)
+
+
+def _open(
+    household: DemoHousehold, people: Mapping[str, Person], now: datetime
+) -> SettlementProject:
+    answers = ProjectAnswers(
+        name=household.name,
+        language=household.language,
+        **{"consents": household.consents, **household.answers},
+    )
+    sent = while_awake(now, household.sent)
+    project = open_project(
+        answers=answers,
+        person=people[household.email],
+        departement=Departement.objects.get(code="61"),
+        now=sent,
+    )
+    for email, _name in household.others:
+        add_adult(project=project, person=people[email], now=sent + timedelta(hours=2))
+    return project
+
+
+def _lead(
+    household: DemoHousehold,
+    project: SettlementProject,
+    people: Mapping[str, Person],
+    now: datetime,
+) -> None:
+    """Its thread, then the stages that it entered, in the order of time."""
+    nadia = people[COORDINATOR.email]
+    first = people[household.email]
+    for line in sorted(household.thread, key=lambda one: -one.days):
+        at = while_awake(now, line.days)
+        if line.is_from_household:
+            write_to_team(by=first, project=project, words=line.words, way=line.way, now=at)
+        elif line.way in OF_THE_TEAM:
+            note(by=nadia, project=project, words=line.words, way=line.way, now=at)
+        else:
+            write_to_household(by=nadia, project=project, words=line.words, way=line.way, now=at)
+    for days, stage in household.moves:
+        move_project(by=nadia, project=project, to=stage, now=while_awake(now, days))
+
+
+def _leave(
+    household: DemoHousehold,
+    project: SettlementProject,
+    people: Mapping[str, Person],
+    now: datetime,
+) -> None:
+    """Where it stands now: arrived, resting, gone, or with what comes next."""
+    nadia, today = people[COORDINATOR.email], timezone.localdate(now)
+    if household.moved_in is not None:
+        settle_household(
+            by=nadia,
+            project=project,
+            commune=Commune.objects.get(pk=household.commune),
+            moved_in_on=today - timedelta(days=household.moved_in),
+            now=now - timedelta(days=household.moved_in),
+        )
+    if household.next_action is not None:
+        words, days = household.next_action
+        set_next_action(
+            by=nadia,
+            project=project,
+            words=words,
+            on=today + timedelta(days=days),
+            told=household.next_action_told,
+        )
+    if household.paused_for is not None:
+        until = today + timedelta(days=household.paused_for)
+        pause_project(by=nadia, project=project, until=until, now=now - timedelta(days=59))
+    if household.closed:
+        close_project(
+            by=nadia, project=project, reason=household.closed, now=now - timedelta(days=69)
+        )

@@ -1,0 +1,1 @@
+"""PostgreSQL: the server, its roles, locks, statements, and the names of constraints."""

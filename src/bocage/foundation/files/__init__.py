@@ -1,0 +1,1 @@
+"""Files that are read, kept and written: photos, documents, calendars, tables."""

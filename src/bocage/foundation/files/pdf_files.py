@@ -1,0 +1,42 @@
+"""Opens PDF files of others. Called in a process apart (`reading_apart`)."""
+
+import io
+
+from bocage.foundation.files.reading_process import ReadingLimits
+
+LIMITS = ReadingLimits(memory=300 * 1024 * 1024, processor_s=20, seconds=60.0)
+
+
+class PdfUnreadable(Exception):
+    """The file is no PDF that opens."""
+
+
+class PdfLocked(PdfUnreadable):
+    """The PDF asks for a password."""
+
+
+def count_pages(content: bytes) -> int:
+    """How many pages a PDF has, once its first one was opened.
+
+    Raises:
+        PdfLocked: it asks for a password.
+        PdfUnreadable: it does not open, or has no page.
+    """
+    from pypdf import PdfReader  # Who sends no document does not wait for it at each start.
+
+    try:
+        reader = PdfReader(io.BytesIO(content), strict=False)
+        is_locked = reader.is_encrypted and not reader.decrypt("")
+        pages = 0 if is_locked else len(reader.pages)
+        if pages:
+            _first = reader.pages[0].mediabox
+    except MemoryError:
+        raise
+    # A file made to harm may fail in any way that its reader did not think of.
+    except Exception as error:
+        raise PdfUnreadable from error
+    if is_locked:
+        raise PdfLocked
+    if not pages:
+        raise PdfUnreadable
+    return pages

@@ -1,0 +1,69 @@
+"""Photos at the width that a screen shows: made when one is first asked for, kept beside the whole.
+
+A card is 320 pixels wide on a telephone, and a photo that we keep has 1600: its browser chooses
+among `source_set`, and asks for a width by `?largeur=`.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import PurePosixPath
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
+from django.http import FileResponse, HttpRequest
+from PIL import Image
+
+from bocage.foundation.files.picture_files import write_webp
+
+WIDTHS = (480, 960)
+"""Pixels: a card, and a column of text, on screens of one and of two dots a pixel."""
+PARAMETER = "largeur"
+
+
+def source_set(address: str, width: int) -> str:
+    """The value of `srcset` of a photo of so many pixels: the widths below its own, then itself."""
+    smaller = [f"{address}?{PARAMETER}={one} {one}w" for one in WIDTHS if one < width]
+    return ", ".join([*smaller, f"{address} {width}w"])
+
+
+def photo_response(request: HttpRequest, storage: Storage, name: str) -> FileResponse:
+    """The photo of that name, at the width that the request asks for where it is one of ours.
+
+    Raises:
+        FileNotFoundError: there is no such photo.
+    """
+    asked = request.GET.get(PARAMETER, "")
+    width = next((one for one in WIDTHS if asked == str(one)), 0)
+    photo = _narrowed(storage, name, width) if width else storage.open(name)
+    return FileResponse(photo, content_type="image/webp")
+
+
+def delete_photo(storage: Storage, name: str) -> None:
+    """Deletes a photo and every width of it."""
+    for width in WIDTHS:
+        storage.delete(_name_of_width(name, width))
+    storage.delete(name)
+
+
+def _narrowed(storage: Storage, name: str, width: int) -> File[bytes]:
+    narrow = _name_of_width(name, width)
+    try:
+        return storage.open(narrow)
+    except FileNotFoundError:
+        pass
+    with storage.open(name) as whole, Image.open(whole, formats=["WEBP"]) as image:
+        if image.width <= width:
+            return storage.open(name)
+        image.thumbnail((width, image.height), Image.Resampling.LANCZOS)
+        written = write_webp(image)
+    kept = storage.save(narrow, ContentFile(written))
+    if kept != narrow:
+        # Somebody made it meanwhile.
+        storage.delete(kept)
+    return File(io.BytesIO(written))
+
+
+def _name_of_width(name: str, width: int) -> str:
+    path = PurePosixPath(name)
+    return str(path.with_name(f"{path.stem}-{width}{path.suffix}"))

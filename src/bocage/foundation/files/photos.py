@@ -1,0 +1,47 @@
+"""Photos as we keep them: read, turned upright, made smaller, and written again as WebP."""
+
+from collections.abc import Callable
+from typing import IO
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.files.picture_files import (
+    LIMITS,
+    PictureUnreadable,
+    draw_photo,
+    draw_portrait,
+)
+from bocage.foundation.files.reading_apart import ReadingExceeded, read_apart
+
+LARGEST_UPLOAD = 10 * 1024 * 1024
+
+
+class PhotoUnreadable(Refusal):
+    status = 400
+    default_sentence = _("Ce fichier n’est pas une photo que nous savons lire (JPEG, PNG ou WebP).")
+
+
+def rewrite_photo(file: IO[bytes]) -> bytes:
+    """A WebP of 1600 pixels at most, made from a JPEG, PNG or WebP file.
+
+    Raises:
+        PhotoUnreadable: it is something else, broken, or too large.
+    """
+    return _drawn(draw_photo, file)
+
+
+def rewrite_portrait(file: IO[bytes]) -> bytes:
+    """A square WebP of 320 pixels, cut a little above the middle, where a face is.
+
+    Raises:
+        PhotoUnreadable: as `rewrite_photo` does.
+    """
+    return _drawn(draw_portrait, file)
+
+
+def _drawn(draw: Callable[[bytes], bytes], file: IO[bytes]) -> bytes:
+    try:
+        return read_apart(draw, LIMITS, file.read())
+    except (PictureUnreadable, ReadingExceeded) as error:
+        raise PhotoUnreadable from error

@@ -1,0 +1,116 @@
+"""Opens pictures of others and draws them again. Called in a process apart (`reading_apart`): a
+few kilobytes may unfold into gigabytes, in libraries written in C.
+
+Bytes in, bytes out. Nothing of a file survives but its pixels: no metadata (a phone writes where a
+photo was taken), and no bytes that only pretend to be a picture.
+"""
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from bocage.foundation.files.reading_process import ReadingLimits
+
+LIMITS = ReadingLimits(memory=512 * 1024 * 1024, processor_s=30, seconds=90.0)
+"""A photo of 60 million pixels (JPEG) takes 60 MB and 2 s; a PNG eleven octets for each pixel."""
+MOST_PIXELS = 60_000_000
+PHOTO_SIDE = 1600
+PORTRAIT_SIDE = 320
+PHOTO_FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+class PictureUnreadable(Exception):
+    """The file is no picture of these formats, is broken, or has too many pixels."""
+
+
+class PictureTooLarge(PictureUnreadable):
+    """The picture has too many pixels."""
+
+
+def draw_photo(content: bytes) -> bytes:
+    """A WebP of 1600 pixels at most, upright.
+
+    Raises:
+        PictureUnreadable: it is something else than a JPEG, PNG or WebP file, broken, or too large.
+    """
+    upright = _upright(content, PHOTO_SIDE)
+    upright.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
+    return write_webp(upright)
+
+
+def draw_portrait(content: bytes) -> bytes:
+    """A square WebP of 320 pixels, cut a little above the middle, where a face is.
+
+    Raises:
+        PictureUnreadable: as `draw_photo` does.
+    """
+    square = (PORTRAIT_SIDE, PORTRAIT_SIDE)
+    # Twice its side: what is cut away was drawn too.
+    upright = _upright(content, 2 * PORTRAIT_SIDE)
+    return write_webp(ImageOps.fit(upright, square, centering=(0.5, 0.4)))
+
+
+def draw_logo(content: bytes, formats: tuple[str, ...], largest_side: int, side: int) -> bytes:
+    """A PNG of `side` pixels at most, with its transparency.
+
+    Raises:
+        PictureUnreadable: as `draw_photo` does, or a side has more than `largest_side` pixels.
+    """
+    with _opened(content, formats) as picture:
+        if max(picture.size) > largest_side:
+            raise PictureTooLarge
+        drawn = picture.convert("RGBA")
+    drawn.thumbnail((side, side), Image.Resampling.LANCZOS)
+    written = io.BytesIO()
+    drawn.save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def format_of_picture(content: bytes, formats: tuple[str, ...]) -> str:
+    """The format of a picture of which every pixel could be read.
+
+    Raises:
+        PictureTooLarge: it has too many pixels.
+        PictureUnreadable: it is none of the formats, or broken.
+    """
+    with _opened(content, formats) as picture:
+        picture.load()
+        return str(picture.format)
+
+
+def write_webp(image: Image.Image) -> bytes:
+    """The bytes of an image, as all our photos are written."""
+    written = io.BytesIO()
+    image.save(written, "WEBP", quality=82, method=4)
+    return written.getvalue()
+
+
+def _upright(content: bytes, side: int) -> Image.Image:
+    """The picture in its colours, of `side` pixels at least where it has them."""
+    with _opened(content, PHOTO_FORMATS) as picture:
+        # A JPEG is read at an eighth, a quarter or half of its size where that is enough.
+        picture.draft("RGB", (side, side))
+        return ImageOps.exif_transpose(picture).convert("RGB")
+
+
+@contextmanager
+def _opened(content: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
+    """The picture, of which no pixel was read yet; what its format is says its content."""
+    with warnings.catch_warnings():
+        # A picture with a broken orientation is shown as it lies.
+        warnings.simplefilter("ignore", UserWarning)
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(io.BytesIO(content), formats=formats) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise PictureTooLarge
+                yield picture
+        except PictureUnreadable:
+            raise
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            raise PictureTooLarge from error
+        except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+            raise PictureUnreadable from error

@@ -1,0 +1,145 @@
+"""Documents that people send: what they are is read in them, never in their name.
+
+A name ends in `.pdf` because somebody wrote it so. The file is opened here by the program that
+knows its kind, and is refused where it does not open. What is kept are its very bytes, under the
+name that it came with, made safe, which ends as its content says.
+"""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import IO
+
+from django.http import FileResponse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.files.pdf_files import LIMITS as PDF_LIMITS
+from bocage.foundation.files.pdf_files import PdfLocked, PdfUnreadable, count_pages
+from bocage.foundation.files.picture_files import LIMITS as PICTURE_LIMITS
+from bocage.foundation.files.picture_files import (
+    PictureTooLarge,
+    PictureUnreadable,
+    format_of_picture,
+)
+from bocage.foundation.files.reading_apart import ReadingExceeded, read_apart
+
+LARGEST_DOCUMENT = 10 * 1024 * 1024
+MOST_PAGES = 300
+LONGEST_NAME = 80
+PLAIN_NAME = "document"
+
+
+class DocumentKind(StrEnum):
+    """What we know how to open, by its media type."""
+
+    PDF = "application/pdf"
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+    WEBP = "image/webp"
+
+
+ENDINGS = {
+    DocumentKind.PDF: ".pdf",
+    DocumentKind.JPEG: ".jpg",
+    DocumentKind.PNG: ".png",
+    DocumentKind.WEBP: ".webp",
+}
+OF_PICTURES = {"JPEG": DocumentKind.JPEG, "PNG": DocumentKind.PNG, "WEBP": DocumentKind.WEBP}
+FIRST_BYTES_OF_A_PDF = b"%PDF-"
+
+
+class DocumentUnreadable(Refusal):
+    status = 400
+    default_sentence = _(
+        "Ce fichier n’est ni un PDF ni une image (JPEG, PNG ou WebP), quoi qu’en dise son nom, ou "
+        "il est abîmé. Enregistrez-le en PDF et envoyez-le de nouveau."
+    )
+
+
+class DocumentLocked(Refusal):
+    status = 400
+    default_sentence = _(
+        "Ce PDF demande un mot de passe : personne ne pourrait le lire. Envoyez-le sans protection."
+    )
+
+
+class DocumentTooLarge(Refusal):
+    status = 413
+    default_sentence = _("Un document pèse 10 Mo au plus et a 300 pages au plus.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDocument:
+    """A document that opened: its bytes, what it is, its name made safe, and its SHA-256."""
+
+    content: bytes
+    kind: DocumentKind
+    name: str
+    digest: str
+
+
+def read_document(file: IO[bytes], *, name: str) -> ReadDocument:
+    """Opens what was sent.
+
+    Raises:
+        DocumentTooLarge: it weighs too much, or has too many pages.
+        DocumentLocked: a PDF that asks for a password.
+        DocumentUnreadable: it is something else than its content can be, or does not open.
+    """
+    content = file.read(LARGEST_DOCUMENT + 1)
+    if len(content) > LARGEST_DOCUMENT:
+        raise DocumentTooLarge
+    is_pdf = content.startswith(FIRST_BYTES_OF_A_PDF)
+    kind = _kind_of_pdf(content) if is_pdf else _kind_of_picture(content)
+    return ReadDocument(
+        content=content,
+        kind=kind,
+        name=safe_name(name, kind),
+        digest=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def safe_name(name: str, kind: DocumentKind) -> str:
+    """The name that a document came with, without path, marks that nobody sees or an ending of
+    its own choice."""
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    kept = "".join(one if one.isalnum() or one in " -_.’'()" else " " for one in last)
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", kept.strip())
+    plain = re.sub(r"[\s.]+", " ", stem).strip()[:LONGEST_NAME].strip()
+    return (plain or PLAIN_NAME) + ENDINGS[kind]
+
+
+def document_response(file: IO[bytes], *, kind: str, name: str) -> FileResponse:
+    """A private document, handed over to be kept: no browser runs anything of it beside our
+    pages, whatever it holds."""
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["X-Robots-Tag"] = "noindex"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _kind_of_pdf(content: bytes) -> DocumentKind:
+    try:
+        pages = read_apart(count_pages, PDF_LIMITS, content)
+    except PdfLocked as error:
+        raise DocumentLocked from error
+    except (PdfUnreadable, ReadingExceeded) as error:
+        raise DocumentUnreadable from error
+    if pages > MOST_PAGES:
+        raise DocumentTooLarge
+    return DocumentKind.PDF
+
+
+def _kind_of_picture(content: bytes) -> DocumentKind:
+    try:
+        form = read_apart(format_of_picture, PICTURE_LIMITS, content, tuple(OF_PICTURES))
+    except PictureTooLarge as error:
+        raise DocumentTooLarge from error
+    except (PictureUnreadable, ReadingExceeded) as error:
+        raise DocumentUnreadable from error
+    return OF_PICTURES[form]

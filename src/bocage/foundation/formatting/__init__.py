@@ -1,0 +1,1 @@
+"""Words, dates, amounts and figures as people read them."""

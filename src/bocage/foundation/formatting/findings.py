@@ -1,0 +1,183 @@
+"""A finding: figures, with the sentence that says what they show.
+
+    Chart(
+        name="menages-par-an",
+        finding=_("42 ménages installés en 2026, 9 de plus qu’en 2025"),
+        drawing=Drawing.COLUMNS,
+        head=_("Année"),
+        series=[Series(name=_("Ménages installés"), points=[Point("2025", 33, "33"), …])],
+    )
+
+`<c-chart :chart="chart" />` shows it: the sentence, the figures as a table, and a drawing. The
+server draws it plainly; where scripts run, `frontend/js/chart.js` draws it again, from `data`
+(docs/decisions/charts-by-plot.md).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.charts import Bar, BarChart, ColumnChart
+
+MOST_BARS = 12
+"""More moments than that are drawn as columns side by side, where scripts do not run."""
+
+
+class Drawing(StrEnum):
+    """How figures are drawn."""
+
+    LINE = "line"
+    """A trend by month: each point says on which day it begins."""
+    COLUMNS = "columns"
+    """A few years, side by side: those of the first series."""
+    BARS = "bars"
+    """Things that are compared, such as communes, one under the other: those of the first
+    series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure; `text` is how it is read. Without a `value` it is not drawn: it is secret, or
+    nothing was counted."""
+
+    label: str
+    value: float | None
+    text: str
+    starts_on: date | None = None
+    """The first day of the period, for a line."""
+    is_provisional: bool = False
+    """Whether its period still goes on."""
+    is_marked: bool = False
+    """Whether the chart is about this one, among others that it is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Figures of one thing, in the order in which they are drawn."""
+
+    name: str
+    points: Sequence[Point]
+
+
+class Row(NamedTuple):
+    """A line of the table: its figures stand in the order of the series."""
+
+    label: str
+    is_provisional: bool
+    cells: Sequence[tuple[str, str]]
+    """The name of the series and the figure as it is read."""
+
+
+class UnevenSeries(ValueError):
+    """The series of a chart do not have the same labels in the same order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """What figures show, in a sentence, and the figures themselves.
+
+    Raises:
+        UnevenSeries: its series cannot make one table.
+    """
+
+    name: str
+    """Of its elements in the page, and of downloaded files; letters, digits and dashes."""
+    finding: str
+    drawing: Drawing
+    series: Sequence[Series]
+    head: str
+    """What the labels are: « Année », « Mois », « Commune »."""
+    unit: str = "count"
+    """How numbers of an axis are written: count, percent, hours, days, euros, megabits."""
+    target: Point | None = None
+    """What is aimed at: a line across the drawing."""
+    source: str = ""
+    """Where the figures come from, and of which day: it stays with the downloaded images."""
+
+    def __post_init__(self) -> None:
+        first, *others = ([point.label for point in one.points] for one in self.series)
+        if any(labels != first for labels in others):
+            raise UnevenSeries
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is one figure to draw at least."""
+        return any(self._told())
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The table."""
+        for place, point in enumerate(self.series[0].points):
+            cells = [(one.name, one.points[place].text) for one in self.series]
+            yield Row(point.label, point.is_provisional, cells)
+
+    @property
+    def alternative(self) -> str:
+        """What the drawing shows, for who does not see it; the table says the rest."""
+        told = list(self._told())
+        most, least = max(told, key=_value), min(told, key=_value)
+        return _(
+            "%(finding)s. Le plus haut : %(most)s (%(most_label)s) ; le plus bas : %(least)s "
+            "(%(least_label)s). Le tableau dit chaque valeur."
+        ) % {
+            "finding": self.finding,
+            "most": most.text,
+            "most_label": most.label,
+            "least": least.text,
+            "least_label": least.label,
+        }
+
+    @property
+    def plain_bars(self) -> BarChart | None:
+        """What the server draws of a few points of one series."""
+        if len(self.series) > 1 or len(self.series[0].points) > MOST_BARS:
+            return None
+        return BarChart(self.alternative, self._plain())
+
+    @property
+    def plain_columns(self) -> ColumnChart | None:
+        """What the server draws of many points of one series."""
+        if len(self.series) > 1 or len(self.series[0].points) <= MOST_BARS:
+            return None
+        return ColumnChart(self.alternative, self._plain())
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the script draws from."""
+        return {
+            "drawing": self.drawing,
+            "unit": self.unit,
+            "finding": self.finding,
+            "source": self.source,
+            "target": self.target and _data_of(self.target),
+            "words": {"provisional": _("en cours")},
+            "series": [
+                {"name": one.name, "points": [_data_of(point) for point in one.points]}
+                for one in self.series
+            ],
+        }
+
+    def _told(self) -> Iterator[Point]:
+        return (point for one in self.series for point in one.points if point.value is not None)
+
+    def _plain(self) -> list[Bar]:
+        return [Bar(one.label, one.value or 0.0, one.text) for one in self.series[0].points]
+
+
+def _value(point: Point) -> float:
+    return point.value or 0.0
+
+
+def _data_of(point: Point) -> dict[str, Any]:
+    return {
+        "label": point.label,
+        "value": point.value,
+        "text": point.text,
+        "day": point.starts_on,
+        "provisional": point.is_provisional,
+        "marked": point.is_marked,
+    }

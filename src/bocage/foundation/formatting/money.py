@@ -1,0 +1,54 @@
+"""Amounts of money: whole cents of euro in code, « 12,50 € » on screen.
+
+Every amount that is paid is an integer number of cents, so that sums are exact: nothing is
+ever rounded. Only what a person types is read into cents, to the cent or not at all.
+"""
+
+import re
+
+from django.utils.translation import get_language
+
+from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
+
+MOST_CENTS = 1_000_000
+"""Ten thousand euros: more than a place of work ever asks for, and less than a slip of keys."""
+
+_TYPED = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")
+
+
+def spoken_euros(cents: int) -> str:
+    """« 1 234,50 € » (U+202F between thousands, U+00A0 before the sign); “€1,234.50”."""
+    sign = "-" if cents < 0 else ""
+    euros, rest = divmod(abs(cents), 100)
+    if (get_language() or "fr").startswith("fr"):
+        thousands = f"{euros:,}".replace(",", NARROW_NO_BREAK)
+        return f"{sign}{thousands},{rest:02}{NO_BREAK}€"
+    return f"{sign}€{euros:,}.{rest:02}"
+
+
+def whole_euros(euros: int) -> str:
+    """« 180 000 € » (spaces as in `spoken_euros`); “€180,000”: prices of homes have no cents."""
+    sign = "-" if euros < 0 else ""
+    if (get_language() or "fr").startswith("fr"):
+        thousands = f"{abs(euros):,}".replace(",", NARROW_NO_BREAK)
+        return f"{sign}{thousands}{NO_BREAK}€"
+    return f"{sign}€{abs(euros):,}"
+
+
+def plain_euros(cents: int) -> str:
+    """« 12,50 », as a spreadsheet set to French reads a number."""
+    sign = "-" if cents < 0 else ""
+    euros, rest = divmod(abs(cents), 100)
+    return f"{sign}{euros},{rest:02}"
+
+
+def cents_of(text: str) -> int | None:
+    """The cents of what somebody typed (« 12,50 », « 12.5 € »), or None where it is no amount.
+
+    Three decimals are no amount: it would have to be rounded, and nobody asked for that.
+    """
+    kept = re.sub(r"[\s€]", "", text)
+    found = _TYPED.fullmatch(kept)
+    if found is None:
+        return None
+    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))

@@ -1,0 +1,150 @@
+"""Days and hours as people say them: « demain 9 h – 12 h », “tomorrow 9:00–12:00”.
+
+The words follow the active language; the clock is that of the current time zone
+(Europe/Paris unless a page activates another). French hours keep their parts together with
+no-break spaces, as the Imprimerie nationale sets them.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache, wraps
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.formatting.typography import NO_BREAK
+from bocage.foundation.formatting.written_dates import date_format
+
+
+def once_in_each_language[**P](say: Callable[P, str]) -> Callable[P, str]:
+    """Keeps the last words that a function made: lists say the same days again and again."""
+
+    @lru_cache(maxsize=4096)
+    def remembered(_where: object, *args: P.args, **kwargs: P.kwargs) -> str:
+        return say(*args, **kwargs)
+
+    @wraps(say)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> str:
+        where = (get_language(), timezone.get_current_timezone())
+        return remembered(where, *args, **kwargs)  # type: ignore[arg-type]  # all are hashable
+
+    return wrapper
+
+
+def _in_french() -> bool:
+    return (get_language() or "fr").startswith("fr")
+
+
+def spoken_time(moment: datetime | time) -> str:
+    """« 9 h », « 12 h 30 »; “9:00”, “12:30”."""
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment).time()
+    if not _in_french():
+        return f"{moment.hour}:{moment.minute:02}"
+    minutes = f"{NO_BREAK}{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour}{NO_BREAK}h{minutes}"
+
+
+@once_in_each_language
+def spoken_hours(start: datetime, end: datetime) -> str:
+    """« 9 h – 12 h 30 »; “9:00–12:30”. The midnight that ends a day is 24 h."""
+    last = spoken_time(end)
+    if timezone.localtime(end).time() == time(0) and end > start:
+        last = f"24{NO_BREAK}h" if _in_french() else "24:00"
+    dash = f"{NO_BREAK}– " if _in_french() else "–"
+    return f"{spoken_time(start)}{dash}{last}"
+
+
+@once_in_each_language
+def spoken_date(day: date, *, with_year: bool = False, with_weekday: bool = True) -> str:
+    """« mardi 1er décembre »; “Tuesday 1 December”."""
+    number = "1er" if day.day == 1 and _in_french() else str(day.day)
+    words = [number, date_format(day, "F")]
+    if with_weekday:
+        words.insert(0, date_format(day, "l"))
+    if with_year:
+        words.append(str(day.year))
+    return " ".join(words)
+
+
+def spoken_day(day: date, *, today: date | None = None) -> str:
+    """« aujourd’hui », « demain », « hier », else the date; with its year when it is another."""
+    today = today or timezone.localdate()
+    match (day - today).days:
+        case -1:
+            return _("hier")
+        case 0:
+            return _("aujourd’hui")
+        case 1:
+            return _("demain")
+        case _distant:
+            return spoken_date(day, with_year=day.year != today.year)
+
+
+def spoken_period(start: datetime, end: datetime, *, today: date | None = None) -> str:
+    """« demain 9 h – 12 h », « mardi 1er décembre 9 h – 12 h »; two days when it spans them."""
+    first, last = _days(start, end)
+    if first == last:
+        return f"{spoken_day(first, today=today)} {spoken_hours(start, end)}"
+    return _("%(start)s jusqu’à %(end)s") % {
+        "start": f"{spoken_day(first, today=today)} {spoken_time(start)}",
+        "end": f"{spoken_day(last, today=today)} {spoken_time(end)}",
+    }
+
+
+def spoken_moment(moment: datetime, *, today: date | None = None) -> str:
+    """« demain 17 h »: until when something waits. Midnight ends a day: « demain à minuit »."""
+    local = timezone.localtime(moment)
+    if local.time() == time():
+        before = local.date() - timedelta(days=1)
+        return _("%(day)s à minuit") % {"day": spoken_day(before, today=today)}
+    return f"{spoken_day(local.date(), today=today)} {spoken_time(moment)}"
+
+
+def full_moment(moment: datetime) -> str:
+    """« le 1er décembre 2026 à 5 h 37 », “1 December 2026 at 5:37”: for what is kept, where no day
+    is told by its distance to the reader's own."""
+    return _("le %(day)s à %(time)s") % {
+        "day": full_date(timezone.localtime(moment).date()),
+        "time": spoken_time(moment),
+    }
+
+
+def full_date(day: date) -> str:
+    """« 1er décembre 2026 », “1 December 2026”."""
+    return spoken_date(day, with_year=True, with_weekday=False)
+
+
+def announced_period(start: datetime, end: datetime, *, today: date | None = None) -> str:
+    """« demain mercredi 25 novembre, 9 h – 12 h 30 »: what is near, said twice, for a mail."""
+    first, last = _days(start, end)
+    if first != last:
+        return full_period(start, end)
+    near, dated = spoken_day(first, today=today), spoken_date(first)
+    day = dated if near.startswith(dated) else f"{near} {dated}"
+    return f"{day}, {spoken_hours(start, end)}"
+
+
+@once_in_each_language
+def full_period(start: datetime, end: datetime) -> str:
+    """« mardi 24 novembre 2026, de 9 h à 12 h »: for screen readers, titles and mails."""
+    first, last = _days(start, end)
+    if first == last:
+        return _("%(day)s, de %(start)s à %(end)s") % {
+            "day": spoken_date(first, with_year=True),
+            "start": spoken_time(start),
+            "end": spoken_time(end),
+        }
+    return _("du %(start_day)s à %(start)s au %(end_day)s à %(end)s") % {
+        "start_day": spoken_date(first, with_year=True),
+        "start": spoken_time(start),
+        "end_day": spoken_date(last, with_year=True),
+        "end": spoken_time(end),
+    }
+
+
+def _days(start: datetime, end: datetime) -> tuple[date, date]:
+    """The local days of the first and of the last moment (the end itself is outside)."""
+    last = timezone.localtime(end) - timedelta(microseconds=1)
+    return timezone.localtime(start).date(), last.date()

@@ -1,0 +1,215 @@
+"""How a length of time is asked: among the usual ones, in words, or as a number and its unit.
+
+The row keeps a whole number of one unit (minutes, hours or days, as its model says); people
+choose « 30 minutes », « 2 h », « 1 semaine », or « Autre durée » and write « 1,5 » « heures ».
+Without scripts, the style sheet shows the number and the unit once « Autre durée » is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any, ClassVar, NamedTuple
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.formatting.spoken_durations import DAY, HOUR, MINUTE, WEEK, spoken_minutes
+
+OTHER = "other"
+UNITS = ((MINUTE, _("minutes")), (HOUR, _("heures")), (DAY, _("jours")), (WEEK, _("semaines")))
+LONGEST_NUMBER = 12
+"""The most characters of a number that are read."""
+
+
+class TypedDuration(NamedTuple):
+    """What somebody wrote after « Autre durée », as it came: the number, and minutes of a unit."""
+
+    number: str
+    unit: str
+
+
+class DurationInput(forms.Widget):
+    """A list of usual lengths, then a number and its unit for another one."""
+
+    template_name = "foundation/forms/duration.html"
+
+    field: DurationField
+    empty_label: Any = ""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """A list asks for an answer where its first choice is none."""
+        return bool(super().use_required_attribute(initial) and self.empty_label)
+
+    def value_from_datadict(
+        self,
+        data: Any,
+        files: Any,  # noqa: ARG002 - Django passes them
+        name: str,
+    ) -> str | TypedDuration | None:
+        chosen: str | None = data.get(name)
+        if chosen != OTHER:
+            return chosen
+        return TypedDuration(data.get(f"{name}_number") or "", data.get(f"{name}_unit") or "")
+
+    def format_value(self, value: Any) -> Any:
+        """A usual choice as text; what is no length is shown where another one is written."""
+        if isinstance(value, TypedDuration):
+            return value
+        text = "" if value is None else str(value)
+        if text and whole_number(text) is None:
+            return TypedDuration(text, "")
+        return text
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        chosen = context["widget"]["value"]
+        typed = chosen if isinstance(chosen, TypedDuration) else TypedDuration("", "")
+        here = OTHER if chosen is typed else chosen
+        units = [(str(unit), words) for unit, words in UNITS if unit >= self.field.unit]
+        context["widget"] |= {
+            "choices": [(key, words, key == here) for key, words in self._choices(here)],
+            "other": self.field.takes_others,
+            "number": typed.number,
+            "unit": typed.unit if typed.unit in dict(units) else str(self.field.first_unit),
+            "units": units,
+        }
+        return context
+
+    def _choices(self, here: str) -> list[tuple[str, Any]]:
+        """The usual lengths; the present one stands among them when it is not usual."""
+        values = set(self.field.usual)
+        if here not in {"", OTHER}:
+            values.add(int(here))
+        choices: list[tuple[str, Any]] = []
+        if self.empty_label or not self.field.required:
+            choices.append(("", self.empty_label))
+        choices += [(str(value), capfirst(self.field.words(value))) for value in sorted(values)]
+        if self.field.takes_others:
+            choices.append((OTHER, _("Autre durée…")))
+        return choices
+
+
+class DurationField(forms.Field):
+    """A length of time that cleans to a whole number of `unit` (given in minutes), or to None.
+
+    `usual` are the lengths offered, `least` and `most` the bounds that are checked, all in that
+    unit; `said` are the words of those that have their own, as 0: « aucun ».
+    """
+
+    widget = DurationInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "unknown": _("Choisissez une durée de la liste."),
+        "no_number": _("Écrivez la durée en chiffres, comme 2 ou 1,5."),
+        "no_unit": _("Choisissez l’unité de la durée."),
+    }
+
+    def __init__(
+        self,
+        *,
+        unit: int = MINUTE,
+        usual: Sequence[int],
+        least: int,
+        most: int,
+        said: Mapping[int, Any] | None = None,
+        takes_others: bool = True,
+        **options: Any,
+    ) -> None:
+        self.unit, self.usual, self.least, self.most = unit, tuple(usual), least, most
+        self.said, self.takes_others = said or {}, takes_others
+        super().__init__(**options)
+        self._bind()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> DurationField:
+        copied: DurationField = super().__deepcopy__(memo)
+        copied._bind()
+        return copied
+
+    def _bind(self) -> None:
+        self.widget.field = self
+
+    @property
+    def first_unit(self) -> int:
+        """The unit in which another length is asked first."""
+        return HOUR if self.unit == MINUTE and self.most > DAY else self.unit
+
+    def words(self, value: int) -> str:
+        """A length as it is said in the list."""
+        if value in self.said:
+            return str(self.said[value])
+        return gettext("1 jour") if value * self.unit == DAY else spoken_minutes(value * self.unit)
+
+    def to_python(self, value: Any) -> int | None:
+        """The whole number of units.
+
+        Raises:
+            ValidationError: it is no length of time, or no whole number of units.
+        """
+        if value in self.empty_values:
+            return None
+        if isinstance(value, TypedDuration):
+            return self._typed(value)
+        number = whole_number(str(value))
+        if number is None or (not self.takes_others and number not in self.usual):
+            raise forms.ValidationError(self.error_messages["unknown"], "unknown")
+        return number
+
+    def _typed(self, typed: TypedDuration) -> int:
+        units = {str(unit) for unit, _words in UNITS if unit >= self.unit}
+        number = decimal_number(typed.number)
+        if number is None or not self.takes_others:
+            raise forms.ValidationError(self.error_messages["no_number"], "no_number")
+        if typed.unit not in units:
+            raise forms.ValidationError(self.error_messages["no_unit"], "no_unit")
+        length = number * int(typed.unit) / self.unit
+        if length != int(length):
+            raise forms.ValidationError(
+                _("Écrivez une durée en %(unit)s entières."), "not_whole", {"unit": self._unit()}
+            )
+        return int(length)
+
+    def _unit(self) -> str:
+        return str(dict(UNITS)[self.unit])
+
+    def validate(self, value: int | None) -> None:
+        """Refuses what is missing, too short or too long.
+
+        Raises:
+            ValidationError: it is.
+        """
+        super().validate(value)
+        if value is not None and not self.least <= value <= self.most:
+            limits = {"least": self._limit(self.least), "most": self._limit(self.most)}
+            raise forms.ValidationError(
+                _("Choisissez une durée de %(least)s à %(most)s."), "out_of_range", limits
+            )
+
+    def _limit(self, value: int) -> str:
+        return self.words(value) if value else gettext("zéro")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether a length is another; what cannot be read is one."""
+        try:
+            return bool(self.to_python(data) != initial)
+        except forms.ValidationError:
+            return True
+
+
+def whole_number(text: str) -> int | None:
+    """A whole number in plain figures, None where it is not."""
+    plain = text.strip()
+    readable = plain.isascii() and plain.isdigit() and len(plain) <= LONGEST_NUMBER
+    return int(plain) if readable else None
+
+
+def decimal_number(text: str) -> Decimal | None:
+    """A number with a comma or a point (« 1,5 »), None where it is not one."""
+    plain = text.strip().replace(",", ".")
+    if not plain or len(plain) > LONGEST_NUMBER or not set(plain) <= set("0123456789."):
+        return None
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None

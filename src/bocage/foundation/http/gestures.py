@@ -1,0 +1,119 @@
+"""One way to do what a button or a form asks, and to say why not.
+
+    with flash_outcome(request, _("Le document est retiré.")):
+        remove_document(by=acting(request), document=document)
+    return redirect("document_list")
+
+    if form.is_valid():
+        with refusals_on(form, {PhotoUnreadable: "photo"}):
+            lead = tell_lead(by=acting(request), **form.cleaned_data)
+            return redirect(lead)
+    return render_form(request, "form.html", form)
+
+What follows the block is for whoever was refused, unless the block returns nothing.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Self
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+
+from bocage.foundation.errors import Refusal, add_refusal_to, tell_refusal
+from bocage.foundation.http.notices import say_with_undo
+
+
+class _Gesture(ABC):
+    """Run a block, and keep the refusal that ends it."""
+
+    refusal: Refusal | None = None
+    status = 200
+    """Of the page that follows: that of the refusal, where there is one."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> bool:
+        """Return whether the block was refused; any other error goes on."""
+        if error is None:
+            self.succeed()
+        elif isinstance(error, Refusal):
+            self.refusal = error
+            self.status = error.status
+            self.refuse(error)
+        return self.refusal is not None
+
+    def succeed(self) -> None:  # noqa: B027 - what follows may say it
+        """Say that it is done."""
+
+    @abstractmethod
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why it is not."""
+
+
+class flash_outcome(_Gesture):  # noqa: N801 - read as a verb, as `suppress` is
+    """Do what a button asks, and say on the next page that it is done (`success`, with a button
+    that posts to `undo_url` where one is given), or why it is refused.
+    """
+
+    def __init__(
+        self, request: HttpRequest, success: str | Promise = "", *, undo_url: str = ""
+    ) -> None:
+        self.request = request
+        self.success = success
+        self.undo_url = undo_url
+
+    def succeed(self) -> None:
+        if self.undo_url:
+            say_with_undo(self.request, self.success, undo_url=self.undo_url)
+        elif self.success:
+            messages.success(self.request, str(self.success))
+
+    def refuse(self, refusal: Refusal) -> None:
+        tell_refusal(refusal, by=str(self.request.user.pk or ""))
+        messages.error(self.request, str(refusal.sentence))
+
+
+class refusals_on(_Gesture):  # noqa: N801 - read as words, as `suppress` is
+    """Do what a valid form asks, and show a refusal among its errors: on the field that `fields`
+    gives for the class of the refusal, else on `field`, else above all fields.
+    """
+
+    def __init__(
+        self,
+        form: BaseForm,
+        fields: Mapping[type[Refusal], str] | None = None,
+        *,
+        field: str = NON_FIELD_ERRORS,
+    ) -> None:
+        self.form = form
+        self.fields = fields or {}
+        self.field = field
+
+    def refuse(self, refusal: Refusal) -> None:
+        named = (name for kind, name in self.fields.items() if isinstance(refusal, kind))
+        add_refusal_to(self.form, refusal, next(named, self.field))
+
+
+def render_form(
+    request: HttpRequest,
+    template: str,
+    form: BaseForm,
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Show the page of a `form`, beside what `context` has: 200, or 422 where the form was sent
+    and is refused, by its fields or by an operation.
+    """
+    status = 422 if form.errors else 200
+    return render(request, template, {"form": form, **(context or {})}, status=status)

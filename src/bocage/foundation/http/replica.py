@@ -1,0 +1,202 @@
+"""Reads that may be a second old go to a replica of the database; what follows one's own write does
+not (docs/decisions/several-machines.md).
+
+    @public
+    @may_be_a_second_old
+    def commune_list(request: HttpRequest) -> HttpResponse: ...
+
+Such a view is answered from the replica where the instance has one, the replica follows, and who
+asks has not just changed something. Everything else, and every transaction, stays on the primary;
+so does the rest of a request from its first write on. A replica that fails or falls behind is left
+aside: the same view is then answered from the primary.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import Decimal
+from functools import wraps
+from threading import Lock
+from typing import Any, Concatenate
+
+import structlog
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
+from django.http import HttpRequest, HttpResponse
+
+from bocage.foundation.db.database import REPLICA
+
+logger = structlog.get_logger("bocage.replica")
+
+WROTE_COOKIE = f"{settings.COOKIE_PREFIX}bocage_wrote"
+FOLLOWS_OWN_WRITE_S = 10
+"""For how long the pages of who has changed something come from the primary: well above what a
+replica that is followed may lag."""
+LOOKED_AT_EACH_S = 1.0
+POSITION_GOOD_FOR_S = 2.0
+"""How old the position of the primary may be that the replica must have reached."""
+LEFT_ASIDE_FOR_S = 5.0
+
+PRIMARY_POSITION = "SELECT pg_current_wal_lsn() - '0/0'::pg_lsn"
+REPLICA_POSITION = """
+SELECT (CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END)
+    - '0/0'::pg_lsn
+"""
+
+_may_be_old: ContextVar[bool] = ContextVar("reads_may_be_a_second_old", default=False)
+
+
+class Follower:
+    """What this process knows of the replica: whether it has reached, when last looked at, where
+    the primary was a moment before. No clock is compared, and no lag is believed from a replica
+    that is cut off and thinks itself up to date."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._looks_again_at = 0.0
+        self._follows = False
+        self._known: tuple[float, Decimal] | None = None
+
+    def follows(self) -> bool:
+        """Whether what it tells is some two seconds old at most; asks it once a second."""
+        now = time.monotonic()
+        with self._lock:
+            if now < self._looks_again_at:
+                return self._follows
+            self._looks_again_at = now + LOOKED_AT_EACH_S
+            known, self._known = self._known, None
+        primary = _position(DEFAULT_DB_ALIAS, PRIMARY_POSITION)
+        try:
+            replica = _position(REPLICA, REPLICA_POSITION)
+        except (OperationalError, InterfaceError) as error:
+            self.leave_aside(str(error))
+            return False
+        is_recent = known is not None and now - known[0] <= POSITION_GOOD_FOR_S
+        to_reach = known[1] if known and is_recent else primary
+        with self._lock:
+            self._known = (now, primary)
+            self._follows = replica >= to_reach
+            return self._follows
+
+    def leave_aside(self, why: str) -> None:
+        """Asks nothing of it for a few seconds."""
+        logger.warning("replica_left_aside", why=why.strip())
+        connections[REPLICA].close()
+        with self._lock:
+            self._follows, self._known = False, None
+            self._looks_again_at = time.monotonic() + LEFT_ASIDE_FOR_S
+
+
+follower = Follower()
+
+
+class ReplicaRouter:
+    """Sends reads to the replica within a view that may be a second old, and the rest of it to the
+    primary once it has written."""
+
+    def db_for_read(self, _model: type, **_hints: Any) -> str:
+        if _may_be_old.get() and not connections[DEFAULT_DB_ALIAS].in_atomic_block:
+            return REPLICA
+        return DEFAULT_DB_ALIAS
+
+    def db_for_write(self, _model: type, **_hints: Any) -> str:
+        _may_be_old.set(False)
+        return DEFAULT_DB_ALIAS
+
+    def allow_relation(self, _one: object, _other: object, **_hints: Any) -> bool:
+        """Both are the same rows."""
+        return True
+
+    def allow_migrate(self, db: str, _app_label: str, **_hints: Any) -> bool:
+        return db == DEFAULT_DB_ALIAS
+
+
+def may_be_a_second_old[**Given, Answer](
+    view: Callable[Concatenate[HttpRequest, Given], Answer],
+) -> Callable[Concatenate[HttpRequest, Given], Answer]:
+    """A view that only reads, and whose answer may be what was so a second ago."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        if not _asks_the_replica(request):
+            return view(request, *args, **kwargs)
+        mark = _may_be_old.set(True)
+        try:
+            return view(request, *args, **kwargs)
+        except (OperationalError, InterfaceError) as error:
+            if not _may_be_old.get():  # It has written: it is not done twice.
+                raise
+            follower.leave_aside(str(error))
+        finally:
+            _may_be_old.reset(mark)
+        return view(request, *args, **kwargs)
+
+    return answer
+
+
+@contextmanager
+def up_to_date() -> Iterator[None]:
+    """Reads within the block come from the primary: what is kept in memory under a version must not
+    be older than the version."""
+    mark = _may_be_old.set(False)
+    try:
+        yield
+    finally:
+        _may_be_old.reset(mark)
+
+
+def marks_own_writes() -> bool:
+    """Whether browsers carry the mark of `OwnWritesMiddleware`."""
+    return REPLICA in settings.DATABASES
+
+
+def reading_alias() -> str:
+    """Where a statement that is written out may read at this point."""
+    return ReplicaRouter().db_for_read(object)
+
+
+class OwnWritesMiddleware:
+    """Marks the browser of who has sent something, so that the next pages show it to them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not marks_own_writes():
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not _only_reads(request):
+            response.set_cookie(
+                WROTE_COOKIE,
+                "1",
+                max_age=FOLLOWS_OWN_WRITE_S,
+                httponly=True,
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Lax",
+            )
+        return response
+
+
+def _asks_the_replica(request: HttpRequest) -> bool:
+    """Software with a token carries no mark of what it wrote: it is answered from the primary."""
+    return (
+        REPLICA in connections.settings
+        and _only_reads(request)
+        and WROTE_COOKIE not in request.COOKIES
+        and "Authorization" not in request.headers
+        and follower.follows()
+    )
+
+
+def _only_reads(request: HttpRequest) -> bool:
+    return request.method in {"GET", "HEAD", "OPTIONS"}
+
+
+def _position(alias: str, statement: str) -> Decimal:
+    """How far the log of a server goes, in bytes since its beginning."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(statement)
+        (position,) = cursor.fetchone()
+    return Decimal(position)

@@ -1,0 +1,184 @@
+"""For whom a page reads and writes, as the policies of row-level security ask it.
+
+The rights of a page are checked in Python, by the policies of each room. Behind them PostgreSQL
+holds a coarser wall on what is most private (docs/decisions/row-security.md): a connection that has
+the role of pages sees of those tables what the person of the request might be shown at most, and
+nothing for nobody. What is told here lasts until the request is over.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import psycopg
+from django.core.signals import request_finished, request_started
+from django.db import OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.signals import connection_created
+from django.utils import timezone
+from psycopg.errors import error_from_result
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
+
+from bocage.foundation.db.database import REPLICA
+from bocage.foundation.db.web_role import is_pooled, serves_pages
+
+_TOLD = "bocage_reads_for"
+_BY_ADDRESS = "link"
+_PLAIN = re.compile(r"[0-9A-Za-z-]*")
+_READ_OR_WRITE = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH ")
+
+TELL_SESSION = "SET bocage.person = '{}'; SET bocage.day = '{}'"
+FORGET_SESSION = b"SET bocage.person = ''"
+TELL_READ = "SELECT set_config('bocage.person', %s, true), set_config('bocage.day', %s, true); "
+TELL_CHANGE = f"/* for whom */ {TELL_READ}"
+"""The history puts who did it before what it does not take for a SELECT."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom a request reads for, and the day of the local calendar on which it does: mandates hold
+    from one to another. `key` is that of a person, `link`, or nothing."""
+
+    key: str
+    day: date
+
+    @property
+    def values(self) -> tuple[str, str]:
+        return self.key, self.day.isoformat()
+
+
+_reader: ContextVar[Reader | None] = ContextVar("row_security_reader", default=None)
+
+
+def read_for(person_id: Any, *, day: date | None = None) -> None:
+    """From now on, and until the request ends, what is read is read for somebody."""
+    reader = _reader.get()
+    # A link stands for whom it was sent to, whoever is signed in beside it.
+    if reader is None or reader.key != _BY_ADDRESS:
+        _begin(Reader(str(person_id), day or timezone.localdate()))
+
+
+def read_by_secret_address() -> None:
+    """Whoever asks holds a link that is signed, or an address that nobody guesses: what it opens is
+    for its page alone to say."""
+    _begin(Reader(_BY_ADDRESS, timezone.localdate()))
+
+
+def forget_reader(**_signal: Any) -> None:
+    """The next request begins with nobody."""
+    _reader.set(None)
+    for wrapper in connections.all(initialized_only=True):
+        if getattr(wrapper, _TOLD, False):
+            _forget_on(wrapper)
+
+
+def forget_after_each_request() -> None:
+    """Wires the end of a request, the beginning of the next, and a connection that is made in the
+    middle of one."""
+    request_started.connect(forget_reader, dispatch_uid="reader_before")
+    request_finished.connect(forget_reader, dispatch_uid="reader_after")
+    connection_created.connect(_tell_new_connection, dispatch_uid="reader_again")
+
+
+def _begin(reader: Reader) -> None:
+    serving = [one for one in connections.all(initialized_only=True) if serves_pages(one)]
+    if not serving:
+        return
+    _reader.set(reader)
+    for wrapper in serving:
+        if not _is_told_by_statement(wrapper):
+            _tell(wrapper, reader)
+
+
+def _tell_new_connection(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
+    setattr(connection, _TOLD, False)
+    if _is_told_by_statement(connection):
+        if _tell_with_each_statement not in connection.execute_wrappers:
+            # First: the history takes away the last one when its request ends, and was there
+            # before if the connection is made in the middle of a request.
+            connection.execute_wrappers.insert(0, _tell_with_each_statement)
+    elif (reader := _reader.get()) is not None:
+        _tell(connection, reader)
+
+
+def _is_told_by_statement(wrapper: BaseDatabaseWrapper) -> bool:
+    """A replica may have a pooler in front of it that its settings say nothing of."""
+    return is_pooled(wrapper) or wrapper.alias == REPLICA
+
+
+def _tell(wrapper: BaseDatabaseWrapper, reader: Reader) -> None:
+    wrapper.ensure_connection()
+    if not _PLAIN.fullmatch(reader.key):
+        raise ValueError("No key of anybody")
+    setattr(wrapper, _TOLD, True)
+    _say(wrapper, TELL_SESSION.format(*reader.values).encode())
+
+
+def _say(wrapper: BaseDatabaseWrapper, statement: bytes) -> None:
+    """Below psycopg's cursors, which cost six times as much: what is said has neither values nor an
+    answer, and is said twice a request. Django learns of a failure, and closes a connection that
+    the server has left.
+
+    Raises:
+        django.db.Error: as of any statement.
+    """
+    with wrapper.wrap_database_errors:
+        session = wrapper.connection.pgconn
+        result = session.exec_(statement)
+        if session.status == ConnStatus.BAD:
+            raise psycopg.OperationalError("the server has left")
+        if result.status != ExecStatus.COMMAND_OK:
+            raise error_from_result(result)
+
+
+def _forget_on(wrapper: BaseDatabaseWrapper) -> None:
+    """Has a connection read for nobody; one that can be told no more is closed, or the process
+    would answer nothing but errors until it is started again."""
+    raw = wrapper.connection
+    if raw is not None and raw.info.transaction_status == TransactionStatus.INERROR:
+        if wrapper.in_atomic_block:
+            return
+        wrapper.close()
+    elif raw is not None:
+        try:
+            _say(wrapper, FORGET_SESSION)
+        except OperationalError:
+            wrapper.close()
+    setattr(wrapper, _TOLD, False)
+
+
+def _tell_with_each_statement(
+    execute: Callable[..., Any],
+    sql: Any,
+    params: Sequence[Any] | Mapping[str, Any] | None,
+    many: bool,
+    context: Mapping[str, Any],
+) -> Any:
+    """Behind a pooler a connection is ours for one transaction: what a session is told would be
+    found by another. So each statement brings whom it reads for; those that are prepared, and
+    those with named values, read nothing that is behind the wall."""
+    reader = _reader.get()
+    if reader is None or not _can_bring(sql, params, many, context):
+        return execute(sql, params, many, context)
+    if params is None:
+        sql, params = sql.replace("%", "%%"), ()
+    told = (*reader.values, *params)
+    is_read = sql.lstrip()[:6].upper() == "SELECT"
+    result = execute((TELL_READ if is_read else TELL_CHANGE) + sql, told, many, context)
+    while result is not None and result.nextset():
+        pass
+    return result
+
+
+def _can_bring(sql: Any, params: Any, many: bool, context: Mapping[str, Any]) -> bool:
+    return (
+        isinstance(sql, str)
+        and sql.lstrip()[:6].upper().startswith(_READ_OR_WRITE)
+        and not many
+        and not isinstance(params, Mapping)
+        and not isinstance(context["cursor"].cursor, ServerBindingCursor)
+    )

@@ -1,0 +1,57 @@
+"""Signed addresses of short forms that need no account: whoever holds one answers in that place.
+
+A GET changes nothing. What the form shows is no more than what its mail said.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from bocage.foundation.http.row_security import read_by_secret_address
+from bocage.foundation.http.signed_texts import read_signed, refused_link
+
+
+class SignedLink:
+    """One kind of address, by the name of its room and its own (`welcome.follow_up`): it carries a
+    key, and what else it names (for whom it was made, or what it is about). `page` is the name of
+    the page that reads it.
+    """
+
+    def __init__(self, name: str, *, good_for: timedelta, page: str = "") -> None:
+        self._salt = f"bocage.{name}"
+        self.good_for = good_for
+        self.page = page
+
+    def token(self, key: UUID, named: object = "") -> str:
+        """Signs the key and what else is named."""
+        return signing.dumps([str(key), str(named)], salt=self._salt)
+
+    def path(self, key: UUID, named: object = "", *more: str, page: str = "") -> str:
+        """Returns the path of a page that reads the token (its own, where none is named), in the
+        active language; `more` are the other arguments of that page.
+        """
+        return reverse(page or self.page, args=[self.token(key, named), *more])
+
+    def url(self, key: UUID, named: object = "", *more: str, page: str = "") -> str:
+        """Returns the whole address of that page, for a mail."""
+        origin: str = settings.BOCAGE.public_url
+        return origin + self.path(key, named, *more, page=page)
+
+    def read(self, token: str) -> tuple[UUID, str]:
+        """The key, and what else was named.
+
+        Raises:
+            UnknownLink: it was cut, changed, or never ours.
+            ExpiredLink: it is too old.
+        """
+        signed = read_signed(token, salt=self._salt, good_for=self.good_for)
+        try:
+            key, named = signed
+            opened = UUID(key), str(named)
+        except (ValueError, TypeError) as bad:
+            raise refused_link(self._salt) from bad
+        read_by_secret_address()
+        return opened

@@ -1,0 +1,44 @@
+"""How an instance is: what is late, what is counted, for people and for Prometheus.
+
+A room says in its `vitals.py`, which is found when the product starts:
+
+    add_vital(
+        Vital(
+            name="alerts",
+            label=_("Alertes de logements"),
+            limit=timedelta(minutes=10),
+            delay=how_long_the_oldest_alert_is_due,
+        )
+    )
+    add_count(name="sources", help="Sources by state.", label="state", read=by_state)
+"""
+
+from bocage.foundation.monitoring.registry import (
+    Count,
+    Delivery,
+    Feed,
+    Lateness,
+    Vital,
+    add_count,
+    add_feed,
+    add_vital,
+    declared_counts,
+    declared_feeds,
+    latenesses,
+    unwatched,
+)
+
+__all__ = [
+    "Count",
+    "Delivery",
+    "Feed",
+    "Lateness",
+    "Vital",
+    "add_count",
+    "add_feed",
+    "add_vital",
+    "declared_counts",
+    "declared_feeds",
+    "latenesses",
+    "unwatched",
+]

@@ -1,0 +1,73 @@
+"""What Prometheus reads at `/metrics`."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from prometheus_client import CollectorRegistry, generate_latest, multiprocess
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
+
+from bocage.foundation.monitoring.registry import declared_counts, latenesses
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class DatabaseCollector(Collector):
+    """What the database tells whichever process is asked: delays, and the counts of the rooms."""
+
+    def collect(self) -> Iterator[Metric]:
+        delays = GaugeMetricFamily(
+            "bocage_delay_seconds", "How late something is.", labels=["vital"]
+        )
+        limits = GaugeMetricFamily(
+            "bocage_delay_limit_seconds", "How late it may be.", labels=["vital"]
+        )
+        for lateness in latenesses():
+            name = lateness.vital.name
+            delays.add_metric([name], lateness.delay.total_seconds())
+            limits.add_metric([name], lateness.vital.limit.total_seconds())
+        yield from (delays, limits)
+        for count in declared_counts():
+            family = GaugeMetricFamily(f"bocage_{count.name}", count.help, labels=[count.label])
+            for value, number in count.read().items():
+                family.add_metric([value], number)
+            yield family
+        yield GaugeMetricFamily(
+            "bocage_database_connections",
+            "Connections to the database of the instance.",
+            value=_connections(),
+        )
+        yield GaugeMetricFamily(
+            "bocage_disk_free_bytes",
+            "Free space where the data folder lies.",
+            value=shutil.disk_usage(settings.BOCAGE.data_dir).free,
+        )
+
+
+def begin_measuring(folder: Path) -> None:
+    """Empties the folder in which the web processes note what they measure: those of before are
+    gone, and Prometheus knows a counter that begins anew."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+
+
+def exposition() -> bytes:
+    """All metrics of the instance, those of its other web processes included, in the text format
+    of Prometheus."""
+    registry = CollectorRegistry()
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        multiprocess.MultiProcessCollector(registry)
+    registry.register(DatabaseCollector())
+    return generate_latest(registry)
+
+
+def _connections() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+        (count,) = cursor.fetchone()
+    return int(count)

@@ -1,0 +1,143 @@
+"""Logs: one JSON line an event in production, readable lines in development, no personal data.
+
+Events of structlog, of the standard library, of the web server and of the tasks go down one path
+to stderr. An event never holds the address that was asked, which may hold a name or the token of
+a link: it holds the route, as the code declares it.
+"""
+
+import logging
+import re
+import sys
+import time
+from collections.abc import Callable, MutableMapping
+from typing import Any
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+from bocage.foundation.db.identifiers import new_identifier
+from bocage.foundation.http.outages import OnceAnOutage
+from bocage.foundation.ops.configuration import Configuration
+
+EMAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+WATCHED_ROUTES = frozenset({"healthz", "readyz", "violations"})
+"""Asked every few seconds by a monitoring system, or told by browsers in a line of their own: their
+successes say nothing."""
+CHATTY_LOGGERS = (
+    "procrastinate",
+    "PIL",
+    "asyncio",
+    "httpx",
+    "httpx2",
+    "mcp",
+    "wagtail",
+    "django_tasks",
+)
+LOGGERS_THAT_TELL_ADDRESSES = ("django.request", "django.security.csrf", "django.server")
+
+logger = structlog.get_logger("bocage.request")
+
+
+def mask_email_addresses(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Replaces every mail address in an event: a library may log one that we never would."""
+    for key, value in event.items():
+        if isinstance(value, str) and "@" in value:
+            event[key] = EMAIL_ADDRESS.sub("<address>", value)
+    return event
+
+
+class WithoutAddresses(logging.Filter):
+    """Keeps of Django's own request events the error and its traceback, not the address asked.
+
+    What was answered is in our own event of the request, which has the same identifier.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.exc_info:
+            return False
+        record.msg, record.args = "request_failed", ()
+        return True
+
+
+def configure_logs(configuration: Configuration) -> None:
+    """Sends the events of structlog and of the standard library down one path to stderr."""
+    known: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+    ]
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *known,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=known,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *(_for_machines() if configuration.environment == "production" else _for_people()),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    if configuration.environment != "test":
+        root.handlers = [handler]
+    root.setLevel(configuration.log_level)
+    for name in CHATTY_LOGGERS:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    for name in LOGGERS_THAT_TELL_ADDRESSES:
+        logging.getLogger(name).filters = [OnceAnOutage(), WithoutAddresses()]
+
+
+def _for_machines() -> list[structlog.typing.Processor]:
+    return [
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        mask_email_addresses,
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    ]
+
+
+def _for_people() -> list[structlog.typing.Processor]:
+    return [
+        structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False),
+        mask_email_addresses,
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        ),
+    ]
+
+
+class RequestLogMiddleware:
+    """Gives each request an identifier, and logs it once answered, without address or person."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = str(new_identifier())
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        started = time.perf_counter()
+        response = self.get_response(request)
+        response["X-Request-Id"] = request_id
+        route = request.resolver_match.route if request.resolver_match else "(no route)"
+        if route in WATCHED_ROUTES and response.status_code in {200, 204}:
+            return response
+        logger.info(
+            "request",
+            method=request.method,
+            route=route,
+            status=response.status_code,
+            milliseconds=round((time.perf_counter() - started) * 1000, 1),
+        )
+        return response

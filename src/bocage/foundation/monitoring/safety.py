@@ -1,0 +1,71 @@
+"""What an instance must not do where others can reach it; see `Configuration.exposed`."""
+
+from django.utils.translation import gettext, gettext_noop
+
+from bocage.foundation.ops.configuration import INSECURE_SECRET_KEY, Configuration
+from bocage.foundation.ops.operator_errors import OperatorError
+
+SHORTEST_SECRET_KEY = 50
+FEWEST_CHARACTERS_IN_SECRET_KEY = 5
+
+
+class UnsafeConfiguration(OperatorError):
+    """The instance can be reached from outside this machine with settings made for inside."""
+
+
+def refuse_if_unsafe(configuration: Configuration) -> None:
+    """Every way of serving pages calls this first: `bocage up`, `bocage web`, and wsgi.py.
+
+    Raises:
+        UnsafeConfiguration: others can reach the instance, and a setting would let them harm it.
+    """
+    found = dangers(configuration)
+    if found:
+        raise UnsafeConfiguration(
+            gettext_noop("Bocage refuse de servir au-delà de cette machine :\n{dangers}"),
+            dangers="\n".join(f"  - {danger}" for danger in found),
+        )
+
+
+def dangers(configuration: Configuration) -> list[str]:
+    """What is unsafe in the settings of an instance that others can reach, in sentences."""
+    if not configuration.exposed:
+        return []
+    found = []
+    if not is_strong(configuration.secret_key):
+        found.append(
+            gettext(
+                "BOCAGE_SECRET_KEY n’est pas un secret : donnez-lui au moins cinquante caractères "
+                "tirés au hasard, et gardez-les pour vous."
+            )
+        )
+    if not all(map(is_strong, configuration.former_secret_keys)):
+        found.append(
+            gettext(
+                "BOCAGE_SECRET_KEY_FALLBACKS contient une clé devinable : retirez-la, ce qu’elle a "
+                "signé peut être imité."
+            )
+        )
+    if configuration.debug:
+        found.append(gettext("BOCAGE_DEBUG montre le code et les données à tous : retirez-le."))
+    if configuration.demo:
+        found.append(
+            gettext("BOCAGE_DEMO (ou --demo) laisse chacun entrer dans chaque rôle : retirez-le.")
+        )
+    if configuration.fetch_loopback:
+        found.append(
+            gettext(
+                "BOCAGE_FETCH_LOOPBACK laisse lire les services de cette machine "
+                "par une adresse d’agenda : retirez-le."
+            )
+        )
+    return found
+
+
+def is_strong(secret_key: str) -> bool:
+    """Whether a key cannot be guessed: not the published one, long enough, not one repeated."""
+    return (
+        secret_key != INSECURE_SECRET_KEY
+        and len(secret_key) >= SHORTEST_SECRET_KEY
+        and len(set(secret_key)) >= FEWEST_CHARACTERS_IN_SECRET_KEY
+    )

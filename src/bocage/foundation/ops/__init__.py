@@ -1,0 +1,1 @@
+"""An instance as whoever runs it starts and sets it up."""

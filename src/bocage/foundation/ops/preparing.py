@@ -1,0 +1,28 @@
+"""What stands before an instance serves: its database and its static files as the code expects."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from bocage.foundation.db.web_role import keep_web_role
+from bocage.foundation.files.static_files import collect_if_changed
+from bocage.foundation.monitoring.health import migrations
+
+Tell = Callable[[str, str], None]
+"""Is told what is done: an event for a machine, a sentence for a person."""
+
+
+def prepare(tell: Tell) -> None:
+    """Applies the migrations that are missing, and gathers the static files where they changed."""
+    if migrations.missing():
+        tell("migrating", _("Mise à jour de la base de données…"))
+        with translation.override(settings.LANGUAGE_CODE):
+            call_command("migrate", interactive=False, verbosity=0)
+    else:
+        # A database that was restored, or moved to another server, has lost what it granted.
+        keep_web_role()
+    if collect_if_changed():
+        tell("static_files_collected", _("Les fichiers statiques sont prêts."))

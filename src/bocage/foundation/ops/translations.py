@@ -1,0 +1,211 @@
+"""Translations: what people read is written in French in the code, and told in English by room.
+
+Each room keeps one catalogue, `locale/en/LC_MESSAGES/django.po`. Babel reads the sources and
+writes the catalogues, so no tool outside the project is needed. Templates go through Django's
+own `templatize`, so that a message is extracted exactly as Django will look it up.
+
+French needs a catalogue for its plurals: zero is singular in French, and without one gettext
+would count as English does. `compile_room` writes it from the sentences of the English catalogue,
+as they are: Django looks twice through the catalogues of all applications for what is in none.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+from bocage.foundation.formatting.typography import is_typeset
+
+LANGUAGE = "en"
+LAZY_KEYWORDS = {
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY_KEYWORDS}
+SOURCE_SUFFIXES = {".py", ".html", ".txt"}
+
+_Strings = str | tuple[str, ...] | list[str] | None
+"""A translation: one sentence, or one for each number."""
+
+
+@dataclass
+class CatalogueProblems:
+    """What keeps a catalogue from being whole; empty lists where nothing does.
+
+    `ordinary_spaces` are French sentences that break their lines before a mark: see
+    `foundation.typography`.
+    """
+
+    untranslated: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    obsolete: list[str] = field(default_factory=list)
+    wrong_placeholders: list[str] = field(default_factory=list)
+    ordinary_spaces: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return any(vars(self).values())
+
+
+def catalogue_path(room: Path) -> Path:
+    return room / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
+
+
+def extract_room(room: Path) -> Catalog:
+    """All the messages of a room's Python files and templates, as an empty English catalogue."""
+    catalogue = Catalog(locale=LANGUAGE, charset="utf-8", fuzzy=False)
+    for source in _sources(room):
+        where = source.relative_to(room).as_posix()
+        for line, message, comments, context in _messages_of(source):
+            catalogue.add(
+                message, locations=[(where, line)], auto_comments=comments, context=context
+            )
+    return catalogue
+
+
+def read_catalogue(room: Path) -> Catalog:
+    """The English catalogue of a room, empty where there is none."""
+    path = catalogue_path(room)
+    if not path.exists():
+        return Catalog(locale=LANGUAGE)
+    return read_po(io.BytesIO(path.read_bytes()), locale=LANGUAGE)
+
+
+def update_room(room: Path) -> None:
+    """Brings a room's catalogue up to its sources: new messages empty, dead ones removed."""
+    sources = extract_room(room)
+    if not len(sources) and not catalogue_path(room).exists():
+        return
+    known = read_catalogue(room)
+    for message in sources:
+        former = known.get(message.id, message.context) if message.id else None
+        if former is not None:
+            message.string = _in_the_forms_of(message, former.string)
+    path = catalogue_path(room)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, sources, width=100, sort_output=True, include_lineno=False)
+    _drop_dates(path)
+
+
+def problems_of(room: Path) -> CatalogueProblems:
+    """Compares a room's catalogue with its sources."""
+    sources, known = extract_room(room), read_catalogue(room)
+    problems = CatalogueProblems()
+    for message in _real(sources):
+        if known.get(message.id, message.context) is None:
+            problems.missing.append(_name(message))
+        if not all(is_typeset(words) for words in _forms(message)):
+            problems.ordinary_spaces.append(_name(message))
+    for message in _real(known):
+        if sources.get(message.id, message.context) is None:
+            problems.obsolete.append(_name(message))
+        elif message.fuzzy or not _is_translated(message):
+            problems.untranslated.append(_name(message))
+        elif list(message.check()):
+            problems.wrong_placeholders.append(_name(message))
+    return problems
+
+
+def told_in_two_ways(rooms: Iterable[Path]) -> Iterator[str]:
+    """The French sentences that rooms tell differently in English, with what each room says.
+
+    Django keeps one catalogue for all rooms, hence one of their sentences: those that mean
+    different things need a context each.
+    """
+    told: dict[tuple[str | None, object], dict[object, list[str]]] = {}
+    for room in rooms:
+        for message in _real(read_catalogue(room)):
+            said = told.setdefault((message.context, _key(message.id)), {})
+            said.setdefault(_key(message.string), []).append(room.name)
+    for (_context, sentence), said in sorted(told.items(), key=str):
+        if len(said) > 1:
+            yield f"{sentence}: " + ", ".join(
+                f"{english} ({', '.join(names)})" for english, names in said.items()
+            )
+
+
+def compile_room(room: Path) -> None:
+    """Write the binary catalogues that Django reads: English, and French as it is written."""
+    if not catalogue_path(room).exists():
+        return
+    english = read_catalogue(room)
+    with catalogue_path(room).with_suffix(".mo").open("wb") as file:
+        write_mo(file, english)
+    french = Catalog(locale="fr")
+    for message in _real(english):
+        said = tuple(message.id) if message.pluralizable else message.id
+        french.add(message.id, string=said, context=message.context)
+    path = room / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_mo(file, french)
+
+
+def _sources(room: Path) -> Iterator[Path]:
+    for path in sorted(room.rglob("*")):
+        inside = path.relative_to(room).parts
+        if path.suffix in SOURCE_SUFFIXES and "migrations" not in inside and "static" not in inside:
+            yield path
+
+
+def _messages_of(source: Path) -> Iterable[tuple[int, Any, list[str], str | None]]:
+    text = source.read_text(encoding="utf-8")
+    if source.suffix != ".py":
+        # What templatize returns is read as Python, where an indent would have a meaning.
+        text = "\n".join(line.strip() for line in templatize(text).splitlines())
+    return extract(
+        "python",
+        io.BytesIO(text.encode()),
+        keywords=KEYWORDS,
+        comment_tags=("Translators:",),
+        options={"encoding": "utf-8"},
+    )
+
+
+def _in_the_forms_of(message: Message, known: _Strings) -> _Strings:
+    """A translation as a message asks for it, which has got a plural since, or has it no more."""
+    if message.pluralizable and isinstance(known, str):
+        return (known, "")
+    if not message.pluralizable and isinstance(known, list | tuple):
+        return known[0]
+    return known
+
+
+def _real(catalogue: Catalog) -> Iterator[Message]:
+    return (message for message in catalogue if message.id)
+
+
+def _key(words: Any) -> object:
+    return tuple(words) if isinstance(words, list | tuple) else words
+
+
+def _is_translated(message: Message) -> bool:
+    strings = message.string if isinstance(message.string, list | tuple) else [message.string]
+    return all(strings)
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    """The French sentence, or its singular and its plural."""
+    return tuple(message.id) if isinstance(message.id, list | tuple) else (str(message.id),)
+
+
+def _name(message: Message) -> str:
+    return _forms(message)[0]
+
+
+def _drop_dates(path: Path) -> None:
+    """A date in each catalogue would make two branches differ where nothing has changed."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    dated = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Generated-By")
+    kept = [line for line in lines if not any(name in line for name in dated)]
+    path.write_text("".join(kept), encoding="utf-8")

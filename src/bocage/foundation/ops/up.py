@@ -1,0 +1,118 @@
+"""What `bocage up` is asked and does: everything that an instance needs, in one command."""
+
+import os
+import socket
+import urllib.error
+import urllib.request
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext_noop
+
+from bocage.foundation.db.database import SocketFolder
+from bocage.foundation.db.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.ops.configuration import Configuration
+from bocage.foundation.ops.locks import AlreadyLocked, exclusive_lock
+from bocage.foundation.ops.operator_errors import OperatorError
+
+OPTIONS = ("host", "port", "data_dir", "demo", "web_workers", "task_workers")
+"""Fields of the configuration that the command line may give."""
+
+
+class CannotStart(OperatorError):
+    """The instance cannot start where it is asked to."""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Declares the options of `bocage up`, one for each of OPTIONS."""
+
+    def describe(name: str) -> str:
+        return Configuration.model_fields[name].description or ""
+
+    parser.add_argument("--host", help=describe("host"))
+    parser.add_argument("--port", type=int, help=describe("port"))
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help=describe("data_dir"))
+    parser.add_argument("--demo", action=BooleanOptionalAction, help=describe("demo"))
+    parser.add_argument("--web-workers", type=int, metavar="N", help=describe("web_workers"))
+    parser.add_argument("--task-workers", type=int, metavar="N", help=describe("task_workers"))
+
+
+def configure_from_options(arguments: list[str]) -> None:
+    """Puts the options in the environment, where settings and child processes find them."""
+    parser = ArgumentParser(add_help=False, allow_abbrev=False)
+    add_options(parser)
+    options, _others = parser.parse_known_args(arguments)
+    os.environ.update(_as_environment(options))
+
+
+def _as_environment(options: Namespace) -> dict[str, str]:
+    given = {name: getattr(options, name) for name in OPTIONS}
+    return {
+        f"BOCAGE_{name.upper()}": str(value) for name, value in given.items() if value is not None
+    }
+
+
+@contextmanager
+def alone_in(data_folder: Path) -> Iterator[None]:
+    """Holds the data folder, so that no second instance works in it.
+
+    Raises:
+        CannotStart: an instance holds it.
+    """
+    data_folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with exclusive_lock(data_folder / "up.lock", wait=False):
+            yield
+    except AlreadyLocked as error:
+        raise CannotStart(
+            gettext_noop("Bocage fonctionne déjà dans {folder} : arrêtez-le d’abord."),
+            folder=data_folder,
+        ) from error
+
+
+@contextmanager
+def database(configuration: Configuration) -> Iterator[None]:
+    """Keep the embedded server in use, or nothing where an outside PostgreSQL is named."""
+    if configuration.database_url:
+        yield
+        return
+    with EmbeddedPostgres(configuration.data_dir).in_use():
+        # Where the data folder lies deep, its first start has just chosen where the socket is.
+        folder = SocketFolder(configuration.data_dir).path
+        settings.DATABASES["default"]["HOST"] = str(folder)
+        yield
+
+
+def check_port_is_free(configuration: Configuration) -> None:
+    """Refuses an address that another program listens on, before anything is started.
+
+    Raises:
+        CannotStart: the address cannot be listened on.
+    """
+    family = socket.AF_INET6 if ":" in configuration.host else socket.AF_INET
+    with socket.socket(family) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((configuration.host, configuration.port))
+        except OSError as error:
+            raise CannotStart(
+                gettext_noop("Impossible d’écouter sur {host}:{port} : {reason}."),
+                host=configuration.host,
+                port=configuration.port,
+                reason=error.strerror,
+            ) from error
+
+
+def answers(configuration: Configuration) -> bool:
+    """Whether the instance serves pages by now."""
+    host = f"[{configuration.host}]" if ":" in configuration.host else configuration.host
+    try:
+        with urllib.request.urlopen(f"http://{host}:{configuration.port}/healthz", timeout=1):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False

@@ -1,0 +1,1 @@
+"""What changed, who changed it and when, where a page tells it."""

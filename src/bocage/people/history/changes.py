@@ -1,0 +1,264 @@
+"""What changed of an object, who changed it, when and from which page, in words.
+
+Read from the versions that triggers write (`foundation.history`): a change that the history kept
+without a person was made by a task, a command or the clock.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.formatting.written_dates import date_format
+from bocage.people.erasure.rows import events_of
+from bocage.people.history.tracked import Tracked, all_tracked
+from bocage.people.models import Person
+
+MOST_VERSIONS = 200
+MOST_CHANGES = 500
+LONGEST_WORDS = 160
+NOTHING = "—"
+KINDS = {
+    "insert": gettext_lazy("Création"),
+    "update": gettext_lazy("Changement"),
+    "delete": gettext_lazy("Suppression"),
+}
+_ADDRESS_PART = re.compile(r"<[^>]*>|\(\?P<[^)]*\)|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""What a route names, and the keys of addresses that were kept whole before routes were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One column that is not as it was."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One version: what happened, when, by whom (empty: nobody), and from which page (empty: none,
+    as for a task)."""
+
+    at: datetime
+    kind: str
+    by: str
+    page: str
+    differences: Sequence[Difference] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecentChange:
+    """A change among those of every kind of object.
+
+    `version` is its row of the history. `title`, `address` and `labels` (what changed of it) are
+    empty until `told_to` has said them to a reader who may open it; where it is gone, they stay so.
+    """
+
+    at: datetime
+    kind: str
+    by: str
+    page: str
+    tracked: Tracked
+    key: Any
+    version: Any
+    title: str = ""
+    address: str = ""
+    labels: tuple[str, ...] = ()
+
+
+def changes_of(tracked: Tracked, row: Any) -> list[Change]:
+    """The latest changes of an object, the last first; three queries and one for each table that
+    its columns lead to."""
+    changes: list[Change] = []
+    for model in events_of(tracked.model):
+        found = model._default_manager.filter(pgh_obj_id=row.pk).select_related("pgh_context")
+        versions: list[Any] = list(found.order_by("-pgh_id")[: MOST_VERSIONS + 1])[::-1]
+        names = _names_of_keys(model, versions)
+        people = _people(versions)
+        pairs: Iterable[tuple[Any, Any]] = pairwise([None, *versions])
+        if len(versions) > MOST_VERSIONS:
+            pairs = pairwise(versions)
+        for before, after in pairs:
+            differences = list(_differences(before, after, names))
+            if differences or after.pgh_label != "update":
+                changes.append(_change(after, people, differences))
+    return sorted(changes, key=lambda change: change.at, reverse=True)
+
+
+def recent_changes(*, slug: str = "", day: date | None = None) -> list[RecentChange]:
+    """The latest changes of every kind of object, or of one, until the end of a day."""
+    end = None
+    if day is not None:
+        end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+    found: list[tuple[Tracked, Any]] = []
+    for tracked in all_tracked():
+        if slug and tracked.slug != slug:
+            continue
+        for model in events_of(tracked.model):
+            rows = model._default_manager.select_related("pgh_context").only(
+                "pgh_id", "pgh_label", "pgh_created_at", "pgh_obj_id", "pgh_context"
+            )
+            until = rows.filter(Q(pgh_created_at__lt=end) if end else Q())
+            found += [(tracked, one) for one in until.order_by("-pgh_id")[:MOST_CHANGES]]
+    found.sort(key=lambda one: one[1].pgh_created_at, reverse=True)
+    found = found[:MOST_CHANGES]
+    people = _people([version for _tracked, version in found])
+    return [
+        RecentChange(
+            at=version.pgh_created_at,
+            kind=_kind(version),
+            by=_by(version, people),
+            page=_page(version),
+            tracked=tracked,
+            key=version.pgh_obj_id,
+            version=version,
+        )
+        for tracked, version in found
+    ]
+
+
+def told_to(reader: Person, changes: Sequence[RecentChange]) -> list[RecentChange]:
+    """The same changes, with what each is about and which of its columns changed, where the reader
+    may open its history; a query for each kind of object, and two for each table of its versions.
+    """
+    rows = _readable_rows(reader, changes)
+    labels = _labels_of([one.version for one in changes if (one.tracked.slug, one.key) in rows])
+    return [
+        replace(
+            change,
+            title=change.tracked.title(row),
+            address=change.tracked.page(row),
+            labels=labels.get((type(change.version), change.version.pk), ()),
+        )
+        if (row := rows.get((change.tracked.slug, change.key))) is not None
+        else change
+        for change in changes
+    ]
+
+
+def _readable_rows(reader: Person, changes: Sequence[RecentChange]) -> dict[tuple[str, Any], Any]:
+    rows = {}
+    for tracked in {change.tracked.slug: change.tracked for change in changes}.values():
+        keys = {change.key for change in changes if change.tracked is tracked}
+        for key, row in tracked.find_all(keys).items():
+            if tracked.is_for(reader, row):
+                rows[tracked.slug, key] = row
+    return rows
+
+
+def _labels_of(versions: Sequence[Any]) -> dict[tuple[type[models.Model], Any], tuple[str, ...]]:
+    """What each version changed of the one before it, in words; two queries a table."""
+    labels = {}
+    for model in {type(version) for version in versions}:
+        manager = model._default_manager
+        earlier = manager.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
+        previous = Subquery(earlier.order_by("-pgh_id").values("pgh_id")[:1])
+        keys = [version.pk for version in versions if type(version) is model]
+        found = list(manager.filter(pk__in=keys).annotate(previous=previous))
+        before = manager.in_bulk({one.previous for one in found} - {None})
+        for one in found:
+            if one.previous is not None:
+                differences = _differences(before[one.previous], one, {})
+                labels[model, one.pk] = tuple(difference.label for difference in differences)
+    return labels
+
+
+def _change(version: Any, people: dict[str, str], differences: list[Difference]) -> Change:
+    return Change(
+        at=version.pgh_created_at,
+        kind=_kind(version),
+        by=_by(version, people),
+        page=_page(version),
+        differences=differences,
+    )
+
+
+def _differences(before: Any, after: Any, names: dict[Any, str]) -> Iterator[Difference]:
+    for column in _columns(type(after)):
+        now = getattr(after, column.attname)
+        then = getattr(before, column.attname) if before is not None else None
+        if now == then or (before is None and now in (None, "", [], {})):
+            continue
+        yield Difference(
+            label=str(column.verbose_name),
+            before=_in_words(column, then, names),
+            after=_in_words(column, now, names),
+        )
+
+
+def _columns(model: type[models.Model]) -> list[Any]:
+    """Those of the object: not its key, nor what the history adds."""
+    return [
+        column
+        for column in model._meta.concrete_fields
+        if not column.name.startswith("pgh_") and column.name != "id"
+    ]
+
+
+def _in_words(column: Any, value: Any, names: dict[Any, str]) -> str:
+    if value in (None, "", [], {}):
+        return NOTHING
+    if column.is_relation:
+        return names.get((column.related_model, value), str(value))
+    if isinstance(value, bool):
+        return _("oui") if value else _("non")
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    if isinstance(value, list):
+        labels = dict(getattr(column, "base_field", column).flatchoices)
+        words = ", ".join(str(labels.get(one, one)) for one in value)
+    else:
+        words = str(dict(column.flatchoices).get(value, value))
+    return words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…"
+
+
+def _names_of_keys(model: type[models.Model], versions: list[Any]) -> dict[Any, str]:
+    """How what the versions lead to is called, where it is still there."""
+    names: dict[Any, str] = {}
+    for column in _columns(model):
+        if column.is_relation:
+            related: Any = column.related_model
+            keys = {getattr(version, column.attname) for version in versions} - {None}
+            for key, one in related._default_manager.in_bulk(keys).items():
+                names[related, key] = str(one)
+    return names
+
+
+def _people(versions: Iterable[Any]) -> dict[str, str]:
+    keys = {UUID(key) for version in versions if (key := _metadata(version).get("person"))}
+    return {str(key): str(person) for key, person in Person.objects.in_bulk(keys).items()}
+
+
+def _by(version: Any, people: dict[str, str]) -> str:
+    metadata = _metadata(version)
+    name = people.get(metadata.get("person") or "", "")
+    if name and ("token" in metadata or "application" in metadata):
+        return _("%s, par un logiciel") % name
+    return name
+
+
+def _page(version: Any) -> str:
+    """The pattern of the address, with dots for what it named."""
+    route = str(_metadata(version).get("route") or "")
+    return _ADDRESS_PART.sub("…", route.lstrip("/"))
+
+
+def _kind(version: Any) -> str:
+    return str(KINDS.get(version.pgh_label, version.pgh_label))
+
+
+def _metadata(version: Any) -> dict[str, Any]:
+    return (version.pgh_context.metadata or {}) if version.pgh_context else {}

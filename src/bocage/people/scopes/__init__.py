@@ -1,0 +1,1 @@
+"""Territories and organisations over which mandates reach."""

@@ -1,0 +1,1 @@
+"""What rooms on one floor need of each other, said by neither."""

@@ -1,0 +1,187 @@
+"""Rooms to meet in, between those who keep them and those who gather people there.
+
+Who keeps rooms (`workspaces`) and who gathers people (`network`) stand on one floor and do not
+know each other. The first registers itself here as the keeper; the second asks it in its own
+transaction, so that a gathering and its room are written together or not at all, and keeps the
+identifier of the booking alone. What its place does with it later comes back, after the commit:
+
+    keep_rooms(WorkspaceRooms())                    # who keeps them, from its `room_keeping.py`
+    room_keeper().book(by=person, wish=wish)        # who gathers
+    @follow_rooms                                   # who gathers, from its `handlers`
+    def follow(booking_id): ...
+
+A follower is told of every booking, most of which are not its own; it is safe to run twice, and
+reads what stands now. Who gathers tells those who hold such a booking what becomes of it, and who
+keeps rooms does not write to them of it as well (docs/decisions/network-rooms.md).
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.formatting.spoken_time import full_period
+from bocage.foundation.registry import Registry, qualified_name
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+
+
+class RoomState(StrEnum):
+    """What the place says of a room that somebody booked."""
+
+    HELD = "held"
+    ASKED = "asked"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRoom:
+    """A room that may be asked for."""
+
+    room_id: UUID
+    name: str
+    place_name: str
+    seats: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomWish:
+    """Which room, `[starts_at, ends_at)`, for how many, and what its host reads of it."""
+
+    room_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    people: int
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomPlace:
+    """Where a room is. `page` is the path of the page of its place."""
+
+    room_id: UUID
+    room_name: str
+    place_name: str
+    address: str
+    commune: Commune
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRoom:
+    """What a booking says today, and the words of its place about it."""
+
+    booking_id: UUID
+    room: RoomPlace
+    state: RoomState
+    starts_at: datetime
+    ends_at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomInstead:
+    """What is free instead of a room that is taken."""
+
+    room_id: UUID
+    room_name: str
+    place_name: str
+    starts_at: datetime
+    ends_at: datetime
+
+    @property
+    def words(self) -> str:
+        """« Salle du haut, Le Moulin : jeudi 10 décembre 2026, de 9 h à 12 h »."""
+        return gettext("%(room)s, %(place)s : %(when)s") % {
+            "room": self.room_name,
+            "place": self.place_name,
+            "when": full_period(self.starts_at, self.ends_at),
+        }
+
+
+class RoomTaken(Refusal):
+    """Somebody else has the room. `instead()` finds what is free, outside the transaction."""
+
+    default_sentence = _("La salle est déjà prise à ce moment.")
+
+    def __init__(self, sentence: str, find_instead: Callable[[], Sequence[RoomInstead]]) -> None:
+        super().__init__(sentence)
+        self.instead = find_instead
+
+
+class RoomTooEarly(Refusal):
+    """Its place does not take bookings so long before."""
+
+    default_sentence = _("Ce lieu ne prend pas encore de réservation pour ce jour.")
+
+
+class RoomKeeper(Protocol):
+    """Who keeps rooms. Each act happens in the transaction of whoever calls it."""
+
+    def rooms_of(self, departements: Collection[str] | None) -> list[MeetingRoom]:
+        """The rooms that may be asked for in some départements (all of them where it is None)."""
+
+    def book(self, *, by: Person, wish: RoomWish, now: datetime) -> UUID:
+        """Books, or asks where the place decides; answers with the booking.
+
+        Raises:
+            RoomTaken: somebody else has it.
+            RoomTooEarly: its place does not take bookings for that day yet.
+            Refusal: the place refuses, in its own sentence.
+        """
+
+    def move(self, *, by: Person, booking_id: UUID, wish: RoomWish, now: datetime) -> UUID:
+        """Gives a booking another time or room; what it held is free once the new is held.
+
+        Answers with the booking, which is another where the place is. Raises as `book` does.
+        """
+
+    def free(self, *, by: Person | None, booking_id: UUID, now: datetime) -> None:
+        """Takes a booking back, where it stands and has not begun."""
+
+    def begin(self, *, booking_id: UUID, now: datetime) -> None:
+        """Somebody has come: the place does not release the room as one that nobody uses."""
+
+    def find(self, room_id: UUID) -> RoomPlace | None:
+        """Where a room is; None where there is none such."""
+
+    def look(self, booking_ids: Collection[UUID]) -> dict[UUID, HeldRoom]:
+        """What bookings say; a constant number of queries."""
+
+
+Follower = Callable[[UUID], None]
+
+_keepers: list[RoomKeeper] = []
+_followers = Registry[Follower](name=qualified_name)
+
+
+def keep_rooms(keeper: RoomKeeper) -> None:
+    """Registers who keeps rooms (again replaces it)."""
+    _keepers[:] = [keeper]
+
+
+def room_keeper() -> RoomKeeper:
+    """Who keeps rooms.
+
+    Raises:
+        LookupError: no room of the product keeps any.
+    """
+    if not _keepers:
+        raise LookupError("no room of the product keeps rooms to meet in")
+    return _keepers[0]
+
+
+follow_rooms = _followers.add
+"""Register who wants to know that a booking changed."""
+
+
+def tell_followers(booking_id: UUID) -> None:
+    """Tells those who gather people that a booking is not as it was."""
+    for follower in _followers:
+        follower(booking_id)

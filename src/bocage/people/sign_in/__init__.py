@@ -1,0 +1,1 @@
+"""How somebody comes in: codes, keys, sessions, second factor."""

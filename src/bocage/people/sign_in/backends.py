@@ -1,0 +1,28 @@
+"""Who a session belongs to."""
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+
+from bocage.foundation.http.row_security import read_for
+from bocage.people.models import Person
+from bocage.people.sign_in.session_store import read_person
+
+
+class PersonBackend(AuthenticationBackend):
+    """allauth's sign-in; the person of a request is read with their session."""
+
+    def get_user(self, user_id: Any) -> Person | None:
+        person = read_person(user_id)
+        if person is None or not self.user_can_authenticate(person):
+            return None
+        read_for(person.pk)
+        return person
+
+
+@receiver(user_logged_in, dispatch_uid="reader_signs_in")
+def read_for_who_signs_in(user: Person, **_signal: Any) -> None:
+    """What the rest of the request reads, it reads for them."""
+    read_for(user.pk)

@@ -1,0 +1,159 @@
+"""Passkeys and applications of codes: added, used at the door, used to confirm who is there."""
+
+from typing import Any
+
+import structlog
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authentication_failed, authenticator_used
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from cryptography.exceptions import InvalidSignature
+from django import forms
+from django.contrib import messages
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from pydantic import TypeAdapter
+from typing_extensions import TypedDict
+
+from bocage.foundation.forms.fields import CodeInput
+from bocage.people.mailing import write_to
+from bocage.people.mails import SecurityChanged
+from bocage.people.models import Person
+
+logger = structlog.get_logger("bocage.security")
+
+
+class BrowserAnswer(TypedDict):
+    """The least that a browser answers (W3C Web Authentication, 5.1)."""
+
+    id: str
+    rawId: str
+    type: str
+    response: dict[str, Any]
+
+
+BROWSER_ANSWER = TypeAdapter(BrowserAnswer)
+
+
+class _AnswerOfABrowser(forms.Form):
+    """Refuses in a sentence what no browser would answer, which the library would stumble on."""
+
+    def clean_credential(self) -> Any:
+        refusal = forms.ValidationError(
+            _("Cette clé d’accès n’a pas été reconnue. Réessayez."), code="forged_credential"
+        )
+        try:
+            parent = getattr(super(), "clean_credential", None)
+            BROWSER_ANSWER.validate_python(self.cleaned_data["credential"])
+            return parent() if parent else self.cleaned_data["credential"]
+        except (ValueError, LookupError, TypeError, AttributeError, InvalidSignature):
+            self._tell_refusal()
+            raise refusal from None
+        except forms.ValidationError:
+            self._tell_refusal()
+            raise
+
+    def _tell_refusal(self) -> None:
+        user = getattr(self, "user", None)
+        logger.info("passkey refused", by=str(user.pk) if user else "")
+
+
+class PasskeyLoginForm(_AnswerOfABrowser, LoginWebAuthnForm):
+    """The answer of a passkey, in place of an address and a code."""
+
+
+class SecondFactorPasskeyForm(_AnswerOfABrowser, AuthenticateWebAuthnForm):
+    """The answer of a passkey, after the code."""
+
+
+class ConfirmByPasskeyForm(_AnswerOfABrowser, ReauthenticateWebAuthnForm):
+    """The answer of a passkey, to confirm who is there."""
+
+
+class PasskeyForm(_AnswerOfABrowser, AddWebAuthnForm):
+    """A passkey to add: how it is called, and what the browser made."""
+
+    name = forms.CharField(
+        label=_("Nom de cette clé"),
+        help_text=_("Pour la reconnaître : « mon téléphone », « la clé du bureau »…"),
+        max_length=60,
+        required=False,
+    )
+    passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput, required=False)
+
+
+class RenamePasskeyForm(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    name = forms.CharField(label=_("Nom de cette clé"), max_length=60)
+
+
+class _TypedProof(forms.Form):
+    code = forms.CharField(
+        label=_("Code de votre application, ou code de secours"),
+        help_text=_("Six chiffres pour l’application, dix pour un code de secours."),
+        max_length=20,
+        widget=CodeInput({"maxlength": 20}),
+        error_messages={
+            "required": _("Écrivez le code de votre application, ou un code de secours.")
+        },
+    )
+
+
+class SecondFactorForm(_TypedProof, AuthenticateForm):
+    """The code of the authenticator app or a recovery code, at the door."""
+
+
+class ConfirmByAppForm(_TypedProof, ReauthenticateForm):
+    """The code of the authenticator app or a recovery code, to confirm who is there."""
+
+
+class AuthenticatorAppForm(ActivateTOTPForm):
+    """The first code of an authenticator app, which shows that it is set."""
+
+    code = forms.CharField(
+        label=_("Code de votre application"),
+        max_length=20,
+        widget=CodeInput,
+        error_messages={"required": _("Écrivez le code que montre votre application.")},
+    )
+
+
+@receiver(authenticator_used, dispatch_uid="recovery_code_used")
+def tell_used_recovery_code(
+    request: HttpRequest, user: Person, authenticator: Authenticator, **_signal: Any
+) -> None:
+    """A recovery code serves once: its holder is told how many are left, here and by mail."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        return
+    authenticator.refresh_from_db(fields=["data"])  # It was read before the code was struck off.
+    left = len(authenticator.wrap().get_unused_codes())
+    logger.info("recovery code used", by=str(user.pk), left=left)
+    messages.warning(request, codes_left_in_words(left))
+    write_to(user, SecurityChanged(change="recovery_code_used", at=timezone.now()))
+
+
+def codes_left_in_words(left: int) -> str:
+    """How many recovery codes are left, and what to do when there is none."""
+    if not left:
+        return gettext("C’était votre dernier code de secours. Refaites-en.")
+    words = ngettext(
+        "Il vous reste %(left)d code de secours.", "Il vous reste %(left)d codes de secours.", left
+    )
+    return words % {"left": left}
+
+
+@receiver(authentication_failed, dispatch_uid="app_code_refused")
+def tell_refused_code(user: Person, **_signal: Any) -> None:
+    """A code of an application that is not the right one: the log has who, without its digits."""
+    logger.info("app code refused", by=str(user.pk))

@@ -1,0 +1,158 @@
+"""Who calls the API: a person, by a token that opens a part of what they may do.
+
+    caller = caller_of(request)
+    if caller is None:            # nobody said who they are: what is public, and no more
+        ...
+    caller.require(ApiScope.BOOKINGS_WRITE)
+    book_resource(by=caller.person, ...)
+
+A session of the site is no way in: a page of another site could use it without being asked. The
+policies of the rooms are asked about `caller.person`, as on the pages.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pghistory
+from django.http import HttpRequest
+from django.utils import timezone
+
+from bocage.foundation.http.row_security import read_for
+from bocage.people.errors import ScopeMissing, SecondFactorMissing, TokenInvalid
+from bocage.people.models import (
+    DEMAND_A_SECOND_FACTOR,
+    Application,
+    ApplicationConsent,
+    Mandate,
+    Person,
+    PersonalToken,
+)
+from bocage.people.models.applications import access_tokens_by_checksum
+from bocage.people.models.tokens import tokens_by_digest
+from bocage.people.operations.tokens import PREFIX, secret_digest
+from bocage.people.policies import demands_second_factor
+from bocage.people.tokens.scopes import ApiScope
+
+USE_NOTED_EVERY = timedelta(hours=1)
+LONGEST_SECRET = 200
+_READ_ALREADY = "_api_caller"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caller:
+    """Somebody, and what the token that speaks in their name opens.
+
+    `key` names the token, for limits and for keys of idempotency: one is not another's.
+    """
+
+    person: Person
+    scopes: frozenset[str]
+    key: str
+
+    def may(self, scope: str) -> bool:
+        """Whether the token opens this; whether the person may do it is asked of a policy."""
+        return scope in self.scopes
+
+    def require(self, scope: str) -> None:
+        """Goes on where the token opens this.
+
+        Raises:
+            ScopeMissing: it does not; the refusal names the scope.
+        """
+        if not self.may(scope):
+            raise ScopeMissing(ApiScope(scope))
+
+
+def caller_of(request: HttpRequest, *, now: datetime | None = None) -> Caller | None:
+    """Who calls, by the header `Authorization: Bearer …`; None where it is not there.
+
+    One statement, a second for who was given mandates, which any policy asks about, and one more
+    each hour to note that the token serves. What the request then changes is in the history under
+    the name of the person, with the token.
+
+    Raises:
+        TokenInvalid: unknown, over, revoked, of an account that is closed or of an application
+            that was shut out.
+        SecondFactorMissing: a mandate of the person asks for more than this token was made with.
+    """
+    if not hasattr(request, _READ_ALREADY):
+        setattr(request, _READ_ALREADY, _read_caller(request, now or timezone.now()))
+    caller: Caller | None = getattr(request, _READ_ALREADY)
+    return caller
+
+
+def _read_caller(request: HttpRequest, now: datetime) -> Caller | None:
+    header = request.headers.get("Authorization")
+    if header is None:
+        return None
+    scheme, _space, secret = header.partition(" ")
+    secret = secret.strip()
+    if scheme.lower() != "bearer" or not secret.isascii() or len(secret) > LONGEST_SECRET:
+        raise TokenInvalid
+    if secret.startswith(PREFIX):
+        return _by_token(secret, now)
+    return _by_application(secret, now)
+
+
+def _by_token(secret: str, now: datetime) -> Caller:
+    token = tokens_by_digest.get(secret_digest(secret))
+    if token is None or not token.is_in_force(now) or not token.person.is_active:
+        raise TokenInvalid
+    if not token.has_been_given_mandates:
+        token.person.hold_no_mandate()
+    if demands_second_factor(token.person) and not token.made_with_second_factor:
+        raise SecondFactorMissing
+    _note_use(token, now)
+    pghistory.context(person=str(token.person_id), token=str(token.pk))
+    read_for(token.person_id)
+    return Caller(person=token.person, scopes=frozenset(token.scopes), key=f"token:{token.pk}")
+
+
+def _by_application(secret: str, now: datetime) -> Caller:
+    token = access_tokens_by_checksum.get(secret_digest(secret))
+    if token is None or token.application is None or token.expires <= now:
+        raise TokenInvalid
+    if token.user is None:
+        return _by_service(token.application, token.scope.split(), now)
+    consent = ApplicationConsent.objects.filter(
+        person=token.user, application=token.application
+    ).first()
+    if consent is None or not token.user.is_active:
+        raise TokenInvalid
+    if demands_second_factor(token.user) and not consent.made_with_second_factor:
+        raise SecondFactorMissing
+    _note_use(consent, now)
+    person, application = str(consent.person_id), str(consent.application_id)
+    pghistory.context(person=person, application=application)
+    read_for(consent.person_id)
+    return Caller(
+        person=token.user,
+        scopes=frozenset(token.scope.split()) & frozenset(consent.scopes),
+        key=f"application:{application}:{person}",
+    )
+
+
+def _by_service(application: Application, scopes: Iterable[str], now: datetime) -> Caller:
+    """With one mandate of a person, as long as it is in force, and nothing else of theirs."""
+    mandate = Mandate.objects.select_related("person").filter(pk=application.mandate_id).first()
+    if mandate is None or not mandate.holds_on(timezone.localdate(now)):
+        raise TokenInvalid
+    person = mandate.person
+    if not person.is_active or mandate.role in DEMAND_A_SECOND_FACTOR:
+        raise TokenInvalid
+    person.only_mandate = mandate.pk
+    _note_use(application, now)
+    pghistory.context(person=str(person.pk), application=str(application.pk))
+    read_for(person.pk)
+    return Caller(
+        person=person,
+        scopes=frozenset(scopes) & frozenset(application.service_scopes),
+        key=f"application:{application.pk}",
+    )
+
+
+def _note_use(used: PersonalToken | ApplicationConsent | Application, now: datetime) -> None:
+    if used.last_used_at is None or now - used.last_used_at > USE_NOTED_EVERY:
+        used.last_used_at = now
+        used.save(update_fields=["last_used_at"])

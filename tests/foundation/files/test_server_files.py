@@ -1,0 +1,113 @@
+"""The files of deploy/server hold what the application holds, and name what exists."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from bocage.foundation.http.bodies import MEGABYTE, MOST_OF_A_FORM
+from bocage.foundation.ops.configuration import PROJECT_FOLDER, Configuration
+from bocage.housing.imports.deliveries import MOST_OCTETS as MOST_OF_A_DELIVERY
+from bocage.housing.imports.deliveries import MULTIPART_ROOM
+from bocage.outreach.table_kinds.prospects import ProspectTable
+
+SERVER = PROJECT_FOLDER / "deploy" / "server"
+UNITS = sorted((SERVER / "systemd").iterdir())
+SERVICES = ("bocage-database", "bocage-web", "bocage-worker")
+LIMITS = {
+    "form": MOST_OF_A_FORM,
+    "list": ProspectTable.most_octets + MULTIPART_ROOM,
+    "whole_stock": MOST_OF_A_DELIVERY + MULTIPART_ROOM,
+}
+ROOM_LEFT = 2 * MEGABYTE
+
+
+def text_of(name):
+    return (SERVER / name).read_text()
+
+
+def test_each_variable_of_the_settings_exists():
+    known = {f"BOCAGE_{name.upper()}" for name in Configuration.model_fields} | {"DATABASE_URL"}
+
+    assert set(re.findall(r"^#?([A-Z_]+)=", text_of("bocage.env"), re.MULTILINE)) <= known
+
+
+@pytest.mark.parametrize(("name", "limit"), LIMITS.items())
+def test_caddy_takes_as_much_as_the_application(name, limit):
+    (told,) = re.findall(rf"request_body @{name} {{\s+max_size (\d+)MB", text_of("bocage.caddy"))
+
+    assert limit <= int(told) * 1_000_000 <= limit + ROOM_LEFT
+
+
+def test_nginx_takes_as_much_as_the_application():
+    told = sorted(map(int, re.findall(r"client_max_body_size (\d+)m;", text_of("nginx.conf"))))
+
+    for limit, megabytes in zip(sorted(LIMITS.values()), told, strict=True):
+        assert limit <= megabytes * MEGABYTE <= limit + ROOM_LEFT
+
+
+def test_nginx_says_itself_what_the_application_believes():
+    told = text_of("nginx-proxy.conf")
+
+    for header in ("Host", "X-Forwarded-Host", "X-Forwarded-For", "X-Forwarded-Proto"):
+        assert f"proxy_set_header {header} $" in told
+
+
+def test_old_versions_of_tls_are_spoken_by_neither():
+    assert "protocols tls1.2 tls1.3" in text_of("bocage.caddy")
+    assert "ssl_protocols TLSv1.2 TLSv1.3;" in text_of("nginx.conf")
+
+
+def test_whoever_gives_certificates_is_answered_though_other_addresses_are_refused():
+    """A prefix of nginx comes after its patterns, but for one that says `^~`."""
+    assert "location ^~ /.well-known/acme-challenge/ {" in text_of("nginx.conf")
+
+
+def test_the_certificate_is_asked_for_as_the_readme_says():
+    told = r"certbot certonly --webroot -w (\S+) -d \S+ --deploy-hook ['\"](.+?)['\"]"
+
+    assert (
+        re.search(told, text_of("install")).groups()
+        == re.search(told, text_of("README.md")).groups()
+    )
+    assert "root /var/www/html;" in text_of("nginx.conf")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_runs_a_command_that_exists(service):
+    started = re.compile(r"^ExecStart\w*=/opt/bocage/current/bin/bocage (\w+)", re.MULTILINE)
+    commands = started.findall(text_of(f"systemd/{service}.service"))
+    folder = PROJECT_FOLDER / "src/bocage/foundation/management/commands"
+    assert commands
+    assert [one for one in commands if not (folder / f"{one}.py").exists()] == []
+
+
+@pytest.mark.parametrize("name", ["install", "bocage", "prove"])
+def test_a_script_is_one_that_a_shell_reads(name):
+    done = subprocess.run(["sh", "-n", SERVER / name], capture_output=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="There is no systemd here")
+def test_systemd_reads_the_units(tmp_path):
+    """With programs that exist: those of a server do not here."""
+    units = []
+    for unit in UNITS:
+        if unit.suffix == ".conf":
+            continue
+        told = re.sub(r"/opt/bocage/current/bin/bocage", "/bin/true", unit.read_text())
+        units.append(tmp_path / unit.name)
+        units[-1].write_text(told)
+    drop_in = tmp_path / "bocage-.service.d"
+    drop_in.mkdir()
+    shutil.copy(SERVER / "systemd" / "hardening.conf", drop_in)
+
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *units],
+        capture_output=True, text=True, check=False,
+        env={"SYSTEMD_UNIT_PATH": f"{tmp_path}:", "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+
+    assert [line for line in done.stderr.splitlines() if "bocage" in line] == []
