@@ -21,7 +21,7 @@ from bocage.people.erasure import (
 )
 
 
-@account_ends_with
+@account_ends_with(rank=600)
 def offers_of_an_owner(erasure: Erasure) -> None:
     """The home that they offered is offered no more."""
     if erasure.address:
@@ -62,6 +62,7 @@ def owners(erasure: Erasure) -> None:
 
 
 keep_after_erasure(
+    rank=600,
     what=_("Les logements que vous avez signalés, sans votre nom"),
     why=_("Ils parlent d’une maison et de son propriétaire, non de vous."),
     until=_("comme tout signalement"),

@@ -41,7 +41,7 @@ from bocage.people.erasure import (
 )
 
 
-@account_ends_with
+@account_ends_with(rank=400)
 def life_of_the_club(erasure: Erasure) -> None:
     """Nobody finds them in the club; their seats go to who waits; their notices are closed."""
     person = erasure.person
@@ -127,6 +127,7 @@ def web_school(erasure: Erasure) -> None:
 
 
 keep_after_erasure(
+    rank=400,
     what=_("Que quelqu’un est venu à une rencontre, sans dire qui"),
     why=_("Les chiffres de l’année ne bougent pas."),
     until=_("sans limite"),

@@ -35,7 +35,7 @@ from bocage.people.erasure import (
 )
 
 
-@account_ends_with
+@account_ends_with(rank=200)
 def agreements(erasure: Erasure) -> None:
     """They speak of the territory no more, and their words leave its pages."""
     person = erasure.person
@@ -99,6 +99,7 @@ def editors(erasure: Erasure) -> None:
 
 
 keep_after_erasure(
+    rank=200,
     what=_("Que quelqu’un a été rencontré, par quelle campagne et quel jour, sans dire qui"),
     why=_("Les chiffres des campagnes ne bougent pas."),
     until=_("sans limite"),

@@ -37,7 +37,7 @@ from bocage.training.operations.enrolments import leave_cohort
 from bocage.training.operations.mentors import end_mentorship, stop_mentoring
 
 
-@account_ends_with
+@account_ends_with(rank=500)
 def seats_and_applications(erasure: Erasure) -> None:
     """Their seat goes to the next; whom they helped as a mentor is found another."""
     person = erasure.person
@@ -103,6 +103,7 @@ def teachers_and_mentors(erasure: Erasure) -> None:
 
 
 keep_after_erasure(
+    rank=500,
     what=_("Votre nom et vos signatures sur les feuilles d’émargement"),
     why=_("La loi fait garder la preuve des heures suivies."),
     until=_("jusqu’au terme des registres de la formation"),

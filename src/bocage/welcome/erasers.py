@@ -62,7 +62,7 @@ def households(erasure: Erasure) -> None:
     erasure.delete(ProjectConsent.objects.filter(person=person))
 
 
-@account_ends_with
+@account_ends_with(rank=300)
 def projects_followed(erasure: Erasure) -> None:
     """Those whom they accompanied are everybody's, and the team is told."""
     erasure.person.forget_mandates()
@@ -133,11 +133,13 @@ def _invitations(erasure: Erasure) -> Q:
 
 
 keep_after_erasure(
+    rank=300,
     what=_("Le chemin de votre projet d’installation : étapes, dates, commune, sans vos mots"),
     why=_("Les chiffres de l’accueil ne bougent pas quand un ménage s’en va."),
     until=_("sans limite"),
 )
 keep_after_erasure(
+    rank=310,
     what=_("Les chartes signées au nom d’une commune"),
     why=_("Ce sont des engagements publics de la commune (Code du patrimoine, L211-1)."),
     until=_("tant que la commune s’engage"),

@@ -26,7 +26,7 @@ from bocage.workspaces.operations.cancellations import cancel_booking
 from bocage.workspaces.operations.series_changes import cancel_series
 
 
-@account_ends_with
+@account_ends_with(rank=700)
 def bookings_to_come(erasure: Erasure) -> None:
     """Their desks are free, and those who keep them are told. What has begun goes on."""
     open_ones = Booking.objects.filter(
@@ -83,6 +83,7 @@ def rights(erasure: Erasure) -> None:
 
 
 keep_after_erasure(
+    rank=700,
     what=_("Vos réservations, vos forfaits et leurs montants, sans votre nom"),
     why=_("La comptabilité des lieux est gardée par la loi (Code de commerce, L123-22)."),
     until=_("10 ans"),

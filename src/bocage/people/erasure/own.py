@@ -33,7 +33,7 @@ from bocage.people.operations.mandates import end_mandate
 from bocage.people.operations.standings import end_standing
 
 
-@account_ends_with
+@account_ends_with(rank=10)
 def mandates(erasure: Erasure) -> None:
     """What was entrusted to them ends today. The last administrator stays."""
     for mandate in Mandate.objects.not_over().filter(person=erasure.person).order_by("pk"):
@@ -74,6 +74,7 @@ def applications(erasure: Erasure) -> None:
 
 
 keep_after_erasure(
+    rank=10,
     what=_("Vos mandats, avec leurs dates, sans votre nom"),
     why=_("Le territoire doit pouvoir dire quand un rôle était tenu."),
     until=pgettext_lazy("kept", "sans limite"),

@@ -2,7 +2,7 @@
 
 A room declares it in its `erasers.py`, which is found when the product starts:
 
-    @account_ends_with
+    @account_ends_with(rank=700)
     def bookings_to_come(erasure):
         ...cancels what is to come, and tells those who wait, while the person has a name still
 
@@ -10,10 +10,10 @@ A room declares it in its `erasers.py`, which is found when the product starts:
     def bookings(erasure):
         erasure.empty(Booking.objects.filter(booked_for=erasure.person), purpose="", guests=[])
 
-    keep_after_erasure(what=_("…"), why=_("…"), until=_("…"))
+    keep_after_erasure(rank=700, what=_("…"), why=_("…"), until=_("…"))
 
-All run in the transaction that erases: the endings first, then the erasers by their rank, which is
-the order in which they are told to whoever asks. They run again a
+All run in the transaction that erases: the endings first, then the erasers, each by their rank,
+which is also the order in which what goes and what stays are told to whoever asks. They run again a
 quarter of an hour later, and after a backup was restored: each is safe to run twice. What counts
 in the figures stays, without words or names.
 """
@@ -34,9 +34,18 @@ Eraser = Callable[[Erasure], None]
 class KeptAfterErasure:
     """What stays of an account that was erased, why, and until when."""
 
+    rank: int
     what: str | Promise
     why: str | Promise
     until: str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """What ends before the words of somebody go."""
+
+    rank: int
+    end: Eraser
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,14 +57,26 @@ class TitledEraser:
     erase: Eraser
 
 
-_endings = Registry[Eraser](name=qualified_name)
+_endings = Registry[Ending](
+    name=lambda ending: qualified_name(ending.end), order=attrgetter("rank")
+)
 _erasers = Registry[TitledEraser](
     name=lambda eraser: qualified_name(eraser.erase), order=attrgetter("rank")
 )
-_kept: dict[str, KeptAfterErasure] = {}
+_kept = Registry[KeptAfterErasure](name=lambda kept: str(kept.what), order=attrgetter("rank"))
 
-account_ends_with = _endings.add
-"""Register what ends, and who is told, before the words of somebody go."""
+keep_after_erasure = _kept.declaring(KeptAfterErasure)
+"""Declare what stays: on the page that asks, and on the receipt."""
+
+
+def account_ends_with(*, rank: int) -> Callable[[Eraser], Eraser]:
+    """Register what ends, and who is told, before the words of somebody go."""
+
+    def declare(ending: Eraser) -> Eraser:
+        _endings.add(Ending(rank=rank, end=ending))
+        return ending
+
+    return declare
 
 
 def erased_with_a_person(title: str | Promise, *, rank: int) -> Callable[[Eraser], Eraser]:
@@ -72,14 +93,9 @@ def erased_with_a_person(title: str | Promise, *, rank: int) -> Callable[[Eraser
     return declare
 
 
-def keep_after_erasure(*, what: str | Promise, why: str | Promise, until: str | Promise) -> None:
-    """Says what stays: on the page that asks, and on the receipt."""
-    _kept[str(what)] = KeptAfterErasure(what=what, why=why, until=until)
-
-
 def kept_after_erasure() -> list[KeptAfterErasure]:
-    """All that stays, in the order in which the rooms said so."""
-    return list(_kept.values())
+    """List all that stays."""
+    return list(_kept)
 
 
 def titles_of_what_goes() -> list[str]:
@@ -90,7 +106,7 @@ def titles_of_what_goes() -> list[str]:
 def end_all_of(erasure: Erasure) -> None:
     """Has every room end what somebody had under way."""
     for ending in _endings:
-        ending(erasure)
+        ending.end(erasure)
 
 
 def erase_all_of(erasure: Erasure) -> None:
