@@ -5,9 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.written_dates import date_format, written_day
+from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.models.address_book import Helper, HelpRequest
+
+OWN_CARD = gettext_lazy(
+    "Votre fiche au carnet d’adresses, et vos coordonnées de conducteur ou d’hôte"
+)
 
 
 @known_section(
@@ -72,3 +77,12 @@ def received_rows(person: Person, most: int | None) -> KnownRows:
             title=f"{request.get_need_display()}, {written_day(request.asked_at)}",
             detail=[request.first_names, request.words],
         )
+
+
+@erased_with_a_person(OWN_CARD, rank=320)
+def cards(erasure: Erasure) -> None:
+    """The cards of somebody who helps, with what they were asked."""
+    own = Q(person=erasure.person)
+    if erasure.address:
+        own |= Q(email=erasure.address)
+    erasure.delete(Helper.objects.filter(own))

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.written_dates import date_format
+from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.welcome.erasers import WORDS_IN_A_HOUSEHOLD
 from bocage.welcome.models.boards import MorningDigest, SavedFilter
 from bocage.welcome.models.projects import StageMove
 
@@ -60,3 +62,12 @@ def board_rows(person: Person, most: int | None) -> KnownRows:
     yield from filter_rows(person, most)
     yield from digest_rows(person, most)
     yield from move_rows(person, most)
+
+
+@erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=303)
+def filters_and_digests(erasure: Erasure) -> None:
+    """The filters of somebody's board, and the messages of their mornings."""
+    erasure.delete(
+        SavedFilter.objects.filter(person=erasure.person),
+        MorningDigest.objects.filter(person=erasure.person),
+    )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.spoken_time import full_date
+from bocage.people.erasure import keep_after_erasure
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
@@ -45,3 +46,11 @@ def kept_rows(person: Person, most: int | None) -> KnownRows:
             title=f"{one.charter.commune.name}, {one.title}",
             detail=full_date(one.done_on) if one.done_on else "",
         )
+
+
+keep_after_erasure(
+    rank=310,
+    what=gettext_lazy("Les chartes signées au nom d’une commune"),
+    why=gettext_lazy("Ce sont des engagements publics de la commune (Code du patrimoine, L211-1)."),
+    until=gettext_lazy("tant que la commune s’engage"),
+)

@@ -4,10 +4,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.welcome.club_words import first_name_of
-from bocage.welcome.models.club_introductions import ClubMeeting
+from bocage.welcome.erasers import WORDS_IN_A_HOUSEHOLD
+from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
 
 
 @known_section(
@@ -35,3 +37,9 @@ def club_meeting_rows(person: Person, most: int | None) -> KnownRows:
             },
             detail=str(meeting.get_status_display()),
         )
+
+
+@erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=302)
+def introductions(erasure: Erasure) -> None:
+    """The presentations of somebody to the club."""
+    erasure.delete(ClubIntroduction.objects.filter(person=erasure.person))

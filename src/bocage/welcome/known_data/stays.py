@@ -4,8 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.spoken_time import full_period
+from bocage.people.erasure import Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.welcome.erasers import WORDS_IN_A_HOUSEHOLD
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.timeline_sources.stays import feedback_words
 
@@ -77,3 +79,10 @@ def prepared_rows(person: Person, most: int | None) -> KnownRows:
 
 def _dates(stay: Stay) -> str:
     return full_period(stay.starts_at, stay.ends_at)
+
+
+@erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=301)
+def feedback(erasure: Erasure) -> None:
+    """What somebody said of the stays of a household that is there still."""
+    given = StayFeedback.objects.filter(person=erasure.person, stay__project__erased_at=None)
+    erasure.delete(given)

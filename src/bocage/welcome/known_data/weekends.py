@@ -1,13 +1,16 @@
 """What welcome weekends keep about a person: invited, driving, hosting, preparing."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.grammar import of_name, people_words
 from bocage.foundation.formatting.spoken_time import full_period
+from bocage.people.erasure import NO_MORE_WORDS, Erasure, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
+from bocage.welcome.known_data.address_book import OWN_CARD
 from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.models.weekends import WeekendHousehold, WeekendStep, WelcomeWeekend
 
@@ -118,3 +121,27 @@ def _taker(taker: WeekendCar | NightHost, told: list[str]) -> KnownRow:
 
 def _dates(weekend: WelcomeWeekend) -> str:
     return full_period(weekend.starts_at, weekend.ends_at)
+
+
+@erased_with_a_person(OWN_CARD, rank=321)
+def drivers_and_hosts(erasure: Erasure) -> None:
+    """Who drove households, or hosted them, by the address that they gave."""
+    if not erasure.address:
+        return
+    erasure.empty(
+        WeekendCar.objects.filter(Q(driver_mail=erasure.address) | Q(told_mail=erasure.address)),
+        driver_name=NO_MORE_WORDS,
+        driver_phone="",
+        driver_mail="",
+        told_mail="",
+        words="",
+    )
+    erasure.empty(
+        NightHost.objects.filter(Q(mail=erasure.address) | Q(told_mail=erasure.address)),
+        name=NO_MORE_WORDS,
+        phone="",
+        mail="",
+        told_mail="",
+        address="",
+        words="",
+    )

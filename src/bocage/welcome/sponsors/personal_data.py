@@ -7,9 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.written_dates import date_format, written_day
+from bocage.people.erasure import Erasure, account_ends_with, erased_with_a_person
 from bocage.people.known_data import KnownRow, KnownRows, known_section
-from bocage.people.models import Person
-from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
+from bocage.people.models import Mandate, Person, Role
+from bocage.welcome.sponsors.models import (
+    SponsorContact,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
+)
+from bocage.welcome.sponsors.operations.scheduled import close_sponsor_of
 
 
 @known_section(
@@ -88,3 +95,26 @@ def _profile_words(profile: SponsorProfile) -> list[str]:
         if profile.offered_by and profile.offered_by_id != profile.person_id
         else "",
     ]
+
+
+@account_ends_with(rank=310)
+def communes_sponsored(erasure: Erasure) -> None:
+    """Whom they sponsored is found another sponsor, and the town halls are told."""
+    for mandate in Mandate.objects.filter(person=erasure.person, role=Role.SPONSOR):
+        close_sponsor_of(mandate=mandate, now=erasure.now)
+
+
+@erased_with_a_person(
+    gettext_lazy("Votre fiche de parrain ou marraine, et vos nouvelles des ménages"), rank=330
+)
+def profiles_and_contacts(erasure: Erasure) -> None:
+    """That a household had a sponsor, and how long, stays for the figures."""
+    profiles = SponsorProfile.objects.filter(person=erasure.person)
+    theirs = Sponsorship.objects.filter(sponsor__in=profiles)
+    erasure.delete(SponsorContact.objects.filter(sponsorship__in=theirs))
+    erasure.empty(
+        SponsorshipFeedback.objects.filter(sponsorship__in=theirs, side="sponsor"),
+        helped="",
+        missing="",
+    )
+    erasure.empty(profiles, trade="", languages=[], words="")

@@ -1,0 +1,12 @@
+"""What goes with an account of a project that was not sent."""
+
+from bocage.people.erasure import Erasure, erased_with_a_person
+from bocage.welcome.erasers import WORDS_IN_A_HOUSEHOLD
+from bocage.welcome.models.drafts import ProjectDraft
+
+
+@erased_with_a_person(WORDS_IN_A_HOUSEHOLD, rank=304)
+def drafts(erasure: Erasure) -> None:
+    """The projects that wait to be confirmed from somebody's address."""
+    if erasure.address:
+        erasure.delete(ProjectDraft.objects.filter(email=erasure.address))
