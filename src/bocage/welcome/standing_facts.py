@@ -1,31 +1,40 @@
 """Which facts of a project may be taken back, and how one knows whether they stand today.
 
+    @stands_while(Fact.HOME_FOUND)
+    def has_chosen_a_home(project):
+        return project.homes.filter(status="chosen").exists()
+
 Handlers of `ProjectFactHappened` and `ProjectFactTakenBack` may overtake each other: they ask here
-rather than believing what they were told. What is not named here has happened for good.
+rather than believing what they were told. What nobody declares here has happened for good.
 """
 
 from collections.abc import Callable
 
 from bocage.welcome.facts import Fact
-from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.projects import SettlementProject
 
+Test = Callable[[SettlementProject], bool]
 
-def _has_chosen_a_home(project: SettlementProject) -> bool:
-    return project.homes.filter(status=FollowedHome.Status.CHOSEN).exists()
+_tests: dict[str, Test] = {}
 
 
-def _has_moved_in(project: SettlementProject) -> bool:
+def stands_while(fact: str) -> Callable[[Test], Test]:
+    """Register how one knows whether a fact stands."""
+
+    def declare(test: Test) -> Test:
+        _tests[fact] = test
+        return test
+
+    return declare
+
+
+@stands_while(Fact.MOVED_IN)
+def has_moved_in(project: SettlementProject) -> bool:
+    """The household lives here since a day."""
     return project.moved_in_on is not None
-
-
-STANDS: dict[str, Callable[[SettlementProject], bool]] = {
-    Fact.HOME_FOUND: _has_chosen_a_home,
-    Fact.MOVED_IN: _has_moved_in,
-}
 
 
 def stands_today(project: SettlementProject, fact: str) -> bool:
     """Whether what has happened once is so today."""
-    stands = STANDS.get(fact)
-    return stands is None or stands(project)
+    test = _tests.get(fact)
+    return test is None or test(project)

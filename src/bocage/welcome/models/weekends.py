@@ -29,6 +29,7 @@ from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.models.steps import ProgrammeStep
 from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
+from bocage.welcome.querysets import ProjectQuerySet
 from bocage.welcome.stay_querysets import WeekendQuerySet
 
 if TYPE_CHECKING:
@@ -118,6 +119,10 @@ class WelcomeWeekend(InPeriod):
     def expects_answers(self) -> bool:
         """Whether those whom it meets may say if they will be there."""
         return self.is_to_come
+
+    def projects(self) -> ProjectQuerySet:
+        """The projects of its households, whether they come or not."""
+        return SettlementProject.objects.filter(weekends__weekend=self)
 
 
 class WeekendStep(ProgrammeStep):

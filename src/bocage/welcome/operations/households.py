@@ -22,8 +22,8 @@ from bocage.welcome.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.operations.accompanied import keep_standing_of
 from bocage.welcome.operations.consents import end_consents_of
 from bocage.welcome.operations.locking import lock_project
-from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.operations.projects import MOST_ADULTS, add_adult
+from bocage.welcome.projects.hooks import run_project_saved
 
 INVITED_BY_A_HOUSEHOLD = Limit(
     action="welcome.invite.household", amount=12, window=timedelta(days=1)
@@ -128,4 +128,4 @@ def leave_household(*, by: Person, project: SettlementProject, now: datetime | N
             heir.save(update_fields=["is_first"])
         end_consents_of(project=locked, person=by, now=now or timezone.now())
         keep_standing_of(by=None, person=by)
-        keep_search_in_step(project=locked)
+        run_project_saved(locked)

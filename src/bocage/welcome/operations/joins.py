@@ -40,7 +40,7 @@ from bocage.welcome.models.projects import (
 )
 from bocage.welcome.operations.accompanied import keep_standings
 from bocage.welcome.operations.following import give_action_an_owner
-from bocage.welcome.operations.project_searches import keep_search_in_step
+from bocage.welcome.projects.hooks import run_project_saved
 
 Status = SettlementProject.Status
 
@@ -247,7 +247,7 @@ def _follow_life(project: SettlementProject, was: _Where, by: Person, now: datet
     if (was.stage, was.status) != (project.stage, project.status):
         _write(project, was, by, now)
     keep_standings(by=None, project=project)
-    keep_search_in_step(project=project)
+    run_project_saved(project)
 
 
 def _close(other: SettlementProject, kept: SettlementProject, by: Person, now: datetime) -> None:

@@ -13,9 +13,12 @@ from bocage.housing.operations.saved_searches import (
 )
 from bocage.people.models import Person
 from bocage.welcome.erasure import erased_with_a_project
+from bocage.welcome.facts import Fact
 from bocage.welcome.models.homes import FollowedHome, HomesTold
 from bocage.welcome.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.project_criteria import criteria_of
+from bocage.welcome.projects.hooks import on_project_saved
+from bocage.welcome.standing_facts import stands_while
 
 
 def keep_search_in_step(*, project: SettlementProject) -> list[SavedSearch]:
@@ -57,8 +60,14 @@ def _looks(project: SettlementProject) -> bool:
         project.is_open
         and project.erased_at is None
         and not project.has_arrived
-        and not project.homes.filter(status=FollowedHome.Status.CHOSEN).exists()
+        and not has_chosen_a_home(project)
     )
+
+
+@stands_while(Fact.HOME_FOUND)
+def has_chosen_a_home(project: SettlementProject) -> bool:
+    """One of the homes that it follows is theirs."""
+    return project.homes.filter(status=FollowedHome.Status.CHOSEN).exists()
 
 
 def _reader(project: SettlementProject) -> Person | None:
@@ -69,6 +78,12 @@ def _reader(project: SettlementProject) -> Person | None:
         .first()
     )
     return adult.person if adult is not None else None
+
+
+@on_project_saved
+def follow_what_is_looked_for(project: SettlementProject) -> None:
+    """What the household says, and where its project stands, decide what is looked for."""
+    keep_search_in_step(project=project)
 
 
 @erased_with_a_project

@@ -26,7 +26,7 @@ from bocage.welcome.operations.accompanied import keep_standing_of
 from bocage.welcome.operations.consents import keep_consents
 from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.messages import keep_contact
-from bocage.welcome.operations.project_searches import keep_search_in_step
+from bocage.welcome.projects.hooks import run_project_saved
 from bocage.welcome.working_days import add_working_days
 
 ANSWERED_WITHIN = 1
@@ -166,7 +166,7 @@ def change_answers(
             setattr(locked, name, value)
         locked.save(update_fields=list(columns))
         locked.communes.set(_communes(answers.communes))
-        keep_search_in_step(project=locked)
+        run_project_saved(locked)
         if is_of_household:
             keep_contact(locked, now or timezone.now())
     return locked

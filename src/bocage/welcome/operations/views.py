@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from django.db import transaction
@@ -11,9 +12,15 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.models.projects import HouseholdAdult, ProjectView, SettlementProject
-from bocage.welcome.sponsors.models import Sponsorship
 
 ONCE_IN = timedelta(hours=1)
+
+
+@runtime_checkable
+class Accompanied(Protocol):
+    """What lets somebody read of a household without a mandate on it: that they accompany it."""
+
+    def is_accompanied_by(self, person: Person) -> bool: ...
 
 
 def record_view(
@@ -54,7 +61,7 @@ def record_views(
 
 def capacity_of(person: Person, target: object = None) -> str:
     """What lets somebody read of a household: that they accompany it, or their mandate."""
-    if isinstance(target, Sponsorship) and target.sponsor.person_id == person.pk:
+    if isinstance(target, Accompanied) and target.is_accompanied_by(person):
         return Role.SPONSOR
     return Role.COORDINATOR if holds_anywhere(person, Role.COORDINATOR) else Role.ADMIN
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from bocage.foundation.db.history import keeps_versions
 from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey, OwnerKey
+from bocage.people.models import Person
 from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 from bocage.welcome.models.projects import SettlementProject
@@ -236,6 +237,10 @@ class Sponsorship(IdentifiedModel):
     @property
     def is_active(self) -> bool:
         return self.status == self.Status.ACTIVE
+
+    def is_accompanied_by(self, person: Person) -> bool:
+        """Whether somebody is its sponsor."""
+        return self.sponsor.person_id == person.pk
 
 
 class SponsorContact(IdentifiedModel):

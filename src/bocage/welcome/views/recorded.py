@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from django.http import HttpRequest, HttpResponse
 
 from bocage.foundation.http.access import target_of
 from bocage.people.acting import acting
 from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.models.weekends import WelcomeWeekend
 from bocage.welcome.operations.views import capacity_of, record_views
 
 View = Callable[..., HttpResponse]
@@ -17,9 +16,16 @@ View = Callable[..., HttpResponse]
 READ = ("GET", "HEAD")
 
 
+@runtime_checkable
+class OfManyProjects(Protocol):
+    """What concerns several households at once, as a weekend does."""
+
+    def projects(self) -> Iterable[SettlementProject]: ...
+
+
 def recorded(view: View) -> View:
     """Under `permitted`: whoever reads the page is written down for the households that its
-    target tells of (a project, what hangs on one, or a weekend)."""
+    target tells of (a project, what hangs on one, or on several)."""
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -37,6 +43,6 @@ def recorded(view: View) -> View:
 def _projects(target: Any) -> Iterable[SettlementProject]:
     if isinstance(target, SettlementProject):
         return [target]
-    if isinstance(target, WelcomeWeekend):
-        return SettlementProject.objects.filter(weekends__weekend=target)
+    if isinstance(target, OfManyProjects):
+        return target.projects()
     return [target.project]
