@@ -8,8 +8,8 @@ class WelcomeConfig(AppConfig):
     label = "welcome"
 
     def ready(self) -> None:
-        """Finds what each subject tells of a project, and of a commune."""
-        discover("entry_conditions")
+        """Finds what each subject adds to the board, to a project and to a commune."""
+        discover("board_filters", "entry_conditions")
         discover(("timeline_sources", "project_sections", "paper_sources", "project_page"))
         discover(
             ("own_commune_sections", "welcoming_criteria", "suitability_signs", "commune_page")

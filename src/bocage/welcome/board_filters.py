@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Func, Q, UUIDField, Value
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.plain_words import plain_words
+from bocage.foundation.registry import Registry
 from bocage.people.models import Person
 from bocage.people.models.persons import PERSON_WORDS
-from bocage.welcome.helping_households import would_help
 from bocage.welcome.key_arrays import IsAmong
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.querysets import ProjectQuerySet
@@ -23,21 +26,38 @@ from bocage.welcome.querysets import ProjectQuerySet
 HomeWish = SettlementProject.HomeWish
 
 
-NEEDS = {
-    "fibre": (_("la fibre"), Q(needs_fibre=True)),
-    "gare": (_("une gare"), Q(needs_station=True)),
-    "sante": (_("un médecin"), Q(needs_health=True)),
-    "ecole": (_("une école ou une crèche"), ~Q(schools=[])),
-    "bureau": (_("un bureau partagé"), Q(workspace_days__gt=0)),
-    "acheter": (_("acheter"), Q(home_wish__in=(HomeWish.BUY, HomeWish.RENT_THEN_BUY))),
-    "louer": (_("louer"), Q(home_wish__in=(HomeWish.RENT, HomeWish.RENT_THEN_BUY))),
-    "entreprise": (_("créer une activité"), Q(has_business_project=True)),
-    "parrainer": (_("parrainer à son tour"), would_help("parrainer")),
-    "temoigner": (_("témoigner"), would_help("temoigner")),
-    "club": (_("rejoindre le club"), would_help("club")),
-}
-"""What a household may need, and what it would like to do for others once it lives here: the word
-of the address, what is said, what it is asked of."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardNeed:
+    """What a household may need, or would like to do for others."""
+
+    word: str
+    """As the address of a board says it."""
+    label: str | Promise
+    condition: Q
+
+
+_needs = Registry[BoardNeed](name=attrgetter("word"))
+
+add_board_need = _needs.declaring(BoardNeed)
+"""Declare a need by which a board is narrowed; a subject does in its `board_filters`."""
+
+
+def need_choices() -> list[tuple[str, str | Promise]]:
+    """List the words of the address, each with its label."""
+    return [(need.word, need.label) for need in _needs]
+
+
+for _word, _label, _condition in (
+    ("fibre", _("la fibre"), Q(needs_fibre=True)),
+    ("gare", _("une gare"), Q(needs_station=True)),
+    ("sante", _("un médecin"), Q(needs_health=True)),
+    ("ecole", _("une école ou une crèche"), ~Q(schools=[])),
+    ("bureau", _("un bureau partagé"), Q(workspace_days__gt=0)),
+    ("acheter", _("acheter"), Q(home_wish__in=(HomeWish.BUY, HomeWish.RENT_THEN_BUY))),
+    ("louer", _("louer"), Q(home_wish__in=(HomeWish.RENT, HomeWish.RENT_THEN_BUY))),
+    ("entreprise", _("créer une activité"), Q(has_business_project=True)),
+):
+    add_board_need(word=_word, label=_label, condition=_condition)
 
 STATES = {
     "": Q(status="open"),
@@ -60,7 +80,7 @@ def narrowed(
     if chosen.get("retard"):
         projects = projects.late(now)
     if chosen.get("besoin"):
-        projects = projects.filter(NEEDS[chosen["besoin"]][1])
+        projects = projects.filter(_needs[chosen["besoin"]].condition)
     if chosen.get("epci"):
         projects = projects.filter(
             Q(commune=None, epci=chosen["epci"]) | Q(commune__epci=chosen["epci"])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import AddressForm, offer_choices
@@ -10,10 +11,14 @@ from bocage.people.models import Person
 from bocage.people.policies import Reach
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Epci
-from bocage.welcome.board_filters import NEEDS
+from bocage.welcome.board_filters import need_choices
 from bocage.welcome.models.projects import Stage
 
 LONGEST_WORDS = 80
+
+
+def _needs() -> list[tuple[str, str | Promise]]:
+    return [("", _("peu importe")), *need_choices()]
 
 
 class BoardFilterForm(AddressForm):
@@ -33,7 +38,7 @@ class BoardFilterForm(AddressForm):
     besoin = forms.ChoiceField(
         label=_("Cherche ou propose"),
         required=False,
-        choices=[("", _("peu importe")), *((word, said) for word, (said, _ask) in NEEDS.items())],
+        choices=_needs,
     )
     commune = CommuneField(label=_("Commune souhaitée"), required=False)
     etat = forms.ChoiceField(

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("bocage.welcome.urls.address_book")),
     path("", include("bocage.welcome.urls.boards")),
     path("", include("bocage.welcome.urls.ceremonies")),
+    path("", include("bocage.welcome.urls.communes_table")),
     path("", include("bocage.welcome.urls.charters")),
     path("", include("bocage.welcome.urls.club_introductions")),
     path("", include("bocage.welcome.urls.commune_proposals")),

@@ -1,8 +1,7 @@
-"""The charter of a commune, its commitments, and the table of all communes."""
+"""The charter of a commune, and its commitments."""
 
 from django.urls import URLPattern, URLResolver
 
-from bocage.foundation.http.list_files import list_paths
 from bocage.foundation.http.routes import route
 from bocage.welcome.views import charters
 
@@ -10,7 +9,6 @@ CHARTER = "espace/communes/<str:code>/charte/"
 COMMITMENT = "espace/communes/engagements/<uuid:commitment_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *list_paths("espace/communes/", charters.communes_table, file="communes"),
     route(f"{COMMITMENT}date/", charters.commitment_postpone),
     route(f"{COMMITMENT}fait/", charters.commitment_done),
     route(f"{COMMITMENT}rouvrir/", charters.commitment_reopen),

@@ -1,0 +1,13 @@
+"""The households that would help others, among the filters of the board."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.welcome.board_filters import add_board_need
+from bocage.welcome.helping_households import would_help
+
+for _word, _label in (
+    ("parrainer", _("parrainer à son tour")),
+    ("temoigner", _("témoigner")),
+    ("club", _("rejoindre le club")),
+):
+    add_board_need(word=_word, label=_label, condition=would_help(_word))

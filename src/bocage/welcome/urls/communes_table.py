@@ -1,0 +1,10 @@
+"""The table of communes."""
+
+from django.urls import URLPattern, URLResolver
+
+from bocage.foundation.http.list_files import list_paths
+from bocage.welcome.views import charters
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *list_paths("espace/communes/", charters.communes_table, file="communes"),
+]
