@@ -25,6 +25,7 @@ class PeopleConfig(AppConfig):
             "room_keeping",
             "settling_projects",
             "table_kinds",
+            "digest_content",
         )
         import_module("bocage.people.erasure.mails")
         import_module("bocage.people.sign_in.backends")

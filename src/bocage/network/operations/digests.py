@@ -13,7 +13,6 @@ from django.utils import timezone, translation
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.formatting.spoken_time import spoken_date
-from bocage.network import digest_content  # noqa: F401 - declares the sections of the club
 from bocage.network.errors.mailings import NothingToSay, NotOfThisDigest
 from bocage.network.mailing_mails import says_something
 from bocage.network.mails.mailings import DigestDrafted

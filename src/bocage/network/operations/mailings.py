@@ -21,7 +21,6 @@ from bocage.foundation.db.row_locks import lock_free_rows, lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.jobs.tasks import periodic
 from bocage.foundation.mail import NOWHERE
-from bocage.network import meetings_told  # noqa: F401 - declares whom meetings gather
 from bocage.network.audiences import people_of
 from bocage.network.errors.mailings import (
     MailingDropped,

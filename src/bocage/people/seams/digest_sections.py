@@ -1,5 +1,7 @@
 """What the monthly digest of the club may tell of: sections, declared by who knows them.
 
+A room declares them in a module `digest_content`, which is found when the product starts:
+
     add_digest_section(
         DigestSection(
             name="gatherings",

@@ -1,4 +1,4 @@
-"""What the club itself says in its digest: who joined, what is asked, what ideas came."""
+"""What the digest of the club tells: its gatherings, who joined, what is asked, what ideas came."""
 
 from datetime import date, datetime, time
 
@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.formatting.spoken_time import spoken_date
-from bocage.network.models import Idea, Member, Notice
+from bocage.foundation.formatting.spoken_time import spoken_date, spoken_period
+from bocage.network.models import Gathering, Idea, Member, Notice, WebSchoolEdition
 from bocage.network.presentation import ShownMember
 from bocage.network.shown import A_MEMBER
 from bocage.people.seams.digest_sections import (
@@ -103,6 +103,72 @@ def ideas_of_the_month(departement: Departement, period: DigestPeriod) -> list[D
     ]
 
 
+def gatherings_to_come(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
+    """The gatherings of the month that one may still come to; one query."""
+    gatherings = (
+        Gathering.objects.public()
+        .to_come(beginning_of(period.until))
+        .filter(commune__departement=departement, starts_at__lt=beginning_of(period.ahead))
+    )
+    return [
+        DigestItem(
+            key=str(gathering.pk),
+            title=gathering.title,
+            detail=f"{spoken_period(gathering.starts_at, gathering.ends_at)}, {gathering.where}",
+            path=gathering.get_absolute_url(),
+        )
+        for gathering in gatherings[:MOST_ITEMS]
+    ]
+
+
+def gatherings_held(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
+    """What the gatherings of last month gave, where it was written down; one query."""
+    gatherings = Gathering.objects.filter(
+        commune__departement=departement,
+        status=Gathering.Status.HELD,
+        starts_at__gte=beginning_of(period.since),
+        starts_at__lt=beginning_of(period.until),
+    ).exclude(outcome="")
+    return [
+        DigestItem(
+            key=str(gathering.pk),
+            title=gathering.title,
+            detail=gathering.outcome,
+            path=gathering.get_absolute_url(),
+        )
+        for gathering in gatherings.order_by("starts_at", "pk")[:MOST_ITEMS]
+    ]
+
+
+def web_school(departement: Departement, period: DigestPeriod) -> list[DigestItem]:
+    """The editions of the École du Web that have not taken place; one query."""
+    editions = WebSchoolEdition.objects.filter(
+        departement=departement, ends_on__gte=period.until
+    ).exclude(status__in=[WebSchoolEdition.Status.HELD, WebSchoolEdition.Status.ARCHIVED])
+    return [
+        DigestItem(
+            key=str(edition.pk),
+            title=edition.name,
+            detail=_("%(state)s, %(day)s")
+            % {"state": edition.get_status_display(), "day": spoken_date(edition.starts_on)},
+            path=edition.get_absolute_url(),
+        )
+        for edition in editions.order_by("starts_on", "pk")[:MOST_ITEMS]
+    ]
+
+
+add_digest_section(
+    name="gatherings",
+    title=gettext_lazy("Les prochaines rencontres"),
+    rank=10,
+    items=gatherings_to_come,
+)
+add_digest_section(
+    name="held", title=gettext_lazy("Ce que cela a donné"), rank=15, items=gatherings_held
+)
+add_digest_section(
+    name="web_school", title=gettext_lazy("L’École du Web"), rank=20, items=web_school
+)
 add_digest_section(
     name="members", title=gettext_lazy("Ils nous rejoignent"), rank=30, items=new_members
 )
