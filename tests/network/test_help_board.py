@@ -392,6 +392,18 @@ class TestThePages:
         with django_assert_num_queries(18):
             assert text_of(client.get(notice.get_absolute_url())).count("Je peux.") == count
 
+    def test_are_named_beside_the_messages_that_answer_them(self, client):
+        notice, helper = NoticeFactory(), MemberFactory()
+        answer = answer_notice(by=helper.person, notice=notice, text="Je peux.")
+        conversation = reverse("conversation", args=[answer.message.conversation_id])
+        client.force_login(helper.person)
+
+        assert notice.get_absolute_url() in client.get(conversation).content.decode()
+        hide_notice(by=organiser(), notice=notice, reason="Doublon.")
+        shown = client.get(conversation)
+        assert notice.title in text_of(shown)
+        assert notice.get_absolute_url() not in shown.content.decode()
+
     def test_are_closed_to_who_is_no_member(self, client):
         notice = NoticeFactory()
         client.force_login(NoticeFactory().author)

@@ -9,4 +9,4 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Find whom subjects gather, and what messages may answer."""
-        discover("audiences")
+        discover("audiences", "message_subjects")

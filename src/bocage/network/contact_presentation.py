@@ -1,15 +1,17 @@
 """Conversations as one of the two reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from bocage.network.models import Conversation, ConversationMessage, ConversationSide, Notice
+from bocage.foundation.registry import Registry
+from bocage.network.models import Conversation, ConversationMessage, ConversationSide
 from bocage.people.models import Person
 
 BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
@@ -34,6 +36,28 @@ class ConversationLine:
 
 
 @dataclass(frozen=True)
+class MessageSubject:
+    """A thing that a message answers; `path` is empty where its page is shown to nobody."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubjectSource:
+    """Reads what messages answer; `relation` leads to it, and is loaded with them."""
+
+    relation: str
+    read: Callable[[ConversationMessage], MessageSubject | None]
+
+
+_sources = Registry[SubjectSource](name=attrgetter("relation"))
+
+add_message_subjects = _sources.declaring(SubjectSource)
+"""Register a kind of things that messages answer, from a module `message_subjects`."""
+
+
+@dataclass(frozen=True)
 class MessageLine:
     """One message as one of the two reads it."""
 
@@ -42,10 +66,10 @@ class MessageLine:
     is_own: bool
 
     @property
-    def notice(self) -> Notice | None:
-        """The notice of the help board that it answers."""
-        answer = getattr(self.message, "notice_answer", None)
-        return answer.notice if answer is not None else None
+    def subjects(self) -> list[MessageSubject]:
+        """The things that it answers."""
+        found = [source.read(self.message) for source in _sources]
+        return [subject for subject in found if subject is not None]
 
 
 def conversations_of(person: Person) -> QuerySet[ConversationSide]:
@@ -101,7 +125,7 @@ def messages_shown_to(person: Person, side: ConversationSide) -> list[MessageLin
         )
         for message in talk.messages.filter(
             written_at__gt=side.erased_until or BEFORE_ALL
-        ).select_related("notice_answer__notice")
+        ).select_related(*_relations())
     ]
 
 
@@ -110,8 +134,12 @@ def messages_reported(conversation: Conversation) -> list[MessageLine]:
     names = {one.pk: spoken_name(one) for one in (conversation.writer, conversation.reader)}
     return [
         MessageLine(message=message, author=names[message.author_id], is_own=False)
-        for message in conversation.messages.select_related("notice_answer__notice")
+        for message in conversation.messages.select_related(*_relations())
     ]
+
+
+def _relations() -> list[str]:
+    return [source.relation for source in _sources]
 
 
 def other_of(conversation: Conversation, person: Person) -> Person:
