@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("bocage.network.urls.help_notices")),
     path("", include("bocage.network.urls.ideas")),
     path("", include("bocage.network.urls.mailings")),
+    path("", include("bocage.network.urls.club_page")),
     path("", include("bocage.network.urls.contacts")),
     path("", include("bocage.network.urls.pairs")),
     path("", include("bocage.network.urls.skills")),

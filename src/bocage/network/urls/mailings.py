@@ -1,9 +1,9 @@
-"""The addresses of announcements, digests and the figures of the life between meetings."""
+"""The addresses of announcements and digests."""
 
 from django.urls import path
 
 from bocage.foundation.http.routes import route
-from bocage.network.views import digests, life, mailings
+from bocage.network.views import digests, mailings
 
 urlpatterns = [
     route("espace/club/envois/", mailings.mailing_list),
@@ -16,5 +16,4 @@ urlpatterns = [
     route("espace/club/envois/reglages/<str:code>/", digests.digest_settings),
     route("espace/club/adresses/", mailings.refused_addresses),
     path("espace/club/adresses/<uuid:pk>/", mailings.refused_address_trust, name="address_trust"),
-    route("espace/club/vie/", life.club_life),
 ]
