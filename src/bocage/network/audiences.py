@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.registry import Registry
 from bocage.network.errors.mailings import UnknownAudience
-from bocage.network.models import Skill
+from bocage.network.models.skills import Skill
 from bocage.people.models import Person
 from bocage.territory.models import Departement, Epci
 

@@ -13,7 +13,7 @@ from bocage.network.mails.contacts import (
     MessageReported,
     ReportAnswered,
 )
-from bocage.network.models import (
+from bocage.network.models.contacts import (
     ContactSuspension,
     ConversationMessage,
     ConversationReport,

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from bocage.foundation.registry import Registry
-from bocage.network.models import Conversation, ConversationMessage, ConversationSide
+from bocage.network.models.contacts import Conversation, ConversationMessage, ConversationSide
 from bocage.people.models import Person
 
 BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)

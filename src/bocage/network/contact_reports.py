@@ -2,7 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from bocage.network.models import ConversationReport, Member
+from bocage.network.models.contacts import ConversationReport
+from bocage.network.models.members import Member
 from bocage.people.models import Person
 
 

@@ -19,7 +19,8 @@ from django.db.models import Prefetch
 from django.db.models.functions import Coalesce
 
 from bocage.foundation.formatting.plain_words import plain_words
-from bocage.network.models import Member, Skill
+from bocage.network.models.members import Member
+from bocage.network.models.skills import Skill
 from bocage.network.shown import Onlooker
 from bocage.territory.circles import nearest_in_circles
 from bocage.territory.geography import EARTH_RADIUS_M, ground_distance

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.http.embeds import Embed, embeddable
-from bocage.network.models import Member
+from bocage.network.models.members import Member
 from bocage.network.presentation import ShownMember
 from bocage.network.shown import EVERYBODY
 

@@ -3,31 +3,15 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bocage.network.models import (
-    Attendance,
-    Ballot,
-    ContactSuspension,
-    Conversation,
-    ConversationReport,
-    GatheringCalendar,
-    Idea,
-    IdeaComment,
-    IdeaTelling,
-    IdeaVote,
-    LeadOffer,
-    MailingRecipient,
-    Member,
-    Notice,
-    NoticeAnswer,
-    NoticeReport,
-    NoticeThanks,
-    Pitch,
-    PitchComing,
-    RefusedAddress,
-    Registration,
-    Session,
-    SessionFeedback,
-)
+from bocage.network.models.contacts import ContactSuspension, Conversation, ConversationReport
+from bocage.network.models.help_notices import Notice, NoticeAnswer, NoticeReport, NoticeThanks
+from bocage.network.models.ideas import Idea, IdeaComment, IdeaTelling, IdeaVote
+from bocage.network.models.mailings import MailingRecipient, RefusedAddress
+from bocage.network.models.members import Member
+from bocage.network.models.registrations import GatheringCalendar, Registration
+from bocage.network.models.web_school_editions import Attendance
+from bocage.network.models.web_school_pitches import Ballot, LeadOffer, Pitch, PitchComing
+from bocage.network.models.web_school_programmes import Session, SessionFeedback
 from bocage.network.operations.help_clock import end_notices_of
 from bocage.network.operations.members import leave_club
 from bocage.network.operations.registrations import leave_all_gatherings

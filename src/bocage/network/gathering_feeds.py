@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.files.atom_feeds import Entry, atom_feed
 from bocage.foundation.files.calendars import calendar_feed
 from bocage.network.gathering_words import registration_uid
-from bocage.network.models import Gathering, Registration
+from bocage.network.models.gatherings import Gathering
+from bocage.network.models.registrations import Registration
 from bocage.people.models import Person
 from bocage.registrations.presentation import feed_event
 from bocage.registrations.words import when_words

@@ -11,7 +11,7 @@ from bocage.network.mails.gatherings import (
     RoomIsAnother,
     RoomIsLost,
 )
-from bocage.network.models import Gathering
+from bocage.network.models.gatherings import Gathering
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 from bocage.people.scopes.holders import holders_over

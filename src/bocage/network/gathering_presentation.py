@@ -6,7 +6,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from bocage.network.models import Gathering, Member, Registration, SharedField
+from bocage.network.models.gatherings import Gathering
+from bocage.network.models.members import Member, SharedField
+from bocage.network.models.registrations import Registration
 from bocage.network.presentation import ShownMember, onlooker_of
 from bocage.people.models import Person
 

@@ -12,7 +12,8 @@ from bocage.registrations.models import EventQuerySet
 from bocage.registrations.models import RegistrationQuerySet as BaseRegistrationQuerySet
 
 if TYPE_CHECKING:
-    from bocage.network.models import Gathering, Registration  # noqa: F401 - read by mypy in strings
+    from bocage.network.models.gatherings import Gathering  # noqa: F401 - read by mypy in strings
+    from bocage.network.models.registrations import Registration  # noqa: F401 - read by mypy in strings
     from bocage.people.models import Person
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from bocage.network.models import GatheringSeries
+from bocage.network.models.gatherings import GatheringSeries
 from bocage.people.seams.meeting_rooms import RoomPlace
 from bocage.territory.models import Commune
 

@@ -16,7 +16,9 @@ from bocage.network.mails.help_notices import (
     NoticesOfTheWeek,
     ToldNotice,
 )
-from bocage.network.models import ConversationMessage, Member, Notice, NoticeReport, NoticeThanks
+from bocage.network.models.contacts import ConversationMessage
+from bocage.network.models.help_notices import Notice, NoticeReport, NoticeThanks
+from bocage.network.models.members import Member
 from bocage.network.presentation import ShownMember
 from bocage.network.shown import A_MEMBER, Onlooker
 from bocage.people.mailing import write_to

@@ -5,7 +5,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from bocage.network.models import Member, Notice
+from bocage.network.models.help_notices import Notice
+from bocage.network.models.members import Member
 from bocage.territory.geography import (
     EARTH_RADIUS_M,
     EarthPoint,

@@ -8,7 +8,9 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from bocage.network.contact_presentation import spoken_name
-from bocage.network.models import ConversationSide, Member, Notice, NoticeAnswer, NoticeThanks
+from bocage.network.models.contacts import ConversationSide
+from bocage.network.models.help_notices import Notice, NoticeAnswer, NoticeThanks
+from bocage.network.models.members import Member
 from bocage.network.presentation import ShownMember
 from bocage.network.shown import Onlooker
 from bocage.people.models import Person

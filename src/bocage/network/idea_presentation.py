@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
-from bocage.network.models import Idea, IdeaComment, IdeaVote
+from bocage.network.models.ideas import Idea, IdeaComment, IdeaVote
 from bocage.people.models import Person
 
 

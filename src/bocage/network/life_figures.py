@@ -8,7 +8,9 @@ from django.db.models import Count, Min, QuerySet
 
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailState
-from bocage.network.models import Idea, Mailing, MailingRecipient, Notice, NoticeThanks
+from bocage.network.models.help_notices import Notice, NoticeThanks
+from bocage.network.models.ideas import Idea
+from bocage.network.models.mailings import Mailing, MailingRecipient
 from bocage.territory.models import Departement
 
 

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.http.list_files import ListTable
 from bocage.foundation.mail import page_url
-from bocage.network.models import Attendance, Gathering, Member
+from bocage.network.models.gatherings import Gathering
+from bocage.network.models.members import Member
+from bocage.network.models.web_school_editions import Attendance
 
 MEMBERS = ListTable[Member](
     name="membres",

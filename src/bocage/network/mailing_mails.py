@@ -9,7 +9,7 @@ from bocage.network.mails.mailings import (
     DigestLine,
     MailingMail,
 )
-from bocage.network.models import Mailing
+from bocage.network.models.mailings import Mailing
 
 
 def channel_of(mailing: Mailing) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Count, QuerySet
 
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailState
-from bocage.network.models import Mailing, MailingRecipient
+from bocage.network.models.mailings import Mailing, MailingRecipient
 from bocage.network.querysets import ORGANISERS
 from bocage.people.models import Person
 from bocage.people.policies import reach_of

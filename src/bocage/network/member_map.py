@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from bocage.network.models import SharedField
+from bocage.network.models.members import SharedField
 from bocage.network.presentation import ShownMember
 
 MOST_NAMES = 4

@@ -1,7 +1,8 @@
 """Notices of the help board, named beside the messages that answer them."""
 
 from bocage.network.contact_presentation import MessageSubject, add_message_subjects
-from bocage.network.models import ConversationMessage, Notice, NoticeAnswer
+from bocage.network.models.contacts import ConversationMessage
+from bocage.network.models.help_notices import Notice, NoticeAnswer
 
 
 def answered_notice(message: ConversationMessage) -> MessageSubject | None:

@@ -14,7 +14,7 @@ from django.db import connection
 
 from bocage.foundation.formatting.plain_words import plain_words
 from bocage.network.directory import MOST_WORDS, SHORTEST_ALIKE, skills_alike
-from bocage.network.models import Member
+from bocage.network.models.members import Member
 from bocage.territory.geography import EARTH_RADIUS_M
 from bocage.territory.models import Commune
 

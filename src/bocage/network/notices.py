@@ -11,7 +11,7 @@ from bocage.network.mails.members import (
     RenewMembership,
     WelcomeToTheClub,
 )
-from bocage.network.models import Member
+from bocage.network.models.members import Member
 from bocage.people.mailing import write_to
 from bocage.people.models import Role
 from bocage.people.scopes.holders import holders_over

@@ -1,7 +1,8 @@
 """What the two of a pair are told of each other: what each shows to members."""
 
 from bocage.network.mails.pairs import PairIntroduced
-from bocage.network.models import Member, Pair
+from bocage.network.models.members import Member
+from bocage.network.models.pairs import Pair
 from bocage.network.presentation import ShownMember
 from bocage.network.shown import Onlooker
 from bocage.people.mailing import write_to

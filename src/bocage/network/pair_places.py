@@ -1,6 +1,6 @@
 """Where two members could meet: a place to work between them."""
 
-from bocage.network.models import Member
+from bocage.network.models.members import Member
 from bocage.territory.landmarks import Landmark, landmark_kind
 
 WORKSPACE = "workspace"

@@ -8,7 +8,8 @@ from django.db.models import Count, Q, QuerySet
 
 from bocage.foundation.mail.body import MailBody
 from bocage.network.mails.pairs import PairIntroduced
-from bocage.network.models import Member, PairRound, PairSide
+from bocage.network.models.members import Member
+from bocage.network.models.pairs import PairRound, PairSide
 from bocage.network.presentation import ShownMember
 from bocage.network.querysets import ORGANISERS
 from bocage.network.shown import Onlooker

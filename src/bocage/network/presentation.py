@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from bocage.foundation.files.vcards import vcard_text
-from bocage.network.models import Member, Organisation, SharedField, Skill
+from bocage.network.models.members import Member, SharedField
+from bocage.network.models.organisations import Organisation
+from bocage.network.models.skills import Skill
 from bocage.network.shown import EVERYBODY, Onlooker
 from bocage.people.models import Person, Scope
 from bocage.territory.models import Commune

@@ -10,7 +10,7 @@ from bocage.foundation.privacy import (
     Retention,
     declare_processing,
 )
-from bocage.network.models import Gathering
+from bocage.network.models.gatherings import Gathering
 from bocage.network.operations import contact_clock, help_clock
 from bocage.network.operations.gathering_kind import GATHERINGS
 from bocage.registrations.operations.clock import forget_names

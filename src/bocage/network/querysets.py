@@ -9,7 +9,7 @@ from django.db import models
 from bocage.people.policies import reach_of
 
 if TYPE_CHECKING:
-    from bocage.network.models import Member  # noqa: F401 - read by mypy in strings
+    from bocage.network.models.members import Member  # noqa: F401 - read by mypy in strings
     from bocage.people.models import Person
 
 ORGANISERS = ("club_organiser", "coordinator")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bocage.foundation.formatting.plain_words import plain_words
-from bocage.network.models import Member, SharedField, Skill
+from bocage.network.models.members import Member, SharedField
+from bocage.network.models.skills import Skill
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Q, QuerySet
 
 from bocage.foundation.formatting.plain_words import plain_words
-from bocage.network.models import MemberSkill, Skill
+from bocage.network.models.members import MemberSkill
+from bocage.network.models.skills import Skill
 
 LOOKS_ALIKE = 0.25
 MOST_ALIKE = 20

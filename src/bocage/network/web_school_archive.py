@@ -4,12 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from bocage.network.models import (
-    PitchVote,
-    Session,
-    SessionFeedback,
-    WebSchoolEdition,
-)
+from bocage.network.models.web_school_editions import WebSchoolEdition
+from bocage.network.models.web_school_pitches import PitchVote
+from bocage.network.models.web_school_programmes import Session, SessionFeedback
 from bocage.network.web_school_people import leaders_by_pitch
 
 

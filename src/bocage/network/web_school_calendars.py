@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.files.calendars import CalendarEvent, calendar_feed
 from bocage.foundation.http.signed_texts import UnknownLink, read_signed
 from bocage.foundation.mail import page_url
-from bocage.network.models import Pitch, WebSchoolEdition
+from bocage.network.models.web_school_editions import WebSchoolEdition
+from bocage.network.models.web_school_pitches import Pitch
 from bocage.network.web_school_presentation import ShownSession, lines_shown, sessions_shown
 from bocage.people.acting import person_of_mail
 from bocage.people.models import Person

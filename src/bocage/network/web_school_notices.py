@@ -11,7 +11,9 @@ from bocage.network.mails.web_school import (
     ProgrammeChanged,
     SpeakerGone,
 )
-from bocage.network.models import LeadOffer, Session, WebSchoolEdition, WebSchoolRoom
+from bocage.network.models.web_school_editions import WebSchoolEdition, WebSchoolRoom
+from bocage.network.models.web_school_pitches import LeadOffer
+from bocage.network.models.web_school_programmes import Session
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role
 from bocage.people.scopes.holders import holders_over

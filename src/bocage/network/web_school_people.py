@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from bocage.network.models import LeadOffer, Pitch, PitchComing, Session, WebSchoolEdition
+from bocage.network.models.web_school_editions import WebSchoolEdition
+from bocage.network.models.web_school_pitches import LeadOffer, Pitch, PitchComing
+from bocage.network.models.web_school_programmes import Session
 from bocage.people.models import Person
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.spoken_time import spoken_date, spoken_day, spoken_hours
-from bocage.network.models import Pitch, Slot, WebSchoolEdition
+from bocage.network.models.web_school_editions import Slot, WebSchoolEdition
+from bocage.network.models.web_school_pitches import Pitch
 from bocage.network.programme.conflicts import Clash, Conflict
 from bocage.network.programme.reading import Programme
 from bocage.network.programme.versions import Line, content_of, names_of

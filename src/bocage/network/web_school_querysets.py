@@ -12,7 +12,8 @@ from bocage.network.querysets import ORGANISERS
 from bocage.people.policies import reach_of
 
 if TYPE_CHECKING:
-    from bocage.network.models import Pitch, WebSchoolEdition  # noqa: F401 - read in strings
+    from bocage.network.models.web_school_editions import WebSchoolEdition  # noqa: F401 - read in strings
+    from bocage.network.models.web_school_pitches import Pitch  # noqa: F401 - read in strings
     from bocage.people.models import Person
 
 

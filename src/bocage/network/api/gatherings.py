@@ -15,7 +15,7 @@ from bocage.foundation.api.fields import Answer
 from bocage.foundation.api.paging import Page, Paging, page_of_rows
 from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.router import RoomRouter
-from bocage.network.models import Gathering
+from bocage.network.models.gatherings import Gathering
 from bocage.territory.api import NamedArea
 from bocage.territory.models import resolve_commune
 

@@ -20,7 +20,7 @@ from bocage.foundation.api.paging import Page, Paging, page_of_ranks
 from bocage.foundation.api.problems import Misfit, NothingHere, ValuesInvalid
 from bocage.foundation.api.router import RoomRouter
 from bocage.network.directory import COUNTED, MemberSearch, find_members
-from bocage.network.models import Member, SharedField
+from bocage.network.models.members import Member, SharedField
 from bocage.network.presentation import ShownMember, onlooker_of
 from bocage.people.models import Person
 from bocage.people.tokens.access import caller_of

@@ -15,7 +15,8 @@ from bocage.foundation.api.router import RoomRouter
 from bocage.network.api.gatherings import GatheringLine, gathering_line
 from bocage.network.api.gatherings import router as gatherings
 from bocage.network.gathering_feeds import registrations_of
-from bocage.network.models import Gathering, Registration
+from bocage.network.models.gatherings import Gathering
+from bocage.network.models.registrations import Registration
 from bocage.network.operations.registrations import register
 from bocage.people.tokens.authentication import Opened, person_of
 from bocage.people.tokens.scopes import ApiScope

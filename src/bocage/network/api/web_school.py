@@ -14,7 +14,7 @@ from bocage.foundation.api.fields import Answer
 from bocage.foundation.api.paging import Page, Paging, page_of_rows
 from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.router import RoomRouter
-from bocage.network.models import WebSchoolEdition
+from bocage.network.models.web_school_editions import WebSchoolEdition
 from bocage.network.web_school_presentation import ShownSession, lines_shown, sessions_shown
 from bocage.territory.api import NamedArea
 

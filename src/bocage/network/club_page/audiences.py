@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.network.audiences import add_audience
 from bocage.network.errors.mailings import UnknownAudience
-from bocage.network.models import Gathering, Registration, WebSchoolEdition
+from bocage.network.models.gatherings import Gathering
+from bocage.network.models.registrations import Registration
+from bocage.network.models.web_school_editions import WebSchoolEdition
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 

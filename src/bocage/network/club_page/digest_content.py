@@ -9,7 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.formatting.spoken_time import spoken_date, spoken_period
-from bocage.network.models import Gathering, Idea, Member, Notice, WebSchoolEdition
+from bocage.network.models.gatherings import Gathering
+from bocage.network.models.help_notices import Notice
+from bocage.network.models.ideas import Idea
+from bocage.network.models.members import Member
+from bocage.network.models.web_school_editions import WebSchoolEdition
 from bocage.network.presentation import ShownMember
 from bocage.network.shown import A_MEMBER
 from bocage.people.seams.digest_sections import (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.spoken_time import spoken_date
-from bocage.network.models import Attendance, WebSchoolEdition
+from bocage.network.models.web_school_editions import Attendance, WebSchoolEdition
 from bocage.network.web_school_people import sessions_led_by
 from bocage.network.web_school_presentation import days_words
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bocage.network.mailing_presentation import clubs_run_by
-from bocage.network.models import Idea, Mailing, NoticeReport, RefusedAddress
-from bocage.network.models.help_notices import Notice
+from bocage.network.models.help_notices import Notice, NoticeReport
+from bocage.network.models.ideas import Idea
+from bocage.network.models.mailings import Mailing, RefusedAddress
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.network.gathering_feeds import registrations_of
-from bocage.network.models import Gathering
+from bocage.network.models.gatherings import Gathering
 from bocage.people.espace import WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
 from bocage.registrations.words import when_words

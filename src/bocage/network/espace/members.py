@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bocage.network.models import Member
+from bocage.network.models.members import Member
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.network.models import Session, WebSchoolEdition, WebSchoolRoom
+from bocage.network.models.web_school_editions import WebSchoolEdition, WebSchoolRoom
+from bocage.network.models.web_school_programmes import Session
 from bocage.people.espace import WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 

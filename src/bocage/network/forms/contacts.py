@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.network.models import ConversationReport
-from bocage.network.models.contacts import LONGEST_MESSAGE
+from bocage.network.models.contacts import LONGEST_MESSAGE, ConversationReport
 
 
 class MessageForm(forms.Form):

@@ -17,7 +17,7 @@ from bocage.foundation.forms.fields import (
     offer_choices,
     on_the_wall,
 )
-from bocage.network.models import Gathering
+from bocage.network.models.gatherings import Gathering
 from bocage.network.operations.gatherings import GatheringPlan
 from bocage.people.addresses import normalise_address
 from bocage.people.seams.meeting_rooms import MeetingRoom, RoomInstead, RoomPlace

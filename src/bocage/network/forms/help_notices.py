@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import AddressForm, ChoiceCards, DayInput
 from bocage.network.forms.members import SKILLS_HELP, CommaSeparated
-from bocage.network.models import Member, Notice, NoticeChoice
-from bocage.network.models.help_notices import MOST_NOTICE_SKILLS, RADII_KM
+from bocage.network.models.help_notices import MOST_NOTICE_SKILLS, RADII_KM, Notice, NoticeChoice
+from bocage.network.models.members import Member
 from bocage.territory.forms import CommuneField
 
 USUAL = timedelta(days=30)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import ChoiceCards
-from bocage.network.models import Idea
+from bocage.network.models.ideas import Idea
 from bocage.territory.forms import CommuneField
 
 SHOWS_NAME = _("Montrer mon nom")

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.network.audiences import audience_choices
-from bocage.network.models import DigestSetting, Mailing
+from bocage.network.models.mailings import DigestSetting, Mailing
 from bocage.network.operations.digests import ItemEdit, SectionEdit
 from bocage.people.seams.digest_sections import section_title
 from bocage.territory.models import Departement

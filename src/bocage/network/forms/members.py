@@ -8,8 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.forms.fields import SiretField, WebAddressField, offer_rows
-from bocage.network.models import Club, Member, Organisation, SharedField
-from bocage.network.models.members import MOST_LANGUAGES, MOST_LINKS, MOST_PLACES
+from bocage.network.models.clubs import Club
+from bocage.network.models.members import (
+    MOST_LANGUAGES,
+    MOST_LINKS,
+    MOST_PLACES,
+    Member,
+    SharedField,
+)
+from bocage.network.models.organisations import Organisation
 from bocage.people.models import Scope, ScopeKind
 from bocage.territory.forms import CommuneField
 

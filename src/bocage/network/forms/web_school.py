@@ -16,10 +16,9 @@ from bocage.foundation.forms.fields import (
     offer_choices,
     offer_rows,
 )
-from bocage.network.models import Pitch, Session, SessionFeedback, WebSchoolEdition
-from bocage.network.models.web_school_editions import MOST_SEATS, MOST_VOTES
-from bocage.network.models.web_school_pitches import MOST_SLOTS
-from bocage.network.models.web_school_programmes import MOST_SESSION_LINKS
+from bocage.network.models.web_school_editions import MOST_SEATS, MOST_VOTES, WebSchoolEdition
+from bocage.network.models.web_school_pitches import MOST_SLOTS, Pitch
+from bocage.network.models.web_school_programmes import MOST_SESSION_LINKS, Session, SessionFeedback
 from bocage.people.logos import LARGEST_UPLOAD
 from bocage.people.models import Scope, ScopeKind
 from bocage.people.seams.meeting_rooms import room_keeper

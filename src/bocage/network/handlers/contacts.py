@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.errors import Refusal
 from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_mail
 from bocage.network import contact_notices
-from bocage.network.models import ConversationMessage, ConversationSide
+from bocage.network.models.contacts import ConversationMessage, ConversationSide
 from bocage.network.operations.contacts import answer
 
 

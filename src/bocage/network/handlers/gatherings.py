@@ -4,7 +4,7 @@ from uuid import UUID
 
 from bocage.foundation.events import handles
 from bocage.network.events.members import MemberLeft
-from bocage.network.models import Member
+from bocage.network.models.members import Member
 from bocage.network.operations.gathering_room_changes import follow_room
 from bocage.network.operations.registrations import leave_all_gatherings
 from bocage.people.seams.meeting_rooms import follow_rooms

@@ -2,7 +2,7 @@
 
 from bocage.foundation.events import handles
 from bocage.network.events.members import MemberLeft
-from bocage.network.models import Member
+from bocage.network.models.members import Member
 from bocage.network.operations.help_clock import end_notices_of
 
 

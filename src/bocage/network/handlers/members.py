@@ -4,7 +4,7 @@ from django.db import transaction
 
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import handles
-from bocage.network.models import Member
+from bocage.network.models.members import Member
 from bocage.network.shown import keep_words
 from bocage.people.events import NameOfPersonChanged
 

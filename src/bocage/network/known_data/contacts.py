@@ -6,7 +6,11 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.written_dates import written_day
 from bocage.network.contact_presentation import other_of, spoken_name
-from bocage.network.models import ContactSuspension, ConversationMessage, ConversationReport
+from bocage.network.models.contacts import (
+    ContactSuspension,
+    ConversationMessage,
+    ConversationReport,
+)
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 

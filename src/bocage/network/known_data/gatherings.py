@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.grammar import people_words
-from bocage.network.models import Gathering, Registration
+from bocage.network.models.gatherings import Gathering
+from bocage.network.models.registrations import Registration
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 from bocage.registrations.words import when_words

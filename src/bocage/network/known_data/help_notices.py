@@ -4,7 +4,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.written_dates import date_format
-from bocage.network.models import Notice, NoticeAnswer, NoticeReport, NoticeThanks
+from bocage.network.models.help_notices import Notice, NoticeAnswer, NoticeReport, NoticeThanks
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 

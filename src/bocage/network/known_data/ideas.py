@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.network.models import Idea, IdeaComment, IdeaVote
+from bocage.network.models.ideas import Idea, IdeaComment, IdeaVote
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 

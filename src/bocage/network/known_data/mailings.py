@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.network.models import MailingRecipient, RefusedAddress
+from bocage.network.models.mailings import MailingRecipient, RefusedAddress
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.network.models import Member
+from bocage.network.models.members import Member
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 

@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.written_dates import date_format
-from bocage.network.models import PairSide
+from bocage.network.models.pairs import PairSide
 from bocage.network.pair_presentation import meetings_of
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person

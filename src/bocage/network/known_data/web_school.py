@@ -4,15 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.formatting.spoken_time import full_moment
-from bocage.network.models import (
-    Attendance,
-    LeadOffer,
-    Pitch,
-    PitchComing,
-    PitchVote,
-    Session,
-    SessionFeedback,
-)
+from bocage.network.models.web_school_editions import Attendance
+from bocage.network.models.web_school_pitches import LeadOffer, Pitch, PitchComing, PitchVote
+from bocage.network.models.web_school_programmes import Session, SessionFeedback
 from bocage.people.known_data import KnownRow, KnownRows, known_section
 from bocage.people.models import Person
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import MailBody
 from bocage.network.mails.club import ClubMail
-from bocage.network.models import Idea
+from bocage.network.models.ideas import Idea
 
 declare_channel(
     "club_ideas",

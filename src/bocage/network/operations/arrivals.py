@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.network.errors.gatherings import ArrivalNotNow, GatheringToCome
-from bocage.network.models import Gathering, Registration
+from bocage.network.models.gatherings import Gathering
+from bocage.network.models.registrations import Registration
 from bocage.network.operations.gathering_rooms import begin_in_room
 from bocage.people.models import Person
 from bocage.registrations.operations.events import check_keeps

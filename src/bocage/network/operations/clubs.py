@@ -1,6 +1,6 @@
 """What a département chooses for its club."""
 
-from bocage.network.models import Club
+from bocage.network.models.clubs import Club
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 

@@ -13,7 +13,7 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.foundation.models import ReceivedMail
 from bocage.network import contact_notices
-from bocage.network.models import Conversation, ConversationReport, ConversationSide
+from bocage.network.models.contacts import Conversation, ConversationReport, ConversationSide
 
 KEPT = timedelta(days=365)
 """How long words are kept after the last of them."""

@@ -8,7 +8,7 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_row
 from bocage.network import contact_notices
 from bocage.network.errors.contacts import ReportSettled, SuspendedWithoutReason
-from bocage.network.models import ContactSuspension, Conversation, ConversationReport
+from bocage.network.models.contacts import ContactSuspension, Conversation, ConversationReport
 from bocage.network.operations.contacts import remove_what_nobody_keeps, stop_conversation
 from bocage.people.models import Person
 

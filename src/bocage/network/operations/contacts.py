@@ -20,14 +20,14 @@ from bocage.network.errors.contacts import (
     WriterSuspended,
     WritesToThemself,
 )
-from bocage.network.models import (
+from bocage.network.models.contacts import (
+    LONGEST_MESSAGE,
     ContactSuspension,
     Conversation,
     ConversationMessage,
     ConversationSide,
-    Member,
 )
-from bocage.network.models.contacts import LONGEST_MESSAGE
+from bocage.network.models.members import Member
 from bocage.people.models import Person
 
 A_DAY = timedelta(days=1)

@@ -16,7 +16,7 @@ from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.network.errors.mailings import NothingToSay, NotOfThisDigest
 from bocage.network.mailing_mails import says_something
 from bocage.network.mails.mailings import DigestDrafted
-from bocage.network.models import DigestSetting, Mailing
+from bocage.network.models.mailings import DigestSetting, Mailing
 from bocage.network.operations.mailings import locked_draft, start_mailing
 from bocage.people.mailing import write_to
 from bocage.people.models import Person, Role

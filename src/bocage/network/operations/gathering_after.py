@@ -11,7 +11,7 @@ from bocage.foundation.files.photo_sizes import delete_photo
 from bocage.foundation.files.photos import rewrite_photo
 from bocage.network.errors.gatherings import GatheringOver, NothingToSay, TooManyPhotos
 from bocage.network.mails.gatherings import WordFromTheOrganiser
-from bocage.network.models import Gathering, GatheringPhoto
+from bocage.network.models.gatherings import Gathering, GatheringPhoto
 from bocage.people.models import Person
 from bocage.registrations.notices import tell_standing
 from bocage.registrations.operations.events import check_keeps

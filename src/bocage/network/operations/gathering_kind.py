@@ -10,7 +10,8 @@ from bocage.network import gathering_notices
 from bocage.network.errors import gatherings as errors
 from bocage.network.events import gatherings as events
 from bocage.network.mails import gatherings as mails
-from bocage.network.models import Gathering, Registration
+from bocage.network.models.gatherings import Gathering
+from bocage.network.models.registrations import Registration
 from bocage.network.operations.gathering_rooms import free_room
 from bocage.people.models import Person
 from bocage.registrations.kinds import EventKind, EventMails, EventRefusals

@@ -8,7 +8,7 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_row
 from bocage.network import gathering_notices
 from bocage.network.errors.gatherings import GatheringNowhere, TooManyProposals
-from bocage.network.models import Gathering
+from bocage.network.models.gatherings import Gathering
 from bocage.network.operations.gatherings import GatheringPlan, prepare_gathering
 from bocage.people.models import Person
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.network import gathering_notices
 from bocage.network.gathering_words import where_of
-from bocage.network.models import Gathering
+from bocage.network.models.gatherings import Gathering
 from bocage.network.operations.gathering_rooms import take_room
 from bocage.people.seams.meeting_rooms import RoomState, RoomTooEarly, RoomWish, room_keeper
 from bocage.registrations.operations.events import tell_moved, touch

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bocage.network.errors.gatherings import GatheringNowhere
 from bocage.network.gathering_words import in_commune, where_of
-from bocage.network.models import Gathering
+from bocage.network.models.gatherings import Gathering
 from bocage.people.models import Person
 from bocage.people.seams.meeting_rooms import RoomTooEarly, RoomWish, room_keeper
 from bocage.territory.models import Commune

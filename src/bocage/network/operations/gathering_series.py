@@ -12,7 +12,7 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import Refusal
 from bocage.network.errors.gatherings import GatheringNowhere, GatheringOver
 from bocage.network.gathering_querysets import GatheringQuerySet
-from bocage.network.models import Gathering, GatheringSeries
+from bocage.network.models.gatherings import Gathering, GatheringSeries
 from bocage.network.operations.gatherings import GatheringPlan, plan_gathering
 from bocage.people.models import Person
 from bocage.people.seams.meeting_rooms import room_keeper

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.db.constraints import refusing
-from bocage.network.models import Gathering, GatheringSeries
+from bocage.network.models.gatherings import Gathering, GatheringSeries
 from bocage.network.operations.gathering_rooms import place_gathering
 from bocage.people.models import Person
 from bocage.people.seams.meeting_rooms import RoomWish

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.network import notices
-from bocage.network.models import LISTED_FIELDS, Member
+from bocage.network.models.members import LISTED_FIELDS, Member
 from bocage.network.operations.members import lock_member
 from bocage.network.shown import keep_words
 from bocage.people.models import Person, Standing

@@ -20,15 +20,15 @@ from bocage.network.errors.help_notices import (
     WordsMissing,
 )
 from bocage.network.errors.members import TooManySkills
-from bocage.network.models import (
-    Member,
+from bocage.network.models.help_notices import (
+    MOST_NOTICE_SKILLS,
     Notice,
     NoticeAnswer,
     NoticeChoice,
     NoticeReport,
     NoticeThanks,
 )
-from bocage.network.models.help_notices import MOST_NOTICE_SKILLS
+from bocage.network.models.members import Member
 from bocage.network.operations.contacts import write_about
 from bocage.network.operations.skills import skills_named
 from bocage.people.limits import Limit, count_attempt

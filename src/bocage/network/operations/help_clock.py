@@ -12,7 +12,8 @@ from bocage.foundation.jobs.tasks import periodic
 from bocage.network import help_letters
 from bocage.network.help_matching import members_concerned
 from bocage.network.mails.help_notices import NoticeEnding
-from bocage.network.models import Member, Notice, NoticeChoice, NoticeTelling
+from bocage.network.models.help_notices import Notice, NoticeChoice, NoticeTelling
+from bocage.network.models.members import Member
 from bocage.network.operations.help_board import end_notice
 
 AT_ONCE = 100

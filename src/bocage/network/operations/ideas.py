@@ -14,7 +14,7 @@ from bocage.network.errors.help_notices import HiddenWithoutReason
 from bocage.network.errors.ideas import IdeaSettled, NotAnAnswer, NothingWritten, NoWithoutReason
 from bocage.network.help_letters import organisers_of
 from bocage.network.mails.ideas import IdeaAnswered, IdeaSuggested, WordsHidden
-from bocage.network.models import Idea, IdeaAnswer, IdeaComment, IdeaTelling, IdeaVote
+from bocage.network.models.ideas import Idea, IdeaAnswer, IdeaComment, IdeaTelling, IdeaVote
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.mailing import write_to
 from bocage.people.models import Person

@@ -30,7 +30,7 @@ from bocage.network.errors.mailings import (
     TestRefused,
 )
 from bocage.network.mailing_mails import channel_of, mail_of, says_something
-from bocage.network.models import Mailing, MailingRecipient, RefusedAddress
+from bocage.network.models.mailings import Mailing, MailingRecipient, RefusedAddress
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.mailing import write_to
 from bocage.people.models import MessageChoice, Person

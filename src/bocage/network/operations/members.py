@@ -21,7 +21,8 @@ from bocage.network.errors.members import (
     RefusedWithoutReason,
 )
 from bocage.network.events.members import MemberJoined, MemberLeft
-from bocage.network.models import LISTED_FIELDS, Club, Member, MemberSkill
+from bocage.network.models.clubs import Club
+from bocage.network.models.members import LISTED_FIELDS, Member, MemberSkill
 from bocage.network.operations.skills import skills_named
 from bocage.network.shown import keep_words
 from bocage.people.models import Person, Standing

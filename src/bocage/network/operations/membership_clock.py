@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from bocage.network.models import Member
+from bocage.network.models.members import Member
 from bocage.network.operations.members import lapse_member, remind_member
 
 REMINDED_BEFORE = timedelta(days=21)

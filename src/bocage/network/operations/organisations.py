@@ -7,7 +7,7 @@ from bocage.foundation.company_register import confirmed_at
 from bocage.foundation.db.constraints import refusing
 from bocage.foundation.forms.slugs import free_slug
 from bocage.network.errors.members import SiretTaken
-from bocage.network.models import Organisation
+from bocage.network.models.organisations import Organisation
 from bocage.people.models import Person
 
 MOST_ALIKE = 50

@@ -13,16 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.network import pair_notices
-from bocage.network.models import (
-    ContactSuspension,
-    Conversation,
-    ConversationSide,
-    Member,
-    Pair,
-    PairRound,
-    PairSide,
-    SharedField,
-)
+from bocage.network.models.contacts import ContactSuspension, Conversation, ConversationSide
+from bocage.network.models.members import Member, SharedField
+from bocage.network.models.pairs import Pair, PairRound, PairSide
 from bocage.network.pair_matching import Candidate, choose_pairs, stems
 from bocage.network.pair_places import place_between
 from bocage.network.shown import A_MEMBER

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from bocage.network.models import Member, RefusedAddress
+from bocage.network.models.mailings import RefusedAddress
+from bocage.network.models.members import Member
 from bocage.people.models import Person
 
 

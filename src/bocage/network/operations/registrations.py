@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from bocage.foundation.db.constraints import refusing
 from bocage.network.errors.gatherings import NoSeatForMore
-from bocage.network.models import Gathering, Registration
+from bocage.network.models.gatherings import Gathering
+from bocage.network.models.registrations import Registration
 from bocage.network.operations.gathering_kind import registration_of
 from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.models import Person

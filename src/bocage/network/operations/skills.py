@@ -7,8 +7,8 @@ from django.db import transaction
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.formatting.plain_words import plain_words
 from bocage.network.errors.members import SkillIsASynonym, SkillNotAWord, TooManySkills
-from bocage.network.models import Member, MemberSkill, Skill
-from bocage.network.models.members import MOST_SKILLS
+from bocage.network.models.members import MOST_SKILLS, Member, MemberSkill
+from bocage.network.models.skills import Skill
 from bocage.network.shown import keep_words
 from bocage.people.models import Person
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.network import web_school_notices
 from bocage.network.errors.web_school import NoSlotToBook
-from bocage.network.models import WebSchoolEdition, WebSchoolRoom
+from bocage.network.models.web_school_editions import WebSchoolEdition, WebSchoolRoom
 from bocage.people.models import Person
 from bocage.people.seams.meeting_rooms import HeldRoom, RoomState, RoomWish, room_keeper
 

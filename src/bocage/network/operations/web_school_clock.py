@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic
-from bocage.network.models import WebSchoolEdition
+from bocage.network.models.web_school_editions import WebSchoolEdition
 from bocage.network.operations.web_school_editions import lead_edition_to
 
 Status = WebSchoolEdition.Status

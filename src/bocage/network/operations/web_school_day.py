@@ -17,8 +17,8 @@ from bocage.network.errors.web_school import (
     PastEdition,
     TooManyLinks,
 )
-from bocage.network.models import Attendance, Session, SessionFeedback, WebSchoolEdition
-from bocage.network.models.web_school_programmes import MOST_SESSION_LINKS
+from bocage.network.models.web_school_editions import Attendance, WebSchoolEdition
+from bocage.network.models.web_school_programmes import MOST_SESSION_LINKS, Session, SessionFeedback
 from bocage.network.operations.web_school_editions import keeping, locked_edition
 from bocage.network.web_school_notices import flag_session
 from bocage.network.web_school_people import sessions_led_by

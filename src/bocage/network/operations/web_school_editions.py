@@ -24,8 +24,13 @@ from bocage.network.errors.web_school import (
     SlotOnAnotherDay,
     SlotOverlaps,
 )
-from bocage.network.models import Slot, WebSchoolEdition, WebSchoolPartner, WebSchoolRoom
-from bocage.network.models.web_school_editions import new_secret
+from bocage.network.models.web_school_editions import (
+    Slot,
+    WebSchoolEdition,
+    WebSchoolPartner,
+    WebSchoolRoom,
+    new_secret,
+)
 from bocage.network.operations.web_school_bookings import book_for_edition, free_for_edition
 from bocage.people.logos import logo_from_upload
 from bocage.people.models import Person, Scope

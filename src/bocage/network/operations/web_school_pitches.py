@@ -15,13 +15,13 @@ from bocage.network.errors.web_school import (
     PastEdition,
     PitchGone,
 )
-from bocage.network.models import (
+from bocage.network.models.web_school_editions import WebSchoolEdition
+from bocage.network.models.web_school_pitches import (
     Ballot,
     LeadOffer,
     Pitch,
     PitchComing,
     PitchVote,
-    WebSchoolEdition,
 )
 from bocage.network.operations.web_school_editions import locked_edition, touch_programme
 from bocage.network.web_school_notices import flag_session, tell_lead_accepted

@@ -9,7 +9,9 @@ from bocage.network.errors.web_school import (
     NothingToCompute,
     ProgrammeChangedMeanwhile,
 )
-from bocage.network.models import Pitch, ProgrammeProposal, Session, WebSchoolEdition
+from bocage.network.models.web_school_editions import WebSchoolEdition
+from bocage.network.models.web_school_pitches import Pitch
+from bocage.network.models.web_school_programmes import ProgrammeProposal, Session
 from bocage.network.operations.web_school_editions import keeping, touch_programme
 from bocage.network.operations.web_school_sessions import put_sessions
 from bocage.network.programme.problem import Place, worth_of

@@ -17,14 +17,9 @@ from bocage.network.errors.web_school import (
     RoomTaken,
     TooLongThere,
 )
-from bocage.network.models import (
-    Pitch,
-    Session,
-    SessionHold,
-    Slot,
-    WebSchoolEdition,
-    WebSchoolRoom,
-)
+from bocage.network.models.web_school_editions import Slot, WebSchoolEdition, WebSchoolRoom
+from bocage.network.models.web_school_pitches import Pitch
+from bocage.network.models.web_school_programmes import Session, SessionHold
 from bocage.network.operations.web_school_editions import (
     keeping,
     locked_edition,

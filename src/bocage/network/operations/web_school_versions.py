@@ -11,7 +11,9 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.network.errors.web_school import NotAtThisStage, NothingToPublish
 from bocage.network.events.web_school import ProgrammePublished
-from bocage.network.models import Pitch, ProgrammeVersion, WebSchoolEdition
+from bocage.network.models.web_school_editions import WebSchoolEdition
+from bocage.network.models.web_school_pitches import Pitch
+from bocage.network.models.web_school_programmes import ProgrammeVersion
 from bocage.network.operations.web_school_editions import keeping
 from bocage.network.programme.versions import Line, changes_between, content_of
 from bocage.network.web_school_notices import tell_programme

@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from bocage.network.models import Member, SharedField
+from bocage.network.models.members import Member, SharedField
 from bocage.network.policies.members import runs_a_club, runs_the_club
 from bocage.network.presentation import onlooker_of
 from bocage.people.policies import is_administrator

@@ -3,16 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from bocage.network.models import (
-    Pitch,
-    PitchComing,
-    PitchVote,
-    Session,
-    Slot,
-    WebSchoolEdition,
-    WebSchoolRoom,
-)
-from bocage.network.models.web_school_editions import follows
+from bocage.network.models.web_school_editions import Slot, WebSchoolEdition, WebSchoolRoom, follows
+from bocage.network.models.web_school_pitches import Pitch, PitchComing, PitchVote
+from bocage.network.models.web_school_programmes import Session
 from bocage.network.programme.problem import Place, Problem, Room, Wish
 from bocage.network.web_school_people import leaders_by_pitch
 from bocage.people.models import Person

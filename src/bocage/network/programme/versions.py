@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from bocage.foundation.formatting.typography import NO_BREAK
-from bocage.network.models import WebSchoolEdition
+from bocage.network.models.web_school_editions import WebSchoolEdition
 from bocage.network.operations.web_school_sessions import slots_from
 from bocage.network.web_school_people import leaders_by_pitch
 from bocage.people.models import Person

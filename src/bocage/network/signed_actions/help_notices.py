@@ -14,7 +14,7 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.network.models import Notice
+from bocage.network.models.help_notices import Notice
 from bocage.network.operations.help_board import prolong_notice
 
 

@@ -15,7 +15,7 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.network.models import Member
+from bocage.network.models.members import Member
 from bocage.network.operations.members import renew_membership
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic
-from bocage.network.models import Gathering
+from bocage.network.models.gatherings import Gathering
 from bocage.network.operations.gathering_room_changes import book_rooms_in_time
 from bocage.registrations.operations.clock import hold_past_events, remind_registered
 

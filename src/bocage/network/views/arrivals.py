@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.http.access import public, require_safe_or_post
 from bocage.foundation.http.gestures import flash_outcome, refusals_on
 from bocage.network.forms.gatherings import ArrivalForm
-from bocage.network.models import Gathering, Registration
+from bocage.network.models.gatherings import Gathering
+from bocage.network.models.registrations import Registration
 from bocage.network.operations.arrivals import arrive
 from bocage.people.models import Person
 from bocage.registrations.words import when_words

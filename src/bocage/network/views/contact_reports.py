@@ -16,7 +16,7 @@ from bocage.foundation.http.gestures import flash_outcome, refusals_on
 from bocage.network.contact_presentation import messages_reported, spoken_name
 from bocage.network.contact_reports import reports_to_settle
 from bocage.network.forms.contacts import SuspensionForm
-from bocage.network.models import ContactSuspension, ConversationReport
+from bocage.network.models.contacts import ContactSuspension, ConversationReport
 from bocage.network.operations.contact_reports import close_report, lift_suspension, suspend_writer
 from bocage.people.acting import acting
 

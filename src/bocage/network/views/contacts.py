@@ -29,7 +29,8 @@ from bocage.network.contact_presentation import (
 )
 from bocage.network.errors.contacts import WritesToThemself
 from bocage.network.forms.contacts import FirstMessageForm, MessageForm, ReportForm
-from bocage.network.models import Conversation, ConversationSide, Member
+from bocage.network.models.contacts import Conversation, ConversationSide
+from bocage.network.models.members import Member
 from bocage.network.operations.contact_reports import report_conversation
 from bocage.network.operations.contacts import (
     answer,

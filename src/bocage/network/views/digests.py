@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import render_form
 from bocage.network.forms.mailings import DigestSettingForm
-from bocage.network.models import DigestSetting, Mailing
+from bocage.network.models.mailings import DigestSetting, Mailing
 from bocage.network.operations.digests import draft_digest, keep_digest_setting
 from bocage.network.views.mailings import new_mailing_of
 from bocage.people.acting import acting

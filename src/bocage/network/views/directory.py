@@ -16,7 +16,7 @@ from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.network.directory import COUNTED, MemberSearch, find_members
 from bocage.network.forms.members import DirectorySearchForm
 from bocage.network.member_map import map_of
-from bocage.network.models import Member, SharedField
+from bocage.network.models.members import Member, SharedField
 from bocage.network.presentation import ShownMember, card_of, onlooker_of, schema_of, schema_script
 from bocage.network.shown import EVERYBODY
 from bocage.people.models import Portrait

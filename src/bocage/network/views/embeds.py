@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.http.access import public
 from bocage.foundation.http.embeds import framed_anywhere
 from bocage.foundation.mail import page_url
-from bocage.network.models import Gathering
+from bocage.network.models.gatherings import Gathering
 from bocage.registrations.words import seats_words, when_words
 
 GATHERINGS_SHOWN = 4

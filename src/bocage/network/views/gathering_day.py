@@ -23,7 +23,8 @@ from bocage.network.forms.gatherings import (
     WordForm,
 )
 from bocage.network.gathering_words import rule_words
-from bocage.network.models import Gathering, GatheringPhoto, Registration
+from bocage.network.models.gatherings import Gathering, GatheringPhoto
+from bocage.network.models.registrations import Registration
 from bocage.network.operations.arrivals import note_arrivals, note_walk_in
 from bocage.network.operations.gathering_after import (
     add_gathering_photo,

@@ -26,7 +26,7 @@ from bocage.network.forms.gatherings import (
 from bocage.network.gathering_presentation import figures_of
 from bocage.network.gathering_words import rule_words
 from bocage.network.list_tables import KEPT_GATHERINGS
-from bocage.network.models import Gathering, GatheringSeries
+from bocage.network.models.gatherings import Gathering, GatheringSeries
 from bocage.network.operations.gathering_series import (
     SeriesMade,
     end_series,

@@ -27,7 +27,8 @@ from bocage.network.forms.gatherings import GuestRegisterForm, MemberRegisterFor
 from bocage.network.gathering_feeds import feed_of_all, news_of_gatherings
 from bocage.network.gathering_presentation import shown_guests
 from bocage.network.list_tables import AGENDA
-from bocage.network.models import Gathering, GatheringPhoto, Registration
+from bocage.network.models.gatherings import Gathering, GatheringPhoto
+from bocage.network.models.registrations import Registration
 from bocage.network.operations.registrations import ask_to_register, register
 from bocage.network.presentation import schema_script
 from bocage.people.acting import acting

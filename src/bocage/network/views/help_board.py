@@ -26,7 +26,8 @@ from bocage.network.forms.help_notices import (
     ThanksForm,
 )
 from bocage.network.help_presentation import answers_of, board_rows, shown_notices, thanks_of
-from bocage.network.models import Member, Notice, NoticeChoice, NoticeThanks
+from bocage.network.models.help_notices import Notice, NoticeChoice, NoticeThanks
+from bocage.network.models.members import Member
 from bocage.network.operations.help_board import (
     answer_notice,
     choose_notices,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import render_form
 from bocage.network.forms.help_notices import ReasonForm
-from bocage.network.models import Notice
+from bocage.network.models.help_notices import Notice
 from bocage.network.operations.help_board import hide_notice, keep_notice
 from bocage.network.views.help_board import find_notice
 from bocage.people.acting import acting

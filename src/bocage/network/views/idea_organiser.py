@@ -14,7 +14,7 @@ from bocage.foundation.http.gestures import refusals_on
 from bocage.network.forms.help_notices import ReasonForm
 from bocage.network.forms.ideas import AnswerForm
 from bocage.network.idea_presentation import idea_rows
-from bocage.network.models import Idea, IdeaComment
+from bocage.network.models.ideas import Idea, IdeaComment
 from bocage.network.operations.ideas import (
     answer_idea,
     hide_comment,

@@ -23,7 +23,8 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.network.forms.ideas import CommentForm, IdeaForm, IdeaSearchForm
 from bocage.network.idea_presentation import idea_rows, name_of_author, searched
-from bocage.network.models import Idea, IdeaComment, Member
+from bocage.network.models.ideas import Idea, IdeaComment
+from bocage.network.models.members import Member
 from bocage.network.operations.ideas import (
     SETTLED,
     comment_on_idea,

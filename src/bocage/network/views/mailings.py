@@ -21,7 +21,7 @@ from bocage.network.errors.mailings import UnknownAudience
 from bocage.network.forms.mailings import AnnouncementForm, DigestForm
 from bocage.network.mailing_mails import mail_of
 from bocage.network.mailing_presentation import clubs_run_by, delivery_of
-from bocage.network.models import Mailing, RefusedAddress
+from bocage.network.models.mailings import Mailing, RefusedAddress
 from bocage.network.operations.digests import edit_digest
 from bocage.network.operations.mailings import (
     change_announcement,

@@ -16,7 +16,8 @@ from bocage.foundation.formatting.spoken_time import spoken_date
 from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.network.forms.members import JoinForm, ProfileForm, Shown, ShownForm
-from bocage.network.models import Member, Organisation, SharedField
+from bocage.network.models.members import Member, SharedField
+from bocage.network.models.organisations import Organisation
 from bocage.network.operations.members import (
     ask_to_join,
     leave_club,

@@ -11,7 +11,8 @@ from bocage.foundation.http.access import finder, permitted, public, require_saf
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.network.forms.members import OrganisationForm
-from bocage.network.models import Organisation, SharedField
+from bocage.network.models.members import SharedField
+from bocage.network.models.organisations import Organisation
 from bocage.network.operations.organisations import keep_organisation
 from bocage.network.presentation import ShownMember, onlooker_of
 from bocage.people.acting import acting

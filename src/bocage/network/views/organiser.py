@@ -15,7 +15,8 @@ from bocage.foundation.http.access import finder, permitted, require_safe_or_pos
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.network.forms.members import ClubForm, RefusalForm
 from bocage.network.list_tables import MEMBERS
-from bocage.network.models import Club, Member
+from bocage.network.models.clubs import Club
+from bocage.network.models.members import Member
 from bocage.network.operations.clubs import keep_club
 from bocage.network.operations.members import accept_member, refuse_member
 from bocage.people.acting import acting

@@ -11,7 +11,8 @@ from bocage.foundation.http.access import permitted, public, require_safe_or_pos
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.network.forms.gatherings import ProposalForm
 from bocage.network.gathering_feeds import feed_of, registrations_of
-from bocage.network.models import Gathering, GatheringCalendar
+from bocage.network.models.gatherings import Gathering
+from bocage.network.models.registrations import GatheringCalendar
 from bocage.network.operations.gathering_proposals import propose_gathering
 from bocage.people.acting import acting
 from bocage.people.views.own_calendars import followed_calendar, keep_calendar, shown_calendar

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, signed_in, target_of
-from bocage.network.models import Member, PairSide
+from bocage.network.models.members import Member
+from bocage.network.models.pairs import PairSide
 from bocage.network.operations.members import update_profile
 from bocage.network.operations.pairs import tell_meeting
 from bocage.network.pair_presentation import (

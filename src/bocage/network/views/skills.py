@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.db.identifiers import identifier_or_none
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import flash_outcome
-from bocage.network.models import Skill
+from bocage.network.models.skills import Skill
 from bocage.network.operations.skills import join_skills
 from bocage.network.skill_words import say_both, words_said, words_to_join_with
 from bocage.people.acting import acting

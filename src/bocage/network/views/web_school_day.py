@@ -32,7 +32,8 @@ from bocage.foundation.http.versioned_answers import versioned
 from bocage.foundation.mail import page_url
 from bocage.network.documents.web_school import certificate_pdf
 from bocage.network.forms.web_school import DoorForm, FeedbackForm, NotesForm, WalkUpForm
-from bocage.network.models import Attendance, Session, SessionHold, WebSchoolEdition
+from bocage.network.models.web_school_editions import Attendance, WebSchoolEdition
+from bocage.network.models.web_school_programmes import Session, SessionHold
 from bocage.network.operations.web_school_day import (
     check_in,
     give_feedback,

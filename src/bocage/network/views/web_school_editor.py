@@ -16,7 +16,8 @@ from bocage.foundation.http.access import permitted, require_safe_or_post, targe
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.network.forms.web_school import PlaceForm, PublishForm
 from bocage.network.mails.web_school import change_sentence
-from bocage.network.models import ProgrammeProposal, Session, WebSchoolEdition
+from bocage.network.models.web_school_editions import WebSchoolEdition
+from bocage.network.models.web_school_programmes import ProgrammeProposal, Session
 from bocage.network.operations.web_school_proposals import (
     keep_proposal,
     leave_proposal,

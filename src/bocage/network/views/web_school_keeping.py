@@ -29,7 +29,7 @@ from bocage.network.forms.web_school import (
     SlotsForm,
 )
 from bocage.network.list_tables import PRESENCES
-from bocage.network.models import Attendance, WebSchoolEdition
+from bocage.network.models.web_school_editions import Attendance, WebSchoolEdition
 from bocage.network.operations.web_school_day import forget_attendance, note_attendance
 from bocage.network.operations.web_school_editions import (
     add_partner,

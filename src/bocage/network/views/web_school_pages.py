@@ -18,13 +18,9 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.http.access import finder, permitted, public, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.network.forms.web_school import LeadForm, PitchForm
-from bocage.network.models import (
-    LeadOffer,
-    Pitch,
-    Session,
-    WebSchoolEdition,
-    WebSchoolPartner,
-)
+from bocage.network.models.web_school_editions import WebSchoolEdition, WebSchoolPartner
+from bocage.network.models.web_school_pitches import LeadOffer, Pitch
+from bocage.network.models.web_school_programmes import Session
 from bocage.network.operations.web_school_pitches import (
     accept_lead,
     change_pitch,
